@@ -1,0 +1,229 @@
+"""The objects that extraction passes from step to step; `graph.facts` holds what comes out at the end."""
+
+import bisect
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from graph import facts
+
+if TYPE_CHECKING:
+    from extract.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as it was read: `text` with its line breaks, `tables` where the format has them, `date` where it states one."""
+
+    source: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    authors: list[str] = field(default_factory=list)
+    tables: list["Table"] = field(default_factory=list)
+    printed: bool = True  # a page whose layout has to be undone; False where the format already gives paragraphs
+
+
+@dataclass(slots=True)
+class Cell:
+    """A table cell: the span of its text in the document's or article's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Table:
+    """A table whose cells stand in the text, a row a line and cells separated by tabs; row 0 is the header where `header`."""
+
+    rows: list[list[Cell]]
+    header: bool = True
+    caption: str | None = None
+
+
+@dataclass(slots=True)
+class Article:
+    """One news item after layout has been undone; `text` is headline, line end, and a paragraph a line."""
+
+    source: str
+    text: str
+    title: str | None = None
+    date: str | None = None  # ISO date or month
+    publisher: str | None = None
+    authors: list[str] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    copies: list[facts.Copy] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence between commas, semicolons or colons (offsets into the article's text)."""
+
+    start: int
+    end: int
+    sentence: "Sentence"
+    index: int = 0  # place in the sentence
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its final mark; `heading` where it is the headline or a heading line of its own."""
+
+    start: int
+    end: int
+    paragraph: int = 0
+    heading: bool = False
+    clauses: list[Clause] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entity:
+    """One node of the article; all mentions that were found to be the same."""
+
+    id: str
+    name: str
+    type: str
+    kind: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    name_en: str | None = None
+    tags: list[str] = field(default_factory=list)
+    place: str | None = None  # canonical name of the place that the name, the gazetteer or the article gives it
+    mentions: list["Mention"] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A span that names, abbreviates or refers to an entity.
+
+    `name` is the canonical name proposed so far; `entity` is set by the identity step. `implied` where the span only stands
+    for the entity (中央财政 for 财政部, 山西 acting for its government); `anaphor` where it refers back (该公司, 《办法》);
+    an anaphor that stays unresolved has `entity` None.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    kind: str | None = None
+    name: str = ""
+    rule: str = ""
+    place: str | None = None
+    implied: bool = False
+    anaphor: bool = False
+    entity: Entity | None = None
+
+
+@dataclass(slots=True)
+class Money:
+    """A sum as printed: `amount` is the upper end in whole units of `currency`, None where only an order is given (数十亿元)."""
+
+    start: int
+    end: int
+    text: str  # the figure with its unit, without hedges
+    amount: Decimal | None
+    amount_min: Decimal | None = None
+    currency: str = "CNY"
+    qualifier: str = "exact"
+    per: str | None = None  # year, month, recipient, unit
+    outer_start: int = 0  # with hedges and per-words: 每家最高…以上
+    outer_end: int = 0
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number that is not money: count, share, growth, ratio, area …"""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str | None
+    qualifier: str = "exact"
+    outer_start: int = 0
+    outer_end: int = 0
+
+
+@dataclass(slots=True)
+class DateSpan:
+    """A date or period as printed, resolved against the dateline: `period` is ISO date, month, year or `start/end`."""
+
+    start: int
+    end: int
+    text: str
+    period: str | None
+    as_of: bool = False  # 截至…
+    recurring: bool = False  # 每年
+
+
+@dataclass(slots=True)
+class Rejected:
+    """A candidate fact that was not stated, and why; shown by `--explain`."""
+
+    what: str  # relation, flow, observation, entity
+    rule: str
+    reason: str
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """All that is known about an article while the steps run over it. Every list is in text order."""
+
+    article: Article
+    lexicon: "Lexicon"
+    text: str  # the article's text
+    folded: str  # the same length, traditional characters and full-width forms folded: match on this, print from `text`
+    explain: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    money: list[Money] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    relations: list[facts.Relation] = field(default_factory=list)
+    flows: list[facts.Flow] = field(default_factory=list)
+    observations: list[facts.Observation] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
+
+    def evidence(self, start: int, end: int) -> facts.Evidence:
+        """Return the span as evidence, trimmed of white space at both ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return facts.Evidence(text=self.text[start:end], start=start, end=end)
+
+    def mentions_in(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the mentions that lie within the span, of the given types (all where none are given), in text order."""
+        first = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end and (not types or mention.type in types):
+                found.append(mention)
+        return found
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers the offset."""
+        place = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        if place >= 0 and offset < self.sentences[place].end:
+            return self.sentences[place]
+        return None
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """Return the clause that covers the offset."""
+        sentence = self.sentence_at(offset)
+        if sentence is None:
+            return None
+        return next((c for c in sentence.clauses if c.start <= offset < c.end), None)
+
+    def reject(self, what: str, rule: str, reason: str, start: int, end: int, detail: str = "") -> None:
+        """Keep a rejected candidate, where the caller asked for explanations."""
+        if self.explain:
+            self.rejected.append(Rejected(what, rule, reason, start, end, detail))

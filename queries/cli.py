@@ -1,0 +1,55 @@
+"""The command line: `jinmai COMMAND …`. Commands are imported only when they run, so that start-up stays light."""
+
+import importlib
+import sys
+
+import click
+
+# name → one line for `jinmai --help`; the command itself is `command` in queries/commands/<name>.py
+COMMANDS = {
+    "build": "Read pages, extract their facts and build the graph.",
+    "add": "Add articles to a graph.",
+    "forget": "Remove an article or a source, as if it had never been read.",
+    "extract": "Read pages and write their facts as JSON Lines.",
+    "load": "Load facts from JSON Lines into a graph.",
+    "export": "Write the graph in a format that other tools read.",
+    "ask": "Answer a question in Chinese or English.",
+    "cypher": "Run a Cypher query.",
+    "show": "Show an entity or an article with its facts and sentences.",
+    "why": "Tell why two names are one entity, or are kept apart.",
+    "stats": "Count what the graph holds.",
+    "conflicts": "List figures that sources give differently.",
+    "draw": "Draw the graph as a page that works without a network.",
+    "eval": "Compare extracted facts with gold annotation.",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"queries.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jinmai", message="jinmai %(version)s")
+def main() -> None:
+    """Chinese policy and finance news in, a graph of who funds whom out.
+
+    Example: jinmai build pages/ && jinmai ask "which funds link to which zones"
+    """
+
+
+if __name__ == "__main__":
+    sys.exit(main())
