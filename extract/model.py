@@ -65,6 +65,13 @@ class Clause:
     end: int
     sentence: "Sentence"
     index: int = 0  # place in the sentence
+    # Filled in by the step `clauses`; see extract/clauses.py for what each means.
+    subject: list["Mention"] = field(default_factory=list)
+    carried: bool = False  # the subject was taken over from an earlier clause
+    partners: list["Mention"] = field(default_factory=list)  # 与/会同/联合 behind the subject
+    agents: list["Mention"] = field(default_factory=list)  # 由/被/经/获 … before the verb
+    speech: bool = False  # only says who speaks (…表示，…): its subject does not act in what is said
+    predicate: int = -1  # offset of the first verb of the clause, -1 where there is none
 
 
 @dataclass(slots=True)
@@ -90,6 +97,7 @@ class Entity:
     name_en: str | None = None
     tags: list[str] = field(default_factory=list)
     place: str | None = None  # canonical name of the place that the name, the gazetteer or the article gives it
+    parent: str | None = None  # canonical name of the body that this one's name says it is a part of
     mentions: list["Mention"] = field(default_factory=list)
 
 
@@ -110,6 +118,7 @@ class Mention:
     name: str = ""
     rule: str = ""
     place: str | None = None
+    parent: str | None = None  # canonical name of the body that the name begins with (中国银行 in 中国银行山西省分行)
     implied: bool = False
     anaphor: bool = False
     entity: Entity | None = None
@@ -189,6 +198,8 @@ class State:
     observations: list[facts.Observation] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
+    levels: dict[str, str] = field(default_factory=dict)  # that place by level: province, city, county → canonical name
+    words: list[tuple[int, int, str]] = field(default_factory=list)  # tokens: start, end, jieba's part of speech
 
     def evidence(self, start: int, end: int) -> facts.Evidence:
         """Return the span as evidence, trimmed of white space at both ends."""

@@ -1,6 +1,8 @@
 """Text as the steps read it: folded to simplified characters and half-width forms, cut into sentences and clauses."""
 
+import bisect
 import functools
+import re
 import unicodedata
 
 import opencc
@@ -22,3 +24,68 @@ def fold(text: str) -> str:
         simple = _converter().convert(narrow)
         lines.append(simple if len(simple) == len(line) else line)
     return "\n".join(lines)
+
+
+SENTENCE_END = "。！？!?…"
+CLOSING = "”’」』）)】》〉\""
+SHORT_QUOTE = 16  # characters; “…！” of at most so many is a slogan or a name, not a sentence
+_MARK = re.compile(r"[。！？!?…]+[”’」』）)】\"]*")
+_CUT = re.compile(r"[，,；;：:]|——")
+_ASIDE = re.compile(
+    r"（[^（）()\n。]{0,60}[）)]|\([^()（）\n。]{0,60}[)）]|《[^《》\n]{1,60}》|“[^“”\n。！？，；：]{1,40}”|【[^【】\n]{1,40}】"
+)
+
+
+def asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of brackets, titles and short quotations within `text[start:end]`, in which nothing is cut."""
+    return [match.span() for match in _ASIDE.finditer(text, start, end)]
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    place = bisect.bisect_left(spans, (offset, 0)) - 1
+    return place >= 0 and spans[place][0] < offset < spans[place][1] - 1
+
+
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut the paragraph `text[start:end]` into sentences with their final marks and closing quotes.
+
+    A mark inside brackets, titles or a short quotation (“加油！”) ends no sentence; one inside a long quotation does.
+    """
+    found, begin = [], start
+    spans = asides(text, start, end)
+    for match in _MARK.finditer(text, start, end):
+        if _inside(spans, match.start()) or _slogan(text, begin, match.start(), match.end(), end):
+            continue
+        found.append((begin, match.end()))
+        begin = match.end()
+    if text[begin:end].strip():
+        found.append((begin, end))
+    return found
+
+
+def _slogan(text: str, begin: int, mark: int, after: int, end: int) -> bool:
+    """Tell whether the mark closes a short quotation in mid-sentence, or is a mere ellipsis."""
+    if text[mark] == "…" and not text[mark:after].strip("…"):
+        return after < end
+    opened = text.rfind("“", begin, mark)
+    if opened <= begin or after >= end or "”" not in text[mark:after]:
+        return False
+    return mark - opened <= SHORT_QUOTE and text[opened - 1] not in "：:，,"
+
+
+def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut the sentence `text[start:end]` at ，；： and dashes, each clause with its mark; figures (10:30, 1,500) stay whole."""
+    found, begin = [], start
+    spans = asides(text, start, end)
+    for match in _CUT.finditer(text, start, end):
+        place, after = match.span()
+        figure = place > start and after < end and text[place - 1].isdigit() and text[after].isdigit()
+        if _inside(spans, place) or (figure and text[place] in ",:：") or place == begin:
+            continue
+        found.append((begin, after))
+        begin = after
+    if text[begin:end].strip(CLOSING + SENTENCE_END + " \n"):
+        found.append((begin, end))
+    elif found:
+        found[-1] = (found[-1][0], end)
+    return found

@@ -1,0 +1,174 @@
+"""Who acts in a clause: subject, partners, agents, lists of parties; shared by relations, flows and observations.
+
+There is no parser behind this. A clause is walked from its start to its first verb, over the dictionary's word classes with the
+mentions laid over them; prepositions take the party behind them out of the subject's place, the rest is carried from clause to
+clause. `extract/data/clauses.yaml` holds the words.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention, Sentence, State
+
+PARTIES = ("Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person")
+
+
+class Words:
+    """The word lists of `clauses.yaml` as sets and patterns, compiled once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table: dict[str, list[str]] = lexicon.table("clauses")
+        for name, words in table.items():
+            setattr(self, name, frozenset(words))
+        self.join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
+        self.soft_join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")
+        marked = [f"(?P<{key}>{'|'.join(longest_first(table[key]))})" for key in ("never_governs", "partners", "agents", "governs")]
+        self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
+        self.recipient = re.compile("|".join(longest_first(table["recipients"])))
+
+    def lead_of(self, before: str) -> str | None:
+        """Return which list the word that ends `before` is in: partners, agents, governs, or None."""
+        match = self.lead.search(before[-6:])
+        return None if match is None or match.lastgroup == "never_governs" else match.lastgroup
+
+    speech: frozenset[str]
+    announce: frozenset[str]
+    governs: frozenset[str]
+    agents: frozenset[str]
+    partners: frozenset[str]
+    joins: frozenset[str]
+    soft_joins: frozenset[str]
+    recipients: frozenset[str]
+    nominal: frozenset[str]
+    commands: frozenset[str]
+    blank_heads: frozenset[str]
+    after_party: frozenset[str]
+
+
+def longest_first(listed: list[str]) -> list[str]:
+    """Return the words escaped for a pattern, the longest first."""
+    return [re.escape(word) for word in sorted(listed, key=len, reverse=True)]
+
+
+def words(state: State) -> Words:
+    """Return the compiled word lists of the state's lexicon."""
+    return state.lexicon.built("clauses.words", Words)
+
+
+@dataclass(slots=True)
+class Group:
+    """Parties joined in a list, with the number that closes it (A、B等4家银行): `count` is None where none is given."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    count: int | None = None
+    open: bool = False  # the list ends in 等: there are more than are named
+    end: int = 0  # offset behind the list, its 等 and its count
+
+
+# 等4家银行 / 等单位 / 等，4家
+_CLOSE = re.compile(r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?")
+_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """Drop the mentions that lie inside a longer one (山西省 in 中国银行山西省分行)."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def clause_of(state: State, offset: int) -> Clause | None:
+    """Return the clause that covers the offset."""
+    return state.clause_at(offset)
+
+
+def subject_of(state: State, clause: Clause) -> list[Mention]:
+    """Return who acts in the clause: its own subject, one carried over from before it, or the agent of a passive."""
+    return clause.agents or clause.subject
+
+
+def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool = True) -> Group:
+    """Return the list that begins with `first`; `mentions` are the outermost ones of the sentence, in text order.
+
+    `soft` lets 与 and 同 join members too; without it they end the list, as behind a subject.
+    """
+    group = Group([first], end=first.end)
+    join = words(state).soft_join if soft else words(state).join
+    place = next((n for n, m in enumerate(mentions) if m is first), len(mentions))
+    for following in mentions[place + 1 :]:
+        gap = state.folded[group.mentions[-1].end : following.start]
+        if not (join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")):
+            break
+        if not alike(first, following):
+            break
+        group.mentions.append(following)
+        group.end = following.end
+    _close(state, group)
+    return group
+
+
+def alike(a: Mention, b: Mention) -> bool:
+    """Tell whether two mentions can be members of one list: bodies with bodies, places with places."""
+    bodies = {"Institution", "Zone", "Fund", "Place", "Category"}
+    return a.type == b.type or (a.type in bodies and b.type in bodies) or {a.type, b.type} <= {"Program", "Policy", "Fund"}
+
+
+def _close(state: State, group: Group) -> None:
+    match = _CLOSE.match(state.folded, group.end)
+    if match is None or not (match["etc"] or match["unit"]):
+        return
+    if match["etc"]:
+        group.open, group.end = True, match.end() if match["unit"] and match["count"] else match.start() + 1
+    if match["count"] and match["unit"] and (match["etc"] or len(group.mentions) > 1):
+        group.count = number(match["count"])
+        group.end = match.end()
+
+
+def number(text: str) -> int | None:
+    """Return a whole number up to 99 in Chinese numerals, or one in digits."""
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1:
+        return _NUMERALS.get(text)
+    tens, _, ones = text.partition("十")
+    return _NUMERALS.get(tens or "一", 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0) if "十" in text else None
+
+
+def coordinated(state: State, mention: Mention) -> Group:
+    """Return the list that the mention is a member of (A、B和C等5家), at least the mention itself."""
+    sentence = state.sentence_at(mention.start)
+    if sentence is None:
+        return Group([mention], end=mention.end)
+    every = outermost(state.mentions_in(sentence.start, sentence.end))
+    for first in every:
+        if first.start > mention.start:
+            break
+        group = group_at(state, first, every)
+        if any(m is mention or (m.start <= mention.start and mention.end <= m.end) for m in group.mentions):
+            return group
+    return Group([mention], end=mention.end)
+
+
+def recipient_after(state: State, clause: Clause, offset: int) -> list[Mention]:
+    """Return the parties behind 向/给/为/对 … in the clause, else the list that follows the verb at `offset` directly."""
+    every = outermost(state.mentions_in(clause.start, clause.end, *PARTIES))
+    for mention in every:
+        before = state.folded[clause.start : mention.start]
+        match = words(state).recipient.search(before[-4:])
+        if match and before.endswith(match.group()):
+            return group_at(state, mention, every).mentions
+    following = [m for m in every if m.start >= offset]
+    return group_at(state, following[0], every).mentions if following and following[0].start - offset <= 4 else []
+
+
+def before(state: State, clause: Clause) -> list[Clause]:
+    """Return the clauses before this one in its sentence, the nearest first."""
+    return clause.sentence.clauses[: clause.index][::-1]
+
+
+def sentences_of_paragraph(state: State, sentence: Sentence) -> list[Sentence]:
+    """Return the sentences of the paragraph that the sentence stands in."""
+    return [s for s in state.sentences if s.paragraph == sentence.paragraph]

@@ -1,0 +1,154 @@
+"""Step `clauses`: find subject, partners and agents of every clause, and carry subjects over clauses that have none."""
+
+import bisect
+import re
+
+import rjieba
+
+from extract.clauses import Words, group_at, outermost, words
+from extract.model import Clause, Mention, Sentence, State
+
+ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
+_FUTURE = re.compile(r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)")
+_LIGHT = {"d", "c", "t", "u", "ul", "ud", "uz", "m", "mq", "q", "x", "r", "f", "zg", "y", "e", "o", "b", "a", "ad", "uj", "i", "l"}
+
+
+class Tokens:
+    """The dictionary's words and classes over the text, by offset."""
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []
+        self.words: list[str] = []
+        self.tags: list[str] = []
+        place = 0
+        for word, tag in rjieba.tag(text):
+            self.starts.append(place)
+            self.words.append(word)
+            self.tags.append(tag)
+            place += len(word)
+
+    def first(self, offset: int) -> int:
+        """Return the number of the first token that starts at or behind the offset."""
+        return bisect.bisect_left(self.starts, offset)
+
+
+def run(state: State) -> None:
+    """Fill in the clause fields of every sentence; needs mentions with their entities."""
+    tokens, lists = Tokens(state.folded), words(state)
+    last: tuple[int, list[Mention]] = (-1, [])
+    for sentence in state.sentences:
+        every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
+        overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
+        last = _carry(state, sentence, overt, last)
+
+
+class _Walk:
+    """One walk over a clause, up to its first verb."""
+
+    def __init__(self, state: State, clause: Clause, tokens: Tokens, lists: Words, every: list[Mention]) -> None:
+        self.state, self.clause, self.tokens, self.lists = state, clause, tokens, lists
+        self.every = every
+        self.inside = [m for m in every if clause.start <= m.start and m.end <= clause.end]
+        self.overt = False
+
+    def go(self) -> bool:
+        """Fill in the clause; return whether a noun that is no mention stands as its subject."""
+        previous, place, queue = "", self.clause.start, list(self.inside)
+        while place < self.clause.end:
+            if queue and queue[0].start <= place:
+                place = self._party(queue[0])
+                queue = [m for m in queue if m.start >= place]
+                previous = self.state.folded[place - 1]
+                continue
+            number = self.tokens.first(place)
+            if number >= len(self.tokens.starts):
+                break
+            start, word, tag = self.tokens.starts[number], self.tokens.words[number], self.tokens.tags[number]
+            if start >= self.clause.end:
+                break
+            if queue and start > queue[0].start:  # the dictionary cut across the mention
+                place = queue[0].start
+                previous = self.state.folded[max(self.clause.start, place - 1) : place]
+                continue
+            if queue and start + len(word) > queue[0].start:
+                word = self.state.folded[start : queue[0].start]
+                tag = "p" if word in self.lists.governs or word in self.lists.partners else tag
+            if self._verb(word, tag, start, previous):
+                break
+            self._noun(word, tag, previous)
+            previous, place = word, start + len(word)
+        if not self.clause.subject and not self.clause.agents:
+            self._pivot()
+        return self.overt and not self.clause.subject
+
+    def _party(self, mention: Mention) -> int:
+        """Give the list that begins with the mention its role; return the offset behind it."""
+        soft = self.clause.predicate >= 0 or bool(self.clause.subject)
+        group = group_at(self.state, mention, self.every, soft=soft)
+        end = min(group.end, self.clause.end)
+        lead = self.lists.lead_of(self.state.folded[self.clause.start : mention.start])
+        behind = self.state.folded[group.end : group.end + 1]
+        if lead == "agents":
+            self.clause.agents = group.mentions
+        elif lead == "partners":
+            self.clause.partners = group.mentions
+        elif lead == "governs" or behind in {"的", "之", "中", "内", "上", "里"}:
+            pass
+        elif mention.type == "Place" and not self._acts(group.end):
+            pass  # 全省高新技术企业…: the place only says where
+        elif not self.clause.subject or mention.start - self.clause.subject[-1].end <= 1 or mention.type == "Person":
+            self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
+        return max(end, mention.end)
+
+    def _acts(self, offset: int) -> bool:
+        """Tell whether what follows the offset is a verb or what may stand before one, not a noun that takes the place as its own."""
+        number = self.tokens.first(offset)
+        if number >= len(self.tokens.starts) or self.tokens.starts[number] >= self.clause.end:
+            return True
+        tag, word = self.tokens.tags[number], self.tokens.words[number]
+        return tag[0] in "vdpctmx" and tag != "vn" and word not in self.lists.nominal
+
+    def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:
+        """Tell whether the token is the clause's first verb, and note it."""
+        if word in self.lists.speech:
+            self.clause.speech, self.clause.predicate = True, start
+            return True
+        if not tag.startswith("v") or tag == "vn" or word in self.lists.governs or word in self.lists.partners:
+            return False
+        if word in self.lists.nominal and not self.clause.subject:
+            return False
+        if word in {"是", "有", "为", "达", "达到"} or word not in self.lists.nominal or previous not in {"", "的"}:
+            self.clause.predicate = start
+            return word not in self.lists.nominal
+        return False
+
+    def _noun(self, word: str, tag: str, previous: str) -> None:
+        if tag.startswith("n") and tag not in {"nr", "nt"} and previous not in self.lists.governs and len(word) > 1:
+            self.overt = self.overt or not self.clause.subject
+
+    def _pivot(self) -> None:
+        """Take the party behind a relative clause as the subject (注册在太原的甲公司宣布…)."""
+        first = self.state.folded[self.clause.predicate : self.clause.predicate + 2] if self.clause.predicate >= 0 else ""
+        if not first or first in self.lists.commands or self.clause.predicate - self.clause.start > 6:
+            return
+        for mention in self.inside:
+            if self.state.folded[mention.start - 1] == "的" and mention.type in {"Institution", "Zone", "Fund", "Person"}:
+                number = self.tokens.first(mention.end)
+                if number < len(self.tokens.tags) and self.tokens.tags[number] in {"v", "d"} and self.tokens.starts[number] < self.clause.end:
+                    self.clause.subject = [mention]
+                return
+
+
+def _carry(state: State, sentence: Sentence, overt: list[bool], last: tuple[int, list[Mention]]) -> tuple[int, list[Mention]]:
+    """Give clauses without a subject the one before them; return paragraph and subject for the next sentence."""
+    current: list[Mention] = last[1] if last[0] == sentence.paragraph and not sentence.heading else []
+    for clause, other in zip(sentence.clauses, overt, strict=True):
+        if clause.speech:
+            bodies = [m for m in clause.subject if m.type in {"Institution", "Zone"}]
+            behind = state.folded[clause.end : clause.end + 20]
+            current = bodies if bodies and _FUTURE.match(behind) else []
+        elif clause.subject:
+            current = clause.subject
+        elif not other and current and not clause.agents:
+            clause.subject, clause.carried = current, True
+    return (sentence.paragraph, current)

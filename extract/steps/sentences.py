@@ -1,0 +1,38 @@
+"""Step `sentences`: paragraphs, sentences and clauses by their marks; headings are sentences of their own."""
+
+import re
+
+from extract.model import Clause, Sentence, State
+from extract.text import SENTENCE_END, clause_spans, sentence_spans
+
+LONGEST_HEADING = 45  # characters of a line that is a heading although it has no number
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[章节条部]|#+\s|\d{1,2}[、．.](?!\d)")
+
+
+def run(state: State) -> None:
+    """Fill in `state.sentences`, each with its clauses; every character that is not white space at a line's end is in one."""
+    start = 0
+    for number, line in enumerate(state.text.split("\n")):
+        end = start + len(line)
+        if line.strip():
+            _paragraph(state, start, end, number)
+        start = end + 1
+
+
+def _paragraph(state: State, start: int, end: int, number: int) -> None:
+    heading = _is_heading(state, state.folded[start:end].strip(), number)
+    spans = [(start, end)] if heading else sentence_spans(state.folded, start, end)
+    for begin, stop in spans:
+        sentence = Sentence(begin, stop, number, heading)
+        cuts = clause_spans(state.folded, begin, stop)
+        sentence.clauses = [Clause(a, b, sentence, place) for place, (a, b) in enumerate(cuts)]
+        state.sentences.append(sentence)
+
+
+def _is_heading(state: State, line: str, number: int) -> bool:
+    """Tell whether a line is the headline or a heading: short, without a final mark, and not an item of a list or a table."""
+    if number == 0 and state.article.title:
+        return True
+    if "\t" in line or line[-1] in SENTENCE_END + "；;，,、：:”）)":
+        return bool(line) and line[-1] in "：:”）)" and len(line) <= LONGEST_HEADING and "。" not in line and "\t" not in line
+    return len(line) <= LONGEST_HEADING and "。" not in line and (bool(_NUMBERED.match(line)) or not line[-1].isdigit())
