@@ -1,0 +1,92 @@
+"""Dates and periods, resolved against the dateline: fills `state.dates`."""
+
+import re
+
+from extract import dates_grammar
+from extract.dates_resolve import Anchor, Resolver, span
+from extract.model import DateSpan, State
+
+TITLE = re.compile(r"《[^《》\n]{1,80}》")
+STATED = re.compile(r"((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?(?:[12]\d|3[01]|0?[1-9])\s?日|((?:19|20)\d\d)\s?年度")
+
+CLOSE = re.compile(r"[。！？\n]")
+BETWEEN = re.compile(r"[^，。；、\n的增升降提扩减]{0,15}?(?:至|到|——|[\-－–—~～])\s?")
+FROM = re.compile(r"[自从由]\s?$")
+
+
+def run(state: State) -> None:
+    """Find the dates of the article; titles of documents are passed over, their years date nothing."""
+    state.dates = joined(state, spans(state))
+
+
+def anchor_of(state: State) -> Anchor:
+    """Return the dateline; without one, the latest year that the text names with a day, or as a year of account."""
+    if state.article.date:
+        return Anchor.of(state.article.date)
+    years = [int(m[1] or m[3]) for m in STATED.finditer(state.folded)]
+    return Anchor(max(years)) if years else Anchor()
+
+
+def spans(state: State) -> list[DateSpan]:
+    """Return every date by itself, in text order."""
+    text = state.folded
+    table = state.lexicon.table("dates")
+    grammar = state.lexicon.built("dates.pattern", dates_grammar.pattern)
+    resolver = Resolver(state.lexicon, anchor_of(state))
+    titles = [m.span() for m in TITLE.finditer(text)]
+    as_of, since = tuple(table["as_of"]), tuple(sorted(table["since"], key=len, reverse=True))
+    by = (*as_of, *table["by"])
+    found: list[DateSpan] = []
+    place = 0
+    for match in grammar.finditer(text):
+        start, end = match.span()
+        while titles and titles[0][1] <= start:
+            titles.pop(0)
+        if titles and titles[0][0] < start:
+            continue
+        if CLOSE.search(text, place, start):
+            resolver.forget_year()
+        place = end
+        before = text[max(0, start - 4) : start].rstrip()
+        period = resolver.resolve(match, before.endswith(by), before.endswith(as_of))
+        up_to = before.endswith(as_of) or (before.endswith(by) and match[0].endswith(("底", "末")))
+        up_to = bool(match["total"]) or (up_to and not ahead(period, resolver.anchor))
+        tail = None if any(match[g] for g in ("way", "come", "now", "total")) else starting(text, end, since)
+        if tail:
+            end += len(tail)
+            period = span(period, now(period, resolver.anchor)) if period and "/" not in period else period
+        found.append(DateSpan(start, end, state.text[start:end], period, up_to, bool(match["recurring"])))
+    return found
+
+
+def starting(text: str, place: int, words: tuple[str, ...]) -> str | None:
+    """Return the word that stands at the place, None where none does."""
+    return next((w for w in words if text.startswith(w, place)), None)
+
+
+def ahead(period: str | None, anchor: Anchor) -> bool:
+    """Tell whether a period lies after the dateline: 到2027年底 is a goal, no running total."""
+    return bool(period) and bool(str(anchor)) and str(period)[: len(str(anchor))] > str(anchor)
+
+
+def now(period: str, anchor: Anchor) -> str | None:
+    """Return the dateline as finely as the period is given."""
+    if anchor.year is None:
+        return None
+    return str(anchor) if len(period) >= 7 and anchor.month else str(anchor.year)
+
+
+def joined(state: State, found: list[DateSpan]) -> list[DateSpan]:
+    """Join 2007年3月至2014年5月 and 自5月…至6月30日 into one period each."""
+    text = state.folded
+    kept: list[DateSpan] = []
+    for date in found:
+        last = kept[-1] if kept else None
+        between = text[last.end : date.start] if last else ""
+        if last and BETWEEN.fullmatch(between) and (len(between) <= 2 or FROM.search(text, max(0, last.start - 2), last.start)):
+            period = span(last.period, date.period) if "/" not in f"{last.period}{date.period}" else None
+            if period:
+                kept[-1] = DateSpan(last.start, date.end, state.text[last.start : date.end], period)
+                continue
+        kept.append(date)
+    return kept
