@@ -1,0 +1,229 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const $ = (id) => document.getElementById(id);
+  const LABELS = { Institution: "机构", Fund: "基金", Program: "项目", Policy: "政策", Zone: "园区", Place: "地区", Category: "群体", Person: "人物", Flow: "资金", Observation: "指标", Article: "文章" };
+  const STATUSES = { actual: ["已发生", "actual"], committed: ["已承诺", "committed"], planned: ["计划", "planned"], rule: ["规定", "rule"] };
+  const state = { language: "zh", names: "zh", types: new Set(), statuses: new Set(), open: data.visible, folded: new Set(), kept: null };
+  const byId = new Map(data.nodes.map((node, place) => [node.id, Object.assign(node, { place_in_order: place })]));
+  const touching = new Map(data.nodes.map((node) => [node.id, []]));
+  for (const edge of data.edges) { touching.get(edge.from).push(edge); touching.get(edge.to).push(edge); }
+
+  // Texts of the page itself; text from articles is only ever put in as text.
+  const say = (zh, en) => (state.language === "zh" ? zh : en);
+  const nameOf = (node) => state.names === "en" ? node.name_en || node.name : state.names === "both" && node.name_en ? `${node.name}\n${node.name_en}` : node.name;
+  const short = (text) => text.split("\n").map((line) => (line.length > 28 ? line.slice(0, 27) + "…" : line)).join("\n");
+  const element = (tag, text, kind) => { const made = document.createElement(tag); if (text) made.textContent = text; if (kind) made.className = kind; return made; };
+  const money = (exponent) => {
+    if (exponent <= 0) return say("不限", "any");
+    const value = 10 ** exponent;
+    if (state.language === "zh") return value >= 1e8 ? `${+(value / 1e8).toPrecision(2)}亿元` : value >= 1e4 ? `${+(value / 1e4).toPrecision(2)}万元` : `${Math.round(value)}元`;
+    return value >= 1e9 ? `CNY ${+(value / 1e9).toPrecision(2)} bn` : value >= 1e6 ? `CNY ${+(value / 1e6).toPrecision(2)} m` : `CNY ${Math.round(value)}`;
+  };
+
+  const months = (date) => { const [year, month] = date.split("-"); return Number(year) * 12 + Number(month || 1) - 1; };
+  const dates = data.edges.filter((edge) => /^\d{4}/.test(edge.date || "")).map((edge) => months(edge.date));
+  const first = dates.reduce((a, b) => Math.min(a, b), Infinity), last = dates.reduce((a, b) => Math.max(a, b), -Infinity);
+  for (const [id, value] of [["since", first], ["until", last]]) {
+    $(id).min = dates.length ? first : 0; $(id).max = dates.length ? last : 0; $(id).value = dates.length ? value : 0; $(id).disabled = !dates.length;
+  }
+  const monthName = (n) => `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")}`;
+
+  function passes(edge) {
+    if (!state.statuses.has(edge.status)) return false;
+    const floor = Number($("amount").value);
+    if (floor > 0 && !(edge.amount >= 10 ** floor)) return false;
+    if (!/^\d{4}/.test(edge.date || "")) return $("undated").checked;
+    const month = months(edge.date);
+    return month >= Number($("since").value) && month <= Number($("until").value);
+  }
+  const narrowed = () => Number($("amount").value) > 0 || !$("undated").checked || (dates.length && (Number($("since").value) > first || Number($("until").value) < last)) || state.statuses.size < usedStatuses.length;
+
+  const usedTypes = [...new Set(data.nodes.map((node) => node.type))];
+  const usedStatuses = Object.keys(STATUSES).filter((status) => data.edges.some((edge) => edge.status === status));
+  usedTypes.forEach((type) => state.types.add(type));
+  usedStatuses.forEach((status) => state.statuses.add(status));
+
+  const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const network = new vis.Network($("canvas"), { nodes, edges }, {
+    physics: { enabled: false, solver: "barnesHut", barnesHut: { gravitationalConstant: -5000, centralGravity: 0.9, springLength: 110, avoidOverlap: 0.4 }, stabilization: { iterations: 200, fit: true } },
+    layout: { improvedLayout: false },
+    interaction: { hover: true, hideEdgesOnDrag: data.edges.length > 1500, keyboard: false, tooltipDelay: 200 },
+    nodes: { font: { face: "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif" }, borderWidth: 1 },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, smooth: data.edges.length < 800, selectionWidth: 2 },
+  });
+
+  // Groups lie on a spiral, and the nodes of a group on a spiral of their own: at once, and the same every time.
+  const spiral = (n, step) => { const angle = n * 2.399963, radius = step * Math.sqrt(n); return [radius * Math.cos(angle), radius * Math.sin(angle)]; };
+  function place(shown) {
+    const groups = new Map();
+    for (const node of shown) { const key = node[$("group").value] || ""; if (!groups.has(key)) groups.set(key, []); groups.get(key).push(node); }
+    const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
+    const widest = ordered.length ? Math.sqrt(ordered[0].length) * 62 + 60 : 0;
+    let area = 0;
+    ordered.forEach((group, number) => {
+      const radius = Math.sqrt(group.length) * 62 + 60;
+      area += radius * radius * 1.5;
+      const angle = number * 2.399963, away = number ? Math.sqrt(area) + widest * 0.1 : 0;
+      group.forEach((node, n) => { const [x, y] = spiral(n, 62); node.x = away * Math.cos(angle) + x; node.y = away * Math.sin(angle) + y; });
+    });
+  }
+
+  function shownNow() {
+    const live = data.edges.filter(passes), touched = new Set();
+    for (const edge of live) { touched.add(edge.from); touched.add(edge.to); }
+    const strict = narrowed();
+    const kept = data.nodes.filter((node) => node.place_in_order < state.open && state.types.has(node.type) && (!strict || touched.has(node.id)) && !hidden(node));
+    const ids = new Set(kept.map((node) => node.id));
+    return [kept, live.filter((edge) => ids.has(edge.from) && ids.has(edge.to))];
+  }
+  // A folded node hides the neighbours that hang on it alone.
+  function hidden(node) {
+    if (!state.folded.size || state.folded.has(node.id)) return false;
+    const around = new Set(touching.get(node.id).map((edge) => (edge.from === node.id ? edge.to : edge.from)));
+    return around.size === 1 && state.folded.has([...around][0]);
+  }
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  function asDrawn(node) {
+    return { id: node.id, label: short(nameOf(node)) + (state.folded.has(node.id) ? " ⊕" : ""), shape: node.shape, size: node.size, color: { background: node.color, border: node.color, highlight: { background: node.color, border: colour("--fore") } }, x: node.x, y: node.y, font: { color: colour("--fore"), size: Math.min(20, 11 + node.size / 6) } };
+  }
+  function edgeDrawn(edge) { return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, label: data.edges.length < 150 ? edge.text : undefined, color: { color: edge.amount ? data.colours.Fund : colour("--edge"), opacity: 0.75 }, font: { color: colour("--fore"), strokeWidth: 0, size: 10, align: "middle" } }; }
+
+  function render(layOut) {
+    const [kept, live] = shownNow();
+    if (layOut) place(kept);
+    nodes.clear(); edges.clear();
+    nodes.add(kept.map(asDrawn)); edges.add(live.map(edgeDrawn));
+    const back = data.nodes.length - state.open;
+    $("count").textContent = say(`显示 ${kept.length} 个节点、${live.length} 条边` + (back > 0 ? `；另有 ${back} 个较次要的节点未打开` : ""), `${kept.length} nodes and ${live.length} edges shown` + (back > 0 ? `; ${back} less connected nodes are kept back` : ""));
+    $("more").hidden = back <= 0;
+    $("since-value").textContent = dates.length ? monthName(Number($("since").value)) : "–";
+    $("until-value").textContent = dates.length ? monthName(Number($("until").value)) : "–";
+    $("amount-value").textContent = money(Number($("amount").value));
+    relabel();
+    document.body.dataset.nodes = kept.length; document.body.dataset.edges = live.length;
+  }
+  // The weightiest names stay readable however far out the reader stands.
+  function relabel() {
+    const scale = network.getScale(), shown = nodes.getIds().length, leading = Math.max(12, Math.round(45 * Math.min(1, scale * 2)));
+    nodes.update(nodes.getIds().map((id, n) => ({ id, font: { size: n < leading || shown <= 60 ? Math.max(14, 13 / scale) : 12, color: colour("--fore"), strokeWidth: 3, strokeColor: colour("--back") } })));
+  }
+  let waiting = null;
+  network.on("zoom", () => { clearTimeout(waiting); waiting = setTimeout(relabel, 150); });
+  function settle() {
+    network.setOptions({ physics: { enabled: true } });
+    network.once("stabilizationIterationsDone", freeze);
+    network.stabilize(200);
+  }
+  function freeze() {
+    network.setOptions({ physics: { enabled: false } });
+    const places = network.getPositions();
+    for (const id of Object.keys(places)) Object.assign(byId.get(id), places[id]);
+    network.fit(); relabel();
+    document.body.dataset.ready = "yes";
+  }
+
+  function show(title, about, facts) {
+    $("panel-title").textContent = title; $("panel-about").textContent = about; $("panel-facts").replaceChildren();
+    for (const number of facts) {
+      const fact = data.facts[number], item = element("li");
+      item.append(element("span", say(fact.zh, fact.en), "claim"));
+      const sentence = element("span", "", "sentence");
+      for (const [piece, marked] of fact.sentence) sentence.append(marked ? element("mark", piece) : document.createTextNode(piece));
+      item.append(sentence);
+      const source = element("span", "", "source"), words = [fact.title, fact.date, fact.source].filter(Boolean).join(" · ");
+      if (/^https?:\/\//.test(fact.source)) { const link = element("a", words); link.href = fact.source; link.rel = "noreferrer"; source.append(link); } else source.textContent = words;
+      item.append(source); $("panel-facts").append(item);
+    }
+    if (!facts.length) $("panel-facts").append(element("li", say("没有记录到依据。", "No evidence recorded.")));
+    $("panel").hidden = false;
+  }
+  function showNode(id) {
+    const node = byId.get(id), facts = new Set(node.facts);
+    for (const edge of touching.get(id)) for (const fact of edge.facts) facts.add(fact);
+    show(node.name + (node.name_en ? ` · ${node.name_en}` : ""), [say(LABELS[node.type] || node.type, node.type), node.kind, node.place].filter(Boolean).join(" · "), [...facts]);
+  }
+  function showEdge(id) {
+    const edge = data.edges[data.edges.findIndex((one) => one.id === id)];
+    show(`${byId.get(edge.from).name} → ${byId.get(edge.to).name}`, [edge.type, say(...(STATUSES[edge.status] || [edge.status, edge.status])), edge.text, edge.date].filter(Boolean).join(" · "), edge.facts);
+  }
+  const choose = (id) => { if (!nodes.get(id)) return; network.selectNodes([id]); network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: false }); };
+
+  network.on("click", ({ nodes: [node], edges: [edge] }) => { if (node !== undefined) showNode(node); else if (edge !== undefined) showEdge(edge); });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node === undefined) return;
+    if (!state.folded.delete(node)) state.folded.add(node);
+    // unfolding also opens neighbours that were kept back
+    if (!state.folded.has(node)) for (const edge of touching.get(node)) for (const id of [edge.from, edge.to]) byId.get(id).place_in_order = Math.min(byId.get(id).place_in_order, state.open - 1);
+    render(false);
+  });
+  network.on("dragEnd", () => { const places = network.getPositions(); for (const id of Object.keys(places)) Object.assign(byId.get(id), places[id]); });
+
+  let found = -1;
+  $("search").addEventListener("input", () => { found = -1; });
+  $("search").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !$("search").value.trim()) return;
+    const wanted = $("search").value.trim().toLowerCase();
+    const hits = data.nodes.filter((node) => nodes.get(node.id) && `${node.name} ${node.name_en}`.toLowerCase().includes(wanted));
+    if (!hits.length) { $("count").textContent = say("没有找到", "Nothing found"); return; }
+    found = (found + 1) % hits.length; choose(hits[found].id); showNode(hits[found].id);
+  });
+  for (const id of ["since", "until", "amount", "undated"]) $(id).addEventListener("input", () => render(false));
+  $("group").addEventListener("change", () => { render(true); network.fit(); });
+  $("names").addEventListener("change", () => { state.names = $("names").value; render(false); });
+  $("more").addEventListener("click", () => { state.open = Math.min(data.nodes.length, state.open + 500); render(true); network.fit(); });
+  $("settle").addEventListener("click", settle);
+  $("close").addEventListener("click", () => { $("panel").hidden = true; });
+  $("theme").addEventListener("click", () => { document.documentElement.classList.toggle("dark"); render(false); });
+  $("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; state.names = state.language === "zh" ? "zh" : "both"; $("names").value = state.names; words(); render(false); });
+  const canvas = () => $("canvas").querySelector("canvas");
+  function picture() {
+    const copy = document.createElement("canvas"), from = canvas(); copy.width = from.width; copy.height = from.height;
+    const pen = copy.getContext("2d"); pen.fillStyle = colour("--back"); pen.fillRect(0, 0, copy.width, copy.height); pen.drawImage(from, 0, 0);
+    return copy.toDataURL("image/png");
+  }
+  $("png").addEventListener("click", () => { const link = element("a"); link.href = picture(); link.download = "jinmai.png"; link.click(); });
+  window.addEventListener("beforeprint", () => { $("printed").src = picture(); });
+  $("print").addEventListener("click", () => { $("printed").src = picture(); $("printed").decode().then(() => window.print()); });
+  document.addEventListener("keydown", (event) => {
+    const typing = /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
+    if (event.key === "Escape") { $("panel").hidden = true; $("canvas").focus(); }
+    if (typing) return;
+    if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+    if (event.key === "+" || event.key === "=") network.moveTo({ scale: network.getScale() * 1.25 });
+    if (event.key === "-") network.moveTo({ scale: network.getScale() / 1.25 });
+    if (event.target !== $("canvas")) return;
+    const order = data.nodes.filter((node) => nodes.get(node.id)), [now] = network.getSelectedNodes();
+    const at = order.findIndex((node) => node.id === now);
+    if (["ArrowRight", "ArrowDown"].includes(event.key) && order.length) { event.preventDefault(); choose(order[(at + 1) % order.length].id); }
+    if (["ArrowLeft", "ArrowUp"].includes(event.key) && order.length) { event.preventDefault(); choose(order[(at - 1 + order.length) % order.length].id); }
+    if (event.key === "Enter" && now !== undefined) showNode(now);
+  });
+
+  function toggles(holder, keys, chosen, look) {
+    holder.replaceChildren();
+    for (const key of keys) {
+      const button = element("button"); button.type = "button"; button.dataset.key = key; button.setAttribute("aria-pressed", chosen.has(key));
+      button.append(...look(key));
+      button.addEventListener("click", () => { if (!chosen.delete(key)) chosen.add(key); button.setAttribute("aria-pressed", chosen.has(key)); render(false); });
+      holder.append(button);
+    }
+  }
+  function words() {
+    document.documentElement.lang = state.language;
+    for (const one of document.querySelectorAll("[data-zh]")) one.textContent = say(one.dataset.zh, one.dataset.en);
+    $("language").textContent = say("English", "中文"); $("title").textContent = data.title;
+    toggles($("legend"), usedTypes, state.types, (type) => {
+      const swatch = element("span", "", "swatch"); swatch.style.background = data.colours[type] || "#999";
+      return [swatch, document.createTextNode(`${say(LABELS[type] || type, type)} ${data.nodes.filter((node) => node.type === type).length}`)];
+    });
+    toggles($("statuses"), usedStatuses, state.statuses, (status) => [element("span", "", "dash" + (status === "actual" ? "" : " dashed")), document.createTextNode(say(...STATUSES[status]))]);
+  }
+
+  if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.classList.add("dark");
+  words(); render(true); network.fit();
+  // Small pictures settle by physics and are frozen then; large ones keep the spiral, which is there at once.
+  if (data.nodes.length <= 400) settle(); else { network.once("afterDrawing", () => { relabel(); document.body.dataset.ready = "yes"; }); network.redraw(); }
+  window.jinmai = { network, nodes, edges, data, showNode, showEdge };
+})();
