@@ -2,7 +2,7 @@
 
 import html
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -38,13 +38,6 @@ class Money:
     date: str | None = None
     sentence: str = ""
     source: str = ""
-
-
-@dataclass(slots=True)
-class Left:
-    """How many flows a chart leaves out, by reason."""
-
-    reasons: Counter[str] = field(default_factory=Counter)
 
 
 REASONS = {
@@ -90,21 +83,15 @@ def _sankey(flows: list[Money]) -> dict[str, Any]:
     for flow in flows:
         reason = summable(flow)
         # columns are kept apart, so that who both gives and gets does not turn the chart round
-        columns = [
-            [f"0{name}" for name in flow.providers],
-            [f"1{name}" for name in flow.via],
-            [f"2{name}" for name in flow.recipients],
-        ]
-        stations = [" 、".join(c[1:] for c in column) and (column[0][0], "、".join(c[1:] for c in column)) for column in columns]
-        path = [station for station in stations if station]
+        columns = enumerate((flow.providers, flow.via, flow.recipients))
+        path = [f"{number}{'、'.join(names)}" for number, names in columns if names]
         if reason is None and len(path) < 2:
             reason = "parties"
         if reason:
             left[reason] += 1
             continue
         assert flow.amount is not None
-        for a, b in zip(path, path[1:], strict=False):
-            key = ("".join(a), "".join(b))
+        for key in zip(path, path[1:], strict=False):
             links[key] += flow.amount
             notes[key].append(f"{flow.amount_text} · {flow.source}")
     kept = sorted(links, key=lambda key: (-links[key], key))
@@ -137,17 +124,9 @@ def _sankey(flows: list[Money]) -> dict[str, Any]:
 
 def timeline(title: str, flows: list[Money]) -> str:
     """Return a page with every dated flow as a point: time across, amount up (logarithmic), colour by status."""
-    left: Counter[str] = Counter()
     traces = []
     for status, names in STATUSES.items():
-        points = []
-        for flow in flows:
-            if flow.status != status:
-                continue
-            if flow.amount is None or flow.amount <= 0 or not flow.date:
-                left["amount" if flow.amount is None else "parties"] += not flow.date and flow.amount is None
-                continue
-            points.append(flow)
+        points = [flow for flow in flows if flow.status == status and flow.amount and flow.date]
         if not points:
             continue
         points.sort(key=lambda flow: (flow.date or "", flow.amount or 0))
@@ -165,7 +144,9 @@ def timeline(title: str, flows: list[Money]) -> str:
             }
         )
     undated = sum(1 for flow in flows if not flow.date)
-    note = [f"{undated} 条资金没有日期，未画出 / {undated} flows without a date are not drawn"] if undated else []
+    unpriced = sum(1 for flow in flows if flow.date and not flow.amount)
+    note = [f"{undated} · 没有日期，未画出 / without a date, not drawn"] if undated else []
+    note += [f"{unpriced} · 未说金额，未画出 / no amount said, not drawn"] if unpriced else []
     figure = {"names": ["时间线", "Timeline"], "traces": traces, "left": note, "height": 560}
     return _page(title, "timeline", [figure])
 
