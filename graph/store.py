@@ -1,0 +1,150 @@
+"""A store holds one graph; `open_store(url)` opens it. Everything above works with `Store` and knows no engine."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from graph.decisions import Decisions
+from graph.facts import ArticleFacts
+
+DEFAULT_URL = "ladybug:jinmai.db"
+Progress = Callable[[int], None]  # called with the number of articles that are in the store so far
+
+
+class StoreError(RuntimeError):
+    """The store cannot do what was asked; the message says why and what to try."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store."""
+
+
+class QueryError(StoreError):
+    """A query that the store refuses, cannot run, or that ran out of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node in a query's result."""
+
+    label: str
+    id: str
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge in a query's result; the ends are ids where the store gives them."""
+
+    type: str
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A path in a query's result: nodes and edges by turns, as they were walked."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gives; `cut` where a row limit left rows out."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    cut: bool = False
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """The rows by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What loading did: articles new, replaced, unchanged, forgotten (no longer in their source), and facts dropped."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    forgotten: int = 0
+    dropped: int = 0
+    sources: set[str] = field(default_factory=set)
+
+
+class Store(ABC):
+    """One graph in one engine. Use as a context manager, or call `close`."""
+
+    url: str
+
+    @abstractmethod
+    def load(self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None) -> LoadReport:
+        """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all."""
+
+    @abstractmethod
+    def forget(self, name: str) -> int:
+        """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
+
+    @abstractmethod
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """Run Cypher; only reading unless `write`. `timeout` in seconds, `limit` in rows. Raises `QueryError`."""
+
+    @abstractmethod
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield every node and edge as a plain record, without the store's own bookkeeping, in no promised order."""
+
+    @abstractmethod
+    def articles(self, article: str | None = None) -> Iterator[ArticleFacts]:
+        """Yield the facts of all articles, or of one, as they were loaded."""
+
+    @abstractmethod
+    def decisions(self) -> Decisions:
+        """Return the decisions that the graph was made with."""
+
+    @abstractmethod
+    def decide(self, decisions: Decisions) -> bool:
+        """Make the graph follow these decisions from now on; returns whether anything had to change."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(
+    url: str | None = None,
+    *,
+    read_only: bool = False,
+    wait: float | None = None,
+) -> Store:
+    """Open the store at `url` (`ladybug:PATH`; from JINMAI_STORE where None), making it unless `read_only`.
+
+    `wait`: how many seconds to wait where another process writes. Raises `StoreError`, `StoreBusy`.
+    """
+    where = url or os.environ.get("JINMAI_STORE") or DEFAULT_URL
+    scheme, _, rest = where.partition(":")
+    if scheme == "ladybug" and rest:
+        from graph.engines.ladybug import LadybugStore
+
+        return LadybugStore(Path(rest.removeprefix("//")), read_only=read_only, wait=wait)
+    raise StoreError(f"{where!r} is no store: use ladybug:PATH, for example ladybug:jinmai.db")
