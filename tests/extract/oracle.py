@@ -19,7 +19,7 @@ def gold_articles(folder: Path) -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         items = data if isinstance(data, list) else [data]
-        found += [{**item, "page": path.stem} for item in items if not item.get("duplicate_of")]
+        found += [{"page": Path(item["source"]).stem, **item} for item in items if not item.get("duplicate_of")]
     return found
 
 

@@ -1,0 +1,98 @@
+"""The words of an article that say that money moves, what it is, or that it does not move."""
+
+import bisect
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from extract.lexicon import Lexicon
+from extract.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word may say of money; several may hold (担保 is a noun and a verb)."""
+
+    noun: str | None = None  # the instrument that the noun names
+    role: str | None = None  # of a verb: give, get, into, buy, raise, issue, lever
+    verb: str | None = None  # the instrument that the verb implies where no noun says one
+    status: str | None = None
+    pool: bool = False
+    measure: bool = False
+    absorbed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where such a word stands."""
+
+    start: int
+    end: int
+    word: str
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class Scanner:
+    """All cue words of a lexicon in one automaton."""
+
+    words: list[str] = field(default_factory=list)
+    meanings: list[Meaning] = field(default_factory=list)
+    automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    def scan(self, text: str) -> list[Cue]:
+        """Return the cues of a text, leftmost-longest, in text order."""
+        assert self.automaton is not None
+        hits = self.automaton.find_matches_as_indexes(text)
+        return [Cue(start, end, self.words[n], self.meanings[n]) for n, start, end in hits]
+
+
+def build(lexicon: Lexicon) -> Scanner:
+    """Compile `flow_cues.yaml`."""
+    data = lexicon.table("flow_cues")
+    merged: dict[str, dict[str, object]] = {}
+    for instrument, words in data["nouns"].items():
+        for word in words:
+            merged.setdefault(word, {})["noun"] = instrument
+    for frame in data["verbs"]:
+        for word in frame["words"]:
+            verb = {"role": frame["role"], "verb": frame["instrument"]}
+            merged.setdefault(word, {}).update(verb, status=frame.get("status"))
+    for key, name in (("pools", "pool"), ("measures", "measure"), ("absorbed", "absorbed")):
+        for word in data[key]:
+            merged.setdefault(word, {})[name] = True
+    scanner = Scanner(list(merged), [Meaning(**fields) for fields in merged.values()])  # type: ignore[arg-type]
+    scanner.automaton = ahocorasick_rs.AhoCorasick(scanner.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return scanner
+
+
+class Cues:
+    """The cues of one article; those inside names do not count, but for a noun that ends a programme's or a fund's name."""
+
+    def __init__(self, state: State) -> None:
+        found = state.lexicon.built("flows.cues", build).scan(state.folded)
+        names = [m for m in state.mentions if not m.implied]
+        self.all: list[Cue] = []
+        place = 0
+        for cue in found:
+            if cue.meaning.absorbed:
+                continue
+            while place < len(names) and names[place].end <= cue.start:
+                place += 1
+            if not any(_hides(m, cue) for m in names[place : place + 4]):
+                self.all.append(cue)
+        self.starts = [c.start for c in self.all]
+
+    def within(self, start: int, end: int) -> list[Cue]:
+        """Return the cues that lie in the span, in text order."""
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_left(self.starts, end)
+        return [c for c in self.all[first:last] if c.end <= end]
+
+
+def _hides(mention: object, cue: Cue) -> bool:
+    start, end, label = mention.start, mention.end, mention.type  # type: ignore[attr-defined]
+    if not (start <= cue.start and cue.end <= end):
+        return False
+    ends_it = cue.end == end and (cue.meaning.noun is not None or cue.meaning.measure)
+    return not (ends_it and label in {"Program", "Fund", "Category"})

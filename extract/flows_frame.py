@@ -1,0 +1,237 @@
+"""What is said of a sum: the noun and the verb that govern it, and whether it is a flow, a measured value or neither."""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.flows_cues import Cue, Cues
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention, Money, State
+
+REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
+REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sum with its surroundings; `kind` is flow, observation or ignored, and `reason` says why it is no flow."""
+
+    money: Money
+    clause: Clause
+    kind: str = "flow"
+    reason: str = ""
+    rule: str = ""
+    instrument: str = "other"
+    noun: Cue | None = None
+    verb: Cue | None = None
+    pool: Cue | None = None
+    fund: Mention | None = None
+    listed: bool = False  # joined by 、 or 和 to the sum before it
+    base: "Frame | None" = None  # the frame of the sum that this one continues
+    parties: dict[str, list[Mention]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled frames of `flow_cues.yaml`."""
+
+    generic: frozenset[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    clause_before: re.Pattern[str]
+    next_gives: re.Pattern[str]
+
+
+def rules(lexicon: Lexicon) -> Rules:
+    """Compile the threshold frames."""
+    data = lexicon.table("flow_cues")
+    made = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
+    return Rules(frozenset(data["generic"]), **made)
+
+
+class Framer:
+    """Finds the frame of each sum of an article, in text order."""
+
+    def __init__(self, state: State, cues: Cues) -> None:
+        self.state, self.cues = state, cues
+        self.text = state.folded
+        self.rules = state.lexicon.built("flows.rules", rules)
+
+    def frames(self) -> list[Frame]:
+        """Return a frame for every sum that stands in a clause."""
+        found: list[Frame] = []
+        for number, money in enumerate(self.state.money):
+            clause = self.state.clause_at(money.start)
+            if clause is None:
+                continue
+            behind = self.state.money[number + 1].outer_start if number + 1 < len(self.state.money) else len(self.text)
+            found.append(self._frame(money, clause, behind, found[-1] if found else None))
+        return found
+
+    def _frame(self, money: Money, clause: Clause, behind: int, last: Frame | None) -> Frame:
+        frame = Frame(money, clause)
+        same = last if last and last.clause.sentence is clause.sentence else None
+        floor = last.money.end if last and last.clause is clause else clause.start
+        reason = self._threshold(money, clause)
+        if reason:
+            frame.kind, frame.reason = "ignored", reason
+            return frame
+        if same and same.clause is clause and re.fullmatch(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?", self.text[same.money.outer_end : money.outer_start]):
+            return self._follow(frame, same)
+        self._after(frame, min(behind, clause.end))
+        self._before(frame, floor)
+        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool):
+            self._elsewhere(frame, same)
+        self._settle(frame, same)
+        return frame
+
+    def _threshold(self, money: Money, clause: Clause) -> str:
+        before = self.text[clause.start : money.start]
+        if self.rules.after.match(self.text, money.end):
+            return "a class of things by size, not a sum that moves"
+        if self.rules.before.search(before):
+            return "what a condition turns on, not a sum that moves"
+        tail = self.text[money.end : clause.end].rstrip("，,；;：:。")
+        if self.rules.clause_end.fullmatch(tail) and self.rules.clause_before.search(before):
+            ahead = self.text[clause.end : clause.end + 40]
+            gives = self.rules.next_gives.search(ahead.lstrip("，,"))
+            if gives and (tail.endswith("的") or "首次" in before or "每" in before) and clause.sentence.end > clause.end:
+                return "what a condition turns on, not a sum that moves"
+        return ""
+
+    def _follow(self, frame: Frame, base: Frame) -> Frame:
+        frame.kind, frame.reason, frame.rule = base.kind, base.reason, base.rule
+        frame.instrument, frame.noun, frame.verb = base.instrument, base.noun, base.verb
+        frame.pool, frame.fund, frame.base, frame.listed = base.pool, base.fund, base, True
+        return frame
+
+    def _after(self, frame: Frame, end: int) -> None:
+        """Look for the noun behind the figure: 4000亿元科技创新再贷款, 300亿元的母基金."""
+        start = frame.money.outer_end
+        reach = min(end, start + REACH_AFTER + 8)
+        fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
+        for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
+            gap = self.text[start : cue.start]
+            if re.search(r"[（(“”《：:]", gap) and cue.start - start > 3:
+                break
+            if cue.meaning.measure:
+                if cue.start - start <= 10:
+                    frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
+                return
+            if cue.meaning.noun is not None:
+                frame.noun = cue
+                return
+            if cue.meaning.role is not None or cue.meaning.pool:
+                break
+        if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
+            gap = self.text[start : fund.start]
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入]{0,8}", gap):
+                frame.fund = fund
+
+    def _before(self, frame: Frame, floor: int) -> None:
+        """Walk back from the figure over the cues of its clause: measure, noun, pool, verb, the nearest first."""
+        if frame.kind != "flow":
+            return
+        money = frame.money
+        for cue in reversed(self.cues.within(floor, money.start)):
+            meaning = cue.meaning
+            near = money.start - cue.end
+            if meaning.measure and not frame.noun and not frame.verb:
+                if near <= REACH_BEFORE and not frame.fund:
+                    frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
+                    return
+                continue
+            if meaning.pool and not frame.pool and not frame.verb and near <= REACH_BEFORE:
+                frame.pool = cue
+            elif meaning.noun and not frame.noun and (near <= REACH_BEFORE or frame.verb) and not (meaning.role and not frame.verb and self._verbal(cue)):
+                frame.noun = cue
+            elif meaning.role and not frame.verb:
+                frame.verb = cue
+            elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
+                frame.noun = cue
+        if frame.verb is None and floor > frame.clause.start:
+            frame.verb = next((c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None)
+
+    def _verbal(self, cue: Cue) -> bool:
+        """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
+        before = self.text[max(0, cue.start - 2) : cue.start]
+        return not before.endswith(("的", "行", "总", "目")) and not any(
+            c.meaning.role for c in self.cues.within(max(0, cue.start - 8), cue.start)
+        )
+
+    def _elsewhere(self, frame: Frame, same: Frame | None) -> None:
+        """Find the words in the rest of the clause, else in the clauses before it."""
+        clause = frame.clause
+        for cue in self.cues.within(frame.money.end, clause.end):
+            if cue.meaning.role or cue.meaning.noun:
+                frame.verb = cue if cue.meaning.role else None
+                frame.noun = cue if cue.meaning.noun and not cue.meaning.role else None
+                if frame.verb:
+                    return
+        if same and same.kind == "flow" and clause.index - same.clause.index <= 1:
+            frame.base = same
+            return
+        for before in clause.sentence.clauses[: clause.index][::-1][:2]:
+            found = self.cues.within(before.start, before.end)
+            verb = next((c for c in reversed(found) if c.meaning.role), None)
+            noun = next((c for c in reversed(found) if c.meaning.noun), None)
+            if verb or noun:
+                frame.verb, frame.noun = verb, noun
+                return
+
+    def _settle(self, frame: Frame, same: Frame | None) -> None:
+        """Decide the instrument, and whether the sum is a flow at all."""
+        if frame.kind != "flow":
+            return
+        base = frame.base
+        if base and not (frame.noun or frame.verb or frame.pool):
+            self._follow(frame, base).listed = False
+            return
+        fund = frame.fund or self._fund_near(frame)
+        if frame.fund and not frame.noun:
+            frame.instrument, frame.rule = "fund_size", "sum before a fund"
+        elif frame.pool and fund and not (frame.noun and frame.noun.start > frame.pool.start):
+            frame.instrument, frame.rule, frame.fund = "fund_size", f"pool {frame.pool.word}", fund
+        elif frame.pool and same and same.kind == "flow" and not frame.noun and not frame.verb:
+            self._follow(frame, same).listed = False
+        elif frame.noun or frame.verb:
+            self._named(frame)
+        elif frame.pool:
+            frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
+        else:
+            frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
+
+    def _named(self, frame: Frame) -> None:
+        noun, verb = frame.noun, frame.verb
+        named = noun.meaning.noun if noun else None
+        if noun and noun.word in self.rules.generic:
+            implied = verb.meaning.verb if verb and verb is not noun else None
+            named = implied or self._special(frame) or named
+        frame.instrument = named or (verb.meaning.verb if verb else None) or "other"
+        frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
+        if verb is not None and verb is noun:
+            frame.rule = verb.word
+
+    def _special(self, frame: Frame) -> str | None:
+        """Return the instrument of the nearest special noun before the sum in its sentence."""
+        start = frame.clause.sentence.start
+        for cue in reversed(self.cues.within(start, frame.money.start)):
+            if cue.meaning.noun and cue.word not in self.rules.generic and cue.meaning.noun != "other":
+                return cue.meaning.noun
+        return None
+
+    def _fund_near(self, frame: Frame) -> Mention | None:
+        """Return the fund that a pool word speaks of: the last one named before it in the sentence, else in the paragraph."""
+        sentence = frame.clause.sentence
+        within = self.state.mentions_in(sentence.start, frame.money.start, "Fund", "Category")
+        funds = [m for m in within if m.type == "Fund" or "基金" in m.text]
+        if funds:
+            return funds[-1]
+        if frame.pool is None:
+            return None
+        behind = self.state.mentions_in(frame.money.end, frame.clause.end, "Fund")
+        if behind:
+            return behind[0]
+        start = min((s.start for s in self.state.sentences if s.paragraph == sentence.paragraph), default=sentence.start)
+        earlier = [m for m in self.state.mentions_in(start, sentence.start, "Fund", "Category") if m.type == "Fund" or "基金" in m.text]
+        return earlier[-1] if earlier else None

@@ -1,0 +1,59 @@
+"""One flow for each thing that happened: repeats in headline and later clauses are dropped, the fuller one stays."""
+
+from extract.flows_frame import Frame
+from extract.model import State
+from graph import facts
+
+ROLES = ("provider", "via", "recipient")
+
+
+def merge(state: State, made: list[tuple[Frame, facts.Flow]]) -> list[facts.Flow]:
+    """Return the flows without repeats, in text order."""
+    kept: list[tuple[Frame, facts.Flow]] = []
+    body = [pair for pair in made if not pair[0].clause.sentence.heading]
+    heads = [pair for pair in made if pair[0].clause.sentence.heading]
+    for frame, flow in body + heads:
+        heading = frame.clause.sentence.heading
+        if heading and vague(state, frame):
+            state.reject("flow", flow.rule or "", "the headline names an order that the article says exactly", frame.money.start, frame.money.end)
+            continue
+        twin = next((k for k in kept if same(k, (frame, flow), heading)), None)
+        if twin is None:
+            kept.append((frame, flow))
+        else:
+            fill(twin[1], flow)
+            state.reject("flow", flow.rule or "", "repeats a sum said elsewhere in the article", frame.money.start, frame.money.end)
+    kept.sort(key=lambda pair: pair[0].money.start)
+    return [flow for _, flow in kept]
+
+
+def vague(state: State, frame: Frame) -> bool:
+    """Tell whether a headline's sum is only a size (百亿, 千万元)."""
+    money = frame.money
+    return not any(c.isdigit() for c in state.folded[money.start : money.end])
+
+
+def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: bool) -> bool:
+    """Tell whether two flows can be the same thing said twice."""
+    a, b = one[1], two[1]
+    if (a.amount, a.currency) != (b.amount, b.currency) or a.amount is None:
+        return False
+    if heading:
+        return True
+    if one[0].clause.sentence is two[0].clause.sentence or a.per != b.per or a.cumulative != b.cumulative or "rule" in (a.status, b.status):
+        return False
+    return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
+
+
+def compatible(a: list[str], b: list[str]) -> bool:
+    """Tell whether two party lists can be the same: one is empty or holds the other."""
+    return not a or not b or set(a) <= set(b) or set(b) <= set(a)
+
+
+def fill(kept: facts.Flow, repeat: facts.Flow) -> None:
+    """Take from a repeat what the kept flow leaves open."""
+    for role in ROLES:
+        if not getattr(kept, role):
+            setattr(kept, role, list(getattr(repeat, role)))
+    kept.period = kept.period or repeat.period
+    kept.recipient_count = kept.recipient_count or repeat.recipient_count

@@ -1,0 +1,52 @@
+"""Flows: every sum that moves, with who gives, who gets, through what, and how far it has got."""
+
+from extract.flows_cues import Cues
+from extract.flows_fields import Fields
+from extract.flows_frame import Frame, Framer
+from extract.flows_merge import merge
+from extract.flows_roles import RoleFinder
+from extract.model import State
+from graph import facts
+
+
+def run(state: State) -> None:
+    """Fill `state.flows`."""
+    if not state.sentences:
+        return
+    cues = Cues(state)
+    frames = Framer(state, cues).frames()
+    RoleFinder(state).fill(frames)
+    fields = Fields(state)
+    made: list[tuple[Frame, facts.Flow]] = []
+    for frame in frames:
+        if frame.kind == "flow":
+            made.append((frame, flow_of(state, frame, fields)))
+        elif frame.kind == "ignored":
+            state.reject("flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text)
+    state.flows = merge(state, made)
+
+
+def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
+    """Return the record of a frame."""
+    money, sentence = frame.money, frame.clause.sentence
+    status = fields.status(frame)
+    ids = {role: list(dict.fromkeys(m.entity.id for m in found if m.entity)) for role, found in frame.parties.items()}
+    return facts.Flow(
+        evidence=state.evidence(sentence.start, sentence.end),
+        provider=ids.get("provider", []),
+        via=ids.get("via", []),
+        recipient=ids.get("recipient", []),
+        amount=money.amount,
+        amount_min=money.amount_min,
+        amount_text=money.text,
+        qualifier=money.qualifier if money.amount is not None else None,
+        currency=money.currency,
+        instrument=frame.instrument,
+        status=status,
+        cumulative=status != "rule" and fields.cumulative(frame),
+        per=money.per,
+        period=fields.period(frame) if status != "rule" else None,
+        recipient_count=fields.count(frame),
+        condition=fields.condition(frame) if status == "rule" else None,
+        rule=frame.rule or "sum",
+    )
