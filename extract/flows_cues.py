@@ -56,7 +56,7 @@ def build(lexicon: Lexicon) -> Scanner:
             merged.setdefault(word, {})["noun"] = instrument
     for frame in data["verbs"]:
         for word in frame["words"]:
-            verb = {"role": frame["role"], "verb": frame["instrument"]}
+            verb = {"role": frame["role"], "verb": frame.get("instrument")}
             merged.setdefault(word, {}).update(verb, status=frame.get("status"))
     for key, name in (("pools", "pool"), ("measures", "measure"), ("absorbed", "absorbed")):
         for word in data[key]:

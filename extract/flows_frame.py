@@ -21,6 +21,7 @@ class Frame:
     reason: str = ""
     rule: str = ""
     instrument: str = "other"
+    status: str = "actual"
     noun: Cue | None = None
     verb: Cue | None = None
     pool: Cue | None = None

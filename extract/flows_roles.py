@@ -1,56 +1,19 @@
 """Who gives, who gets, and through what: the parties of a flow from the clauses around its sum."""
 
-import re
-from dataclasses import dataclass
-
-from extract.clauses import coordinated, outermost
 from extract.flows_frame import Frame
-from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, State
-from extract.money_patterns import any_of
+from extract.flows_parties import CHANNELS, PARTIES, Parties
+from extract.model import Mention, State
 
-GIVERS = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
-GETTERS = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
-CHANNELS = {"Program", "Policy", "Fund"}
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """The compiled word lists of `flow_roles.yaml`."""
-
-    recipient: re.Pattern[str]
-    not_recipient: re.Pattern[str]
-    provider: re.Pattern[str]
-    via: re.Pattern[str]
-    via_after: re.Pattern[str]
-    each: re.Pattern[str]
-    paired: re.Pattern[str]
-    repeats: re.Pattern[str]
-
-
-def role_words(lexicon: Lexicon) -> RoleWords:
-    """Compile the role words of a lexicon."""
-    data = lexicon.table("flow_roles")
-    reach = int(data["reach"])
-    gap = rf"[^，。；、：:\n]{{0,{reach}}}?$"
-    return RoleWords(
-        recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
-        not_recipient=re.compile(any_of(data["not_recipient"])),
-        provider=re.compile(rf"(?:{any_of(data['provider_before'])})[^，。；、：:\n]{{0,6}}$"),
-        via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:\n]{{0,6}}$"),
-        via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
-        each=re.compile(any_of(data["each"])),
-        paired=re.compile(any_of(data["paired"])),
-        repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),
-    )
+Found = dict[str, list[Mention]]
+PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 
 class RoleFinder:
-    """Fills `frame.parties` of each flow, in text order; earlier flows of the sentence lend what later ones leave open."""
+    """Fills `frame.parties` of each flow, in text order; earlier flows lend what later ones leave open."""
 
-    def __init__(self, state: State) -> None:
-        self.state, self.text = state, state.folded
-        self.words = state.lexicon.built("flows.roles", role_words)
+    def __init__(self, state: State, parties: Parties) -> None:
+        self.state, self.text, self.parties = state, state.folded, parties
+        self.words = parties.words
 
     def fill(self, frames: list[Frame]) -> None:
         """Give every flow its parties."""
@@ -59,68 +22,173 @@ class RoleFinder:
             if frame.kind != "flow":
                 continue
             frame.parties = self._parties(frame)
-            if last and last.clause.sentence is frame.clause.sentence:
+            if last:
                 self._inherit(frame, last)
+            if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
+                frame.parties["via"] += self._policy(frame)
             last = frame
 
-    def _parties(self, frame: Frame) -> dict[str, list[Mention]]:
-        clause = frame.clause
-        role = frame.verb.meaning.role if frame.verb else None
-        start = self._segment(clause, frame)
-        every = [m for m in outermost(self.state.mentions_in(start, clause.sentence.end)) if m.entity is not None]
-        inside = [m for m in every if m.start < clause.end]
-        found: dict[str, list[Mention]] = {"provider": [], "via": [], "recipient": []}
-        subject = [m for m in (clause.agents or clause.subject) if m.entity is not None]
+    def _parties(self, frame: Frame) -> Found:
         if frame.instrument == "fund_size":
-            found["recipient"] = [frame.fund] if frame.fund and frame.fund.entity else []
-            found["recipient"] = coordinated(self.state, found["recipient"][0]).mentions if found["recipient"] else []
-            return found
-        getting = role in ("get", "raise", "issue")
-        found["recipient"] = self._after_words(inside, self.words.recipient, GETTERS, frame)
-        found["provider"] = self._after_words(inside, self.words.provider, GIVERS, frame) if getting else []
-        found["via"] = self._via(inside, frame)
-        if not found["recipient"] and not getting:
-            following = [m for m in every if m.start >= frame.money.end]
-            found["recipient"] = self._after_words(following, self.words.recipient, GETTERS, frame, clause)
-        self._subject(found, frame, subject, role, inside)
-        return found
+            return self._fund(frame)
+        if frame.status == "rule" and frame.instrument in PAYING | {"other", "loan"}:
+            return self._rule(frame)
+        if frame.instrument == "investment" and frame.noun and self.words.project.search(frame.noun.word):
+            return self._project(frame)
+        role = frame.verb.meaning.role if frame.verb else None
+        shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy}
+        return shapes.get(role or "", self._give)(frame)
 
-    def _segment(self, clause: Clause, frame: Frame) -> int:
-        """Return where the part of the sentence begins that speaks of the sum: behind the last ； before it."""
-        start = clause.sentence.start
-        cut = self.text.rfind("；", start, frame.money.start)
-        return max(start, cut + 1)
+    def _span(self, frame: Frame) -> tuple[int, int]:
+        """Return the part of the sentence that speaks of the sum: from the last ； before it to the end of its clause."""
+        start = frame.clause.sentence.start
+        cut = max(self.text.rfind("；", start, frame.money.start), self.text.rfind(";", start, frame.money.start))
+        return max(start, cut + 1), frame.clause.end
 
-    def _after_words(self, mentions: list[Mention], pattern: re.Pattern[str], types: set[str], frame: Frame, until: Clause | None = None) -> list[Mention]:
-        """Return the list of parties behind one of the words, the one nearest to the sum."""
-        best: tuple[int, Mention] | None = None
-        previous = 0
-        for mention in mentions:
-            floor = max(previous, mention.start - 24)
-            previous = mention.end
-            if mention.type not in types or (mention.start < frame.money.end and mention.end > frame.money.start):
-                continue
-            before = self.text[floor : mention.start]
-            match = pattern.search(before)
-            if match is None or self.words.not_recipient.search(before[max(0, match.start() - 1) :][:3]):
-                continue
-            distance = abs(frame.money.start - mention.start)
-            if best is None or distance < best[0]:
-                best = (distance, mention)
-        return [m for m in coordinated(self.state, best[1]).mentions if m.entity] if best else []
+    def _subject(self, frame: Frame) -> list[Mention]:
+        """Return who acts in the clause of the sum, as known parties."""
+        found = [m for m in (frame.clause.agents or frame.clause.subject) if m.entity is not None]
+        known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
+        if known or not found:
+            return known
+        return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
 
-    def _via(self, inside: list[Mention], frame: Frame) -> list[Mention]:
+    def _fund(self, frame: Frame) -> Found:
+        recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
+        start, end = self._span(frame)
+        payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
+        lever = frame.verb is not None and frame.verb.meaning.role == "lever"
+        via = [m for m in self._subject(frame) if lever and m not in recipient]
+        return {"provider": [m for m in payers if m not in recipient], "via": via, "recipient": recipient}
+
+    def _rule(self, frame: Frame) -> Found:
+        """What a policy promises: the recipient is whom it is 对, else the class named last before the sum."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        before = [m for m in inside if m.end <= frame.money.start]
+        recipient = self.parties.marked(before, self.words.beneficiary, start, frame.money.start)
+        if not recipient:
+            classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
+            recipient = self.parties.listed(classes[-1]) if classes else []
+        provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
+        return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _served(self, mention: Mention) -> bool:
+        return self.text[max(0, mention.start - 1) : mention.start] in {"为", "向", "由", "在", "与"}
+
+    def _project(self, frame: Frame) -> Found:
+        """A project with its total investment: the project gets, who builds it gives."""
+        start, end = self._span(frame)
+        before = [m for m in self.parties.within(start, end) if m.end <= frame.money.start]
+        payers = self.parties.marked(before, self.words.source, start, frame.money.start)
+        things = [m for m in before if m.type in {"Program", "Zone", "Fund"} and m not in payers]
+        bodies = [m for m in before if m.type == "Institution" and m not in payers]
+        recipient = things[-1:] or ([] if frame.verb and frame.verb.meaning.role == "give" else bodies[-1:])
+        if recipient and not payers:
+            payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
+        if not recipient and bodies:
+            payers = payers or bodies[:1]
+        return {"provider": payers, "via": self._via(frame, before, recipient), "recipient": recipient}
+
+    def _get(self, frame: Frame) -> Found:
+        """The subject receives; who gives stands behind 从, or between verb and sum."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        if not provider and frame.verb:
+            between = [m for m in inside if frame.verb.end <= m.start and m.end <= frame.money.start]
+            between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
+            provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
+        subject = [m for m in self._subject(frame) if m not in provider and m.type in PARTIES]
+        recipient = subject
+        if not recipient and frame.verb:
+            before = [m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)]
+            recipient = self.parties.listed(before[-1]) if before else []
+        recipient = [m for m in recipient if m not in provider]
+        via = self._via(frame, inside, [*recipient, *provider])
+        return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _lever(self, frame: Frame) -> Found:
+        """The object of the verb gives, the subject is what it runs through."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        verb = frame.verb.end if frame.verb else frame.money.start
+        provider = [m for m in inside if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}]
+        via = [m for m in self._subject(frame) if m not in provider and m.type in CHANNELS]
+        return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
+
+    def _into(self, frame: Frame) -> Found:
+        """The subject pays into the fund or company that is named nearest before."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        provider = self.parties.marked(inside, self.words.source, start, frame.money.start) or self._subject(frame)
+        target = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
+        target = [m for m in target if m not in provider] or self._vessel(frame, provider)
+        if target and all(m.type == "Institution" for m in target):
+            frame.instrument = "equity"
+        return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
+
+    def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
+        """Return the fund named last before the sum in its paragraph, else the body that its sentence began with."""
+        sentence = frame.clause.sentence
+        begin = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        paid = {m.entity.id for m in payers if m.entity}
+        before = [m for m in self.parties.within(begin, frame.money.start) if m.entity and m.entity.id not in paid]
+        funds = [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)]
+        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
+        return funds[-1:] or bodies[:1]
+
+    def _buy(self, frame: Frame) -> Found:
+        """The subject buys: the seller (从…) receives, else the company whose shares are issued."""
+        start = self._span(frame)[0]
+        inside = self.parties.within(start, frame.clause.sentence.end)
+        agents = [m for m in frame.clause.agents if m.entity]
+        near = [m for m in inside if m.end <= frame.clause.end]
+        provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
+        seller = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        seller = [m for m in seller if m not in provider]
+        target = seller or [m for m in self.parties.marked(near, self.words.recipient, start, frame.money.start) if m not in provider]
+        staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
+        return {"provider": provider, "via": [], "recipient": target or staked[:1]}
+
+    def _give(self, frame: Frame) -> Found:
+        """The subject gives; who gets stands behind 向, 给, 为, 对, 支持 …"""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        whole = self.parties.within(start, frame.clause.sentence.end)
+        subject = [m for m in self._subject(frame) if m.type in PARTIES]
+        provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
+        if not recipient:
+            after = [m for m in whole if m.start >= frame.money.end]
+            recipient = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+        recipient = [m for m in recipient if m not in provider]
+        rest = [m for m in subject if m not in recipient and m not in provider]
+        if not provider and rest:
+            passive = not recipient and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"} and not any(self.parties.gives(m) or m.type == "Place" for m in rest)
+            if passive and (frame.verb is None or frame.instrument != "loan"):
+                recipient = rest
+            else:
+                provider = rest
+        via = self._via(frame, inside, recipient)
+        fiscal = [m for m in via if m.type == "Fund"]
+        if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
+            recipient, via = fiscal, [m for m in via if m not in fiscal]
+        via += [m for m in subject if m.type == "Policy"]
+        return {"provider": [m for m in provider if m not in via], "via": via, "recipient": recipient}
+
+    def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
         """Return programmes, policies and funds that the money runs through."""
-        found: list[Mention] = []
+        return [m for m in inside if m.type in CHANNELS and m not in taken and self._channel(m, frame)]
+
+    def _channel(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether the text says that money runs through the mention: 通过…, …项下, or it names the money itself."""
+        if mention.type not in CHANNELS:
+            return False
         low, high = self._named_span(frame)
-        for mention in inside:
-            if mention.type not in CHANNELS:
-                continue
-            before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
-            named = low <= mention.start and mention.end <= high
-            if named or self.words.via.search(before) or self.words.via_after.match(self.text, mention.end):
-                found.append(mention)
-        return found
+        before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
+        named = low <= mention.start and mention.end <= high
+        return bool(named or self.words.via.search(before) or self.words.via_after.match(self.text, mention.end))
 
     def _named_span(self, frame: Frame) -> tuple[int, int]:
         """Return the span of the noun phrase that names the money: between figure and noun, or verb and figure."""
@@ -130,34 +198,27 @@ class RoleFinder:
             return max(frame.clause.start, frame.noun.start - 20), frame.money.start
         return frame.money.start, frame.money.start
 
-    def _subject(self, found: dict[str, list[Mention]], frame: Frame, subject: list[Mention], role: str | None, inside: list[Mention]) -> None:
-        """Give the subject of the clause its role, as the verb says."""
-        taken = {m.entity.id for ms in found.values() for m in ms if m.entity}
-        subject = [m for m in subject if m.entity and m.entity.id not in taken]
-        bodies = [m for m in subject if m.type in GIVERS]
-        channels = [m for m in subject if m.type == "Policy"]
-        found["via"] += channels
-        if role in ("get", "raise", "issue"):
-            found["recipient"] = found["recipient"] if frame.clause.agents and found["recipient"] else bodies or found["recipient"]
-        elif role == "lever":
-            found["via"] += [m for m in bodies if m.type in CHANNELS]
-            found["provider"] = self._object(frame, inside)
-        elif (role is not None or frame.noun is not None) and not found["provider"]:
-            found["provider"] = bodies
-        found["provider"] = [m for m in found["provider"] if m not in found["recipient"] and m not in found["via"]]
-
-    def _object(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
-        """Return who stands between a leverage verb and the sum (撬动社会资本5亿元)."""
-        if frame.verb is None:
-            return []
-        return [m for m in inside if m.start >= frame.verb.end and m.end <= frame.money.start and m.type in {"Institution", "Category"}]
+    def _policy(self, frame: Frame) -> list[Mention]:
+        """Return the policy that a rule belongs to: the last one named before the sum."""
+        named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
+        return named[-1:]
 
     def _inherit(self, frame: Frame, last: Frame) -> None:
-        """Take over from the sum before what this one, going on in the same sentence, does not say itself."""
-        own = frame.parties
-        if frame.listed or frame.base:
-            for role in own:
-                if not own[role]:
-                    own[role] = list(last.parties.get(role, []))
-        elif frame.instrument == last.instrument and not own["recipient"]:
-            own["recipient"] = list(last.parties.get("recipient", []))
+        """Take over from the flow before what this one, going on about the same money, does not say itself."""
+        own, lent = frame.parties, last.parties
+        together = last.clause.sentence is frame.clause.sentence
+        nearby = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        if together and (frame.listed or frame.base):
+            self._lend(own, lent, ("provider", "via", "recipient"))
+        elif together and frame.verb and frame.verb.meaning.role == "lever":
+            self._lend(own, lent, ("via", "recipient"))
+        elif together and frame.instrument == last.instrument:
+            self._lend(own, lent, ("provider", "via", "recipient"))
+        elif nearby and frame.instrument == last.instrument and frame.status == last.status:
+            self._lend(own, lent, ("provider", "via", "recipient"))
+
+    def _lend(self, own: Found, lent: Found, roles: tuple[str, ...]) -> None:
+        used = {m.entity.id for ms in own.values() for m in ms if m.entity}
+        for role in roles:
+            if not own[role]:
+                own[role] = [m for m in lent.get(role, []) if m.entity and m.entity.id not in used]

@@ -4,6 +4,7 @@ from extract.flows_cues import Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_merge import merge
+from extract.flows_parties import Parties
 from extract.flows_roles import RoleFinder
 from extract.model import State
 from graph import facts
@@ -15,8 +16,10 @@ def run(state: State) -> None:
         return
     cues = Cues(state)
     frames = Framer(state, cues).frames()
-    RoleFinder(state).fill(frames)
     fields = Fields(state)
+    for frame in frames:
+        frame.status = fields.status(frame)
+    RoleFinder(state, Parties(state)).fill(frames)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
         if frame.kind == "flow":
@@ -29,7 +32,6 @@ def run(state: State) -> None:
 def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
     """Return the record of a frame."""
     money, sentence = frame.money, frame.clause.sentence
-    status = fields.status(frame)
     ids = {role: list(dict.fromkeys(m.entity.id for m in found if m.entity)) for role, found in frame.parties.items()}
     return facts.Flow(
         evidence=state.evidence(sentence.start, sentence.end),
@@ -42,11 +44,11 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         qualifier=money.qualifier if money.amount is not None else None,
         currency=money.currency,
         instrument=frame.instrument,
-        status=status,
-        cumulative=status != "rule" and fields.cumulative(frame),
+        status=frame.status,
+        cumulative=frame.status != "rule" and fields.cumulative(frame),
         per=money.per,
-        period=fields.period(frame) if status != "rule" else None,
+        period=fields.period(frame) if frame.status != "rule" else None,
         recipient_count=fields.count(frame),
-        condition=fields.condition(frame) if status == "rule" else None,
+        condition=fields.condition(frame) if frame.status == "rule" else None,
         rule=frame.rule or "sum",
     )

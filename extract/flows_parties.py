@@ -1,0 +1,126 @@
+"""Mentions as parties of money: what stands before a name, which name a place only describes, who tends to give."""
+
+import re
+from dataclasses import dataclass
+
+from extract.clauses import coordinated, outermost
+from extract.lexicon import Lexicon
+from extract.model import Entity, Mention, State
+from extract.money_patterns import any_of
+
+PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
+CHANNELS = {"Program", "Policy", "Fund"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The compiled word lists of `flow_roles.yaml`."""
+
+    recipient: re.Pattern[str]
+    beneficiary: re.Pattern[str]
+    not_recipient: re.Pattern[str]
+    provider: re.Pattern[str]
+    source: re.Pattern[str]
+    via: re.Pattern[str]
+    via_after: re.Pattern[str]
+    each: re.Pattern[str]
+    paired: re.Pattern[str]
+    repeats: re.Pattern[str]
+    project: re.Pattern[str]
+    giver_kinds: frozenset[str]
+    giver_categories: re.Pattern[str]
+    stake_after: re.Pattern[str]
+
+
+def role_words(lexicon: Lexicon) -> RoleWords:
+    """Compile the role words of a lexicon."""
+    data = lexicon.table("flow_roles")
+    gap = rf"[^，。；、：:,;\n]{{0,{int(data['reach'])}}}$"
+    near = r"[^，。；、：:,;\n]{0,6}$"
+    return RoleWords(
+        recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
+        beneficiary=re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
+        not_recipient=re.compile(any_of(data["not_recipient"])),
+        provider=re.compile(rf"(?:{any_of(data['provider_before'])}){near}"),
+        source=re.compile(rf"(?:{any_of(data['source_before'])}){near}"),
+        via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
+        via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
+        each=re.compile(any_of(data["each"])),
+        paired=re.compile(any_of(data["paired"])),
+        repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),
+        project=re.compile(any_of(data["project_nouns"])),
+        giver_kinds=frozenset(data["giver_kinds"]),
+        giver_categories=re.compile(any_of(data["giver_categories"])),
+        stake_after=re.compile(data["stake_after"]),
+    )
+
+
+class Parties:
+    """The mentions of one article that can be parties, with what the text around them says of their part."""
+
+    def __init__(self, state: State) -> None:
+        self.state, self.text = state, state.folded
+        self.words = state.lexicon.built("flows.roles", role_words)
+        known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
+        self.all = [m for m in outermost(known) if not self._describes(m)]
+
+    def _describes(self, mention: Mention) -> bool:
+        """Tell whether a place only describes the party behind it (西部地区的农村信用社, 全省1万多户经营主体)."""
+        if mention.type != "Place":
+            return False
+        ahead = self.state.mentions_in(mention.end, mention.end + 24)
+        following = next((m for m in ahead if m.start >= mention.end and m.type in {"Category", "Institution", "Zone", "Program"}), None)
+        if following is None:
+            return False
+        gap = self.text[mention.end : following.start]
+        return bool(re.fullmatch(r"(?:的|各类|各|内|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?", gap))
+
+    def within(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the party mentions in the span, of the given types where any are given."""
+        return [m for m in self.all if start <= m.start and m.end <= end and (not types or m.type in types)]
+
+    def marked(self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES) -> list[Mention]:
+        """Return the list of parties behind one of the pattern's words, the one nearest to the offset `at`."""
+        best: Mention | None = None
+        previous = floor
+        for mention in mentions:
+            start, previous = previous, mention.end
+            if mention.type not in types:
+                continue
+            before = self.text[max(start, mention.start - 28) : mention.start]
+            match = pattern.search(before)
+            if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
+                continue
+            if best is None or abs(at - mention.start) < abs(at - best.start):
+                best = mention
+        return self.listed(best) if best else []
+
+    def listed(self, mention: Mention) -> list[Mention]:
+        """Return the members of the list that the mention is in, those that are known entities."""
+        return [m for m in coordinated(self.state, mention).mentions if m.entity is not None and not self._describes(m)] or [mention]
+
+    def gives(self, mention: Mention) -> bool:
+        """Tell whether the party is of a sort that usually gives: government, bank, fund, capital."""
+        if mention.type == "Fund":
+            return True
+        if mention.type == "Category":
+            return bool(self.words.giver_categories.search(mention.text))
+        return mention.type == "Institution" and mention.kind in self.words.giver_kinds
+
+    def government(self, mention: Mention) -> Mention:
+        """Return the mention as its government where a place acts (rule 17), else the mention itself."""
+        entity = mention.entity
+        if mention.type != "Place" or entity is None or entity.kind not in {"province", "city", "county", "town", "country"}:
+            return mention
+        name = "财政部" if entity.kind == "country" else f"{entity.name}人民政府"
+        if entity.kind == "country" and entity.name not in {"中国", "中华人民共和国"}:
+            return mention
+        kind = "central_government" if entity.kind == "country" else "local_government"
+        body = next((e for e in self.state.entities if e.type == "Institution" and e.name == name), None)
+        if body is None:
+            body = Entity(f"Institution:{name}", name, "Institution", kind, place=entity.name)
+            self.state.entities.append(body)
+        acting = Mention(mention.start, mention.end, mention.text, "Institution", kind, name, "place that gives", implied=True, entity=body)
+        if not any((m.start, m.end) == (acting.start, acting.end) for m in body.mentions):
+            body.mentions.append(acting)
+        return acting
