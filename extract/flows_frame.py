@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extract.flows_cues import Cue, Cues
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Money, State
+from extract.money_patterns import any_of
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
@@ -27,6 +28,7 @@ class Frame:
     pool: Cue | None = None
     fund: Mention | None = None
     listed: bool = False  # joined by 、 or 和 to the sum before it
+    item: Mention | None = None  # the party whose name stands right before the sum, in a list of such
     base: "Frame | None" = None  # the frame of the sum that this one continues
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
@@ -36,6 +38,10 @@ class Rules:
     """The compiled frames of `flow_cues.yaml`."""
 
     generic: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    vague: frozenset[str]
+    sector: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
     clause_end: re.Pattern[str]
@@ -47,7 +53,8 @@ def rules(lexicon: Lexicon) -> Rules:
     """Compile the threshold frames."""
     data = lexicon.table("flow_cues")
     made = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
-    return Rules(frozenset(data["generic"]), **made)
+    words = (frozenset(data[key]) for key in ("generic", "strong", "weak", "vague"))
+    return Rules(*words, sector=re.compile(any_of(data["sector"])), **made)
 
 
 class Framer:
@@ -81,9 +88,9 @@ class Framer:
             return self._follow(frame, same)
         self._after(frame, min(behind, clause.end))
         self._before(frame, floor)
-        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool):
+        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool) and not self._item(frame, last):
             self._elsewhere(frame, same)
-        self._settle(frame, same)
+        self._settle(frame, same, last)
         return frame
 
     def _threshold(self, money: Money, clause: Clause) -> str:
@@ -96,7 +103,8 @@ class Framer:
         if self.rules.clause_end.fullmatch(tail) and self.rules.clause_before.search(before):
             ahead = self.text[clause.end : clause.end + 40]
             gives = self.rules.next_gives.search(ahead.lstrip("，,"))
-            if gives and (tail.endswith("的") or "首次" in before or "每" in before) and clause.sentence.end > clause.end:
+            goes_on = clause.sentence.end > clause.end
+            if goes_on and (tail == "的" or (gives and (tail.endswith("的") or "首次" in before or "每" in before))):
                 return "what a condition turns on, not a sum that moves"
         return ""
 
@@ -104,6 +112,8 @@ class Framer:
         frame.kind, frame.reason, frame.rule = base.kind, base.reason, base.rule
         frame.instrument, frame.noun, frame.verb = base.instrument, base.noun, base.verb
         frame.pool, frame.fund, frame.base, frame.listed = base.pool, base.fund, base, True
+        if frame.item and frame.item.type == "Fund" and base.instrument == "fund_size":
+            frame.fund = frame.item
         return frame
 
     def _after(self, frame: Frame, end: int) -> None:
@@ -160,6 +170,17 @@ class Framer:
             c.meaning.role for c in self.cues.within(max(0, cue.start - 8), cue.start)
         )
 
+    def _item(self, frame: Frame, last: Frame | None) -> bool:
+        """Take a sum right behind a party's name as an item of the list that the flow before it began (其中，甲公司2亿元，乙公司1亿元)."""
+        near = self.state.mentions_in(max(frame.clause.start, frame.money.outer_start - 40), frame.money.outer_start, "Fund", "Institution", "Place", "Category", "Zone", "Program")
+        if not near or self.text[near[-1].end : frame.money.outer_start].strip(" ：:为各") or last is None or last.kind != "flow":
+            return False
+        apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
+        if apart > ("其中" in self.text[frame.clause.sentence.start : frame.money.start]):
+            return False
+        frame.base, frame.item = last, near[-1]
+        return True
+
     def _elsewhere(self, frame: Frame, same: Frame | None) -> None:
         """Find the words in the rest of the clause, else in the clauses before it."""
         clause = frame.clause
@@ -180,7 +201,7 @@ class Framer:
                 frame.verb, frame.noun = verb, noun
                 return
 
-    def _settle(self, frame: Frame, same: Frame | None) -> None:
+    def _settle(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Decide the instrument, and whether the sum is a flow at all."""
         if frame.kind != "flow":
             return
@@ -196,22 +217,43 @@ class Framer:
         elif frame.pool and same and same.kind == "flow" and not frame.noun and not frame.verb:
             self._follow(frame, same).listed = False
         elif frame.noun or frame.verb:
-            self._named(frame)
+            self._named(frame, last)
+        elif frame.pool and (special := self._special(frame)) in {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}:
+            frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
         elif frame.pool:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
         else:
             frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
+        if frame.kind == "flow" and self._of_sector(frame):
+            frame.kind, frame.reason = "observation", "the figure of a whole sector or country"
 
-    def _named(self, frame: Frame) -> None:
+    def _named(self, frame: Frame, last: Frame | None) -> None:
         noun, verb = frame.noun, frame.verb
         named = noun.meaning.noun if noun else None
+        if verb and verb.word in self.rules.strong and verb.meaning.verb:
+            named = verb.meaning.verb
+        if noun is None and verb and verb.word in self.rules.weak:
+            named = self._special(frame)
+            goes_on = last and last.kind == "flow" and last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+            if named is None and verb.word in self.rules.vague and last and goes_on and last.instrument != "fund_size":
+                named = last.instrument
         if noun and noun.word in self.rules.generic:
+            if verb is None:
+                said = self.cues.within(frame.clause.sentence.start, frame.money.start)
+                verb = frame.verb = next((c for c in reversed(said) if c.meaning.role and c is not noun), None)
             implied = verb.meaning.verb if verb and verb is not noun else None
-            named = implied or self._special(frame) or named
+            named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
         frame.instrument = named or (verb.meaning.verb if verb else None) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:
             frame.rule = verb.word
+
+    def _of_sector(self, frame: Frame) -> bool:
+        """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""
+        if frame.instrument not in {"fund_size", "investment", "equity", "other"} or (frame.verb and frame.verb.meaning.role in {"lever", "into"}):
+            return False
+        lead = self.text[frame.clause.start : frame.money.start]
+        return bool(self.rules.sector.match(lead.lstrip()) or re.match(r"(?:截至[^，]*，)?(?:我国|全国|全球)", lead))
 
     def _special(self, frame: Frame) -> str | None:
         """Return the instrument of the nearest special noun before the sum in its sentence."""

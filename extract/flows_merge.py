@@ -1,14 +1,16 @@
 """One flow for each thing that happened: repeats in headline and later clauses are dropped, the fuller one stays."""
 
 from extract.flows_frame import Frame
+from extract.flows_parties import role_words
 from extract.model import State
 from graph import facts
 
 ROLES = ("provider", "via", "recipient")
 
 
-def merge(state: State, made: list[tuple[Frame, facts.Flow]]) -> list[facts.Flow]:
-    """Return the flows without repeats, in text order."""
+def merge(state: State, made: list[tuple[Frame, facts.Flow]], other: list[Frame]) -> list[facts.Flow]:
+    """Return the flows without repeats, in text order; `other` are the body's sums that are no flows."""
+    measured = {f.money.amount for f in other if not f.clause.sentence.heading}
     kept: list[tuple[Frame, facts.Flow]] = []
     body = [pair for pair in made if not pair[0].clause.sentence.heading]
     heads = [pair for pair in made if pair[0].clause.sentence.heading]
@@ -17,7 +19,11 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]]) -> list[facts.Flow
         if heading and vague(state, frame):
             state.reject("flow", flow.rule or "", "the headline names an order that the article says exactly", frame.money.start, frame.money.end)
             continue
-        twin = next((k for k in kept if same(k, (frame, flow), heading)), None)
+        again = refers_back(state, frame)
+        twin = next((k for k in kept if same(k, (frame, flow), heading or again)), None)
+        if twin is None and heading and frame.money.amount in measured:
+            state.reject("flow", flow.rule or "", "the article says of this sum that it is measured", frame.money.start, frame.money.end)
+            continue
         if twin is None:
             kept.append((frame, flow))
         else:
@@ -25,6 +31,12 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]]) -> list[facts.Flow
             state.reject("flow", flow.rule or "", "repeats a sum said elsewhere in the article", frame.money.start, frame.money.end)
     kept.sort(key=lambda pair: pair[0].money.start)
     return [flow for _, flow in kept]
+
+
+def refers_back(state: State, frame: Frame) -> bool:
+    """Tell whether the words before the sum point to one said already (上述472万元, 这15亿元)."""
+    pattern = state.lexicon.built("flows.roles", role_words).repeats
+    return bool(pattern.search(state.folded, max(0, frame.money.start - 8), frame.money.start))
 
 
 def vague(state: State, frame: Frame) -> bool:
@@ -40,6 +52,8 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
         return False
     if heading:
         return True
+    if a.qualifier != b.qualifier:
+        return False
     if one[0].clause.sentence is two[0].clause.sentence or a.per != b.per or a.cumulative != b.cumulative or "rule" in (a.status, b.status):
         return False
     return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)

@@ -26,6 +26,7 @@ class RoleWords:
     each: re.Pattern[str]
     paired: re.Pattern[str]
     repeats: re.Pattern[str]
+    founded: re.Pattern[str]
     project: re.Pattern[str]
     giver_kinds: frozenset[str]
     giver_categories: re.Pattern[str]
@@ -48,6 +49,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         each=re.compile(any_of(data["each"])),
         paired=re.compile(any_of(data["paired"])),
         repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),
+        founded=re.compile(any_of(data["founded"])),
         project=re.compile(any_of(data["project_nouns"])),
         giver_kinds=frozenset(data["giver_kinds"]),
         giver_categories=re.compile(any_of(data["giver_categories"])),

@@ -129,14 +129,15 @@ class RoleFinder:
         return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
 
     def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
-        """Return the fund named last before the sum in its paragraph, else the body that its sentence began with."""
+        """Return the fund named last before the sum, else the company that its sentence says was founded."""
         sentence = frame.clause.sentence
-        begin = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         paid = {m.entity.id for m in payers if m.entity}
-        before = [m for m in self.parties.within(begin, frame.money.start) if m.entity and m.entity.id not in paid]
-        funds = [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)]
-        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
-        return funds[-1:] or bodies[:1]
+        before = [m for m in self.parties.within(0, frame.money.start) if m.entity and m.entity.id not in paid]
+        founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
+        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start and not self.parties.gives(m)]
+        if founded and bodies and bodies[0].end <= founded.start():
+            return bodies[:1]
+        return [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)][-1:]
 
     def _buy(self, frame: Frame) -> Found:
         """The subject buys: the seller (从…) receives, else the company whose shares are issued."""
@@ -208,7 +209,9 @@ class RoleFinder:
         own, lent = frame.parties, last.parties
         together = last.clause.sentence is frame.clause.sentence
         nearby = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        if together and (frame.listed or frame.base):
+        if frame.item and frame.base:
+            self._as_item(frame, frame.base)
+        elif together and (frame.listed or frame.base):
             self._lend(own, lent, ("provider", "via", "recipient"))
         elif together and frame.verb and frame.verb.meaning.role == "lever":
             self._lend(own, lent, ("via", "recipient"))
@@ -216,6 +219,18 @@ class RoleFinder:
             self._lend(own, lent, ("provider", "via", "recipient"))
         elif nearby and frame.instrument == last.instrument and frame.status == last.status:
             self._lend(own, lent, ("provider", "via", "recipient"))
+
+    def _as_item(self, frame: Frame, base: Frame) -> None:
+        """Put the party of a list item where the flow that began the list has its like."""
+        item = frame.item
+        if item is None or item.entity is None or frame.instrument == "fund_size":
+            return
+        payers = base.parties.get("provider", [])
+        pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
+        role = "provider" if pays or (payers and all(m.type == item.type for m in payers) and not base.parties.get("recipient")) else "recipient"
+        frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: [item]}
+        other = "recipient" if role == "provider" else "provider"
+        frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]
 
     def _lend(self, own: Found, lent: Found, roles: tuple[str, ...]) -> None:
         used = {m.entity.id for ms in own.values() for m in ms if m.entity}

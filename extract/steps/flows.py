@@ -1,6 +1,7 @@
 """Flows: every sum that moves, with who gives, who gets, through what, and how far it has got."""
 
 from extract.flows_cues import Cues
+from extract.flows_expand import expand
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_merge import merge
@@ -19,14 +20,27 @@ def run(state: State) -> None:
     fields = Fields(state)
     for frame in frames:
         frame.status = fields.status(frame)
-    RoleFinder(state, Parties(state)).fill(frames)
+    parties = Parties(state)
+    RoleFinder(state, parties).fill(frames)
+    frames = expand(frames, parties)
+    settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
         if frame.kind == "flow":
             made.append((frame, flow_of(state, frame, fields)))
         elif frame.kind == "ignored":
             state.reject("flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text)
-    state.flows = merge(state, made)
+    state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
+
+
+def settle(frames: list[Frame], parties: Parties) -> None:
+    """Let places that give stand for their governments, and what a bank hands out be a loan."""
+    for frame in frames:
+        given = frame.parties.get("provider", [])
+        frame.parties["provider"] = [parties.government(m) for m in given]
+        banks = given and all(m.kind == "bank" for m in given)
+        if banks and frame.instrument == "grant" and frame.noun is None and frame.status != "rule":
+            frame.instrument = "loan"
 
 
 def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
