@@ -68,6 +68,13 @@ class Decisions:
         """A hash of what the decisions say, comments and order of lines aside."""
         return digest(*sorted(_lines(self.text)))
 
+    def __len__(self) -> int:
+        """How many decisions there are."""
+        return len(list(_lines(self.text)))
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
     def canonical(self, entity_id: str) -> str:
         """Follow `same` from an id in normal form to the id that stands in the end."""
         if not self.same:

@@ -38,6 +38,7 @@ _WRITES = {
     "COMMIT",
     "ROLLBACK",
 }
+_AFTER_RETURN = ("ORDER", "SKIP", "LIMIT", "UNION")
 
 
 class Refused(ValueError):
@@ -72,6 +73,40 @@ def check(cypher: str, write: bool) -> None:
         if clause and word in _WRITES and not write:
             raise Refused(f"{word} at {place(cypher, token.offset)} writes: run it with --write if it shall")
         before = token
+
+
+def columns(cypher: str) -> list[str] | None:
+    """Return the names of a query's columns as Cypher gives them: the alias, or the expression as it is written.
+
+    None where the query itself does not tell (`RETURN *`, `CALL` without `YIELD` and `RETURN`).
+    """
+    found: list[str] = []
+    items: list[Token] = []
+    depth, inside = 0, False
+
+    def finish() -> None:
+        if items:
+            words = [t.text.upper() for t in items]
+            alias = len(items) - 1 if len(items) > 2 and words[-2] == "AS" else None
+            last = items[-1]
+            found.append(last.text.strip("`") if alias else cypher[items[0].offset : last.offset + len(last.text)])
+        items.clear()
+
+    for token in tokens(cypher):
+        word = token.text.upper() if token.kind == "word" and depth == 0 else ""
+        if (inside and word in _AFTER_RETURN) or (inside and token.text == ";"):
+            break
+        if word == "RETURN":
+            inside = True
+        elif not inside or (word == "DISTINCT" and not items and not found):
+            continue
+        elif token.text == "," and depth == 0:
+            finish()
+        else:
+            depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
+            items.append(token)
+    finish()
+    return None if not found or "*" in found else found
 
 
 def _is_name(before: Token) -> bool:

@@ -99,7 +99,7 @@ def entity_properties(node: str, cards: Mapping[Card, int], decisions: Decisions
     """Return the properties of an entity from how often articles describe it in each way."""
     told = [card for card, count in cards.items() for _ in range(count)] if len(cards) > 1 else list(cards)
     own = name_of(node)
-    name = most(card.name for card in told if len(cards) == 1 or _same_name(card.name, own)) or own
+    name = most(card.name for card in told if _same_name(card.name, own)) or own
     aliases = {alias for card in cards for alias in (*card.aliases, card.name)} - {name}
     properties: Properties = {
         "label": label_of(node),

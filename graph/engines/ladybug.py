@@ -3,6 +3,7 @@
 import base64
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,9 @@ class LadybugStore(Store):
             dialect.check(cypher, write)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
-        return self._session.ask(cypher, parameters or {}, timeout, limit)
+        result = self._session.ask(cypher, parameters or {}, timeout, limit)
+        named = dialect.columns(cypher)
+        return replace(result, columns=named) if named and len(named) == len(result.columns) else result
 
     def articles(self, article: str | None = None) -> Iterator[ArticleFacts]:
         """Yield the facts of all articles, or of one, as they were loaded."""

@@ -1,0 +1,64 @@
+"""`jinmai cypher`: run a Cypher query."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from queries.options import json_option, opened, print_json, store_options
+
+
+@click.command("cypher")
+@click.argument("query")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter; JSON or text.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--write", is_flag=True, help="Let the query change the graph.")
+@click.option("--limit", type=click.IntRange(0), default=1000, show_default=True, help="Rows at most; 0 for all.")
+@click.option("--timeout", type=click.FloatRange(0), default=60, show_default=True, help="Seconds at most; 0 for any.")
+@json_option
+@store_options
+def command(
+    query: str,
+    parameters: tuple[str, ...],
+    as_csv: bool,
+    write: bool,
+    limit: int,
+    timeout: float,
+    as_json: bool,
+    url: str,
+    decisions: Path | None,
+    wait: float | None,
+) -> None:
+    """Run QUERY (- reads it from stdin), reading only unless --write; docs/ontology.md says what can be asked for.
+
+    \b
+    Examples:
+      jinmai cypher "MATCH (f:Fund)-[:LOCATED_IN]->(z:Zone) RETURN f.name, z.name"
+      jinmai cypher "MATCH (i {name: \\$who})-[:PROVIDES]->(f:Flow) RETURN f.amount, f.period" -p who=财政部 --json
+    """
+    from queries.parameters import parse
+    from queries.table import plain, render
+
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
+    text = sys.stdin.read() if query == "-" else query
+    values = parse(parameters)
+    with opened(url, decisions, wait, write=write) as store:
+        result = store.query(text, values, write=write, timeout=timeout or None, limit=limit or None)
+    if as_json:
+        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+    elif as_csv:
+        stream = io.StringIO()
+        writer = csv.writer(stream)
+        writer.writerow(result.columns)
+        writer.writerows(
+            [["" if v is None else v if isinstance(v, str) else plain(v) for v in row] for row in result.rows]
+        )
+        click.echo(stream.getvalue(), nl=False)
+    else:
+        click.echo(render(result.columns, result.rows))
+        click.echo(f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}", err=True)
+    if result.cut:
+        click.echo(f"Only the first {limit} rows are shown: give --limit 0 for all.", err=True)

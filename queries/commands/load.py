@@ -1,0 +1,44 @@
+"""`jinmai load`: load facts from JSON Lines into a graph."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from queries.options import json_option, opened, store_options
+
+if TYPE_CHECKING:
+    from graph.facts import ArticleFacts
+
+
+@click.command("load")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@json_option
+@store_options
+def command(files: tuple[str, ...], as_json: bool, url: str, decisions: Path | None, wait: float | None) -> None:
+    """Load FILES of facts, as `jinmai extract` writes them (- for stdin), into the graph.
+
+    Loading the same facts again changes nothing; loading a source again replaces what it gave before.
+
+    \b
+    Examples:
+      jinmai load facts.jsonl
+      jinmai extract pages/ -o - | jinmai load - --store ladybug:news.db
+    """
+    from queries.loading import counted, tell
+
+    with opened(url, decisions, wait, write=True) as store:
+        report = store.load(counted(_articles(files)))
+    tell(report, as_json)
+
+
+def _articles(files: tuple[str, ...]) -> Iterator["ArticleFacts"]:
+    from graph.facts import read_facts, read_stream
+
+    for file in files:
+        if file == "-":
+            yield from read_stream(sys.stdin.buffer, "stdin")
+        else:
+            yield from read_facts(file)

@@ -1,0 +1,73 @@
+"""Pages → facts → store, as `build` and `add` do it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph.facts import ArticleFacts
+from graph.store import LoadReport
+from queries.options import opened, print_json
+
+
+def load_pages(
+    pages: tuple[str, ...],
+    url: str,
+    decisions: Path | None,
+    wait: float | None,
+    jobs: int,
+    own_lexicon: Path | None,
+    as_json: bool,
+) -> int:
+    """Extract the pages into the store and say what happened; returns the exit code: 1 where a page could not be read."""
+    from extract.run import run
+
+    failed: list[str] = []
+
+    def on_error(*problem: Any) -> None:
+        failed.append(": ".join(map(str, problem)))
+        click.echo(f"Skipped {failed[-1]}", err=True)
+
+    facts = run(list(pages), jobs=jobs, own_lexicon=own_lexicon, on_error=on_error, on_progress=None)
+    with opened(url, decisions, wait, write=True) as store:
+        report = store.load(counted(facts))
+    tell(report, as_json, failed)
+    if not report.sources and not failed:
+        click.echo("No article was found in these pages.", err=True)
+        return 1
+    return 1 if failed else 0
+
+
+def counted(articles: Iterator[ArticleFacts]) -> Iterator[ArticleFacts]:
+    """Pass the articles on; on a terminal, count them on stderr."""
+    shown = sys.stderr.isatty()
+    count = 0
+    for count, facts in enumerate(articles, 1):
+        if shown and count % 20 == 0:
+            click.echo(f"\r{count} articles", nl=False, err=True)
+        yield facts
+    if shown and count >= 20:
+        click.echo("\r" + " " * 24 + "\r", nl=False, err=True)
+
+
+def tell(report: LoadReport, as_json: bool, failed: list[str] | None = None) -> None:
+    """Print what loading did."""
+    numbers = {
+        "added": report.added,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "forgotten": report.forgotten,
+        "dropped_facts": report.dropped,
+        "sources": len(report.sources),
+        "failed": len(failed or []),
+    }
+    if as_json:
+        print_json(numbers)
+        return
+    parts = [f"{report.added} articles added"]
+    parts += [f"{numbers[k]} {k}" for k in ("replaced", "unchanged", "forgotten") if numbers[k]]
+    if report.dropped:
+        parts.append(f"{report.dropped} facts left out because the ontology does not know them")
+    click.echo(", ".join(parts) + ".")

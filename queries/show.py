@@ -1,0 +1,201 @@
+"""What is known of one entity or one article, as data and as text."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from graph.ontology import load
+from graph.store import Store
+from queries.evidence import sentences
+from queries.table import render
+
+_ROLES = (
+    ("provides", "(n)-[:PROVIDES]->(f:Flow)"),
+    ("channels", "(f:Flow)-[:THROUGH]->(n)"),
+    ("receives", "(f:Flow)-[:RECEIVED_BY]->(n)"),
+)
+
+
+def find(store: Store, name: str) -> list[tuple[str, str]]:
+    """Return label and id of everything that is called so: by id, name, alias, English name; articles by source too."""
+    found: list[tuple[str, str]] = []
+    for label in load().labels:
+        if label in ("Flow", "Observation"):
+            continue
+        if label == "Article":
+            where = "n.id = $name OR n.title = $name OR list_contains(n.sources, $name)"
+        else:
+            where = (
+                "n.id = $name OR n.name = $name OR lower(n.name_en) = lower($name) OR list_contains(n.aliases, $name)"
+            )
+        rows = store.query(f"MATCH (n:{label}) WHERE {where} RETURN n.id AS id ORDER BY id", {"name": name}).rows
+        found += [(label, row[0]) for row in rows]
+    return found
+
+
+def nearest(store: Store, name: str) -> list[str]:
+    """Return the names most like one that the graph does not know."""
+    names: set[str] = set()
+    for label in load().entity_labels:
+        for first, aliases, english in store.query(f"MATCH (n:{label}) RETURN n.name, n.aliases, n.name_en").rows:
+            names |= {first, *aliases, *([english] if english else [])}
+    within = sorted((n for n in names if name in n or (n in name and len(n) > 1)), key=len)
+    return list(dict.fromkeys([*within[:3], *difflib.get_close_matches(name, sorted(names), 3, 0.6)]))[:3]
+
+
+def entity(store: Store, label: str, node: str, limit: int) -> dict[str, Any]:
+    """Return an entity's properties, relations, flows by role, observations and number of mentions."""
+    properties = store.query(f"MATCH (n:{label} {{id: $id}}) RETURN n", {"id": node}).rows[0][0].properties
+    page: dict[str, Any] = {"label": label, **properties, "relations": [], "flows": [], "observations": []}
+    for kind, relation in load().relations.items():
+        if (
+            relation.properties
+            and any(label in pair for pair in relation.pairs)
+            and kind not in ("STATED_IN", "MENTIONED_IN", "SLICE_OF")
+        ):
+            page["relations"] += _relations(store, label, node, kind)
+    page["relations"] = page["relations"][:limit]
+    for role, pattern in _ROLES:
+        page["flows"] += _flows(store, label, node, role, pattern, limit)
+    rows = store.query(
+        f"MATCH (n:{label} {{id: $id}})-[:MEASURED_BY]->(o:Observation) RETURN o ORDER BY o.measure, o.period",
+        {"id": node},
+    ).rows
+    page["observations"] = [row[0].properties for row in rows[:limit]]
+    page["mentions"] = store.query(
+        f"MATCH (n:{label} {{id: $id}})-[m:MENTIONED_IN]->(:Article) RETURN count(m)", {"id": node}
+    ).rows[0][0]
+    for group in ("relations", "flows", "observations"):
+        for fact in page[group]:
+            fact["evidence"] = sentences(store, fact.get("evidence") or [])
+    return page
+
+
+def _relations(store: Store, label: str, node: str, kind: str) -> list[dict[str, Any]]:
+    found = []
+    for pattern, direction in (
+        (f"(n:{label} {{id: $id}})-[r:{kind}]->(m)", "out"),
+        (f"(m)-[r:{kind}]->(n:{label} {{id: $id}})", "in"),
+    ):
+        for edge, other, name in store.query(
+            f"MATCH {pattern} RETURN r, m.id, m.name ORDER BY m.name", {"id": node}
+        ).rows:
+            found.append({"type": kind, "direction": direction, "other": other, "name": name, **edge.properties})
+    return found
+
+
+def _flows(store: Store, label: str, node: str, role: str, pattern: str, limit: int) -> list[dict[str, Any]]:
+    bound = pattern.replace("(n)", f"(n:{label} {{id: $id}})")
+    rows = store.query(f"MATCH {bound} RETURN f ORDER BY f.amount DESC, f.id", {"id": node}).rows[:limit]
+    found = []
+    for (flow,) in rows:
+        parties = {other: _party(store, flow.id, pattern_of) for other, pattern_of in _ROLES}
+        found.append({"role": role, **flow.properties, **{f"who_{k}": v for k, v in parties.items()}})
+    return found
+
+
+def _party(store: Store, flow: str, pattern: str) -> list[str]:
+    bound = pattern.replace("(f:Flow)", "(f:Flow {id: $id})")
+    return [row[0] for row in store.query(f"MATCH {bound} RETURN n.name AS name ORDER BY name", {"id": flow}).rows]
+
+
+def article(store: Store, node: str, limit: int) -> dict[str, Any]:
+    """Return an article's properties, what it states, and its copies with where they differ."""
+    facts = list(store.articles(node))
+    properties = store.query("MATCH (n:Article {id: $id}) RETURN n", {"id": node}).rows[0][0].properties
+    first = facts[0]
+    page: dict[str, Any] = {"label": "Article", **properties, "copies": []}
+    page["relations"] = [
+        {"type": r.type, "head": r.head, "tail": r.tail, "status": r.status, "sentence": r.evidence.text}
+        for r in first.relations[:limit]
+    ]
+    page["flows"] = [
+        {
+            "provider": f.provider,
+            "via": f.via,
+            "recipient": f.recipient,
+            "amount": f.amount_text,
+            "instrument": f.instrument,
+            "status": f.status,
+            "sentence": f.evidence.text,
+        }
+        for f in first.flows[:limit]
+    ]
+    page["observations"] = [
+        {"subject": o.subject, "measure": o.measure, "value": o.value, "unit": o.unit, "sentence": o.evidence.text}
+        for o in first.observations[:limit]
+    ]
+    page["entities"] = [e.id for e in first.entities]
+    for record in facts:
+        for copy in record.copies:
+            page["copies"].append(
+                {
+                    "source": copy.source,
+                    "title": copy.title,
+                    "date": copy.date,
+                    "publisher": copy.publisher,
+                    "differences": _differences(first.text, copy.text),
+                }
+            )
+    return page
+
+
+def _differences(text: str, other: str) -> list[Any]:
+    from extract.copies import differences
+
+    return [list(d) if isinstance(d, tuple) else d for d in differences(text, other)]
+
+
+def text(page: dict[str, Any]) -> str:
+    """Write a page of `entity` or `article` for the terminal."""
+    return "\n".join(_article_lines(page) if page["label"] == "Article" else _entity_lines(page))
+
+
+def _entity_lines(page: dict[str, Any]) -> Iterable[str]:
+    english = f" ({page['name_en']})" if page.get("name_en") else ""
+    yield f"{page['name']}{english}  {page['label']}{' ' + page['kind'] if page.get('kind') else ''}"
+    for key in ("aliases", "tags"):
+        if page.get(key):
+            yield f"  {key}: {'、'.join(page[key])}"
+    yield f"  mentions: {page['mentions']}"
+    for r in page["relations"]:
+        arrow = f"-{r['type']}→ {r['name']}" if r["direction"] == "out" else f"←{r['type']}- {r['name']}"
+        more = [str(r[k]) for k in ("title", "period") if r.get(k)] + (
+            [r["status"]] if r.get("status") == "planned" else []
+        )
+        yield f"  {arrow}{' (' + ', '.join(more) + ')' if more else ''}"
+        yield from _evidence_lines(r["evidence"])
+    for f in page["flows"]:
+        who = "、".join(f["who_provides"]) or "?"
+        via = f" via {'、'.join(f['who_channels'])}" if f["who_channels"] else ""
+        yield f"  {f['role']} {f.get('amount_text') or '?'} {f['instrument']}, {f['status']}: {who} → {'、'.join(f['who_receives']) or '?'}{via}{'  CONFLICT' if f.get('conflict') else ''}"
+        yield from _evidence_lines(f["evidence"])
+    for o in page["observations"]:
+        yield f"  {o['name']}{' ' + o['period'] if o.get('period') else ''}{'  CONFLICT' if o.get('conflict') else ''}"
+        yield from _evidence_lines(o["evidence"])
+
+
+def _evidence_lines(evidence: list[dict[str, Any]]) -> Iterable[str]:
+    for piece in evidence[:3]:
+        yield f"      {piece['title']}{' ' + piece['date'] if piece['date'] else ''}：{piece['sentence']}"
+    if len(evidence) > 3:
+        yield f"      … and {len(evidence) - 3} more"
+
+
+def _article_lines(page: dict[str, Any]) -> Iterable[str]:
+    yield f"{page['name']}  Article {page['id']}"
+    for key in ("date", "publisher", "authors", "source", "sources"):
+        if page.get(key):
+            value = page[key]
+            yield f"  {key}: {'、'.join(value) if isinstance(value, list) else value}"
+    yield f"  entities: {len(page['entities'])}"
+    for group in ("relations", "flows", "observations"):
+        rows = [[*list(fact.values())[:-1], fact["sentence"]] for fact in page[group]]
+        if rows:
+            yield ""
+            yield render(list(page[group][0]), rows, 40)
+    for copy in page["copies"]:
+        yield ""
+        yield f"  copy in {copy['source']}{' ' + copy['date'] if copy['date'] else ''}: {len(copy['differences'])} differences"
+        for difference in copy["differences"][:20]:
+            yield f"    {difference}"
