@@ -53,8 +53,8 @@ def rules(lexicon: Lexicon) -> Rules:
     """Compile the threshold frames."""
     data = lexicon.table("flow_cues")
     made = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
-    words = (frozenset(data[key]) for key in ("generic", "strong", "weak", "vague"))
-    return Rules(*words, sector=re.compile(any_of(data["sector"])), **made)
+    words = {key: frozenset(data[key]) for key in ("generic", "strong", "weak", "vague")}
+    return Rules(sector=re.compile(any_of(data["sector"])), **words, **made)
 
 
 class Framer:
@@ -230,23 +230,32 @@ class Framer:
     def _named(self, frame: Frame, last: Frame | None) -> None:
         noun, verb = frame.noun, frame.verb
         named = noun.meaning.noun if noun else None
+        if verb is None:
+            behind = self.cues.within(max(frame.money.end, noun.end if noun else 0), frame.clause.end)
+            verb = frame.verb = next((c for c in behind if c.meaning.role), None)
         if verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
         if noun is None and verb and verb.word in self.rules.weak:
             named = self._special(frame)
-            goes_on = last and last.kind == "flow" and last.clause.sentence.paragraph == frame.clause.sentence.paragraph
-            if named is None and verb.word in self.rules.vague and last and goes_on and last.instrument != "fund_size":
+            if named is None and verb.word in self.rules.vague and last and self._goes_on(frame, last):
                 named = last.instrument
         if noun and noun.word in self.rules.generic:
             if verb is None:
                 said = self.cues.within(frame.clause.sentence.start, frame.money.start)
                 verb = frame.verb = next((c for c in reversed(said) if c.meaning.role and c is not noun), None)
             implied = verb.meaning.verb if verb and verb is not noun else None
+            if implied and verb and verb.word in self.rules.vague and self._goes_on(frame, last) and last:
+                implied = last.instrument
             named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
         frame.instrument = named or (verb.meaning.verb if verb else None) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:
             frame.rule = verb.word
+
+    def _goes_on(self, frame: Frame, last: Frame | None) -> bool:
+        """Tell whether the sum before this one was a flow of the same paragraph, and no fund's size."""
+        together = last is not None and last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
 
     def _of_sector(self, frame: Frame) -> bool:
         """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""

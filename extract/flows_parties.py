@@ -21,6 +21,8 @@ class RoleWords:
     not_recipient: re.Pattern[str]
     provider: re.Pattern[str]
     source: re.Pattern[str]
+    seller: re.Pattern[str]
+    partner: re.Pattern[str]
     via: re.Pattern[str]
     via_after: re.Pattern[str]
     each: re.Pattern[str]
@@ -44,6 +46,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         not_recipient=re.compile(any_of(data["not_recipient"])),
         provider=re.compile(rf"(?:{any_of(data['provider_before'])}){near}"),
         source=re.compile(rf"(?:{any_of(data['source_before'])}){near}"),
+        seller=re.compile(rf"(?:{any_of(data['seller_before'])}){near}"),
+        partner=re.compile(rf"(?:{any_of(data['partner_before'])}){near}"),
         via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
         via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
         each=re.compile(any_of(data["each"])),
@@ -103,7 +107,7 @@ class Parties:
 
     def gives(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that usually gives: government, bank, fund, capital."""
-        if mention.type == "Fund":
+        if mention.type in {"Fund", "Zone"}:
             return True
         if mention.type == "Category":
             return bool(self.words.giver_categories.search(mention.text))

@@ -5,6 +5,7 @@ from extract.flows_parties import CHANNELS, PARTIES, Parties
 from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
+CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 
@@ -18,14 +19,18 @@ class RoleFinder:
     def fill(self, frames: list[Frame]) -> None:
         """Give every flow its parties."""
         last: Frame | None = None
+        alike: dict[str, Frame] = {}
         for frame in frames:
             if frame.kind != "flow":
                 continue
             frame.parties = self._parties(frame)
             if last:
-                self._inherit(frame, last)
+                self._inherit(frame, last, alike.get(frame.instrument))
+            alike[frame.instrument] = frame
             if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
                 frame.parties["via"] += self._policy(frame)
+            if not frame.parties["via"] and frame.instrument in CHANNELLED:
+                frame.parties["via"] = self._topic(frame)
             last = frame
 
     def _parties(self, frame: Frame) -> Found:
@@ -71,6 +76,7 @@ class RoleFinder:
             classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
             recipient = self.parties.listed(classes[-1]) if classes else []
         provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
+        provider = [] if frame.instrument == "tax_relief" else provider
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
 
     def _served(self, mention: Mention) -> bool:
@@ -134,7 +140,7 @@ class RoleFinder:
         paid = {m.entity.id for m in payers if m.entity}
         before = [m for m in self.parties.within(0, frame.money.start) if m.entity and m.entity.id not in paid]
         founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
-        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start and not self.parties.gives(m)]
+        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
         if founded and bodies and bodies[0].end <= founded.start():
             return bodies[:1]
         return [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)][-1:]
@@ -143,14 +149,17 @@ class RoleFinder:
         """The subject buys: the seller (从…) receives, else the company whose shares are issued."""
         start = self._span(frame)[0]
         inside = self.parties.within(start, frame.clause.sentence.end)
-        agents = [m for m in frame.clause.agents if m.entity]
         near = [m for m in inside if m.end <= frame.clause.end]
+        verb = frame.verb.start if frame.verb else frame.money.start
+        agents = self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
+        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"}]
         provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
-        seller = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        seller = self.parties.marked(inside, self.words.seller, start, frame.money.start)
         seller = [m for m in seller if m not in provider]
         target = seller or [m for m in self.parties.marked(near, self.words.recipient, start, frame.money.start) if m not in provider]
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
-        return {"provider": provider, "via": [], "recipient": target or staked[:1]}
+        told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
+        return {"provider": provider, "via": [], "recipient": target or staked[:1] or told}
 
     def _give(self, frame: Frame) -> Found:
         """The subject gives; who gets stands behind 向, 给, 为, 对, 支持 …"""
@@ -171,6 +180,12 @@ class RoleFinder:
                 recipient = rest
             else:
                 provider = rest
+        if provider and not recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee"}:
+            recipient = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if m not in provider]
+        if frame.instrument == "tax_relief":
+            provider = []
+            classes = [m for m in inside if m.type == "Category" and m.end <= frame.money.start]
+            recipient = recipient or classes[-1:]
         via = self._via(frame, inside, recipient)
         fiscal = [m for m in via if m.type == "Fund"]
         if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
@@ -196,7 +211,8 @@ class RoleFinder:
         if frame.noun and frame.noun.start >= frame.money.end:
             return frame.money.end, frame.noun.end
         if frame.noun:
-            return max(frame.clause.start, frame.noun.start - 20), frame.money.start
+            verb = frame.verb.end if frame.verb and frame.verb.start < frame.noun.start else 0
+            return max(frame.clause.start, frame.noun.start - 20, verb), frame.money.start
         return frame.money.start, frame.money.start
 
     def _policy(self, frame: Frame) -> list[Mention]:
@@ -204,21 +220,38 @@ class RoleFinder:
         named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
         return named[-1:]
 
-    def _inherit(self, frame: Frame, last: Frame) -> None:
-        """Take over from the flow before what this one, going on about the same money, does not say itself."""
-        own, lent = frame.parties, last.parties
-        together = last.clause.sentence is frame.clause.sentence
-        nearby = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+    def _topic(self, frame: Frame) -> list[Mention]:
+        """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
+        sentence = frame.clause.sentence
+        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        for start, end in ((sentence.start, frame.money.start), (paragraph, sentence.start), (0, self.state.sentences[0].end)):
+            named = [m for m in self.parties.within(start, end, "Program", "Fund") if m.type == "Program" or m.kind == "fiscal"]
+            free = [m for m in named if m.entity and m.entity.id not in taken]
+            if free:
+                return free[-1:]
+        return []
+
+    def _inherit(self, frame: Frame, last: Frame, alike: Frame | None) -> None:
+        """Take over from earlier flows what this one, going on about the same money, does not say itself."""
+        own, sentence = frame.parties, frame.clause.sentence
+        together = last.clause.sentence is sentence
+        lever = frame.verb is not None and frame.verb.meaning.role == "lever"
         if frame.item and frame.base:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
-            self._lend(own, lent, ("provider", "via", "recipient"))
-        elif together and frame.verb and frame.verb.meaning.role == "lever":
-            self._lend(own, lent, ("via", "recipient"))
-        elif together and frame.instrument == last.instrument:
-            self._lend(own, lent, ("provider", "via", "recipient"))
-        elif nearby and frame.instrument == last.instrument and frame.status == last.status:
-            self._lend(own, lent, ("provider", "via", "recipient"))
+            self._lend(own, last.parties, ("provider", "via", "recipient"))
+        elif lever and last.clause.sentence.paragraph == sentence.paragraph:
+            self._lend(own, last.parties, ("via", "recipient"))
+        elif frame.instrument == "fund_size":
+            return
+        elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
+            self._lend(own, alike.parties, ("provider", "via", "recipient"))
+
+    def _goes_on(self, frame: Frame, alike: Frame) -> bool:
+        """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
+        near = alike.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        return near and (alike.status == "rule") == (frame.status == "rule")
 
     def _as_item(self, frame: Frame, base: Frame) -> None:
         """Put the party of a list item where the flow that began the list has its like."""

@@ -20,6 +20,8 @@ def run(state: State) -> None:
     fields = Fields(state)
     for frame in frames:
         frame.status = fields.status(frame)
+        if frame.kind == "flow" and frame.status == "rule" and frame.instrument in {"investment", "equity", "other"}:
+            frame.instrument = "subsidy"
     parties = Parties(state)
     RoleFinder(state, parties).fill(frames)
     frames = expand(frames, parties)
