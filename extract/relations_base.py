@@ -1,0 +1,75 @@
+"""BASED_ON: the policy or programme that a programme or fund rests on, by 依据/以…为基础/为落实 and by titles that name it."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention
+from extract.relations_read import Reading
+
+RESTS = ("Program", "Fund")
+GROUNDS = ("Policy", "Program")
+
+
+class BaseWords:
+    """The patterns of `base` in relations.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")["base"]
+        self.grounds = re.compile("|".join(sorted(table["grounds"], key=len, reverse=True)))
+        self.around = re.compile(table["around"])
+        self.titles = re.compile("|".join(table["titles"]))
+
+
+def find(reading: Reading) -> None:
+    """State what programmes and funds rest on."""
+    rules = reading.state.lexicon.built("relations.base", BaseWords)
+    for sentence in reading.state.sentences:
+        for clause in sentence.clauses:
+            _grounds(reading, rules, clause)
+    _titles(reading, rules)
+
+
+def _grounds(reading: Reading, rules: BaseWords, clause: Clause) -> None:
+    """Read 按照《…》, 甲启动乙 and 乙以丙为基础."""
+    text = reading.state.folded
+    for mention in reading.outer(clause.sentence):
+        if not clause.start <= mention.start < clause.end or mention.type not in GROUNDS:
+            continue
+        before = text[max(clause.sentence.start, mention.start - 8) : mention.start]
+        behind = text[mention.end : mention.end + 14]
+        match = rules.grounds.search(before)
+        around = before.endswith("以") and rules.around.match(behind)
+        if not match and not around:
+            continue
+        group = reading.group(clause.sentence, mention).mentions
+        heads = _resting(reading, clause, group[-1].end, group)
+        if not heads:
+            reading.state.reject("relation", "base", "nothing is said to rest on it", clause.start, clause.end, mention.text)
+        reading.add("base", "BASED_ON", heads, [m for m in group if m.type in GROUNDS], clause, mention.start, dated=False)
+        return
+
+
+def _resting(reading: Reading, clause: Clause, offset: int, grounds: list[Mention]) -> list[Mention]:
+    """Return what rests on the grounds: the subject, else the first programme or fund behind them in the sentence."""
+    subject = [m for m in clause.subject if m.type in RESTS and m not in grounds]
+    if subject:
+        return subject
+    taken = {id(m.entity) for m in grounds}
+    following = [m for m in reading.outer(clause.sentence) if m.start >= offset and m.type in RESTS and id(m.entity) not in taken]
+    return reading.group(clause.sentence, following[0]).mentions[:1] if following else []
+
+
+def _titles(reading: Reading, rules: BaseWords) -> None:
+    """Read titles that name what they govern: 《甲专项资金管理办法》, 《乙试点实施方案》."""
+    entities = [e for e in reading.state.entities if e.mentions]
+    for policy in entities:
+        match = rules.titles.search(policy.name) if policy.type == "Policy" else None
+        if match is None:
+            continue
+        subject = re.sub(r"^关于|[（(][^）)]*[）)]", "", policy.name[: match.start()])
+        for scheme in entities:
+            names = {scheme.name, *scheme.aliases}
+            if scheme.type in RESTS and any(len(n) >= 5 and (subject.endswith(n) or n.endswith(subject) and len(subject) >= 5) for n in names):
+                clause = reading.state.clause_at(policy.mentions[0].start)
+                if clause is not None:
+                    reading.add("base_title", "BASED_ON", [scheme], [policy], clause, policy.mentions[0].start, dated=False)

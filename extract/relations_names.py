@@ -1,0 +1,115 @@
+"""Relations that a name says by itself: where a body is (LOCATED_IN) and what it belongs to (PART_OF), rule 11 of the ontology."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Entity, Mention
+from extract.relations_read import Reading
+
+LOCATED = ("Institution", "Zone", "Fund")
+PLACES = ("Place", "Zone")
+
+
+class NameRules:
+    """The lists of `names` in relations.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")["names"]
+        self.branch = re.compile("|".join(table["branch"]))
+        self.everywhere = frozenset(table["everywhere"])
+        self.units = re.compile("|".join(table["units"]))
+        self.separate = re.compile("|".join(table["separate"]))
+        self.not_in_place = re.compile("|".join(table["not_in_place"]))
+
+
+def find(reading: Reading) -> None:
+    """State where the named bodies are, and whose parts they are."""
+    rules = reading.state.lexicon.built("relations.names", NameRules)
+    entities = [e for e in reading.state.entities if e.mentions]
+    spots = {name: e for e in entities if e.type in PLACES for name in _spot_names(e)}
+    for entity in entities:
+        if entity.type in LOCATED:
+            _located(reading, rules, entity, spots)
+        if entity.type in {"Institution", "Program", "Fund"}:
+            _part(reading, rules, entity, entities)
+
+
+def _spot_names(entity: Entity) -> set[str]:
+    """Return the forms under which a place or zone stands inside other names (山西省, 山西)."""
+    names = {entity.name, *entity.aliases}
+    if entity.type == "Place":
+        names |= {short for name in list(names) if len(short := re.sub(r"(?:省|市|县|区|自治州|地区|盟)$", "", name)) >= 2}
+    return {name for name in names if len(name) >= 2}
+
+
+def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> None:
+    """State the nearest place that the name holds, else the place that the article or the gazetteer gives it."""
+    rule = "name_place"
+    if entity.kind in {"central_government", "international", "market"} and not rules.branch.search(entity.name):
+        return
+    if entity.kind == "bank" and not rules.branch.search(entity.name):
+        return
+    spot = _nearest(rules, entity, spots)
+    if spot is None and entity.place:
+        spot, rule = spots.get(entity.place), "known_place"
+        if spot is not None and not _said(entity, spot):
+            spot = None
+    if spot is None or spot is entity or spot.name in rules.everywhere:
+        return
+    reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
+
+
+def _said(entity: Entity, spot: Entity) -> bool:
+    """Tell whether the article gives the entity its place: a short name made whole (省财政厅), not the gazetteer's knowledge."""
+    return entity.name.startswith(spot.name) or (entity.kind in {"local_government", "party_body"} and spot.name in entity.name)
+
+
+def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Entity | None:
+    """Return the place or zone whose name stands last, and longest there, in the entity's name."""
+    best: tuple[int, int] = (-1, -1)
+    found: Entity | None = None
+    names = {entity.name} | {m.text for m in entity.mentions if not m.anaphor and not m.implied and len(m.text) > 4}
+    for name in names:
+        for spot, place in spots.items():
+            at = name.rfind(spot)
+            if at < 0 or place is entity or len(spot) >= len(name) or place.name in rules.everywhere:
+                continue
+            if place.name == entity.name or rules.not_in_place.match(name[at + len(spot) :]):
+                continue
+            end = at + len(spot)
+            if (end, len(spot)) > best:
+                best, found = (end, len(spot)), place
+    return found
+
+
+def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity]) -> None:
+    """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
+    best: Entity | None = None
+    length = 0
+    for whole in entities:
+        if whole is entity or whole.type != entity.type or len(whole.name) < 2:
+            continue
+        for name in {whole.name, *whole.aliases}:
+            if length < len(name) < len(entity.name) and entity.name.startswith(name) and _unit(rules, entity, entity.name[len(name) :]):
+                best, length = whole, len(name)
+    if best is not None:
+        reading.add("name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False)
+
+
+def _unit(rules: NameRules, entity: Entity, rest: str) -> bool:
+    """Tell whether what follows the whole's name names a unit of it."""
+    if entity.type == "Program":
+        return rest[0] in "-－—·"
+    if entity.type == "Fund":
+        return rest.endswith(("子基金", "期"))
+    return rules.units.search(rest) is not None and rules.separate.match(rest) is None
+
+
+def _clause(reading: Reading, entity: Entity) -> Clause:
+    """Return the clause of the entity's first telling mention."""
+    first: Mention = next((m for m in entity.mentions if not m.anaphor), entity.mentions[0])
+    clause = reading.state.clause_at(first.start)
+    if clause is not None:
+        return clause
+    sentence = reading.state.sentence_at(first.start) or reading.state.sentences[0]
+    return Clause(sentence.start, sentence.end, sentence)

@@ -1,0 +1,86 @@
+"""PARTNERS_WITH: 与/同/会同/携手 … and lists of parties that sign; joint acts (联合印发) are none."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention, Sentence
+from extract.relations_read import Reading
+
+BODIES = ("Institution", "Zone", "Place")
+
+
+class Words:
+    """Patterns of `relations.yaml` for partnerships."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")
+        alternatives = lambda key: "|".join(re.escape(w) for w in sorted(table[key], key=len, reverse=True))  # noqa: E731
+        self.cooperate = re.compile(alternatives("cooperate"))
+        self.always = re.compile(rf"(?:{alternatives('always_partners')})\s*$")
+        self.signs = re.compile(table["signs"])
+        self.joint = re.compile(table["joint"])
+
+
+def find(reading: Reading) -> None:
+    """State the partnerships of all clauses."""
+    words = reading.state.lexicon.built("relations.partners", Words)
+    for sentence in reading.state.sentences:
+        outer = [m for m in reading.outer(sentence) if m.type in BODIES]
+        for mention in outer:
+            _partner(reading, words, sentence, mention, outer)
+        for clause in sentence.clauses:
+            _signed(reading, words, clause)
+
+
+def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mention, outer: list[Mention]) -> None:
+    """Read 甲与乙…合作 at the list that begins with `mention` (乙)."""
+    text = reading.state.folded
+    clause = reading.state.clause_at(mention.start)
+    if clause is None:
+        return
+    before = text[clause.start : mention.start]
+    if reading.words.lead_of(before) != "partners":
+        return
+    lead_at = mention.start - len(reading.words.lead.search(before[-6:]).group())  # type: ignore[union-attr]
+    lead = text[lead_at : mention.start].strip()
+    group = [m for m in reading.group(sentence, mention).mentions if m.type in BODIES]
+    heads = _side(reading, clause, lead_at, outer)
+    if not heads:
+        reading.state.reject("relation", "partner", "the other side is not named", clause.start, clause.end, mention.text)
+        return
+    rest = text[group[-1].end : _reach(sentence, clause)]
+    cooperation = words.cooperate.search(rest)
+    if not words.always.search(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
+        reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
+        return
+    verb = group[-1].end + (cooperation.start() if cooperation else 0)
+    reading.add("partner", "PARTNERS_WITH", heads, group, clause, min(verb, clause.end - 1))
+
+
+def _reach(sentence: Sentence, clause: Clause) -> int:
+    """Return how far a cooperation may be said: to the clause's end."""
+    return clause.end
+
+
+def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) -> list[Mention]:
+    """Return the first side: the list right before 与, else the clause's subject."""
+    text = reading.state.folded
+    for mention in reversed([m for m in outer if clause.start <= m.start and m.end <= lead_at]):
+        if reading.gap.fullmatch(text[mention.end : lead_at]):
+            group = reading.group_ending(clause.sentence, mention)
+            if reading.words.lead_of(text[clause.start : group[0].start]) != "governs":
+                return [m for m in group if m.type in BODIES]
+        break
+    return [m for m in clause.subject if m.type in BODIES]
+
+
+def _signed(reading: Reading, words: Words, clause: Clause) -> None:
+    """Read 甲、乙、丙签署合作协议: all of a list that signs are partners of each other."""
+    match = words.signs.search(reading.state.folded, clause.start, clause.end)
+    subject = [m for m in clause.subject if m.type in BODIES]
+    if match is None or clause.partners or clause.carried or len(subject) < 2 or len(subject) > 6 or subject[-1].end > match.start():
+        return
+    if any(reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners" for m in reading.outer(clause.sentence) if m.start >= clause.start):
+        return
+    for number, head in enumerate(subject):
+        reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())

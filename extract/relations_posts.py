@@ -1,0 +1,121 @@
+"""POSTED_AT: a person with the post that stands before the name (科技部副部长某某), behind it, or none (甲公司某某)."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Entity, Mention, Sentence
+from extract.relations_read import Reading
+
+BODIES = ("Institution", "Zone", "Place")
+
+
+class Titles:
+    """The words of `posts` in relations.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")["posts"]
+        endings = "|".join(re.escape(t) for t in sorted(table["titles"], key=len, reverse=True))
+        self.title = re.compile(rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))")
+        self.verbs = re.compile("|".join(table["not_in_title"]))
+        self.heads = re.compile("|".join(table["government_heads"]))
+        self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
+        self.glue = re.compile(r"[、，,兼\s]+$")
+
+
+def find(reading: Reading) -> None:
+    """State the posts of all persons."""
+    titles = reading.state.lexicon.built("relations.titles", Titles)
+    for sentence in reading.state.sentences:
+        outer = reading.outer(sentence)
+        held: dict[int, Mention] = {}
+        for place, mention in enumerate(outer):
+            if mention.type == "Person" and mention.entity is not None:
+                _before(reading, titles, sentence, outer, place, held) or _behind(reading, titles, sentence, outer, place)
+
+
+def _titles(titles: Titles, text: str) -> list[str]:
+    """Return the titles that fill the text wholly (党组书记、厅长), none where anything else stands in it."""
+    found = []
+    parts = [part.strip() for part in text.split("、")]
+    for part in parts:
+        match = titles.title.fullmatch(part)
+        if match is None or titles.verbs.search(part):
+            return []
+        found.append(match["title"])
+    return found
+
+
+def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, held: dict[int, Mention]) -> bool:
+    """Read the posts that stand before the name, from the name backwards; return whether there are any."""
+    person, edge, found = outer[place], outer[place].start, False
+    text = reading.state.folded
+    for mention in reversed(outer[:place]):
+        bit = text[mention.end : edge].strip(" \u3000")
+        if mention.type == "Person":
+            found = _same_body(reading, titles, sentence, person, held.get(id(mention)), bit, held) or found
+            break
+        if mention.type not in BODIES:
+            continue
+        listed = _titles(titles, bit) if bit else []
+        if not listed:
+            if not bit and not found and mention.type == "Institution" and edge == person.start:
+                found = _state(reading, sentence, person, mention, None, "affiliation")
+                held[id(person)] = mention
+            break
+        found = _post(reading, titles, sentence, person, mention, listed) or found
+        held.setdefault(id(person), mention)
+        rest = titles.glue.sub("", text[sentence.start : mention.start])
+        edge = sentence.start + len(rest)
+        if edge == mention.start or not any(m.end == edge or _titles(titles, text[m.end : edge].strip()) for m in outer[:place] if m.end <= edge):
+            break
+    return found
+
+
+def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention | None, bit: str, held: dict[int, Mention]) -> bool:
+    """Read 、副行长某某 behind 中国银行行长某某: the body is the one before."""
+    listed = _titles(titles, bit.lstrip("、，,和及以及 ")) if bit[:1] in "、，,和及以" else []
+    if not listed or body is None:
+        return False
+    held[id(person)] = body
+    return _post(reading, titles, sentence, person, body, listed)
+
+
+def _post(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention, listed: list[str]) -> bool:
+    """State the posts at one body; 副市长 behind 市委常委 is at the government of the place."""
+    own = [t for t in listed if not (titles.heads.fullmatch(t) and body.type == "Institution" and body.kind != "local_government")]
+    other = [t for t in listed if t not in own]
+    found = False
+    if own:
+        found = _state(reading, sentence, person, body, "、".join(own), "post")
+    government = _government(reading, body) if other else None
+    for title in other:
+        found = _state(reading, sentence, person, government or body, title, "post") or found
+    return found
+
+
+def _government(reading: Reading, body: Mention) -> Entity | None:
+    """Return the government of the place that the body is of, where the article knows it."""
+    places = {body.place, body.entity.place if body.entity else None, reading.state.place} - {None}
+    for entity in reading.state.entities:
+        if entity.kind == "local_government" and any(entity.name == f"{place}人民政府" for place in places):
+            return entity
+    return None
+
+
+def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int) -> bool:
+    """Read 某某，科技部副部长 and 某院某某院长."""
+    text, person = reading.state.folded, outer[place]
+    follow = titles.after.match(text, person.end)
+    if follow and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
+        return _state(reading, sentence, person, outer[place - 1], follow["title"], "post_behind")
+    if place + 1 < len(outer) and outer[place + 1].type in BODIES and text[person.end : outer[place + 1].start] in {"，", ",", "：", "，现任", "现任", "任", "，任", "担任", "出任"}:
+        match = titles.title.match(text, outer[place + 1].end)
+        if match and not titles.verbs.search(match["title"]):
+            return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")
+    return False
+
+
+def _state(reading: Reading, sentence: Sentence, person: Mention, body: Mention | Entity, title: str | None, rule: str) -> bool:
+    clause = reading.state.clause_at(person.start) or Clause(sentence.start, sentence.end, sentence)
+    reading.add(rule, "POSTED_AT", [person], [body], clause, person.start, title=title, dated=False)
+    return True

@@ -1,0 +1,144 @@
+"""What all relation finders share: parties by clause, who acts before a verb, what it acts on, and the list of found relations."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.clauses import Group, group_at, outermost, words
+from extract.model import Clause, Entity, Mention, Sentence, State
+from extract.relations_status import Status, period_of
+from graph import facts
+
+# What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
+_NAMES = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
+
+
+@dataclass(slots=True)
+class Actors:
+    """Who does what a verb says; `partners` are those behind 与, 会同, 联合, told apart because they may be partners only."""
+
+    heads: list[Mention]
+    partners: list[Mention]
+
+
+class Reading:
+    """One article while its relations are read."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.words = words(state)
+        self.status = state.lexicon.built("relations.status", Status)
+        self.gap = state.lexicon.built("relations.gap", lambda lexicon: _gap(lexicon.table("relations")))
+        self.seen: dict[tuple[str, str, str, str | None], facts.Relation] = {}
+        self._outer: dict[int, list[Mention]] = {}
+
+    def outer(self, sentence: Sentence) -> list[Mention]:
+        """Return the outermost mentions of the sentence, in text order."""
+        found = self._outer.get(sentence.start)
+        if found is None:
+            found = self._outer[sentence.start] = outermost(self.state.mentions_in(sentence.start, sentence.end))
+        return found
+
+    def group(self, sentence: Sentence, mention: Mention, soft: bool = True) -> Group:
+        """Return the list that begins with the mention."""
+        return group_at(self.state, mention, self.outer(sentence), soft)
+
+    def group_ending(self, sentence: Sentence, mention: Mention) -> list[Mention]:
+        """Return the list that ends with the mention; 与 and 同 join no members here, they begin partners."""
+        every = self.outer(sentence)
+        for first in every:
+            if first.start > mention.start:
+                break
+            members = group_at(self.state, first, every, soft=False).mentions
+            if any(m is mention for m in members):
+                return members[: next(n for n, m in enumerate(members) if m is mention) + 1]
+        return [mention]
+
+    def before_verb(self, clause: Clause, offset: int, types: Iterable[str]) -> Actors:
+        """Return who acts: the list right before the verb, else the clause's subject; partners apart."""
+        heads: list[Mention] = []
+        partners: list[Mention] = []
+        text, edge = self.state.folded, offset
+        for mention in reversed([m for m in self.outer(clause.sentence) if clause.start <= m.start and m.end <= offset]):
+            if mention.start >= edge or mention.type not in types:
+                continue
+            if not self.gap.fullmatch(_NAMES.sub("", text[mention.end : edge])):
+                break
+            group = self.group_ending(clause.sentence, mention)
+            lead = self.words.lead_of(text[clause.start : group[0].start])
+            edge = group[0].start
+            if lead == "governs":
+                continue
+            if lead == "partners":
+                partners = group + partners
+                edge = self._strip_lead(clause.start, edge)
+                continue
+            heads = group
+            break
+        if not heads:
+            heads = clause.agents or [m for m in clause.subject if m.type in types]
+            heads = [m for m in heads if m not in partners]
+            if not partners:
+                partners = self._carried_partners(clause)
+        return Actors(heads, partners)
+
+    def _strip_lead(self, start: int, end: int) -> int:
+        match = self.words.lead.search(self.state.folded[max(start, end - 6) : end])
+        return end - len(match.group()) if match else end
+
+    def _carried_partners(self, clause: Clause) -> list[Mention]:
+        """Return the partners of an earlier clause that had no verb of its own (甲会同乙，印发…)."""
+        if clause.partners:
+            return clause.partners
+        if not clause.carried or not clause.index:
+            return []
+        former = clause.sentence.clauses[clause.index - 1]
+        return former.partners if former.predicate < 0 else []
+
+    def after_verb(self, clause: Clause, offset: int, types: Iterable[str], kinds: Iterable[str] = ()) -> list[Mention]:
+        """Return the list of parties of the types that follows the offset in the clause, nearest first."""
+        for mention in self.outer(clause.sentence):
+            if mention.start < offset or mention.type not in types or (kinds and mention.kind not in kinds):
+                continue
+            if mention.start >= clause.end:
+                break
+            group = self.group(clause.sentence, mention)
+            return [m for m in group.mentions if m.type in types and (not kinds or m.kind in kinds)]
+        return []
+
+    def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
+            offset: int, title: str | None = None, dated: bool = True) -> None:
+        """State the relation between every head and every tail, with the clause's sentence as evidence."""
+        ends = list(tails)
+        status, period = self.status.of(self.state, clause, offset), period_of(self.state, clause, offset) if dated else None
+        for head in heads:
+            for tail in ends:
+                self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status if dated else "actual", period, title)
+
+    def _one(self, rule: str, kind: str, head: Entity | None, tail: Entity | None, sentence: Sentence, status: str,
+             period: str | None, title: str | None) -> None:
+        if head is None or tail is None or head is tail:
+            self.state.reject("relation", rule, "an end is not known, or both are the same", sentence.start, sentence.end, kind)
+            return
+        a, b = (head.id, tail.id) if kind != "PARTNERS_WITH" or head.id <= tail.id else (tail.id, head.id)
+        known = self.seen.get((kind, a, b, title))
+        if known is not None:
+            known.period = known.period or period
+            return
+        evidence = self.state.evidence(sentence.start, sentence.end)
+        relation = facts.Relation(head=a, type=kind, tail=b, evidence=evidence, status=status, period=period, title=title, rule=rule)
+        self.seen[kind, a, b, title] = relation
+        self.state.relations.append(relation)
+
+
+def entity_of(party: Mention | Entity) -> Entity | None:
+    """Return the entity of a mention, or the entity itself."""
+    return party if isinstance(party, Entity) else party.entity
+
+
+def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
+    """Compile what may stand between an actor and its verb."""
+    listed = "|".join(re.escape(word) for word in sorted(table["between"], key=len, reverse=True))
+    dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
+    count = r"(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
+    return re.compile(rf"\s*(?:{count})(?:{listed}|{dates}|\s|、|，)*")

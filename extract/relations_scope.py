@@ -1,0 +1,101 @@
+"""APPLIES_TO: where or for whom a programme, policy or fund is meant, by verbs, places of trial and titles (rule 22 is the step `scope`)."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Entity, Mention, Sentence
+from extract.relations_read import Reading
+
+SCHEMES = ("Program", "Policy", "Fund")
+SCOPES = ("Zone", "Place", "Category")
+
+
+class ScopeWords:
+    """The patterns of `scope` in relations.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")["scope"]
+        self.towards = re.compile("|".join(sorted(table["towards"], key=len, reverse=True)))
+        self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
+        self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
+        self.gap = re.compile(table["gap"])
+
+
+def find(reading: Reading) -> None:
+    """State the scope of programmes, policies and funds."""
+    rules = reading.state.lexicon.built("relations.scope", ScopeWords)
+    for sentence in reading.state.sentences:
+        for clause in sentence.clauses:
+            _towards(reading, rules, clause)
+            _within(reading, rules, clause)
+    _titles(reading)
+
+
+def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
+    """Return the scheme that a clause is about: its subject, the list before the offset in it, or the last one before it in the sentence."""
+    subject = [m for m in clause.subject if m.type in SCHEMES]
+    if subject:
+        return subject
+    earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
+    return reading.group_ending(clause.sentence, earlier[-1]) if earlier else []
+
+
+def _towards(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+    """Read 面向科技型企业, 适用于全国, 投向先进制造业企业."""
+    text = reading.state.folded
+    for match in rules.towards.finditer(text, clause.start, clause.end):
+        if any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
+            continue
+        tails = reading.after_verb(clause, match.end(), SCOPES)
+        if not tails or not rules.gap.fullmatch(text[match.end() : tails[0].start]):
+            continue
+        heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
+        if heads:
+            reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
+
+
+def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+    """Read 在甲地试点, 于乙区落地: the scheme is the clause's subject or stands behind the verb."""
+    text = reading.state.folded
+    match = rules.acts.search(text, clause.start, clause.end)
+    if match is None:
+        return
+    for mention in reading.outer(clause.sentence):
+        if not clause.start <= mention.start < match.start() or mention.type not in SCOPES:
+            continue
+        if not rules.within.search(text[max(clause.start, mention.start - 6) : mention.start]):
+            continue
+        group = reading.group(clause.sentence, mention)
+        tails = [m for m in group.mentions if m.type in SCOPES]
+        heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
+        if heads and match.start() >= group.end:
+            reading.add("scope_in", "APPLIES_TO", heads, tails, clause, match.start())
+        return
+
+
+def _titles(reading: Reading) -> None:
+    """Read the place that a policy's title opens with (《江苏省…办法》 applies to 江苏省)."""
+    entities = [e for e in reading.state.entities if e.mentions]
+    spots = [e for e in entities if e.type in {"Place", "Zone"}]
+    for policy in entities:
+        if policy.type == "Policy":
+            best = _opening(policy, spots)
+            if best is not None:
+                first = policy.mentions[0]
+                clause = reading.state.clause_at(first.start)
+                if clause is not None:
+                    reading.add("title_place", "APPLIES_TO", [policy], [best], clause, first.start, dated=False)
+
+
+def _opening(policy: Entity, spots: list[Entity]) -> Entity | None:
+    found = [(len(name), spot) for spot in spots for name in {spot.name, *spot.aliases} if len(name) > 1 and policy.name.lstrip("《").startswith(name)]
+    if not found:
+        return None
+    length, best = max(found, key=lambda pair: pair[0])
+    rest = policy.name[length:]
+    return None if rest.startswith(("人民政府", "委", "财政厅", "科技厅")) else best
+
+
+def sentence_of(reading: Reading, mention: Mention) -> Sentence | None:
+    """Return the sentence that a mention stands in."""
+    return reading.state.sentence_at(mention.start)

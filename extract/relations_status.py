@@ -1,0 +1,60 @@
+"""Whether a relation is planned or actual, and when: read off the words and dates around its verb."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, State
+
+REACH = 14  # characters before the verb in which a word of intention governs it
+
+
+class Status:
+    """The words of intention of `status.yaml`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table: dict[str, list[str]] = lexicon.table("status")
+        self.planned = _pattern(table["planned"])
+        self.outlook = _pattern(table["outlook"])
+        self.done = _pattern(table["done"])
+        self.never = _pattern(table["never"])
+
+    def of(self, state: State, clause: Clause, offset: int) -> str:
+        """Return `planned` or `actual` for the verb at the offset."""
+        text = state.folded
+        near = text[max(clause.start, offset - REACH) : offset + 2]
+        if self.done.search(near):
+            return "actual"
+        if self.planned.search(self.never.sub("", near)):
+            return "planned"
+        opening = text[clause.sentence.start : clause.start] + text[clause.start : offset]
+        return "planned" if self.outlook.search(opening) and not self.done.search(text, clause.start, clause.end) else "actual"
+
+
+def _pattern(listed: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(listed, key=len, reverse=True)))
+
+
+def period_of(state: State, clause: Clause, offset: int) -> str | None:
+    """Return the period of what the clause says: the nearest date before the verb in the clause, else one that opens the sentence.
+
+    Dates that recur (每年) or that only bound a total (截至) date no relation.
+    """
+    begin = clause.sentence.start
+    dates = [d for d in state.dates if begin <= d.start and d.end <= clause.end and d.period and not d.as_of and not d.recurring]
+    inside = [d for d in dates if clause.start <= d.start < offset]
+    if inside:
+        return inside[-1].period
+    behind = [d for d in dates if clause.start <= d.start and d.start - offset <= 6]
+    if behind:
+        return behind[0].period
+    opening = [d for d in dates if _opens(state, clause, d.start, d.end)]
+    return opening[-1].period if opening else None
+
+
+def _opens(state: State, clause: Clause, start: int, end: int) -> bool:
+    """Tell whether a date stands alone at the start of an earlier clause, or right before this one."""
+    for former in clause.sentence.clauses[: clause.index]:
+        if former.start <= start < former.end:
+            lead = state.folded[former.start : start].strip("，“（(）) \u3000")
+            return len(lead) <= 3 or lead.endswith(("电", "讯", "记者")) or former.index == clause.index - 1
+    return False

@@ -1,0 +1,15 @@
+"""Step `relations`: who established, issued, runs, joins, belongs to what; one finder a way of saying it."""
+
+from extract import relations_base, relations_frames, relations_names, relations_partners, relations_posts, relations_scope
+from extract.model import State
+from extract.relations_read import Reading
+
+FINDERS = (relations_frames, relations_partners, relations_posts, relations_names, relations_scope, relations_base)
+
+
+def run(state: State) -> None:
+    """Fill in `state.relations`, in text order; needs clauses with their subjects, and dates for the periods."""
+    reading = Reading(state)
+    for finder in FINDERS:
+        finder.find(reading)
+    state.relations.sort(key=lambda r: (r.evidence.start, r.type, r.head, r.tail))
