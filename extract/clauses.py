@@ -19,8 +19,9 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table: dict[str, list[str]] = lexicon.table("clauses")
-        for name, words in table.items():
-            setattr(self, name, frozenset(words))
+        for name, listed in table.items():
+            setattr(self, name, frozenset(listed))
+        self.together = re.compile("|".join(table["collective"]))
         self.join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
         self.soft_join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")
         marked = [f"(?P<{key}>{'|'.join(longest_first(table[key]))})" for key in ("never_governs", "partners", "agents", "governs")]

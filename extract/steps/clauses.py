@@ -5,7 +5,7 @@ import re
 
 import rjieba
 
-from extract.clauses import Words, group_at, outermost, words
+from extract.clauses import Words, group_at, number, outermost, words
 from extract.model import Clause, Mention, Sentence, State
 
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
@@ -36,9 +36,12 @@ def run(state: State) -> None:
     """Fill in the clause fields of every sentence; needs mentions with their entities."""
     tokens, lists = Tokens(state.folded), words(state)
     last: tuple[int, list[Mention]] = (-1, [])
+    together: list[Mention] = []
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
+        for clause in sentence.clauses:
+            together = _collective(state, clause, lists, together)
         last = _carry(state, sentence, overt, last)
 
 
@@ -137,6 +140,17 @@ class _Walk:
                 if number < len(self.tokens.tags) and self.tokens.tags[number] in {"v", "d"} and self.tokens.starts[number] < self.clause.end:
                     self.clause.subject = [mention]
                 return
+
+
+def _collective(state: State, clause: Clause, lists: Words, together: list[Mention]) -> list[Mention]:
+    """Let 双方 and 四家单位 stand for the list last named; return the list that later clauses may refer to."""
+    bodies = [m for m in (*clause.subject, *clause.partners) if m.type in {"Institution", "Zone", "Place"} and not m.anaphor]
+    match = lists.together.search(state.folded, clause.start, clause.predicate if clause.predicate >= 0 else clause.end)
+    if match and not bodies and together:
+        stated = next((number(g) for g in match.groups() if g), None)
+        if stated is None or stated == len(together):
+            clause.subject, clause.carried = list(together), True
+    return bodies if len(bodies) > 1 else together
 
 
 def _carry(state: State, sentence: Sentence, overt: list[bool], last: tuple[int, list[Mention]]) -> tuple[int, list[Mention]]:

@@ -1,0 +1,75 @@
+"""Relations that a noun says: 发起人为甲, 由乙担任管理人, 共同设立丙的有四家：…; the other end is the clause's topic."""
+
+import re
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention
+from extract.relations_read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun of a role, with the relation of its holder to the topic; see `roles` in relations.yaml."""
+
+    rule: str
+    type: str
+    holders: frozenset[str]
+    topics: frozenset[str]
+    pattern: re.Pattern[str]
+    inverse: bool
+
+
+def _roles(lexicon: Lexicon) -> list[Role]:
+    return [
+        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False))
+        for r in lexicon.table("relations")["roles"]
+    ]
+
+
+def find(reading: Reading) -> None:
+    """State the relations of all nouns of roles."""
+    roles = reading.state.lexicon.built("relations.roles", _roles)
+    text = reading.state.folded
+    for sentence in reading.state.sentences:
+        if not reading.outer(sentence):
+            continue
+        for role in roles:
+            for match in role.pattern.finditer(text, sentence.start, sentence.end):
+                clause = reading.state.clause_at(match.start())
+                if clause is not None:
+                    _role(reading, role, clause, match.start(), match.end())
+
+
+def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) -> None:
+    holders = _following(reading, role, clause, end)
+    topics = _topic(reading, role, clause, start, holders)
+    if not holders or not topics:
+        return
+    heads, tails = (topics, holders) if role.inverse else (holders, topics)
+    reading.add(role.rule, role.type, heads, tails, clause, start)
+
+
+def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:
+    """Return the holders: the list right behind the words, a colon and a count allowed between."""
+    for mention in reading.outer(clause.sentence):
+        if mention.start < end:
+            continue
+        if mention.type not in role.holders or mention.start - end > 12 or "，" in reading.state.folded[end : mention.start]:
+            return []
+        return [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
+    return []
+
+
+def _topic(reading: Reading, role: Role, clause: Clause, start: int, holders: list[Mention]) -> list[Mention]:
+    """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
+    taken = {id(m.entity) for m in holders}
+    fits = lambda m: m.type in role.topics and id(m.entity) not in taken  # noqa: E731
+    own = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start and fits(m)]
+    if own:
+        return own[-1:]
+    subject = [m for m in clause.subject if fits(m)]
+    if subject:
+        return subject
+    earlier = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
+    return earlier[-1:]
