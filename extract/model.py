@@ -142,7 +142,10 @@ class Money:
 
 @dataclass(slots=True)
 class Quantity:
-    """A number that is not money: count, share, growth, ratio, area …"""
+    """A number that is not money: count, share, growth, ratio, area …
+
+    `kind` is count, measure, percent, points, times, ratio, duration, rank or heads (五大举措); of a range `value` is the upper end.
+    """
 
     start: int
     end: int
@@ -152,6 +155,8 @@ class Quantity:
     qualifier: str = "exact"
     outer_start: int = 0
     outer_end: int = 0
+    kind: str = "count"
+    low: Decimal | None = None  # the lower end of a range
 
 
 @dataclass(slots=True)
@@ -188,7 +193,8 @@ class State:
     folded: str  # the same length, traditional characters and full-width forms folded: match on this, print from `text`
     explain: bool = False
     sentences: list[Sentence] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)  # no two overlap
+    nested: list[Mention] = field(default_factory=list)  # names inside longer names: the place, the parent body
     entities: list[Entity] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
