@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Sentence, State
+from extract.model import Clause, Entity, Mention, Sentence, State
 
 PARTIES = ("Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person")
 
@@ -173,3 +173,22 @@ def before(state: State, clause: Clause) -> list[Clause]:
 def sentences_of_paragraph(state: State, sentence: Sentence) -> list[Sentence]:
     """Return the sentences of the paragraph that the sentence stands in."""
     return [s for s in state.sentences if s.paragraph == sentence.paragraph]
+
+
+def government(state: State, mention: Mention) -> Mention:
+    """Return the mention as its government where a place acts (rule 17 of the ontology), else the mention itself.
+
+    The government becomes an entity of the article where it is none yet, with the place's span as an implied mention.
+    """
+    entity = mention.entity
+    if mention.type != "Place" or entity is None or entity.kind not in {"province", "city", "county", "town"}:
+        return mention
+    name = f"{entity.name}人民政府"
+    body = next((e for e in state.entities if e.type == "Institution" and e.name == name), None)
+    if body is None:
+        body = Entity(f"Institution:{name}", name, "Institution", "local_government", place=entity.name)
+        state.entities.append(body)
+    acting = Mention(mention.start, mention.end, mention.text, "Institution", body.kind, name, "place that acts", implied=True, entity=body)
+    if not any((m.start, m.end) == (acting.start, acting.end) for m in body.mentions):
+        body.mentions.append(acting)
+    return acting

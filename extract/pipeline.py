@@ -38,6 +38,7 @@ STEPS = (
     "flows",
     "observations",
     "tables",
+    "scope",
 )
 
 Doc.set_extension("state", default=None)

@@ -40,6 +40,7 @@ class Frames:
         verbs = sorted(self.by_verb, key=len, reverse=True)
         self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
+        self.approve = re.compile("|".join(table["approve"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self.denied = re.compile("|".join(table["denied"]))
 
@@ -60,6 +61,32 @@ def find(reading: Reading) -> None:
                 continue
             for frame in frames.by_verb[match.group()]:
                 _frame(reading, frames, frame, clause, start, end)
+    approvals(reading)
+
+
+def approvals(reading: Reading) -> None:
+    """State what is approved where the verb has its agent before it: 经甲批准，乙设立丙; 丙获甲批复."""
+    frames = reading.state.lexicon.built("relations.frames", Frames)
+    for sentence in reading.state.sentences:
+        for match in frames.approve.finditer(reading.state.folded, sentence.start, sentence.end):
+            clause = reading.state.clause_at(match.start())
+            if clause is None:
+                continue
+            heads = [m for m in clause.agents if m.type in {"Institution", "Place"} and m.end <= match.start()]
+            if heads and reading.gap.fullmatch(reading.state.folded[heads[-1].end : match.start()]):
+                tails = _approved(reading, clause, match.end(), heads)
+                reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
+
+
+def _approved(reading: Reading, clause: Clause, end: int, heads: list[Mention]) -> list[Mention]:
+    """Return what is approved: behind the verb, the clause's topic, or the first programme, zone or fund of the next clause."""
+    wanted = ("Program", "Policy", "Zone", "Fund")
+    behind = reading.after_verb(clause, end, wanted)
+    topic = [m for m in clause.subject if m.type in wanted and m not in heads]
+    if behind or topic:
+        return behind or topic
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    return reading.after_verb(following[0], following[0].start, ("Program", "Fund", "Zone")) if following else []
 
 
 def _denied(frames: Frames, reading: Reading, clause: Clause, start: int) -> bool:
@@ -76,7 +103,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return
-    reading.add(frame.rule, frame.type, heads, tails, clause, start)
+    if frame.type != "LOCATED_IN":
+        heads = reading.acting(heads)
+    reading.add(frame.rule, frame.type, [h for h in heads if h.type != "Place"], tails, clause, start)
 
 
 def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
@@ -118,6 +147,7 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return found
     if frame.object == "any":
         return [m for m in reading.outer(clause.sentence) if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
-    if clause.agents or frame.type == "LISTED_ON":
+    passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
+    if passive or frame.type == "LISTED_ON":
         return [m for m in clause.subject if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)]
     return []

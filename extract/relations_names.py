@@ -27,8 +27,10 @@ def find(reading: Reading) -> None:
     rules = reading.state.lexicon.built("relations.names", NameRules)
     entities = [e for e in reading.state.entities if e.mentions]
     spots = {name: e for e in entities if e.type in PLACES for name in _spot_names(e)}
+    adjacent(reading)
+    placed = {r.head for r in reading.state.relations if r.type == "LOCATED_IN" and r.rule == "place_before"}
     for entity in entities:
-        if entity.type in LOCATED:
+        if entity.type in LOCATED and entity.id not in placed:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
             _part(reading, rules, entity, entities)
@@ -36,7 +38,7 @@ def find(reading: Reading) -> None:
 
 def _spot_names(entity: Entity) -> set[str]:
     """Return the forms under which a place or zone stands inside other names (山西省, 山西)."""
-    names = {entity.name, *entity.aliases}
+    names = {entity.name, *entity.aliases, *(m.text for m in entity.mentions if not m.anaphor and not m.implied)}
     if entity.type == "Place":
         names |= {short for name in list(names) if len(short := re.sub(r"(?:省|市|县|区|自治州|地区|盟)$", "", name)) >= 2}
     return {name for name in names if len(name) >= 2}
@@ -45,7 +47,7 @@ def _spot_names(entity: Entity) -> set[str]:
 def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> None:
     """State the nearest place that the name holds, else the place that the article or the gazetteer gives it."""
     rule = "name_place"
-    if entity.kind in {"central_government", "international", "market"} and not rules.branch.search(entity.name):
+    if entity.kind == "fiscal" or entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name):
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
@@ -57,6 +59,20 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     if spot is None or spot is entity or spot.name in rules.everywhere:
         return
     reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
+
+
+def adjacent(reading: Reading) -> None:
+    """State that a body is where the place right before its name says (松溪县某某公司, 北京的某某园)."""
+    text = reading.state.folded
+    for sentence in reading.state.sentences:
+        outer = reading.outer(sentence)
+        for place, body in zip(outer, outer[1:], strict=False):
+            if place.type == "Place" and body.type in LOCATED and body.entity and not body.anaphor and text[place.end : body.start] in {"", "的", "市的"}:
+                central = body.kind in {"central_government", "market"} or (body.kind == "bank" and body.entity.name == body.name)
+                if not central and place.entity and place.entity.kind not in {"country", "region"}:
+                    clause = reading.state.clause_at(body.start)
+                    if clause is not None:
+                        reading.add("place_before", "LOCATED_IN", [body], [place], clause, body.start, dated=False)
 
 
 def _said(entity: Entity, spot: Entity) -> bool:
@@ -74,7 +90,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
             at = name.rfind(spot)
             if at < 0 or place is entity or len(spot) >= len(name) or place.name in rules.everywhere:
                 continue
-            if place.name == entity.name or rules.not_in_place.match(name[at + len(spot) :]):
+            if place.name == entity.name or rules.not_in_place.match(name[at + len(spot) :]) or name[at - 1 : at] == "—":
                 continue
             end = at + len(spot)
             if (end, len(spot)) > best:
@@ -84,8 +100,8 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
 
 def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity]) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
-    best: Entity | None = None
-    length = 0
+    best: Entity | None = next((e for e in entities if entity.parent and e.name == entity.parent and e is not entity), None)
+    length = 0 if best is None else len(entity.name)
     for whole in entities:
         if whole is entity or whole.type != entity.type or len(whole.name) < 2:
             continue

@@ -54,7 +54,7 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
         return
     verb = group[-1].end + (cooperation.start() if cooperation else 0)
-    reading.add("partner", "PARTNERS_WITH", heads, group, clause, min(verb, clause.end - 1))
+    reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(verb, clause.end - 1))
 
 
 def _reach(sentence: Sentence, clause: Clause) -> int:
@@ -82,5 +82,6 @@ def _signed(reading: Reading, words: Words, clause: Clause) -> None:
         return
     if any(reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners" for m in reading.outer(clause.sentence) if m.start >= clause.start):
         return
+    subject = reading.acting(subject)
     for number, head in enumerate(subject):
         reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())

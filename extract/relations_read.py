@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.clauses import Group, group_at, outermost, words
+from extract.clauses import Group, government, group_at, outermost, words
 from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
@@ -29,7 +29,7 @@ class Reading:
         self.words = words(state)
         self.status = state.lexicon.built("relations.status", Status)
         self.gap = state.lexicon.built("relations.gap", lambda lexicon: _gap(lexicon.table("relations")))
-        self.seen: dict[tuple[str, str, str, str | None], facts.Relation] = {}
+        self.seen = {(r.type, r.head, r.tail, r.title): r for r in state.relations}
         self._outer: dict[int, list[Mention]] = {}
 
     def outer(self, sentence: Sentence) -> list[Mention]:
@@ -95,16 +95,25 @@ class Reading:
         former = clause.sentence.clauses[clause.index - 1]
         return former.partners if former.predicate < 0 else []
 
+    def acting(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions with governments in the place of places that act."""
+        return [government(self.state, m) for m in mentions]
+
     def after_verb(self, clause: Clause, offset: int, types: Iterable[str], kinds: Iterable[str] = ()) -> list[Mention]:
         """Return the list of parties of the types that follows the offset in the clause, nearest first."""
         for mention in self.outer(clause.sentence):
             if mention.start < offset or mention.type not in types or (kinds and mention.kind not in kinds):
                 continue
-            if mention.start >= clause.end:
+            if mention.start >= clause.end and not self._announced(clause, mention):
                 break
             group = self.group(clause.sentence, mention)
             return [m for m in group.mentions if m.type in types and (not kinds or m.kind in kinds)]
         return []
+
+    def _announced(self, clause: Clause, mention: Mention) -> bool:
+        """Tell whether a dash or colon at the clause's end announces the mention (推出新产品——“某某贷”)."""
+        between = self.state.folded[clause.end - 2 : mention.start]
+        return between in {"——", "——“", "：", "：“"} or between.endswith(("——", "——“")) and len(between) <= 5
 
     def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
             offset: int, title: str | None = None, dated: bool = True) -> None:
@@ -141,4 +150,5 @@ def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(table["between"], key=len, reverse=True))
     dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
     count = r"(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
-    return re.compile(rf"\s*(?:{count})(?:{listed}|{dates}|\s|、|，)*")
+    where = r"(?:在|于)[^，。；]{1,12}?"
+    return re.compile(rf"\s*(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")

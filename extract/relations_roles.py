@@ -46,7 +46,7 @@ def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) ->
     topics = _topic(reading, role, clause, start, holders)
     if not holders or not topics:
         return
-    heads, tails = (topics, holders) if role.inverse else (holders, topics)
+    heads, tails = (topics, holders) if role.inverse else (reading.acting(holders), topics)
     reading.add(role.rule, role.type, heads, tails, clause, start)
 
 

@@ -66,7 +66,7 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
         if not rules.within.search(text[max(clause.start, mention.start - 6) : mention.start]):
             continue
         group = reading.group(clause.sentence, mention)
-        tails = [m for m in group.mentions if m.type in SCOPES]
+        tails = [m for m in group.mentions if m.type in SCOPES and not (m.entity and m.entity.name == "中国")]
         heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
         if heads and match.start() >= group.end:
             reading.add("scope_in", "APPLIES_TO", heads, tails, clause, match.start())
@@ -74,11 +74,11 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
 
 
 def _titles(reading: Reading) -> None:
-    """Read the place that a policy's title opens with (《江苏省…办法》 applies to 江苏省)."""
+    """Read the place that a title opens with (《江苏省…办法》 applies to 江苏省), and that a local project's name opens with."""
     entities = [e for e in reading.state.entities if e.mentions]
     spots = [e for e in entities if e.type in {"Place", "Zone"}]
     for policy in entities:
-        if policy.type == "Policy":
+        if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):
             best = _opening(policy, spots)
             if best is not None:
                 first = policy.mentions[0]
@@ -93,6 +93,8 @@ def _opening(policy: Entity, spots: list[Entity]) -> Entity | None:
         return None
     length, best = max(found, key=lambda pair: pair[0])
     rest = policy.name[length:]
+    if policy.type != "Policy" and best.kind not in {"city", "county", "town"}:
+        return None
     return None if rest.startswith(("人民政府", "委", "财政厅", "科技厅")) else best
 
 

@@ -36,12 +36,12 @@ def run(state: State) -> None:
     """Fill in the clause fields of every sentence; needs mentions with their entities."""
     tokens, lists = Tokens(state.folded), words(state)
     last: tuple[int, list[Mention]] = (-1, [])
-    together: list[Mention] = []
+    together: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
         for clause in sentence.clauses:
-            together = _collective(state, clause, lists, together)
+            _collective(state, clause, lists, together)
         last = _carry(state, sentence, overt, last)
 
 
@@ -142,15 +142,17 @@ class _Walk:
                 return
 
 
-def _collective(state: State, clause: Clause, lists: Words, together: list[Mention]) -> list[Mention]:
-    """Let 双方 and 四家单位 stand for the list last named; return the list that later clauses may refer to."""
+def _collective(state: State, clause: Clause, lists: Words, together: dict[int, list[Mention]]) -> None:
+    """Let 双方 and 四家单位 stand for the list of so many last named; `together` holds the lists by their length, 0 the last one."""
     bodies = [m for m in (*clause.subject, *clause.partners) if m.type in {"Institution", "Zone", "Place"} and not m.anaphor]
     match = lists.together.search(state.folded, clause.start, clause.predicate if clause.predicate >= 0 else clause.end)
-    if match and not bodies and together:
+    if match and not bodies:
         stated = next((number(g) for g in match.groups() if g), None)
-        if stated is None or stated == len(together):
-            clause.subject, clause.carried = list(together), True
-    return bodies if len(bodies) > 1 else together
+        size = stated or {"双": 2, "两": 2, "三": 3}.get(match.group()[0], 0)
+        if together.get(size):
+            clause.subject, clause.carried = list(together[size]), True
+    if len(bodies) > 1:
+        together[len(bodies)] = together[0] = bodies
 
 
 def _carry(state: State, sentence: Sentence, overt: list[bool], last: tuple[int, list[Mention]]) -> tuple[int, list[Mention]]:

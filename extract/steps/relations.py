@@ -1,10 +1,10 @@
 """Step `relations`: who established, issued, runs, joins, belongs to what; one finder a way of saying it."""
 
-from extract import relations_base, relations_frames, relations_names, relations_partners, relations_posts, relations_roles, relations_scope
+from extract import relations_base, relations_frames, relations_partners, relations_posts, relations_roles, relations_scope
 from extract.model import State
 from extract.relations_read import Reading
 
-FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_names, relations_scope, relations_base)
+FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_scope, relations_base)
 
 
 def run(state: State) -> None:
