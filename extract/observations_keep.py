@@ -1,0 +1,131 @@
+"""Which figures are measurements of something, and which only limit, number or repeat."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Money, Quantity, State
+from extract.observations_words import Words, words
+from graph import facts
+
+UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑"}
+
+
+@dataclass(slots=True)
+class Figure:
+    """A value that may be observed: a quantity, or money that does not move."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    text: str
+    value: Decimal
+    unit: str | None
+    qualifier: str
+    kind: str  # of `Quantity`, or money
+    clause: Clause
+
+
+def figures(state: State) -> list[Figure]:
+    """Return all figures of the article in text order, those that flows have taken left out."""
+    found: list[Figure] = []
+    taken = Flows(state)
+    for source in sorted([*state.quantities, *state.money], key=lambda q: q.start):
+        clause = state.clause_at(source.start)
+        if clause is None:
+            continue
+        figure = made(source, clause)
+        if figure is None:
+            continue
+        reason = taken.reason(figure) if isinstance(source, Money) else taken.counted(figure)
+        if reason:
+            state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
+        else:
+            found.append(figure)
+    return found
+
+
+def made(source: Quantity | Money, clause: Clause) -> Figure | None:
+    """Return a quantity or sum as a figure, None where it has no value."""
+    outer = (source.outer_start or source.start, source.outer_end or source.end)
+    if isinstance(source, Money):
+        if source.amount is None:
+            return None
+        unit = UNITS.get(source.currency, source.currency)
+        return Figure(source.start, source.end, *outer, source.text, source.amount, unit, source.qualifier, "money", clause)
+    return Figure(source.start, source.end, *outer, source.text, source.value, source.unit, source.qualifier, source.kind, clause)
+
+
+class Flows:
+    """What the flows of the article have taken: their sums, and the number of those who receive."""
+
+    def __init__(self, state: State) -> None:
+        self.flows = state.flows
+        self.amounts = {(f.amount, f.currency) for f in state.flows}
+        self.currency = {unit: code for code, unit in UNITS.items()}
+
+    def reason(self, figure: Figure) -> str | None:
+        """Tell why a sum is no observation: it is, or repeats, that of a flow."""
+        code = self.currency.get(figure.unit or "", figure.unit)
+        return "the sum of a flow" if (figure.value, code) in self.amounts else None
+
+    def counted(self, figure: Figure) -> str | None:
+        """Tell why a count is no observation: it is a flow's `recipient_count`."""
+        if figure.kind == "count" and any(self.receives(flow, figure) for flow in self.flows):
+            return "the number of those who receive a flow"
+        return None
+
+    def receives(self, flow: facts.Flow, figure: Figure) -> bool:
+        inside = flow.evidence.start <= figure.start < flow.evidence.end
+        return inside and flow.recipient_count is not None and flow.recipient_count == figure.value
+
+
+def rejected(state: State, figure: Figure) -> str | None:
+    """Tell why a figure measures nothing, None where it does."""
+    lists = words(state)
+    text = state.folded
+    before = text[figure.clause.start : figure.outer_start]
+    behind = text[figure.end : figure.end + 16]
+    if before.endswith(lists.not_after):
+        return "stands for each, the first or any"
+    if lists.thresholds.match(behind):
+        return "a class by size"
+    numerals = not any(c.isdigit() for c in figure.text)
+    if figure.kind == "count" and numerals and behind.startswith(lists.not_nouns):
+        return "counted in a manner of speaking"
+    if figure.kind == "heads" and not behind.startswith(lists.heads):
+        return "heads of what is no measure"
+    if figure.kind == "duration" and not lists.duration.search(before[-12:] + figure.text + behind[:2]):
+        return "a length of time of nothing named"
+    if figure.kind == "rank" and not lists.rank.search(before):
+        return "a place in no ranking"
+    if figure.kind == "money":
+        return sum_rejected(state, figure, lists)
+    return None
+
+
+def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
+    """Tell why a sum that is no flow is no measurement either."""
+    clause = figure.clause
+    near = state.folded[clause.start : min(clause.end, figure.end + 12)]
+    if lists.money_thresholds.match(state.folded, figure.outer_end):
+        return "a class by size"
+    if not lists.measured.search(near):
+        return "no word says what the sum is of"
+    return None
+
+
+def build(lexicon: Lexicon) -> Words:
+    """Compile the words; for `Lexicon.built`."""
+    return Words(lexicon)
+
+
+def headline_repeats(state: State, found: list[Figure]) -> set[int]:
+    """Return the places (offsets) of headline figures that the body repeats."""
+    body = {(f.value, f.unit) for f in found if not f.clause.sentence.heading}
+    return {f.start for f in found if f.clause.sentence.heading and (f.value, f.unit) in body}
+
+
+SPACE = re.compile(r"\s+")

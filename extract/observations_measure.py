@@ -1,0 +1,99 @@
+"""What a figure measures: the noun phrase as printed, behind a count (36家成员单位) or before it (成员单位36家)."""
+
+import re
+
+import rjieba
+
+from extract.model import State
+from extract.observations_keep import Figure
+from extract.observations_words import Words, words
+
+LONGEST = 30
+NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
+MARKS = re.compile(r"[，。；：、！？,;:\n]")
+BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+
+
+def measure_of(state: State, figure: Figure, previous: Figure | None, before: str | None) -> str:
+    """Return the measure of a figure.
+
+    `previous` is the figure before it, `before` its measure: a clause that only says how it changes leans on that.
+    """
+    lists = words(state)
+    if figure.kind in ("count", "heads"):
+        noun = noun_behind(state, figure)
+        if noun:
+            return lead_in(state, figure, lists) + noun
+    own = noun_before(state, figure, previous, lists)
+    lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
+    if lean and (not own or own.startswith(lists.growing)):
+        base = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
+        return f"{base.removesuffix('同比')}{own}"
+    return own or noun_behind(state, figure) or (lean or figure.unit or "数量")
+
+
+def lead_in(state: State, figure: Figure, lists: Words) -> str:
+    """Return the verb before a count (新建, 入驻), where one stands at once before it."""
+    before = strip_light(state.folded[figure.clause.start : figure.outer_start], lists)
+    match = re.search(r"(新建|新增|入驻|改造|参与|签约|储备|服务|孵化|培育|推广|试点|获批|引进|覆盖)$", before)
+    return match[0] if match else ""
+
+
+def noun_behind(state: State, figure: Figure) -> str:
+    """Return the noun phrase that follows a count, empty where a verb or a mark follows."""
+    start = figure.end
+    window = state.folded[start : start + LONGEST]
+    skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
+    if skipped:
+        start, window = start + skipped.end(), window[skipped.end() :]
+    cut = MARKS.search(window)
+    window = window[: cut.start()] if cut else window
+    kept = 0
+    tokens = rjieba.tag(window)
+    for number, (word, tag) in enumerate(tokens):
+        following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
+        if word in "和与及或并" or (word != "的" and not nominal(tag, following)):
+            break
+        if word == "的" and not following:
+            break
+        kept += len(word)
+    return state.text[start : start + kept].strip().removesuffix("的")
+
+
+def nominal(tag: str, following: str) -> bool:
+    """Tell whether a token can stand in a noun phrase; a verb only before a noun."""
+    if tag[0] in NOMINAL or tag in ("vn", "an", "eng", "x", "m"):
+        return tag != "x" or True
+    return tag == "v" and following.startswith(("n", "v"))
+
+
+def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Words) -> str:
+    """Return what stands between the clause's beginning or the figure before it and the figure, without its light words."""
+    start = figure.clause.start
+    if previous is not None and previous.outer_end > start and previous.outer_end <= figure.outer_start:
+        start = previous.outer_end
+    for date in state.dates:
+        if start <= date.start and date.end <= figure.outer_start and date.start - start <= 4:
+            start = date.end
+    phrase = state.folded[start : figure.outer_start]
+    offset = start
+    lead = lists.lead.match(phrase)
+    if lead:
+        offset, phrase = offset + lead.end(), phrase[lead.end() :]
+    for mark in "、，；":
+        place = phrase.rstrip(mark).rfind(mark)
+        if place >= 0:
+            offset, phrase = offset + place + 1, phrase[place + 1 :]
+    phrase = strip_light(phrase, lists)
+    stripped = phrase.lstrip("、，和及与的为 “”")
+    offset += len(phrase) - len(stripped)
+    if len(stripped) > LONGEST:
+        offset, stripped = offset + len(stripped) - LONGEST, stripped[-LONGEST:]
+    return BRACKETS.sub("", state.text[offset : offset + len(stripped)]).strip()
+
+
+def strip_light(phrase: str, lists: Words) -> str:
+    """Take the light words off the end of a phrase."""
+    while match := lists.light.search(phrase.rstrip(" ，,：:")):
+        phrase = phrase[: match.start()]
+    return phrase.rstrip(" ，,：:（(")

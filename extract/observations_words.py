@@ -1,0 +1,40 @@
+"""The word lists of `data/observations.yaml` as patterns, compiled once a lexicon."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import State
+from extract.money_patterns import any_of
+
+
+class Words:
+    """Tuples for `startswith` and `endswith`, patterns for the rest."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("observations")
+        cues = lexicon.table("flow_cues")
+        self.not_after: tuple[str, ...] = tuple(table["not_after"])
+        self.not_nouns: tuple[str, ...] = tuple(table["not_nouns"])
+        self.heads: tuple[str, ...] = tuple(table["heads"])
+        self.change: tuple[str, ...] = tuple(table["change"])
+        self.share: tuple[str, ...] = tuple(table["share"])
+        self.growing: tuple[str, ...] = tuple(table["growing"])
+        self.duration = re.compile(any_of(table["duration"]))
+        self.rank = re.compile(any_of(table["rank"]))
+        self.thresholds = re.compile("|".join(table["thresholds"]))
+        self.money_thresholds = re.compile("|".join(cues["thresholds"]["after"]))
+        self.target = re.compile("|".join(table["target"]))
+        self.done = re.compile("|".join(table["done"]))
+        self.measured = re.compile(any_of([*cues["measures"], *table["measured"]]))
+        self.here = re.compile(any_of(table["here"]))
+        self.nation = re.compile(any_of(table["nation"]))
+        self.globe = re.compile(any_of(table["globe"]))
+        self.light = re.compile(rf"(?:{any_of(table['light'])})$")
+        self.lead = re.compile("|".join(table["lead"]))
+        self.changing = re.compile(any_of([*table["change"], *table["share"]]))
+        self.compare = re.compile("|".join(table["compare"]))
+
+
+def words(state: State) -> Words:
+    """Return the compiled words of the state's lexicon."""
+    return state.lexicon.built("observations", Words)

@@ -1,0 +1,52 @@
+"""Observations: every figure that measures an entity and is no flow."""
+
+from extract.model import State
+from extract.observations_fields import period_of, status_of
+from extract.observations_keep import Figure, figures, headline_repeats, rejected
+from extract.observations_measure import measure_of
+from extract.observations_subject import Subjects
+from graph import facts
+
+
+def run(state: State) -> None:
+    """Fill `state.observations`."""
+    found = figures(state)
+    repeats = headline_repeats(state, found)
+    subjects = Subjects(state)
+    previous: Figure | None = None
+    measure: str | None = None
+    for figure in found:
+        reason = "the body says it too" if figure.start in repeats else rejected(state, figure)
+        if reason:
+            state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
+            continue
+        subject, rule = subjects.of(figure)
+        measure = measure_of(state, figure, previous, measure)
+        previous = figure
+        sentence = figure.clause.sentence
+        made = facts.Observation(
+            subject=subject.id if subject else None,
+            measure=measure,
+            value=figure.value,
+            unit=figure.unit,
+            qualifier=figure.qualifier,
+            status=status_of(state, figure),
+            period=period_of(state, figure),
+            rule=f"{figure.kind}.{rule}",
+            evidence=state.evidence(sentence.start, sentence.end),
+        )
+        if repeated(state, made):
+            state.reject("observation", figure.kind, "said before", figure.start, figure.end, figure.text)
+        else:
+            state.observations.append(made)
+
+
+def repeated(state: State, made: facts.Observation) -> bool:
+    """Tell whether the article has said the same of the same subject before."""
+    key = (made.value, made.unit, made.subject)
+    return any((o.value, o.unit, o.subject) == key and alike(o.measure, made.measure) for o in state.observations)
+
+
+def alike(a: str, b: str) -> bool:
+    """Tell whether two measures share half of their characters."""
+    return len(set(a) & set(b)) >= 0.5 * max(1, min(len(set(a)), len(set(b))))
