@@ -6,6 +6,8 @@ from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
+PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 
@@ -26,12 +28,27 @@ class RoleFinder:
             frame.parties = self._parties(frame)
             if last:
                 self._inherit(frame, last, alike.get(frame.instrument))
-            alike[frame.instrument] = frame
-            if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
-                frame.parties["via"] += self._policy(frame)
-            if not frame.parties["via"] and frame.instrument in CHANNELLED:
-                frame.parties["via"] = self._topic(frame)
+            group = "public" if frame.instrument in PUBLIC else frame.instrument
+            same = alike.get(frame.instrument)
+            if same and frame.verb and frame.verb.meaning.role == "get" and frame.parties["recipient"] and frame.instrument in PUBLIC:
+                self._lend(frame.parties, same.parties, ("provider", "via"))
+            before = alike.get("of " + group)
+            if before and self._near(frame, before):
+                self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
+            alike[frame.instrument] = alike["of " + group] = frame
+            self._channels(frame)
             last = frame
+
+    def complete(self, frame: Frame) -> None:
+        """Give one frame its parties, without a look at other flows."""
+        frame.parties = self._parties(frame)
+        self._channels(frame)
+
+    def _channels(self, frame: Frame) -> None:
+        if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
+            frame.parties["via"] += self._policy(frame)
+        if not frame.parties["via"] and frame.instrument in CHANNELLED:
+            frame.parties["via"] = self._topic(frame)
 
     def _parties(self, frame: Frame) -> Found:
         if frame.instrument == "fund_size":
@@ -41,6 +58,9 @@ class RoleFinder:
         if frame.instrument == "investment" and frame.noun and self.words.project.search(frame.noun.word):
             return self._project(frame)
         role = frame.verb.meaning.role if frame.verb else None
+        raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("buy", "give", "into")
+        if raised or (frame.instrument == "bond" and role not in ("get", "give")):
+            return self._get(frame)
         shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy}
         return shapes.get(role or "", self._give)(frame)
 
@@ -52,7 +72,12 @@ class RoleFinder:
 
     def _subject(self, frame: Frame) -> list[Mention]:
         """Return who acts in the clause of the sum, as known parties."""
-        found = [m for m in (frame.clause.agents or frame.clause.subject) if m.entity is not None]
+        clause = frame.clause
+        if clause.carried and not clause.agents:
+            own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
+            if own and not any(c in "向对给为由从与同按以在" for c in self.text[clause.start : own[0].start]):
+                return self.parties.listed(own[0])
+        found = [m for m in (clause.agents or clause.subject) if m.entity is not None]
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
         if known or not found:
             return known
@@ -62,6 +87,10 @@ class RoleFinder:
         recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
         start, end = self._span(frame)
         payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
+        if not payers:
+            behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
+            payers = payers if payers and "出资" in self.text[payers[-1].end : payers[-1].end + 16] else []
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
         via = [m for m in self._subject(frame) if lever and m not in recipient]
         return {"provider": [m for m in payers if m not in recipient], "via": via, "recipient": recipient}
@@ -106,6 +135,9 @@ class RoleFinder:
             between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
             provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
         subject = [m for m in self._subject(frame) if m not in provider and m.type in PARTIES]
+        if not provider and frame.instrument in PAYING:
+            ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
+            provider = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject][-1:]
         recipient = subject
         if not recipient and frame.verb:
             before = [m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)]
@@ -128,7 +160,7 @@ class RoleFinder:
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start) or self._subject(frame)
-        target = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
+        target = self.parties.marked(inside, self.words.target, start, frame.money.start)
         target = [m for m in target if m not in provider] or self._vessel(frame, provider)
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
@@ -152,14 +184,17 @@ class RoleFinder:
         near = [m for m in inside if m.end <= frame.clause.end]
         verb = frame.verb.start if frame.verb else frame.money.start
         agents = self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
-        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"}]
+        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"} and self.text[m.start - 1] not in "向对给为"]
         provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
-        seller = self.parties.marked(inside, self.words.seller, start, frame.money.start)
-        seller = [m for m in seller if m not in provider]
-        target = seller or [m for m in self.parties.marked(near, self.words.recipient, start, frame.money.start) if m not in provider]
+        target = [m for m in self.parties.marked(near, self.words.target, start, frame.money.start) if m not in provider]
+        if not target:
+            reach = frame.clause.sentence.clauses[frame.clause.index : frame.clause.index + 2][-1].end
+            beside = [m for m in inside if m.end <= reach]
+            target = [m for m in self.parties.marked(beside, self.words.seller, start, frame.money.start) if m not in provider]
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
-        return {"provider": provider, "via": [], "recipient": target or staked[:1] or told}
+        vessel = self._vessel(frame, provider) if provider and not (target or staked or told) else []
+        return {"provider": provider, "via": [], "recipient": target or staked[:1] or told or vessel}
 
     def _give(self, frame: Frame) -> Found:
         """The subject gives; who gets stands behind 向, 给, 为, 对, 支持 …"""
@@ -167,6 +202,8 @@ class RoleFinder:
         inside = self.parties.within(start, end)
         whole = self.parties.within(start, frame.clause.sentence.end)
         subject = [m for m in self._subject(frame) if m.type in PARTIES]
+        products = [m for m in subject if m.type == "Program" and frame.instrument in LENDING]
+        subject = [m for m in subject if m not in products]
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
         if not recipient:
@@ -190,7 +227,7 @@ class RoleFinder:
         fiscal = [m for m in via if m.type == "Fund"]
         if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
             recipient, via = fiscal, [m for m in via if m not in fiscal]
-        via += [m for m in subject if m.type == "Policy"]
+        via += [m for m in subject if m.type == "Policy"] + [m for m in products if m not in recipient + via]
         return {"provider": [m for m in provider if m not in via], "via": via, "recipient": recipient}
 
     def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
@@ -219,6 +256,10 @@ class RoleFinder:
         """Return the policy that a rule belongs to: the last one named before the sum."""
         named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
         return named[-1:]
+
+    def _near(self, frame: Frame, before: Frame) -> bool:
+        """Tell whether an earlier flow stands in the same paragraph or the one before."""
+        return frame.clause.sentence.paragraph - before.clause.sentence.paragraph <= (frame.status == "rule")
 
     def _topic(self, frame: Frame) -> list[Mention]:
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
@@ -257,6 +298,9 @@ class RoleFinder:
         """Put the party of a list item where the flow that began the list has its like."""
         item = frame.item
         if item is None or item.entity is None or frame.instrument == "fund_size":
+            return
+        if item.type == "Program":
+            frame.parties = {**base.parties, "via": [item]}
             return
         payers = base.parties.get("provider", [])
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}

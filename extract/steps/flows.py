@@ -7,6 +7,7 @@ from extract.flows_frame import Frame, Framer
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_roles import RoleFinder
+from extract.flows_unpriced import Unpriced
 from extract.model import State
 from graph import facts
 
@@ -23,8 +24,10 @@ def run(state: State) -> None:
         if frame.kind == "flow" and frame.status == "rule" and frame.instrument in {"investment", "equity", "other"}:
             frame.instrument = "subsidy"
     parties = Parties(state)
-    RoleFinder(state, parties).fill(frames)
+    roles = RoleFinder(state, parties)
+    roles.fill(frames)
     frames = expand(frames, parties)
+    frames += Unpriced(state, cues, roles, fields).frames(frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
@@ -56,7 +59,7 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         recipient=ids.get("recipient", []),
         amount=money.amount,
         amount_min=money.amount_min,
-        amount_text=money.text,
+        amount_text=money.text or None,
         qualifier=money.qualifier if money.amount is not None else None,
         currency=money.currency,
         instrument=frame.instrument,

@@ -1,0 +1,107 @@
+"""Money that moves without a figure: 按成交额给予补贴, 向农户发放贷款, 注资某公司."""
+
+from dataclasses import dataclass
+
+from extract.flows_cues import Cue, Cues
+from extract.flows_fields import Fields
+from extract.flows_frame import Frame
+from extract.flows_roles import PAYING, RoleFinder
+from extract.lexicon import Lexicon
+from extract.model import Clause, Money, State
+from extract.money_patterns import any_of, kinds_of
+
+REACH = 22  # characters between a verb and the noun of money behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The compiled part `unpriced` of `flow_cues.yaml`."""
+
+    carriers: frozenset[str]
+    direct: dict[str, str]
+    not_after: tuple[str, ...]
+
+
+def triggers(lexicon: Lexicon) -> Triggers:
+    """Compile the triggers of a lexicon."""
+    data = lexicon.table("flow_cues")["unpriced"]
+    return Triggers(frozenset(data["carriers"]), kinds_of(data["direct"]), tuple(data["not_after"]))
+
+
+class Unpriced:
+    """Finds frames without a sum, in clauses that have none near by."""
+
+    def __init__(self, state: State, cues: Cues, roles: RoleFinder, fields: Fields) -> None:
+        self.state, self.cues, self.roles, self.fields = state, cues, roles, fields
+        self.words = state.lexicon.built("flows.unpriced", triggers)
+        self.sums: list[int] = []
+
+    def frames(self, priced: list[Frame]) -> list[Frame]:
+        """Return the frames of money that moves without a figure, those that name enough of their parties."""
+        self.sums = [f.money.start for f in priced if f.kind == "flow"]
+        said = {(f.instrument, *self._ids(f)) for f in priced if f.kind == "flow"}
+        found: list[Frame] = []
+        for sentence in self.state.sentences:
+            if sentence.heading:
+                continue
+            for clause in sentence.clauses:
+                frame = self._frame(clause)
+                if frame is None or not self._enough(frame):
+                    continue
+                key = (frame.instrument, *self._ids(frame))
+                if key not in said:
+                    said.add(key)
+                    found.append(frame)
+        return found
+
+    def _ids(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:
+        def ids(role: str) -> frozenset[str]:
+            return frozenset(m.entity.id for m in frame.parties.get(role, []) if m.entity)
+
+        return ids("provider"), ids("recipient")
+
+    def _frame(self, clause: Clause) -> Frame | None:
+        cues = self.cues.within(clause.start, clause.end)
+        if not cues or self._sum_near(clause):
+            return None
+        for place, cue in enumerate(cues):
+            noun = self._carried(cue, cues[place + 1 :])
+            instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
+            if instrument in {None, "other"} or (cue.meaning.role is None and noun is None):
+                continue
+            end = noun.end if noun else cue.end
+            frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause, verb=cue, noun=noun)
+            frame.instrument = instrument or "other"
+            frame.rule = "unpriced " + cue.word + (noun.word if noun else "")
+            frame.status = self.fields.status(frame)
+            if frame.status == "rule" and frame.instrument not in PAYING | {"loan"}:
+                frame.status = "planned"
+            self.roles.complete(frame)
+            return frame
+        return None
+
+    def _carried(self, verb: Cue, rest: list[Cue]) -> Cue | None:
+        """Return the noun of money that the verb carries, None where there is none or it is only the first part of another word."""
+        if verb.word not in self.words.carriers:
+            return None
+        nouns = [c for c in rest if c.meaning.noun and c.start - verb.end <= REACH]
+        if not nouns:
+            return None
+        noun = nouns[-1] if nouns[-1].start - nouns[0].end <= 4 else nouns[0]
+        behind = self.state.folded[noun.end : noun.end + 4]
+        return None if behind.startswith(self.words.not_after) else noun
+
+    def _sum_near(self, clause: Clause) -> bool:
+        """Tell whether a sum stands in the clause or in the two on either side of it."""
+        clauses = clause.sentence.clauses
+        start = clauses[max(0, clause.index - 1)].start
+        end = clauses[min(len(clauses) - 1, clause.index + 2)].end
+        return any(start <= place < end for place in self.sums)
+
+    def _enough(self, frame: Frame) -> bool:
+        parties = frame.parties
+        if not parties.get("recipient"):
+            return False
+        if frame.status == "rule":
+            return bool(parties.get("provider") or parties.get("via"))
+        return bool(parties.get("provider"))
