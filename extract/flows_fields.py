@@ -1,12 +1,14 @@
-"""Status, running totals, period, counts and conditions of a flow, from the words around its sum."""
+"""Status, running totals, period and conditions of a flow, from the words around its sum."""
 
 import re
 from dataclasses import dataclass
 
 from extract.flows_frame import Frame
 from extract.lexicon import Lexicon
-from extract.model import Mention, State
-from extract.money_numbers import NUMERALS, value
+from extract.model import DateSpan, State
+
+PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
+LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class StatusWords:
     not_cumulative: re.Pattern[str]
     rule: re.Pattern[str]
     not_rule: re.Pattern[str]
+    agreed: re.Pattern[str]
+    founding: re.Pattern[str]
+    paid_in: re.Pattern[str]
+    other_events: re.Pattern[str]
+    paying: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -28,106 +35,118 @@ def status_words(lexicon: Lexicon) -> StatusWords:
     return StatusWords(**{key: re.compile("|".join(f"(?:{w})" for w in words)) for key, words in data.items()})
 
 
-COUNT = re.compile(rf"(\d[\d, ]*(?:\.\d+)?|[{NUMERALS}]+)(?:余|多)?(?P<scale>万|千|亿)?(?:余|多)?\s?(?:家|户|个|项|名|位|所|支|只|对|批次|笔|人)(?!月|百分点|年)")
-
-
 class Fields:
     """Reads the fields of a frame."""
 
     def __init__(self, state: State) -> None:
-        self.state, self.text = state, state.folded
+        self.state = state
         self.words = state.lexicon.built("flows.status", status_words)
+        self.text = self._masked()
+
+    def _masked(self) -> str:
+        """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
+        text = state_text = self.state.folded
+        parts, place = [], 0
+        for m in self.state.mentions:
+            if m.start >= place and m.type in {"Program", "Policy", "Fund", "Institution"} and not m.implied:
+                parts += [text[place : m.start], "□" * (m.end - m.start)]
+                place = m.end
+        return "".join([*parts, state_text[place:]])
 
     def status(self, frame: Frame) -> str:
         """Return planned, committed, actual or rule."""
         words, clause, money = self.words, frame.clause, frame.money
         lead = self.text[self._lead(frame) : money.start]
-        around = self.text[self._lead(frame) : clause.end]
         if self._is_rule(frame, lead):
             return "rule"
         if frame.instrument == "credit_line":
             return "committed"
         here = self.text[clause.start : money.start]
-        if words.planned.search(here) or (words.planned.search(lead) and not words.actual.search(here)):
-            return "planned"
-        if frame.verb and frame.verb.meaning.status == "committed":
-            return "committed"
         if frame.instrument == "fund_size":
-            return "actual" if self.cumulative(frame) else "committed"
-        if words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
-            return "actual"
-        if words.committed.search(around) or frame.money.per == "year":
+            return self._fund_status(frame, here)
+        agreed = words.agreed.search(self.text, clause.sentence.start, money.start)
+        if not agreed and (words.planned.search(here) or self._ahead(frame) or (words.planned.search(lead) and not words.actual.search(here))):
+            return "planned"
+        if agreed and words.planned.search(here):
+            return "committed"
+        role = frame.verb.meaning.role if frame.verb else None
+        if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
+            return "committed"
+        if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
+            return "committed" if frame.verb and "批" in frame.verb.word else "actual"
+        if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
             return "committed"
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
             return "committed"
         return "actual"
 
+    def _fund_status(self, frame: Frame, here: str) -> str:
+        sentence = frame.clause.sentence
+        start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        head = self.state.sentences[0]
+        founding = self.words.founding.search
+        if self.words.planned.search(here) or founding(self.text, start, frame.money.start) or (head.heading and founding(self.text, 0, head.end)):
+            return "planned"
+        return "actual" if self.cumulative(frame) else "committed"
+
+    def _ahead(self, frame: Frame) -> bool:
+        """Tell whether the sum's clause names a time after the dateline."""
+        date = self.state.article.date
+        if not date:
+            return False
+        named = [d for d in self.state.dates if frame.clause.start <= d.start and d.end <= frame.money.start and d.period]
+        return any(str(d.period).split("/")[-1][: len(date)] > date[: len(str(d.period).split("/")[-1])] and str(d.period)[:4] > date[:4] for d in named)
+
     def _lead(self, frame: Frame) -> int:
         """Return where the words begin that the sum hangs on: its clause and the one before it."""
         clause = frame.clause
-        return clause.sentence.clauses[clause.index - 1].start if clause.index else clause.start
+        start = clause.sentence.clauses[clause.index - 1].start if clause.index else clause.start
+        return max(start, self.text.rfind("；", start, frame.money.start) + 1)
 
     def _is_rule(self, frame: Frame, lead: str) -> bool:
-        words = self.words
-        if frame.instrument in {"fund_size", "equity", "bond", "relending"} or words.not_rule.search(lead):
+        words, money = self.words, frame.money
+        if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
             return False
-        start = max(frame.clause.sentence.start, frame.money.start - 120)
-        sentence = self.text[start : frame.money.outer_end]
-        if frame.money.qualifier == "up_to" and frame.instrument in {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "other", "loan"}:
+        start = max(frame.clause.sentence.start, money.start - 120)
+        said = self.text[start : money.outer_end]
+        if money.qualifier == "up_to" and (frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))):
             return True
-        paying = frame.instrument in {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
-        return paying and bool(words.rule.search(sentence))
+        if frame.instrument not in PROMISED:
+            return False
+        return money.per in ("unit", "recipient") or bool(words.rule.search(said))
 
     def cumulative(self, frame: Frame) -> bool:
         """Tell whether the figure is a running total."""
-        if frame.money.qualifier == "up_to":
+        if frame.money.qualifier == "up_to" or frame.status in {"rule", "planned"}:
             return False
         start = frame.clause.sentence.start
-        cut = self.text.rfind("；", start, frame.money.start)
-        lead = self.text[max(start, cut + 1) : frame.money.start]
+        lead = self.text[max(start, self.text.rfind("；", start, frame.money.start) + 1) : frame.money.start].replace(" ", "")
         return bool(self.words.cumulative.search(lead)) and not self.words.not_cumulative.search(lead)
 
     def period(self, frame: Frame) -> str | None:
-        """Return the date nearest before the sum in its sentence, else the nearest behind it in its clause."""
+        """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
         sentence, money = frame.clause.sentence, frame.money
         dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
-        before = [d for d in dates if d.end <= money.start and not self._of_another(d.end)]
+        before = [d for d in dates if d.end <= money.start and self._dates(d, frame)]
         if before:
             return before[-1].period
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
         return behind[0].period if behind else None
 
-    def _of_another(self, end: int) -> bool:
-        """Tell whether a date belongs to a noun or document and not to the flow (2024年度…办法, 2020年12月设立的)."""
-        return bool(re.match(r"(?:设立|成立|印发|出台|开办|创办|启动|发布)的", self.text[end : end + 4]))
-
-    def count(self, frame: Frame) -> int | None:
-        """Return how many receive: the count at the recipient or in the clause of the sum."""
-        parties = frame.parties.get("recipient", [])
-        for mention in parties[:1] + parties[-1:]:
-            found = self._count_at(mention)
-            if found:
-                return found
-        return None
-
-    def _count_at(self, mention: Mention) -> int | None:
-        before = self.text[max(0, mention.start - 14) : mention.start]
-        matches = [m for m in COUNT.finditer(before) if len(before) - m.end() <= 6 and not re.search("[，。；、]", before[m.end() :])]
-        if matches:
-            return whole(matches[-1])
-        behind = re.match(rf"等?，?{COUNT.pattern}", self.text[mention.end : mention.end + 12])
-        return whole(behind) if behind else None
+    def _dates(self, date: DateSpan, frame: Frame) -> bool:
+        """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
+        if re.match(r"(?:设立|成立|印发|出台|开办|创办|启动|发布)的|电|讯", self.text[date.end : date.end + 4]):
+            return False
+        clause = self.state.clause_at(date.start)
+        if clause is None or clause is frame.clause or date.as_of:
+            return True
+        day = len(str(date.period)) == 10
+        return not (day and self.words.other_events.search(self.text, clause.start, clause.end))
 
     def condition(self, frame: Frame) -> str | None:
         """Return the words of a rule that say who gets the money or how it is reckoned."""
         clause, money = frame.clause, frame.money
         start = clause.sentence.start
-        cut = max(self.text.rfind("；", start, money.outer_start), self.text.rfind("：", start, money.outer_start), start - 1)
-        said = self.state.text[cut + 1 : money.outer_start].strip(" ，,、")
+        cut = max(self.text.rfind(mark, start, money.outer_start) for mark in "；：;:")
+        said = self.state.text[max(cut + 1, start) : money.outer_start].strip(" ，,、")
         return said or self.state.text[clause.start : clause.end].strip(" ，,、；。") or None
-
-
-def whole(match: re.Match[str]) -> int | None:
-    """Return a matched count as a whole number."""
-    number = value(match[1] + (match["scale"] or ""))
-    return int(number) if number is not None and number == int(number) and number > 0 else None

@@ -166,7 +166,7 @@ class Framer:
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
         before = self.text[max(0, cue.start - 2) : cue.start]
-        return not before.endswith(("的", "行", "总", "目")) and not any(
+        return not before.endswith(("的", "进行", "总", "目")) and not any(
             c.meaning.role for c in self.cues.within(max(0, cue.start - 8), cue.start)
         )
 
@@ -237,7 +237,7 @@ class Framer:
             named = verb.meaning.verb
         if noun is None and verb and verb.word in self.rules.weak:
             named = self._special(frame)
-            if named is None and verb.word in self.rules.vague and last and self._goes_on(frame, last):
+            if named is None and (verb.word in self.rules.vague or verb.meaning.role == "get") and last and self._goes_on(frame, last):
                 named = last.instrument
         if noun and noun.word in self.rules.generic:
             if verb is None:

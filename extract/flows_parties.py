@@ -17,6 +17,7 @@ class RoleWords:
     """The compiled word lists of `flow_roles.yaml`."""
 
     recipient: re.Pattern[str]
+    target: re.Pattern[str]
     beneficiary: re.Pattern[str]
     not_recipient: re.Pattern[str]
     provider: re.Pattern[str]
@@ -28,6 +29,7 @@ class RoleWords:
     each: re.Pattern[str]
     paired: re.Pattern[str]
     repeats: re.Pattern[str]
+    raised: re.Pattern[str]
     founded: re.Pattern[str]
     project: re.Pattern[str]
     giver_kinds: frozenset[str]
@@ -42,6 +44,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
     near = r"[^，。；、：:,;\n]{0,6}$"
     return RoleWords(
         recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
+        target=re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
         beneficiary=re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
         not_recipient=re.compile(any_of(data["not_recipient"])),
         provider=re.compile(rf"(?:{any_of(data['provider_before'])}){near}"),
@@ -53,6 +56,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         each=re.compile(any_of(data["each"])),
         paired=re.compile(any_of(data["paired"])),
         repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),
+        raised=re.compile(data["raised"]),
         founded=re.compile(any_of(data["founded"])),
         project=re.compile(any_of(data["project_nouns"])),
         giver_kinds=frozenset(data["giver_kinds"]),
@@ -96,6 +100,8 @@ class Parties:
             before = self.text[max(start, mention.start - 28) : mention.start]
             match = pattern.search(before)
             if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
+                continue
+            if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给
                 continue
             if best is None or abs(at - mention.start) < abs(at - best.start):
                 best = mention

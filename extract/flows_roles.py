@@ -51,7 +51,7 @@ class RoleFinder:
             frame.parties["via"] = self._topic(frame)
 
     def _parties(self, frame: Frame) -> Found:
-        if frame.instrument == "fund_size":
+        if frame.instrument == "fund_size" or (frame.pool and frame.fund):
             return self._fund(frame)
         if frame.status == "rule" and frame.instrument in PAYING | {"other", "loan"}:
             return self._rule(frame)

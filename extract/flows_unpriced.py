@@ -8,7 +8,7 @@ from extract.flows_frame import Frame
 from extract.flows_roles import PAYING, RoleFinder
 from extract.lexicon import Lexicon
 from extract.model import Clause, Money, State
-from extract.money_patterns import any_of, kinds_of
+from extract.money_patterns import kinds_of
 
 REACH = 22  # characters between a verb and the noun of money behind it
 

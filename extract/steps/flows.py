@@ -1,5 +1,6 @@
 """Flows: every sum that moves, with who gives, who gets, through what, and how far it has got."""
 
+from extract.flows_counts import count_of
 from extract.flows_cues import Cues
 from extract.flows_expand import expand
 from extract.flows_fields import Fields
@@ -20,6 +21,10 @@ def run(state: State) -> None:
     frames = Framer(state, cues).frames()
     fields = Fields(state)
     for frame in frames:
+        paid = fields.words.paid_in.search(state.folded, frame.money.end, frame.money.end + 12)
+        if frame.instrument == "fund_size" and frame.pool and paid:
+            frame.instrument, frame.status = "investment", "actual"
+            continue
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and frame.instrument in {"investment", "equity", "other"}:
             frame.instrument = "subsidy"
@@ -43,6 +48,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
     for frame in frames:
         given = frame.parties.get("provider", [])
         frame.parties["provider"] = [parties.government(m) for m in given]
+        named = frame.parties.get("recipient", [])
+        if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per is None and named and all(m.type == "Institution" for m in named):
+            frame.status = "actual"  # a rule names classes, not bodies
         banks = given and all(m.kind == "bank" for m in given)
         if banks and frame.instrument == "grant" and frame.noun is None and frame.status != "rule":
             frame.instrument = "loan"
@@ -64,10 +72,10 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         currency=money.currency,
         instrument=frame.instrument,
         status=frame.status,
-        cumulative=frame.status != "rule" and fields.cumulative(frame),
+        cumulative=fields.cumulative(frame),
         per=money.per,
         period=fields.period(frame) if frame.status != "rule" else None,
-        recipient_count=fields.count(frame),
+        recipient_count=count_of(frame, state.folded),
         condition=fields.condition(frame) if frame.status == "rule" else None,
         rule=frame.rule or "sum",
     )

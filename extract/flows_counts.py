@@ -1,0 +1,39 @@
+"""How many receive: the count that stands at the recipients of a flow (274家科技企业, 等5家单位, 项目30项)."""
+
+import re
+
+from extract.flows_frame import Frame
+from extract.model import Mention
+from extract.money_numbers import NUMERALS, value
+
+_NUMBER = rf"(?P<number>\d[\d, ]*(?:\.\d+)?|[{NUMERALS}]+)(?:余|多)?(?P<scale>[万千亿])?(?:余|多)? ?"
+UNIT = r"(?:家|户|个|项|名|位|所|支|只|对|座|镇|县|市|区|村)"
+AHEAD = re.compile(rf"(?<![\d第.年月]){_NUMBER}{UNIT}(?!月|百分点|年)(?P<gap>[^，。；、与向给为对由同都]{{0,10}})$")
+INSIDE = re.compile(rf"{_NUMBER}{UNIT}")
+BEHIND = re.compile(rf"(?:等|共|已|达|有|超过|逾|立项|累计|合计|约|总数|，){{0,3}}{_NUMBER}{UNIT}(?!月|百分点|年)")
+PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科技)?项目")
+
+
+def count_of(frame: Frame, text: str) -> int | None:
+    """Return how many receive, None where no count stands at the recipients (or only one receives)."""
+    members = frame.parties.get("recipient", [])
+    found = None
+    if members:
+        found = _at(members[0], members[-1], text)
+    elif frame.instrument == "investment":
+        found = PROJECTS.search(text, frame.clause.sentence.start, frame.money.start)
+    return whole(found) if found else None
+
+
+def _at(first: Mention, last: Mention, text: str) -> re.Match[str] | None:
+    before = AHEAD.search(text, max(0, first.start - 22), first.start)
+    behind = BEHIND.match(text, last.end, last.end + 16)
+    if first is last and first.type not in {"Category", "Program", "Fund", "Place"}:
+        return behind if behind and behind[0].startswith("等") else None
+    return INSIDE.match(text, first.start, first.end) or before or behind
+
+
+def whole(match: re.Match[str]) -> int | None:
+    """Return a matched count as a whole number above one."""
+    number = value(match["number"] + (match["scale"] or ""))
+    return int(number) if number is not None and number == int(number) and number > 1 else None
