@@ -1,0 +1,59 @@
+"""How candidate spans live together: the longest stands, what lies inside it is nested, what crosses it is dropped."""
+
+import bisect
+
+from extract.model import Mention, State
+
+
+def make(
+    state: State,
+    start: int,
+    end: int,
+    type: str,
+    kind: str | None = None,
+    name: str = "",
+    *,
+    rule: str = "",
+    place: str | None = None,
+    parent: str | None = None,
+    implied: bool = False,
+    anaphor: bool = False,
+) -> Mention:
+    """Return a mention of the span; its name is what is printed where none is given."""
+    text = state.text[start:end]
+    return Mention(start, end, text, type, kind, name or state.folded[start:end], rule, place, parent, implied, anaphor)
+
+
+def settle(state: State, new: list[Mention]) -> None:
+    """Add mentions to the state: longer ones win, of two equal ones the earlier found.
+
+    A mention inside a longer one goes to `state.nested`; one that crosses a longer one is rejected.
+    """
+    if not new:
+        return
+    ranked = [(m.start - m.end, 0, n, m) for n, m in enumerate(state.mentions)]
+    ranked += [(m.start - m.end, 1, n, m) for n, m in enumerate(new)]
+    ranked.sort(key=lambda r: r[:3])
+    owner: list[Mention | None] = [None] * (len(state.text) + 1)
+    kept: list[Mention] = []
+    for _, _, _, mention in ranked:
+        first, last = owner[mention.start], owner[mention.end - 1]
+        if first is None and last is None:
+            kept.append(mention)
+            owner[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+        elif first is last and first is not None:
+            if (first.start, first.end) != (mention.start, mention.end):
+                state.nested.append(mention)
+        else:
+            state.reject("entity", mention.rule, "crosses a longer name", mention.start, mention.end, mention.text)
+    kept.sort(key=lambda m: m.start)
+    state.mentions[:] = kept
+
+
+def covering(state: State, start: int, end: int) -> Mention | None:
+    """Return the mention that covers or touches the span, None where the span is free."""
+    at = bisect.bisect_right(state.mentions, start, key=lambda m: m.start) - 1
+    for mention in state.mentions[max(at, 0) : at + 2]:
+        if mention.start < end and mention.end > start:
+            return mention
+    return None

@@ -1,0 +1,33 @@
+"""The text as words with their part of speech, and walks over them to the left."""
+
+import bisect
+
+import rjieba
+
+from extract.model import State
+
+
+def tag(text: str) -> list[tuple[int, int, str]]:
+    """Return every word of the text as (start, end, part of speech)."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for word, flag in rjieba.tag(text, False):
+        end = at + len(word)
+        found.append((at, end, flag))
+        at = end
+    return found
+
+
+def word_at(state: State, offset: int) -> int:
+    """Return the index of the word that covers the offset."""
+    return bisect.bisect_right(state.words, (offset, len(state.text) + 1, "~")) - 1
+
+
+def starts_word(state: State, offset: int) -> bool:
+    """Tell whether a word starts at the offset."""
+    return offset >= len(state.text) or state.words[word_at(state, offset)][0] == offset
+
+
+def ends_word(state: State, offset: int) -> bool:
+    """Tell whether a word ends at the offset."""
+    return offset == 0 or state.words[word_at(state, offset - 1)][1] == offset

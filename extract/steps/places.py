@@ -1,0 +1,115 @@
+"""Places: known names by longest match, words such as 我省, and the place that the article is about."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from extract import names_words
+from extract.entity_spans import make, settle
+from extract.gazetteer import Entry, Hit
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+LEVELS = ("province", "city", "county")
+
+
+def run(state: State) -> None:
+    """Fill in `state.words`, the Place mentions, `state.levels` and `state.place`."""
+    state.words = names_words.tag(state.folded)
+    rules = state.lexicon.built("places", compile_rules)
+    hits = [hit for hit in state.lexicon.gazetteer.find_places(state.folded) if fits(state, hit)]
+    filed = {hit.start for hit in hits if is_dateline(state, hit, rules)}
+    find_levels(state, hits, filed)
+    found = []
+    for hit in hits:
+        entry = choose(state, hit.entries)
+        if entry is not None and hit.start not in filed:
+            found.append(make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name))
+    settle(state, found + words(state, rules))
+
+
+def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
+    """Compile the patterns of places_words.yaml."""
+    table = lexicon.table("places_words")
+
+    def either(keys: dict[str, str]) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, keys), key=len, reverse=True)))
+
+    return {
+        **table,
+        "anaphor": either(table["anaphors"]),
+        "region": either(table["regions"]),
+        "before": re.compile(table["dateline"]),
+        "after": re.compile(table["dateline_after"]),
+    }
+
+
+def fits(state: State, hit: Hit) -> bool:
+    """Tell whether a short place name stands at the limits of words: not 海南 in 上海南部, not 中山 in 高中山."""
+    if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
+        return True
+    return names_words.starts_word(state, hit.start) or names_words.ends_word(state, hit.end)
+
+
+def is_dateline(state: State, hit: Hit, rules: dict[str, Any]) -> bool:
+    """Tell whether the place is where the report was filed: 本报南京3月2日电."""
+    if not rules["after"].match(state.folded[hit.end : hit.end + 10]):
+        return False
+    line = state.folded.rfind("\n", 0, hit.start) + 1
+    return bool(rules["before"].search(state.folded[line : hit.start])) or hit.start == line
+
+
+def find_levels(state: State, hits: list[Hit], filed: set[int]) -> None:
+    """Decide which province, city and county the article is about, by how often and where they are named."""
+    gazetteer = state.lexicon.gazetteer
+    scores: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
+    title = state.folded.find("\n") if state.article.title else 0
+    named = [(hit.entries, 3 if hit.start < title else 2 if hit.start in filed else 1) for hit in hits]
+    for extra, weight in ((state.article.publisher, 2), (state.article.title, 0 if title > 0 else 3)):
+        if extra and weight:
+            named += [(hit.entries, weight) for hit in gazetteer.find_places(extra)]
+    for entries, weight in named:
+        certain = len(entries) == 1 or entries[0].kind == "province"
+        for place in [entries[0], *gazetteer.parents(entries[0].code)] if certain else []:
+            if place.kind in scores:
+                scores[place.kind][place.name] += weight
+    above: str | None = None
+    for level in LEVELS:
+        inside = [(n, name) for name, n in scores[level].items() if above is None or within(state, name, above)]
+        if not inside:
+            continue
+        best = max(inside, key=lambda pair: pair[0])[1]
+        state.levels[level] = above = best
+    state.place = state.levels.get("city") or state.levels.get("province")
+
+
+def within(state: State, name: str, above: str) -> bool:
+    """Tell whether a place lies in another."""
+    found = state.lexicon.gazetteer.place(name, above)
+    return found is not None and any(p.name == above for p in state.lexicon.gazetteer.parents(found.code))
+
+
+def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the place meant, by what the article is about where several bear the name."""
+    if len(entries) == 1:
+        return entries[0]
+    for level in reversed(LEVELS):
+        if level in state.levels and (found := state.lexicon.gazetteer.choose(entries, state.levels[level])):
+            return found
+    return state.lexicon.gazetteer.choose(entries, None)
+
+
+def words(state: State, rules: dict[str, Any]) -> list[Mention]:
+    """Return regions and the words that stand for the article's own places."""
+    found = []
+    for match in rules["region"].finditer(state.folded):
+        name = rules["regions"][match.group()]
+        found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
+    for match in rules["anaphor"].finditer(state.folded):
+        level = rules["anaphors"][match.group()]
+        place = "中国" if level == "country" else state.levels.get(level)
+        if place:
+            found.append(
+                make(state, match.start(), match.end(), "Place", level, place, rule="own-place", place=place, anaphor=True)
+            )
+    return found
