@@ -69,7 +69,7 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
         subject = re.sub(r"^关于|[（(][^）)]*[）)]", "", policy.name[: match.start()])
         for scheme in entities:
             names = {scheme.name, *scheme.aliases}
-            if scheme.type in RESTS and any(len(n) >= 5 and (subject.endswith(n) or n.endswith(subject) and len(subject) >= 5) for n in names):
+            if scheme.type in RESTS and any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names):
                 clause = reading.state.clause_at(policy.mentions[0].start)
                 if clause is not None:
                     reading.add("base_title", "BASED_ON", [scheme], [policy], clause, policy.mentions[0].start, dated=False)

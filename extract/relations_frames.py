@@ -136,8 +136,8 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
     if found:
         gap = reading.state.folded[end : found[0].start]
-        relative = gap.endswith("的") or gap.endswith(("“", "《"))
-        if len(gap) > frame.reach and not relative or len(gap) > 2 * frame.reach:
+        relative = gap.endswith(("的", "“", "《"))
+        if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
             reading.state.reject("relation", frame.rule, "the object is too far from the verb", clause.start, clause.end, found[0].text)
             return []
         blocking = frames.blocks.search(gap)

@@ -1,5 +1,6 @@
 """Relations that a name says by itself: where a body is (LOCATED_IN) and what it belongs to (PART_OF), rule 11 of the ontology."""
 
+import itertools
 import re
 
 from extract.lexicon import Lexicon
@@ -47,7 +48,7 @@ def _spot_names(entity: Entity) -> set[str]:
 def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> None:
     """State the nearest place that the name holds, else the place that the article or the gazetteer gives it."""
     rule = "name_place"
-    if entity.kind == "fiscal" or entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name):
+    if entity.kind == "fiscal" or (entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name)):
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
@@ -66,7 +67,7 @@ def adjacent(reading: Reading) -> None:
     text = reading.state.folded
     for sentence in reading.state.sentences:
         outer = reading.outer(sentence)
-        for place, body in zip(outer, outer[1:], strict=False):
+        for place, body in itertools.pairwise(outer):
             if place.type == "Place" and body.type in LOCATED and body.entity and not body.anaphor and text[place.end : body.start] in {"", "的", "市的"}:
                 central = body.kind in {"central_government", "market"} or (body.kind == "bank" and body.entity.name == body.name)
                 if not central and place.entity and place.entity.kind not in {"country", "region"}:

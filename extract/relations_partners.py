@@ -14,11 +14,14 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")
-        alternatives = lambda key: "|".join(re.escape(w) for w in sorted(table[key], key=len, reverse=True))  # noqa: E731
-        self.cooperate = re.compile(alternatives("cooperate"))
-        self.always = re.compile(rf"(?:{alternatives('always_partners')})\s*$")
+        self.cooperate = re.compile(_either(table["cooperate"]))
+        self.always = re.compile(rf"(?:{_either(table['always_partners'])})\s*$")
         self.signs = re.compile(table["signs"])
         self.joint = re.compile(table["joint"])
+
+
+def _either(listed: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
 
 
 def find(reading: Reading) -> None:

@@ -19,6 +19,7 @@ class Titles:
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
+        self.join = re.compile(r"^[、，,和及\s]|^以及")
         self.glue = re.compile(r"[、，,兼\s]+$")
 
 
@@ -73,7 +74,7 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
 
 def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention | None, bit: str, held: dict[int, Mention]) -> bool:
     """Read 、副行长某某 behind 中国银行行长某某: the body is the one before."""
-    listed = _titles(titles, bit.lstrip("、，,和及以及 ")) if bit[:1] in "、，,和及以" else []
+    listed = _titles(titles, titles.join.sub("", bit)) if bit[:1] in "、，,和及以" else []
     if not listed or body is None:
         return False
     held[id(person)] = body

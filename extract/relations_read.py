@@ -113,7 +113,7 @@ class Reading:
     def _announced(self, clause: Clause, mention: Mention) -> bool:
         """Tell whether a dash or colon at the clause's end announces the mention (推出新产品——“某某贷”)."""
         between = self.state.folded[clause.end - 2 : mention.start]
-        return between in {"——", "——“", "：", "：“"} or between.endswith(("——", "——“")) and len(between) <= 5
+        return between in {"——", "——“", "：", "：“"} or (between.endswith(("——", "——“")) and len(between) <= 5)
 
     def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
             offset: int, title: str | None = None, dated: bool = True) -> None:

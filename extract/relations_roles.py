@@ -64,7 +64,10 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
 def _topic(reading: Reading, role: Role, clause: Clause, start: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
-    fits = lambda m: m.type in role.topics and id(m.entity) not in taken  # noqa: E731
+
+    def fits(mention: Mention) -> bool:
+        return mention.type in role.topics and id(mention.entity) not in taken
+
     own = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start and fits(m)]
     if own:
         return own[-1:]

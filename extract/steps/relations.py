@@ -1,6 +1,13 @@
 """Step `relations`: who established, issued, runs, joins, belongs to what; one finder a way of saying it."""
 
-from extract import relations_base, relations_frames, relations_partners, relations_posts, relations_roles, relations_scope
+from extract import (
+    relations_base,
+    relations_frames,
+    relations_partners,
+    relations_posts,
+    relations_roles,
+    relations_scope,
+)
 from extract.model import State
 from extract.relations_read import Reading
 
