@@ -52,9 +52,15 @@ class Rules:
 def rules(lexicon: Lexicon) -> Rules:
     """Compile the threshold frames."""
     data = lexicon.table("flow_cues")
-    made = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
-    words = {key: frozenset(data[key]) for key in ("generic", "strong", "weak", "vague")}
-    return Rules(sector=re.compile(any_of(data["sector"])), **words, **made)
+    frames = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
+    return Rules(
+        generic=frozenset(data["generic"]),
+        strong=frozenset(data["strong"]),
+        weak=frozenset(data["weak"]),
+        vague=frozenset(data["vague"]),
+        sector=re.compile(any_of(data["sector"])),
+        **frames,
+    )
 
 
 class Framer:
