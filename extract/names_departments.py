@@ -1,0 +1,130 @@
+"""Local departments, party committees and zone committees, with the place that the text or the article gives them."""
+
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from extract.entity_spans import make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+BEFORE_LEVEL = "我全本该原各到和与由同向对为在、，。；：“（(\n 按经从据及的是自让"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What follows the place: its official form, and the kind of body."""
+
+    tail: str
+    kind: str
+    party: bool = False
+
+
+class Departments:
+    """The compiled lists of departments.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("departments")
+        self.heads: dict[str, Head] = {}
+        for stem, official in table["stems"].items():
+            for ending, full in table["endings"].items():
+                self.heads[stem + ending] = Head(official + full, "local_government")
+        for head in table["heads"]:
+            for name in head["names"]:
+                self.heads[name] = Head(head["tail"], head["kind"], head.get("party", False))
+        self.words = list(self.heads)
+        self.automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.levels = [(word, level) for level, words in table["levels"].items() for word in words]
+        self.levels.sort(key=lambda pair: -len(pair[0]))
+
+
+def find(state: State, zones: list[Mention]) -> list[Mention]:
+    """Return the departments of places and zones; one without a place takes the article's (rule 2)."""
+    rules = state.lexicon.built("names.departments", Departments)
+    text = state.folded
+    before: dict[int, Mention] = {m.end: m for m in state.mentions if m.type == "Place"}
+    before.update({m.end: m for m in zones})
+    found: list[Mention] = []
+    for number, start, end in rules.automaton.find_matches_as_indexes(text):
+        word = rules.words[number]
+        if end < len(text) and text[end] in "员长托门级理面势":
+            continue
+        mention = placed(state, rules, word, start, end, before) or levelled(state, rules, word, start, end)
+        mention = mention or listed(state, rules, word, start, end, found)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def official(state: State, head: Head, place: str, kind: str | None) -> str:
+    """Return the full name of a department of a place or zone."""
+    tail = head.tail
+    if tail == "国有资产监督管理委员会" and kind == "province":
+        tail = "人民政府国有资产监督管理委员会"
+    if tail == "税务局":
+        return f"国家税务总局{place}税务局"
+    if head.party:
+        return f"中国共产党{place}{'' if tail.startswith('工作') else ''}{tail}"
+    return place + tail
+
+
+def placed(state: State, rules: Departments, word: str, start: int, end: int, before: dict[int, Mention]) -> Mention | None:
+    """Return the department of the place that stands right before it."""
+    head = rules.heads[word]
+    owner = before.get(start)
+    at = start
+    if owner is None:
+        for level, _ in rules.levels:
+            if state.folded.endswith(level, 0, start) and start - len(level) in before:
+                owner, at = before[start - len(level)], start - len(level)
+                break
+    if owner is None or (owner.type == "Place" and owner.kind in ("country", "region")):
+        return None
+    if head.tail == "人民政府" and owner.type == "Zone":
+        return None
+    first = owner.start
+    if owner.type == "Place":
+        while first in before and before[first].type == "Place" and not before[first].anaphor and not owner.anaphor:
+            first = before[first].start
+    if owner.anaphor:
+        first = owner.end - 1 if owner.kind != "country" else owner.start
+    if head.party and state.folded.startswith("中共", first - 2):
+        first -= 2
+    elif head.party and state.folded.startswith("中国共产党", first - 5):
+        first -= 5
+    kind = "central_government" if head.tail == "税务局" else head.kind
+    name = official(state, head, owner.name, owner.kind)
+    return make(state, first, end, "Institution", kind, name, rule="department", place=owner.place or owner.name)
+
+
+def levelled(state: State, rules: Departments, word: str, start: int, end: int) -> Mention | None:
+    """Return the department named by its level alone: 省财政厅, 市科技局."""
+    text, head = state.folded, rules.heads[word]
+    for level, kind in rules.levels:
+        if not text.endswith(level, 0, start):
+            continue
+        at = start - len(level)
+        place = state.levels.get(kind)
+        if place is None and kind == "city":
+            place = state.levels.get("province") if "市" in state.levels.get("province", "") else None
+        if place is None or (at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL):
+            return None
+        if at > 0 and len(level) == 1 and text[at - 1] in "外各跨城都集超大中小现农":
+            return None
+        found = state.lexicon.gazetteer.place(place)
+        name = official(state, head, place, found.kind if found else None)
+        type_kind = "central_government" if head.tail == "税务局" else head.kind
+        return make(state, at, end, "Institution", type_kind, name, rule="department-level", place=place)
+    return None
+
+
+def listed(state: State, rules: Departments, word: str, start: int, end: int, found: list[Mention]) -> Mention | None:
+    """Return a department without any level: the next of a list (省农业农村厅、财政厅), or a 厅, which only a province has."""
+    text, head = state.folded, rules.heads[word]
+    last = found[-1] if found else None
+    if last is not None and last.place and last.end == start - 1 and text[start - 1] in "、和与及" and len(word) > 2 and word[-1] in "厅局委办会":
+        entry = state.lexicon.gazetteer.place(last.place)
+        return make(state, start, end, "Institution", head.kind, official(state, head, last.place, entry.kind if entry else None), rule="department-list", place=last.place)
+    if word.endswith("厅") and len(word) > 2 and "政府" not in word and "委" not in word and (place := state.levels.get("province")):
+        return make(state, start, end, "Institution", head.kind, place + head.tail, rule="department-bare", place=place)
+    return None

@@ -1,0 +1,210 @@
+"""The suffix grammar: a name is found by its ending, and its start by walking left over words that may stand in names."""
+
+import bisect
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick_rs
+
+from extract import names_words
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+LONGEST = 30  # characters; real names are shorter, a longer run is prose
+MARKS = "“”‘’（）()—－-·"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An ending of names with what it says about them."""
+
+    text: str
+    type: str
+    kind: str | None
+    alone: bool
+    generic: bool
+    not_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate: where it is, its ending, the place that begins it, and the name of the body that it begins with."""
+
+    start: int
+    end: int
+    ending: Ending
+    place: Mention | None
+    parent: Mention | None
+
+
+class Grammar:
+    """The compiled lists of suffixes.yaml and stopnames.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table, stops = lexicon.table("suffixes"), lexicon.table("stopnames")
+        endings: dict[str, Ending] = {}
+        for group in table["names"]:
+            for text in group["endings"]:
+                if not group.get("never"):
+                    before = table["not_before"].get(text, "")
+                    endings[text] = Ending(text, group["type"], group["kind"], bool(group.get("alone")), bool(group.get("generic")), before)
+        self.endings = list(endings.values())
+        self.automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"])
+        self.allowed = frozenset(stops["verbs"]) | frozenset(stops["adverbs"])
+        self.generic = frozenset(stops["generic"])
+        self.starts = frozenset(stops["starts"])
+        self.not_names = frozenset(stops["not_names"])
+        self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
+        self.unlike: dict[str, Any] = table.get("unlike", {})
+
+    def accepts(self, word: str, flag: str) -> bool:
+        """Tell whether a word of this part of speech may stand inside a name."""
+        if word in self.allowed:
+            return True
+        if word in self.stop:
+            return False
+        head = flag[:1]
+        if head == "v":
+            return flag == "vn" or (flag in ("v", "vi") and len(word) > 2)
+        return head in "nabjilgskh" or flag in ("eng", "x_name", "nz") or (head == "z" and len(word) > 1)
+
+
+def find(state: State, known: list[Mention]) -> list[Found]:
+    """Return candidates in text order; `known` are names found otherwise, which may begin a longer name."""
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    text = state.folded
+    ends: dict[int, Mention] = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
+    bodies: dict[int, Mention | Found] = {m.end: m for m in known}
+    found: list[Found] = []
+    for number, start, end in grammar.automaton.find_matches_as_indexes(text):
+        ending = grammar.endings[number]
+        if end < len(text) and text[end] in ending.not_before:
+            continue
+        if runs_on(state, start, end):
+            continue
+        candidate = walk(state, grammar, ending, start, end, ends, bodies)
+        if candidate is not None:
+            found.append(candidate)
+            bodies[end] = candidate
+    return found
+
+
+def runs_on(state: State, start: int, end: int) -> bool:
+    """Tell whether a word that starts at or before the ending goes on behind it (大学 in 大学生)."""
+    if end >= len(state.text):
+        return False
+    first, last, _ = state.words[names_words.word_at(state, end - 1)]
+    return first <= start and last > end
+
+
+def walk(
+    state: State,
+    grammar: Grammar,
+    ending: Ending,
+    start: int,
+    end: int,
+    places: dict[int, Mention],
+    bodies: dict[int, "Mention | Found"],
+) -> Found | None:
+    """Go left from the ending at `start` and return the name, None where there is none."""
+    text, words = state.folded, state.words
+    at = start
+    index = bisect.bisect_left(words, (at, 0, "")) - 1
+    place: Mention | None = None
+    parent: Mention | None = None
+    body: list[str] = []
+    while at > 0 and end - at < LONGEST:
+        if at in bodies and place is None:
+            known = bodies[at]
+            if begins(known, ending):
+                at, place = known.start, known.place if isinstance(known, Found) else None
+                parent = as_mention(state, known)
+                break
+        if at in places:
+            place = places[at] if place is None else place
+            at = places[at].start
+            while at in places:
+                at = places[at].start
+            if at in bodies and isinstance(bodies[at], Mention) and begins(bodies[at], ending):
+                parent = as_mention(state, bodies[at])
+                at = bodies[at].start
+            break
+        while index >= 0 and words[index][0] >= at:
+            index -= 1
+        if index < 0:
+            break
+        first, last, flag = words[index]
+        inside = [p for e, p in places.items() if first < e < last and e <= at] if last - first > 2 else []
+        if inside and inside[-1].start >= first:
+            body.append(text[inside[-1].end : min(last, at)])
+            at = inside[-1].end
+            continue
+        word = text[first : min(last, at)]
+        if word in "）)”’":
+            opened = bracket(text, first, word)
+            if opened is None:
+                break
+            body.append(text[opened : first + 1])
+            at = opened
+            continue
+        if word in "—－-·" and body and first > 0 and text[first - 1] not in "，。、 \n":
+            at = first
+            continue
+        if not grammar.accepts(word, flag) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
+            break
+        body.append(word)
+        at = first
+        if word in grammar.starts:
+            break
+    if end - at >= LONGEST and place is None and parent is None:
+        return None
+    body.reverse()
+    while at < start and text[at] in MARKS and text[at] not in "“（(":
+        at += 1
+    if at >= start:
+        return None
+    if not distinct(grammar, ending, text[at:end], body, place, parent):
+        state.reject("entity", f"ending:{ending.text}", "no distinctive word before the ending", at, end, text[at:end])
+        return None
+    return Found(at, end, ending, place, parent)
+
+
+def begins(known: "Mention | Found", ending: Ending) -> bool:
+    """Tell whether a known name may begin a longer one with this ending."""
+    type_ = known.type if isinstance(known, Mention) else known.ending.type
+    if type_ == "Fund":
+        return ending.type == "Fund" or ending.kind in ("financial", "company")
+    return type_ in ("Institution", "Zone")
+
+
+def as_mention(state: State, known: "Mention | Found") -> Mention:
+    """Return the known name as a mention."""
+    if isinstance(known, Mention):
+        return known
+    return Mention(known.start, known.end, state.text[known.start : known.end], known.ending.type, known.ending.kind, state.folded[known.start : known.end])
+
+
+def bracket(text: str, closing: int, mark: str) -> int | None:
+    """Return where the bracket or quotation opens that closes here, None where it does not belong to a name."""
+    opening = {"）": "（", ")": "(", "”": "“", "’": "‘"}[mark]
+    at = text.rfind(opening, max(0, closing - 16), closing)
+    if at <= 0 or any(c in text[at:closing] for c in "，。；：") or (mark in "）)" and any(w in text[at:closing] for w in ("简称", "记者", "代码"))):
+        return None
+    return at
+
+
+def distinct(grammar: Grammar, ending: Ending, whole: str, body: list[str], place: Mention | None, parent: Mention | None) -> bool:
+    """Tell whether the words before the ending make a name of it."""
+    if whole in grammar.not_names:
+        return False
+    special = [w for w in body if w not in grammar.generic]
+    if parent is not None:
+        return True
+    if place is not None and place.kind != "country":
+        return ending.alone or bool(body)
+    if place is not None:
+        return bool(body)
+    if ending.generic:
+        return len(special) >= 2 or bool(special and len(body) >= 2)
+    return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)

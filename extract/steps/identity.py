@@ -1,0 +1,41 @@
+"""Identity: mentions that name the same become one entity, with the gazetteer's knowledge of it."""
+
+from extract.model import Entity, Mention, State
+
+SCOPED = ("Category", "Fund", "Program", "Policy")
+
+
+def run(state: State) -> None:
+    """Give every mention its entity, and list the entities in the order of their first mention."""
+    by_key: dict[tuple[str, str], Entity] = {}
+    for mention in sorted([*state.mentions, *state.nested], key=lambda m: (m.start, m.start - m.end)):
+        if not mention.name:
+            continue
+        if mention.entity is not None:
+            mention.entity.mentions.append(mention)
+            continue
+        key = (mention.type, mention.name)
+        entity = by_key.get(key)
+        if entity is None:
+            entity = by_key[key] = new(state, mention)
+        entity.kind = entity.kind or mention.kind
+        entity.place = entity.place or mention.place
+        entity.parent = entity.parent or mention.parent
+        mention.entity = entity
+        entity.mentions.append(mention)
+    state.entities = sorted(by_key.values(), key=lambda e: e.mentions[0].start)
+
+
+def new(state: State, mention: Mention) -> Entity:
+    """Return the entity that a mention names for the first time."""
+    entity = Entity(f"{mention.type}:{mention.name}", mention.name, mention.type, mention.kind, place=mention.place, parent=mention.parent)
+    gazetteer = state.lexicon.gazetteer
+    if mention.type == "Place":
+        known = [p] if (p := gazetteer.place(mention.name, state.place)) else []
+    else:
+        known = [e for e in gazetteer.get(mention.name) if e.type == mention.type and e.name == mention.name]
+    if known:
+        entity.aliases, entity.name_en, entity.tags = list(known[0].aliases), known[0].name_en, list(known[0].tags)
+        entity.kind, entity.place = known[0].kind or entity.kind, entity.place or known[0].place
+        entity.parent = entity.parent or (known[0].parent if mention.type != "Place" else None)
+    return entity

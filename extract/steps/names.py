@@ -1,0 +1,64 @@
+"""Names of institutions, zones and funds: the gazetteer, local departments, and the suffix grammar."""
+
+from extract import names_departments, names_grammar
+from extract.entity_spans import make, settle
+from extract.gazetteer import Entry, Hit
+from extract.model import Mention, State
+
+
+def run(state: State) -> None:
+    """Add Institution, Zone and Fund mentions to the state."""
+    known = [m for hit in state.lexicon.gazetteer.find(state.folded) if (m := from_gazetteer(state, hit)) is not None]
+    zones = [m for m in known if m.type == "Zone"]
+    departments = names_departments.find(state, zones)
+    grammar = [from_grammar(state, found) for found in names_grammar.find(state, known + departments)]
+    more = [m for m in grammar if m.type == "Zone"]
+    departments += names_departments.find(state, more) if more else []
+    settle(state, known)
+    settle(state, departments)
+    settle(state, grammar)
+
+
+def from_gazetteer(state: State, hit: Hit) -> Mention | None:
+    """Return the mention of a known name; of several bearers the one where the article is."""
+    entry = choose(state, hit.entries)
+    if entry is None:
+        return None
+    return make(state, hit.start, hit.end, entry.type, entry.kind, entry.name, rule="gazetteer", place=entry.place, parent=entry.parent)
+
+
+def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the entry meant, by the article's place; the first where nothing tells."""
+    if len(entries) == 1:
+        return entries[0]
+    own = set(state.levels.values())
+    near = [e for e in entries if e.place in own]
+    return (near or list(entries))[0] if near or len({e.type for e in entries}) == 1 else entries[0]
+
+
+def from_grammar(state: State, found: names_grammar.Found) -> Mention:
+    """Return the mention of a name that the grammar found, with its canonical name, kind and place."""
+    grammar = state.lexicon.built("names.grammar", names_grammar.Grammar)
+    text = state.folded[found.start : found.end]
+    kind = found.ending.kind
+    name = text
+    if found.ending.type == "Institution" and kind in ("company", "financial"):
+        kind = next((k for k, words in grammar.kinds if any(w in text for w in words)), kind)
+    place = found.place.place if found.place else None
+    parent = None
+    if found.parent is not None:
+        parent = found.parent.name
+        rest = state.folded[found.parent.end : found.end]
+        name = found.parent.name + rest
+        place = place or found.parent.place
+        if found.ending.type == "Institution" and found.parent.type == "Institution":
+            kind = part_kind(found, kind)
+    return make(state, found.start, found.end, found.ending.type, kind, name, rule=f"ending:{found.ending.text}", place=place, parent=parent)
+
+
+def part_kind(found: names_grammar.Found, kind: str | None) -> str | None:
+    """Return the kind of a part by that of its whole: a department of a ministry is of the government, too."""
+    whole = found.parent.kind if found.parent else None
+    if whole in ("central_government", "local_government", "party_body") and kind in ("other", "association", "research", "local_government"):
+        return whole if found.ending.kind in ("other", "local_government") else kind
+    return kind
