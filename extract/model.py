@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph import facts
 
 if TYPE_CHECKING:
+    from extract.tokens import Tokens
     from extract.lexicon import Lexicon
 
 
@@ -203,6 +204,7 @@ class State:
     flows: list[facts.Flow] = field(default_factory=list)
     observations: list[facts.Observation] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    tokens: "Tokens | None" = None  # the dictionary's words and their classes, set by the step `clauses`
     place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
     levels: dict[str, str] = field(default_factory=dict)  # that place by level: province, city, county → canonical name
     words: list[tuple[int, int, str]] = field(default_factory=list)  # tokens: start, end, jieba's part of speech

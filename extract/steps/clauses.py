@@ -1,41 +1,32 @@
 """Step `clauses`: find subject, partners and agents of every clause, and carry subjects over clauses that have none."""
 
-import bisect
 import re
-
-import rjieba
+from dataclasses import dataclass, field
 
 from extract.clauses import Words, group_at, number, outermost, words
 from extract.model import Clause, Mention, Sentence, State
+from extract.tokens import Tokens
 
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
+_ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
 _FUTURE = re.compile(r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)")
-_LIGHT = {"d", "c", "t", "u", "ul", "ud", "uz", "m", "mq", "q", "x", "r", "f", "zg", "y", "e", "o", "b", "a", "ad", "uj", "i", "l"}
 
 
-class Tokens:
-    """The dictionary's words and classes over the text, by offset."""
+@dataclass(slots=True)
+class _Topic:
+    """What a sentence leaves to the next: the paragraph's topic and the body that the last speaker spoke for."""
 
-    def __init__(self, text: str) -> None:
-        self.starts: list[int] = []
-        self.words: list[str] = []
-        self.tags: list[str] = []
-        place = 0
-        for word, tag in rjieba.tag(text):
-            self.starts.append(place)
-            self.words.append(word)
-            self.tags.append(tag)
-            place += len(word)
-
-    def first(self, offset: int) -> int:
-        """Return the number of the first token that starts at or behind the offset."""
-        return bisect.bisect_left(self.starts, offset)
+    paragraph: int = -1
+    subject: list[Mention] = field(default_factory=list)
+    speaker: list[Mention] = field(default_factory=list)
+    own: bool = False  # the topic is of this sentence
 
 
 def run(state: State) -> None:
     """Fill in the clause fields of every sentence; needs mentions with their entities."""
-    tokens, lists = Tokens(state.folded), words(state)
-    last: tuple[int, list[Mention]] = (-1, [])
+    state.tokens = tokens = Tokens(state.folded)
+    lists = words(state)
+    last = _Topic()
     together: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
@@ -95,6 +86,8 @@ class _Walk:
             self.clause.agents = group.mentions
         elif lead == "partners":
             self.clause.partners = group.mentions
+        elif self._names(mention, group.end):
+            self.clause.subject = group.mentions
         elif lead == "governs" or behind in {"的", "之", "中", "内", "上", "里"}:
             pass
         elif mention.type == "Place" and not self._acts(group.end):
@@ -102,6 +95,12 @@ class _Walk:
         elif not self.clause.subject or mention.start - self.clause.subject[-1].end <= 1 or mention.type == "Person":
             self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
         return max(end, mention.end)
+
+    def _names(self, mention: Mention, end: int) -> bool:
+        """Tell whether the clause only names what is spoken of next: 一是甲办法，… and 以乙为例，…"""
+        before = self.state.folded[self.clause.start : mention.start].strip(" “《")
+        rest = self.state.folded[end : self.clause.end].strip(" ”》，：；,:;")
+        return (not rest and bool(_ITEM.fullmatch(before))) or (before.endswith("以") and rest == "为例")
 
     def _acts(self, offset: int) -> bool:
         """Tell whether what follows the offset is a verb or what may stand before one, not a noun that takes the place as its own."""
@@ -155,16 +154,38 @@ def _collective(state: State, clause: Clause, lists: Words, together: dict[int, 
         together[len(bodies)] = together[0] = bodies
 
 
-def _carry(state: State, sentence: Sentence, overt: list[bool], last: tuple[int, list[Mention]]) -> tuple[int, list[Mention]]:
-    """Give clauses without a subject the one before them; return paragraph and subject for the next sentence."""
-    current: list[Mention] = last[1] if last[0] == sentence.paragraph and not sentence.heading else []
+def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) -> _Topic:
+    """Give clauses without a subject the one before them; return what the next sentence may take over.
+
+    Within a sentence the last subject is carried, with its partners where its clause had no verb (甲会同乙，印发…). From sentence
+    to sentence the topic is carried: the first subject, or the body that the speaker speaks for.
+    """
+    near = last.paragraph == sentence.paragraph
+    current = last.subject if near and not sentence.heading else []
+    partners: list[Mention] = []
+    topic = last if near else _Topic(sentence.paragraph, [], last.speaker)
     for clause, other in zip(sentence.clauses, overt, strict=True):
         if clause.speech:
             bodies = [m for m in clause.subject if m.type in {"Institution", "Zone"}]
-            behind = state.folded[clause.end : clause.end + 20]
-            current = bodies if bodies and _FUTURE.match(behind) else []
+            current = bodies if bodies and _FUTURE.match(state.folded, clause.end) else []
+            topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or topic.speaker)
         elif clause.subject:
-            current = clause.subject
-        elif not other and current and not clause.agents:
-            clause.subject, clause.carried = current, True
-    return (sentence.paragraph, current)
+            current, partners = clause.subject, clause.partners if clause.predicate < 0 else []
+            if current and topic.paragraph != sentence.paragraph or not topic.own:
+                topic = _Topic(sentence.paragraph, current, topic.speaker, own=True)
+        elif not other and not clause.agents:
+            if current:
+                clause.subject, clause.carried = current, True
+                clause.partners = clause.partners or partners
+            elif topic.speaker and clause.predicate >= 0:
+                clause.subject, clause.carried = topic.speaker, True
+    return _Topic(sentence.paragraph, topic.subject, topic.speaker)
+
+
+def _spoken_for(state: State, clause: Clause) -> list[Mention]:
+    """Return the body that the speaking person has a post at: the institution right before the name."""
+    person = next((m for m in clause.subject if m.type == "Person"), None)
+    if person is None:
+        return []
+    before = [m for m in state.mentions_in(clause.start, person.start, "Institution") if person.start - m.end <= 12]
+    return before[-1:]
