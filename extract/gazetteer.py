@@ -3,18 +3,17 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
 
 COLUMNS = ("name", "type", "kind", "aliases", "name_en", "place", "tags", "parent", "former", "source")
 PLACE_COLUMNS = ("code", "name", "kind", "parent", "aliases", "name_en")
+FOLDER = Path(__file__).parent / "data" / "gazetteer"
 PLACES = "places.csv"
 GUARDS = "guards.csv"
-OTHER = frozenset(
-    {GUARDS, "departments.csv", "departments_local.csv"}
-)  # files of this folder with columns of their own
+ANY_PLACE = "{place}"  # in a guard: every province and city, in full and in short
 WEAK = "~"  # marks an alias that is a name only in a safe context (苏, 鲁; a county without 县)
 
 
@@ -61,7 +60,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must not stand next to a surface: 科技部 is no ministry before 门."""
+    """What must not stand next to a surface: 科技部 is no ministry before 门, 国资委 not the national one behind 市."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -94,8 +93,12 @@ class Gazetteer:
                     places.update((p.code, p) for p in map(place_entry, *rows_of(path, PLACE_COLUMNS)))
                 elif path.name == GUARDS:
                     guards.update(read_guards(path))
-                elif path.name not in OTHER:
+                else:
                     entries.update(((e.type, e.name), e) for e in map(entry, *rows_of(path, COLUMNS)))
+        seats = [s for p in places.values() if p.kind in ("province", "city") for s in (p.name, *p.aliases, *p.weak)]
+        for surface, guard in guards.items():
+            if ANY_PLACE in guard.before:
+                guards[surface] = Guard((*(b for b in guard.before if b != ANY_PLACE), *seats), guard.after)
         return cls([*entries.values(), *forerunners(entries)], places.values(), guards, present)
 
     def find(self, text: str) -> list[Hit]:
@@ -160,6 +163,12 @@ class Gazetteer:
     @cached_property
     def _places(self) -> "Finder":
         return Finder(surfaces(self.places), self._guards)
+
+
+@lru_cache(maxsize=1)
+def default_gazetteer() -> Gazetteer:
+    """Return the names that are shipped, read once."""
+    return Gazetteer.load([FOLDER])
 
 
 RANK = {"country": 0, "province": 1, "region": 1, "city": 2, "county": 3, "town": 4}
