@@ -1,0 +1,159 @@
+"""Who wrote an article, for whom and when: bylines, credits, datelines, mastheads."""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.layout_words import Words
+
+_FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
+_MONTH_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:号|刊)?$")
+_CHINESE_DATE = re.compile(r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
+_SOURCE = re.compile(r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：]\s*(?P<rest>[^）)】]+)[）)】]?")
+_OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
+
+
+@dataclass(slots=True)
+class Credit:
+    """What a line says about an article; `own` where it credits the page itself."""
+
+    publisher: str | None = None
+    date: str | None = None
+    authors: list[str] = field(default_factory=list)
+    own: bool = False
+
+
+def iso_date(text: str) -> str | None:
+    """Return the first full date in the text (2023年7月31日, 2023.3.27, 二〇二三年七月三十一日) as ISO, or None."""
+    if match := _FULL_DATE.search(text):
+        year, month, day = (int(g) for g in match.groups())
+    elif match := _CHINESE_DATE.search(text):
+        year = int(match[1].translate(_DIGITS))
+        month, day = _small(match[2]), _small(match[3])
+    else:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _small(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return int(text.translate(_DIGITS))
+    return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(units.translate(_DIGITS)) if units else 0)
+
+
+def person_names(text: str, words: Words) -> list[str]:
+    """Return the names in a byline: 钮 钦 刘冬梅, 关悦 记者陈瑜, 刘开雄、许晟; roles and institutions are left out."""
+    text = words.roles.sub(" ", re.sub(r"[（()）◎□■●○▲★☆:：/]", " ", text))
+    found: list[str] = []
+    parts = re.split(r"[\s、,，;；]+", text.strip())
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        following = parts[place + 1] if place + 1 < len(parts) else ""
+        if len(part) == 1 and following and len(following) <= 2 and part in words.surnames:
+            part += following
+            place += 1
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}", part):
+            found.append(part)
+        place += 1
+    return found
+
+
+def names_line(text: str, words: Words) -> list[str]:
+    """Return the names where the line holds nothing but names (孙韶华 罗逸姝), in brackets or not; else nothing."""
+    inner = text.strip("（()） ")
+    if len(inner) > 30 or not re.fullmatch(r"[\u4e00-\u9fff·]{1,8}(?:[\s、]+[\u4e00-\u9fff·]{1,8})*", inner):
+        return []
+    parts = [p for p in re.split(r"[\s、]+", inner) if p]
+    names = person_names(inner, words)
+    plain = all(len(n) <= 3 and n[0] in words.surnames for n in names)
+    return names if plain and sum(map(len, names)) == sum(map(len, parts)) else []
+
+
+def byline(text: str, words: Words) -> Credit | None:
+    """Read a line that only says who wrote: ◎本报记者 孟 珂, 作者：张三, a team with its author."""
+    if len(text) > 60 or re.search(r"[。；！？]", text):
+        return None
+    if match := words.team.fullmatch(text):
+        names = person_names(match["names"] or "", words)
+        return Credit(authors=names or [text.split()[0]])
+    if match := words.byline.fullmatch(text):
+        names = person_names(match["names"] or "", words)
+        if all(n[0] in words.surnames for n in names) and (names or not match["names"].strip()):
+            return Credit(publisher=match["paper"], authors=names)
+    return None
+
+
+def source_credit(text: str, words: Words) -> Credit | None:
+    """Read （来源：科技日报 作者：张三）, （本刊综合） or 《经济日报》2023.3.27; None where the line is something else."""
+    if len(text) > 80:
+        return None
+    if _OWN.fullmatch(text):
+        return Credit(own=True)
+    if match := _SOURCE.fullmatch(text):
+        rest = match["rest"]
+        date = iso_date(rest)
+        rest = _FULL_DATE.sub(" ", rest)
+        paper, by, people = re.split(r"(作者|记者|文)\s*[:：]?", rest, maxsplit=1) if re.search(r"作者|记者|文[:：]", rest) else (rest, "", "")
+        tail = paper.split()
+        authors = person_names(people, words) if by else []
+        if not by and len(tail) > 1 and names_line(" ".join(tail[1:]), words):
+            authors, paper = names_line(" ".join(tail[1:]), words), tail[0]
+        return Credit(publisher=paper.strip(" 　,，;；《》“”") or None, date=date, authors=authors)
+    if match := _EXCERPT.fullmatch(text):
+        rest = match[2].strip()
+        names = person_names(_FULL_DATE.sub(" ", rest), words)
+        if not rest or iso_date(rest) or names or re.search(r"\d", rest):
+            return Credit(publisher=match[1], date=iso_date(rest), authors=names)
+    return None
+
+
+def date_credit(text: str, words: Words) -> Credit | None:
+    """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
+    if len(text) > 70 or re.search(r"[。；！？]", text):
+        return None
+    date = iso_date(text)
+    match = _FULL_DATE.search(text)
+    if date is None or match is None:
+        return Credit(date=date) if date and len(text) <= 16 else None
+    rest = (text[: match.start()] + " " + text[match.end() :]).strip()
+    rest = re.sub(r"(?:星期|周)[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|No\.?\s*\d+|农历\S+", " ", rest)
+    rest = re.sub(r"(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]|第\s*\d+\s*期|[(（]总.*?[)）]", " ", rest)
+    rest = re.sub(r"(?:来源|稿源|信息来源)\s*[:：]", " ", rest)
+    people = ""
+    if role := re.search(rf"[（(]?(?:{words.table['roles']})", rest):
+        rest, people = rest[: role.start()], rest[role.start() :]
+        people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", people)
+    pieces = [p.strip("“”\"《》|丨[]【】()（）:：、,，") for p in rest.split()]
+    pieces = [p for p in pieces if p]
+    authors = person_names(people, words) if people else []
+    if len(pieces) > 1 and not people and (names := names_line(" ".join(pieces[1:]), words)):
+        authors, pieces = names, pieces[:1]
+    publisher = " ".join(pieces) or None
+    if publisher and len(publisher) > 24:
+        return None
+    return Credit(publisher=publisher, date=date, authors=authors)
+
+
+def opening(text: str, words: Words) -> Credit | None:
+    """Read the dateline that a story opens with: 本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠); None where there is none."""
+    match = words.dateline.match(text)
+    if match is None:
+        return None
+    paper = match["paper"]
+    own = paper is None or paper.startswith("本") or bool(match["cited"])
+    by = match["by"] or match["plain"] or ""
+    return Credit(publisher=None if own else paper, authors=person_names(by, words), own=own)
+
+
+def signature(text: str, words: Words) -> tuple[str, list[str]]:
+    """Cut a name at the very end of a story (…。 丁涛, …。（陈欢）); returns the text without it, and the names."""
+    match = re.search(r"(?<=[。！？”])\s*[（(]((?:[^（()）。]{0,12}?(?:记者|通讯员|作者|文)[/:：\s]*)?[\u4e00-\u9fff\s、]{2,16})[）)]$", text)
+    match = match or re.search(r"(?<=[。！？”])\s+([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}(?:[\s、]+[\u4e00-\u9fff]{2,4}){0,3})$", text)
+    if match:
+        names = person_names(match[1], words)
+        if names and all(n[0] in words.surnames for n in names):
+            return text[: match.start()].rstrip(), names
+    return text, []

@@ -1,0 +1,233 @@
+"""The lines of a page to units: furniture dropped, broken lines joined to headlines, paragraphs, bylines, captions."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extract.layout_bylines import Credit, byline, date_credit, names_line, opening, source_credit
+from extract.layout_join import ended, glue, junction
+from extract.layout_lines import Line, width
+from extract.layout_words import Words
+
+LONG = 45  # characters: a line or heading longer than this is no headline
+_PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
+_ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*期")
+_BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
+_PAGE_REFERENCE = re.compile(r"^\s*\d{1,3}\s*[/|丨]\s*|[\s.…·]*[（(]?[A-Z]?\d{0,3}版?[)）]?$")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A headline, a paragraph, a byline … of the page; `kind` is short, body, credit, names, caption, photo, label or table."""
+
+    kind: str
+    text: str
+    lines: list[Line]
+    gap: int = 0
+    level: int = 0
+    credit: Credit | None = None
+    after_furniture: bool = False
+    after_rule: bool = False  # a line of dashes or stars stands before it
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of a page, and its table of contents as squeezed text."""
+
+    units: list[Unit]
+    contents: str = ""
+    furniture: list[Line] = field(default_factory=list)
+
+
+def squeeze(text: str) -> str:
+    """Drop all white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def page_units(lines: list[Line], printed: bool, words: Words) -> Units:
+    """Return the units of a page in order; what is furniture is set apart."""
+    furniture = _furniture(lines, words)
+    contents = _contents(lines, furniture, words)
+    page = squeeze("".join(line.text for line in lines))
+    found = Units([], "".join(sorted(contents.values())), [line for i, line in enumerate(lines) if i in furniture])
+    block: list[Line] = []
+    after, rule = False, False
+    pending = (False, False)
+    for place, line in enumerate(lines):
+        if place in furniture or place in contents:
+            _add(found, block, pending, printed, page, words)
+            block = []
+            after, rule = True, rule or not re.search(r"\w", line.text)
+            continue
+        if block and (line.gap or line.level or block[-1].level or line.table != block[-1].table):
+            _add(found, block, pending, printed, page, words)
+            block = []
+        if not block:
+            pending, after, rule = (after, rule), False, False
+        block.append(line)
+    _add(found, block, pending, printed, page, words)
+    found.contents = "\n".join(contents.values())
+    return found
+
+
+def _furniture(lines: list[Line], words: Words) -> set[int]:
+    """Return the places of the lines that are no part of any article."""
+    found: set[int] = set()
+    block = False
+    for place, line in enumerate(lines):
+        if line.gap:
+            block = False
+        text = re.sub(r"\s+", " ", line.text)
+        if not line.table and words.furniture_start.match(text) and len(text) < 160:
+            block = True
+        if not line.table and (block or words.furniture.fullmatch(text) or not re.search(r"\w", text)):
+            found.add(place)
+    return found | _running_heads(lines)
+
+
+def _running_heads(lines: list[Line]) -> set[int]:
+    """Return the lines repeated beside page numbers, or with the number of the issue."""
+    keys = [re.sub(r"[\d\s第期总号年月日—–\-()（）·|]", "", line.text) if len(line.text) <= 50 else "" for line in lines]
+    counts = Counter(key for key in keys if key)
+    found: set[int] = set()
+    for place, key in enumerate(keys):
+        if not key or counts[key] < 2:
+            continue
+        around = [lines[i].text for i in (place - 1, place + 1) if 0 <= i < len(lines)]
+        if _ISSUE.search(lines[place].text) or any(_PAGE_NUMBER.fullmatch(text) for text in around):
+            found.add(place)
+    return found
+
+
+def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int, str]:
+    """Return the lines of the table of contents, each with its entry, squeezed, without page references."""
+    found: dict[int, str] = {}
+    inside = False
+    for place, line in enumerate(lines):
+        text = line.text
+        entry = squeeze(_PAGE_REFERENCE.sub("", _BULLET.sub("", text))).lstrip("★☆◆●")
+        if words.contents_mark.fullmatch(squeeze(text)):
+            inside = True
+            found[place] = ""
+            continue
+        whole = words.contents_entry.fullmatch(text) is not None
+        numbered = re.match(r"\d{1,3}\s*[/|丨]\s*\D", text) is not None
+        if inside:
+            known = "".join(found.values())
+            later = lines[place + 1 : place + 3]
+            begins = any(opening(n.text, words) or byline(n.text, words) or source_credit(n.text, words) for n in later)
+            over = ended(text) or len(text) > LONG + 15 or begins or (line.gap > 1 and not whole and known)
+            if place in furniture and not whole:
+                inside = inside and not words.furniture_start.match(text)
+                continue
+            if over or (len(entry) > 5 and entry in known) or (line.level and known):
+                inside = False
+            else:
+                found[place] = entry
+                continue
+        if numbered and len(text) < LONG + 15 and not ended(text):
+            found[place] = entry
+    return found
+
+
+def _add(found: Units, block: list[Line], pending: tuple[bool, bool], printed: bool, page: str, words: Words) -> None:
+    """Add the units of one block of lines."""
+    if not block:
+        return
+    first = len(found.units)
+    if block[0].table:
+        found.units += [Unit("table", line.text, [line], line.gap) for line in block]
+    elif not printed:
+        for line in block:
+            found.units.append(_special(line, words) or _text([line], page, words))
+    else:
+        _add_printed(found, block, page, words)
+    if len(found.units) > first:
+        found.units[first].after_furniture, found.units[first].after_rule = pending
+
+
+def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> None:
+    margin = _margin(block)
+    group: list[Line] = []
+    heading = True  # no running text yet in this block
+    for place, line in enumerate(block):
+        special = None if margin and 0 < place < len(block) - 1 and width(line.text) >= margin - 4 else _special(line, words)
+        if special is not None:
+            if group:
+                found.units.append(_text(group, page, words))
+            group = []
+            found.units.append(special)
+            continue
+        if group and _breaks(group, line, margin, heading, words):
+            found.units.append(_text(group, page, words))
+            heading = heading and found.units[-1].kind == "short"
+            group = []
+        group.append(line)
+    if group:
+        found.units.append(_text(group, page, words))
+
+
+def _margin(block: list[Line]) -> int:
+    """Return the printed width of the lines where the block is set to one width, else 0."""
+    widths = [width(line.text) for line in block]
+    full = max(widths)
+    inner = [w for line, w in zip(block[:-1], widths, strict=False) if not ended(line.text)]
+    even = sum(w >= full - 5 for w in inner)
+    return full if len(block) > 2 and len(inner) > 1 and even >= 0.6 * len(inner) and full <= 130 else 0
+
+
+def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Words) -> bool:
+    """Tell whether a new unit begins at `line`."""
+    last = group[-1]
+    if ended(last.text):
+        return not (margin and width(last.text) >= margin - 3)
+    if opening(line.text, words) and heading:
+        return True
+    short = len(last.text) <= LONG and not re.search(r"[。；]", last.text) and heading and not margin
+    if short and (len(line.text) > max(40, 1.6 * len(last.text))):
+        return True
+    return bool(re.match(r"[（(]?[一二三四五六七八九十]{1,2}[、)）]|[▲●◆■★]", line.text) and not margin)
+
+
+def _special(line: Line, words: Words) -> Unit | None:
+    """Return the unit of a line that is a byline, a credit, a dateline or a photographer's name, else None."""
+    text = line.text
+    if len(text) > 80:
+        return None
+    kind = "credit"
+    credit = source_credit(text, words) or date_credit(text, words)
+    if credit is None and (match := words.caption_credit.fullmatch(text)) and text:
+        return Unit("photo", text, [line], line.gap, credit=Credit(match["agency"], None, [squeeze(match["name"] or "")]))
+    if credit is None and (found := byline(text, words)):
+        credit = found
+        kind = "byline"
+    if credit is None and (names := names_line(text, words)):
+        credit, kind = Credit(authors=names), "names"
+    return Unit(kind, text, [line], line.gap, line.level, credit) if credit else None
+
+
+def _text(group: list[Line], page: str, words: Words) -> Unit:
+    """Return the headline or paragraph that the lines make together."""
+    whole = group[0].text
+    for line in group[1:]:
+        whole = glue(whole, line.text)
+    first = group[0]
+    short = not ended(whole) and len(whole) <= 60 and not re.search(r"[。；]", whole) and len(re.findall("[，,]", whole)) <= 3
+    if re.search(r"[！？?!]$", whole) and len(whole) <= 30:
+        short = True
+    if short and len(group) > 1:
+        whole = group[0].text
+        for line in group[1:]:
+            whole += ("" if junction(whole, line.text, "", words) >= 3 else " ") + line.text
+    kind = "short" if short else "body"
+    credit = None
+    shown = words.caption_credit.search(whole[-24:]) if re.search(r"(摄|摄影|供图|摄影报道)\s*[)）]?$", whole) else None
+    if words.caption_start.match(whole) or shown or re.search(r"(资料|效果)(照片|图片|图)$", whole):
+        kind = "caption"
+        if shown and (begin := max(whole.rfind("。"), whole.rfind(" ", 0, len(whole) - 8), whole.rfind("　", 0, len(whole) - 8))) > 0:
+            credit = Credit(shown["agency"], None, [squeeze(shown["name"] or "")])
+            mark = whole.rfind("。")
+            whole = whole[: mark + 1] if mark > 0 else whole[:begin]
+    elif short and words.label.fullmatch(squeeze(whole)):
+        kind = "label"
+    return Unit(kind, whole, group, first.gap, first.level, credit)

@@ -1,0 +1,79 @@
+"""The patterns of `data/layout.yaml`, compiled once."""
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extract.lexicon import Lexicon, load
+
+
+@dataclass(slots=True)
+class Words:
+    """Compiled patterns; see the comments in `data/layout.yaml`."""
+
+    table: dict[str, Any]
+    furniture: re.Pattern[str]
+    furniture_start: re.Pattern[str]
+    contents_mark: re.Pattern[str]
+    contents_entry: re.Pattern[str]
+    label: re.Pattern[str]
+    kicker: re.Pattern[str]
+    periodical: re.Pattern[str]
+    editor: re.Pattern[str]
+    body: re.Pattern[str]
+    bulletin: re.Pattern[str]
+    dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    team: re.Pattern[str]
+    roles: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_credit: re.Pattern[str]
+    measure: re.Pattern[str]
+    fresh: re.Pattern[str]
+    surnames: frozenset[str]
+
+
+def words(lexicon: Lexicon | None = None) -> Words:
+    """Return the patterns of the lexicon, the shipped one by default."""
+    return (lexicon or _shipped()).built("layout", _build)
+
+
+@functools.cache
+def _shipped() -> Lexicon:
+    return load()
+
+
+def _build(lexicon: Lexicon) -> Words:
+    t = lexicon.table("layout")
+    roles, agencies, periodicals = t["roles"], t["agencies"], t["periodicals"]
+    paper = rf"本报|本刊|本网|本台|{agencies}|[\u4e00-\u9fff]{{2,10}}?(?:{periodicals})"
+    return Words(
+        table=t,
+        furniture=re.compile(rf"(?:{'|'.join(t['furniture'])})"),
+        furniture_start=re.compile(rf"(?:{'|'.join(t['furniture_starts'])})"),
+        contents_mark=re.compile(t["contents_marks"]),
+        contents_entry=re.compile(t["contents_entry"]),
+        label=re.compile(t["labels"]),
+        kicker=re.compile(t["kickers"]),
+        periodical=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{periodicals})"),
+        editor=re.compile(rf"(?P<body>[\u4e00-\u9fff]{{4,30}}?)(?:{t['offices']})?(?:{t['editors']})(?=\s|$)"),
+        body=re.compile(rf"[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']})"),
+        bulletin=re.compile(t["bulletin_words"]),
+        dateline=re.compile(
+            rf"(?P<cited>据)?(?P<paper>{paper})(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
+            rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
+            rf"\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
+        ),
+        byline=re.compile(
+            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
+            rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
+        ),
+        team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),
+        roles=re.compile(roles),
+        caption_start=re.compile(t["caption_starts"]),
+        caption_credit=re.compile(t["caption_credits"]),
+        measure=re.compile(t["measures"]),
+        fresh=re.compile(t["fresh_starts"]),
+        surnames=frozenset(t["surnames"]),
+    )
