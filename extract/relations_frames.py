@@ -41,6 +41,7 @@ class Frames:
         self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.approve = re.compile("|".join(table["approve"]))
+        self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self.denied = re.compile("|".join(table["denied"]))
 
@@ -62,6 +63,14 @@ def find(reading: Reading) -> None:
             for frame in frames.by_verb[match.group()]:
                 _frame(reading, frames, frame, clause, start, end)
     approvals(reading)
+
+
+def _verbal_noun(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+    """Return the object of a verb that stands as a noun behind it (推进甲基金组建)."""
+    last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
+    if frame.type != "ESTABLISHES" or last is None or last.type not in frame.tails or last.start < clause.start or last.end != start:
+        return []
+    return [last] if frames.promote.search(reading.state.folded, clause.start, last.start) else []
 
 
 def approvals(reading: Reading) -> None:
@@ -100,6 +109,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
         return
+    if frame.type == "ESTABLISHES" and tails[-1].type == "Institution" and reading.modifies(tails[-1]):
+        reading.state.reject("relation", frame.rule, "the name only says which of something else", clause.start, clause.end, tails[-1].text)
+        return
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return
@@ -116,9 +128,16 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
             return moved
     actors = reading.before_verb(clause, start, frame.heads)
     joint = [*actors.heads, *actors.partners] if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"} else actors.heads
+    if frame.type == "RUNS" and frames_approve(reading).search(reading.state.folded, clause.start, start):
+        return [m for m in joint if m.start > clause.predicate >= 0]
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
     return [m for m in joint if m.type in frame.heads]
+
+
+def frames_approve(reading: Reading) -> re.Pattern[str]:
+    """Return the pattern of verbs of approval: whoever approves does not run what is approved."""
+    return reading.state.lexicon.built("relations.frames", Frames).approve
 
 
 def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
@@ -134,11 +153,17 @@ def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
 def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]) -> list[Mention]:
     """Return what is acted on: behind the verb, else the topic of the clause."""
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
+    if frame.type == "APPROVES" and found and found[0].type == "Institution":
+        found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (found if found[0].start - end <= 4 else [])
     if found:
         gap = reading.state.folded[end : found[0].start]
         relative = gap.endswith(("的", "“", "《"))
         if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
             reading.state.reject("relation", frame.rule, "the object is too far from the verb", clause.start, clause.end, found[0].text)
+            return []
+        nearer = frames.pattern.search(gap)
+        if nearer and not relative and frame.type != "APPROVES" and frame.type not in {f.type for f in frames.by_verb[nearer.group()]} and not frames.nouns.match(gap, nearer.start()):
+            reading.state.reject("relation", frame.rule, f"{nearer.group()} stands nearer to the object", clause.start, clause.end, found[0].text)
             return []
         blocking = frames.blocks.search(gap)
         if blocking and not relative:
@@ -147,6 +172,9 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return found
     if frame.object == "any":
         return [m for m in reading.outer(clause.sentence) if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
+    before = _verbal_noun(reading, frames, frame, clause, start)
+    if before:
+        return before
     passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
     if passive or frame.type == "LISTED_ON":
         return [m for m in clause.subject if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)]

@@ -19,6 +19,8 @@ class NameRules:
         self.branch = re.compile("|".join(table["branch"]))
         self.everywhere = frozenset(table["everywhere"])
         self.units = re.compile("|".join(table["units"]))
+        self.settle = re.compile(table["settle"])
+        self.at = re.compile(table["at"])
         self.separate = re.compile("|".join(table["separate"]))
         self.not_in_place = re.compile("|".join(table["not_in_place"]))
 
@@ -27,8 +29,10 @@ def find(reading: Reading) -> None:
     """State where the named bodies are, and whose parts they are."""
     rules = reading.state.lexicon.built("relations.names", NameRules)
     entities = [e for e in reading.state.entities if e.mentions]
-    spots = {name: e for e in entities if e.type in PLACES for name in _spot_names(e)}
-    adjacent(reading)
+    spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
+    ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
+    settled(reading)
+    adjacent(reading, rules, spots, ranked)
     placed = {r.head for r in reading.state.relations if r.type == "LOCATED_IN" and r.rule == "place_before"}
     for entity in entities:
         if entity.type in LOCATED and entity.id not in placed:
@@ -37,7 +41,7 @@ def find(reading: Reading) -> None:
             _part(reading, rules, entity, entities)
 
 
-def _spot_names(entity: Entity) -> set[str]:
+def spot_names(entity: Entity) -> set[str]:
     """Return the forms under which a place or zone stands inside other names (山西省, 山西)."""
     names = {entity.name, *entity.aliases, *(m.text for m in entity.mentions if not m.anaphor and not m.implied)}
     if entity.type == "Place":
@@ -62,7 +66,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
 
 
-def adjacent(reading: Reading) -> None:
+def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranked: dict[str, int]) -> None:
     """State that a body is where the place right before its name says (松溪县某某公司, 北京的某某园)."""
     text = reading.state.folded
     for sentence in reading.state.sentences:
@@ -70,10 +74,30 @@ def adjacent(reading: Reading) -> None:
         for place, body in itertools.pairwise(outer):
             if place.type == "Place" and body.type in LOCATED and body.entity and not body.anaphor and text[place.end : body.start] in {"", "的", "市的"}:
                 central = body.kind in {"central_government", "market"} or (body.kind == "bank" and body.entity.name == body.name)
-                if not central and place.entity and place.entity.kind not in {"country", "region"}:
+                own = _nearest(rules, body.entity, spots)
+                finer = place.entity and ranked.get(place.entity.kind or "", 0) > ranked.get((own.kind if own else "") or "", 0)
+                if not central and finer and not (own and own.type == "Zone"):
                     clause = reading.state.clause_at(body.start)
                     if clause is not None:
                         reading.add("place_before", "LOCATED_IN", [body], [place], clause, body.start, dated=False)
+
+
+def settled(reading: Reading) -> None:
+    """State where a body is set up or comes to: 将在甲区设立乙基金, 丙公司在丁市落地; and 在甲区，乙公司… of companies."""
+    rules = reading.state.lexicon.built("relations.names", NameRules)
+    text = reading.state.folded
+    for sentence in reading.state.sentences:
+        for clause in sentence.clauses:
+            match = rules.settle.search(text, clause.start, clause.end)
+            if match is None:
+                continue
+            spots = [m for m in reading.outer(sentence) if clause.start <= m.start and m.end <= match.start() and m.type in PLACES]
+            spots = [m for m in spots if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6]
+            bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
+            if not bodies and match["moves"]:
+                bodies = [m for m in clause.subject if m.type in LOCATED]
+            if spots and bodies and not (spots[-1].entity and spots[-1].entity.kind == "country"):
+                reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
 
 
 def _said(entity: Entity, spot: Entity) -> bool:

@@ -15,7 +15,8 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")
         self.cooperate = re.compile(_either(table["cooperate"]))
-        self.always = re.compile(rf"(?:{_either(table['always_partners'])})\s*$")
+        self.always = re.compile(_either(table["always_partners"]))
+        self.listed = re.compile(table["listed_partner"])
         self.signs = re.compile(table["signs"])
         self.joint = re.compile(table["joint"])
 
@@ -41,11 +42,10 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     clause = reading.state.clause_at(mention.start)
     if clause is None:
         return
-    before = text[clause.start : mention.start]
-    if reading.words.lead_of(before) != "partners":
+    lead_at = _lead(reading, words, clause, mention)
+    if lead_at < 0:
         return
-    lead_at = mention.start - len(reading.words.lead.search(before[-6:]).group())  # type: ignore[union-attr]
-    lead = text[lead_at : mention.start].strip()
+    lead = text[lead_at : lead_at + 2].strip()
     group = [m for m in reading.group(sentence, mention).mentions if m.type in BODIES]
     heads = _side(reading, clause, lead_at, outer)
     if not heads:
@@ -53,11 +53,21 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         return
     rest = text[group[-1].end : _reach(sentence, clause)]
     cooperation = words.cooperate.search(rest)
-    if not words.always.search(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
+    if not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
         reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
         return
     verb = group[-1].end + (cooperation.start() if cooperation else 0)
     reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(verb, clause.end - 1))
+
+
+def _lead(reading: Reading, words: Words, clause: Clause, mention: Mention) -> int:
+    """Return where 与, 同, 联合 … before the mention begins, plain nouns of its list in between allowed; -1 where there is none."""
+    before = reading.state.folded[clause.start : mention.start]
+    if reading.words.lead_of(before) == "partners":
+        match = reading.words.lead.search(before[-6:])
+        return mention.start - len(match.group()) if match else -1
+    listed = words.listed.search(before)
+    return clause.start + listed.start() if listed else -1
 
 
 def _reach(sentence: Sentence, clause: Clause) -> int:

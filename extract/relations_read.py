@@ -1,10 +1,11 @@
 """What all relation finders share: parties by clause, who acts before a verb, what it acts on, and the list of found relations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from extract.clauses import Group, government, group_at, outermost, words
+from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
@@ -54,7 +55,7 @@ class Reading:
                 return members[: next(n for n, m in enumerate(members) if m is mention) + 1]
         return [mention]
 
-    def before_verb(self, clause: Clause, offset: int, types: Iterable[str]) -> Actors:
+    def before_verb(self, clause: Clause, offset: int, types: Collection[str]) -> Actors:
         """Return who acts: the list right before the verb, else the clause's subject; partners apart."""
         heads: list[Mention] = []
         partners: list[Mention] = []
@@ -62,7 +63,10 @@ class Reading:
         for mention in reversed([m for m in self.outer(clause.sentence) if clause.start <= m.start and m.end <= offset]):
             if mention.start >= edge or mention.type not in types:
                 continue
-            if not self.gap.fullmatch(_NAMES.sub("", text[mention.end : edge])):
+            between = text[mention.end : edge]
+            if between[:1] == "、":
+                return self._parallel(clause, mention, types)
+            if not self.gap.fullmatch(_NAMES.sub("", between)):
                 break
             group = self.group_ending(clause.sentence, mention)
             lead = self.words.lead_of(text[clause.start : group[0].start])
@@ -82,6 +86,12 @@ class Reading:
                 partners = self._carried_partners(clause)
         return Actors(heads, partners)
 
+    def _parallel(self, clause: Clause, mention: Mention, types: Collection[str]) -> Actors:
+        """Return who acts in 创设甲、建立乙: whoever acts on 甲."""
+        verbs = self.state.lexicon.built("relations.verbs", _verbs)
+        former = [m.start() for m in verbs.finditer(self.state.folded, clause.start, mention.start)]
+        return self.before_verb(clause, former[-1], types) if former else Actors([m for m in clause.subject if m.type in types], [])
+
     def _strip_lead(self, start: int, end: int) -> int:
         match = self.words.lead.search(self.state.folded[max(start, end - 6) : end])
         return end - len(match.group()) if match else end
@@ -99,7 +109,7 @@ class Reading:
         """Return the mentions with governments in the place of places that act."""
         return [government(self.state, m) for m in mentions]
 
-    def after_verb(self, clause: Clause, offset: int, types: Iterable[str], kinds: Iterable[str] = ()) -> list[Mention]:
+    def after_verb(self, clause: Clause, offset: int, types: Collection[str], kinds: Collection[str] = ()) -> list[Mention]:
         """Return the list of parties of the types that follows the offset in the clause, nearest first."""
         for mention in self.outer(clause.sentence):
             if mention.start < offset or mention.type not in types or (kinds and mention.kind not in kinds):
@@ -109,6 +119,13 @@ class Reading:
             group = self.group(clause.sentence, mention)
             return [m for m in group.mentions if m.type in types and (not kinds or m.kind in kinds)]
         return []
+
+    def modifies(self, mention: Mention) -> bool:
+        """Tell whether a noun follows directly, so that the mention only says which (某林场数字孪生模型)."""
+        if self.state.tokens is None or self.state.folded[mention.end : mention.end + 1] in {"”", "》", "）", ")"}:
+            return False
+        word, tag = self.state.tokens.at(mention.end)
+        return tag[:1] == "n" and len(word) > 1 and self.state.tokens.starts[self.state.tokens.first(mention.end)] == mention.end
 
     def _announced(self, clause: Clause, mention: Mention) -> bool:
         """Tell whether a dash or colon at the clause's end announces the mention (推出新产品——“某某贷”)."""
@@ -145,10 +162,17 @@ def entity_of(party: Mention | Entity) -> Entity | None:
     return party if isinstance(party, Entity) else party.entity
 
 
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the verbs of all frames."""
+    listed = {verb for frame in lexicon.table("relations")["frames"] for verb in frame["verbs"]}
+    return re.compile("|".join(re.escape(verb) for verb in sorted(listed, key=len, reverse=True)))
+
+
 def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     """Compile what may stand between an actor and its verb."""
     listed = "|".join(re.escape(word) for word in sorted(table["between"], key=len, reverse=True))
     dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
+    more = r"(?:等?\d{1,4}(?:家|所|个)[^，。；]{1,14}?(?:以?及|和)?){0,2}"
     count = r"(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
     where = r"(?:在|于)[^，。；]{1,12}?"
-    return re.compile(rf"\s*(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")
+    return re.compile(rf"\s*(?:{more})(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")

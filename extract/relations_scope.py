@@ -4,6 +4,7 @@ import re
 
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
+from extract.relations_names import spot_names
 from extract.relations_read import Reading
 
 SCHEMES = ("Program", "Policy", "Fund")
@@ -18,6 +19,7 @@ class ScopeWords:
         self.towards = re.compile("|".join(sorted(table["towards"], key=len, reverse=True)))
         self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
+        self.opening = re.compile(table["opening"])
         self.gap = re.compile(table["gap"])
 
 
@@ -60,26 +62,25 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
     match = rules.acts.search(text, clause.start, clause.end)
     if match is None:
         return
-    for mention in reading.outer(clause.sentence):
-        if not clause.start <= mention.start < match.start() or mention.type not in SCOPES:
-            continue
-        if not rules.within.search(text[max(clause.start, mention.start - 6) : mention.start]):
-            continue
-        group = reading.group(clause.sentence, mention)
-        tails = [m for m in group.mentions if m.type in SCOPES and not (m.entity and m.entity.name == "中国")]
-        heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
-        if heads and match.start() >= group.end:
-            reading.add("scope_in", "APPLIES_TO", heads, tails, clause, match.start())
+    opened = rules.within.search(text, clause.start, match.start())
+    if opened is None:
         return
+    tails = [m for m in reading.outer(clause.sentence) if opened.end() <= m.start and m.end <= match.start() and m.type in SCOPES]
+    tails = [m for m in tails if not (m.entity and m.entity.name == "中国")]
+    heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
+    funds = [m for m in heads if m.type == "Fund"]
+    if tails and heads:
+        reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())
 
 
 def _titles(reading: Reading) -> None:
     """Read the place that a title opens with (《江苏省…办法》 applies to 江苏省), and that a local project's name opens with."""
     entities = [e for e in reading.state.entities if e.mentions]
-    spots = [e for e in entities if e.type in {"Place", "Zone"}]
+    spots = [e for e in entities if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town"})]
+    rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
         if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):
-            best = _opening(policy, spots)
+            best = _opening(rules, policy, spots)
             if best is not None:
                 first = policy.mentions[0]
                 clause = reading.state.clause_at(first.start)
@@ -87,15 +88,17 @@ def _titles(reading: Reading) -> None:
                     reading.add("title_place", "APPLIES_TO", [policy], [best], clause, first.start, dated=False)
 
 
-def _opening(policy: Entity, spots: list[Entity]) -> Entity | None:
-    found = [(len(name), spot) for spot in spots for name in {spot.name, *spot.aliases} if len(name) > 1 and policy.name.lstrip("《").startswith(name)]
+def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> Entity | None:
+    title = rules.opening.sub("", policy.name.lstrip("《"))
+    names = [(name, spot) for spot in spots for name in spot_names(spot)]
+    found = [(len(name), spot) for name, spot in names if title.startswith(name)]
     if not found:
         return None
     length, best = max(found, key=lambda pair: pair[0])
-    rest = policy.name[length:]
+    rest = title[length:]
     if policy.type != "Policy" and best.kind not in {"city", "county", "town"}:
         return None
-    return None if rest.startswith(("人民政府", "委", "财政厅", "科技厅")) else best
+    return None if rest.startswith(("人民政府", "政府", "财政厅", "科技厅", "海关")) else best
 
 
 def sentence_of(reading: Reading, mention: Mention) -> Sentence | None:
