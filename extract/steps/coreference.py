@@ -1,0 +1,152 @@
+"""Coreference: short names that the text introduces, phrases that refer back, and short forms of names met before."""
+
+import re
+from typing import Any
+
+from extract import names_words
+from extract.entity_spans import covering, make, settle
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+SUFFIXES = ("股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司", "科技", "股份")
+
+
+def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
+    """Compile anaphora.yaml."""
+    table = lexicon.table("anaphora")
+    return {
+        **table,
+        "introduced": re.compile(table["introduced"]),
+        "latin": re.compile(table["latin"]),
+        "phrase": re.compile("|".join(sorted(map(re.escape, table["back"]), key=len, reverse=True))),
+    }
+
+
+def run(state: State) -> None:
+    """Add mentions by short names and phrases, and give short forms their full name."""
+    rules = state.lexicon.built("anaphora", compile_rules)
+    shorts = introduced(state, rules)
+    for short, whole in shorts.items():
+        adopt(state, short, whole)
+    for short, whole in brands(state).items():
+        if short not in shorts:
+            adopt(state, short, whole)
+    shorten(state)
+    tails(state, rules)
+    settle(state, phrases(state, rules))
+
+
+def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
+    """Return the short names that brackets behind a name introduce."""
+    found: dict[str, Mention] = {}
+    for pattern in (rules["introduced"], rules["latin"]):
+        for match in pattern.finditer(state.folded):
+            before = [m for m in state.mentions if match.start() - 2 <= m.end <= match.start() and m.name]
+            if before:
+                found.setdefault(match.group(1), before[-1])
+    return found
+
+
+def adopt(state: State, short: str, whole: Mention) -> None:
+    """Make every free occurrence of a short name a mention of the whole."""
+    new = []
+    for existing in state.mentions:
+        if existing.text == short and existing.type == whole.type:
+            existing.name, existing.kind, existing.place = whole.name, whole.kind, whole.place
+    at = state.folded.find(short)
+    while at >= 0:
+        end = at + len(short)
+        cover = covering(state, at, end)
+        if cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
+            new.append(make(state, at, end, whole.type, whole.kind, whole.name, rule="short-name", place=whole.place, parent=whole.parent))
+        at = state.folded.find(short, end)
+    settle(state, new)
+
+
+def brands(state: State) -> dict[str, Mention]:
+    """Return the short forms that companies' full names give: without place, suffix, or both."""
+    found: dict[str, Mention] = {}
+    for mention in state.mentions:
+        if mention.type != "Institution" or mention.kind not in ("company", "financial") or mention.rule == "short-name":
+            continue
+        text = state.folded[mention.start : mention.end]
+        suffix = next((s for s in SUFFIXES if text.endswith(s) and len(text) > len(s) + 1), None)
+        if suffix is None:
+            continue
+        core = text[: -len(suffix)]
+        inside = [n for n in state.nested if n.type == "Place" and n.start >= mention.start and n.end < mention.end and n.start - mention.start < 3]
+        bare = core[inside[-1].end - mention.start :] if inside else core
+        for short in {core, bare, bare + "集团", bare + "公司"}:
+            if len(short) >= 2 and short != text and not generic(state, short) and state.folded.count(short) > state.folded.count(text):
+                found.setdefault(short, mention)
+    return found
+
+
+def generic(state: State, short: str) -> bool:
+    """Tell whether a short form is an ordinary word or a place, which would be found everywhere."""
+    from extract.names_grammar import Grammar
+
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    if state.lexicon.gazetteer.place(short) or short in grammar.not_names:
+        return True
+    at = state.folded.find(short)
+    words = [state.folded[a:b] for a, b, _ in state.words[names_words.word_at(state, at) : names_words.word_at(state, at + len(short) - 1) + 1]]
+    return all(w in grammar.generic or w in grammar.allowed or w in grammar.stop or w in SUFFIXES for w in words)
+
+
+def shorten(state: State) -> None:
+    """Give a name that is the tail or an abridgement of an earlier, longer one of its type that one's name."""
+    seen: list[Mention] = []
+    for mention in state.mentions:
+        if mention.type in ("Fund", "Program", "Zone", "Institution") and mention.name and not mention.anaphor:
+            whole = next((m for m in reversed(seen) if is_short(state, mention, m)), None)
+            if whole is not None:
+                mention.name, mention.place, mention.kind = whole.name, whole.place, whole.kind
+                mention.parent = whole.parent
+            else:
+                seen.append(mention)
+
+
+def is_short(state: State, short: Mention, whole: Mention) -> bool:
+    """Tell whether one mention's name abbreviates another's."""
+    if short.type != whole.type or short.rule == "gazetteer" or len(short.name) >= len(whole.name) or short.rule.startswith("department"):
+        return False
+    if short.type == "Institution" and (short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")):
+        return False
+    if whole.name.endswith(short.name):
+        return len(short.name) >= 4
+    if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
+        rest = iter(whole.name)
+        return all(char in rest for char in short.name)
+    return False
+
+
+def tails(state: State, rules: dict[str, Any]) -> None:
+    """Read a bare 高新区 or 园区 as the one such zone of the article."""
+    zones = {m.name: m for m in state.mentions if m.type == "Zone"}
+    for tail in rules["tails"]:
+        fitting = [m for m in zones.values() if m.text.endswith(tail) or m.name.endswith(tail)]
+        if len({m.name for m in fitting}) == 1:
+            for mention in [m for m in state.mentions if m.type == "Category" and m.text == tail]:
+                state.mentions.remove(mention)
+            new = []
+            for match in re.finditer(tail, state.folded):
+                if match.start() > fitting[0].start and covering(state, *match.span()) is None and state.folded[match.start() - 1] not in "家各级个":
+                    whole = fitting[0]
+                    new.append(make(state, *match.span(), "Zone", whole.kind, whole.name, rule="tail", place=whole.place, anaphor=True))
+            settle(state, new)
+
+
+def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
+    """Return the phrases that refer back, each with the last fitting name before it."""
+    found = []
+    for match in rules["phrase"].finditer(state.folded):
+        target = rules["back"][match.group()]
+        kinds = target["kinds"]
+        if covering(state, *match.span()) is not None:
+            continue
+        before = [m for m in state.mentions if m.end <= match.start() and m.type == target["type"] and m.name and (not kinds or m.kind in kinds)]
+        if before:
+            whole = before[-1]
+            found.append(make(state, *match.span(), whole.type, whole.kind, whole.name, rule="refers-back", place=whole.place, parent=whole.parent, anaphor=True))
+    return found

@@ -1,0 +1,23 @@
+"""Funds: what the suffix grammar left, levels before them (省级…专项资金), and what is no fund."""
+
+import re
+
+from extract.model import State
+
+PURPOSE = re.compile(r"(?:基金会|基金管理|基金公司)")
+
+
+def run(state: State) -> None:
+    """Give the funds that the grammar found the place of a level word before them."""
+    for mention in state.mentions:
+        if mention.type != "Fund" or mention.rule == "gazetteer":
+            continue
+        for word, level in (("省级", "province"), ("省", "province"), ("市级", "city"), ("市", "city"), ("县", "county")):
+            place = state.levels.get(level)
+            if place and state.folded.startswith(word, mention.start):
+                rest = state.folded[mention.start + len(word) : mention.end]
+                mention.name, mention.place = place + rest, place
+                break
+            if place and state.folded.endswith(word, 0, mention.start) and len(word) == 2:
+                mention.place = mention.place or place
+                break

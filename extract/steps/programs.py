@@ -1,0 +1,92 @@
+"""Programmes, schemes and products: by their endings, and by what stands in and around “…”."""
+
+import re
+from typing import Any
+
+import ahocorasick_rs
+
+from extract import names_grammar, names_words
+from extract.entity_spans import covering, make, settle
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
+
+
+class Programs(names_grammar.Grammar):
+    """The grammar of programme names: programs.yaml in the place of suffixes.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        table = lexicon.table("programs")
+        groups = {text: group for group in table["names"] for text in group["endings"]}
+        self.endings = [names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), "") for t, g in groups.items()]
+        self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.not_names = frozenset(table["not_names"])
+        self.after: dict[str, str] = table["quoted_after"]
+        self.inside: dict[str, str] = table["quoted_inside"]
+        self.before = re.compile(table["quoted_before"])
+        self.not_quoted = re.compile(table["not_quoted"])
+        self.tail = re.compile("|".join(sorted(map(re.escape, self.after), key=len, reverse=True)))
+
+
+def run(state: State) -> None:
+    """Add Program mentions."""
+    grammar = state.lexicon.built("programs.grammar", Programs)
+    settle(state, quoted(state, grammar) + by_ending(state, grammar))
+
+
+def quoted(state: State, grammar: Programs) -> list[Mention]:
+    """Return the programmes in “…”, with the word behind that belongs to them."""
+    found = []
+    for match in QUOTED.finditer(state.folded):
+        inner = match.group(1)
+        if grammar.not_quoted.search(inner) or covering(state, match.start() + 1, match.end() - 1):
+            continue
+        tail = grammar.tail.match(state.folded, match.end())
+        ending = next((e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1), None)
+        if tail is not None and not tail.group() in ("产品", "系列产品", "系列担保产品"):
+            name = inner + tail.group()
+            kind = grammar.after[tail.group()]
+            found.append(make(state, match.start(), tail.end(), "Program", kind, state.folded[match.start() : tail.end()], rule="quoted"))
+            del name
+        elif ending is not None or tail is not None:
+            kind = grammar.inside[ending] if ending else "product"
+            found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))
+    return found
+
+
+def by_ending(state: State, grammar: Programs) -> list[Mention]:
+    """Return the programmes that the grammar finds."""
+    text = state.folded
+    places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
+    bodies: dict[int, Any] = {}
+    taken = {m.end for m in state.mentions if m.type != "Place"}
+    found = []
+    for number, start, end in grammar.automaton.find_matches_as_indexes(text):
+        ending = grammar.endings[number]
+        if names_grammar.runs_on(state, start, end) or not names_words.ends_word(state, end):
+            continue
+        candidate = names_grammar.walk(state, grammar, ending, start, end, places, bodies)
+        if candidate is None:
+            continue
+        at = candidate.start
+        inside = [e for e in taken if at < e <= start]
+        if inside:
+            at = max(inside)
+        whole = text[at:end]
+        if at >= start or whole in grammar.not_names or (ending.generic and not telling(state, grammar, at, start, candidate.place)):
+            continue
+        place = candidate.place.place if candidate.place and candidate.place.start >= at else None
+        found.append(make(state, at, end, "Program", ending.kind, rule=f"ending:{ending.text}", place=place))
+    return found
+
+
+def telling(state: State, grammar: Programs, start: int, end: int, place: Mention | None) -> bool:
+    """Tell whether an ending that is an ordinary word has enough before it to be a name."""
+    text = state.folded[start:end]
+    words = [state.folded[a:b] for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]]
+    special = [w for w in words if w not in grammar.generic]
+    if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
+        return bool(special)
+    return len(special) >= 2 and len(text) >= 5
