@@ -3,10 +3,13 @@
 from extract.model import Entity, State
 from graph import facts
 
+FACTUAL = frozenset({"Category"})  # a class of bodies is a node only where a fact speaks of it
+
 
 def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     """Return the article's facts; entities without a mention are dropped, and facts that name them with them."""
-    entities = [_entity(state, entity) for entity in state.entities if entity.mentions]
+    used = _used(state)
+    entities = [_entity(state, e) for e in state.entities if e.mentions and (e.type not in FACTUAL or e.id in used)]
     article = state.article
     return facts.ArticleFacts(
         article=article_id,
@@ -22,6 +25,14 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
         flows=state.flows,
         observations=state.observations,
     )
+
+
+def _used(state: State) -> set[str]:
+    """Return the ids of the entities that a fact of the article names."""
+    used = {i for r in state.relations for i in (r.head, r.tail)}
+    used.update(i for f in state.flows for i in (*f.provider, *f.via, *f.recipient))
+    used.update(o.subject for o in state.observations if o.subject)
+    return used
 
 
 def _entity(state: State, entity: Entity) -> facts.Entity:
