@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "data" / "gazetteer"
 PLACES = "places.csv"
 GUARDS = "guards.csv"
 ANY_PLACE = "{place}"  # in a guard: every province and city, in full and in short
+GONE = "old"  # ends the code of a division that has been renamed or merged since
 WEAK = "~"  # marks an alias that is a name only in a safe context (苏, 鲁; a county without 县)
 
 
@@ -116,7 +117,7 @@ class Gazetteer:
     def place(self, name: str, context: str | None = None) -> Entry | None:
         """Return the place with this name or alias, or code; None where it is unknown or stays ambiguous.
 
-        Of several, the one within (or around) the `context` place is taken, then the highest in the administrative tree.
+        Of several, one that still exists is taken, then one within (or around) the `context` place, then the highest in the tree.
         """
         if name in self._by_code:
             return self._by_code[name]
@@ -125,6 +126,7 @@ class Gazetteer:
     def choose(self, candidates: Iterable[Entry], context: str | None = None) -> Entry | None:
         """Return the one of several places of a name that the context settles; None where nothing settles it."""
         left = list(candidates)
+        left = [p for p in left if not p.code.endswith(GONE)] or left
         around = self.place(context) if context else None
         if len(left) > 1 and around is not None:
             near = [p for p in left if related(p, around, self)]
@@ -230,7 +232,8 @@ def surfaces(entries: Iterable[Entry], weak: bool = False) -> dict[str, tuple[En
     own: dict[str, list[Entry]] = {}
     also: dict[str, list[Entry]] = {}
     for one in entries:
-        own.setdefault(one.name, []).append(one)
+        if weak or one.name not in one.weak:
+            own.setdefault(one.name, []).append(one)
         for alias in one.aliases + (one.weak if weak else ()):
             also.setdefault(alias, []).append(one)
     found = {**also, **own}

@@ -7,6 +7,7 @@ their own, since articles of those years name them. Needs `pypinyin` and `jieba`
 
 import csv
 import functools
+import json
 import re
 import sys
 from collections import Counter
@@ -18,7 +19,7 @@ import yaml
 from pypinyin import lazy_pinyin
 
 ZONE = re.compile(
-    "开发区|园区$|管理区|高新|示范区|试验|管委会|北戴河新区|冀南新区|渤海新区|滨湖新区|镇江新区|天衢新区|兰州新区"
+    "产业园|保税区|平顶山市新城区|开发区|园区$|管理区|高新|示范区|试验|管委会|北戴河新区|冀南新区|渤海新区|滨湖新区|镇江新区|天衢新区|兰州新区"
 )
 GROUPS = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
 PEOPLES = "|".join(sorted(GROUPS["peoples"], key=len, reverse=True))
@@ -27,6 +28,11 @@ Row = list[str]
 
 
 def table(folder: Path, name: str) -> list[Row]:
+    """Return the rows of a list (code, name, codes of those above); packages before 2.0 have JSON and longer codes."""
+    if not (folder / "dist" / f"{name}.csv").is_file():
+        cut = {"cities": 4, "areas": 6}[name]
+        old = json.loads((folder / "dist" / f"{name}.json").read_text(encoding="utf-8"))
+        return [[r["code"][:cut], r["name"], r["parent_code"][: cut - 2]] for r in old]
     with (folder / "dist" / f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.reader(file))[1:]
 
@@ -102,8 +108,8 @@ def main(new: Path, old: list[Path]) -> None:
         )
     places = districts(new, old)
     own = {n for _, n, _, _ in places} | {a.lstrip("~") for r in out for a in (r[1], *r[4].split("|"))}
-    stems = Counter(stem(n) for _, n, kind, _ in places)
-    city_stems = Counter(stem(n) for _, n, kind, _ in places if kind == "city")
+    stems = Counter(stem(n) for code, n, _, _ in places if not code.endswith("old"))
+    city_stems = Counter(stem(n) for code, n, kind, _ in places if kind == "city" and not code.endswith("old"))
     for code, name, kind, parent in places:
         bare, aliases = stem(name), []
         short = re.sub(f"(?:{PEOPLES})+自治([州县旗])$", r"\1", name)
@@ -114,8 +120,12 @@ def main(new: Path, old: list[Path]) -> None:
                 weak = bare in own or city_stems[bare] > 1
             else:
                 district = name.endswith("区") and bare not in GROUPS["districts"]
-                weak = bare in own or bare in city_stems or stems[bare] > 1 or district
+                gone = code.endswith("old") and stems[bare] > 0
+                risky = name.endswith("县") and len(bare) == 2 and bare[0] in GROUPS["risky"]
+                weak = bare in own or bare in city_stems or stems[bare] > 1 or district or gone or risky
             aliases.append(("~" if weak or ordinary(bare, kind) else "") + bare)
+        if name in GROUPS["common_names"]:
+            aliases.insert(0, "~" + name)
         out.append([code, name, kind, parent, "|".join(aliases), pinyin(name) if kind == "city" else ""])
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["code", "name", "kind", "parent", "aliases", "name_en"])

@@ -179,3 +179,19 @@ def test_the_linter_says_what_is_wrong(tmp_path: Path, line: str, problem: str) 
 def test_a_place_needs_one_above_it(tmp_path: Path) -> None:
     own = write(tmp_path / "g", "places.csv", "999999,新县,county,9999,,", header=PLACE_HEADER)
     assert ["no place has the code '9999'" in p for p in lint([FOLDER, own])] == [True]
+
+
+def test_a_place_whose_name_is_an_ordinary_word_is_not_looked_for(shipped: Gazetteer) -> None:
+    assert shipped.find_places("城区与郊区的创新平台") == []
+    place = shipped.place("城区", "汕尾市")
+    assert place is not None and place.code == "441502"
+
+
+def test_divisions_that_are_gone_are_known(shipped: Gazetteer) -> None:
+    place = shipped.place("京山县")
+    assert place is not None and place.code.endswith("old") and shipped.province_of(place.code) == "湖北省"
+
+
+def test_of_two_divisions_the_one_that_still_exists_is_meant(shipped: Gazetteer) -> None:
+    place = shipped.place("京山")
+    assert place is not None and place.name == "京山市"
