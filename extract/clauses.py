@@ -99,8 +99,13 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
     group = Group([first], end=first.end)
     join = words(state).soft_join if soft else words(state).join
     place = next((n for n, m in enumerate(mentions) if m is first), len(mentions))
-    for following in mentions[place + 1 :]:
+    rest = mentions[place + 1 :]
+    for number, following in enumerate(rest):
+        if number + 1 < len(rest) and _says_where(state, first, following, rest[number + 1]):
+            continue
         gap = state.folded[group.mentions[-1].end : following.start]
+        if number and _says_where(state, first, rest[number - 1], following):
+            gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
         if not (join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")):
             break
         if not alike(first, following):
@@ -109,6 +114,11 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
         group.end = following.end
     _close(state, group)
     return group
+
+
+def _says_where(state: State, first: Mention, place: Mention, body: Mention) -> bool:
+    """Tell whether a place in a list only says where the next member is (甲园、上海的乙园)."""
+    return place.type == "Place" and first.type != "Place" and state.folded[place.end : body.start] in {"", "的"}
 
 
 def alike(a: Mention, b: Mention) -> bool:

@@ -1,5 +1,6 @@
 """Relations that a verb says: who acts stands before it, what is acted on behind it or as the clause's topic."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -62,7 +63,21 @@ def find(reading: Reading) -> None:
                 continue
             for frame in frames.by_verb[match.group()]:
                 _frame(reading, frames, frame, clause, start, end)
+        _owned(reading, outer)
     approvals(reading)
+
+
+def _owned(reading: Reading, outer: list[Mention]) -> None:
+    """State that a body runs what is named right behind it (某行“某某贷”, 某公司某某项目)."""
+    for body, scheme in itertools.pairwise(outer):
+        if body.type != "Institution" or scheme.type not in {"Program", "Policy"} or body.anaphor:
+            continue
+        if reading.state.folded[body.end : scheme.start].strip("“《") not in {"", "的"}:
+            continue
+        clause = reading.state.clause_at(scheme.start)
+        if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":
+            kind = "RUNS" if scheme.type == "Program" else "ISSUES"
+            reading.add("owned", kind, [body], [scheme], clause, scheme.start)
 
 
 def _verbal_noun(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> list[Mention]:

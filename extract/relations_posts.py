@@ -2,6 +2,7 @@
 
 import re
 
+from extract.clauses import government
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_read import Reading
@@ -18,6 +19,7 @@ class Titles:
         self.title = re.compile(rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))")
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
+        self.between = re.compile(table["between"])
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
         self.join = re.compile(r"^[、，,和及\s]|^以及")
         self.glue = re.compile(r"[、，,兼\s]+$")
@@ -51,7 +53,7 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
     person, edge, found = outer[place], outer[place].start, False
     text = reading.state.folded
     for mention in reversed(outer[:place]):
-        bit = text[mention.end : edge].strip(" \u3000")
+        bit = text[mention.end : edge].strip(" \u3000").removeprefix("的")
         if mention.type == "Person":
             found = _same_body(reading, titles, sentence, person, held.get(id(mention)), bit, held) or found
             break
@@ -83,14 +85,17 @@ def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Men
 
 def _post(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention, listed: list[str]) -> bool:
     """State the posts at one body; 副市长 behind 市委常委 is at the government of the place."""
+    if body.type == "Place":
+        listed = [t for t in listed if titles.heads.fullmatch(t)]
+        return bool(listed) and _state(reading, sentence, person, government(reading.state, body), "、".join(listed), "post")
     own = [t for t in listed if not (titles.heads.fullmatch(t) and body.type == "Institution" and body.kind != "local_government")]
     other = [t for t in listed if t not in own]
     found = False
     if own:
         found = _state(reading, sentence, person, body, "、".join(own), "post")
-    government = _government(reading, body) if other else None
+    whole = _government(reading, body) if other else None
     for title in other:
-        found = _state(reading, sentence, person, government or body, title, "post") or found
+        found = _state(reading, sentence, person, whole or body, title, "post") or found
     return found
 
 
@@ -109,7 +114,7 @@ def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
     follow = titles.after.match(text, person.end)
     if follow and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
         return _state(reading, sentence, person, outer[place - 1], follow["title"], "post_behind")
-    if place + 1 < len(outer) and outer[place + 1].type in BODIES and text[person.end : outer[place + 1].start] in {"，", ",", "：", "，现任", "现任", "任", "，任", "担任", "出任"}:
+    if place + 1 < len(outer) and outer[place + 1].type in BODIES and titles.between.fullmatch(text, person.end, outer[place + 1].start):
         match = titles.title.match(text, outer[place + 1].end)
         if match and not titles.verbs.search(match["title"]):
             return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")

@@ -19,6 +19,7 @@ class ScopeWords:
         self.towards = re.compile("|".join(sorted(table["towards"], key=len, reverse=True)))
         self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
+        self.lists = re.compile(table["lists"])
         self.opening = re.compile(table["opening"])
         self.gap = re.compile(table["gap"])
 
@@ -30,6 +31,7 @@ def find(reading: Reading) -> None:
         for clause in sentence.clauses:
             _towards(reading, rules, clause)
             _within(reading, rules, clause)
+            _listed(reading, rules, clause)
     _titles(reading)
 
 
@@ -39,7 +41,19 @@ def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
     if subject:
         return subject
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
-    return reading.group_ending(clause.sentence, earlier[-1]) if earlier else []
+    if earlier:
+        return reading.group_ending(clause.sentence, earlier[-1])
+    return _topic(reading, clause.sentence)
+
+
+def _topic(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """Return the last scheme of the sentence before in the paragraph, where it names one only."""
+    place = reading.state.sentences.index(sentence)
+    former = reading.state.sentences[place - 1] if place else None
+    if former is None or former.paragraph != sentence.paragraph:
+        return []
+    schemes = [m for m in reading.outer(former) if m.type in SCHEMES]
+    return schemes[-1:] if len({id(m.entity) for m in schemes}) == 1 else []
 
 
 def _towards(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
@@ -71,6 +85,17 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())
+
+
+def _listed(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+    """Read 试点涉及甲、乙、丙三市 and 省一级的有丁、戊: places listed as where a scheme is tried."""
+    for match in rules.lists.finditer(reading.state.folded, clause.start, clause.end):
+        tails = reading.after_verb(clause, match.end(), ("Place", "Zone"))
+        if len(tails) < 2 or tails[0].start - match.end() > 6:
+            continue
+        heads = [m for m in salient(reading, clause, match.start()) if m.type != "Fund"]
+        if heads:
+            reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
 
 
 def _titles(reading: Reading) -> None:

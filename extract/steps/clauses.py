@@ -27,7 +27,7 @@ def run(state: State) -> None:
     state.tokens = tokens = Tokens(state.folded)
     lists = words(state)
     last = _Topic()
-    together: dict[int, list[Mention]] = {}
+    together: dict[tuple[bool, int], list[Mention]] = {}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
@@ -115,14 +115,23 @@ class _Walk:
         if word in self.lists.speech:
             self.clause.speech, self.clause.predicate = True, start
             return True
-        if not tag.startswith("v") or tag == "vn" or word in self.lists.governs or word in self.lists.partners:
+        if word in self.lists.governs or word in self.lists.partners or word in self.lists.agents:
             return False
-        if word in self.lists.nominal and not self.clause.subject:
+        done = self._done(word, start)
+        if not done and (not tag.startswith("v") or tag == "vn"):
             return False
-        if word in {"是", "有", "为", "达", "达到"} or word not in self.lists.nominal or previous not in {"", "的"}:
-            self.clause.predicate = start
-            return word not in self.lists.nominal
-        return False
+        if word in self.lists.nominal and not done and (not self.clause.subject or previous in {"", "的"}):
+            return False
+        self.clause.predicate = start
+        return True
+
+    def _done(self, word: str, start: int) -> bool:
+        """Tell whether the word takes 了 or 过, or its object directly, so that it is a verb whatever the dictionary says."""
+        if word.endswith("了") and len(word) > 1:
+            return True
+        end = start + len(word)
+        follows = self.state.folded[end : end + 1]
+        return follows in {"了", "过"} or (word in self.lists.nominal and any(m.start in (end, end + 1) and m.type in {"Program", "Policy", "Fund"} for m in self.inside))
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
         if tag.startswith("n") and tag not in {"nr", "nt"} and previous not in self.lists.governs and len(word) > 1:
@@ -141,17 +150,24 @@ class _Walk:
                 return
 
 
-def _collective(state: State, clause: Clause, lists: Words, together: dict[int, list[Mention]]) -> None:
-    """Let 双方 and 四家单位 stand for the list of so many last named; `together` holds the lists by their length, 0 the last one."""
-    bodies = [m for m in (*clause.subject, *clause.partners) if m.type in {"Institution", "Zone", "Place"} and not m.anaphor]
+def _collective(state: State, clause: Clause, lists: Words, together: dict[tuple[bool, int], list[Mention]]) -> None:
+    """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named.
+
+    `together` holds the lists by whether they are of funds and by their length, 0 for the last one.
+    """
+    named = [m for m in (*clause.subject, *clause.partners) if not m.anaphor]
+    bodies = [m for m in named if m.type in {"Institution", "Zone", "Place"}]
+    funds = [m for m in named if m.type == "Fund"]
     match = lists.together.search(state.folded, clause.start, clause.predicate if clause.predicate >= 0 else clause.end)
-    if match and not bodies:
+    if match and not bodies and not funds:
         stated = next((number(g) for g in match.groups() if g), None)
         size = stated or {"双": 2, "两": 2, "三": 3}.get(match.group()[0], 0)
-        if together.get(size):
-            clause.subject, clause.carried = list(together[size]), True
-    if len(bodies) > 1:
-        together[len(bodies)] = together[0] = bodies
+        meant = together.get(("基金" in match.group(), size))
+        if meant:
+            clause.subject, clause.carried = list(meant), True
+    for kind, members in ((False, bodies), (True, funds)):
+        if len(members) > 1:
+            together[kind, len(members)] = together[kind, 0] = members
 
 
 def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) -> _Topic:
