@@ -18,29 +18,46 @@ JOIN = 1.5  # how much better a junction must be than the one at hand
 
 
 @dataclass(slots=True)
+class Paragraph:
+    """A paragraph of an article; `row` where it is a row of a table, `heading` where it stands over others."""
+
+    text: str
+    row: Line | None = None
+    heading: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it breaks off in mid-sentence."""
+        if self.row is not None or self.heading or ended(self.text):
+            return False
+        return not (len(self.text) > 15 and self.text.endswith(("：", ":")))
+
+
+@dataclass(slots=True)
 class Draft:
     """An article while the page is read."""
 
     title: str | None = None
-    paragraphs: list[tuple[str, Line | None]] = field(default_factory=list)  # the line where it is a row of a table
+    paragraphs: list["Paragraph"] = field(default_factory=list)
     credit: Credit = field(default_factory=Credit)
     finished: bool = False  # a credit or a signature stood at its end
+    pictured: bool = False  # a picture's caption stood behind its last paragraph
     first: Line | None = None
     captions: list[str] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
         """Whether the last paragraph breaks off in mid-sentence."""
-        return bool(self.paragraphs) and not self.finished and self.paragraphs[-1][1] is None and not ended(self.tail)
+        return bool(self.paragraphs) and not self.finished and self.paragraphs[-1].open
 
     @property
     def tail(self) -> str:
         """The last paragraph."""
-        return self.paragraphs[-1][0] if self.paragraphs else ""
+        return self.paragraphs[-1].text if self.paragraphs else ""
 
     def text(self) -> str:
         """All paragraphs and the headline."""
-        return "\n".join([self.title or "", *(p for p, _ in self.paragraphs)])
+        return "\n".join([self.title or "", *(p.text for p in self.paragraphs)])
 
 
 def split(document: Document) -> list[Article]:
@@ -53,7 +70,7 @@ def split(document: Document) -> list[Article]:
         return []
     if document.title:
         kept = [line for line in lines if squeeze(line.text) != squeeze(document.title)]
-        draft = Draft(document.title, [(line.text, line if line.table else None) for line in kept], first=lines[0])
+        draft = Draft(document.title, [Paragraph(line.text, line if line.table else None) for line in kept], first=lines[0])
         return [_article(draft, document, Credit(document.publisher, document.date, list(document.authors)))]
     pattern = words()
     page = page_units(lines, document.printed, pattern)
@@ -84,15 +101,17 @@ class Page:
             place = self._take(place)
         drafts = [d for d in self.drafts if d.paragraphs]
         for draft in drafts:
-            draft.paragraphs += [(caption, None) for caption in draft.captions]
+            draft.paragraphs += [Paragraph(caption) for caption in draft.captions]
         return drafts
 
     def _story_starts(self) -> set[str]:
         """Return how the paragraphs begin that stand right below a headline: the same elsewhere is a story's start too."""
+        counts = Counter(squeeze(u.text)[:40] for u in self.units if u.kind == "body" and len(u.text) >= 40)
         found = set()
         for before, unit in zip(self.units, self.units[1:], strict=False):
-            if unit.kind == "body" and before.kind in ("short", "byline", "credit", "names") and len(unit.text) >= 40:
-                found.add(squeeze(unit.text)[:40])
+            key = squeeze(unit.text)[:40]
+            if before.kind in ("short", "byline", "credit", "names") and counts[key] > 1:
+                found.add(key)
         return found
 
     def _numbered_items(self) -> set[int]:
@@ -119,7 +138,8 @@ class Page:
             if unit.kind == "body":
                 self._body(unit, text)
         elif unit.kind == "label":
-            pass
+            if unit.level and following is not None and following.kind == "body" and not following.after_furniture:
+                self._start(self._title(unit), unit)
         elif unit.kind == "short":
             return self._short(place)
         elif unit.kind in ("credit", "byline", "names"):
@@ -130,7 +150,7 @@ class Page:
             pass
         elif unit.kind == "table":
             if self.current is not None:
-                self.current.paragraphs.append((unit.text, unit.lines[0]))
+                self.current.paragraphs.append(Paragraph(unit.text, unit.lines[0]))
         else:
             self._body(unit, unit.text)
         return place + 1
@@ -145,7 +165,7 @@ class Page:
     def _short(self, place: int) -> int:
         unit = self.units[place]
         following = self.units[place + 1] if place + 1 < len(self.units) else None
-        if self.title_score(place) >= TITLE:
+        if self.title_score(place) >= TITLE and not self._better_below(place):
             draft = self._start(self._title(unit), unit)
             # A second line of headline apart from the first: below it, or the continuation that the contents know.
             if following is not None and following.kind == "short" and following.gap <= 2 and not _NUMBERED.match(following.text):
@@ -153,13 +173,32 @@ class Page:
                 if both in self.contents.replace("\n", ""):
                     draft.title = f"{draft.title} {self._title(following)}"
                 elif not self.words.kicker.fullmatch(following.text) and self.title_score(place + 1, inner=True) < TITLE + 3:
-                    draft.paragraphs.append((close_numbers(following.text), None))
+                    draft.paragraphs.append(Paragraph(following.text, heading=True))
                 return place + 2
         elif following is not None and following.kind == "photo" and self._is_caption(unit):
             return self._caption(place)
         elif self.current is not None and not self._before_title(place):
-            self._continue(unit)
+            body = following is not None and following.kind in ("body", "short") and not _NUMBERED.match(unit.text)
+            broken = body and following is not None and junction(unit.text, following.text, self.squeezed, self.words) >= 3
+            if broken or any(d.open for d in self.drafts):
+                self._continue(unit)
+            else:
+                self.current.paragraphs.append(Paragraph(unit.text, heading=True))
         return place + 1
+
+    def _better_below(self, place: int) -> bool:
+        """Tell whether the next line is the headline, being in the contents, and this one not."""
+        following = self.units[place + 1] if place + 1 < len(self.units) else None
+        if following is None or following.kind != "short" or self.known(self.units[place]):
+            return False
+        return self.known(following) and squeeze(self.units[place].text + following.text) not in self.contents.replace("\n", "")
+
+    def known(self, unit: Unit) -> bool:
+        """Tell whether the table of contents has the line, or an entry that the line goes on from."""
+        text = squeeze(unit.text)
+        if len(text) < 6:
+            return False
+        return text in self.contents.replace("\n", "") or any(len(e) >= 8 and text.startswith(e) for e in self.contents.split("\n"))
 
     def _title(self, unit: Unit) -> str:
         title = close_numbers(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
@@ -183,10 +222,10 @@ class Page:
         if text.endswith(("，", "、", "；", "：", ",", "。")) or not re.search(r"[\u4e00-\u9fff]{2}", text):
             return -9.0
         score = 0.0
-        known = len(text) >= 6 and (re.search(rf"(?:^|\n){re.escape(text)}", self.contents) is not None)
-        if not known and len(text) >= 6:
-            joined = self.contents.replace("\n", "")
-            known = text in joined
+        known = self.known(unit)
+        own = self.words.periodical.fullmatch(text) or self.words.bulletin.fullmatch(text) or self.words.body.fullmatch(text)
+        if current is None and own and not known and len(text) <= 16:
+            return -9.0
         score += 6.0 if known else 0.0
         story = self._story_after(place)
         if story is None:
@@ -194,7 +233,7 @@ class Page:
         body, signed = story
         score += 5.0 if signed else 0.0
         score += 2.5 if unit.level == 1 else 2.0 if unit.level else 0.0
-        score += 3.0 if current is None else 2.5 if current.finished else 0.0
+        score += 3.0 if current is None else 2.5 if current.finished or current.pictured else 0.0
         score += 2.0 if unit.after_rule else 1.5 if unit.after_furniture and not (current and current.open) else 0.0
         score += 1.5 if unit.gap > 2 else 0.0
         score += 1.5 if len(unit.lines) > 1 else 0.0
@@ -205,7 +244,7 @@ class Page:
             if current is not None and current.open and junction(current.tail, unit.text, self.squeezed, self.words) >= 2:
                 score -= 4.0
             score += self._credited_below(place) if not inner else 0.0
-            if current is not None and sum(len(p) for p, _ in current.paragraphs) > 150:
+            if current is not None and sum(len(p.text) for p in current.paragraphs) > 150:
                 alike = self.likeness(text + body.text, pairs(current.text()))
                 score += 2.0 if alike < 0.06 else 1.0 if alike < 0.1 else -1.0 if alike > 0.2 else 0.0
         return score
@@ -245,12 +284,13 @@ class Page:
         start = opening(text, self.words)
         current = self.current
         key = squeeze(text)[:40]
-        fresh = current is None or (start is not None and bool(current.paragraphs) and not current.open)
-        if fresh or (key in self.starts and current is not None and current.paragraphs and not current.open):
+        begun = current is not None and any(not p.heading for p in current.paragraphs)
+        if current is None or (begun and not current.open and (start is not None or key in self.starts)):
             current = self._start(None, unit)
-        if start is not None and current is not None and not current.paragraphs:
+            begun = False
+        if start is not None and not begun:
             _fill(current.credit, start)
-        if current is not None and not current.paragraphs:
+        if not begun:
             self._append(current, text)
         else:
             self._continue(unit)
@@ -258,9 +298,8 @@ class Page:
     def _continue(self, unit: Unit) -> None:
         """Put a unit where it goes on: line by line where several stories are open."""
         open_drafts = [d for d in self.drafts if d.open]
-        if unit.kind == "short" and not open_drafts and self.current is not None:
-            self._append(self.current, unit.text)
-            return
+        if self.current is not None and self.current not in open_drafts and not self.current.finished:
+            open_drafts.append(self.current)
         if len(open_drafts) < 2 or len(unit.lines) < 2:
             self._place(unit.text)
             return
@@ -301,8 +340,8 @@ class Page:
         return max(choices, key=lambda d: (rank(d), d is self.current))
 
     def _join(self, draft: Draft, text: str) -> None:
-        if draft.open:
-            self._append(draft, glue(draft.paragraphs.pop()[0], text))
+        if draft.open and not (_NUMBERED.match(text) and draft.tail.endswith(("；", ";", "，", ","))):
+            self._append(draft, glue(draft.paragraphs.pop().text, text))
         else:
             self._append(draft, text)
         if not draft.finished:
@@ -310,7 +349,8 @@ class Page:
 
     def _append(self, draft: Draft, text: str) -> None:
         text, names = signature(text, self.words)
-        draft.paragraphs.append((text, None))
+        draft.paragraphs.append(Paragraph(text))
+        draft.pictured = False
         if names:
             draft.credit.authors = draft.credit.authors or names
             draft.finished = True
@@ -342,11 +382,11 @@ class Page:
             if self.current is not None and len(text) >= 25 and credit is not None:
                 self.current.captions.append(close_numbers(text))
             return after
-        draft = Draft(None, [(text, None)], first=unit.lines[0], finished=True)
+        draft = Draft(None, [Paragraph(text)], first=unit.lines[0], finished=True)
         _fill(draft.credit, credit)
         self.drafts.append(draft)
-        if self.current is not None and not self.current.open:
-            self.current.finished = True
+        if self.current is not None:
+            self.current.pictured = not self.current.open
         return after
 
 
@@ -362,25 +402,23 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
     """Return the publisher and date that the page itself prints, or that most of its stories name."""
     first = min((d.first.start for d in drafts if d.first is not None), default=0)
     order = [line.text for line in lines if line.start < first][:80]
-    toc = page.contents.replace("\n", "")
-    head = [t for t in order if squeeze(t) not in toc]
+    entries = set(page.contents.split("\n"))
+    head = [t for t in order if squeeze(t) not in entries]
     date = next((d for d in (iso_date(t) for t in head if len(t) <= 80) if d), None)
     parts = [squeeze(p) for t in head for p in re.split(r"\s{3,}|[\u3000\t]", t)]
-    publisher = next((p for p in parts if pattern.periodical.fullmatch(p)), None)
+    papers = (p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p))
+    publisher = next(papers, None)
     edited = (pattern.editor.fullmatch(p) for p in parts)
     publisher = publisher or next((m["body"] for m in edited if m), None)
     publisher = publisher or next((p for p in parts if pattern.body.fullmatch(p)), None)
-    if publisher is None:
-        named = Counter(d.credit.publisher for d in drafts if d.credit.publisher and opening(d.tail_of_first(), pattern)) if False else None
-        publisher = house(drafts, pattern) if named is None else None
-    return Credit(publisher, date)
+    return Credit(publisher or house(drafts, pattern), date)
 
 
 def house(drafts: list[Draft], pattern: Words) -> str | None:
     """Return the paper whose own datelines open two or more stories; agencies do not count."""
     counts: Counter[str] = Counter()
     for draft in drafts:
-        start = opening(draft.paragraphs[0][0], pattern) if draft.paragraphs else None
+        start = opening(draft.paragraphs[0].text, pattern) if draft.paragraphs else None
         if start is not None and start.publisher and not re.fullmatch(pattern.table["agencies"], start.publisher):
             counts[start.publisher] += 1
     best = counts.most_common(1)
@@ -392,8 +430,9 @@ def _article(draft: Draft, document: Document, stated: Credit) -> Article:
     title = close_numbers(draft.title).strip() if draft.title else None
     text = title or ""
     places: dict[int, int] = {}
-    for paragraph, row in draft.paragraphs:
-        body = paragraph if row is not None else close_numbers(paragraph).strip()
+    for paragraph in draft.paragraphs:
+        row = paragraph.row
+        body = paragraph.text if row is not None else close_numbers(paragraph.text).strip()
         if not body:
             continue
         text += "\n" if text else ""

@@ -16,7 +16,8 @@ _BLANK = re.compile(r"\s+")
 
 def ended(text: str) -> bool:
     """Tell whether a paragraph ends with a sentence mark, with or without closing quotes."""
-    return text.rstrip().rstrip(_CLOSERS).endswith(tuple(TERMINAL)) or text.rstrip().endswith(("”", "】"))
+    text = text.rstrip()
+    return text.rstrip(_CLOSERS).endswith(tuple(TERMINAL)) or (text[:1] in "（(" and text[-1:] in "）)")
 
 
 def _unclosed(text: str) -> set[str]:
@@ -54,9 +55,10 @@ def junction(tail: str, head: str, page: str, words: Words) -> float:
         score += 2.0 if right[0].isdigit() or right[0] in ".,．" or words.measure.match(right) else -1.0
     elif left[-1] in "万亿千百" and words.measure.match(right):
         score += 2.5
+    itself = whole in page  # where the two are neighbours on the page, the junction itself is no witness
     for before, after, value in ((2, 2, 3.0), (1, 3, 2.0), (3, 1, 2.0)):
         gram = left[-before:] + right[:after]
-        if len(gram) == 4 and not re.search(r"[，。、]", gram) and page.count(gram):
+        if len(gram) == 4 and not re.search(r"[，。、]", gram) and page.count(gram) > itself:
             score += value
             break
     open_left, open_right = _unclosed(tail), _unopened(head)

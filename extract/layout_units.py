@@ -116,7 +116,8 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
             known = "".join(found.values())
             later = lines[place + 1 : place + 3]
             begins = any(opening(n.text, words) or byline(n.text, words) or source_credit(n.text, words) for n in later)
-            over = ended(text) or len(text) > LONG + 15 or begins or (line.gap > 1 and not whole and known)
+            listed = whole or _BULLET.match(text) is not None
+            over = ended(text) or len(text) > LONG + 15 or (not listed and (begins or (line.gap > 1 and known)))
             if place in furniture and not whole:
                 inside = inside and not words.furniture_start.match(text)
                 continue
@@ -212,7 +213,8 @@ def _text(group: list[Line], page: str, words: Words) -> Unit:
     for line in group[1:]:
         whole = glue(whole, line.text)
     first = group[0]
-    short = not ended(whole) and len(whole) <= 60 and not re.search(r"[。；]", whole) and len(re.findall("[，,]", whole)) <= 3
+    commas = len(re.findall("[，,]", whole))
+    short = not ended(whole) and not re.search(r"[。；;]", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
     if re.search(r"[！？?!]$", whole) and len(whole) <= 30:
         short = True
     if short and len(group) > 1:
