@@ -186,9 +186,10 @@ class Finder:
         endings = {k[1:]: g for k, g in guards.items() if k.startswith("*")}
         self._guard: dict[int, Guard] = {}
         for at, surface in enumerate(self._surfaces):
-            found = guards.get(surface) or next((g for e, g in endings.items() if surface.endswith(e)), None)
-            if found is not None:
-                self._guard[at] = found
+            own = guards.get(surface)
+            found = [g for g in (own, *(g for e, g in endings.items() if surface.endswith(e))) if g is not None]
+            if found:
+                self._guard[at] = Guard(sum((g.before for g in found), ()), sum((g.after for g in found), ()))
         self._latin = {i for i, s in enumerate(self._surfaces) if word(s[0]) or word(s[-1])}
 
     def find(self, text: str) -> list[Hit]:

@@ -44,7 +44,7 @@ def test_the_longest_name_wins(shipped: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["各科技部门要加强统筹", "其中行业协会三家", "集中行动", "新建行政楼", "中国银行业发展", "中央行政机关", "职工行为", "提交行政许可"],
+    ["各科技部门要加强统筹", "其中行业协会三家", "集中行动", "新建行政楼", "中国银行业发展", "中央行政机关", "职工行为", "提交行政许可", "公司法人代表", "国家电网络", "化工行业", "基建行业", "进出口行业"],
 )
 def test_ordinary_words_are_no_names(shipped: Gazetteer, text: str) -> None:
     assert found(shipped, text) == {}
@@ -195,3 +195,13 @@ def test_divisions_that_are_gone_are_known(shipped: Gazetteer) -> None:
 def test_of_two_divisions_the_one_that_still_exists_is_meant(shipped: Gazetteer) -> None:
     place = shipped.place("京山")
     assert place is not None and place.name == "京山市"
+
+
+@pytest.mark.parametrize("text", ["全球化进程", "中东部县市", "大连接战略", "实现新余额"])
+def test_ordinary_words_are_no_places(shipped: Gazetteer, text: str) -> None:
+    assert shipped.find_places(text) == []
+
+
+@pytest.mark.parametrize("text", ["财政部分两批下达", "科技部委托", "工行业务部", "中国银行保函"])
+def test_guards_leave_names_alone(shipped: Gazetteer, text: str) -> None:
+    assert [h.start for h in shipped.find(text)] == [0]
