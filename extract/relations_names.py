@@ -61,7 +61,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
         spot, rule = spots.get(entity.place), "known_place"
         if spot is not None and not _said(entity, spot):
             spot = None
-    if spot is None or spot is entity or spot.name in rules.everywhere:
+    if spot is None or spot is entity or spot.name in rules.everywhere or _elsewhere(reading, entity, spot):
         return
     reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
 
@@ -100,6 +100,15 @@ def settled(reading: Reading) -> None:
                 reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
 
 
+def _elsewhere(reading: Reading, entity: Entity, spot: Entity) -> bool:
+    """Tell whether the gazetteer knows that a body is in another province than its name seems to say (中山大学)."""
+    if not entity.tags or not entity.place or spot.type != "Place":
+        return False
+    gazetteer = reading.state.lexicon.gazetteer
+    known, seeming = gazetteer.province_of(entity.place), gazetteer.province_of(spot.name)
+    return known is not None and seeming is not None and known != seeming
+
+
 def _said(entity: Entity, spot: Entity) -> bool:
     """Tell whether the article gives the entity its place: a short name made whole (省财政厅), not the gazetteer's knowledge."""
     return entity.name.startswith(spot.name) or (entity.kind in {"local_government", "party_body"} and spot.name in entity.name)
@@ -125,7 +134,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
 
 def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity]) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
-    best: Entity | None = next((e for e in entities if entity.parent and e.name == entity.parent and e is not entity), None)
+    best: Entity | None = next((e for e in entities if entity.parent == e.name and e is not entity and _shown(entity, e)), None)
     length = 0 if best is None else len(entity.name)
     for whole in entities:
         if whole is entity or whole.type != entity.type or len(whole.name) < 2:
@@ -135,6 +144,12 @@ def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Ent
                 best, length = whole, len(name)
     if best is not None:
         reading.add("name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False)
+
+
+def _shown(part: Entity, whole: Entity) -> bool:
+    """Tell whether a printed form of the part begins with a printed form of the whole (科技部火炬中心); the gazetteer's knowledge alone states nothing."""
+    forms = tuple(m.text for m in whole.mentions if not m.anaphor) + (whole.name,)
+    return any(m.text.startswith(forms) and m.text not in forms for m in part.mentions if not m.anaphor)
 
 
 def _unit(rules: NameRules, entity: Entity, rest: str) -> bool:

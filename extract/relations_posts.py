@@ -19,6 +19,8 @@ class Titles:
         self.title = re.compile(rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))")
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
+        self.bare = re.compile(table["bare"])
+        self.levels: dict[str, list[str]] = table["levels"]
         self.between = re.compile(table["between"])
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
         self.join = re.compile(r"^[、，,和及\s]|^以及")
@@ -33,7 +35,10 @@ def find(reading: Reading) -> None:
         held: dict[int, Mention] = {}
         for place, mention in enumerate(outer):
             if mention.type == "Person" and mention.entity is not None:
-                _before(reading, titles, sentence, outer, place, held) or _behind(reading, titles, sentence, outer, place)
+                found = _before(reading, titles, sentence, outer, place, held)
+                found = _bare(reading, titles, sentence, mention) or found
+                if not found:
+                    _behind(reading, titles, sentence, outer, place)
 
 
 def _titles(titles: Titles, text: str) -> list[str]:
@@ -77,7 +82,7 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
 def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention | None, bit: str, held: dict[int, Mention]) -> bool:
     """Read 、副行长某某 behind 中国银行行长某某: the body is the one before."""
     listed = _titles(titles, titles.join.sub("", bit)) if bit[:1] in "、，,和及以" else []
-    if not listed or body is None:
+    if not listed or body is None or titles.bare.fullmatch(titles.join.sub("", bit)):
         return False
     held[id(person)] = body
     return _post(reading, titles, sentence, person, body, listed)
@@ -97,6 +102,27 @@ def _post(reading: Reading, titles: Titles, sentence: Sentence, person: Mention,
     for title in other:
         found = _state(reading, sentence, person, whole or body, title, "post") or found
     return found
+
+
+def _bare(reading: Reading, titles: Titles, sentence: Sentence, person: Mention) -> bool:
+    """Read 副省长某某 and 自治区主席某某: the government of the article's province, city or county."""
+    match = titles.bare.search(reading.state.folded, max(sentence.start, person.start - 8), person.start)
+    if match is None or match.end() != person.start:
+        return False
+    level = next((level for level, words in titles.levels.items() if match["level"] in words), "")
+    place = reading.state.levels.get(level)
+    if place is None or any(m.end > match.start() for m in reading.outer(sentence) if m.end <= person.start):
+        return False
+    name = f"{place}人民政府"
+    entity = next((e for e in reading.state.entities if e.type == "Institution" and e.name == name), None)
+    if entity is None:
+        entity = Entity(f"Institution:{name}", name, "Institution", "local_government", place=place)
+        reading.state.entities.append(entity)
+    start, end = match.span()
+    span = Mention(start, end, reading.state.text[start:end], "Institution", "local_government", name, "post", implied=True, entity=entity)
+    if not any((m.start, m.end) == (start, end) for m in entity.mentions):
+        entity.mentions.append(span)
+    return _state(reading, sentence, person, entity, match["title"], "post_bare")
 
 
 def _government(reading: Reading, body: Mention) -> Entity | None:

@@ -74,5 +74,7 @@ def _topic(reading: Reading, role: Role, clause: Clause, start: int, holders: li
     subject = [m for m in clause.subject if fits(m)]
     if subject:
         return subject
+    if role.inverse:
+        return []
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
     return earlier[-1:]
