@@ -148,7 +148,7 @@ def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Ent
 
 def _shown(part: Entity, whole: Entity) -> bool:
     """Tell whether a printed form of the part begins with a printed form of the whole (科技部火炬中心); the gazetteer's knowledge alone states nothing."""
-    forms = tuple(m.text for m in whole.mentions if not m.anaphor) + (whole.name,)
+    forms = (whole.name, *(m.text for m in whole.mentions if not m.anaphor))
     return any(m.text.startswith(forms) and m.text not in forms for m in part.mentions if not m.anaphor)
 
 

@@ -187,7 +187,7 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
             topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or topic.speaker)
         elif clause.subject:
             current, partners = clause.subject, clause.partners if clause.predicate < 0 else []
-            if current and topic.paragraph != sentence.paragraph or not topic.own:
+            if not topic.own:
                 topic = _Topic(sentence.paragraph, current, topic.speaker, own=True)
         elif not other and not clause.agents:
             if current:
