@@ -42,12 +42,19 @@ def settle(state: State, new: list[Mention]) -> None:
             kept.append(mention)
             owner[mention.start : mention.end] = [mention] * (mention.end - mention.start)
         elif first is last and first is not None:
-            if (first.start, first.end) != (mention.start, mention.end):
+            if (first.start, first.end) != (mention.start, mention.end) and stands_within(mention, first):
                 state.nested.append(mention)
         else:
             state.reject("entity", mention.rule, "crosses a longer name", mention.start, mention.end, mention.text)
     kept.sort(key=lambda m: m.start)
     state.mentions[:] = kept
+
+
+def stands_within(inner: Mention, outer: Mention) -> bool:
+    """Tell whether a name inside a longer one is a node of its own: a place, a zone, the body that the name begins with."""
+    if inner.type in ("Place", "Zone"):
+        return outer.type in ("Institution", "Zone", "Fund")
+    return inner.type == "Institution" and outer.type == "Institution" and (inner.name == outer.parent or inner.end - inner.start > 5)
 
 
 def covering(state: State, start: int, end: int) -> Mention | None:

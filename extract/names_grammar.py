@@ -11,6 +11,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
+RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 MARKS = "“”‘’（）()—－-·"
 
 
@@ -24,6 +25,8 @@ class Ending:
     alone: bool
     generic: bool
     not_before: str
+    hard: bool = False
+    brand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,29 @@ class Grammar:
         endings: dict[str, Ending] = {}
         for group in table["names"]:
             for text in group["endings"]:
-                if not group.get("never"):
-                    before = table["not_before"].get(text, "")
-                    endings[text] = Ending(text, group["type"], group["kind"], bool(group.get("alone")), bool(group.get("generic")), before)
+                before = table["not_before"].get(text, "")
+                flags = [bool(group.get(flag)) for flag in ("alone", "generic", "hard", "brand")]
+                endings.setdefault(text, Ending(text, group["type"], group["kind"], *flags[:2], before, *flags[2:]))
         self.endings = list(endings.values())
         self.automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"])
         self.allowed = frozenset(stops["verbs"]) | frozenset(stops["adverbs"])
         self.generic = frozenset(stops["generic"])
+        self.lead = frozenset(stops["lead"])
+        self.joined = tuple(stops["joined"])
         self.starts = frozenset(stops["starts"])
         self.not_names = frozenset(stops["not_names"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
         self.unlike: dict[str, Any] = table.get("unlike", {})
 
-    def accepts(self, word: str, flag: str) -> bool:
+    def accepts(self, word: str, flag: str, hard: bool = False) -> bool:
         """Tell whether a word of this part of speech may stand inside a name."""
         if word in self.allowed:
             return True
         if word in self.stop:
             return False
+        if hard and "一" <= word[0] <= "鿿" and flag[0] not in "pcurmqy":
+            return True
         head = flag[:1]
         if head == "v":
             return flag == "vn" or (flag in ("v", "vi") and len(word) > 2)
@@ -124,8 +131,7 @@ def walk(
         if at in places:
             place = places[at] if place is None else place
             at = places[at].start
-            while at in places:
-                at = places[at].start
+            at = outward(text, at, place, places)
             if at in bodies and isinstance(bodies[at], Mention) and begins(bodies[at], ending):
                 parent = as_mention(state, bodies[at])
                 at = bodies[at].start
@@ -134,6 +140,11 @@ def walk(
             index -= 1
         if index < 0:
             break
+        glued = next((j for j in grammar.joined if text.endswith(j, 0, at)), None)
+        if glued is not None:
+            body.append(glued)
+            at -= len(glued)
+            continue
         first, last, flag = words[index]
         inside = [p for e, p in places.items() if first < e < last and e <= at] if last - first > 2 else []
         if inside and inside[-1].start >= first:
@@ -151,23 +162,62 @@ def walk(
         if word in "—－-·" and body and first > 0 and text[first - 1] not in "，。、 \n":
             at = first
             continue
-        if not grammar.accepts(word, flag) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
+        if not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
             break
         body.append(word)
         at = first
-        if word in grammar.starts:
+        if word in grammar.starts and at not in places and at not in bodies:
             break
     if end - at >= LONGEST and place is None and parent is None:
         return None
     body.reverse()
     while at < start and text[at] in MARKS and text[at] not in "“（(":
         at += 1
+    if place is None and parent is None:
+        at = begin(state, grammar, at, start, body)
     if at >= start:
         return None
-    if not distinct(grammar, ending, text[at:end], body, place, parent):
+    if not distinct(state, grammar, ending, at, end, body, place, parent):
         state.reject("entity", f"ending:{ending.text}", "no distinctive word before the ending", at, end, text[at:end])
         return None
     return Found(at, end, ending, place, parent)
+
+
+def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> int:
+    """Return where the places before a place begin: 江苏省 before 徐州市, 中国— before 东盟, but not 松溪县 before 福建."""
+    rank = RANK.get(place.kind or "", 9)
+    while True:
+        if at in places and RANK.get(places[at].kind or "", 9) <= rank:
+            rank, at = RANK.get(places[at].kind or "", 9), places[at].start
+        elif at > 0 and text[at - 1] in "—-－" and at - 1 in places:
+            rank, at = RANK.get(places[at - 1].kind or "", 9), places[at - 1].start
+        else:
+            return at
+
+
+def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) -> int:
+    """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
+    index = names_words.word_at(state, at)
+    while at < end and body:
+        first, last, flag = state.words[index]
+        word = state.folded[at : min(last, end)]
+        if not (word in grammar.lead or (flag[0] in "vd" and flag != "vn" and word not in grammar.allowed and len(word) > 1)):
+            break
+        at = min(last, end)
+        body.pop(0)
+        index += 1
+    return at
+
+
+def made_up(state: State, start: int, end: int) -> bool:
+    """Tell whether the words of the span look like a brand: single characters that the dictionary does not join, or a name."""
+    first = names_words.word_at(state, start)
+    words = [w for w in state.words[first : names_words.word_at(state, end - 1) + 1]]
+    if not 2 <= end - start <= 4 or words[0][0] != start or words[-1][1] != end:
+        return False
+    if len(words) == 1:
+        return words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng")
+    return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
 
 
 def begins(known: "Mention | Found", ending: Ending) -> bool:
@@ -194,13 +244,17 @@ def bracket(text: str, closing: int, mark: str) -> int | None:
     return at
 
 
-def distinct(grammar: Grammar, ending: Ending, whole: str, body: list[str], place: Mention | None, parent: Mention | None) -> bool:
+def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, body: list[str], place: Mention | None, parent: Mention | None) -> bool:
     """Tell whether the words before the ending make a name of it."""
+    whole = state.folded[at:end]
     if whole in grammar.not_names:
         return False
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:
-        return True
+        return not ending.brand
+    if ending.brand:
+        rest = "".join(body)
+        return made_up(state, at + (end - at) - len(ending.text) - len(rest), end - len(ending.text)) if rest else False
     if place is not None and place.kind != "country":
         return ending.alone or bool(body)
     if place is not None:
