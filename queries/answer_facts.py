@@ -1,0 +1,199 @@
+"""The facts that an answer is made of, as records, and the runner that fetches them and remembers what it ran."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from queries.compile import EDGE_FIELDS, EDGES, FLOW_FIELDS, OBSERVATION_FIELDS, Statement, parties_statement
+from queries.names import Names
+from queries.plan import Period
+
+ROLE_OF = {edge: role for role, edge in EDGES.items()}
+BATCH = 2000  # ids in one parameter list
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFact:
+    """A flow of the graph; amounts are exact, in whole units of `currency`."""
+
+    id: str
+    amount: Decimal | None
+    amount_min: Decimal | None
+    text: str | None
+    qualifier: str | None
+    currency: str
+    instrument: str
+    status: str
+    per: str | None
+    cumulative: bool
+    period: str | None
+    recipient_count: int | None
+    condition: str | None
+    conflict: bool
+    articles: tuple[str, ...]
+    evidence: tuple[str, ...]
+    provider: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    slice_of: tuple[str, ...] = ()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (*self.provider, *self.via, *self.recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeFact:
+    """A relation between two entities, `head` → `tail`."""
+
+    head: str
+    type: str
+    tail: str
+    status: str | None
+    period: str | None
+    title: str | None
+    articles: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.head, self.tail)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFact:
+    """An observation of a subject."""
+
+    subject: str
+    id: str
+    measure: str
+    value: Decimal
+    unit: str | None
+    qualifier: str | None
+    status: str | None
+    period: str | None
+    conflict: bool
+    articles: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.subject,)
+
+
+Fact = FlowFact | EdgeFact | SeenFact
+
+
+def exact(number: Any, text: str | None) -> Decimal | None:
+    """Return the exact figure: the text beside the number where the number could not hold it."""
+    if text:
+        return Decimal(text)
+    return None if number is None else Decimal(str(number))
+
+
+def flow_of(values: Sequence[Any]) -> FlowFact:
+    """Return a flow from the columns FLOW_FIELDS."""
+    row = dict(zip(FLOW_FIELDS, values, strict=True))
+    return FlowFact(
+        id=row["id"],
+        amount=exact(row["amount"], row["amount_exact"]),
+        amount_min=exact(row["amount_min"], row["amount_min_exact"]),
+        text=row["amount_text"],
+        qualifier=row["qualifier"],
+        currency=row["currency"] or "CNY",
+        instrument=row["instrument"] or "other",
+        status=row["status"] or "actual",
+        per=row["per"],
+        cumulative=bool(row["cumulative"]),
+        period=row["period"],
+        recipient_count=row["recipient_count"],
+        condition=row["condition"],
+        conflict=bool(row["conflict"]),
+        articles=tuple(row["articles"] or ()),
+        evidence=tuple(row["evidence"] or ()),
+    )
+
+
+def edge_of(head: str, type_: str, tail: str, values: Sequence[Any]) -> EdgeFact:
+    """Return a relation from its ends, its type and the columns EDGE_FIELDS."""
+    row = dict(zip(EDGE_FIELDS, values, strict=True))
+    return EdgeFact(head, type_, tail, row["status"], row["period"], row["title"], tuple(row["articles"] or ()), tuple(row["evidence"] or ()))
+
+
+def seen_of(subject: str, values: Sequence[Any]) -> SeenFact:
+    """Return an observation from its subject and the columns OBSERVATION_FIELDS."""
+    row = dict(zip(OBSERVATION_FIELDS, values, strict=True))
+    value = exact(row["value"], row["value_exact"]) or Decimal(0)
+    return SeenFact(
+        subject, row["id"], row["measure"], value, row["unit"], row["qualifier"], row["status"], row["period"],
+        bool(row["conflict"]), tuple(row["articles"] or ()), tuple(row["evidence"] or ()),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Run:
+    """Runs statements on a store; `done` keeps them for `--explain`. `left_out` counts what filters dropped, by reason."""
+
+    store: Any
+    names: Names
+    done: list[Statement] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def rows(self, statement: Statement) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement."""
+        self.done.append(statement)
+        found: list[tuple[Any, ...]] = self.store.query(statement.cypher, statement.parameters).rows
+        return found
+
+    def with_parties(self, flows: Iterable[FlowFact]) -> list[FlowFact]:
+        """Return flows with who stands in which role, and their totals; order is kept."""
+        flows = list(flows)
+        held: dict[str, dict[str, list[str]]] = {f.id: {} for f in flows}
+        ids = list(held)
+        for begin in range(0, len(ids), BATCH):
+            for flow, role, party in self.rows(parties_statement(ids[begin : begin + BATCH])):
+                held[flow].setdefault("slice_of" if role == "slice" else role, []).append(party)
+        return [replace(f, **{role: tuple(sorted(parties)) for role, parties in held[f.id].items()}) for f in flows]
+
+    def name(self, id_: str, language: str) -> str:
+        """Return an entity's name as an answer in `language` shows it; Chinese where there is no English one."""
+        try:
+            entry = self.names.index.entity(id_)
+        except KeyError:
+            return id_.partition(":")[2]
+        return (entry.name_en or entry.name) if language == "en" else entry.name
+
+
+def overlaps(period: str | None, wanted: Period) -> bool | None:
+    """Whether a fact's period overlaps a span of days; None where the fact has none."""
+    if not period:
+        return None
+    first, last = span_of(period)
+    return (wanted.stop is None or first <= wanted.stop) and (wanted.start is None or last >= wanted.start)
+
+
+def span_of(period: str) -> tuple[str, str]:
+    """Return the first and last ISO day of a period (a date, month, year, or start/end)."""
+    start, _, stop = period.partition("/")
+    return _padded(start, "-01"), _padded(stop or start, "-31")
+
+
+def _padded(text: str, day: str) -> str:
+    if len(text) == 4:
+        return text + ("-01-01" if day == "-01" else "-12-31")
+    return text + day if len(text) == 7 else text
+
+
+def in_period(facts: list[Any], wanted: Period | None, run: Run) -> list[Any]:
+    """Keep the facts whose period overlaps; count those without one as left out."""
+    if wanted is None:
+        return facts
+    kept = []
+    for fact in facts:
+        over = overlaps(fact.period, wanted)
+        if over is None:
+            run.left_out["no_period"] = run.left_out.get("no_period", 0) + 1
+        elif over:
+            kept.append(fact)
+    return kept

@@ -1,0 +1,152 @@
+"""Resolving the names in a question: exact, English, alias, short form, mention, pinyin, close spelling; or the candidates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from queries.names_index import ALIAS, CANONICAL, ENGLISH, MENTION, PUNCTUATION, SHORT, Entry, NameIndex
+from queries.plan import Named
+
+HOW = {CANONICAL: "exact", ENGLISH: "english", ALIAS: "alias", SHORT: "alias", MENTION: "mention"}
+MAX_NAME = 60  # characters without spaces and punctuation
+PLACE_ORDER = ("country", "province", "region", "city", "county", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of the question that names one thing (`options` of length one) or may name several."""
+
+    start: int
+    stop: int
+    tier: int
+    options: tuple[Named, ...]
+
+    @property
+    def label(self) -> str:
+        return self.options[0].label
+
+
+class Names:
+    """The names of one graph, and how questions refer to them."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self.index = index
+
+    def spans(self, text: str) -> list[Found]:
+        """Return every span of a question that is a known name, overlapping ones too; `text` is lower case."""
+        squeezed, offsets = _squeezed(text)
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for begin in range(len(squeezed)):
+            if not _boundary(text, offsets[begin]):
+                continue
+            for end in range(begin + 1, min(len(squeezed), begin + MAX_NAME) + 1):
+                if _boundary(text, offsets[end - 1] + 1):
+                    spans.setdefault(squeezed[begin:end], []).append((offsets[begin], offsets[end - 1] + 1))
+        found = self.index.find(spans)
+        return [
+            self._found(start, stop, text[start:stop], options) for form, options in found.items() for start, stop in spans[form]
+        ]
+
+    def _found(self, start: int, stop: int, said: str, options: list[tuple[str, int]]) -> Found:
+        tier = min(tier for _, tier in options)
+        ids = [id_ for id_, t in options if t == tier]
+        entries = settle([self.index.entity(id_) for id_ in ids])
+        return Found(start, stop, tier, tuple(self.named(entry.id, said, HOW[tier]) for entry in entries))
+
+    def named(self, id_: str, said: str, how: str = "exact") -> Named:
+        """Return an entity as a question named it."""
+        entry = self.index.entity(id_)
+        return Named(entry.id, entry.name, entry.label, said, how, entry.name_en)
+
+    def grown(self, party: Iterable[Named]) -> list[Named]:
+        """Return entities with their predecessors, and zones with their management committees, without repetition."""
+        found: dict[str, Named] = {}
+        for entity in party:
+            found[entity.id] = entity
+            queue = [entity.id]
+            while queue:
+                for id_ in self.index.tails("SUCCEEDS", queue.pop()):
+                    if id_ not in found:
+                        found[id_] = self.named(id_, entity.said, "predecessor")
+                        queue.append(id_)
+            if entity.label == "Zone":
+                for id_ in self.index.heads("MANAGES", entity.id):
+                    if "管" in self.index.entity(id_).name:
+                        found.setdefault(id_, self.named(id_, entity.said, "committee"))
+        return list(found.values())
+
+    def inside(self, places: Iterable[Named]) -> list[str]:
+        """Return the ids of places and of everything within them."""
+        return list(dict.fromkeys(id_ for place in places for id_ in self.index.inside(place.id)))
+
+
+def settle(entries: list[Entry]) -> list[Entry]:
+    """Choose among things of one name: the wider of two places; else all of them."""
+    if len(entries) > 1 and all(entry.label == "Place" for entry in entries):
+        ranks = [PLACE_ORDER.index(e.kind) if e.kind in PLACE_ORDER else len(PLACE_ORDER) for e in entries]
+        if ranks.count(min(ranks)) == 1:
+            return [entries[ranks.index(min(ranks))]]
+    return entries
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    kept = [(c, i) for i, c in enumerate(text) if not PUNCTUATION.fullmatch(c)]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _boundary(text: str, offset: int) -> bool:
+    """Whether a name may begin or end at `offset`: anywhere in Chinese, between words in Latin script."""
+    return offset <= 0 or offset >= len(text) or not (_latin(text[offset - 1]) and _latin(text[offset]))
+
+
+def open_names(store: Any, labels: Iterable[str]) -> Names:
+    """Return the names of a store, from the index kept beside it where the store says which state it is in.
+
+    The index is `<store path>.names` for an embedded store; where that cannot be written, it is built in memory.
+    """
+    kept = getattr(store, "_jinmai_names", None)
+    stamp = state_of(store)
+    if kept is not None and kept[0] == stamp:
+        names = kept[1]
+        assert isinstance(names, Names)
+        return names
+    path = index_path(store)
+    index = NameIndex.opened(path, stamp) if path and stamp else None
+    if index is None:
+        try:
+            index = NameIndex.build(store, labels, path if stamp else None, stamp)
+        except OSError:
+            index = NameIndex.build(store, labels)
+    names = Names(index)
+    try:
+        store._jinmai_names = (stamp, names)
+    except AttributeError:
+        pass
+    return names
+
+
+def state_of(store: Any) -> str:
+    """Return a text that changes with every write to the store, or nothing if there is none to be had."""
+    state = getattr(store, "state", None)
+    if state is not None:
+        return str(state() if callable(state) else state)
+    path = store_path(store)
+    files = [path, Path(f"{path}.wal")] if path else []
+    return "|".join(f"{f.stat().st_mtime_ns}:{f.stat().st_size}" for f in files if f.is_file())
+
+
+def store_path(store: Any) -> Path | None:
+    """Return the file of an embedded store, or None."""
+    scheme, _, path = str(getattr(store, "url", "")).partition(":")
+    return Path(path.removeprefix("//")) if scheme == "ladybug" and path not in ("", ":memory:") else None
+
+
+def index_path(store: Any) -> Path | None:
+    """Return where the index of an embedded store is kept, or None."""
+    path = store_path(store)
+    return Path(f"{path}.names") if path else None

@@ -1,0 +1,189 @@
+"""Names that are not spelt as the graph spells them: pinyin, typing errors, abbreviations; and nearest names to suggest.
+
+A near miss is taken only where it is the one candidate and what differs is no name of its own: 广东省科技厅 is never taken
+for 山东省科技厅, nor 二期 for 一期. Otherwise the nearest names are offered and nothing is assumed.
+"""
+
+import functools
+import re
+from datetime import date
+
+from queries.names import Found, Names
+from queries.names_index import ALIAS, MENTION, form_of
+from queries.plan import Named
+from queries.question_sketch import NotUnderstood
+from queries.question_tokens import Token, tokens
+from queries.question_words import table
+
+NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
+FEWEST = 4  # characters of a Chinese name that may hold an error; Latin names need six
+Hit = tuple[int, int, tuple[Named, ...]]  # where in the question, and what it may name
+MAX_FORMS = 60_000  # beyond this many forms, only those sharing two characters with the question are compared
+
+
+def close_names(text: str, found: list[Token], names: Names, today: date) -> tuple[list[Token], tuple[Named, ...]]:
+    """Return the tokens with misspelt names taken for what they must be, and those names."""
+    lowered = text.lower()
+    taken: list[Named] = []
+    for _ in range(3):
+        unknown = [t for t in found if t.sort == "unknown"]
+        if not unknown:
+            break
+        hit = _pinyin(lowered, unknown[0], names) or _misspelt(lowered, unknown[0], names)
+        if hit is None:
+            break
+        start, stop, options = hit
+        taken += options if len(options) == 1 else ()
+        found = _with_name(text, start, stop, options, names, today)
+        lowered = lowered[:start] + "\0" * (stop - start) + lowered[stop:]
+        if any(t.start < stop and t.stop > start and t.found is None for t in found):
+            break
+    return found, tuple(taken)
+
+
+def _with_name(text: str, start: int, stop: int, options: tuple[Named, ...], names: Names, today: date) -> list[Token]:
+    """Cut the question again around a name that is settled."""
+    before = tokens(text[:start], names, today) if text[:start].strip() else []
+    after = tokens(text[stop:], names, today) if text[stop:].strip() else []
+    for token in after:
+        token.start, token.stop = token.start + stop, token.stop + stop
+    name = Token(start, stop, text[start:stop], "name", (), Found(start, stop, ALIAS, options))
+    return [*before, name, *after]
+
+
+def _pinyin(text: str, unknown: Token, names: Names) -> Hit | None:
+    """Take Latin words that spell a name in pinyin (kejibu, ke ji bu)."""
+    if not unknown.text.isascii() or len(unknown.text) < 2:
+        return None
+    index = names.index.pinyin()
+    words = [(m.start(), m.end()) for m in re.finditer(r"[a-z0-9]+", text)]
+    first = next((n for n, (start, _) in enumerate(words) if start == unknown.start), None)
+    if first is None:
+        return None
+    for last in range(len(words), first, -1):
+        spelt = "".join(text[a:b] for a, b in words[first:last])
+        ids = index.get(spelt, []) if len(spelt) >= 5 else []
+        if ids:
+            start, stop = words[first][0], words[last - 1][1]
+            return start, stop, tuple(names.named(id_, text[start:stop], "pinyin") for id_ in dict.fromkeys(ids))
+    return None
+
+
+def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
+    """Take the stretch of the question around an unexplained piece for the one name that is an error away from it."""
+    from rapidfuzz import fuzz
+
+    scored: list[tuple[float, int, int, str, str]] = []
+    for form, id_, tier in _near_forms(text, names):
+        if tier >= MENTION or len(form) < (6 if form.isascii() else FEWEST):
+            continue
+        if form.isascii() != unknown.text.isascii():
+            continue
+        hit = fuzz.partial_ratio_alignment(form, text, score_cutoff=72)
+        if hit is None or not hit.dest_start <= unknown.start < hit.dest_end + 1:
+            continue
+        for start, stop in _windows(text, hit.dest_start, hit.dest_end, len(form)):
+            said = form_of(text[start:stop])
+            if "\0" in said or not (start <= unknown.start and unknown.stop <= stop):
+                continue
+            errors = _errors(said, form)
+            if errors <= (1 if len(form) < 8 else 2) and not _different(said, form):
+                scored.append((errors / len(form), start, stop, id_, said))
+    return _single(scored, names)
+
+
+def _single(scored: list[tuple[float, int, int, str, str]], names: Names) -> Hit | None:
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (s[0], -(s[2] - s[1])))
+    best = scored[0]
+    if known_elsewhere(best[4]):
+        return None
+    rivals = {s[3] for s in scored if s[0] <= best[0] + 0.06 and s[3] != best[3]}
+    return None if rivals else (best[1], best[2], (names.named(best[3], best[4], "close"),))
+
+
+def _near_forms(text: str, names: Names) -> list[tuple[str, str, int]]:
+    every = names.index.every_form()
+    if len(every) <= MAX_FORMS:
+        return every
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return [f for f in every if sum(f[0][i : i + 2] in pairs for i in range(len(f[0]) - 1)) * 2 >= len(f[0]) - 1]
+
+
+def _windows(text: str, start: int, stop: int, size: int) -> list[tuple[int, int]]:
+    """Return stretches near an alignment, a character or two longer or shorter, on word boundaries in Latin script."""
+    found = []
+    for a in range(max(0, start - 2), start + 2):
+        for b in range(max(stop - 2, a + 1), min(len(text), stop + 2) + 1):
+            inside_word = any(0 < e < len(text) and _latin(text[e - 1]) and _latin(text[e]) for e in (a, b))
+            if not inside_word and not text[a].isspace() and not text[b - 1].isspace():
+                found.append((a, b))
+    return found
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _errors(said: str, form: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(said, form, score_cutoff=3))
+
+
+def _different(said: str, form: str) -> bool:
+    """Whether what differs between two spellings makes them names of different things."""
+    from rapidfuzz.distance import Levenshtein
+
+    for op in Levenshtein.editops(said, form):
+        a = said[op.src_pos] if op.src_pos < len(said) and op.tag != "insert" else ""
+        b = form[op.dest_pos] if op.dest_pos < len(form) and op.tag != "delete" else ""
+        if {a, b} & NUMERALS:
+            return True
+    places = _places_in(said)
+    return places != _places_in(form) if places else False
+
+
+def _places_in(form: str) -> set[str]:
+    return {place for place in place_words() if place in form}
+
+
+@functools.cache
+def place_words() -> frozenset[str]:
+    """Return short names of places that tell bodies of the same kind apart."""
+    words = {str(word) for word in table("places")["short"]}
+    return frozenset(words)
+
+
+def known_elsewhere(said: str) -> bool:
+    """Whether the gazetteer knows what was said as a name of its own: then it is no misspelling of another."""
+    try:
+        from extract.gazetteer import default_gazetteer  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return False
+    return bool(default_gazetteer().get(said))
+
+
+def suggestions(error: NotUnderstood, found: list[Token], names: Names, limit: int = 5) -> list[Named]:
+    """Return the nearest names for words that nothing explains."""
+    if error.reason not in ("unexplained", "maybe_name"):
+        return []
+    from rapidfuzz import fuzz, process
+
+    said = form_of("".join(error.parts[:1]))
+    if len(said) < 2:
+        return []
+    ids: dict[str, None] = dict.fromkeys(names.index.ending(said))
+    forms = [f for f in _near_forms(said, names) if f[2] < MENTION]
+    subsequence = [id_ for form, id_, _ in forms if len(said) >= 2 and _subsequence(said, form)]
+    ids.update(dict.fromkeys(subsequence))
+    scorer = fuzz.ratio if len(said) > 3 else fuzz.partial_ratio
+    near = process.extract(said, [f[0] for f in forms], scorer=scorer, limit=limit, score_cutoff=55)
+    ids.update(dict.fromkeys(forms[position][1] for _, _, position in near))
+    return [names.named(id_, error.parts[0], "candidate") for id_ in list(ids)[:limit]]
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)

@@ -1,0 +1,205 @@
+"""An index of the names in a graph: one SQLite file beside the store, built once for each state of the graph.
+
+It holds what reading a question needs before any query runs: names in every form, the administrative tree, predecessors,
+zones' committees, the measures that are observed, and the date of the newest article.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+FORMAT = "3"
+CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
+ANAPHORA = re.compile(r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)")
+PLACE_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区)$")
+PUNCTUATION = re.compile(r"[\s·•\-—–_.,，、。;；:：!！?？'’‘\"“”「」『』《》〈〉()（）\[\]【】/&]+")
+TABLES = """
+CREATE TABLE entity (id TEXT PRIMARY KEY, label TEXT, name TEXT, name_en TEXT, kind TEXT, tags TEXT) WITHOUT ROWID;
+CREATE TABLE form (form TEXT, id TEXT, tier INTEGER, PRIMARY KEY (form, id)) WITHOUT ROWID;
+CREATE TABLE kin (head TEXT, type TEXT, tail TEXT, PRIMARY KEY (type, tail, head)) WITHOUT ROWID;
+CREATE TABLE measure (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+class Source(Protocol):
+    """What the index needs of a store."""
+
+    def query(self, cypher: str, parameters: dict[str, Any] | None = None) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity as the index knows it."""
+
+    id: str
+    label: str
+    name: str
+    name_en: str | None
+    kind: str | None
+    tags: tuple[str, ...]
+
+
+def form_of(text: str) -> str:
+    """Return a name as it is compared: lower case, without spaces and punctuation."""
+    return PUNCTUATION.sub("", text.lower())
+
+
+def forms(label: str, name: str, name_en: str | None, aliases: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield the forms under which an entity is found, with how far each is from its canonical name."""
+    yield form_of(name), CANONICAL
+    if name_en:
+        yield form_of(name_en), ENGLISH
+        if name_en.lower().startswith("the "):
+            yield form_of(name_en[4:]), ENGLISH
+        if label == "Place":
+            yield form_of(re.sub(r" (?:province|city|county|district|municipality|autonomous region)$", "", name_en.lower())), ENGLISH
+    for alias in aliases:
+        yield form_of(alias), ALIAS
+    if label == "Place":
+        short = PLACE_SUFFIX.sub("", name)
+        if len(short) >= 2:
+            yield form_of(short), SHORT
+
+
+class NameIndex:
+    """Names of one state of a graph, in SQLite; made by `build` or `opened`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def build(cls, store: Source, labels: Iterable[str], path: Path | None = None, stamp: str = "") -> "NameIndex":
+        """Read the names of a store into a new index at `path` (in memory if None)."""
+        if path is not None:
+            path.unlink(missing_ok=True)
+        connection = sqlite3.connect(path or ":memory:")
+        connection.executescript(TABLES)
+        _fill(connection, store, labels)
+        connection.execute("INSERT OR REPLACE INTO about VALUES ('stamp', ?), ('format', ?)", (stamp, FORMAT))
+        connection.commit()
+        return cls(connection)
+
+    @classmethod
+    def opened(cls, path: Path, stamp: str) -> "NameIndex | None":
+        """Return the index at `path` if it is there and of this state of the graph."""
+        if not path.exists():
+            return None
+        try:
+            connection = sqlite3.connect(path)
+            about = dict(connection.execute("SELECT key, value FROM about"))
+        except sqlite3.DatabaseError:
+            return None
+        if about.get("stamp") != stamp or about.get("format") != FORMAT:
+            connection.close()
+            return None
+        return cls(connection)
+
+    def find(self, texts: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """Return for each form that is known the ids under it, with their tiers."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        wanted = list(dict.fromkeys(texts))
+        for begin in range(0, len(wanted), 900):
+            batch = wanted[begin : begin + 900]
+            marks = ",".join("?" * len(batch))
+            for form, id_, tier in self.connection.execute(f"SELECT form, id, tier FROM form WHERE form IN ({marks})", batch):
+                found.setdefault(form, []).append((id_, tier))
+        return found
+
+    def entity(self, id_: str) -> Entry:
+        """Return an entity by id; raises KeyError."""
+        row = self.connection.execute("SELECT id, label, name, name_en, kind, tags FROM entity WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        return Entry(*row[:5], tuple(json.loads(row[5] or "[]")))
+
+    def heads(self, type_: str, tail: str) -> list[str]:
+        """Return the ids with an edge of the family relation `type_` (WITHIN, SUCCEEDS, MANAGES) to `tail`."""
+        rows = self.connection.execute("SELECT head FROM kin WHERE type = ? AND tail = ? ORDER BY head", (type_, tail))
+        return [row[0] for row in rows]
+
+    def tails(self, type_: str, head: str) -> list[str]:
+        """Return the ids to which `head` has an edge of the family relation `type_`."""
+        rows = self.connection.execute("SELECT tail FROM kin WHERE type = ? AND head = ? ORDER BY tail", (type_, head))
+        return [row[0] for row in rows]
+
+    def inside(self, place: str) -> list[str]:
+        """Return a place and all places within it."""
+        found, queue = [place], [place]
+        while queue:
+            for child in self.heads("WITHIN", queue.pop()):
+                if child not in found:
+                    found.append(child)
+                    queue.append(child)
+        return found
+
+    def measures(self, part: str) -> list[str]:
+        """Return the observed measures that contain `part`."""
+        rows = self.connection.execute("SELECT name FROM measure WHERE instr(name, ?) > 0 ORDER BY name", (part,))
+        return [row[0] for row in rows]
+
+    def every_form(self) -> list[tuple[str, str, int]]:
+        """Return all (form, id, tier) down to mentions, for comparing by closeness."""
+        return self.connection.execute("SELECT form, id, tier FROM form WHERE length(form) >= 2").fetchall()
+
+    def ending(self, text: str, limit: int = 20) -> list[str]:
+        """Return ids of entities whose canonical name ends in `text`."""
+        pattern = "%" + form_of(text).replace("%", "")
+        rows = self.connection.execute("SELECT DISTINCT id FROM form WHERE tier <= ? AND form LIKE ? LIMIT ?", (ALIAS, pattern, limit))
+        return [row[0] for row in rows]
+
+    def about(self, key: str) -> str | None:
+        """Return a fact about the whole graph: `newest` (date of the newest article), `stamp`."""
+        row = self.connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def pinyin(self) -> dict[str, list[str]]:
+        """Return pinyin without tones → ids, made on first use and kept."""
+        if self.about("pinyin") is None:
+            from pypinyin import lazy_pinyin
+
+            rows = self.connection.execute("SELECT form, id FROM form WHERE tier <= ?", (SHORT,)).fetchall()
+            self.connection.execute("CREATE TABLE IF NOT EXISTS pinyin (form TEXT, id TEXT, PRIMARY KEY (form, id)) WITHOUT ROWID")
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO pinyin VALUES (?, ?)",
+                (("".join(lazy_pinyin(form)), id_) for form, id_ in rows if not form.isascii()),
+            )
+            self.connection.execute("INSERT OR REPLACE INTO about VALUES ('pinyin', '1')")
+            self.connection.commit()
+        found: dict[str, list[str]] = {}
+        for form, id_ in self.connection.execute("SELECT form, id FROM pinyin"):
+            found.setdefault(form, []).append(id_)
+        return found
+
+
+def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) -> None:
+    insert = connection.executemany
+    for label in labels:
+        rows = store.query(f"MATCH (n:{label}) RETURN n.id, n.name, n.name_en, n.aliases, n.kind, n.tags").rows
+        insert(
+            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
+            ((r[0], label, r[1], r[2], r[4], json.dumps(list(r[5] or []), ensure_ascii=False)) for r in rows),
+        )
+        insert(
+            "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT (form, id) DO UPDATE SET tier = min(tier, excluded.tier)",
+            ((form, r[0], tier) for r in rows for form, tier in forms(label, r[1], r[2], r[3] or []) if form),
+        )
+        said = store.query(f"MATCH (n:{label})-[m:MENTIONED_IN]->(:Article) RETURN DISTINCT n.id, m.text").rows
+        insert(
+            "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
+            ((form_of(text), id_, MENTION) for id_, text in said if len(text) > 1 and not ANAPHORA.match(text)),
+        )
+    for type_, pattern in (
+        ("WITHIN", "(a:Place)-[:WITHIN]->(b:Place)"),
+        ("SUCCEEDS", "(a:Institution)-[:SUCCEEDS]->(b:Institution)"),
+        ("MANAGES", "(a:Institution)-[:MANAGES]->(b:Zone)"),
+        ("MANAGES", "(a:Institution)-[:RUNS]->(b:Zone)"),
+    ):
+        insert("INSERT OR IGNORE INTO kin VALUES (?, ?, ?)", ((a, type_, b) for a, b in store.query(f"MATCH {pattern} RETURN a.id, b.id").rows))
+    insert("INSERT OR IGNORE INTO measure VALUES (?)", ((r[0],) for r in store.query("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]))
+    newest = store.query("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
+    connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))

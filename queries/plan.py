@@ -1,0 +1,204 @@
+"""The typed plan of a question: what is asked of the graph, before it becomes Cypher.
+
+A plan is one main clause, further clauses about the thing asked for, filters on the facts, and what to do with the rows.
+Nothing in it depends on a language or on a store.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+FLOW_ROLES = ("provider", "via", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity of the graph as the question named it; `how` is exact, english, alias, pinyin or close."""
+
+    id: str
+    name: str
+    label: str
+    said: str
+    how: str = "exact"
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A constraint on one node: one of `entities`, or anything of the labels, kinds and classes, inside `places`.
+
+    `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists.
+    """
+
+    entities: tuple[Named, ...] = ()
+    labels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+    places: tuple[Named, ...] = ()
+    asked: bool = False
+    said: str = ""
+    word: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(entity.id for entity in self.entities)
+
+    @property
+    def open(self) -> bool:
+        """True where anything at all will do (谁, what)."""
+        return not (self.entities or self.labels or self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Money from `provider` through `via` to `recipient`; `either` is a party whose role was not said."""
+
+    provider: Party | None = None
+    via: Party | None = None
+    recipient: Party | None = None
+    either: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What joins `left` and `right`.
+
+    `relations` are types with a direction: `RUNS>` from left to right, `ISSUES<` from right to left, `PARTNERS_WITH=` either;
+    none: every type, either way. `flows` says which money counts: any (two roles of one flow), reach (left pays or is what it
+    runs through, right receives), none. `hops` is 1, or 3 for links through others.
+    """
+
+    left: Party
+    right: Party
+    relations: tuple[str, ...] = ()
+    flows: str = "any"
+    hops: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entities that a party describes."""
+
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Short paths between two parties; `every` asks for all shortest ones, `common` for shared neighbours instead."""
+
+    left: Party
+    right: Party
+    every: bool = False
+    common: bool = False
+    through: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of entities: `form` is profile, timeline or compare."""
+
+    parties: tuple[Party, ...]
+    form: str = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Facts that articles since the period's start tell first, about a party if one is given."""
+
+    party: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Observations of a subject; `measures` are parts of what is measured, any of which will do; `disputed` keeps conflicts."""
+
+    subject: Party | None = None
+    measures: tuple[str, ...] = ()
+    disputed: bool = False
+    target: Party | None = None
+
+
+Clause = Flows | Links | Listing | Paths | Profile | News | Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time: first and last ISO day, either open; `said` as in the question."""
+
+    start: str | None
+    stop: str | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits of an amount in whole units of `currency`, as exact decimal strings; `strict` excludes the limits."""
+
+    least: str | None = None
+    most: str | None = None
+    strict: bool = False
+    currency: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a fact must satisfy besides its clause."""
+
+    period: Period | None = None
+    bounds: Bounds | None = None
+    instruments: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    currency: str | None = None
+    places: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A second clause about what is asked: kept where it holds, or where it does not if `negated`."""
+
+    clause: Flows | Links
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question, read.
+
+    `asked` names the slots of the clause that the answer lists; `measure` is rows, sum, count, average, largest or smallest;
+    `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row.
+    """
+
+    clause: Clause
+    asked: tuple[str, ...] = ()
+    further: tuple[Further, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    measure: str = "rows"
+    by: tuple[str, ...] = ()
+    limit: int | None = None
+    yes_no: bool = False
+    when: bool = False
+    sources: bool = False
+    language: str = "zh"
+
+    @property
+    def family(self) -> str:
+        """The name of the clause's family, as `--explain` shows it."""
+        return type(self.clause).__name__.lower()
+
+    def with_clause(self, clause: Clause) -> "Plan":
+        return replace(self, clause=clause)
+
+
+def describe(value: Any) -> Any:
+    """Return a plan (or a part of it) as plain dicts and lists without empty fields, for `--explain` and `--json`."""
+    if isinstance(value, Named):
+        return f"{value.id} ({value.how}: {value.said})"
+    if hasattr(value, "__dataclass_fields__"):
+        found = {name: describe(getattr(value, name)) for name in value.__dataclass_fields__ if name not in ("said", "word")}
+        kept = {name: item for name, item in found.items() if item not in (None, (), [], {}, False, "")}
+        return {type(value).__name__: kept} if isinstance(value, Clause) else kept
+    if isinstance(value, tuple):
+        return [describe(item) for item in value]
+    return value

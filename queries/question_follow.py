@@ -1,0 +1,116 @@
+"""Follow-ups: 那么江苏呢, and in 2022? A fragment changes one thing of the plan before and keeps the rest."""
+
+from dataclasses import replace
+from typing import Any
+
+from queries.names import Names
+from queries.plan import Clause, Filters, Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.question_phrases import sketch
+from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_tokens import Token
+
+
+def follow(found: list[Token], language: str, before: Plan, names: Names) -> Plan | None:
+    """Return the plan before with what a fragment changes, or None if the tokens are no fragment."""
+    try:
+        half = sketch(found, language)
+    except NotUnderstood:
+        return None
+    if set(half.special) - {"same_again"} or half.yes_no or half.how or half.when:
+        return None
+    items = [item for item in half.items if item.symbol not in "a"]
+    letters = "".join(item.symbol for item in items)
+    filters = _filters(half, before)
+    if not letters and filters != before.filters:
+        return replace(before, filters=filters, language=language)
+    if not letters and half.by:
+        return replace(before, by=tuple(half.by), measure="sum", language=language) if isinstance(before.clause, Flows) else None
+    if not letters and (half.measure != "rows" or half.how_much) and isinstance(before.clause, Flows):
+        return replace(before, measure="sum" if half.how_much else half.measure, limit=half.limit, language=language)
+    if letters in ("m", "v") and isinstance(before.clause, Flows):
+        return _money(items[0], before, filters, language)
+    if len(items) == 1 and letters in "etw" and not items[0].bare and not half.how_much:
+        return _party(items[0], before, filters, language)
+    if letters in ("oe", "fe", "be", "ie", "ye", "ot", "ft") and isinstance(before.clause, Flows):
+        role = {"o": "recipient", "f": "provider", "b": "provider", "y": "via", "i": "recipient"}[letters[0]]
+        return replace(before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language)
+    return None
+
+
+def _filters(half: Sketch, before: Plan) -> Filters:
+    """Return the filters before, with those that the fragment says in their place."""
+    said = {name: getattr(half.filters, name) for name in half.filters.__dataclass_fields__}
+    return replace(before.filters, **{name: value for name, value in said.items() if value not in (None, ())})
+
+
+def _money(item: Item, before: Plan, filters: Filters, language: str) -> Plan | None:
+    assert item.word is not None
+    if item.word.sort != "money":
+        return None
+    return replace(before, filters=replace(filters, instruments=tuple(item.word.data.get("instruments", ()))), language=language)
+
+
+def _party(item: Item, before: Plan, filters: Filters, language: str) -> Plan | None:
+    """Put a party where one of its kind stands: a place for a place, a named entity for one, a kind for the asked kind."""
+    party = item.party
+    assert party is not None
+    if party.entities and party.entities[0].label == "Place":
+        found = _place(party, before, filters)
+    elif party.entities:
+        found = _entity(party, before.clause)
+    else:
+        found = _kind(party, before.clause)
+    if found is None:
+        return None
+    clause, changed = found if isinstance(found, tuple) else (found, filters)
+    return replace(before, clause=clause, filters=changed, language=language)
+
+
+def _slots(clause: Clause) -> dict[str, Party]:
+    names = {Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right"), Listing: ("party",), Measures: ("subject",), News: ("party",), Paths: ("left", "right")}
+    found = {name: getattr(clause, name) for name in names.get(type(clause), ())}
+    return {name: party for name, party in found.items() if party is not None}
+
+
+def _place(party: Party, before: Plan, filters: Filters) -> tuple[Clause, Filters] | None:
+    clause = before.clause
+    slots = _slots(clause)
+    for name, old in slots.items():
+        if old.entities and all(e.label == "Place" for e in old.entities):
+            return _with(clause, name, replace(old, entities=party.entities)), filters
+    if filters.places:
+        return clause, replace(filters, places=party.entities)
+    for name, old in slots.items():
+        if old.places:
+            return _with(clause, name, replace(old, places=party.entities)), filters
+    if isinstance(clause, Flows):
+        return clause, replace(filters, places=party.entities)
+    for name, old in slots.items():
+        if old.labels and not old.entities and set(old.labels) & {"Institution", "Zone", "Fund"}:
+            return _with(clause, name, replace(old, places=party.entities)), filters
+    return None
+
+
+def _entity(party: Party, clause: Clause) -> Clause | None:
+    if isinstance(clause, Profile) and len(clause.parties) == 1:
+        return replace(clause, parties=(party,))
+    slots = _slots(clause)
+    named = [name for name, old in slots.items() if old.entities]
+    same = [name for name in named if slots[name].entities[0].label == party.entities[0].label]
+    chosen = same if len(same) == 1 else (named if len(named) == 1 else [])
+    return _with(clause, chosen[0], replace(slots[chosen[0]], entities=party.entities)) if chosen else None
+
+
+def _kind(party: Party, clause: Clause) -> Clause | None:
+    slots = _slots(clause)
+    kinds = [name for name, old in slots.items() if old.labels and not old.entities]
+    same = [name for name in kinds if set(slots[name].labels) & set(party.labels)]
+    chosen = same if len(same) == 1 else (kinds if len(kinds) == 1 else [])
+    if not chosen:
+        return None
+    return _with(clause, chosen[0], replace(party, asked=slots[chosen[0]].asked, places=party.places or slots[chosen[0]].places))
+
+
+def _with(clause: Clause, name: str, party: Party) -> Clause:
+    changes: dict[str, Any] = {name: party}
+    return replace(clause, **changes)

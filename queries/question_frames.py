@@ -1,0 +1,416 @@
+"""From a sketch to a plan: which family of question it is, who stands in which role, what is asked."""
+
+from dataclasses import replace
+from typing import Any
+
+from graph.ontology import load as ontology
+from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Plan
+from queries.question_patterns import Match, matches
+from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_special import special
+from queries.question_words import table
+
+LACKING = ("没有", "没", "无", "缺", "缺少", "尚无", "without", "lack", "lacks", "无任何", "没有任何")
+VERBAL = "vulgm"
+
+
+def plan(sketch: Sketch) -> Plan:
+    """Turn a sketch into a plan; raises `NotUnderstood`."""
+    found = special(sketch)
+    if found is None:
+        found = _with_measure(_clauses(sketch), sketch)
+    _nothing_left(found, sketch)
+    return replace(
+        found,
+        filters=sketch.filters if found.filters == Plan(Listing(Party())).filters else found.filters,
+        by=tuple(sketch.by),
+        limit=sketch.limit,
+        when=sketch.when,
+        sources="sources" in sketch.special,
+        language=sketch.language,
+    )
+
+
+def _nothing_left(found: Plan, sketch: Sketch) -> None:
+    """Refuse where a special word was said that the plan has no use for."""
+    clause = found.clause
+    allowed = {"sources", *sketch.notes.get("used", ())}
+    if isinstance(clause, Links):
+        allowed |= {"directly", "through_others", "through_what"}
+    if isinstance(clause, Flows):
+        allowed |= {"through_what", "directly"}
+    if isinstance(clause, Listing):
+        allowed |= {"exist"}
+    extra = [token.text for key, token in sketch.special.items() if key not in allowed]
+    if extra or (sketch.how and "how" not in allowed):
+        raise NotUnderstood("order", *extra)
+
+
+def _clauses(sketch: Sketch) -> Plan:
+    """Read the main clause, and a second one behind 但 or but."""
+    items = _via(sketch)
+    cut = next((n for n, item in enumerate(items) if n and _cuts(items, n)), None)
+    main = items[:cut] if cut is not None else items
+    plan_ = _main(main, sketch)
+    if cut is None:
+        return plan_
+    if plan_.asked == ("flow",) or len(plan_.asked) != 1:
+        raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
+    if sketch.filters.period or sketch.filters.bounds:
+        raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
+    asked = slot(plan_.clause, plan_.asked[0])
+    further = _further(items[cut + 1 :], asked, sketch)
+    return replace(plan_, further=(*plan_.further, further))
+
+
+def _cuts(items: list[Item], at: int) -> bool:
+    if items[at].symbol == "K":
+        return True
+    return items[at].symbol == "c" and at + 1 < len(items) and items[at + 1].symbol in "vuhna" and any(i.symbol in "vughl" for i in items[:at])
+
+
+def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
+    """Read a second clause whose subject is what the first asks for."""
+    if not items:
+        raise NotUnderstood("second_clause")
+    subject = Item("t", items[0].token, replace(asked, asked=False))
+    for candidate, negated in _readings([subject, *items]):
+        found = [m for m in matches(candidate, sketch.language, negated) if any(i is subject for i in m.roles.values())]
+        if found:
+            clause = clause_of(found[0], sketch, mark="")
+            return Further(_with_asked(clause, subject, found[0]), negated)
+    raise NotUnderstood("second_clause", *[item.token.text for item in items])
+
+
+def _with_asked(clause: Clause, subject: Item, match: Match) -> Flows | Links:
+    if not isinstance(clause, Flows | Links):
+        raise NotUnderstood("second_clause", subject.token.text)
+    role = next(role for role, item in match.roles.items() if item is subject)
+    names = slots_of(clause, match)
+    return replace(clause, **{names[role]: replace(slot(clause, names[role]), asked=True)})
+
+
+def _readings(items: list[Item]) -> list[tuple[list[Item], bool]]:
+    """Return the ways to read items with a negation: as such where there is none, without it, or with it as “having no”."""
+    negations = [item for item in items if item.symbol == "n"]
+    if not negations:
+        return [(items, False)]
+    if len(negations) > 1:
+        raise NotUnderstood("negation", *[item.token.text for item in negations])
+    without = [item for item in items if item.symbol != "n"]
+    having = [replace_symbol(item, "h") if item.symbol == "n" else item for item in items]
+    lacking = negations[0].token.text.lower() in LACKING and not any(i.symbol in VERBAL for i in items)
+    return [(having, True), (without, True)] if lacking else [(without, True)]
+
+
+def replace_symbol(item: Item, symbol: str) -> Item:
+    """Return an item under another letter."""
+    return Item(symbol, item.token, item.party, item.word, item.bare, item.where, item.plural)
+
+
+def _via(sketch: Sketch) -> list[Item]:
+    """Take `through X` out of the word order and keep it as the sketch's via."""
+    items: list[Item] = []
+    at = 0
+    while at < len(sketch.items):
+        item = sketch.items[at]
+        following = sketch.items[at + 1] if at + 1 < len(sketch.items) else None
+        if item.symbol == "y" and following is not None and following.party is not None:
+            if "via" in sketch.notes:
+                raise NotUnderstood("order", item.token.text)
+            sketch.notes["via"] = replace(following.party, asked=following.symbol == "w" or following.party.asked)
+            at += 2
+        else:
+            items.append(item)
+            at += 1
+    if "through_what" in sketch.special and any(i.symbol in "vugm" for i in items):
+        sketch.notes["via"] = Party(asked=True)
+    return items
+
+
+def _main(items: list[Item], sketch: Sketch) -> Plan:
+    for candidate, negated in _readings(items):
+        for variant in _variants(candidate):
+            found = _usable(matches(variant, sketch.language, negated), sketch)
+            if found is not None:
+                return _negated(*found, sketch) if negated else found[1]
+            listing = _listing(variant, sketch) if not negated else None
+            if listing is not None:
+                return listing
+    raise NotUnderstood("order", *[item.token.text for item in items])
+
+
+def _variants(items: list[Item]) -> list[list[Item]]:
+    """Return the items as they are, and with named entities joined by 和 taken as one party (any of them)."""
+    found = [items]
+    letters = "".join(i.symbol for i in items)
+    if "ece" in letters or "tct" in letters or "mcm" in letters or "vcv" in letters:
+        merged = _joined(items)
+        if len(merged) < len(items):
+            found.append(merged)
+    return found
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        if len(out) >= 2 and out[-1].symbol == "c" and out[-2].symbol == item.symbol and item.symbol in "etmv":
+            first = out[-2]
+            joint = _joint(first, item)
+            if joint is not None:
+                out[-2:] = [joint]
+                continue
+        out.append(item)
+    return out
+
+
+def _joint(first: Item, second: Item) -> Item | None:
+    if first.party is not None and second.party is not None:
+        a, b = first.party, second.party
+        if first.symbol == "t" and (a.kinds or b.kinds or a.tags or b.tags or a.like or b.like) and a.labels != b.labels:
+            return None
+        party = Party(
+            entities=(*a.entities, *b.entities),
+            labels=tuple(dict.fromkeys((*a.labels, *b.labels))),
+            kinds=(*a.kinds, *b.kinds) if a.kinds and b.kinds else (),
+            tags=(*a.tags, *b.tags),
+            names=(*a.names, *b.names),
+            like=(*a.like, *b.like),
+            places=(*a.places, *b.places),
+            said=f"{a.said}+{b.said}",
+            word=a.word,
+        )
+        return Item(first.symbol, first.token, party, first.word)
+    if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
+        both = {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
+        word = replace(first.word, data={**first.word.data, "instruments": sorted(both)})
+        return Item(first.symbol, first.token, None, word)
+    return None
+
+
+def _usable(found: list[Match], sketch: Sketch) -> tuple[Match, Plan] | None:
+    """Return the first match whose clause the ontology allows, with its plan."""
+    refusal: NotUnderstood | None = None
+    for match in found:
+        if any(item.party is not None and not item.bare for item in match.rest):
+            continue
+        try:
+            return match, _planned(match, sketch)
+        except NotUnderstood as error:
+            refusal = refusal or error
+    if refusal is not None:
+        raise refusal
+    return None
+
+
+def _planned(match: Match, sketch: Sketch) -> Plan:
+    clause = clause_of(match, sketch)
+    names = slots_of(clause, match)
+    asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]
+    if isinstance(clause, Flows) and clause.via is not None and clause.via.asked:
+        asked.append("via")
+    if not asked and match.pattern.asked:
+        asked = [names[match.pattern.asked]]
+    if not asked and match.group == "of":
+        asked = [names["T"]]
+    if not asked and match.group == "role":
+        asked = [names["X"]]
+    if not asked and (match.group != "verb" or not isinstance(clause, Links)):
+        asked = ["flow"] if isinstance(clause, Flows) else (["right"] if match.group == "link" and clause.right.open else [])
+    for name in asked:
+        if name != "flow":
+            clause = replace(clause, **{name: replace(slot(clause, name), asked=True)})
+    starts = match.rest and sketch.language == "en" and sketch.items and sketch.items[0].symbol in "ah"
+    no_question = asked in ([], ["flow"]) and not (sketch.how_much or sketch.when or sketch.count_flows or sketch.ask_flows or sketch.count)
+    yes_no = no_question and (sketch.yes_no or bool(starts)) and match.group in ("verb", "link") and sketch.measure == "rows"
+    return Plan(clause, tuple(asked), yes_no=yes_no, filters=_filters(match, sketch))
+
+
+def _filters(match: Match, sketch: Sketch) -> Any:
+    """Return the sketch's filters with the instruments that the words of money name."""
+    words = [i.word for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
+    named = [set(word.data["instruments"]) for word in words]
+    role = match.roles.get("X")
+    if role is not None and role.word is not None and "money" in role.word.data:
+        named.append(set(table("verbs")["money"][role.word.data["money"]].get("instruments", ())))
+    named = [n for n in named if n]
+    if not named:
+        return sketch.filters
+    common = set.intersection(*named) or None
+    if common is None:
+        raise NotUnderstood("instruments", *[i.token.text for i in match.rest if i.word is not None and i.word.sort == "money"])
+    return replace(sketch.filters, instruments=tuple(sorted(common)))
+
+
+def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
+    """Return the clause that a match states; `mark` names the note that holds what money runs through."""
+    roles = {role: item.party for role, item in match.roles.items() if item.party is not None}
+    verb = match.verb()
+    via = sketch.notes.get(mark) if mark else None
+    if match.group == "link":
+        return Links(roles.get("A", Party()), roles.get("B", Party()), hops=3 if "through_others" in sketch.special else 1)
+    if match.group == "of":
+        return _of(roles["E"], roles["T"])
+    if match.group == "role":
+        return _role(match.roles["X"], roles["E"], via)
+    if verb is None and match.group == "verb" and not (sketch.how_much or any(i.symbol == "o" for i in match.rest)):
+        raise NotUnderstood("order")
+    word = verb.word if verb is not None else None
+    if word is not None and word.sort in ("relation", "reach"):
+        return _relation(word.key if word.sort == "relation" else "reach", roles, via, match)
+    return _money(match, roles, via)
+
+
+def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
+    size = any(i.word is not None and i.word.key == "size" for i in match.rest)
+    if match.group == "noun":
+        party = roles.get("E")
+        if "O" in roles or "S" in roles:
+            return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+        return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
+    if size and "O" not in roles:
+        return Flows(recipient=roles.get("S"), via=via)
+    return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+
+
+def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
+    if via is not None or any(i.symbol == "m" for i in match.rest):
+        raise NotUnderstood("order", *[i.token.text for i in match.rest])
+    left, right = roles.get("S", Party()), roles.get("O", Party())
+    if key == "reach":
+        return Links(left, right, ("APPLIES_TO>",), "reach")
+    types = table("verbs")["relations"][key]["types"]
+    allowed = [t for t in types if _allowed(t, left, right)]
+    if not allowed:
+        raise NotUnderstood("ontology", left.said, right.said)
+    return Links(left, right, tuple(t + ("=" if t == "PARTNERS_WITH" else ">") for t in allowed), "none")
+
+
+def _labels(party: Party) -> tuple[str, ...]:
+    return tuple(e.label for e in party.entities) or party.labels
+
+
+def _allowed(type_: str, left: Party, right: Party) -> bool:
+    """Whether the ontology lets a relation join any labels of the parties; a place may stand for what lies within it."""
+    pairs = ontology().relations[type_].pairs
+    return any(
+        (not _labels(left) or head in _labels(left) or "Place" in _labels(left))
+        and (not _labels(right) or tail in _labels(right) or "Place" in _labels(right))
+        for head, tail in pairs
+    )
+
+
+def _of(owner: Party, thing: Party) -> Links:
+    """Return what “thing of owner” means by data/of.yaml."""
+    for entry in table("of"):
+        if set(_labels(owner)) & set(entry["of"]) and set(thing.labels) & set(entry["thing"]):
+            return Links(owner, thing, tuple(entry["relations"]), "none")
+    return Links(owner, thing)
+
+
+def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
+    assert item.word is not None and item.party is not None
+    data, party = item.word.data, replace(item.party, asked=True)
+    if "money" in data:
+        if data["role"] == "provider":
+            return Flows(provider=party, via=via, recipient=owner)
+        return Flows(provider=owner, via=via, recipient=party)
+    types: list[str] = data["types"]
+    if data["role"] == "head":
+        allowed = [t + "<" for t in types if _allowed(t, party, owner)]
+    elif data["role"] == "tail":
+        allowed = [t + ">" for t in types if t == "SUCCEEDS" or _allowed(t, owner, party)]
+    else:
+        allowed = [t + "=" for t in types]
+    if not allowed:
+        raise NotUnderstood("ontology", owner.said, item.token.text)
+    return Links(owner, party, tuple(allowed), "none")
+
+
+def slots_of(clause: Clause, match: Match) -> dict[str, str]:
+    """Return which slot of the clause each role of the match became."""
+    if isinstance(clause, Flows):
+        if match.group == "role":
+            provider = clause.provider is not None and clause.provider.word == getattr(match.roles["X"].word, "key", "")
+            return {"X": "provider", "E": "recipient"} if provider else {"X": "recipient", "E": "provider"}
+        size = clause.provider is None and clause.recipient is not None and "S" in match.roles and "O" not in match.roles
+        return {"S": "recipient" if size else "provider", "O": "recipient", "E": "recipient" if clause.either is None else "either"}
+    return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
+
+
+def slot(clause: Clause, name: str) -> Party:
+    """Return the party in a slot; an empty one constrains nothing."""
+    party = getattr(clause, name)
+    return party if isinstance(party, Party) else Party()
+
+
+def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
+    """Return the plan that lists what is asked and leaves out where the clause holds."""
+    asked = [name for name in found.asked if name != "flow"]
+    if match.group == "of" and not any(i.party is not None and i.party.asked for i in match.roles.values()):
+        asked = ["left"]
+    if len(asked) != 1 or found.yes_no or sketch.yes_no or sketch.measure != "rows" or sketch.how_much:
+        raise NotUnderstood("negation")
+    assert isinstance(found.clause, Flows | Links)
+    party = slot(found.clause, asked[0])
+    if not party.labels:
+        raise NotUnderstood("negation", party.said)
+    others = {"left", "right"} - set(asked) if isinstance(found.clause, Links) else set()
+    clause = replace(found.clause, **{asked[0]: replace(party, asked=True)}, **{o: replace(slot(found.clause, o), asked=False) for o in others})
+    return Plan(Listing(replace(party, asked=True)), ("party",), (Further(clause, True),), filters=found.filters)
+
+
+def _listing(items: list[Item], sketch: Sketch) -> Plan | None:
+    """Read a question that names a kind of thing alone, or a fund whose size is asked."""
+    letters = "".join(item.symbol for item in items)
+    if letters in ("e", "ea", "eaw", "eh", "ae") and (sketch.how_much or sketch.measure in ("largest",)) and items and _fund(items):
+        party = next(i.party for i in items if i.symbol == "e")
+        return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
+    if letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht") and letters != "h" * len(letters) + "t":
+        return None
+    item = next((i for i in items if i.symbol in "tw" and not i.bare), None)
+    if item is None or item.party is None:
+        return None
+    party = replace(item.party, asked=True)
+    filters = sketch.filters
+    sized = sketch.measure in ("largest", "smallest") or filters.bounds is not None
+    if sized:
+        if "Fund" not in party.labels:
+            raise NotUnderstood("order", item.token.text)
+        return Plan(Flows(recipient=party), ("recipient",), filters=replace(filters, instruments=("fund_size",)))
+    if filters.period or filters.statuses or filters.instruments or filters.currency or sketch.measure != "rows" or sketch.by:
+        raise NotUnderstood("listing_filter", item.token.text)
+    places = (*party.places, *filters.places)
+    return Plan(Listing(replace(party, places=places)), ("party",), filters=replace(filters, places=()))
+
+
+def _fund(items: list[Item]) -> bool:
+    named: list[Named] = [e for i in items if i.party for e in i.party.entities]
+    return bool(named) and all(e.label == "Fund" for e in named)
+
+
+def _with_measure(found: Plan, sketch: Sketch) -> Plan:
+    """Give the plan what is to be done with its rows; refuses measures that its family has not."""
+    measure = sketch.measure
+    money = isinstance(found.clause, Flows)
+    if sketch.how_much and measure == "rows":
+        measure = "sum"
+    if sketch.count or sketch.count_flows:
+        if measure not in ("rows", "sum"):
+            raise NotUnderstood("two_measures")
+        measure = "count"
+        if sketch.count_flows:
+            found = replace(found, asked=("flow",))
+    if measure in ("sum", "average", "largest", "smallest") and not money:
+        raise NotUnderstood("no_money")
+    if (sketch.by or sketch.filters.bounds or sketch.filters.instruments) and not money:
+        raise NotUnderstood("no_money")
+    if sketch.by and measure == "rows":
+        measure = "sum"
+    if sketch.limit and measure not in ("largest", "smallest"):
+        raise NotUnderstood("two_measures")
+    if measure == "sum" and money and sketch.how_much and not any(a in found.asked for a in ("provider", "recipient", "via")):
+        found = replace(found, asked=("flow",))
+    if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
+        measure = "most" if measure == "largest" else "fewest"
+    return replace(found, measure=measure)

@@ -1,0 +1,276 @@
+"""Numbers in questions: dates and spans of time, amounts and their limits, ranks; Chinese and English."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from queries.plan import Bounds, Period
+
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+EN_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+UNITS = {"万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+EN_UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
+MONTHS = {m.lower(): n for n, m in enumerate(calendar.month_name) if m} | {m.lower(): n for n, m in enumerate(calendar.month_abbr) if m}
+CURRENCIES = {"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP", "cny": "CNY", "rmb": "CNY", "¥": "CNY", "yuan": "CNY", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD", "eur": "EUR", "€": "EUR", "euros": "EUR", "hkd": "HKD", "hk$": "HKD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A span of the question that says a time, an amount or a rank; `value` is a Period, Bounds, or int."""
+
+    start: int
+    stop: int
+    sort: str
+    value: Any
+
+
+def chinese_number(text: str) -> int | None:
+    """Return a Chinese or Arabic integer below ten thousand (三, 十二, 二十, 3), or None."""
+    if text.isdigit():
+        return int(text)
+    if text in EN_NUMBERS:
+        return EN_NUMBERS[text]
+    total, digit = 0, 0
+    for c in text:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
+            digit = 0
+        else:
+            return None
+    return total + digit if text else None
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def span(year: int, month: int | None = None, day: int | None = None, to_month: int | None = None) -> tuple[str, str]:
+    """Return the first and last ISO day of a year, of months in it, or of a day."""
+    if month is None:
+        return f"{year:04d}-01-01", f"{year:04d}-12-31"
+    if day is not None:
+        return f"{year:04d}-{month:02d}-{day:02d}", f"{year:04d}-{month:02d}-{day:02d}"
+    end = to_month or month
+    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{end:02d}-{_last_day(year, end):02d}"
+
+
+def months_of(text: str) -> tuple[int, int] | None:
+    """Return first and last month of a half or quarter, by its words in either language."""
+    text = text.lower().replace(" ", "").replace("the", "").replace("of", "")
+    halves = {"上半年": (1, 6), "下半年": (7, 12), "h1": (1, 6), "h2": (7, 12), "firsthalf": (1, 6), "secondhalf": (7, 12)}
+    quarters = ["一", "二", "三", "四"]
+    ordinals = ["first", "second", "third", "fourth"]
+    for n in range(4):
+        months = (3 * n + 1, 3 * n + 3)
+        for word in (f"第{quarters[n]}季度", f"{quarters[n]}季度", f"第{n + 1}季度", f"q{n + 1}", f"{ordinals[n]}quarter"):
+            halves[word] = months
+    return halves.get(text)
+
+
+_Y = r"(?:(?P<{0}y>(?:19|20)\d\d)\s*(?:年|(?!\d))|(?P<{0}rel>今年|本年|去年|上年|前年|this year|last year|the year before last))"
+_PART = r"(?:上半年|下半年|第?[一二三四1-4]季度)"
+_EN_PART = r"(?:h[12]|q[1-4]|(?:the )?(?:first|second) half|(?:the )?(?:first|second|third|fourth) quarter)"
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+
+def _atom(tag: str) -> str:
+    """Return a pattern of one time: a day, month, part of a year or year; group names carry `tag`."""
+    year = _Y.format(tag)
+    return (
+        rf"(?:(?P<{tag}iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)"
+        rf"|{year}(?:的?(?P<{tag}part>{_PART})|(?P<{tag}m>1[0-2]|0?[1-9])月份?(?:(?P<{tag}d>[12]\d|3[01]|0?[1-9])[日号])?)?"
+        rf"|(?P<{tag}enpart>{_EN_PART})(?: of| in)? (?P<{tag}eny>(?:19|20)\d\d|this year|last year)"
+        rf"|(?:(?P<{tag}endd>\d\d?) )?(?P<{tag}enm>{_MONTH})\.?(?: (?P<{tag}end>\d\d?)(?:st|nd|rd|th)?,?)?,? (?P<{tag}enmy>(?:19|20)\d\d)"
+        rf"|(?P<{tag}bare>{_PART}))"
+    )
+
+
+_BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|至今|后|到现在)"
+_TIME = re.compile(
+    rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|在)?{_atom('a')}"
+    rf"(?:\s*(?:至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?:之间|期间)?)?"
+    rf"(?P<post>{_BEFORE_ZH}|{_AFTER_ZH}|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
+)
+_RECENT = re.compile(r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)")
+
+
+def _year(text: str | None, relative: str | None, today: date) -> int | None:
+    if text and text.isdigit():
+        return int(text)
+    word = (relative or text or "").lower()
+    back = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2, "this year": 0, "last year": 1, "the year before last": 2}.get(word)
+    return None if back is None else today.year - back
+
+
+def _read_atom(match: re.Match[str], tag: str, today: date) -> tuple[str, str] | None:
+    """Return the days that one time of the pattern covers, or None if it is not there or is no date."""
+    get = match.groupdict()
+    if get[f"{tag}iso"]:
+        parts = [int(p) for p in get[f"{tag}iso"].split("-")]
+    elif get[f"{tag}enm"]:
+        parts = [int(get[f"{tag}enmy"]), MONTHS[get[f"{tag}enm"].lower()]]
+        day = get[f"{tag}end"] or get[f"{tag}endd"]
+        parts += [int(day)] if day else []
+    elif get[f"{tag}enpart"] or get[f"{tag}bare"]:
+        months = months_of(get[f"{tag}enpart"] or get[f"{tag}bare"])
+        year = _year(get[f"{tag}eny"], None, today) if get[f"{tag}enpart"] else today.year
+        return span(year, months[0], None, months[1]) if months and year else None
+    else:
+        year = _year(get[f"{tag}y"], get[f"{tag}rel"], today)
+        if year is None:
+            return None
+        if get[f"{tag}part"]:
+            months = months_of(get[f"{tag}part"])
+            return span(year, months[0], None, months[1]) if months else None
+        parts = [year] + [int(get[f"{tag}{k}"]) for k in "md" if get[f"{tag}{k}"]]
+    try:
+        if len(parts) == 3:
+            date(*parts)
+        return span(*parts)
+    except (ValueError, IndexError, calendar.IllegalMonthError):
+        return None
+
+
+def times(text: str, today: date) -> Iterator[Number]:
+    """Yield the times of a lower-cased question; relative ones are reckoned from `today`, the newest article's date."""
+    for match in _TIME.finditer(text):
+        first, second = _read_atom(match, "a", today), _read_atom(match, "b", today)
+        if first is None:
+            continue
+        pre, post = (match["pre"] or "").strip(), (match["post"] or "").strip()
+        start: str | None = first[0]
+        stop: str | None = (second or first)[1]
+        opened = False
+        if second is None:
+            if pre in ("since", "自", "自从", "从") or post in ("以来", "起", "至今", "onwards", "onward", "or later", "到现在"):
+                stop, opened = None, True
+            elif pre == "after" or post in ("以后", "之后", "后"):
+                start, stop, opened = _after(first[1]), None, True
+            elif pre in ("before",) or post in ("以前", "之前", "前"):
+                start, stop, opened = None, _before(first[0]), True
+            elif pre in ("until", "up to", "截至", "截止", "截止到", "as of") or post == "or earlier":
+                start, opened = None, True
+            elif pre in ("from", "between", "through", "for"):
+                continue
+        yield Number(match.start(), match.end(), "since" if opened and stop is None else "time", Period(start, stop, match.group().strip()))
+    for match in _RECENT.finditer(text):
+        count = chinese_number(match["n"] or match["en"] or "1") or 1
+        unit = match["u"] or match["eu"]
+        months = count * (12 if unit.startswith(("年", "year")) else 1)
+        begin = _months_back(today, months)
+        yield Number(match.start(), match.end(), "since", Period(begin.isoformat(), None, match.group().strip()))
+
+
+def _after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _months_back(day: date, months: int) -> date:
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+_CUR = r"(?:元人民币|元|美元|欧元|港元|日元|英镑|人民币)"
+_ZH_AMOUNT = r"(?P<{0}n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?P<{0}u>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?P<{0}c>" + _CUR + ")?"
+_EN_CUR = r"(?:cny|rmb|usd|eur|hkd|us\$|hk\$|¥|\$|€)"
+_EN_AMOUNT = (
+    r"(?P<{0}c1>" + _EN_CUR + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|one|two|three|five|ten)(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
+)
+_OVER = r"超过|大于|多于|高于|超|不少于|不低于|至少|达到|逾"
+_UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
+_ZH_BOUND = re.compile(
+    rf"(?:金额)?(?P<op>{_OVER}|{_UNDER})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
+)
+_EN_OVER = r"over|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
+_EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"
+_EN_BOUND = re.compile(
+    rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
+)
+_INCLUSIVE = ("不少于", "不低于", "至少", "达到", "不超过", "不多于", "至多", "最多", "at least", "no less than", "not less than", "at most", "no more than", "not more than", "up to", "of at least")
+
+
+def _amount(match: re.Match[str], tag: str) -> tuple[Decimal, str | None] | None:
+    get = match.groupdict()
+    number, unit = get.get(f"{tag}n"), get.get(f"{tag}u")
+    if not number:
+        return None
+    digits = number.replace(",", "")
+    plain = {"a": 1}.get(digits, chinese_number(digits) if not digits[0].isdigit() else None)
+    value = Decimal(plain) if plain is not None else Decimal(digits)
+    scale = UNITS.get(unit or "") or EN_UNITS.get(unit or "") or 1
+    money = get.get(f"{tag}c") or get.get(f"{tag}c1") or get.get(f"{tag}c2")
+    return value * scale, (CURRENCIES.get(money.replace("元人民币", "元")) if money else None)
+
+
+def _has_unit(match: re.Match[str], *tags: str) -> bool:
+    get = match.groupdict()
+    return any(get.get(f"{tag}{key}") for tag in tags for key in ("u", "c", "c1", "c2"))
+
+
+def amounts(text: str) -> Iterator[Number]:
+    """Yield the limits of amounts in a lower-cased question, in whole units of their currency."""
+    for match in _ZH_BOUND.finditer(text):
+        first, second = _amount(match, "a"), _amount(match, "b")
+        op, post = match["op"], match["post"]
+        if not first or not _has_unit(match, "a", "b") or not (op or post or second):
+            continue
+        yield Number(match.start(), match.end(), "amount", _bounds(match, first, second, op or post or "", post == "之间" or second is not None))
+    for match in _EN_BOUND.finditer(text):
+        tag = "a" if match["op"] else "x"
+        first, second = _amount(match, tag), _amount(match, "b") if match["op"] else None
+        if not first or not _has_unit(match, tag, "b"):
+            continue
+        op = (match["op"] or match["xpost"] or "").strip()
+        yield Number(match.start(), match.end(), "amount", _bounds(match, first, second, op, second is not None))
+
+
+def _bounds(match: re.Match[str], first: tuple[Decimal, str | None], second: tuple[Decimal, str | None] | None, op: str, ranged: bool) -> Bounds:
+    currency = first[1] or (second[1] if second else None)
+    low = first[0]
+    if ranged and second:
+        same_unit = not _has_unit(match, "a") and low < second[0]
+        scale = UNITS.get(match.groupdict().get("bu") or "") or EN_UNITS.get(match.groupdict().get("bu") or "") or 1
+        return Bounds(str(low * scale if same_unit else low), str(second[0]), False, currency, match.group().strip())
+    under = bool(re.fullmatch(rf"{_UNDER}|以下|以内|之下|{_EN_UNDER}|or less", op))
+    inclusive = op in _INCLUSIVE or op in ("以上", "以下", "以内", "or more", "or less", "and above", "and over", "之上", "之下")
+    low_text, high_text = (None, str(low)) if under else (str(low), None)
+    return Bounds(low_text, high_text, not inclusive, currency, match.group().strip())
+
+
+_N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
+_EN_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_RANKS = [
+    (re.compile(rf"(?:金额|规模)?(?:最大|最多|最高)的?(?:前)?{_N}(?:大|名|位|笔|家|个|只|项|支)?"), "largest"),
+    (re.compile(rf"(?:金额|规模)?(?:最小|最少|最低)的?{_N}(?:名|位|笔|家|个|只|项|支)?"), "smallest"),
+    (re.compile(rf"(?:排名)?前{_N}(?:大|名|位|笔|家|个|只|项|支)?(?:最大的?)?"), "largest"),
+    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[大多高]的?"), "largest"),
+    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[小少低]的?"), "smallest"),
+    (re.compile(rf"\b(?:the )?(?:top|largest|biggest) {_EN_N}\b"), "largest"),
+    (re.compile(rf"\b(?:the )?{_EN_N} (?:largest|biggest|highest|top)\b"), "largest"),
+    (re.compile(rf"\b(?:the )?(?:{_EN_N} smallest|smallest {_EN_N.replace('<n>', '<k>')})\b"), "smallest"),
+]
+
+
+def ranks(text: str) -> Iterator[Number]:
+    """Yield ranks (前三, top 3): `sort` is largest or smallest, `value` how many."""
+    for pattern, sort in _RANKS:
+        for match in pattern.finditer(text):
+            count = chinese_number(match["n"] or match.groupdict().get("k") or "")
+            if count:
+                yield Number(match.start(), match.end(), sort, count)
+
+
+def numbers(text: str, today: date) -> list[Number]:
+    """Return every number, time and rank of a lower-cased question; spans may overlap."""
+    return [*times(text, today), *amounts(text), *ranks(text)]

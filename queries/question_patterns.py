@@ -1,0 +1,82 @@
+"""Matching a sketch's letters against the orders of words in data/patterns.yaml."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from queries.question_sketch import Item
+from queries.question_words import table
+
+ROLES = "SOEXTAB"
+CLASSES = {
+    "S": "[etwx]", "O": "[etwx]", "E": "[etw]", "A": "[etw]", "B": "[etw]", "T": "[tw]", "X": "x", "V": "[vu]",
+}  # fmt: skip
+NOUN_CLASS = {"zh": "[mv]", "en": "m"}  # M: in Chinese a verb of money is a noun as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One order of words: `asked` is the role listed where nothing is asked outright, `negated` needs a negation."""
+
+    group: str
+    text: str
+    expression: re.Pattern[str]
+    asked: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fits: the items by role (S, O, E, X, T, A, B), and the verbs, nouns of money and marks between them."""
+
+    pattern: Pattern
+    roles: dict[str, Item]
+    rest: tuple[Item, ...]
+
+    @property
+    def group(self) -> str:
+        return self.pattern.group
+
+    def verb(self) -> Item | None:
+        """Return the verb: the relation or reach word, else the most definite word of money."""
+        words = [i for i in self.rest if i.word is not None and i.word.sort in ("relation", "reach", "link")]
+        return words[0] if words else next((i for i in self.rest if i.symbol in "vugm"), None)
+
+
+def compiled(group: str, text: str, language: str) -> Pattern:
+    """Turn a line of data/patterns.yaml into a pattern."""
+    asked = re.search(r"([A-Z])!", text)
+    expression = ""
+    letters = text.replace("!", "").replace("~", "").replace(" ", "")
+    for at, c in enumerate(letters):
+        if c == "*":
+            continue
+        if c in ROLES:
+            expression += f"(?P<{c}>{'w' if letters[at + 1 : at + 2] == '*' else CLASSES[c]})"
+        elif c == "M":
+            expression += NOUN_CLASS[language]
+        else:
+            expression += CLASSES.get(c, c)
+    return Pattern(group, text, re.compile(expression), asked.group(1) if asked else "", "~" in text)
+
+
+@functools.cache
+def patterns(language: str) -> tuple[Pattern, ...]:
+    """Return the patterns of a language in the order of the data file."""
+    return tuple(compiled(group, line, language) for group, lines in table("patterns")[language].items() for line in lines)
+
+
+def matches(items: list[Item], language: str, negated: bool = False) -> list[Match]:
+    """Return every pattern that takes in all the items, in order."""
+    letters = "".join(item.symbol for item in items)
+    found = []
+    for pattern in patterns(language):
+        if pattern.negated and not negated:
+            continue
+        match = pattern.expression.fullmatch(letters)
+        if match is None:
+            continue
+        roles = {role: items[match.start(role)] for role in match.re.groupindex if match.start(role) >= 0}
+        taken = {id(item) for item in roles.values()}
+        found.append(Match(pattern, roles, tuple(item for item in items if id(item) not in taken)))
+    return found

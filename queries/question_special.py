@@ -1,0 +1,204 @@
+"""Families that are told by a word of their own: paths, common neighbours, profiles, timelines, comparisons, news, figures."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from queries.plan import Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.question_sketch import Item, NotUnderstood, Sketch
+
+GLUE = "cdofaizhsjlW"
+
+
+def special(sketch: Sketch) -> Plan | None:
+    """Return the plan of a question of these families, or None where it is of none of them."""
+    for key, read in (
+        ("disputed", _disputed),
+        ("news", _news),
+        ("compare", _compare),
+        ("timeline", _timeline),
+        ("common", _common),
+        ("every_path", _path),
+        ("path", _path),
+    ):
+        if key in sketch.special:
+            return read(sketch, key)
+    for read_if in (_linked_how, _measured, _profile):
+        found = read_if(sketch)
+        if found is not None:
+            return found
+    return None
+
+
+def _use(sketch: Sketch, *keys: str) -> None:
+    sketch.notes["used"] = {*sketch.notes.get("used", ()), *keys}
+
+
+def _parties(sketch: Sketch, glue: str, most: int, bare: bool = True) -> list[Item]:
+    """Return the items that are parties, if all others are glue; bare asking words are glue if `bare`."""
+    found: list[Item] = []
+    for item in sketch.items:
+        if item.symbol in "etx" or (item.symbol == "w" and not (item.bare and bare)):
+            found.append(item)
+        elif item.symbol not in glue and item.symbol != "w":
+            raise NotUnderstood("order", item.token.text)
+    if len(found) > most:
+        raise NotUnderstood("order", *[item.token.text for item in found])
+    return found
+
+
+def _party(item: Item) -> Party:
+    assert item.party is not None
+    return item.party
+
+
+def _named(items: Iterable[Item], reason: str) -> list[Party]:
+    parties = []
+    for item in items:
+        if item.symbol != "e" or item.party is None:
+            raise NotUnderstood(reason, item.token.text)
+        parties.append(item.party)
+    return parties
+
+
+def _plain(sketch: Sketch, *, period: bool = False, money: bool = False) -> None:
+    """Refuse filters and measures that the family has no use for."""
+    f = sketch.filters
+    if (f.period and not period) or f.bounds or ((f.instruments or f.statuses or f.currency) and not money):
+        raise NotUnderstood("filter_here")
+    if sketch.measure != "rows" or sketch.by or sketch.how_much or sketch.count or sketch.count_flows or sketch.when:
+        raise NotUnderstood("filter_here")
+
+
+def _disputed(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch)
+    parties = _parties(sketch, GLUE + "m", 1)
+    _use(sketch, "disputed", "source_noun", "sources", "observations", "exist")
+    subject = _named(parties, "order")[0] if parties else None
+    return Plan(Measures(subject, disputed=True), ("observation",), filters=sketch.filters)
+
+
+def _news(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch, period=True)
+    if sketch.filters.period is None:
+        raise NotUnderstood("news_since", sketch.special[key].text)
+    parties = _parties(sketch, GLUE, 1)
+    _use(sketch, "news", "profile", "exist", "source_noun", "observations")
+    return Plan(News(_party(parties[0]) if parties else None), ("fact",), filters=sketch.filters)
+
+
+def _compare(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch, period=True, money=True)
+    parties = _named(_parties(sketch, GLUE, 5), "order")
+    if len(parties) < 2:
+        raise NotUnderstood("two_parties", sketch.special[key].text)
+    _use(sketch, "compare", "profile")
+    return Plan(Profile(tuple(parties), "compare"), ("entity",), filters=sketch.filters)
+
+
+def _timeline(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch, period=True)
+    parties = _named(_parties(sketch, GLUE, 1), "order")
+    if not parties:
+        raise NotUnderstood("one_party", sketch.special[key].text)
+    _use(sketch, "timeline", "profile")
+    return Plan(Profile(tuple(parties), "timeline"), ("fact",), filters=sketch.filters)
+
+
+def _two(sketch: Sketch, key: str) -> tuple[Party, Party]:
+    named = [item for item in sketch.items if item.symbol == "e"]
+    if len(named) != 2:
+        raise NotUnderstood("two_parties", sketch.special[key].text if key in sketch.special else "")
+    return _party(named[0]), _party(named[1])
+
+
+def _common(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch)
+    left, right = _two(sketch, key)
+    others = [item for item in _parties(sketch, GLUE, 3) if item.symbol != "e"]
+    if any(item.symbol == "x" for item in others):
+        raise NotUnderstood("order", *[item.token.text for item in others])
+    _use(sketch, "common")
+    through = replace(_party(others[0]), asked=True) if others else None
+    return Plan(Paths(left, right, common=True, through=through), ("through",), filters=sketch.filters)
+
+
+def _path(sketch: Sketch, key: str) -> Plan:
+    _plain(sketch)
+    left, right = _two(sketch, key)
+    _parties(sketch, GLUE + "o", 2)
+    _use(sketch, "path", "every_path", "how", "exist")
+    return Plan(Paths(left, right, every="every_path" in sketch.special), ("path",), filters=sketch.filters)
+
+
+def _linked_how(sketch: Sketch) -> Plan | None:
+    """How are X and Y linked?"""
+    letters = sketch.core
+    if not (sketch.how and "l" in letters and letters.count("e") == 2):
+        return None
+    _plain(sketch)
+    left, right = _two(sketch, "")
+    _parties(sketch, GLUE, 2)
+    _use(sketch, "how")
+    return Plan(Paths(left, right), ("path",), filters=sketch.filters)
+
+
+def _measured(sketch: Sketch) -> Plan | None:
+    """The data on X; X's measure; how many zones X covers, which articles count rather than list."""
+    measures = tuple(sketch.notes.get("measures", ()))
+    if "observations" in sketch.special or measures:
+        if measures:
+            sketch.how_much = sketch.count = False
+        _plain(sketch, period=True)
+        parties = _parties(sketch, GLUE + "Q", 1)
+        subject = _named(parties, "order")[0] if parties else None
+        if subject is None and not measures:
+            raise NotUnderstood("one_party", sketch.special["observations"].text)
+        _use(sketch, "observations", "profile", "exist")
+        return Plan(Measures(subject, measures), ("observation",), filters=sketch.filters)
+    reach = [i for i in sketch.items if i.word is not None and (i.word.sort == "reach" or i.word.key == "applies")]
+    if sketch.count and reach and len([i for i in sketch.items if i.symbol == "e"]) == 1:
+        letters = sketch.core.replace("a", "")
+        if letters in ("evw", "wev", "ewv", "wevo", "evow"):
+            owner = next(i for i in sketch.items if i.symbol == "e")
+            counted = next(i for i in sketch.items if i.symbol == "w")
+            if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:
+                sketch.count = False
+                _plain(sketch, period=True)
+                parts = tuple(counted.word.data["zh"])
+                return Plan(Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters)
+    return None
+
+
+def _profile(sketch: Sketch) -> Plan | None:
+    """Who is X, what is X, 介绍一下X, X的情况."""
+    letters = sketch.core
+    asked = {"en": ("wae", "wse", "wea"), "zh": ("eaw",)}[sketch.language]
+    if letters in asked:
+        what = next(item for item in sketch.items if item.symbol == "w")
+        if not what.bare and sketch.language == "en":
+            return None
+        if what.where:
+            return _where(sketch)
+        _plain(sketch)
+        return Plan(Profile((_party(next(i for i in sketch.items if i.symbol == "e")),)), ("entity",), filters=sketch.filters)
+    if letters in ("wae", "eiw", "weai", "ewi") or (letters == "eaiw"):
+        return _where(sketch)
+    if "profile" not in sketch.special:
+        return None
+    _plain(sketch)
+    parties = _named(_parties(sketch, "doaih", 1), "order")
+    if not parties:
+        raise NotUnderstood("one_party", sketch.special["profile"].text)
+    _use(sketch, "profile")
+    return Plan(Profile(tuple(parties)), ("entity",), filters=sketch.filters)
+
+
+def _where(sketch: Sketch) -> Plan | None:
+    where = next(item for item in sketch.items if item.symbol == "w")
+    if not where.where:
+        return None
+    _plain(sketch)
+    entity = _party(next(i for i in sketch.items if i.symbol == "e"))
+    if entity.entities[0].label == "Place":
+        return Plan(Listing(Party(entities=entity.entities, asked=True)), ("within",), filters=sketch.filters)
+    return Plan(Links(entity, Party(asked=True, said=where.token.text), ("LOCATED_IN>",), "none"), ("right",), filters=sketch.filters)
