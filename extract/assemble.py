@@ -3,13 +3,13 @@
 from extract.model import Entity, State
 from graph import facts
 
-FACTUAL = frozenset({"Category"})  # a class of bodies is a node only where a fact speaks of it
+FACTUAL = frozenset({"Category", "Place"})  # nodes only where a fact speaks of them
 
 
 def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     """Return the article's facts; entities without a mention are dropped, and facts that name them with them."""
     used = _used(state)
-    entities = [_entity(state, e) for e in state.entities if e.mentions and (e.type not in FACTUAL or e.id in used)]
+    entities = [_entity(state, e) for e in state.entities if e.mentions and (e.id in used or not _idle(e))]
     article = state.article
     return facts.ArticleFacts(
         article=article_id,
@@ -25,6 +25,11 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
         flows=state.flows,
         observations=state.observations,
     )
+
+
+def _idle(entity: Entity) -> bool:
+    """Tell whether an entity that no fact speaks of is to be left out: a class, a place, the paper that printed the article."""
+    return entity.type in FACTUAL or entity.kind == "media"
 
 
 def _used(state: State) -> set[str]:

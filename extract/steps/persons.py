@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_words import ends_word, word_at
+
+CHINESE = re.compile("[一-鿿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,14 @@ class Persons:
     titled: re.Pattern[str]
     speaking: re.Pattern[str]
     byline: re.Pattern[str]
+    speech: re.Pattern[str]
+    after: re.Pattern[str]
     not_names: frozenset[str]
-    surnames: frozenset[str]
+    double: frozenset[str]
+
+    def stopchar(self, char: str) -> bool:
+        """Tell whether a character rather begins the next word than ends a name."""
+        return char in "说称在为和与对等将就向到也还任带率赴的是从今近于"
 
 
 def compile_rules(lexicon: Lexicon) -> Persons:
@@ -36,8 +45,10 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(f"({name})(?={posts})"),
         re.compile(f"(?<![一-鿿])({name})(?=(?:{speech}))"),
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
+        re.compile(speech),
+        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任"),
         frozenset(table["not_names"]),
-        frozenset(single),
+        frozenset(table["double"]),
     )
 
 
@@ -56,44 +67,35 @@ def run(state: State) -> None:
 
 def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -> str | None:
     """Return the name at the span cut to where its words end, None where it is no name or a byline."""
-    text, words = state.folded, state.words
-    from extract.names_words import word_at
-
+    text = state.folded
+    if rules.byline.search(text[max(0, start - 14) : start]):
+        return None
     if "·" in text[start:end]:
-        return text[start:end]
+        return spoken(rules, text[start:end])
     index = word_at(state, start)
-    first, last, flag = words[index]
-    if first < start:
+    first, last, flag = state.words[index]
+    if first < start or flag[0] in "mtqxpcur":
         return None
-    length = last - first
-    tagged = flag.startswith("nr")
-    if length == 1:
-        after = words[index + 1] if index + 1 < len(words) else (last, last, "x")
-        size = after[1] - after[0]
-        if size == 1 and after[2] not in "xpucd":
-            third = words[index + 2] if index + 2 < len(words) else (after[1], after[1], "x")
-            last = third[1] if third[1] - third[0] == 1 and third[2][0] not in "xpucdvf" and text[third[0]] not in "说称在为和与对" else after[1]
-        elif size == 2 and (certain or after[2][0] in "na") and after[2][0] not in "vx":
-            last = after[1]
-        elif size == 2 and certain and after[2] not in ("x",) and text[after[0] : after[1]] not in rules.not_names:
-            last = after[1]
-        else:
-            return None
-    elif not (2 <= length <= 4):
-        return None
-    elif not tagged and not certain:
-        return None
-    elif length == 2 and tagged and last < len(text):
-        following = words[index + 1]
-        if following[1] - following[0] == 1 and following[2][0] in "ngazj" and text[following[0]] not in rules.surnames | set("等说称在为和与对"):
-            last = following[1]
-    name = text[start:last]
-    if name in rules.not_names or name[:2] in rules.not_names or not 2 <= len(name) <= 4:
-        return None
-    if not tagged and length > 1 and flag[0] in "vdpcumtq":
-        return None
-    line = text[max(0, start - 14) : start]
-    return None if rules.byline.search(line) else name
+    double = text[start : start + 2] in rules.double
+    for size in (4, 3) if double else (3, 2):
+        stop = start + size
+        name = text[start:stop]
+        if not CHINESE.fullmatch(name) or name in rules.not_names or name[:2] in rules.not_names:
+            continue
+        if rules.after.match(text, stop) and (certain or flag.startswith("nr") or last - first == 1):
+            return name
+        if size == (3 if not double else 4) and ends_word(state, stop) and not rules.stopchar(text[stop - 1]):
+            if (certain and last - first != 2) or (flag.startswith("nr") and last == stop):
+                return name
+        if size == 2 and ends_word(state, stop) and (flag.startswith("nr") or certain) and last - first <= 2:
+            return name
+    return None
+
+
+def spoken(rules: Persons, name: str) -> str:
+    """Return a foreign name without the verb that the pattern took with it."""
+    match = rules.speech.search(name, name.find("·") + 2)
+    return name[: match.start()] if match else name
 
 
 def mentions(state: State, rules: Persons, name: str) -> list[Mention]:
