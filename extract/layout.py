@@ -180,7 +180,8 @@ class Page:
         elif self.current is not None and not self._before_title(place):
             body = following is not None and following.kind in ("body", "short") and not _NUMBERED.match(unit.text)
             broken = body and following is not None and junction(unit.text, following.text, self.squeezed, self.words) >= 3
-            if broken or any(d.open for d in self.drafts):
+            goes_on = any(d.open and junction(d.tail, unit.text, self.squeezed, self.words) >= 2 for d in self._recent())
+            if broken or goes_on:
                 self._continue(unit)
             else:
                 self.current.paragraphs.append(Paragraph(unit.text, heading=True))
@@ -243,7 +244,8 @@ class Page:
             score -= 4.0 if junction(unit.text, body.text, self.squeezed, self.words) >= 3.0 else 0.0
             if current is not None and current.open and junction(current.tail, unit.text, self.squeezed, self.words) >= 2:
                 score -= 4.0
-            score += self._credited_below(place) if not inner else 0.0
+            dated = current is None or current.finished or current.credit.own or current.credit.publisher is not None
+            score += self._credited_below(place) if dated and not inner else 0.0
             if current is not None and sum(len(p.text) for p in current.paragraphs) > 150:
                 alike = self.likeness(text + body.text, pairs(current.text()))
                 score += 2.0 if alike < 0.06 else 1.0 if alike < 0.1 else -1.0 if alike > 0.2 else 0.0
@@ -294,17 +296,33 @@ class Page:
             self._append(current, text)
         else:
             self._continue(unit)
+        self._itemise(unit)
+
+    def _itemise(self, unit: Unit) -> None:
+        """Let a line without any comma that nothing goes on from be an item of a list, not a broken paragraph."""
+        place = self.units.index(unit) + 1
+        draft = self.current
+        if draft is None or not draft.open or len(draft.tail) > 60 or re.search("[，,。]", draft.tail):
+            return
+        following = self.units[place] if place < len(self.units) else None
+        text = following.text if following is not None and following.kind in ("short", "body") else ""
+        if junction(draft.tail, text, self.squeezed, self.words) < 1.5:
+            draft.paragraphs[-1].heading = True
+
+    def _recent(self) -> list[Draft]:
+        """Return the last stories, on which the page may go on."""
+        return self.drafts[-6:]
 
     def _continue(self, unit: Unit) -> None:
         """Put a unit where it goes on: line by line where several stories are open."""
-        open_drafts = [d for d in self.drafts if d.open]
+        open_drafts = [d for d in self._recent() if d.open]
         if self.current is not None and self.current not in open_drafts and not self.current.finished:
             open_drafts.append(self.current)
         if len(open_drafts) < 2 or len(unit.lines) < 2:
             self._place(unit.text)
             return
         piece = unit.lines[0].text
-        draft = self._best(piece, unit.text)
+        draft = self._best(piece, "".join(line.text for line in unit.lines[:2]))
         for line in unit.lines[1:]:
             rest = line.text
             others = [d for d in open_drafts if d is not draft]
@@ -323,7 +341,7 @@ class Page:
     def _best(self, head: str, text: str) -> Draft:
         """Return the draft that a paragraph goes on with."""
         assert self.current is not None
-        choices = [d for d in self.drafts if d.open]
+        choices = [d for d in self._recent() if d.open]
         if not self.current.open and not self.current.finished:
             choices.append(self.current)
         if not choices:
@@ -332,10 +350,10 @@ class Page:
             return choices[0]
 
         def rank(draft: Draft) -> float:
-            score = 6.0 * self.likeness(text, pairs(draft.text()))
+            score = 4.0 * self.likeness(text, pairs(draft.text()))
             if draft.open:
                 return score + junction(draft.tail, head, self.squeezed, self.words)
-            return score + (0.5 if self.words.fresh.match(head) else 0.0)
+            return score + (3.0 if self.words.fresh.match(head) else 2.5)  # most paragraphs go on with the story above
 
         return max(choices, key=lambda d: (rank(d), d is self.current))
 

@@ -45,12 +45,8 @@ def junction(tail: str, head: str, page: str, words: Words) -> float:
         return 0.0
     score = 0.0
     whole = left + right
-    place, straddle = 0, 0
-    for token in rjieba.cut(whole, False):
-        if place < len(left) < place + len(token):
-            straddle = len(token)
-        place += len(token)
-    score += 3.0 if straddle else 0.0
+    straddle = _straddle(left, right)
+    score += straddle
     if left[-1].isdigit():
         score += 2.0 if right[0].isdigit() or right[0] in ".,．" or words.measure.match(right) else -1.0
     elif left[-1] in "万亿千百" and words.measure.match(right):
@@ -63,6 +59,8 @@ def junction(tail: str, head: str, page: str, words: Words) -> float:
             break
     open_left, open_right = _unclosed(tail), _unopened(head)
     score += 4.0 * len(open_left & open_right) - 3.0 * len(open_right - open_left)
+    if open_left and len(head) >= 40 and not any(right in head for right, mark in _PAIRS.items() if mark in open_left):
+        score -= 1.5  # a quotation that breaks off is closed where the story goes on
     if left[-1] in "的和与及为在对将把被由向从、，,":
         score += 0.5
     elif not straddle and _dangling(left):
@@ -72,6 +70,28 @@ def junction(tail: str, head: str, page: str, words: Words) -> float:
     if words.fresh.match(right) and not straddle:
         score -= 0.5
     return score
+
+
+def _straddle(left: str, right: str) -> float:
+    """Score a dictionary word across the junction: 3 where both sides else cut as before, 1 where it breaks another word."""
+    place = 0
+    for token in rjieba.cut(left + right, False):
+        end = place + len(token)
+        if place < len(left) < end:
+            if not token.strip("一二两三四五六七八九十百千万几"):
+                return 1.0
+            whole_left = place in _boundaries(left, 0)
+            return 3.0 if whole_left and end in _boundaries(right, len(left)) else 1.0
+        place = end
+    return 0.0
+
+
+def _boundaries(text: str, offset: int) -> set[int]:
+    found = {offset}
+    for token in rjieba.cut(text, False):
+        offset += len(token)
+        found.add(offset)
+    return found
 
 
 def _dangling(left: str) -> bool:

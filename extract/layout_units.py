@@ -161,11 +161,13 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
             continue
         if group and _breaks(group, line, margin, heading, words):
             found.units.append(_text(group, page, words))
-            heading = heading and found.units[-1].kind == "short"
+            heading = heading and found.units[-1].kind in ("short", "label")
             group = []
         group.append(line)
     if group:
         found.units.append(_text(group, page, words))
+        if found.units[-1].kind == "short" and not heading:
+            found.units[-1].kind = "body"
 
 
 def _margin(block: list[Line]) -> int:
@@ -214,7 +216,7 @@ def _text(group: list[Line], page: str, words: Words) -> Unit:
         whole = glue(whole, line.text)
     first = group[0]
     commas = len(re.findall("[，,]", whole))
-    short = not ended(whole) and not re.search(r"[。；;]", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
+    short = not ended(whole) and not re.search(r"[。；;]|[，、,：:]$", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
     if re.search(r"[！？?!]$", whole) and len(whole) <= 30:
         short = True
     if short and len(group) > 1:
