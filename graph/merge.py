@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.decisions import NO_DECISIONS, Decisions
 from graph.facts import ArticleFacts
+from graph.merge_decided import decided
 from graph.merge_flows import (
     evidence_properties,
     flow_properties,
@@ -85,14 +86,6 @@ def article_properties(main: ArticleFacts, records: Sequence[ArticleFacts]) -> P
         "sources": sorted(sources),
         "text": main.text,
     }
-
-
-def decided(made: Contribution, decisions: Decisions) -> Contribution:
-    """Leave out what decisions reject, and correct what they correct."""
-    if decisions.rejected_edges:
-        made.edges = [e for e in made.edges if not decisions.rejects_edge(e[0].type, e[0].head, e[0].tail)]
-        made.known = [k for k in made.known if not decisions.rejects_edge(k.type, k.head, k.tail)]
-    return made
 
 
 def entity_properties(node: str, cards: Mapping[Card, int], decisions: Decisions = NO_DECISIONS) -> Properties:

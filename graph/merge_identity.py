@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.decisions import Decisions
 from graph.facts import ArticleFacts, Entity
 from graph.merge_names import label_of, name_of, normal_id, normal_name, scope_of
 
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+class Posts(NamedTuple):
     """A person of one article: the name, and the institutions where the article gives a post (names in order)."""
 
     name: str

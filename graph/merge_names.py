@@ -62,6 +62,8 @@ def scope_of(entity_id: str) -> str:
 
 def digest(*parts: object) -> str:
     """Return a short stable hash of the parts (16 hexadecimal digits)."""
+    if len(parts) == 1 and isinstance(parts[0], bytes):
+        return hashlib.blake2b(parts[0], digest_size=8).hexdigest()
     return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
 

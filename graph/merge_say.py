@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.facts import ArticleFacts, Entity, Evidence, Flow, Observation
-from graph.merge_names import digest, label_of, normal_id, sentence_print
+from graph.merge_names import digest, label_of, sentence_print
 from graph.ontology import Ontology
 
 
@@ -143,17 +143,16 @@ def contribution(facts: ArticleFacts, node: Names, ontology: Ontology) -> Contri
     made = Contribution(facts.article)
     entities = list(facts.entities) + (list(facts.background.entities) if facts.background else [])
     nodes = {entity.id: node(entity.id) for entity in entities}
-    made.cards = sorted({(nodes[entity.id], card(entity)) for entity in entities}, key=repr)
-    made.mentions = sorted(
-        {MentionSaid(nodes[e.id], m.start, m.end, m.text) for e in facts.entities for m in e.mentions}
-    )
+    made.cards = list({(nodes[entity.id], card(entity)): None for entity in entities})
+    spans = {MentionSaid(nodes[e.id], m.start, m.end, m.text): None for e in facts.entities for m in e.mentions}
+    made.mentions = list(spans)
     _relations(facts, nodes, ontology, made)
     flows = [_flow(flow, facts, nodes) for flow in facts.flows]
-    made.flows = sorted(set(flows), key=repr)
+    made.flows = list(dict.fromkeys(flows))
     made.slices = [
         (said, flows[f.slice_of]) for said, f in zip(flows, facts.flows, strict=True) if f.slice_of is not None
     ]
-    made.observations = sorted({_observation(o, facts, nodes) for o in facts.observations}, key=repr)
+    made.observations = list({_observation(o, facts, nodes): None for o in facts.observations})
     return made
 
 
@@ -163,29 +162,25 @@ def card(entity: Entity) -> Card:
 
 
 def _relations(facts: ArticleFacts, nodes: Mapping[str, str], ontology: Ontology, made: Contribution) -> None:
-    edges = set()
+    edges: dict[tuple[EdgeKey, Said], None] = {}
     for relation in facts.relations:
         key = _edge(relation.type, nodes[relation.head], nodes[relation.tail], ontology)
         if key is None or not ontology.relations[relation.type].stated:
             made.dropped += 1
             continue
-        edges.add(
-            (
-                key._replace(status=relation.status, period=relation.period, title=relation.title),
-                said(facts, relation.evidence),
-            )
-        )
-    made.edges = sorted(edges, key=repr)
-    known = set()
+        stated = key._replace(status=relation.status, period=relation.period, title=relation.title)
+        edges[stated, said(facts, relation.evidence)] = None
+    made.edges = list(edges)
+    known: dict[EdgeKey, None] = {}
     for background in facts.background.relations if facts.background else []:
-        head, tail = (nodes.get(end) or normal_id(end) for end in (background.head, background.tail))
-        key = _edge(background.type, head, tail, ontology)
+        head, tail = nodes.get(background.head), nodes.get(background.tail)
+        key = _edge(background.type, head, tail, ontology) if head and tail else None
         if key is None or not ontology.relations[background.type].known:
             made.dropped += 1
             continue
         status = "actual" if ontology.relations[background.type].stated else None
-        known.add(key._replace(status=status, period=background.period))
-    made.known = sorted(known, key=repr)
+        known[key._replace(status=status, period=background.period)] = None
+    made.known = list(known)
 
 
 def _edge(kind: str, head: str, tail: str, ontology: Ontology) -> EdgeKey | None:

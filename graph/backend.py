@@ -1,0 +1,58 @@
+"""What an engine has to do so that `graph.update` can keep a graph in it: few, plain operations on many rows at once."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+Properties = dict[str, Any]
+
+
+class Ends(NamedTuple):
+    """An edge type with the labels that it joins."""
+
+    type: str
+    head: str
+    tail: str
+
+
+class EdgeRow(NamedTuple):
+    """An edge: its ends' ids and its properties (`key` among them where the type has one)."""
+
+    head: str
+    tail: str
+    properties: Properties
+
+
+class Backend(Protocol):
+    """Reads and writes inside one transaction that the caller has begun. Ids that are not there are passed over."""
+
+    def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """Return the named properties of the nodes, by id."""
+
+    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Return the named properties of all nodes whose property `name` is one of the values."""
+
+    def edges(
+        self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]
+    ) -> dict[tuple[str, str, str], tuple[Any, ...]]:
+        """Return the named properties of edges, by head, tail and key; the key is "" where the type has none."""
+
+    def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
+        """Return the ids of the articles that mention any of the nodes."""
+
+    def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write nodes that are not there yet."""
+
+    def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Set the named properties of nodes that are there; each row has `id` too."""
+
+    def drop_nodes(self, label: str, ids: Collection[str]) -> None:
+        """Remove nodes with all their edges."""
+
+    def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
+        """Write edges that are not there yet; both nodes are."""
+
+    def set_edges(self, ends: Ends, names: Sequence[str], rows: Sequence[EdgeRow]) -> None:
+        """Set the named properties of edges that are there."""
+
+    def drop_edges(self, ends: Ends, rows: Iterable[EdgeRow]) -> None:
+        """Remove edges: by ends, and by `key`, or `start` and `stop`, where the type has them."""

@@ -1,0 +1,42 @@
+"""An article's facts as the store keeps them: packed, one record for each source that gave the article."""
+
+import zlib
+from collections.abc import Iterable
+
+import msgspec
+
+from graph.facts import ArticleFacts, decode, encode
+from graph.merge_names import digest
+
+_PACKED = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+
+
+def pack(records: Iterable[ArticleFacts]) -> bytes:
+    """Return the records in one packet, in order of their sources."""
+    lines = sorted((facts.source, zlib.compress(encode(facts), 1)) for facts in records)
+    return msgspec.msgpack.encode(lines)
+
+
+def unpack(packet: bytes) -> list[ArticleFacts]:
+    """Return the records of a packet."""
+    return [decode(zlib.decompress(line)) for _, line in _PACKED.decode(packet)]
+
+
+def record_digest(facts: ArticleFacts) -> str:
+    """Return a hash of all that a record says."""
+    return digest(encode(facts))
+
+
+def digests(records: Iterable[ArticleFacts]) -> str:
+    """Return what is compared to tell whether an article has changed: a line for each source, its hash in front."""
+    return "\n".join(sorted(f"{record_digest(facts)} {facts.source}" for facts in records))
+
+
+def parse_digests(text: str | None) -> dict[str, str]:
+    """Return source → hash."""
+    found = {}
+    for line in (text or "").split("\n"):
+        if line:
+            value, _, source = line.partition(" ")
+            found[source] = value
+    return found

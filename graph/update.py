@@ -1,0 +1,117 @@
+"""Keeps a stored graph what `graph.merge` would make of the articles, at the cost of what changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.backend import Backend
+from graph.decisions import Decisions
+from graph.facts import ArticleFacts
+from graph.merge import article_properties, main_record
+from graph.merge_decided import decided
+from graph.merge_identity import Identity, Posts, posts_of
+from graph.merge_say import Contribution, contribution
+from graph.ontology import load
+from graph.records import digests, pack, unpack
+from graph.update_edges import update_edges
+from graph.update_entities import update_entities
+from graph.update_facts import FLOWS, OBSERVATIONS, update_facts
+from graph.update_persons import Persons, follow
+from graph.update_slices import update_slices
+from graph.writes import Writes
+
+
+@dataclass(slots=True)
+class Change:
+    """An article's records before and after; none before where it is new, none after where it goes."""
+
+    before: list[ArticleFacts] = field(default_factory=list)
+    after: list[ArticleFacts] = field(default_factory=list)
+
+
+def update(
+    backend: Backend,
+    changes: Mapping[str, Change],
+    old: Decisions,
+    new: Decisions,
+    touched: Iterable[str] = (),
+) -> int:
+    """Bring the graph from the articles before to those after, inside one transaction; returns the facts left out.
+
+    `touched` are entities whose properties are to be made again even where no article changes.
+    """
+    changes = dict(changes)
+    persons = _persons(backend, changes, old, new)
+    _take_in_moved(backend, changes, persons, old)
+    before = [_say(c.before, Identity(old, persons.before)) for c in changes.values() if c.before]
+    after = [_say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
+    writes = Writes()
+    _articles(changes, after, writes)
+    update_entities(backend, before, after, persons, new, set(touched), writes)
+    update_edges(backend, before, after, writes)
+    gone = {article for article, change in changes.items() if change.before}
+    flows = update_facts(
+        backend, FLOWS, [s for m in before for s in m.flows], [s for m in after for s in m.flows], gone, writes
+    )
+    update_facts(
+        backend,
+        OBSERVATIONS,
+        [s for m in before for s in m.observations],
+        [s for m in after for s in m.observations],
+        gone,
+        writes,
+    )
+    update_slices(
+        backend, before, after, flows, set(changes), lambda facts: _say(facts, Identity(new, persons.after)), writes
+    )
+    writes.run(backend)
+    return sum(made.dropped for made in after)
+
+
+def _say(records: list[ArticleFacts], identity: Identity) -> Contribution:
+    facts = main_record(records)
+    return decided(contribution(facts, identity.nodes(facts).__getitem__, load()), identity.decisions)
+
+
+def _posts(records: list[ArticleFacts], decisions: Decisions) -> list[Posts]:
+    if not records:
+        return []
+    facts = main_record(records)
+    if not any(entity.type == "Person" for entity in facts.entities):
+        return []
+    return list(posts_of(facts, Identity(decisions).nodes(facts)).values())
+
+
+def _persons(backend: Backend, changes: Mapping[str, Change], old: Decisions, new: Decisions) -> Persons:
+    removed = [p for c in changes.values() for p in _posts(c.before, old)]
+    added = [p for c in changes.values() for p in _posts(c.after, new)]
+    return follow(backend, removed, added, old, new)
+
+
+def _take_in_moved(backend: Backend, changes: dict[str, Change], persons: Persons, decisions: Decisions) -> None:
+    """Add the articles that stay as they are, but some of whose persons are now another node."""
+    if not persons.moved:
+        return
+    candidates = backend.mentioning("Person", persons.moved_from) - changes.keys()
+    for article, (packet,) in backend.nodes("Article", candidates, ("_records",)).items():
+        records = unpack(packet)
+        if not persons.moved.isdisjoint(_posts(records, decisions)):
+            changes[article] = Change(records, records)
+
+
+def _articles(changes: Mapping[str, Change], after: Iterable[Contribution], writes: Writes) -> None:
+    for article, change in changes.items():
+        if change.before:
+            writes.drop_node("Article", article)
+        if change.after:
+            properties = article_properties(main_record(change.after), change.after)
+            properties["_digest"] = digests(change.after)
+            properties["_records"] = pack(change.after)
+            writes.add_node("Article", properties)
+    for made in after:
+        for mention in made.mentions:
+            writes.add_edge(
+                "MENTIONED_IN",
+                mention.entity,
+                made.article,
+                {"start": mention.start, "stop": mention.stop, "text": mention.text},
+            )

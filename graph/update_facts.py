@@ -1,0 +1,198 @@
+"""Flows and observations when articles come and go: statements that may be one fact are grouped anew, and conflicts told."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.backend import Backend, Properties
+from graph.ledger import read_flow, read_observation, write_said
+from graph.merge_flows import (
+    flow_properties,
+    flow_top,
+    group_flows,
+    group_observations,
+    in_conflict,
+    observation_id,
+    observation_properties,
+)
+from graph.merge_say import FlowSaid, ObservationSaid
+from graph.writes import Writes
+
+Groups = dict[str, list[Any]]  # node id → its statements
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one of the two kinds of facts is grouped, described and stored."""
+
+    label: str
+    block: Callable[[Any], str]
+    block_property: str
+    group: Callable[[Iterable[Any]], Groups]
+    top: Callable[[Sequence[Any]], Any]
+    describe: Callable[[Sequence[Any]], Properties]
+    figure: Callable[[Any], tuple[Any, ...]]
+    read: Callable[[bytes], list[Any]]
+    parties: Callable[[Any], Iterable[tuple[str, str, bool]]]  # edge type, entity, whether the edge starts there
+
+
+def _flow_parties(top: FlowSaid) -> Iterable[tuple[str, str, bool]]:
+    yield from (("PROVIDES", party, True) for party in top.provider)
+    yield from (("THROUGH", party, False) for party in top.via)
+    yield from (("RECEIVED_BY", party, False) for party in top.recipient)
+
+
+def _observation_parties(top: ObservationSaid) -> Iterable[tuple[str, str, bool]]:
+    if top.subject:
+        yield "MEASURED_BY", top.subject, True
+
+
+def _block(said: FlowSaid) -> str:
+    return said.block
+
+
+FLOWS = Kind(
+    "Flow",
+    _block,
+    "_block",
+    group_flows,
+    flow_top,
+    flow_properties,
+    lambda m: (m.amount, m.amount_min),
+    read_flow,
+    _flow_parties,
+)
+OBSERVATIONS = Kind(
+    "Observation",
+    lambda said: observation_id(said.signature),
+    "id",
+    group_observations,
+    lambda members: members[0],
+    observation_properties,
+    lambda m: (m.value,),
+    read_observation,
+    _observation_parties,
+)
+
+
+@dataclass(slots=True)
+class Moves:
+    """Which node each statement of the blocks at hand belonged to, and belongs to now."""
+
+    before: dict[Any, str]
+    after: dict[Any, str]
+
+
+def update_facts(
+    backend: Backend,
+    kind: Kind,
+    removed: Sequence[Any],
+    added: Sequence[Any],
+    replaced: set[str],
+    writes: Writes,
+) -> Moves:
+    """Take statements back and add others; `replaced` are articles whose own node goes (and with it the edges to it)."""
+    blocks = {kind.block(said) for said in (*removed, *added)}
+    if not blocks:
+        return Moves({}, {})
+    stored = _stored(backend, kind, blocks)
+    before: Groups = {node: said for node, (said, _) in stored.items()}
+    statements = dict.fromkeys(said for members in before.values() for said in members)
+    for said in removed:
+        statements.pop(said, None)
+    statements.update(dict.fromkeys(added))
+    by_block: dict[str, list[Any]] = defaultdict(list)
+    for said in statements:
+        by_block[kind.block(said)].append(said)
+    after: Groups = {}
+    for members in by_block.values():
+        after |= kind.group(members)
+    flags = _conflicts(backend, kind, before, after)
+    for node in before.keys() - after.keys():
+        writes.drop_node(kind.label, node)
+    for node, members in after.items():
+        old, flag = stored.get(node, ([], False))
+        _write(kind, node, old, members, flags.pop(node, False), flag, writes)
+        _state(kind, node, old, members, replaced, writes)
+    for node, conflict in flags.items():
+        writes.set_node(kind.label, {"id": node, "conflict": conflict})
+    return Moves(_nodes(before), _nodes(after))
+
+
+def _nodes(groups: Groups) -> dict[Any, str]:
+    return {said: node for node, members in groups.items() for said in members}
+
+
+def _stored(backend: Backend, kind: Kind, blocks: set[str]) -> dict[str, tuple[list[Any], bool]]:
+    """Return the stored facts of the blocks: their statements, and whether they are marked as in conflict."""
+    names = ("id", "_said", "conflict")
+    rows: Iterable[tuple[Any, ...]]
+    if kind.block_property == "id":
+        rows = backend.nodes(kind.label, blocks, names).values()
+    else:
+        rows = backend.matching(kind.label, kind.block_property, blocks, names)
+    return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
+
+
+def _conflicts(backend: Backend, kind: Kind, before: Groups, after: Groups) -> dict[str, bool]:
+    """Return whether each fact is in conflict: all of `after`, and those others whose mark has to change."""
+    rests: dict[str, Groups] = defaultdict(dict)
+    for groups, keep in ((before, False), (after, True)):
+        for node, members in groups.items():
+            rest = kind.top(members).rest
+            if rest:
+                found = rests[rest]
+                if keep:
+                    found[node] = members
+    flags = dict.fromkeys(after, False)
+    marked: dict[str, bool] = {}
+    for node, packet, conflict, rest in backend.matching(
+        kind.label, "_rest", rests.keys(), ("id", "_said", "conflict", "_rest")
+    ):
+        if node not in before:
+            rests[rest][node] = kind.read(packet)
+            marked[node] = conflict
+    for alike in rests.values():
+        wrong = in_conflict(alike, kind.figure) if len(alike) > 1 else set()
+        for node in alike:
+            if node in flags or marked[node] != (node in wrong):
+                flags[node] = node in wrong
+    return flags
+
+
+def _write(
+    kind: Kind, node: str, old: list[Any], members: list[Any], conflict: bool, marked: bool, writes: Writes
+) -> None:
+    if old and set(old) == set(members):
+        if conflict != marked:
+            writes.set_node(kind.label, {"id": node, "conflict": conflict})
+        return
+    top = kind.top(members)
+    properties = {
+        "label": kind.label,
+        "id": node,
+        "conflict": conflict,
+        **kind.describe(members),
+        "_rest": top.rest,
+        "_said": write_said(members),
+    }
+    if kind.block_property != "id":
+        properties[kind.block_property] = kind.block(top)
+    if old:
+        writes.set_node(kind.label, properties)
+        return
+    writes.add_node(kind.label, properties)
+    for edge, party, outward in kind.parties(top):
+        head, tail = (party, node) if outward else (node, party)
+        writes.add_edge(edge, head, tail, {})
+
+
+def _state(kind: Kind, node: str, old: list[Any], members: list[Any], replaced: set[str], writes: Writes) -> None:
+    """Join the fact to the articles that state it."""
+    there = {(m.article, m.start, m.stop) for m in old if m.article not in replaced}
+    wanted = {(m.article, m.start, m.stop) for m in members}
+    for article, start, stop in sorted(wanted - there):
+        writes.add_edge("STATED_IN", node, article, {"start": start, "stop": stop})
+    for article, start, stop in sorted(there - wanted):
+        writes.drop_edge("STATED_IN", node, article, {"start": start, "stop": stop})

@@ -1,0 +1,83 @@
+"""The writes that an update decides on, collected by table, and carried out in an order that the engines allow."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.backend import Backend, EdgeRow, Ends, Properties
+from graph.merge_names import label_of
+
+Rows = defaultdict[str, list[Properties]]
+EdgeRows = defaultdict[Ends, list[EdgeRow]]
+
+
+def node_label(node: str) -> str:
+    """Return the label of a node by its id; an article's id has none in front."""
+    return label_of(node) if ":" in node else "Article"
+
+
+@dataclass(slots=True)
+class Writes:
+    """Nodes and edges to remove, to add and to set."""
+
+    dropped_nodes: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    added_nodes: Rows = field(default_factory=lambda: defaultdict(list))
+    set_nodes: defaultdict[tuple[str, tuple[str, ...]], list[Properties]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    dropped_edges: EdgeRows = field(default_factory=lambda: defaultdict(list))
+    added_edges: EdgeRows = field(default_factory=lambda: defaultdict(list))
+    set_edges: defaultdict[tuple[Ends, tuple[str, ...]], list[EdgeRow]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def drop_node(self, label: str, node: str) -> None:
+        """Remove a node with its edges."""
+        self.dropped_nodes[label].append(node)
+
+    def add_node(self, label: str, properties: Properties) -> None:
+        """Write a new node."""
+        self.added_nodes[label].append(properties)
+
+    def set_node(self, label: str, properties: Properties) -> None:
+        """Set properties of a node; `id` is one of them."""
+        names = tuple(name for name in properties if name not in ("id", "label"))
+        self.set_nodes[label, names].append(properties)
+
+    def drop_edge(self, kind: str, head: str, tail: str, properties: Properties) -> None:
+        """Remove an edge, known by its ends and what tells it apart."""
+        self.dropped_edges[ends(kind, head, tail)].append(EdgeRow(head, tail, properties))
+
+    def add_edge(self, kind: str, head: str, tail: str, properties: Properties) -> None:
+        """Write a new edge."""
+        self.added_edges[ends(kind, head, tail)].append(EdgeRow(head, tail, properties))
+
+    def set_edge(self, kind: str, head: str, tail: str, properties: Properties) -> None:
+        """Set properties of an edge; `key`, where the type has one, tells which."""
+        names = tuple(name for name in properties if name != "key")
+        self.set_edges[ends(kind, head, tail), names].append(EdgeRow(head, tail, properties))
+
+    def run(self, backend: Backend) -> None:
+        """Carry everything out: edges go before nodes, nodes come before edges."""
+        for between, rows in self.dropped_edges.items():
+            backend.drop_edges(between, rows)
+        for label, ids in self.dropped_nodes.items():
+            backend.drop_nodes(label, ids)
+        for label, nodes in self.added_nodes.items():
+            backend.add_nodes(label, nodes)
+        for (label, names), nodes in self.set_nodes.items():
+            backend.set_nodes(label, names, nodes)
+        for between, rows in self.added_edges.items():
+            backend.add_edges(between, rows)
+        for (between, names), rows in self.set_edges.items():
+            backend.set_edges(between, names, rows)
+
+
+def ends(kind: str, head: str, tail: str) -> Ends:
+    """Return the edge type with the labels of two ids."""
+    return Ends(kind, node_label(head), node_label(tail))
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties that differ."""
+    return {name: value for name, value in after.items() if before.get(name) != value}
