@@ -42,6 +42,8 @@ class Words:
     soft_joins: frozenset[str]
     recipients: frozenset[str]
     nominal: frozenset[str]
+    verbs: frozenset[str]
+    not_verbs: frozenset[str]
     commands: frozenset[str]
     blank_heads: frozenset[str]
     after_party: frozenset[str]

@@ -118,7 +118,7 @@ class _Walk:
         if word in self.lists.governs or word in self.lists.partners or word in self.lists.agents:
             return False
         done = self._done(word, start)
-        if not done and (not tag.startswith("v") or tag == "vn"):
+        if not done and word not in self.lists.verbs and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs):
             return False
         if word in self.lists.nominal and not done and (not self.clause.subject or previous in {"", "的"}):
             return False
@@ -131,10 +131,13 @@ class _Walk:
             return True
         end = start + len(word)
         follows = self.state.folded[end : end + 1]
+        if word in self.lists.nominal and (follows.isdigit() or self.tokens.at(end)[1] == "m"):
+            return True
         return follows in {"了", "过"} or (word in self.lists.nominal and any(m.start in (end, end + 1) and m.type in {"Program", "Policy", "Fund"} for m in self.inside))
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
-        if tag.startswith("n") and tag not in {"nr", "nt"} and previous not in self.lists.governs and len(word) > 1:
+        led = previous in self.lists.governs or previous in self.lists.partners
+        if tag.startswith("n") and tag not in {"nr", "nt", "nz"} and not led and len(word) > 1:
             self.overt = self.overt or not self.clause.subject
 
     def _pivot(self) -> None:
