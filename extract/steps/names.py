@@ -1,6 +1,6 @@
 """Names of institutions, zones and funds: the gazetteer, local departments, and the suffix grammar."""
 
-from extract import names_departments, names_grammar
+from extract import names_departments, names_grammar, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
@@ -17,6 +17,8 @@ def run(state: State) -> None:
     settle(state, known)
     settle(state, departments)
     settle(state, grammar)
+    settle(state, names_units.find(state, state.mentions))
+    settle(state, names_units.budgets(state))
 
 
 def from_gazetteer(state: State, hit: Hit) -> Mention | None:
@@ -44,7 +46,7 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
     name = text
     if found.ending.type == "Institution" and kind in ("company", "financial"):
         kind = next((k for k, words in grammar.kinds if any(w in text for w in words)), kind)
-    place = found.place.place if found.place else None
+    place = found.place.place if found.place and found.place.kind != "country" else None
     parent = None
     if found.parent is not None:
         parent = found.parent.name

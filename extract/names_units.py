@@ -1,0 +1,83 @@
+"""What follows a known body's name: its departments (科技部人才与科普司), and the level of budget that stands for a body (省财政)."""
+
+import re
+
+from extract import names_words
+from extract.entity_spans import make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+OWNERS = ("central_government", "local_government", "party_body", "university", "research", "company", "association", "other", "bank", "financial")
+
+
+class Units:
+    """The compiled lists of `units` and `budgets` in departments.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("departments")
+        units = table["units"]
+        stops = lexicon.table("stopnames")
+        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - {"与", "和", "中"}
+        endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
+        self.unit = {kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
+        levels = "|".join(f"{'' if k == '中央' else ''}{k}" for k in sorted(table["budgets"]["levels"], key=len, reverse=True))
+        self.levels: dict[str, str] = table["budgets"]["levels"]
+        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])")
+
+
+def find(state: State, owners: list[Mention]) -> list[Mention]:
+    """Return the units that follow their body's name."""
+    rules = state.lexicon.built("names.units", Units)
+    found = []
+    for owner in owners:
+        if owner.type != "Institution" or owner.kind not in OWNERS:
+            continue
+        pattern = rules.unit["government" if owner.kind in ("central_government", "local_government", "party_body") else "other"]
+        match = pattern.match(state.folded, owner.end)
+        if match is None or not names_words.ends_word(state, match.end()) or not fits(state, rules, match):
+            continue
+        name = owner.name + match.group()
+        kind = owner.kind if owner.kind != "bank" else None
+        if match.group().endswith(("研究院", "研究所", "实验室", "研究中心")):
+            kind = "research"
+        found.append(make(state, owner.start, match.end(), "Institution", kind, name, rule="unit", place=owner.place, parent=owner.name))
+    return found
+
+
+def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
+    """Tell whether the words between a body and the ending may stand in a unit's name."""
+    first, last = names_words.word_at(state, match.start()), names_words.word_at(state, match.end() - 1)
+    words = state.words[first : last + 1]
+    text = state.folded
+    if not words or words[0][0] < match.start() and words[0][1] > match.start():
+        return False
+    head = text[words[0][0] : words[0][1]]
+    if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
+        return False
+    return not any(text[a:b] in rules.stop or f[0] in "purmdx" for a, b, f in words[:-1])
+
+
+def budgets(state: State) -> list[Mention]:
+    """Return the budgets of central, provincial and city level as their finance departments (rule 7)."""
+    rules = state.lexicon.built("names.units", Units)
+    places = {m.end: m for m in state.mentions if m.type == "Place"}
+    found = []
+    for match in rules.budget.finditer(state.folded):
+        start, word = match.start(), match.group(1)
+        place: str | None = None
+        if word and rules.levels[word] == "country":
+            found.append(make(state, start, match.end(), "Institution", "central_government", "财政部", rule="budget", implied=True))
+            continue
+        owner = places.get(match.start(1) if word and len(word) > 1 else match.start()) or places.get(match.end(1) if word else match.start())
+        if owner is not None and owner.kind not in ("country", "region"):
+            start, place = (owner.start if not owner.anaphor else match.start()), owner.name
+        elif word:
+            place = state.levels.get(rules.levels[word])
+            if place is None and word.startswith("市") and state.levels.get("province", "").endswith("市"):
+                place = state.levels["province"]
+        if place is None:
+            continue
+        entry = state.lexicon.gazetteer.place(place, state.place)
+        tail = "财政厅" if entry is not None and entry.kind == "province" and not place.endswith("市") else "财政局"
+        found.append(make(state, start, match.end(), "Institution", "local_government", place + tail, rule="budget", place=place, implied=True))
+    return found
