@@ -65,7 +65,7 @@ class Fields:
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
         agreed = words.agreed.search(self.text, clause.sentence.start, money.start)
-        if not agreed and (words.planned.search(here) or self._ahead(frame) or (words.planned.search(lead) and not words.actual.search(here))):
+        if not agreed and (words.planned.search(here) or (self._ahead(frame) and not words.actual.search(here)) or (words.planned.search(lead) and not words.actual.search(here))):
             return "planned"
         if agreed and words.planned.search(here):
             return "committed"
@@ -113,7 +113,8 @@ class Fields:
             return True
         if frame.instrument not in PROMISED:
             return False
-        return money.per in ("unit", "recipient") or bool(words.rule.search(said))
+        shared = frame.verb is not None and frame.verb.word.startswith("各")
+        return (money.per in ("unit", "recipient") and not shared) or bool(words.rule.search(said))
 
     def cumulative(self, frame: Frame) -> bool:
         """Tell whether the figure is a running total."""

@@ -92,6 +92,8 @@ class Framer:
             return frame
         if same and same.clause is clause and re.fullmatch(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?", self.text[same.money.outer_end : money.outer_start]):
             return self._follow(frame, same)
+        if self._price(frame):
+            return frame
         self._after(frame, min(behind, clause.end))
         self._before(frame, floor)
         if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool) and not self._item(frame, last):
@@ -110,7 +112,7 @@ class Framer:
             ahead = self.text[clause.end : clause.end + 40]
             gives = self.rules.next_gives.search(ahead.lstrip("，,"))
             goes_on = clause.sentence.end > clause.end
-            if goes_on and (tail == "的" or (gives and (tail.endswith("的") or "首次" in before or "每" in before))):
+            if goes_on and (tail == "的" or (gives and (tail.endswith("的") or "首次" in before))):
                 return "what a condition turns on, not a sum that moves"
         return ""
 
@@ -121,6 +123,17 @@ class Framer:
         if frame.item and frame.item.type == "Fund" and base.instrument == "fund_size":
             frame.fund = frame.item
         return frame
+
+    def _price(self, frame: Frame) -> bool:
+        """Take 以3亿元的价格收购… as what a buyer pays, not as a price that is measured."""
+        money, clause = frame.money, frame.clause
+        if not self.text[clause.start : money.outer_start].rstrip("约近超").endswith(("以", "作价", "出价", "斥资", "耗资", "用")):
+            return False
+        deals = [c for c in self.cues.within(money.end, clause.end) if c.meaning.role in {"buy", "sell"}]
+        if not deals:
+            return False
+        frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"
+        return True
 
     def _after(self, frame: Frame, end: int) -> None:
         """Look for the noun behind the figure: 4000亿元科技创新再贷款, 300亿元的母基金."""
@@ -142,7 +155,7 @@ class Framer:
                 break
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
-            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入]{0,8}", gap):
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search("组建|成立|发起|共建|注册|建设", gap):
                 frame.fund = fund
 
     def _before(self, frame: Frame, floor: int) -> None:
@@ -162,12 +175,16 @@ class Framer:
                 frame.pool = cue
             elif meaning.noun and not frame.noun and (near <= REACH_BEFORE or frame.verb) and not (meaning.role and not frame.verb and self._verbal(cue)):
                 frame.noun = cue
-            elif meaning.role and not frame.verb:
+            elif meaning.role and not frame.verb and not self._modifies(cue, frame):
                 frame.verb = cue
             elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
                 frame.noun = cue
         if frame.verb is None and floor > frame.clause.start:
             frame.verb = next((c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None)
+
+    def _modifies(self, cue: Cue, frame: Frame) -> bool:
+        """Tell whether a verb only describes the noun right behind it (收购贷款, 引导资金)."""
+        return frame.noun is not None and cue.end == frame.noun.start and cue.meaning.role in {"buy", "sell", "lever"}
 
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
@@ -203,6 +220,8 @@ class Framer:
             found = self.cues.within(before.start, before.end)
             verb = next((c for c in reversed(found) if c.meaning.role), None)
             noun = next((c for c in reversed(found) if c.meaning.noun), None)
+            if verb and noun and noun.end <= verb.start and verb.word not in self.rules.weak and verb.meaning.verb:
+                noun = None  # 按贷款利率的30%给予贴息，最高…
             if verb or noun:
                 frame.verb, frame.noun = verb, noun
                 return
@@ -241,19 +260,23 @@ class Framer:
             verb = frame.verb = next((c for c in behind if c.meaning.role), None)
         if verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
-        if noun is None and verb and verb.word in self.rules.weak:
+        if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
             named = self._special(frame)
             if named is None and (verb.word in self.rules.vague or verb.meaning.role == "get") and last and self._goes_on(frame, last):
                 named = last.instrument
-        if noun and noun.word in self.rules.generic:
+        if noun and noun.word.startswith("融资") and self._round(frame):
+            named = "equity"
+        elif noun and noun.word in self.rules.generic:
             if verb is None:
                 said = self.cues.within(frame.clause.sentence.start, frame.money.start)
                 verb = frame.verb = next((c for c in reversed(said) if c.meaning.role and c is not noun), None)
             implied = verb.meaning.verb if verb and verb is not noun else None
             if implied and verb and verb.word in self.rules.vague and self._goes_on(frame, last) and last:
                 implied = last.instrument
+            if noun.word in {"资金", "款项"} and verb and verb.meaning.role == "get" and not implied:
+                implied = "grant"
             named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
-        frame.instrument = named or (verb.meaning.verb if verb else None) or "other"
+        frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:
             frame.rule = verb.word
@@ -275,6 +298,18 @@ class Framer:
         start = frame.clause.sentence.start
         for cue in reversed(self.cues.within(start, frame.money.start)):
             if cue.meaning.noun and cue.word not in self.rules.generic and cue.meaning.noun != "other":
+                return cue.meaning.noun
+        return None
+
+    def _round(self, frame: Frame) -> bool:
+        """Tell whether the sentence speaks of a round of investors (由甲领投，本轮融资2亿元)."""
+        sentence = frame.clause.sentence
+        return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[sentence.start : sentence.end]))
+
+    def _topic(self, frame: Frame) -> str | None:
+        """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""
+        for cue in reversed(self.cues.within(0, frame.money.start)):
+            if cue.meaning.noun and not cue.meaning.role and cue.word not in self.rules.generic and cue.meaning.noun != "other":
                 return cue.meaning.noun
         return None
 

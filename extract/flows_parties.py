@@ -26,6 +26,13 @@ class RoleWords:
     partner: re.Pattern[str]
     via: re.Pattern[str]
     via_after: re.Pattern[str]
+    pays_after: re.Pattern[str]
+    investor_after: re.Pattern[str]
+    investor_before: re.Pattern[str]
+    builds: re.Pattern[str]
+    pays_in: re.Pattern[str]
+    platforms: re.Pattern[str]
+    sellers: re.Pattern[str]
     each: re.Pattern[str]
     paired: re.Pattern[str]
     repeats: re.Pattern[str]
@@ -53,6 +60,13 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         partner=re.compile(rf"(?:{any_of(data['partner_before'])}){near}"),
         via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
         via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
+        pays_after=re.compile(rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"),
+        investor_after=re.compile(rf"(?:等)?(?:机构|公司)?(?:{any_of(data['investor_after'])})"),
+        investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
+        builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,10}}$"),
+        pays_in=re.compile(data["pays_in"]),
+        platforms=re.compile(data["platforms"]),
+        sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),
         each=re.compile(any_of(data["each"])),
         paired=re.compile(any_of(data["paired"])),
         repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),

@@ -6,6 +6,7 @@ from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+PLANNED = {"subsidy", "reward", "grant", "interest_subsidy", "fund_size", "relending", "loan", "investment"}  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
@@ -47,6 +48,12 @@ class RoleFinder:
     def _channels(self, frame: Frame) -> None:
         if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
             frame.parties["via"] += self._policy(frame)
+        elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED:
+            sentence = frame.clause.sentence
+            near = self._policy(frame)
+            here = near and near[0].start >= min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+            if here and near[0] not in frame.parties["via"]:
+                frame.parties["via"] += near
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
             frame.parties["via"] = self._topic(frame)
 
@@ -58,10 +65,12 @@ class RoleFinder:
         if frame.instrument == "investment" and frame.noun and self.words.project.search(frame.noun.word):
             return self._project(frame)
         role = frame.verb.meaning.role if frame.verb else None
-        raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("buy", "give", "into")
+        raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
         if raised or (frame.instrument == "bond" and role not in ("get", "give")):
             return self._get(frame)
-        shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy}
+        if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):
+            return self._into(frame)
+        shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy, "sell": self._sell}
         return shapes.get(role or "", self._give)(frame)
 
     def _span(self, frame: Frame) -> tuple[int, int]:
@@ -70,14 +79,17 @@ class RoleFinder:
         cut = max(self.text.rfind("；", start, frame.money.start), self.text.rfind(";", start, frame.money.start))
         return max(start, cut + 1), frame.clause.end
 
-    def _subject(self, frame: Frame) -> list[Mention]:
-        """Return who acts in the clause of the sum, as known parties."""
+    def _subject(self, frame: Frame, agents: bool = True) -> list[Mention]:
+        """Return who acts in the clause of the sum, as known parties; the agent of a passive where `agents`."""
         clause = frame.clause
         if clause.carried and not clause.agents:
             own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
             if own and not any(c in "向对给为由从与同按以在" for c in self.text[clause.start : own[0].start]):
                 return self.parties.listed(own[0])
-        found = [m for m in (clause.agents or clause.subject) if m.entity is not None]
+        found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]
+        if not found and not self.parties.within(clause.start, frame.money.start):
+            earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject]
+            found = [m for m in earlier[0] if m.entity is not None] if earlier else []
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
         if known or not found:
             return known
@@ -90,7 +102,7 @@ class RoleFinder:
         if not payers:
             behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
             payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
-            payers = payers if payers and "出资" in self.text[payers[-1].end : payers[-1].end + 16] else []
+            payers = [m for m in payers if self.words.pays_after.match(self.text, payers[-1].end)]
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
         via = [m for m in self._subject(frame) if lever and m not in recipient]
         return {"provider": [m for m in payers if m not in recipient], "via": via, "recipient": recipient}
@@ -103,10 +115,22 @@ class RoleFinder:
         recipient = self.parties.marked(before, self.words.beneficiary, start, frame.money.start)
         if not recipient:
             classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
-            recipient = self.parties.listed(classes[-1]) if classes else []
+            recipient = self._class(classes)
         provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
-        provider = [] if frame.instrument == "tax_relief" else provider
+        if not provider and frame.verb and frame.verb.meaning.role == "get":
+            provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
+        provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _class(self, named: list[Mention]) -> list[Mention]:
+        """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""
+        for labels in ({"Category"}, {"Zone", "Program"}):
+            classes = [m for m in named if m.type in labels]
+            if classes:
+                nearest = self.state.clause_at(classes[-1].start)
+                first = next(m for m in classes if nearest is None or m.start >= nearest.start)
+                return self.parties.listed(first)
+        return []
 
     def _served(self, mention: Mention) -> bool:
         return self.text[max(0, mention.start - 1) : mention.start] in {"为", "向", "由", "在", "与"}
@@ -118,7 +142,10 @@ class RoleFinder:
         payers = self.parties.marked(before, self.words.source, start, frame.money.start)
         things = [m for m in before if m.type in {"Program", "Zone", "Fund"} and m not in payers]
         bodies = [m for m in before if m.type == "Institution" and m not in payers]
-        recipient = things[-1:] or ([] if frame.verb and frame.verb.meaning.role == "give" else bodies[-1:])
+        built = self._built(frame) if not things else []
+        whole = frame.noun is not None and "总投资" in frame.noun.word
+        recipient = things[-1:] or built or (bodies[-1:] if whole else [])
+        payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
         if recipient and not payers:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:
@@ -134,7 +161,7 @@ class RoleFinder:
             between = [m for m in inside if frame.verb.end <= m.start and m.end <= frame.money.start]
             between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
             provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
-        subject = [m for m in self._subject(frame) if m not in provider and m.type in PARTIES]
+        subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         if not provider and frame.instrument in PAYING:
             ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
             provider = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject][-1:]
@@ -144,6 +171,11 @@ class RoleFinder:
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
         via = self._via(frame, inside, [*recipient, *provider])
+        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument == "equity":
+            provider += [m for m in self._investors(frame) if m not in recipient + provider]
+        if "承销" in self.text[frame.clause.start : frame.money.start]:
+            via = [m for m in recipient if m.kind in {"bank", "financial"}]
+            recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
 
     def _lever(self, frame: Frame) -> Found:
@@ -159,12 +191,56 @@ class RoleFinder:
         """The subject pays into the fund or company that is named nearest before."""
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
-        provider = self.parties.marked(inside, self.words.source, start, frame.money.start) or self._subject(frame)
+        own = self.parties.within(frame.clause.start, end)
+        provider = self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start)
+        if not provider and (frame.clause.carried or not frame.clause.subject):
+            provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        provider = provider or self._subject(frame)
         target = self.parties.marked(inside, self.words.target, start, frame.money.start)
-        target = [m for m in target if m not in provider] or self._vessel(frame, provider)
+        target = [m for m in target if m not in provider] or self._built(frame) or self._vessel(frame, provider)
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
         return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
+
+    def _built(self, frame: Frame) -> list[Mention]:
+        """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
+        ahead = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution")
+        near = [m for m in ahead if m.start <= frame.clause.end + 20]
+        return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
+
+    def _paid_by(self, frame: Frame) -> list[Mention]:
+        """Return who pays by a clause behind the sum: …，由两级财政分担."""
+        behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
+        payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
+        return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
+
+    def _investors(self, frame: Frame) -> list[Mention]:
+        """Return the investors of a round that the sentence names: 由甲创投领投，乙资本跟投."""
+        sentence = frame.clause.sentence
+        named = self.parties.within(sentence.start, sentence.end, "Institution", "Fund")
+        found: list[Mention] = []
+        for m in named:
+            if self.words.investor_after.match(self.text, m.end) or self.words.investor_before.search(self.text, max(0, m.start - 8), m.start):
+                found += [x for x in self.parties.listed(m) if x not in found]
+        return found
+
+    def _sold(self, frame: Frame, buyers: list[Mention]) -> list[Mention]:
+        """Return who the sentence says sells: the subject of 转让, or who stands behind 转让方为."""
+        sentence = frame.clause.sentence
+        named = [m for m in self.parties.within(sentence.start, sentence.end, "Institution", "Fund") if m not in buyers]
+        told = [m for m in named if self.words.sellers.search(self.text, max(0, m.start - 6), m.start)]
+        if told or "转让" not in self.text[sentence.start : frame.clause.start]:
+            return told[:1]
+        first = [m for c in sentence.clauses[: frame.clause.index] if "转让" in self.text[c.start : c.end] for m in c.subject]
+        return [m for m in named if any(m.start == f.start for f in first)][:1]
+
+    def _sell(self, frame: Frame) -> Found:
+        """The subject sells: it receives, and who it sells to pays."""
+        start = self._span(frame)[0]
+        inside = self.parties.within(start, frame.clause.sentence.end)
+        buyer = self.parties.marked(inside, self.words.target, start, frame.money.start)
+        seller = [m for m in self._subject(frame) if m not in buyer]
+        return {"provider": buyer, "via": [], "recipient": seller}
 
     def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return the fund named last before the sum, else the company that its sentence says was founded."""
@@ -193,8 +269,12 @@ class RoleFinder:
             target = [m for m in self.parties.marked(beside, self.words.seller, start, frame.money.start) if m not in provider]
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
+        sold = self._sold(frame, provider)
+        if sold:
+            target = sold
+        via = [m for m in near if m.type == "Institution" and self.words.platforms.search(m.text) and m not in provider]
         vessel = self._vessel(frame, provider) if provider and not (target or staked or told) else []
-        return {"provider": provider, "via": [], "recipient": target or staked[:1] or told or vessel}
+        return {"provider": provider, "via": via, "recipient": target or staked[:1] or told or vessel}
 
     def _give(self, frame: Frame) -> Found:
         """The subject gives; who gets stands behind 向, 给, 为, 对, 支持 …"""
@@ -215,6 +295,8 @@ class RoleFinder:
             passive = not recipient and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"} and not any(self.parties.gives(m) or m.type == "Place" for m in rest)
             if passive and (frame.verb is None or frame.instrument != "loan"):
                 recipient = rest
+            elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in rest):
+                recipient = recipient or rest
             else:
                 provider = rest
         if provider and not recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee"}:
@@ -223,8 +305,13 @@ class RoleFinder:
             provider = []
             classes = [m for m in inside if m.type == "Category" and m.end <= frame.money.start]
             recipient = recipient or classes[-1:]
+        if not recipient and frame.verb:  # 下达某省衔接资金: who stands right behind the verb
+            recipient = [m for m in inside if 0 <= m.start - frame.verb.end <= 2 and m.type not in CHANNELS and m not in provider][:1]
+        if not recipient and frame.verb and frame.verb.end <= frame.money.start:
+            recipient = self._built(frame)
+        provider = provider or [m for m in self._paid_by(frame) if m not in recipient]
         via = self._via(frame, inside, recipient)
-        fiscal = [m for m in via if m.type == "Fund"]
+        fiscal = [m for m in via if m.type == "Fund" and m not in provider]
         if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
             recipient, via = fiscal, [m for m in via if m not in fiscal]
         via += [m for m in subject if m.type == "Policy"] + [m for m in products if m not in recipient + via]

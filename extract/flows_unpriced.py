@@ -35,10 +35,12 @@ class Unpriced:
         self.state, self.cues, self.roles, self.fields = state, cues, roles, fields
         self.words = state.lexicon.built("flows.unpriced", triggers)
         self.sums: list[int] = []
+        self.told: set[tuple[int, str]] = set()
 
     def frames(self, priced: list[Frame]) -> list[Frame]:
         """Return the frames of money that moves without a figure, those that name enough of their parties."""
         self.sums = [f.money.start for f in priced if f.kind == "flow"]
+        self.told = {(id(f.clause.sentence), f.instrument) for f in priced if f.kind == "flow"}
         said = {(f.instrument, *self._ids(f)) for f in priced if f.kind == "flow"}
         found: list[Frame] = []
         for sentence in self.state.sentences:
@@ -46,7 +48,7 @@ class Unpriced:
                 continue
             for clause in sentence.clauses:
                 frame = self._frame(clause)
-                if frame is None or not self._enough(frame):
+                if frame is None or (id(sentence), frame.instrument) in self.told or not self._enough(frame):
                     continue
                 key = (frame.instrument, *self._ids(frame))
                 if key not in said:

@@ -12,6 +12,8 @@ from extract.flows_unpriced import Unpriced
 from extract.model import State
 from graph import facts
 
+VAGUE = {"资金", "额度", "金额", "款项"}
+
 
 def run(state: State) -> None:
     """Fill `state.flows`."""
@@ -26,7 +28,7 @@ def run(state: State) -> None:
             frame.instrument, frame.status = "investment", "actual"
             continue
         frame.status = fields.status(frame)
-        if frame.kind == "flow" and frame.status == "rule" and frame.instrument in {"investment", "equity", "other"}:
+        if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "subsidy"
     parties = Parties(state)
     roles = RoleFinder(state, parties)
@@ -43,17 +45,36 @@ def run(state: State) -> None:
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
 
 
+def unnamed(frame: Frame) -> bool:
+    """Tell whether a rule's money is not named, or only as support: it is a subsidy."""
+    if frame.instrument in {"investment", "equity", "other"}:
+        return True
+    plain = frame.noun is None or "支持" in frame.noun.word or "扶持" in frame.noun.word
+    return frame.instrument == "grant" and plain and not (frame.verb and "资助" in frame.verb.word)
+
+
 def settle(frames: list[Frame], parties: Parties) -> None:
-    """Let places that give stand for their governments, and what a bank hands out be a loan."""
+    """Let places that give stand for their governments, and the parties say what a vague word leaves open."""
     for frame in frames:
-        given = frame.parties.get("provider", [])
-        frame.parties["provider"] = [parties.government(m) for m in given]
+        frame.parties["provider"] = [parties.government(m) for m in frame.parties.get("provider", [])]
         named = frame.parties.get("recipient", [])
         if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per is None and named and all(m.type == "Institution" for m in named):
             frame.status = "actual"  # a rule names classes, not bodies
-        banks = given and all(m.kind == "bank" for m in given)
-        if banks and frame.instrument == "grant" and frame.noun is None and frame.status != "rule":
-            frame.instrument = "loan"
+        if frame.kind == "flow" and frame.status != "rule":
+            frame.instrument = by_parties(frame)
+
+
+def by_parties(frame: Frame) -> str:
+    """Return the instrument as payer and payee make it: what a bank hands out is a loan, money for a company's growth equity."""
+    given, got = frame.parties["provider"], frame.parties.get("recipient", [])
+    paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
+    special = paid_in or (frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE)
+    if frame.instrument in {"grant", "other", "investment"} and not special and given and all(m.kind == "bank" for m in given):
+        return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
+    whole = frame.noun is not None and "总投资" in frame.noun.word
+    if frame.instrument == "investment" and not whole and got and all(m.kind in {"company", "bank", "financial"} for m in got):
+        return "equity"
+    return frame.instrument
 
 
 def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:

@@ -1,0 +1,119 @@
+"""Repeats, what is no flow, reasons of rejection, and the fields of flows across sentences."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.extract.flows_marked import state_of, told
+
+BANK = "{清河银行:Institution/bank}"
+FIRM = "{甲公司:Institution/company}"
+
+
+def test_a_headline_repeats_what_the_text_says() -> None:
+    text = f"清河银行放贷3000万元\n{BANK}向{FIRM}发放贷款3000万元，用于技术改造。"
+    assert told(text, title="清河银行放贷3000万元") == ["清河银行 > - > 甲公司 | 3000万元 loan actual"]
+
+
+def test_a_headline_without_a_figure_gives_way() -> None:
+    text = f"清河银行放贷破千万元\n{BANK}累计向{FIRM}发放贷款1260万元。"
+    assert told(text, title="清河银行放贷破千万元") == ["清河银行 > - > 甲公司 | 1260万元 loan actual cumulative"]
+
+
+def test_a_sum_that_is_pointed_back_to_is_one_flow() -> None:
+    text = f"{BANK}向{FIRM}发放贷款3000万元。\n这笔3000万元全部用于技术改造，上述3000万元已到账。"
+    assert len(told(text)) == 1
+
+
+def test_the_same_sum_to_another_party_is_another_flow() -> None:
+    text = f"{BANK}向{FIRM}发放贷款3000万元。{BANK}向{{乙公司:Institution/company}}发放贷款3000万元。"
+    assert [line.split(" | ")[0] for line in told(text)] == ["清河银行 > - > 甲公司", "清河银行 > - > 乙公司"]
+
+
+NO_FLOW = [
+    (f"{FIRM}市值突破500亿元。", "measured"),
+    ("全市贷款余额达到3000亿元，比年初增加120亿元。", "measured"),
+    ("我国创业投资基金规模已达3万亿元。", "sector"),
+    ("今年新开工亿元以上项目30个。", None),
+    ("新签约10亿元以上重大项目5个。", "class of things"),
+    (f"{FIRM}注册资本5亿元。", "measured"),
+    ("对总投资达到5亿元的，按一事一议办理。", "condition"),
+    ("以后授信总额每增加1亿元，另作安排。", "condition"),
+    ("这款车售价12万元。", "measured"),
+    ("天气晴好，300万元。", "no word near"),
+]
+
+
+@pytest.mark.parametrize("text, reason", NO_FLOW, ids=[t for t, _ in NO_FLOW])
+def test_money_that_does_not_move(text: str, reason: str | None) -> None:
+    state = state_of(text)
+    assert state.flows == []
+    ignored = [r for r in state.rejected if r.what == "flow"]
+    if reason in {"class of things", "condition", "no word near"}:
+        assert any(reason in r.reason for r in ignored)
+
+
+def test_a_threshold_stands_beside_the_reward_that_it_gives() -> None:
+    text = "对年营业收入首次达到1亿元的{企业:Category}，给予20万元奖励。"
+    assert told(text) == ["- > - > 企业 | 20万元 reward rule"]
+
+
+def test_each_payer_has_a_flow_and_a_list_of_payees_one() -> None:
+    each = "{甲集团:Institution/company}、{乙公司:Institution/company}各出资6亿元设立{甲基金:Fund/guidance}。"
+    assert [f.amount for f in state_of(each).flows] == [Decimal(600_000_000)] * 2
+    shared = "{清河市财政局:Institution/local_government}奖励了{甲公司:Institution/company}、{乙公司:Institution/company}等4家企业，各20万元。"
+    (flow,) = state_of(shared).flows
+    assert (len(flow.recipient), flow.per, flow.recipient_count) == (2, "recipient", 4)
+
+
+def test_each_fund_of_a_list_has_its_size() -> None:
+    text = "{甲基金:Fund/venture}、{乙基金:Fund/venture}在{清河市:Place/city}注册，规模均为10亿元。"
+    assert told(text) == ["- > - > 甲基金 | 10亿元 fund_size committed", "- > - > 乙基金 | 10亿元 fund_size committed"]
+
+
+def test_lists_that_分别_pairs_in_order() -> None:
+    text = f"{BANK}向{FIRM}、{{乙公司:Institution/company}}分别发放贷款300万元、500万元。"
+    assert [(f.recipient, f.amount) for f in state_of(text).flows] == [
+        (["Institution:甲公司"], Decimal(3_000_000)),
+        (["Institution:乙公司"], Decimal(5_000_000)),
+    ]
+
+
+def test_an_item_of_a_list_takes_the_verb_of_the_first() -> None:
+    text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中{甲县:Place/county}500万元，{乙县:Place/county}400万元。"
+    flows = state_of(text).flows
+    assert [(f.recipient, f.instrument) for f in flows[1:]] == [(["Place:甲县"], "subsidy"), (["Place:乙县"], "subsidy")]
+    assert all(f.provider == ["Institution:清河市财政局"] for f in flows)
+
+
+def test_a_place_that_gives_is_its_government() -> None:
+    state = state_of("{清河市:Place/city}拨付{农户:Category}补贴800万元。")
+    assert state.flows[0].provider == ["Institution:清河市人民政府"]
+    assert any(e.id == "Institution:清河市人民政府" and e.mentions for e in state.entities)
+
+
+def test_money_without_a_figure() -> None:
+    text = "《{科创办法:Policy}》提出，支持{本地企业:Category}购买高校成果，按成交额给予补贴。"
+    assert told(text) == ["- > 科创办法 > 本地企业 | ? subsidy rule"]
+    assert told("{英才资本:Institution/financial}2019年注资{甲公司:Institution/company}。") == ["英才资本 > - > 甲公司 | ? equity actual 2019"]
+
+
+def test_evidence_is_the_sentence() -> None:
+    state = state_of(f"先说一句。{BANK}向{FIRM}发放贷款300万元。再说一句。")
+    evidence = state.flows[0].evidence
+    assert state.text[evidence.start : evidence.end] == evidence.text == "清河银行向甲公司发放贷款300万元。"
+
+
+def test_every_flow_names_its_rule() -> None:
+    state = state_of(f"{BANK}向{FIRM}发放贷款300万元。{{甲基金:Fund/venture}}规模5亿元。")
+    assert all(f.rule for f in state.flows)
+
+
+def test_an_order_has_no_amount_and_no_qualifier() -> None:
+    (flow,) = state_of(f"{BANK}向{FIRM}发放贷款数千万元。").flows
+    assert (flow.amount, flow.amount_text, flow.qualifier) == (None, "数千万元", None)
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (flow,) = state_of(f"{BANK}拟向{FIRM}发放贷款2至3亿元。").flows
+    assert (flow.amount_min, flow.amount, flow.status) == (Decimal(200_000_000), Decimal(300_000_000), "planned")
