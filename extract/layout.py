@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extract.layout_bylines import Credit, iso_date, opening, signature
-from extract.layout_join import Likeness, close_numbers, ended, glue, junction, pairs
+from extract.layout_bylines import Credit, inline_credit, iso_date, opening, signature
+from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction, pairs
 from extract.layout_lines import Line, page_lines
 from extract.layout_units import LONG, Unit, Units, page_units, squeeze
 from extract.layout_words import Words, words
@@ -202,7 +202,7 @@ class Page:
         return text in self.contents.replace("\n", "") or any(len(e) >= 8 and text.startswith(e) for e in self.contents.split("\n"))
 
     def _title(self, unit: Unit) -> str:
-        title = close_numbers(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
+        title = close_title(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
         return re.sub(r"^[★☆◆●■▲]\s*", "", title)
 
     def _before_title(self, place: int) -> bool:
@@ -239,7 +239,7 @@ class Page:
         score += 1.5 if unit.gap > 2 else 0.0
         score += 1.5 if len(unit.lines) > 1 else 0.0
         score -= 4.0 if _NUMBERED.match(unit.text) else 0.0
-        score -= 3.0 if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
+        score -= (1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
         if not signed and not known:
             score -= 4.0 if junction(unit.text, body.text, self.squeezed, self.words) >= 3.0 else 0.0
             if current is not None and current.open and junction(current.tail, unit.text, self.squeezed, self.words) >= 2:
@@ -366,9 +366,14 @@ class Page:
             self.current = draft
 
     def _append(self, draft: Draft, text: str) -> None:
+        text, credit = inline_credit(text, self.words)
         text, names = signature(text, self.words)
+        if credit is not None:
+            _fill(draft.credit, credit)
+            names = names or credit.authors
         draft.paragraphs.append(Paragraph(text))
         draft.pictured = False
+        draft.finished = draft.finished or credit is not None
         if names:
             draft.credit.authors = draft.credit.authors or names
             draft.finished = True
@@ -445,7 +450,7 @@ def house(drafts: list[Draft], pattern: Words) -> str | None:
 
 def _article(draft: Draft, document: Document, stated: Credit) -> Article:
     """Return the finished article: headline, a paragraph a line, tables where they stand in it."""
-    title = close_numbers(draft.title).strip() if draft.title else None
+    title = close_title(draft.title).strip() if draft.title else None
     text = title or ""
     places: dict[int, int] = {}
     for paragraph in draft.paragraphs:

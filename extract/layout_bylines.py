@@ -81,8 +81,10 @@ def byline(text: str, words: Words) -> Credit | None:
         return Credit(authors=names or [text.split()[0]])
     if match := words.byline.fullmatch(text):
         names = person_names(match["names"] or "", words)
-        if all(n[0] in words.surnames for n in names) and (names or not match["names"].strip()):
-            return Credit(publisher=match["paper"], authors=names)
+        sure = [n for n in names if n[0] in words.surnames and not n.endswith("报道")]
+        other = [n for n in names if n not in sure and not n.endswith("报道")]
+        if not other and (sure or not match["names"].strip()):
+            return Credit(publisher=match["paper"], authors=sure)
     return None
 
 
@@ -92,7 +94,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
         return None
     if _OWN.fullmatch(text):
         return Credit(own=True)
-    if match := _SOURCE.fullmatch(text):
+    if (match := _SOURCE.fullmatch(text)) and not iso_date(text):
         rest = match["rest"]
         date = iso_date(rest)
         rest = _FULL_DATE.sub(" ", rest)
@@ -102,10 +104,13 @@ def source_credit(text: str, words: Words) -> Credit | None:
         if not by and len(tail) > 1 and names_line(" ".join(tail[1:]), words):
             authors, paper = names_line(" ".join(tail[1:]), words), tail[0]
         return Credit(publisher=paper.strip(" 　,，;；《》“”") or None, date=date, authors=authors)
+    if re.match(r"[（(【]?\s*(?:来源|稿源)", text) and iso_date(text):
+        return date_credit(text.strip("（()）【】"), words)
     if match := _EXCERPT.fullmatch(text):
         rest = match[2].strip()
-        names = person_names(_FULL_DATE.sub(" ", rest), words)
-        if not rest or iso_date(rest) or names or re.search(r"\d", rest):
+        names = names_line(_FULL_DATE.sub(" ", rest).strip(), words)
+        paper = words.periodical.fullmatch(match[1]) is not None or text.startswith(("摘", "（摘", "（据", "（转", "（原", "（选"))
+        if iso_date(rest) or (paper and (not rest or names or re.match(r"\d|第", rest))):
             return Credit(publisher=match[1], date=iso_date(rest), authors=names)
     return None
 
@@ -119,19 +124,21 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if date is None or match is None:
         return Credit(date=date) if date and len(text) <= 16 else None
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-    rest = re.sub(r"(?:星期|周)[一二三四五六日天]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|No\.?\s*\d+|农历\S+", " ", rest)
-    rest = re.sub(r"(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]|第\s*\d+\s*期|[(（]总.*?[)）]", " ", rest)
-    rest = re.sub(r"(?:来源|稿源|信息来源)\s*[:：]", " ", rest)
+    rest = words.noise.sub(" ", re.sub(r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]", " ", rest))
+    stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨]{2,24})", rest)
     people = ""
-    if role := re.search(rf"[（(]?(?:{words.table['roles']})", rest):
-        rest, people = rest[: role.start()], rest[role.start() :]
-        people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", people)
-    pieces = [p.strip("“”\"《》|丨[]【】()（）:：、,，") for p in rest.split()]
-    pieces = [p for p in pieces if p]
+    if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
+        people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
+        rest = rest[: role.start()]
+    pieces = [re.sub(r"(?<=[社报])[讯电]$", "", p.strip("“”\"《》[]【】()（）:：、,，·—-")) for p in re.split(r"[\s|丨·]+", rest)]
+    pieces = [p for p in pieces if len(p) > 1]
     authors = person_names(people, words) if people else []
-    if len(pieces) > 1 and not people and (names := names_line(" ".join(pieces[1:]), words)):
-        authors, pieces = names, pieces[:1]
-    publisher = " ".join(pieces) or None
+    if not people:
+        named = [(p, names_line(p, words)) for p in pieces]
+        authors = [n for _, names in named for n in names]
+        pieces = [p for p, names in named if not names] or ([] if authors else pieces)
+    known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
+    publisher = stated["from"] if stated else known or (pieces[0] if pieces else None)
     if publisher and len(publisher) > 24:
         return None
     return Credit(publisher=publisher, date=date, authors=authors)
@@ -146,6 +153,16 @@ def opening(text: str, words: Words) -> Credit | None:
     own = paper is None or paper.startswith("本") or bool(match["cited"])
     by = match["by"] or match["plain"] or ""
     return Credit(publisher=None if own else paper, authors=person_names(by, words), own=own)
+
+
+_INLINE = re.compile(r"(?<=[。！？”])\s*[（(【]((?:来源|稿源|摘自|转自|原载|据)[^（()）。]{2,40})[)）】]$")
+
+
+def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
+    """Cut the credit in brackets at the very end of a story (…。（来源：科技日报）); returns the text without it, and the credit."""
+    if (match := _INLINE.search(text)) and (credit := source_credit(f"（{match[1]}）", words)):
+        return text[: match.start()].rstrip(), credit
+    return text, None
 
 
 def signature(text: str, words: Words) -> tuple[str, list[str]]:

@@ -140,3 +140,9 @@ def close_numbers(text: str) -> str:
     """Take out the blanks that print or recognition puts into and around numbers: 7 700 万元, 300 亿元."""
     text = _THOUSANDS.sub(lambda m: m[0].replace(" ", ""), text)
     return _NUMBER_GAP.sub("", re.sub(r"[\t\u3000\xa0 ]+", " ", text))
+
+
+def close_title(text: str) -> str:
+    """Take the blanks out of the numbers of a headline, but leave those that part its halves."""
+    text = _THOUSANDS.sub(lambda m: m[0].replace(" ", ""), re.sub(r"[\t\u3000\xa0 ]+", " ", text))
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (\d[\d.,]*[%％]?) (?=[\u4e00-\u9fff])", r"\1", text)

@@ -155,7 +155,8 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
         special = None if margin and 0 < place < len(block) - 1 and width(line.text) >= margin - 4 else _special(line, words)
         if special is not None:
             if group:
-                found.units.append(_text(group, page, words))
+                credited = heading and special.kind in ("credit", "byline")
+                found.units.append(_text(group, page, words, credited))
             group = []
             found.units.append(special)
             continue
@@ -209,15 +210,17 @@ def _special(line: Line, words: Words) -> Unit | None:
     return Unit(kind, text, [line], line.gap, line.level, credit) if credit else None
 
 
-def _text(group: list[Line], page: str, words: Words) -> Unit:
-    """Return the headline or paragraph that the lines make together."""
+def _text(group: list[Line], page: str, words: Words, credited: bool = False) -> Unit:
+    """Return the headline or paragraph that the lines make together; a headline may be longer where a credit follows."""
     whole = group[0].text
     for line in group[1:]:
         whole = glue(whole, line.text)
     first = group[0]
     commas = len(re.findall("[，,]", whole))
     short = not ended(whole) and not re.search(r"[。；;]|[，、,：:]$", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
-    if re.search(r"[！？?!]$", whole) and len(whole) <= 30:
+    if re.search(r"[！？?!…]”?$", whole) and len(whole) <= 40 and not re.search(r"[。；;]", whole):
+        short = True
+    if credited and len(whole) <= 70 and len(group) <= 3 and whole.count("。") <= 1 and not re.search(r"[，、,：:；;]$", whole):
         short = True
     if short and len(group) > 1:
         whole = group[0].text

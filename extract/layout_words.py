@@ -29,6 +29,8 @@ class Words:
     roles: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_credit: re.Pattern[str]
+    noise: re.Pattern[str]
+    credit_source: re.Pattern[str]
     measure: re.Pattern[str]
     fresh: re.Pattern[str]
     surnames: frozenset[str]
@@ -66,13 +68,15 @@ def _build(lexicon: Lexicon) -> Words:
             rf"\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
         ),
         byline=re.compile(
-            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
+            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
             rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
         ),
         team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),
         roles=re.compile(roles),
         caption_start=re.compile(t["caption_starts"]),
         caption_credit=re.compile(t["caption_credits"]),
+        noise=re.compile(t["credit_noise"]),
+        credit_source=re.compile(rf"(?:{paper[len('本报|本刊|本网|本台|') :]})社?|[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']}|社|台|网站?|公众号)"),
         measure=re.compile(t["measures"]),
         fresh=re.compile(t["fresh_starts"]),
         surnames=frozenset(t["surnames"]),
