@@ -239,9 +239,10 @@ class Page:
         score += 1.5 if unit.gap > 2 else 0.0
         score += 1.5 if len(unit.lines) > 1 else 0.0
         score -= 4.0 if _NUMBERED.match(unit.text) else 0.0
-        score -= (1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
+        score -= (0.0 if current is None else 1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
         if not signed and not known:
-            score -= 4.0 if junction(unit.text, body.text, self.squeezed, self.words) >= 3.0 else 0.0
+            broken = current is not None and junction(unit.text, body.text, self.squeezed, self.words) >= 3.0
+            score -= 4.0 if broken else 0.0
             if current is not None and current.open and junction(current.tail, unit.text, self.squeezed, self.words) >= 2:
                 score -= 4.0
             dated = current is None or current.finished or current.credit.own or current.credit.publisher is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extract.layout_words import Words
 
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
-_MONTH_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:号|刊)?$")
+_MONTH_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?|(?<=\d\d))(?!\s*\d)")
 _CHINESE_DATE = re.compile(r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
@@ -121,6 +121,10 @@ def date_credit(text: str, words: Words) -> Credit | None:
         return None
     date = iso_date(text)
     match = _FULL_DATE.search(text)
+    if date is None and len(text) <= 40 and (month := _MONTH_DATE.search(text)) and 1 <= int(month[2]) <= 12:
+        date, match = f"{month[1]}-{int(month[2]):02d}", month
+        if re.search(r"[，,、]|年来|以来|至|—|-\d{4}", text):
+            return None
     if date is None or match is None:
         return Credit(date=date) if date and len(text) <= 16 else None
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()

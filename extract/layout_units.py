@@ -67,7 +67,21 @@ def page_units(lines: list[Line], printed: bool, words: Words) -> Units:
         block.append(line)
     _add(found, block, pending, printed, page, words)
     found.contents = "\n".join(contents.values())
+    _first_headline(found.units)
     return found
+
+
+def _first_headline(units: list[Unit]) -> None:
+    """Let the first line of a page be a headline, however long, where a credit or a far longer paragraph follows."""
+    for unit, following in zip(units, units[1:], strict=False):
+        if unit.kind == "short":
+            return
+        if unit.kind != "body":
+            continue
+        longer = following.kind == "body" and len(following.text) > 2 * len(unit.text)
+        if len(unit.text) <= 70 and not unit.text.endswith(("。", "，", "、", "；")) and (longer or following.kind in ("credit", "byline")):
+            unit.kind = "short"
+        return
 
 
 def _furniture(lines: list[Line], words: Words) -> set[int]:
@@ -200,6 +214,8 @@ def _special(line: Line, words: Words) -> Unit | None:
         return None
     kind = "credit"
     credit = source_credit(text, words) or date_credit(text, words)
+    if credit is None and len(text) <= 12 and words.publisher_line.fullmatch(text):
+        credit = Credit(publisher=text)
     if credit is None and (match := words.caption_credit.fullmatch(text)) and text:
         return Unit("photo", text, [line], line.gap, credit=Credit(match["agency"], None, [squeeze(match["name"] or "")]))
     if credit is None and (found := byline(text, words)):
