@@ -12,6 +12,7 @@ from extract.model import Mention, State
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
 
@@ -74,7 +75,7 @@ class Grammar:
         head = flag[:1]
         if head == "v":
             return flag == "vn" or (flag in ("v", "vi") and len(word) > 2)
-        return head in "nabjilgskh" or flag in ("eng", "x_name", "nz") or (head == "z" and len(word) > 1)
+        return head in "nabjilgskhz" or flag == "eng"
 
 
 def find(state: State, known: list[Mention]) -> list[Found]:
@@ -132,7 +133,7 @@ def walk(
             place = places[at] if place is None else place
             at = places[at].start
             at = outward(text, at, place, places)
-            if at in bodies and isinstance(bodies[at], Mention) and begins(bodies[at], ending):
+            if at in bodies and begins(bodies[at], ending):
                 parent = as_mention(state, bodies[at])
                 at = bodies[at].start
             break
@@ -197,6 +198,9 @@ def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> i
 
 def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) -> int:
     """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
+    if state.folded[at] in COUNTERS and at > 0 and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五"):
+        at += 1
+        body[0] = body[0][1:]
     index = names_words.word_at(state, at)
     while at < end and body:
         first, last, flag = state.words[index]
@@ -252,6 +256,8 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:
         return not ending.brand
+    if ending.type == "Program" and ending.generic:
+        return bool(body)
     if ending.brand:
         rest = "".join(body)
         return made_up(state, at + (end - at) - len(ending.text) - len(rest), end - len(ending.text)) if rest else False

@@ -18,6 +18,8 @@ class Units:
         units = table["units"]
         stops = lexicon.table("stopnames")
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - {"与", "和", "中"}
+        self.verbs = frozenset(stops["verbs"])
+        self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
         levels = "|".join(f"{'' if k == '中央' else ''}{k}" for k in sorted(table["budgets"]["levels"], key=len, reverse=True))
@@ -54,7 +56,17 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     head = text[words[0][0] : words[0][1]]
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
         return False
-    return not any(text[a:b] in rules.stop or f[0] in "purmdx" for a, b, f in words[:-1])
+    return not any(text[a:b] in rules.stop or f[0] in "purmdx" or (f == "v" and text[a:b] not in rules.verbs) for a, b, f in words[:-1])
+
+
+def joint(state: State) -> list[Mention]:
+    """Return the bodies that bear two names at once."""
+    rules = state.lexicon.built("names.units", Units)
+    return [
+        make(state, *match.span(), "Institution", "local_government", body["name"], rule="joint", place=body["place"])
+        for pattern, body in rules.joint
+        for match in pattern.finditer(state.folded)
+    ]
 
 
 def budgets(state: State) -> list[Mention]:

@@ -33,6 +33,7 @@ def run(state: State) -> None:
             adopt(state, short, whole)
     shorten(state)
     tails(state, rules)
+    settle(state, committees(state))
     settle(state, phrases(state, rules))
 
 
@@ -111,10 +112,14 @@ def is_short(state: State, short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
     if short.type != whole.type or short.rule == "gazetteer" or len(short.name) >= len(whole.name) or short.rule.startswith("department"):
         return False
+    if short.type == "Institution" and whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
+        return True
     if short.type == "Institution" and (short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")):
         return False
     if whole.name.endswith(short.name):
         return len(short.name) >= 4
+    if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
+        return True
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
         rest = iter(whole.name)
         return all(char in rest for char in short.name)
@@ -137,6 +142,34 @@ def tails(state: State, rules: dict[str, Any]) -> None:
             settle(state, new)
 
 
+def publisher(state: State, target: dict[str, Any]) -> Mention | None:
+    """Return the body that printed the article where that is one of the kind meant (a university's own news)."""
+    name = state.article.publisher
+    for entry in state.lexicon.gazetteer.get(name) if name else []:
+        if entry.type == target["type"] and entry.kind in target["kinds"]:
+            return Mention(0, 0, "", entry.type, entry.kind, entry.name, "publisher", entry.place, entry.parent)
+    return None
+
+
+def committees(state: State) -> list[Mention]:
+    """Return the bare 管委会 and 党工委 as those of the zone, or the place, that the text spoke of last."""
+    found = []
+    for match in re.finditer("管委会|党工委", state.folded):
+        if covering(state, *match.span()) is not None:
+            continue
+        tail, kind = ("管理委员会", "local_government") if match.group() == "管委会" else ("工作委员会", "party_body")
+        named = [m for m in state.mentions if m.type == "Institution" and m.name.endswith(tail)]
+        zones = [m for m in state.mentions if m.type == "Zone" and m.end <= match.start()]
+        if len({m.name for m in named}) == 1:
+            name, place = named[0].name, named[0].place
+        elif zones:
+            name, place = ("中国共产党" if kind == "party_body" else "") + zones[-1].name + tail, zones[-1].place
+        else:
+            continue
+        found.append(make(state, *match.span(), "Institution", kind, name, rule="committee", place=place))
+    return found
+
+
 def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
     """Return the phrases that refer back, each with the last fitting name before it."""
     found = []
@@ -146,7 +179,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         if covering(state, *match.span()) is not None:
             continue
         before = [m for m in state.mentions if m.end <= match.start() and m.type == target["type"] and m.name and (not kinds or m.kind in kinds)]
-        if before:
-            whole = before[-1]
+        whole = before[-1] if before else publisher(state, target)
+        if whole is not None:
             found.append(make(state, *match.span(), whole.type, whole.kind, whole.name, rule="refers-back", place=whole.place, parent=whole.parent, anaphor=True))
     return found

@@ -1,9 +1,11 @@
 """Names of institutions, zones and funds: the gazetteer, local departments, and the suffix grammar."""
 
-from extract import names_departments, names_grammar, names_units
+from extract import names_brands, names_departments, names_grammar, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
+
+WHOLE = frozenset({"股份有限公司", "有限公司", "有限责任公司", "集团", "集团公司", "集团有限公司", "集团股份有限公司", "公司", "集团有限责任公司"})
 
 
 def run(state: State) -> None:
@@ -19,6 +21,8 @@ def run(state: State) -> None:
     settle(state, grammar)
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state))
+    settle(state, names_units.joint(state))
+    settle(state, names_brands.find(state))
 
 
 def from_gazetteer(state: State, hit: Hit) -> Mention | None:
@@ -51,6 +55,8 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
     if found.parent is not None:
         parent = found.parent.name
         rest = state.folded[found.parent.end : found.end]
+        if found.parent.rule == "gazetteer" and rest in WHOLE:
+            return make(state, found.start, found.end, found.parent.type, found.parent.kind, found.parent.name, rule="full-name", place=found.parent.place, parent=found.parent.parent)
         name = found.parent.name + rest
         place = place or found.parent.place
         if found.ending.type == "Institution" and found.parent.type == "Institution":

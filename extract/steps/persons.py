@@ -8,6 +8,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
+NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
 
@@ -23,10 +24,6 @@ class Persons:
     after: re.Pattern[str]
     not_names: frozenset[str]
     double: frozenset[str]
-
-    def stopchar(self, char: str) -> bool:
-        """Tell whether a character rather begins the next word than ends a name."""
-        return char in "说称在为和与对等将就向到也还任带率赴的是从今近于"
 
 
 def compile_rules(lexicon: Lexicon) -> Persons:
@@ -74,22 +71,26 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return spoken(rules, text[start:end])
     index = word_at(state, start)
     first, last, flag = state.words[index]
-    if first < start or flag[0] in "mtqxpcur":
+    if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] in "xm":
         return None
-    double = text[start : start + 2] in rules.double
-    for size in (4, 3) if double else (3, 2):
+    sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
+    usable = [n for n in sizes if plausible(rules, text[start : start + n])]
+    likely = certain or flag.startswith("nr") or last - first == 1
+    for size in usable:
+        if likely and rules.after.match(text, start + size):
+            return text[start : start + size]
+    for size in reversed(usable):
         stop = start + size
-        name = text[start:stop]
-        if not CHINESE.fullmatch(name) or name in rules.not_names or name[:2] in rules.not_names:
+        if not ends_word(state, stop) or (size == sizes[1] and text[stop - 1] in NOT_LAST):
             continue
-        if rules.after.match(text, stop) and (certain or flag.startswith("nr") or last - first == 1):
-            return name
-        if size == (3 if not double else 4) and ends_word(state, stop) and not rules.stopchar(text[stop - 1]):
-            if (certain and last - first != 2) or (flag.startswith("nr") and last == stop):
-                return name
-        if size == 2 and ends_word(state, stop) and (flag.startswith("nr") or certain) and last - first <= 2:
-            return name
+        if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2)):
+            return text[start:stop]
     return None
+
+
+def plausible(rules: Persons, name: str) -> bool:
+    """Tell whether the characters may be a name at all."""
+    return bool(CHINESE.fullmatch(name)) and name not in rules.not_names and name[:2] not in rules.not_names
 
 
 def spoken(rules: Persons, name: str) -> str:

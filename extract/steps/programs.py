@@ -27,13 +27,17 @@ class Programs(names_grammar.Grammar):
         self.inside: dict[str, str] = table["quoted_inside"]
         self.before = re.compile(table["quoted_before"])
         self.not_quoted = re.compile(table["not_quoted"])
+        self.whole: dict[str, str] = table["whole"]
+        self.wholes = re.compile("|".join(sorted(map(re.escape, self.whole), key=len, reverse=True)))
+        self.wordy = frozenset(table["wordy"])
         self.tail = re.compile("|".join(sorted(map(re.escape, self.after), key=len, reverse=True)))
 
 
 def run(state: State) -> None:
     """Add Program mentions."""
     grammar = state.lexicon.built("programs.grammar", Programs)
-    settle(state, quoted(state, grammar) + by_ending(state, grammar))
+    bare = [make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole") for m in grammar.wholes.finditer(state.folded)]
+    settle(state, quoted(state, grammar) + bare + by_ending(state, grammar))
 
 
 def quoted(state: State, grammar: Programs) -> list[Mention]:
@@ -87,6 +91,8 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
     text = state.folded[start:end]
     words = [state.folded[a:b] for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]]
     special = [w for w in words if w not in grammar.generic]
+    if grammar.wordy and state.folded.startswith(tuple(grammar.wordy), end) and len(words) >= 2 and len(text) >= 4:
+        return True
     if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
         return bool(special)
     return len(special) >= 2 and len(text) >= 5

@@ -1,0 +1,62 @@
+"""Companies called by their brand alone: in lists of companies (辽宁忠旺、凌源钢铁等企业), and a place with a made-up word."""
+
+import re
+
+from extract import names_words
+from extract.entity_spans import covering, make
+from extract.model import Mention, State
+
+FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团)"
+LIST = re.compile(
+    r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?" + FIRMS
+)
+PLACED = re.compile(r"(?=[、和与，。等；以将拿在获由的（])")
+
+
+def find(state: State) -> list[Mention]:
+    """Return the companies that only a list or a place shows to be ones."""
+    found = [m for match in LIST.finditer(state.folded) for m in listed(state, match)]
+    places = [m for m in state.mentions if m.type == "Place" and not m.anaphor and m.kind in ("province", "city") and len(m.text) == 2]
+    found += [m for place in places if (m := placed(state, place)) is not None]
+    return found
+
+
+def listed(state: State, match: re.Match[str]) -> list[Mention]:
+    """Return the free items of a list of companies that look like brands."""
+    found = []
+    at = match.start(1)
+    for item in re.split("([、和])", match.group(1)):
+        end = at + len(item)
+        if len(item) >= 2 and covering(state, at, end) is None and brand(state, at, end):
+            found.append(make(state, at, end, "Institution", "company", rule="listed-brand"))
+        at = end
+    return found
+
+
+def brand(state: State, start: int, end: int) -> bool:
+    """Tell whether the words of the span are no ordinary phrase: a made-up word stands among them, and no function word."""
+    first = names_words.word_at(state, start)
+    words = state.words[first : names_words.word_at(state, end - 1) + 1]
+    if words[0][0] != start or words[-1][1] != end:
+        return False
+    flags = [flag for _, _, flag in words]
+    if any(flag[0] in "pcurmqyx" for flag in flags):
+        return False
+    single = sum(b - a == 1 for a, b, _ in words)
+    return single >= 2 or any(flag in ("nz", "nrt", "nr", "eng") for flag in flags)
+
+
+def placed(state: State, place: Mention) -> Mention | None:
+    """Return the company named by a place and a made-up word of two characters, in a list: 深圳华测、成都硅宝."""
+    for size in (2, 4):
+        end = place.end + size
+        before, after = state.folded[place.start - 1 : place.start], state.folded[end : end + 1]
+        if not (after and after in "、和" or before and before in "、和" and after in "，。等；、"):
+            continue
+        words = state.words[names_words.word_at(state, place.end) : names_words.word_at(state, end - 1) + 1]
+        if words[0][0] != place.end or words[-1][1] != end:
+            continue
+        single = [f for a, b, f in words if b - a == 1 and f[0] not in "pcurmqydt" and f != "v"]
+        if len(single) >= 2 and covering(state, place.end, end) is None:
+            return make(state, place.start, end, "Institution", "company", rule="place-brand", place=place.place)
+    return None
