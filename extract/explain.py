@@ -10,13 +10,15 @@ Fact = TypeVar("Fact", Relation, Flow, Observation)
 WIDTH = 60  # characters of a sentence that are shown
 
 
-def explain(state: State) -> list[str]:
+def explain(state: State, words: str = "") -> list[str]:
     """Return, for every sentence that has any, the facts stated (`+ rule: fact`) and the candidates rejected (`- rule: reason`).
 
-    The state has to come from `Pipeline.state(article, explain=True)`; without it nothing was kept to explain.
+    Only sentences that hold `words` are told of. The state has to come from `Pipeline.state(article, explain=True)`; without it nothing was kept to explain.
     """
     lines: list[str] = []
     for sentence in state.sentences:
+        if words not in state.text[sentence.start : sentence.end]:
+            continue
         stated = list(_stated(state, sentence))
         rejected = list(_rejected(state, sentence))
         if stated or rejected:

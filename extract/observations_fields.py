@@ -15,10 +15,8 @@ def status_of(state: State, figure: Figure) -> str:
     if lists.done.search(own):
         return "actual"
     earlier = state.folded[sentence.start : clause.start]
-    last = None
-    for last in lists.target.finditer(earlier):
-        pass
-    return "target" if last and not lists.done.search(earlier, last.end()) else "actual"
+    ends = [match.end() for match in lists.target.finditer(earlier)]
+    return "target" if ends and not lists.done.search(earlier, ends[-1]) else "actual"
 
 
 def period_of(state: State, figure: Figure) -> str | None:

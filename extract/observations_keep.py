@@ -1,10 +1,8 @@
 """Which figures are measurements of something, and which only limit, number or repeat."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.lexicon import Lexicon
 from extract.model import Clause, Money, Quantity, State
 from extract.observations_words import Words, words
 from graph import facts
@@ -32,7 +30,8 @@ def figures(state: State) -> list[Figure]:
     """Return all figures of the article in text order, those that flows have taken left out."""
     found: list[Figure] = []
     taken = Flows(state)
-    for source in sorted([*state.quantities, *state.money], key=lambda q: q.start):
+    sources: list[Quantity | Money] = [*state.quantities, *state.money]
+    for source in sorted(sources, key=lambda source: source.start):
         clause = state.clause_at(source.start)
         if clause is None:
             continue
@@ -117,15 +116,7 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
     return None
 
 
-def build(lexicon: Lexicon) -> Words:
-    """Compile the words; for `Lexicon.built`."""
-    return Words(lexicon)
-
-
 def headline_repeats(state: State, found: list[Figure]) -> set[int]:
     """Return the places (offsets) of headline figures that the body repeats."""
     body = {(f.value, f.unit) for f in found if not f.clause.sentence.heading}
     return {f.start for f in found if f.clause.sentence.heading and (f.value, f.unit) in body}
-
-
-SPACE = re.compile(r"\s+")

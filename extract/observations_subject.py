@@ -1,6 +1,7 @@
 """Whom or what a figure is about: every entity near it is weighed by where and how it stands."""
 
 import bisect
+import math
 import re
 from collections import defaultdict
 
@@ -38,7 +39,7 @@ class Subjects:
         best: tuple[float, str] = (float("-inf"), "")
         found = self.features(figure)
         for id_, features in found.items():
-            best = max(best, (sum(self.weights.get(f, 0.0) for f in features), id_))
+            best = max(best, (math.fsum(self.weights.get(f, 0.0) for f in features), id_))
         if not best[1]:
             return None, "none"
         self.last = (figure, best[1])

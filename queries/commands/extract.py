@@ -1,0 +1,105 @@
+"""`jinmai extract`: Read pages and write their facts as JSON Lines."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from queries.options import helpful
+
+if TYPE_CHECKING:
+    from graph.facts import ArticleFacts
+
+EVERY = 20  # articles between two lines of progress
+
+
+@click.command("extract")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
+@click.option(
+    "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where the facts go; - is standard output."
+)
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract at once.")
+@click.option(
+    "--lexicon",
+    envvar="JINMAI_LEXICON",
+    show_envvar=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own gazetteers and word lists.",
+)
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="WORDS",
+    help="Instead of facts, tell for each sentence that holds WORDS (all without) what was found and rejected, and why.",
+)
+@helpful
+def command(pages: tuple[str, ...], output: str, jobs: int, lexicon: Path | None, explain: str | None) -> None:
+    """Read PAGES (files, folders, globs, - for stdin) and write their facts, one article a line.
+
+    Files are .txt .md .html .pdf .docx or .jsonl. Those that cannot be read are named with the reason and skipped, and the
+    exit code is then 1. --explain takes WORDS behind it, so put it after the pages.
+
+    \b
+    Examples:
+      jinmai extract pages/ -o facts.jsonl --jobs 2
+      jinmai extract news.html --explain 亿元
+    """
+    failed: list[str] = []
+
+    def on_error(name: str, reason: str) -> None:
+        failed.append(name)
+        click.echo(f"Skipped {name}: {reason}", err=True)
+
+    if explain is None:
+        _write(pages, output, jobs, lexicon, on_error)
+    else:
+        _explain(pages, lexicon, explain, on_error)
+    raise SystemExit(1 if failed else 0)
+
+
+def _write(pages: tuple[str, ...], output: str, jobs: int, lexicon: Path | None, on_error: "OnError") -> None:
+    from extract.lexicon import LexiconError
+    from extract.run import run
+    from graph.facts import write_facts
+
+    try:
+        found = _counted(run(pages, jobs, lexicon, on_error))
+        with click.open_file(output, "wb") as stream:
+            write_facts(found, stream)
+    except LexiconError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _counted(articles: "Iterator[ArticleFacts]") -> "Iterator[ArticleFacts]":
+    """Pass the articles on; on a terminal, count them on stderr."""
+    shown = sys.stderr.isatty()
+    count = 0
+    for count, facts in enumerate(articles, 1):
+        if shown and count % EVERY == 0:
+            click.echo(f"\r{count} articles", nl=False, err=True)
+        yield facts
+    if shown and count >= EVERY:
+        click.echo("\r" + " " * 24 + "\r", nl=False, err=True)
+
+
+def _explain(pages: tuple[str, ...], lexicon: Path | None, words: str, on_error: "OnError") -> None:
+    from extract.explain import explain
+    from extract.lexicon import LexiconError
+    from extract.pipeline import Pipeline
+    from extract.run import read
+
+    try:
+        pipeline = Pipeline(lexicon)
+        for article in read(pages, on_error):
+            for line in explain(pipeline.state(article, explain=True), words):
+                click.echo(line)
+    except LexiconError as error:
+        raise click.ClickException(str(error)) from error
+
+
+if TYPE_CHECKING:
+    from extract.run import OnError
