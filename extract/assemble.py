@@ -1,5 +1,6 @@
 """What the steps found → the typed facts of an article, with the gazetteer's own facts behind them."""
 
+from extract.background import background
 from extract.model import Entity, State
 from graph import facts
 
@@ -9,7 +10,7 @@ FACTUAL = frozenset({"Category", "Place"})  # nodes only where a fact speaks of 
 def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     """Return the article's facts; entities without a mention are dropped, and facts that name them with them."""
     used = _used(state)
-    entities = [_entity(state, e) for e in state.entities if e.mentions and (e.id in used or not _idle(e))]
+    kept = [e for e in state.entities if e.mentions and (e.id in used or not _idle(e))]
     article = state.article
     return facts.ArticleFacts(
         article=article_id,
@@ -20,10 +21,11 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
         publisher=article.publisher,
         authors=article.authors,
         copies=article.copies,
-        entities=entities,
+        entities=[_entity(state, entity) for entity in kept],
         relations=state.relations,
         flows=state.flows,
         observations=state.observations,
+        background=background(kept, state.lexicon.gazetteer),
     )
 
 
