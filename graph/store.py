@@ -9,9 +9,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph.decisions import Decisions
-from graph.facts import ArticleFacts
+from graph.facts import ArticleFacts, Copy
 
 DEFAULT_URL = "ladybug:jinmai.db"
+Reread = Callable[[Copy, list[Copy]], ArticleFacts]  # extracts a copy's facts, the other copies being its copies
 Progress = Callable[[int], None]  # called with the number of articles that are in the store so far
 
 
@@ -76,6 +77,11 @@ class LoadReport:
     dropped: int = 0
     sources: set[str] = field(default_factory=set)
 
+    @property
+    def changed(self) -> bool:
+        """Whether the graph differs from before."""
+        return bool(self.added or self.replaced or self.forgotten)
+
 
 class Store(ABC):
     """One graph in one engine. Use as a context manager, or call `close`."""
@@ -83,11 +89,16 @@ class Store(ABC):
     url: str
 
     @abstractmethod
-    def load(self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None) -> LoadReport:
-        """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all."""
+    def load(
+        self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None
+    ) -> LoadReport:
+        """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all.
+
+        `reread` extracts the facts of a copy that takes the place of an article whose own source no longer gives it.
+        """
 
     @abstractmethod
-    def forget(self, name: str) -> int:
+    def forget(self, name: str, reread: Reread | None = None) -> int:
         """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
 
     @abstractmethod

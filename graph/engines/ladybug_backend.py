@@ -1,0 +1,198 @@
+"""The operations of `graph.backend` on the embedded store: in bulk through Arrow, or one by one where there are few."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from graph.backend import EdgeRow, Ends
+from graph.engines.ladybug_session import Session
+from graph.ontology import Property, load
+from graph.rows import TYPES
+
+FEW_NODES = 100  # up to so many, a look-up each is faster than joining the rows with the whole table
+FEW_EDGES = 400
+FEW_DROPS = 200
+_CHUNK = 20_000  # rows of one bulk statement: what it changes has to fit the buffer pool
+
+
+class LadybugBackend:
+    """Reads and writes through one session, inside the transaction that it is in.
+
+    An Arrow table is handed to the engine once only: it must not be used again afterwards.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._run = session.run
+        self._empty = not session.run("MATCH (a:Article) RETURN a.id LIMIT 1")
+
+    def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """Return the named properties of the nodes, by id."""
+        if self._empty or not ids:
+            return {}
+        columns = ", ".join(f"n.{name}" for name in names)
+        rows: list[list[Any]] = []
+        if len(ids) <= FEW_NODES:
+            for node in ids:
+                rows += self._run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id, {columns}", {"id": node})
+        else:
+            query = f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) RETURN n.id, {columns}"
+            rows = self._run(query, {"rows": pa.table({"c_id": pa.array(list(ids), pa.string())})})
+        return {row[0]: tuple(row[1:]) for row in rows}
+
+    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Return the named properties of all nodes whose property is one of the values."""
+        if self._empty or not values:
+            return []
+        columns = ", ".join(f"n.{column}" for column in names)
+        query = f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN {columns}"
+        rows = self._run(query, {"rows": pa.table({"c_value": pa.array(list(values), pa.string())})})
+        return [tuple(row) for row in rows]
+
+    def edges(
+        self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]
+    ) -> dict[tuple[str, str, str], tuple[Any, ...]]:
+        """Return the named properties of edges, by head, tail and key."""
+        if self._empty or not wanted:
+            return {}
+        keyed = _has(ends, "key")
+        columns = ", ".join(f"r.{name}" for name in names)
+        found = {}
+        if len(wanted) <= FEW_EDGES:
+            key = " {key: $key}" if keyed else ""
+            query = f"MATCH (a:{ends.head} {{id: $head}})-[r:{ends.type}{key}]->(b:{ends.tail} {{id: $tail}}) RETURN {columns}"
+            for head, tail, name in wanted:
+                for row in self._run(query, {"head": head, "tail": tail} | ({"key": name} if keyed else {})):
+                    found[head, tail, name] = tuple(row)
+            return found
+        match = _edge_match(ends, {"key": "c_key"} if keyed else {})
+        rows = self._run(
+            f"LOAD FROM $rows {match} RETURN c_head, c_tail, c_key, {columns}",
+            {
+                "rows": pa.table(
+                    dict(zip(("c_head", "c_tail", "c_key"), map(_strings, zip(*wanted, strict=True)), strict=True))
+                )
+            },
+        )
+        return {(row[0], row[1], row[2]): tuple(row[3:]) for row in rows}
+
+    def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
+        """Return the ids of the articles that mention any of the nodes."""
+        found: set[str] = set()
+        for node in ids:
+            query = f"MATCH (n:{label} {{id: $id}})-[:MENTIONED_IN]->(a:Article) RETURN DISTINCT a.id"
+            found |= {row[0] for row in self._run(query, {"id": node})}
+        return found
+
+    def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write nodes that are not there yet."""
+        properties = load().labels[label].properties
+        self._run(f"COPY {label} FROM $rows", {"rows": _table(properties, rows)})
+
+    def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Set the named properties of nodes that are there."""
+        properties = [p for p in load().labels[label].properties if p.name in names]
+        if len(rows) <= FEW_NODES:
+            sets = ", ".join(f"n.{p.name} = {_parameter(p)}" for p in properties)
+            for row in rows:
+                values = {p.name: row.get(p.name) for p in properties}
+                self._run(f"MATCH (n:{label} {{id: $id}}) SET {sets}", {"id": row["id"], **values})
+            return
+        sets = ", ".join(f"n.{p.name} = c_{p.name}" for p in properties)
+        for some in _chunks(rows):
+            columns = {"c_id": _strings(row["id"] for row in some), **_columns(properties, some)}
+            self._run(f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) SET {sets}", {"rows": pa.table(columns)})
+
+    def drop_nodes(self, label: str, ids: Collection[str]) -> None:
+        """Remove nodes with all their edges."""
+        if len(ids) <= FEW_DROPS:
+            for node in ids:
+                self._run(f"MATCH (n:{label} {{id: $id}}) DETACH DELETE n", {"id": node})
+            return
+        query = f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) DETACH DELETE n"
+        self._run(query, {"rows": pa.table({"c_id": _strings(ids)})})
+
+    def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
+        """Write edges that are not there yet."""
+        properties = load().relations[ends.type].properties
+        front = {"from": _strings(row.head for row in rows), "to": _strings(row.tail for row in rows)}
+        columns = front | _columns(properties, [row.properties for row in rows], prefix="")
+        query = f"COPY {ends.type} FROM $rows (from='{ends.head}', to='{ends.tail}')"
+        self._run(query, {"rows": pa.table(columns)})
+
+    def set_edges(self, ends: Ends, names: Sequence[str], rows: Sequence[EdgeRow]) -> None:
+        """Set the named properties of edges that are there."""
+        properties = [p for p in load().relations[ends.type].properties if p.name in names]
+        keyed = _has(ends, "key")
+        if len(rows) <= FEW_EDGES:
+            key = " {key: $key}" if keyed else ""
+            sets = ", ".join(f"r.{p.name} = {_parameter(p)}" for p in properties)
+            query = (
+                f"MATCH (a:{ends.head} {{id: $head}})-[r:{ends.type}{key}]->(b:{ends.tail} {{id: $tail}}) SET {sets}"
+            )
+            for row in rows:
+                values = {p.name: row.properties.get(p.name) for p in properties}
+                named = {"key": row.properties["key"]} if keyed else {}
+                self._run(query, {"head": row.head, "tail": row.tail, **named, **values})
+            return
+        sets = ", ".join(f"r.{p.name} = c_{p.name}" for p in properties)
+        match = _edge_match(ends, {"key": "c_key"} if keyed else {})
+        for some in _chunks(rows):
+            columns = _ends_columns(some, ("key",) if keyed else ())
+            columns |= _columns(properties, [row.properties for row in some])
+            self._run(f"LOAD FROM $rows {match} SET {sets}", {"rows": pa.table(columns)})
+
+    def drop_edges(self, ends: Ends, rows: Iterable[EdgeRow]) -> None:
+        """Remove edges."""
+        telling = [name for name in ("key", "start", "stop") if _has(ends, name)]
+        listed = list(rows)
+        if len(listed) <= FEW_EDGES:
+            inner = ", ".join(f"{name}: ${name}" for name in telling)
+            query = f"MATCH (a:{ends.head} {{id: $head}})-[r:{ends.type} {{{inner}}}]->(b:{ends.tail} {{id: $tail}}) DELETE r"
+            for row in listed:
+                named = {name: row.properties[name] for name in telling}
+                self._run(query if telling else query.replace(" {}", ""), {"head": row.head, "tail": row.tail, **named})
+            return
+        match = _edge_match(ends, {name: f"c_{name}" for name in telling})
+        self._run(f"LOAD FROM $rows {match} DELETE r", {"rows": pa.table(_ends_columns(listed, telling))})
+
+
+def _has(ends: Ends, name: str) -> bool:
+    return any(p.name == name for p in load().relations[ends.type].properties)
+
+
+def _edge_match(ends: Ends, telling: Mapping[str, str]) -> str:
+    inner = ", ".join(f"{name}: {column}" for name, column in telling.items())
+    edge = f"r:{ends.type} {{{inner}}}" if inner else f"r:{ends.type}"
+    return f"MATCH (a:{ends.head} {{id: c_head}})-[{edge}]->(b:{ends.tail} {{id: c_tail}})"
+
+
+def _ends_columns(rows: Sequence[EdgeRow], telling: Sequence[str]) -> dict[str, pa.Array]:
+    columns = {"c_head": _strings(row.head for row in rows), "c_tail": _strings(row.tail for row in rows)}
+    for name in telling:
+        columns[f"c_{name}"] = pa.array([row.properties[name] for row in rows])
+    return columns
+
+
+def _table(properties: Sequence[Property], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    return pa.table(_columns(properties, rows, prefix=""))
+
+
+def _columns(
+    properties: Sequence[Property], rows: Sequence[Mapping[str, Any]], prefix: str = "c_"
+) -> dict[str, pa.Array]:
+    return {prefix + p.name: pa.array([row.get(p.name) for row in rows], TYPES[p.type]) for p in properties}
+
+
+def _strings(values: Iterable[Any]) -> pa.Array:
+    return pa.array(list(values), pa.string())
+
+
+def _parameter(prop: Property) -> str:
+    """Return the parameter of a property, with its type said where an empty list or a null would hide it."""
+    return f"CAST(${prop.name} AS STRING[])" if prop.type == "strings" else f"${prop.name}"
+
+
+def _chunks(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    for start in range(0, len(rows), _CHUNK):
+        yield rows[start : start + _CHUNK]

@@ -1,0 +1,183 @@
+"""Loading, forgetting and deciding, the same for every engine: what a source gives now replaces what it gave before."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+
+from graph.backend import Backend
+from graph.decided_articles import affected_articles
+from graph.decisions import Decisions
+from graph.facts import ArticleFacts
+from graph.records import parse_digests, record_digest, unpack
+from graph.store import LoadReport, Progress, Reread, Store
+from graph.update import Change, update
+from graph.without import without_sources
+
+BATCH_FACTS = 60_000  # facts of one transaction: large enough for bulk writes, small enough for memory
+BATCH_ARTICLES = 4_000
+
+After = Callable[[list[ArticleFacts]], list[ArticleFacts]]  # an article's records → those that are left
+
+
+class KeptStore(Store):
+    """A store whose engine offers a backend inside a transaction, and the list of its articles."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[Backend]:
+        """Begin a transaction; what is done with the backend is seen whole or not at all."""
+
+    @abstractmethod
+    def sources(self) -> dict[str, list[str]]:
+        """Return the sources of every article, its copies' too, by article id."""
+
+    @abstractmethod
+    def note_decisions(self, decisions: Decisions) -> None:
+        """Remember the decisions that the graph follows, inside the transaction."""
+
+    def after_load(self) -> None:
+        """Called when a load has written all it had to."""
+
+    def load(
+        self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None
+    ) -> LoadReport:
+        """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all."""
+        report = LoadReport()
+        existing = self.sources()
+        decisions = self.decisions()
+        given: set[tuple[str, str]] = set()
+        done = 0
+        for batch in _batches(articles):
+            self._load_batch(batch, decisions, report)
+            for facts in batch:
+                given.add((facts.article, facts.source))
+                report.sources |= {facts.source, *(copy.source for copy in facts.copies)}
+            done += len(batch)
+            if on_progress:
+                on_progress(done)
+        stale = [name for name, sources in existing.items() if not report.sources.isdisjoint(sources)]
+        report.forgotten = self._change(stale, lambda r: without_sources(r, report.sources, given, reread), decisions)
+        if report.changed:
+            self.after_load()
+        return report
+
+    def _load_batch(self, batch: list[ArticleFacts], decisions: Decisions, report: LoadReport) -> None:
+        new: dict[str, dict[str, ArticleFacts]] = {}
+        for facts in batch:
+            new.setdefault(facts.article, {})[facts.source] = facts
+        with self.transaction() as backend:
+            stored = backend.nodes("Article", new, ("_digest",))
+            known = {name: parse_digests(digest) for name, (digest,) in stored.items()}
+            differing = []
+            for name, records in new.items():
+                old = known.get(name, {})
+                if all(old.get(source) == record_digest(facts) for source, facts in records.items()):
+                    report.unchanged += 1
+                else:
+                    differing.append(name)
+                    report.replaced += name in known
+                    report.added += name not in known
+            before = _read(backend, [name for name in differing if name in known])
+            changes = {}
+            for name in differing:
+                held = {facts.source: facts for facts in before.get(name, [])}
+                changes[name] = Change(list(held.values()), list((held | new[name]).values()))
+            if changes:
+                report.dropped += update(backend, changes, decisions, decisions)
+
+    def forget(self, name: str, reread: Reread | None = None) -> int:
+        """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
+        sources = self.sources()
+        after: After
+        if name in sources:
+            found, after = [name], _nothing
+        else:
+            found = [article for article, held in sources.items() if name in held]
+            after = _without(name, reread)
+        count = self._change(found, after, self.decisions())
+        if count:
+            self.after_load()
+        return count
+
+    def _change(
+        self,
+        articles: Collection[str],
+        after: After,
+        decisions: Decisions,
+    ) -> int:
+        """Change the records of these articles; returns how many articles differ afterwards."""
+        listed, count = sorted(articles), 0
+        for start in range(0, len(listed), BATCH_ARTICLES):
+            with self.transaction() as backend:
+                before = _read(backend, listed[start : start + BATCH_ARTICLES])
+                left = {name: after(records) for name, records in before.items()}
+                differing = {name for name, kept in left.items() if kept != before[name]}
+                count += len(differing)
+                moved = [r for name in differing for r in left[name] if r.article != name]
+                changes = {
+                    name: Change(before[name], [r for r in left[name] if r.article == name]) for name in differing
+                }
+                self._place(backend, moved, changes)
+                if changes:
+                    update(backend, changes, decisions, decisions)
+        return count
+
+    @staticmethod
+    def _place(backend: Backend, moved: list[ArticleFacts], changes: dict[str, Change]) -> None:
+        """Enter copies that took an article's place under the id that they have themselves."""
+        stored = _read(backend, {facts.article for facts in moved} - changes.keys())
+        for facts in moved:
+            old = stored.get(facts.article, [])
+            change = changes.setdefault(facts.article, Change(old, list(old)))
+            change.after = [r for r in change.after if r.source != facts.source] + [facts]
+
+    def articles(self, article: str | None = None) -> Iterator[ArticleFacts]:
+        """Yield the facts of all articles, or of one, as they were loaded."""
+        names = [article] if article else sorted(self.sources())
+        for start in range(0, len(names), 500):
+            with self.reading() as backend:
+                found = _read(backend, names[start : start + 500])
+            for name in names[start : start + 500]:
+                yield from found.get(name, [])
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Backend]:
+        """Give a backend for reading only."""
+
+    def decide(self, decisions: Decisions) -> bool:
+        """Make the graph follow these decisions from now on; returns whether anything had to change."""
+        old = self.decisions()
+        if old.digest == decisions.digest:
+            return False
+        with self.transaction() as backend:
+            articles, nodes = affected_articles(backend, old, decisions, self.sources)
+            changes = {name: Change(records, records) for name, records in _read(backend, articles).items()}
+            update(backend, changes, old, decisions, touched=nodes)
+            self.note_decisions(decisions)
+        self.after_load()
+        return True
+
+
+def _read(backend: Backend, articles: Collection[str]) -> dict[str, list[ArticleFacts]]:
+    found = backend.nodes("Article", list(articles), ("_records",))
+    return {name: unpack(packet) for name, (packet,) in found.items()}
+
+
+def _nothing(records: list[ArticleFacts]) -> list[ArticleFacts]:
+    return []
+
+
+def _without(name: str, reread: Reread | None) -> After:
+    return lambda records: without_sources(records, {name}, set(), reread)
+
+
+def _batches(articles: Iterable[ArticleFacts]) -> Iterator[list[ArticleFacts]]:
+    batch: list[ArticleFacts] = []
+    facts = 0
+    for article in articles:
+        batch.append(article)
+        facts += len(article.relations) + len(article.flows) + len(article.observations)
+        if facts >= BATCH_FACTS or len(batch) >= BATCH_ARTICLES:
+            yield batch
+            batch, facts = [], 0
+    if batch:
+        yield batch
