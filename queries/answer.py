@@ -1,0 +1,169 @@
+"""A question asked of a store: read it, run its plan, say the answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from queries.answer_facts import Run
+from queries.answer_flows import answer_flows
+from queries.answer_flows import matching as flow_matching
+from queries.answer_links import answer_links
+from queries.answer_links import matching as link_matching
+from queries.answer_listing import answer_listing
+from queries.answer_paths import answer_paths
+from queries.answer_profile import answer_measures, answer_news, answer_profile
+from queries.answer_reading import reading as in_words
+from queries.answer_result import Answer, Draft
+from queries.answer_words import listed, phrase
+from queries.compile import ENTITIES
+from queries.names import Names, open_names
+from queries.plan import Flows, Further, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
+from queries.question import Reading, read
+
+
+def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool = True) -> Answer:
+    """Return the answer to a question in Chinese or English about the graph in `store`.
+
+    `before` is the plan of the question before, which a follow-up (那么江苏呢, and in 2022?) changes. Without `evidence` the
+    sentences are not fetched. A question that is not understood gives an answer with `understood` false; errors of the
+    store are raised as `graph.store.StoreError`.
+    """
+    names = open_names(store, ENTITIES)
+    found = read(question, names, before)
+    if found.plan is None:
+        return _refused(found, names)
+    run = Run(store, names)
+    draft = _draft(found.plan, run)
+    return _finished(found, draft, run, evidence)
+
+
+def _refused(found: Reading, names: Names) -> Answer:
+    from queries.answer_suggest import refusal, suggestions
+
+    return Answer(found.question, found.language, False, refusal(found), suggestions=suggestions(found, names))
+
+
+def _draft(plan: Plan, run: Run) -> Draft:
+    clause = plan.clause
+    if isinstance(clause, Flows):
+        return answer_flows(plan, run, _kept(plan, run))
+    if isinstance(clause, Links):
+        return answer_links(plan, run, _kept(plan, run))
+    if isinstance(clause, Listing):
+        dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
+        return answer_listing(plan, run, dropped)
+    if isinstance(clause, Paths):
+        return answer_paths(plan, run)
+    if isinstance(clause, Profile):
+        return answer_profile(plan, run)
+    return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
+
+
+def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
+    """Return the ids of the asked party that meet the further clauses, or None where there are none."""
+    if not plan.further:
+        return None
+    slot = plan.asked[0]
+    clause = plan.clause
+    assert isinstance(clause, Flows | Links)
+    kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
+    for further in plan.further:
+        holding = _holding(further, plan, run)
+        kept = kept - holding if further.negated else kept & holding
+    return kept
+
+
+def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
+    """Return the ids of the asked party for which a further clause holds."""
+    from dataclasses import replace
+
+    clause = further.clause
+    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    slot = next(name for name in slots if (party := getattr(clause, name)) is not None and party.asked)
+    inner = replace(plan, clause=clause, asked=(slot,), further=())
+    if isinstance(clause, Flows):
+        return flow_matching(inner, slot, run)
+    return link_matching(clause, slot, replace(inner, filters=replace(inner.filters, instruments=())), run)
+
+
+def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> Answer:
+    from queries.answer_evidence import evidence
+
+    plan, language = found.plan, found.language
+    assert plan is not None
+    notes = [*_name_notes(found, plan, run), *draft.notes]
+    for reason, count in run.left_out.items():
+        notes.append(phrase("notes", reason, language, n=count))
+    sentences = evidence(draft.rows, run) if with_evidence else []
+    parameters: dict[str, Any] = {}
+    texts = []
+    for n, statement in enumerate(run.done, 1):
+        texts.append(statement.cypher)
+        parameters.update(statement.parameters if len(run.done) == 1 else {f"{key}@{n}": v for key, v in statement.parameters.items()})
+    return Answer(
+        question=found.question,
+        language=language,
+        understood=True,
+        answer=draft.sentence,
+        reading=in_words(plan),
+        plan=plan,
+        cypher=";\n".join(texts),
+        parameters=parameters,
+        columns=draft.columns,
+        rows=[[row.values.get(name) for name in draft.columns] for row in draft.rows],
+        shown=[[row.shown.get(name) or _text(row.values.get(name)) for name in draft.columns] for row in draft.rows],
+        titles=[_title(name, plan) for name in draft.columns],
+        notes=notes,
+        evidence=sentences,
+        suggestions=draft.suggestions,
+    )
+
+
+def _title(name: str, plan: Plan) -> str:
+    """Return a column's heading; the ends of a link are headed by what they are."""
+    from queries.answer_reading import party_text
+
+    language = plan.language
+    clause = plan.clause
+    if name in ("left", "right") and isinstance(clause, Links):
+        party: Party = getattr(clause, name)
+        if party.labels and not party.entities:
+            return party_text(party, language).rstrip("?？").capitalize()
+    try:
+        return phrase("titles", name, language)
+    except KeyError:
+        return name
+
+
+def _text(value: Any) -> str:
+    if value is None or value == []:
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return str(value)
+
+
+def _parties(plan: Plan) -> list[Party]:
+    clause = plan.clause
+    if isinstance(clause, Profile):
+        return list(clause.parties)
+    names = {
+        Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right"), Listing: ("party",), Paths: ("left", "right"),
+        News: ("party",), Measures: ("subject",),
+    }  # fmt: skip
+    found = [getattr(clause, name) for name in names[type(clause)]]
+    return [party for party in found if party is not None]
+
+
+def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
+    """Say which names were taken in another spelling, and whom a name takes in: predecessors, committees."""
+    language = plan.language
+    notes = [phrase("notes", "close", language, said=n.said, name=run.name(n.id, language)) for n in found.taken]
+    for party in _parties(plan):
+        if party.entities and party.entities[0].label != "Place" and not isinstance(plan.clause, Paths):
+            for how in ("predecessor", "committee"):
+                extra: list[Named] = [n for n in run.names.grown(party.entities) if n.how == how]
+                if extra:
+                    notes.append(phrase("notes", how, language, names=listed([run.name(n.id, language) for n in extra], language)))
+    if plan.filters.places:
+        notes.append(phrase("notes", "place", language, names=listed([run.name(p.id, language) for p in plan.filters.places], language)))
+    return notes

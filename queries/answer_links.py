@@ -1,0 +1,164 @@
+"""Answers about what joins entities: relations, money that reaches, links through others; and lists of a kind of thing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, edge_of, flow_of, in_period
+from queries.answer_flows import said
+from queries.answer_paths import joined_paths, path_row, shortest
+from queries.answer_result import Draft, Row
+from queries.answer_words import flow_money, kind_name, listed, names_of, phrase, term
+from queries.compile import Statement, link_statements, listing_statement
+from queries.plan import Links, Listing, Party, Plan
+
+COLUMNS = ["left", "relation", "right", "amount", "title", "period", "status", "sources", "currency", "conflict"]
+
+
+class Pair:
+    """Two entities and the fact that joins them; `how` is the relation's direction or the two roles of a flow."""
+
+    __slots__ = ("fact", "how", "left", "right")
+
+    def __init__(self, left: str, right: str, fact: EdgeFact | FlowFact, how: str) -> None:
+        self.left, self.right, self.fact, self.how = left, right, fact, how
+
+    @property
+    def period(self) -> str | None:
+        return self.fact.period
+
+
+def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
+    """Return what joins the parties of a clause directly, each joining once."""
+    found: dict[tuple[Any, ...], Pair] = {}
+    for kind, statement in link_statements(clause, plan.filters, run.names):
+        for pair in _read(kind, statement, run):
+            key = (*sorted((pair.left, pair.right)), pair.fact.type if isinstance(pair.fact, EdgeFact) else pair.fact.id)
+            if isinstance(pair.fact, EdgeFact):
+                key = (*key, pair.fact.head, pair.fact.period, pair.fact.title, pair.fact.status)
+            found.setdefault(key, pair)
+    return in_period(list(found.values()), plan.filters.period, run)
+
+
+def _read(kind: str, statement: Statement, run: Run) -> Iterable[Pair]:
+    for row in run.rows(statement):
+        if kind == "flow":
+            yield Pair(row[0], row[2], flow_of(row[4:]), f"{row[1]}→{row[3]}")
+        elif kind == "out":
+            yield Pair(row[0], row[2], edge_of(row[0], row[1], row[2], row[3:]), ">")
+        else:
+            yield Pair(row[0], row[2], edge_of(row[2], row[1], row[0], row[3:]), "<")
+
+
+def row_of(pair: Pair, run: Run, language: str) -> Row:
+    """Return a joined pair as a row."""
+    fact = pair.fact
+    values: dict[str, Any] = {
+        "left": run.name(pair.left, language), "right": run.name(pair.right, language), "period": fact.period,
+        "status": fact.status, "sources": len(fact.articles),
+    }  # fmt: skip
+    shown: dict[str, str] = {}
+    if isinstance(fact, EdgeFact):
+        values |= {"relation": fact.type + ("" if pair.how == ">" else "⁻¹" if fact.type != "PARTNERS_WITH" else ""), "title": fact.title}
+        name = term("relations", fact.type, language)
+        arrow = {">": f"{name} →", "<": f"← {name}"}[pair.how] if fact.type != "PARTNERS_WITH" else name
+        shown = {"relation": arrow, "status": term("relation_status", fact.status, language) if fact.status else ""}
+    else:
+        one, other = pair.how.split("→")
+        values |= {"relation": f"{ROLE_OF[one]}→{ROLE_OF[other]}", "amount": fact.amount, "currency": fact.currency, "conflict": fact.conflict}
+        instrument = term("instrument", fact.instrument, language)
+        shown = {
+            "relation": f"{phrase('roles', one, language)} → {phrase('roles', other, language)}（{instrument}）",
+            "amount": flow_money(fact, language),
+            "status": term("flow_status", fact.status, language),
+        }
+    return Row(values, shown, (fact,))
+
+
+def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Draft:
+    """Answer a plan about links; where there is none between two named parties, the path through others is offered."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Links)
+    if clause.hops > 1:
+        return joined_paths(clause, plan, run)
+    found = pairs(clause, plan, run)
+    if plan.filters.places:
+        from queries.answer_listing import in_places
+
+        inside = in_places({i for p in found for i in (p.left, p.right)}, plan.filters.places, run)
+        found = [p for p in found if p.left in inside or p.right in inside]
+    slot = plan.asked[0] if len(plan.asked) == 1 else ""
+    if keep is not None and slot:
+        allowed = set(keep)
+        found = [p for p in found if getattr(p, slot) in allowed]
+    found.sort(key=lambda p: (run.name(p.left, language), run.name(p.right, language), isinstance(p.fact, FlowFact), p.period or ""))
+    draft = Draft(COLUMNS, [row_of(pair, run, language) for pair in found])
+    ids = list(dict.fromkeys(getattr(pair, slot) for pair in found)) if slot else []
+    if not found:
+        return _none(plan, clause, draft, run)
+    if plan.yes_no:
+        draft.sentence = phrase("sentences", "yes", language, what=_some(found, run, language))
+    elif plan.when:
+        dated = [f"{p.period}（{_text(p, run, language)}）" for p in found if p.period]
+        draft.sentence = phrase("sentences", "when", language, what=listed(dated, language)) if dated else phrase("sentences", "when_unsaid", language)
+    elif slot and plan.measure == "count":
+        draft.sentence = phrase("sentences", "count_one" if len(ids) == 1 else "count", language, n=len(ids), names=names_of(ids, run, language))
+    elif slot:
+        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language))
+    else:
+        word = "link" if len(found) == 1 else "links"
+        draft.sentence = phrase("sentences", "links", language, n=len(found), names=_some(found, run, language), links=word)
+    return draft
+
+
+def _text(pair: Pair, run: Run, language: str) -> str:
+    from queries.answer_words import edge_text
+
+    if isinstance(pair.fact, EdgeFact):
+        return edge_text(pair.fact, run, language)
+    dash = "—"
+    return f"{run.name(pair.left, language)} {dash} {run.name(pair.right, language)} {flow_money(pair.fact, language)}".strip()
+
+
+def _some(found: list[Pair], run: Run, language: str, most: int = 3) -> str:
+    joined = ("；" if language == "zh" else "; ").join(_text(pair, run, language) for pair in found[:most])
+    more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - most)
+    return joined + more if len(found) > most else joined
+
+
+def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
+    """Say that there is nothing; between two named entities, show the path through others."""
+    language = plan.language
+    key = "no" if plan.yes_no else "count_none" if plan.measure == "count" else "nothing"
+    draft.sentence = phrase("sentences", key, language, what=said(plan, run))
+    if clause.relations or not (clause.left.entities and clause.right.entities):
+        return draft
+    paths = shortest(clause.left.ids, clause.right.ids, run)
+    if paths:
+        names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
+        draft.sentence = phrase("sentences", "no_link", language, **names)
+        draft.columns = ["path", "links", "sources"]
+        draft.rows = [path_row(path, run, language) for path in paths[:5]]
+    return draft
+
+
+def matching(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
+    """Return the ids that stand in one slot of a clause of links."""
+    return {getattr(pair, slot) for pair in pairs(clause, plan, run)}
+
+
+def listing_ids(party: Party, run: Run) -> list[str]:
+    """Return the ids of the entities that a party describes."""
+    return [row[0] for row in run.rows(listing_statement(party, run.names))]
+
+
+def entity_row(id_: str, run: Run, language: str, place: str = "") -> Row:
+    """Return an entity as a row."""
+    entry = run.names.index.entity(id_)
+    values = {"name": run.name(id_, language), "kind": entry.kind or entry.label, "place": place}
+    return Row(values, {"kind": kind_name(entry.label, entry.kind, language)})
+
+
+def as_listing(plan: Plan, party: Party) -> Plan:
+    """Return a plan that lists a party, with the same filters and language."""
+    return replace(plan, clause=Listing(party), asked=("party",))

@@ -1,0 +1,80 @@
+"""Answers that list entities of a kind, and what lies in a place."""
+
+from collections.abc import Iterable
+
+from queries.answer_facts import Run
+from queries.answer_flows import said
+from queries.answer_links import entity_row, listing_ids
+from queries.answer_result import Draft
+from queries.answer_words import names_of, phrase
+from queries.compile import Statement
+from queries.plan import Listing, Named, Plan
+
+COLUMNS = ["name", "kind", "place"]
+
+
+def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
+    """List the entities that the plan's party describes, without those in `drop`."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Listing)
+    if plan.asked == ("within",):
+        return _within(clause, plan, run)
+    dropped = set(drop)
+    ids = [id_ for id_ in listing_ids(clause.party, run) if id_ not in dropped]
+    places = places_of(ids, run)
+    ids.sort(key=lambda i: (run.name(i, language), i))
+    draft = Draft(COLUMNS, [entity_row(i, run, language, names_of(places.get(i, []), run, language)) for i in ids])
+    if not ids:
+        draft.sentence = phrase("sentences", "count_none" if plan.measure == "count" else "nothing", language, what=said(plan, run))
+    elif plan.measure == "count":
+        draft.sentence = phrase("sentences", "count_one" if len(ids) == 1 else "count", language, n=len(ids), names=names_of(ids, run, language))
+    else:
+        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language))
+    return draft
+
+
+def _within(clause: Listing, plan: Plan, run: Run) -> Draft:
+    """Say in which larger places a place lies."""
+    language = plan.language
+    place = clause.party.entities[0].id
+    above: list[str] = []
+    queue = [place]
+    while queue:
+        for id_ in run.names.index.tails("WITHIN", queue.pop()):
+            if id_ not in above:
+                above.append(id_)
+                queue.append(id_)
+    draft = Draft(COLUMNS, [entity_row(i, run, language) for i in above])
+    names = names_of(above, run, language)
+    if above:
+        draft.sentence = phrase("sentences", "within", language, name=run.name(place, language), names=names)
+    else:
+        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
+    return draft
+
+
+def places_of(ids: list[str], run: Run) -> dict[str, list[str]]:
+    """Return where entities are, nearest place or zone first, for those that say so."""
+    wanted = [i for i in ids if i.partition(":")[0] in ("Institution", "Fund", "Zone")][:500]
+    if not wanted:
+        return {}
+    found: dict[str, list[str]] = {}
+    statement = Statement("MATCH (x:Institution|Fund|Zone)-[:LOCATED_IN]->(q:Place|Zone) WHERE x.id IN $ids RETURN x.id, q.id", {"ids": wanted})
+    for id_, place in run.rows(statement):
+        if place not in found.setdefault(id_, []):
+            found[id_].append(place)
+    return {id_: sorted(places) for id_, places in found.items()}
+
+
+def in_places(ids: set[str], places: Iterable[Named], run: Run) -> set[str]:
+    """Return which of the entities are in the places, or are such places."""
+    wanted = set(run.names.inside(places))
+    located = places_of(sorted(ids), run)
+    zones = {z for found in located.values() for z in found if z.startswith("Zone:")}
+    zone_places = places_of(sorted(zones), run)
+    inside = ids & wanted
+    for id_, found in located.items():
+        every = {*found, *(p for z in found for p in zone_places.get(z, []))}
+        if every & wanted:
+            inside.add(id_)
+    return inside

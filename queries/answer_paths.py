@@ -1,0 +1,203 @@
+"""Paths: links walked from both ends until they meet. Places, persons, categories and articles are not walked over."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from queries.answer_facts import EdgeFact, FlowFact, Run, edge_of, flow_of
+from queries.answer_result import Draft, Row
+from queries.answer_words import flow_money, names_of, phrase, term
+from queries.compile import neighbour_statements
+from queries.plan import Links, Party, Paths, Plan
+
+MOST_LINKS = 3
+NOT_OVER = ("Place", "Person", "Category", "Article")
+MOST_PATHS = 50
+Step = tuple[str, "EdgeFact | FlowFact", str]  # from, by which fact, to
+Path = tuple[Step, ...]
+
+
+def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFact | FlowFact]]]:
+    """Return for each entity whom it links to, by what facts."""
+    found: dict[str, dict[str, list[EdgeFact | FlowFact]]] = defaultdict(dict)
+    ids = sorted(set(ids))
+    if not ids:
+        return found
+    for kind, statement in neighbour_statements(ids):
+        for row in run.rows(statement):
+            fact: EdgeFact | FlowFact
+            if kind == "flow":
+                fact = flow_of(row[4:])
+            elif kind == "out":
+                fact = edge_of(row[0], row[1], row[2], row[3:])
+            else:
+                fact = edge_of(row[2], row[1], row[0], row[3:])
+            if row[0] != row[2]:
+                known = found[row[0]].setdefault(row[2], [])
+                if fact not in known:
+                    known.append(fact)
+    return found
+
+
+def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MOST_LINKS) -> list[Path]:
+    """Return all shortest paths of at most `most` links from any of `left` to any of `right`, at most MOST_PATHS of them."""
+    starts, goals = set(left), set(right)
+    layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]] = []
+    seen, frontier = set(starts), set(starts)
+    for _ in range(most):
+        links = neighbours(frontier, run)
+        reached: dict[str, list[tuple[str, EdgeFact | FlowFact]]] = defaultdict(list)
+        for source, targets in links.items():
+            for target, facts in targets.items():
+                if target not in seen:
+                    reached[target].append((source, facts[0]))
+        layers.append(reached)
+        if goals & set(reached):
+            return _unwound(layers, starts, sorted(goals & set(reached)))
+        seen |= set(reached)
+        frontier = {id_ for id_ in reached if id_.partition(":")[0] not in NOT_OVER}
+        if not frontier:
+            break
+    return []
+
+
+def _unwound(layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]], starts: set[str], ends: list[str]) -> list[Path]:
+    """Walk back from the ends through the layers to the starts."""
+    paths: list[Path] = [()]
+    heads: list[tuple[str, Path]] = [(end, ()) for end in ends]
+    for layer in reversed(layers):
+        longer = []
+        for head, tail in heads:
+            for source, fact in layer.get(head, []):
+                longer.append((source, ((source, fact, head), *tail)))
+        heads = longer[:MOST_PATHS]
+    paths = [path for head, path in heads if head in starts]
+    return sorted(paths, key=lambda p: [step[2] for step in p])
+
+
+def step_text(step: Step, run: Run, language: str) -> str:
+    """Return how a step reads: —印发→, —12亿元（股权）→."""
+    source, fact, _ = step
+    if isinstance(fact, EdgeFact):
+        name = term("relations", fact.type, language)
+        if fact.type == "PARTNERS_WITH":
+            return f" —{name}— "
+        return f" —{name}→ " if fact.head == source else f" ←{name}— "
+    return f" —{flow_money(fact, language)}（{term('instrument', fact.instrument, language)}）— "
+
+
+def path_text(path: Path, run: Run, language: str) -> str:
+    """Return a path as one line."""
+    text = run.name(path[0][0], language)
+    for step in path:
+        text += step_text(step, run, language) + run.name(step[2], language)
+    return text
+
+
+def path_row(path: Path, run: Run, language: str) -> Row:
+    """Return a path as a row, with the facts of its steps."""
+    nodes = [path[0][0], *(step[2] for step in path)]
+    sources = len({a for _, fact, _ in path for a in fact.articles})
+    values: dict[str, Any] = {"path": [run.name(n, language) for n in nodes], "links": len(path), "sources": sources}
+    return Row(values, {"path": path_text(path, run, language)}, tuple(fact for _, fact, _ in path))
+
+
+def answer_paths(plan: Plan, run: Run) -> Draft:
+    """Answer a plan for a path, all shortest paths, or common neighbours."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Paths)
+    if clause.common:
+        return _common(clause, plan, run)
+    paths = shortest(clause.left.ids, clause.right.ids, run)
+    if not clause.every:
+        paths = paths[:1]
+    draft = Draft(["path", "links", "sources"], [path_row(path, run, language) for path in paths])
+    names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
+    if not paths:
+        draft.sentence = phrase("sentences", "no_path", language, **names)
+    elif clause.every and len(paths) > 1:
+        draft.sentence = phrase("sentences", "paths", language, k=len(paths), n=len(paths[0]), links="link" if len(paths[0]) == 1 else "links")
+    else:
+        links = "link" if len(paths[0]) == 1 else "links"
+        draft.sentence = phrase("sentences", "path", language, n=len(paths[0]), what=path_text(paths[0], run, language), links=links)
+    return draft
+
+
+def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
+    """Whom both link to directly; every kind of entity counts, for it is asked which."""
+    language = plan.language
+    left, right = clause.left.ids[0], clause.right.ids[0]
+    links = neighbours([left, right], run)
+    shared = sorted(set(links[left]) & set(links[right]) - {left, right}, key=lambda i: run.name(i, language))
+    if clause.through is not None:
+        from queries.answer_links import listing_ids
+
+        allowed = set(listing_ids(clause.through, run))
+        shared = [i for i in shared if i in allowed]
+    draft = Draft(["shared", "with_left", "with_right", "sources"])
+    for id_ in shared:
+        one, other = links[left][id_][0], links[right][id_][0]
+        values = {"shared": run.name(id_, language), "with_left": _how(one), "with_right": _how(other), "sources": len({*one.articles, *other.articles})}
+        shown = {
+            "with_left": step_text((left, one, id_), run, language).strip(),
+            "with_right": step_text((right, other, id_), run, language).strip(),
+        }
+        draft.rows.append(Row(values, shown, (one, other)))
+    names = {"left": run.name(left, language), "right": run.name(right, language)}
+    if shared:
+        draft.sentence = phrase("sentences", "common", language, n=len(shared), names=names_of(shared, run, language), **names)
+    else:
+        draft.sentence = phrase("sentences", "no_common", language, **names)
+    return draft
+
+
+def _how(fact: EdgeFact | FlowFact) -> str:
+    return fact.type if isinstance(fact, EdgeFact) else fact.instrument
+
+
+def joined_paths(clause: Links, plan: Plan, run: Run) -> Draft:
+    """Links through others: for each pair of the two parties, its shortest path of at most three links."""
+    from queries.answer_flows import said
+
+    language = plan.language
+    left, right = _ids(clause.left, run), _ids(clause.right, run)
+    draft = Draft(["left", "right", "path", "links", "sources"])
+    cache: dict[str, dict[str, list[EdgeFact | FlowFact]]] = {}
+    for start in left:
+        for path in _from(start, set(right) - {start}, cache, run):
+            row = path_row(path, run, language)
+            row.values |= {"left": run.name(start, language), "right": run.name(path[-1][2], language)}
+            draft.rows.append(row)
+        if len(draft.rows) >= MOST_PATHS * 4:
+            break
+    word = "link" if len(draft.rows) == 1 else "links"
+    some = ("；" if language == "zh" else "; ").join(f"{r.values['left']} – {r.values['right']}" for r in draft.rows[:3])
+    if draft.rows:
+        draft.sentence = phrase("sentences", "links", language, n=len(draft.rows), names=some, links=word)
+    else:
+        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
+    return draft
+
+
+def _ids(party: Party, run: Run) -> list[str]:
+    from queries.answer_links import listing_ids
+
+    return list(party.ids) if party.entities else listing_ids(party, run)
+
+
+def _from(start: str, goals: set[str], cache: dict[str, dict[str, list[EdgeFact | FlowFact]]], run: Run) -> list[Path]:
+    """Return the shortest path from `start` to each goal that is at most three links away."""
+    paths: dict[str, Path] = {start: ()}
+    frontier = [start]
+    for _ in range(MOST_LINKS):
+        missing = [id_ for id_ in frontier if id_ not in cache]
+        found = neighbours(missing, run)
+        cache.update({id_: found.get(id_, {}) for id_ in missing})
+        reached: list[str] = []
+        for source in frontier:
+            for target in sorted(cache[source]):
+                if target not in paths:
+                    paths[target] = (*paths[source], (source, cache[source][target][0], target))
+                    reached.append(target)
+        frontier = [id_ for id_ in reached if id_.partition(":")[0] not in NOT_OVER]
+    return [paths[goal] for goal in sorted(goals) if goal in paths]

@@ -1,0 +1,249 @@
+"""Answers about one entity or a span of time: who is X, its timeline, comparisons, news; observations and disputes."""
+
+from collections import Counter
+from typing import Any
+
+from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
+from queries.answer_flows import everything_of, row_of, said
+from queries.answer_links import listing_ids
+from queries.answer_result import Draft, Row
+from queries.answer_sums import add_up
+from queries.answer_words import fact_text, flow_money, kind_name, listed, money, names_of, phrase, seen_value, term
+from queries.compile import (
+    articles_since_statement, articles_statement, disputed_flows_statement, neighbour_statements, observation_statement,
+    stated_since_statement,
+)  # fmt: skip
+from queries.plan import Measures, News, Party, Plan, Profile
+
+FACTS = ["date", "what", "sources"]
+SEEN = ["subject", "measure", "value", "unit", "period", "said_by", "sources", "conflict"]
+
+
+def facts_of(party: Party, run: Run, plan: Plan) -> list[Fact]:
+    """Return every fact in which one of the entities takes part."""
+    ids = [e.id for e in run.names.grown(party.entities)]
+    found: dict[Any, Fact] = {}
+    for kind, statement in neighbour_statements(ids):
+        if kind == "flow":
+            continue
+        for row in run.rows(statement):
+            head, tail = (row[0], row[2]) if kind == "out" else (row[2], row[0])
+            edge = edge_of(head, row[1], tail, row[3:])
+            found[(head, row[1], tail, edge.period, edge.title, edge.status)] = edge
+    for flow in everything_of(party, run, plan):
+        found[flow.id] = flow
+    for row in run.rows(observation_statement(party, (), False, run.names)):
+        seen = seen_of(row[0], row[1:])
+        found[seen.id] = seen
+    return list(found.values())
+
+
+def answer_profile(plan: Plan, run: Run) -> Draft:
+    """Answer who is X, the timeline of X, X compared with Y."""
+    clause = plan.clause
+    assert isinstance(clause, Profile)
+    if clause.form == "compare":
+        return _compare(clause, plan, run)
+    language = plan.language
+    party = clause.parties[0]
+    facts = facts_of(party, run, plan)
+    entry = run.names.index.entity(party.ids[0])
+    name = run.name(entry.id, language)
+    if clause.form == "timeline":
+        facts = in_period(facts, plan.filters.period, run)
+        dates = article_dates(facts, run)
+        dated = sorted((((_when(f, dates)), fact_text(f, run, language), f) for f in facts), key=lambda d: (d[0], d[1]))
+        draft = Draft(FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in dated])
+        draft.sentence = phrase("sentences", "timeline", language, name=name, n=len(facts))
+        return draft
+    order = {FlowFact: 1, EdgeFact: 0, SeenFact: 2}
+    facts.sort(key=lambda f: (order[type(f)], fact_text(f, run, language)))
+    draft = Draft(["fact", "what", "period", "sources"])
+    for fact in facts:
+        draft.rows.append(Row({"fact": fact_kind(fact), "what": fact_text(fact, run, language), "period": fact.period, "sources": len(fact.articles)}, {"fact": fact_label(fact, language)}, (fact,)))
+    draft.sentence = phrase("sentences", "profile", language, name=name, kind=kind_name(entry.label, entry.kind, language), n=len(facts))
+    return draft
+
+
+def fact_kind(fact: Fact) -> str:
+    """Return what sort of fact it is: the relation's type, the flow's instrument, or observation."""
+    if isinstance(fact, FlowFact):
+        return fact.instrument
+    return fact.type if isinstance(fact, EdgeFact) else "observation"
+
+
+def fact_label(fact: Fact, language: str) -> str:
+    """Return the word for what sort of fact it is."""
+    if isinstance(fact, FlowFact):
+        return term("instrument", fact.instrument, language)
+    return term("relations", fact.type, language) if isinstance(fact, EdgeFact) else term("labels", "Observation", language)
+
+
+def article_dates(facts: list[Any], run: Run) -> dict[str, str]:
+    """Return the dates of the articles that tell the facts."""
+    ids = sorted({a for f in facts for a in f.articles})
+    return {row[0]: row[2] for row in run.rows(articles_statement(ids)) if row[2]} if ids else {}
+
+
+def _when(fact: Any, dates: dict[str, str]) -> str:
+    """Return a fact's own time, else the date of the first article that tells it."""
+    if fact.period:
+        return str(fact.period)
+    told = sorted(dates[a] for a in fact.articles if a in dates)
+    return told[0] if told else ""
+
+
+def _compare(clause: Profile, plan: Plan, run: Run) -> Draft:
+    """Put sums and counts of each entity beside each other: money given, money got, relations by type."""
+    language = plan.language
+    draft = Draft(["name", "fact", "basis", "amount", "flows", "status", "currency"])
+    for party in clause.parties:
+        id_ = party.ids[0]
+        name = run.name(id_, language)
+        facts = in_period(facts_of(party, run, plan), plan.filters.period, run)
+        chosen = [f for f in facts if isinstance(f, FlowFact) and (not plan.filters.instruments or f.instrument in plan.filters.instruments)]
+        own = {e.id for e in run.names.grown(party.entities)}
+        for role in ("provider", "recipient"):
+            for group in add_up([f for f in chosen if own & set(getattr(f, role))]).groups:
+                values = {"name": name, "fact": f"{role}:{group.instrument}", "basis": role, "amount": group.total, "flows": len(group.flows), "status": group.status, "currency": group.currency}
+                shown = {
+                    "fact": term("instrument", group.instrument, language), "basis": phrase("titles", role, language),
+                    "amount": money(group.total, group.currency, language), "status": term("flow_status", group.status, language),
+                }  # fmt: skip
+                draft.rows.append(Row(values, shown, tuple(group.flows)))
+        if not plan.filters.instruments:
+            counts = Counter(f.type for f in facts if isinstance(f, EdgeFact))
+            for type_, count in sorted(counts.items()):
+                edges = tuple(f for f in facts if isinstance(f, EdgeFact) and f.type == type_)
+                draft.rows.append(Row({"name": name, "fact": type_, "flows": count}, {"fact": term("relations", type_, language)}, edges))
+    names = listed([run.name(p.ids[0], language) for p in clause.parties], language)
+    draft.sentence = phrase("sentences", "compare", language, names=names)
+    return draft
+
+
+def answer_news(plan: Plan, run: Run) -> Draft:
+    """What articles of a span of time tell that no earlier one does."""
+    clause, language, period = plan.clause, plan.language, plan.filters.period
+    assert isinstance(clause, News) and period is not None
+    dates = {row[0]: row[1] for row in run.rows(articles_since_statement(period.start, period.stop))}
+    fresh: list[tuple[str, str, Fact]] = []
+    party = set(_party_ids(clause.party, run)) if clause.party is not None else None
+    if dates:
+        for fact in _stated(sorted(dates), run):
+            if not set(fact.articles) <= set(dates) or (party is not None and not party & set(fact.parties)):
+                continue
+            fresh.append((min(dates[a] for a in fact.articles), fact_text(fact, run, language), fact))
+    fresh.sort(key=lambda f: (f[0], f[1]))
+    draft = Draft(FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in fresh])
+    since = period.said
+    draft.sentence = phrase("sentences", "news" if fresh else "no_news", language, since=_since(period.start, since), n=len(fresh))
+    return draft
+
+
+def _since(start: str | None, said_: str) -> str:
+    return start or said_
+
+
+def _party_ids(party: Party, run: Run) -> list[str]:
+    return [e.id for e in run.names.grown(party.entities)] if party.entities else listing_ids(party, run)
+
+
+def _stated(articles: list[str], run: Run) -> list[Fact]:
+    flows: dict[str, FlowFact] = {}
+    others: dict[Any, Fact] = {}
+    for kind, statement in stated_since_statement(articles):
+        for row in run.rows(statement):
+            if kind == "flow":
+                flow = flow_of(row)
+                flows[flow.id] = flow
+            elif kind == "observation":
+                seen = seen_of(row[0], row[1:])
+                others[seen.id] = seen
+            else:
+                edge = edge_of(row[0], row[1], row[2], row[3:])
+                if set(edge.articles) & set(articles):
+                    others[(edge.head, edge.type, edge.tail, edge.period, edge.title, edge.status)] = edge
+    return [*run.with_parties(flows.values()), *others.values()]
+
+
+def answer_measures(plan: Plan, run: Run) -> Draft:
+    """Observations of a subject; or all figures on which sources disagree."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Measures)
+    rows = run.rows(observation_statement(clause.subject, clause.measures, clause.disputed, run.names))
+    seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    seen.sort(key=lambda s: (run.name(s.subject, language), s.measure, s.period or "", s.value))
+    publishers = _publishers(seen, run)
+    draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
+    flows: list[FlowFact] = []
+    if clause.disputed:
+        found = {row[0]: flow_of(row) for statement in disputed_flows_statement(clause.subject, run.names) for row in run.rows(statement)}
+        flows = run.with_parties(found.values())
+        for flow in sorted(flows, key=lambda f: (f.provider, f.recipient, f.amount or 0)):
+            draft.rows.append(_disputed_row(flow, run, language))
+        names = sorted({f"{run.name(s.subject, language)}的{s.measure}" if language == "zh" else f"{run.name(s.subject, language)}: {s.measure}" for s in seen} | {_pair_name(f, run, language) for f in flows})
+        key = "disputed" if names else "no_disputed"
+        draft.sentence = phrase("sentences", key, language, n=len(names), names=listed(names, language))
+        return draft
+    if not seen and clause.target is not None and clause.subject is not None:
+        return _counted(clause, plan, run)
+    if not seen:
+        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
+        return draft
+    texts = [f"{run.name(s.subject, language)}{s.measure} {seen_value(s, language)}{f'（{s.period}）' if s.period else ''}" for s in seen[:4]]
+    draft.sentence = phrase("sentences", "seen", language, what=("；" if language == "zh" else "; ").join(texts) + ("……" if len(seen) > 4 else ""))
+    if any(s.conflict for s in seen):
+        draft.notes.append(phrase("notes", "sources_conflict", language))
+    return draft
+
+
+def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
+    """No article counts: say how many are named."""
+    from queries.answer_links import answer_links
+    from queries.plan import Links
+
+    assert clause.subject is not None and clause.target is not None
+    links = Links(clause.subject, clause.target, ("APPLIES_TO>", "PARTICIPATES_IN<"), "reach")
+    from dataclasses import replace
+
+    draft = answer_links(replace(plan, clause=links, asked=("right",), measure="count"), run)
+    ids = list(dict.fromkeys(row.values["right"] for row in draft.rows))
+    if ids:
+        draft.sentence = phrase("sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language))
+    return draft
+
+
+def _publishers(facts: list[Any], run: Run) -> dict[str, str]:
+    ids = sorted({a for f in facts for a in f.articles})
+    if not ids:
+        return {}
+    return {row[0]: row[3] or row[1] or row[4] or row[0] for row in run.rows(articles_statement(ids))}
+
+
+def _seen_row(seen: SeenFact, publishers: dict[str, str], run: Run, language: str) -> Row:
+    who = sorted({publishers[a] for a in seen.articles if a in publishers})
+    values = {
+        "subject": run.name(seen.subject, language), "measure": seen.measure, "value": seen.value, "unit": seen.unit, "period": seen.period,
+        "said_by": who, "sources": len(seen.articles), "conflict": seen.conflict,
+    }  # fmt: skip
+    return Row(values, {"value": seen_value(seen, language), "said_by": listed(who, language)}, (seen,))
+
+
+def _disputed_row(flow: FlowFact, run: Run, language: str) -> Row:
+    row = row_of(flow, run, language)
+    publishers = sorted(set(_publishers([flow], run).values()))
+    values = {
+        "subject": _pair_name(flow, run, language), "measure": flow.instrument, "value": flow.amount, "unit": flow.currency,
+        "period": flow.period, "said_by": publishers, "sources": len(flow.articles), "conflict": True,
+    }  # fmt: skip
+    shown = {"value": flow_money(flow, language), "measure": row.shown["instrument"], "said_by": listed(publishers, language)}
+    return Row(values, shown, (flow,))
+
+
+def _pair_name(flow: FlowFact, run: Run, language: str) -> str:
+    return f"{names_of(flow.provider, run, language) or '?'} → {names_of(flow.recipient, run, language) or '?'}"
+
+
+def newest_first(rows: list[Row]) -> list[Row]:
+    """Return rows by the last day of their period, newest first; those without one last."""
+    return sorted(rows, key=lambda r: span_of(r.values["period"])[1] if r.values.get("period") else "", reverse=True)

@@ -1,0 +1,124 @@
+"""A plan in a few words of the question's language: how the question was read."""
+
+from queries.answer_words import listed, phrase, term
+from queries.names import Names
+from queries.plan import Filters, Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.question_words import table
+
+WORDS = {
+    "flows": {"zh": "资金", "en": "money"}, "provider": {"zh": "由", "en": "from"}, "via": {"zh": "通过", "en": "through"},
+    "recipient": {"zh": "给", "en": "to"}, "either": {"zh": "涉及", "en": "involving"}, "any": {"zh": "任何一方", "en": "anyone"},
+    "in": {"zh": "位于", "en": "in"}, "and": {"zh": "与", "en": "and"}, "linked": {"zh": "有关", "en": "linked"},
+    "reach": {"zh": "资金到达或适用于", "en": "reaching by money or scope"}, "without": {"zh": "且没有", "en": "without"}, "also": {"zh": "且有", "en": "and with"},
+    "path": {"zh": "路径", "en": "path"}, "common": {"zh": "共同关联方", "en": "common neighbours"}, "every": {"zh": "所有最短路径", "en": "all shortest paths"},
+    "profile": {"zh": "概况", "en": "profile"}, "timeline": {"zh": "时间线", "en": "timeline"}, "compare": {"zh": "比较", "en": "comparison"},
+    "news": {"zh": "新说法", "en": "what is new"}, "measures": {"zh": "数据", "en": "figures"}, "disputed": {"zh": "有分歧的数字", "en": "disputed figures"},
+    "hops": {"zh": "三步以内", "en": "within three links"}, "period": {"zh": "时间", "en": "period"},
+    "sum": {"zh": "合计", "en": "summed"}, "average": {"zh": "平均", "en": "averaged"}, "largest": {"zh": "最大", "en": "largest"},
+    "smallest": {"zh": "最小", "en": "smallest"}, "most": {"zh": "最多", "en": "most"}, "fewest": {"zh": "最少", "en": "least"},
+    "count": {"zh": "计数", "en": "counted"}, "by": {"zh": "按", "en": "by"}, "yes_no": {"zh": "是否有", "en": "whether there is"},
+    "when": {"zh": "何时", "en": "when"}, "asked": {"zh": "？", "en": "?"},
+}  # fmt: skip
+
+
+def word(key: str, language: str) -> str:
+    return WORDS[key][language]
+
+
+def party_text(party: Party | None, language: str) -> str:
+    """Return a party in words, with `?` where it is asked for."""
+    if party is None:
+        return word("any", language)
+    if party.entities:
+        names = [(e.name_en or e.name) if language == "en" else e.name for e in party.entities]
+        text = ("或" if language == "zh" else " or ").join(names)
+    elif party.labels:
+        text = _kind(party, language)
+    else:
+        text = word("any", language)
+    if party.places:
+        places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.places], language)
+        text = f"{places}的{text}" if language == "zh" else f"{text} in {places}"
+    return text + (word("asked", language) if party.asked else "")
+
+
+def _kind(party: Party, language: str) -> str:
+    entry = table("types").get(party.word)
+    if entry is not None:
+        return str(entry[language][0])
+    entry = table("roles").get(party.word)
+    if entry is not None:
+        return str(entry[language][0])
+    return ("/" if language == "zh" else " or ").join(term("labels", label, language) for label in party.labels)
+
+
+def filters_text(filters: Filters, language: str) -> list[str]:
+    """Return the filters in words."""
+    found = []
+    if filters.instruments:
+        found.append(("/" if language == "zh" else " or ").join(term("instrument", i, language) for i in filters.instruments))
+    if filters.statuses:
+        found.append(("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses))
+    if filters.period:
+        found.append(f"{word('period', language)} {filters.period.start or '…'} – {filters.period.stop or '…'}")
+    if filters.bounds:
+        found.append(filters.bounds.said)
+    if filters.currency and not filters.bounds:
+        found.append(filters.currency)
+    if filters.places:
+        names = listed([(p.name_en or p.name) if language == "en" else p.name for p in filters.places], language)
+        found.append(f"{word('in', language)} {names}")
+    return found
+
+
+def clause_text(clause: object, language: str) -> str:
+    """Return a clause in words."""
+    if isinstance(clause, Flows):
+        parts = [word("flows", language)]
+        for role in ("provider", "via", "recipient", "either"):
+            party = getattr(clause, role)
+            if party is not None:
+                parts.append(f"{word(role, language)} {party_text(party, language)}")
+        return " ".join(parts)
+    if isinstance(clause, Links):
+        left, right = party_text(clause.left, language), party_text(clause.right, language)
+        if clause.flows == "reach":
+            middle = word("reach", language)
+        elif clause.relations:
+            names = [term("relations", r[:-1], language) + ("⁻¹" if r[-1] == "<" else "") for r in clause.relations]
+            middle = "/".join(names)
+        else:
+            middle = word("linked", language)
+        hops = f"（{word('hops', language)}）" if clause.hops > 1 else ""
+        return f"{left} — {middle} — {right}{hops}"
+    if isinstance(clause, Listing):
+        return party_text(clause.party, language)
+    if isinstance(clause, Paths):
+        kind = "common" if clause.common else "every" if clause.every else "path"
+        return f"{word(kind, language)}: {party_text(clause.left, language)} – {party_text(clause.right, language)}"
+    if isinstance(clause, Profile):
+        return f"{word(clause.form, language)}: {listed([party_text(p, language) for p in clause.parties], language)}"
+    if isinstance(clause, News):
+        return word("news", language) + (f": {party_text(clause.party, language)}" if clause.party else "")
+    if isinstance(clause, Measures):
+        kind = word("disputed" if clause.disputed else "measures", language)
+        return f"{kind}: {party_text(clause.subject, language)}" + (f" {'/'.join(clause.measures[:3])}" if clause.measures else "")
+    return ""
+
+
+def reading(plan: Plan, names: Names | None = None) -> str:
+    """Return the whole plan in words."""
+    language = plan.language
+    parts = [clause_text(plan.clause, language)]
+    for further in plan.further:
+        parts.append(f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}")
+    parts += filters_text(plan.filters, language)
+    if plan.yes_no or plan.when:
+        parts.append(word("yes_no" if plan.yes_no else "when", language))
+    if plan.measure != "rows":
+        parts.append(word(plan.measure, language) + (f" {plan.limit}" if plan.limit else ""))
+    if plan.by:
+        parts.append(f"{word('by', language)} {listed([phrase('titles', b, language) for b in plan.by], language)}")
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
