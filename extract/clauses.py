@@ -21,6 +21,8 @@ class Words:
         table: dict[str, list[str]] = lexicon.table("clauses")
         for name, listed in table.items():
             setattr(self, name, frozenset(listed))
+        frames = lexicon.table("relations")["frames"]
+        self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
         self.together = re.compile("|".join(table["collective"]))
         self.join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
         self.soft_join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
-from extract.relations_read import Reading
+from extract.relations_read import Actors, Reading
 
 RELATIVE = re.compile(r"(?:了|过)?(?:、[^，。；]{1,6})?的")
 
@@ -42,6 +42,7 @@ class Frames:
         self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.approve = re.compile("|".join(table["approve"]))
+        self.hosted = re.compile(table["hosted"])
         self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self.denied = re.compile("|".join(table["denied"]))
@@ -65,11 +66,13 @@ def find(reading: Reading) -> None:
                 _frame(reading, frames, frame, clause, start, end)
         _owned(reading, outer)
     approvals(reading)
+    titled(reading)
 
 
 def _owned(reading: Reading, outer: list[Mention]) -> None:
     """State that a body runs what is named right behind it (某行“某某贷”, 某公司某某项目)."""
     for body, scheme in itertools.pairwise(outer):
+        _hosted(reading, body, scheme)
         if body.type != "Institution" or scheme.type not in {"Program", "Policy"} or body.anaphor:
             continue
         if reading.state.folded[body.end : scheme.start].strip("“《") not in {"", "的"}:
@@ -78,6 +81,39 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
         if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":
             kind = "RUNS" if scheme.type == "Program" else "ISSUES"
             reading.add("owned", kind, [body], [scheme], clause, scheme.start)
+
+
+def _defined(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+    """Return the topic of 甲是乙…，共同打造的平台: the subject of the clause of the sentence that defines it."""
+    for former in reversed(clause.sentence.clauses[: clause.index]):
+        topic = [m for m in former.subject if m.type in frame.tails and not former.carried]
+        if topic and reading.state.folded[topic[-1].end : topic[-1].end + 1] == "是":
+            return topic
+    return []
+
+
+def titled(reading: Reading) -> None:
+    """State that a body issued the document whose title opens with its name (《甲政府关于…的意见》)."""
+    entities = [e for e in reading.state.entities if e.mentions]
+    bodies = [(form, e) for e in entities if e.type == "Institution" for form in {e.name, *e.aliases, *(m.text for m in e.mentions if not m.anaphor)}]
+    for policy in entities:
+        if policy.type != "Policy" or "关于" not in policy.name[1:]:
+            continue
+        opening = policy.name.split("关于")[0].removeprefix("中共").removeprefix("中国共产党")
+        match = next((e for form, e in bodies if form.removeprefix("中共").removeprefix("中国共产党") == opening and opening), None)
+        clause = reading.state.clause_at(policy.mentions[0].start)
+        if match is not None and clause is not None:
+            reading.add("title_issuer", "ISSUES", [match], [policy], clause, policy.mentions[0].start, dated=False)
+
+
+def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
+    """State that a body set up what it hosts (依托甲大学的乙实验室)."""
+    frames = reading.state.lexicon.built("relations.frames", Frames)
+    text = reading.state.folded
+    if body.type == other.type == "Institution" and text[body.end : other.start] in {"的", "建设的", "组建的", "共建的", "建立的", "设立的"}:
+        clause = reading.state.clause_at(other.start)
+        if clause is not None and frames.hosted.search(text, clause.start, body.start):
+            reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
 
 
 def _verbal_noun(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> list[Mention]:
@@ -96,10 +132,21 @@ def approvals(reading: Reading) -> None:
             clause = reading.state.clause_at(match.start())
             if clause is None:
                 continue
-            heads = [m for m in clause.agents if m.type in {"Institution", "Place"} and m.end <= match.start()]
-            if heads and reading.gap.fullmatch(reading.state.folded[heads[-1].end : match.start()]):
+            heads = _agents(reading, clause, match.start())
+            if heads:
                 tails = _approved(reading, clause, match.end(), heads)
                 reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
+
+
+def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:
+    """Return the list behind 经, 由, 获, 得到 … right before the verb."""
+    text = reading.state.folded
+    for mention in reversed([m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start]):
+        if mention.type not in {"Institution", "Place"} or not reading.gap.fullmatch(text[mention.end : start]):
+            return []
+        group = reading.group_ending(clause.sentence, mention)
+        return group if reading.words.lead_of(text[clause.start : group[0].start]) == "agents" else []
+    return []
 
 
 def _approved(reading: Reading, clause: Clause, end: int, heads: list[Mention]) -> list[Mention]:
@@ -142,6 +189,8 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
         if moved:
             return moved
     actors = reading.before_verb(clause, start, frame.heads)
+    if frame.type == "ESTABLISHES" and clause.index and reading.state.folded[clause.start : start].strip(" ，").startswith(("共同", "联合")):
+        actors = _definers(reading, frame, clause) or actors
     joint = [*actors.heads, *actors.partners] if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"} else actors.heads
     if frame.type == "RUNS" and frames_approve(reading).search(reading.state.folded, clause.start, start):
         return [m for m in joint if m.start > clause.predicate >= 0]
@@ -153,6 +202,15 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
 def frames_approve(reading: Reading) -> re.Pattern[str]:
     """Return the pattern of verbs of approval: whoever approves does not run what is approved."""
     return reading.state.lexicon.built("relations.frames", Frames).approve
+
+
+def _definers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
+    """Return who acts in 丙是甲联合乙等单位，…，共同打造的平台: the list behind 是."""
+    for former in reversed(clause.sentence.clauses[: clause.index]):
+        for mention in reading.outer(clause.sentence):
+            if former.start <= mention.start < former.end and mention.type in frame.heads and reading.state.folded[mention.start - 1] == "是":
+                return Actors(reading.group(clause.sentence, mention, soft=False).mentions, former.partners)
+    return None
 
 
 def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
@@ -191,6 +249,8 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if before:
         return before
     passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
+    if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
+        return _defined(reading, frame, clause, start)
     if passive or frame.type == "LISTED_ON":
         return [m for m in clause.subject if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)]
     return []

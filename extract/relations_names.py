@@ -32,6 +32,7 @@ def find(reading: Reading) -> None:
     spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
     ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
     settled(reading)
+    opened(reading)
     adjacent(reading, rules, spots, ranked)
     placed = {r.head for r in reading.state.relations if r.type == "LOCATED_IN" and r.rule == "place_before"}
     for entity in entities:
@@ -100,6 +101,19 @@ def settled(reading: Reading) -> None:
                 reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
 
 
+def opened(reading: Reading) -> None:
+    """State that a company is where the clause before it says: 在甲开发区，乙公司的工厂…"""
+    text = reading.state.folded
+    for sentence in reading.state.sentences:
+        for clause, following in itertools.pairwise(sentence.clauses):
+            spots = [m for m in reading.outer(sentence) if clause.start <= m.start and m.end <= clause.end and m.type in PLACES]
+            if len(spots) != 1 or text[clause.start : spots[0].start].strip() != "在" or clause.end - spots[0].end > 1:
+                continue
+            first = next((m for m in reading.outer(sentence) if m.start >= following.start), None)
+            if first and first.start - following.start <= 1 and first.kind == "company" and first.type == "Institution":
+                reading.add("place_clause", "LOCATED_IN", [first], spots, following, first.start, dated=False)
+
+
 def _elsewhere(reading: Reading, entity: Entity, spot: Entity) -> bool:
     """Tell whether the gazetteer knows that a body is in another province than its name seems to say (中山大学)."""
     if not entity.tags or not entity.place or spot.type != "Place":
@@ -122,7 +136,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     for name in names:
         for spot, place in spots.items():
             at = name.rfind(spot)
-            if at < 0 or place is entity or len(spot) >= len(name) or place.name in rules.everywhere:
+            if at < 0 or (place.type == "Zone" and name.endswith(spot)) or place is entity or len(spot) >= len(name) or place.name in rules.everywhere:
                 continue
             if place.name == entity.name or rules.not_in_place.match(name[at + len(spot) :]) or name[at - 1 : at] == "—":
                 continue

@@ -16,6 +16,7 @@ class Words:
         table = lexicon.table("relations")
         self.cooperate = re.compile(_either(table["cooperate"]))
         self.always = re.compile(_either(table["always_partners"]))
+        self.context = re.compile("合作")
         self.listed = re.compile(table["listed_partner"])
         self.signs = re.compile(table["signs"])
         self.joint = re.compile(table["joint"])
@@ -53,11 +54,24 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         return
     rest = text[group[-1].end : _reach(sentence, clause)]
     cooperation = words.cooperate.search(rest)
+    if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
+        cooperation = words.context.search(text, max(sentence.start, lead_at - 200) if clause.index else _paragraph(reading, sentence), lead_at)
     if not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
         reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
         return
-    verb = group[-1].end + (cooperation.start() if cooperation else 0)
-    reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(verb, clause.end - 1))
+    reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(group[-1].end + 4, clause.end - 1))
+
+
+def before_partner(reading: Reading, clause: Clause, lead_at: int) -> str:
+    """Return what stands in the clause before 与."""
+    return reading.state.folded[clause.start : lead_at].strip()
+
+
+def _paragraph(reading: Reading, sentence: Sentence) -> int:
+    """Return where the sentence before this one begins, if it is of the same paragraph."""
+    place = reading.state.sentences.index(sentence)
+    former = reading.state.sentences[place - 1] if place else sentence
+    return former.start if former.paragraph == sentence.paragraph else sentence.start
 
 
 def _lead(reading: Reading, words: Words, clause: Clause, mention: Mention) -> int:

@@ -18,11 +18,12 @@ class Role:
     topics: frozenset[str]
     pattern: re.Pattern[str]
     inverse: bool
+    near: bool
 
 
 def _roles(lexicon: Lexicon) -> list[Role]:
     return [
-        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False))
+        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False), r.get("near", False))
         for r in lexicon.table("relations")["roles"]
     ]
 
@@ -43,7 +44,7 @@ def find(reading: Reading) -> None:
 
 def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) -> None:
     holders = _following(reading, role, clause, end)
-    topics = _topic(reading, role, clause, start, holders)
+    topics = _topic(reading, role, clause, end, holders)
     if not holders or not topics:
         return
     heads, tails = (topics, holders) if role.inverse else (reading.acting(holders), topics)
@@ -52,29 +53,32 @@ def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) ->
 
 def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:
     """Return the holders: the list right behind the words, a colon and a count allowed between."""
-    for mention in reading.outer(clause.sentence):
+    every = reading.outer(clause.sentence)
+    for place, mention in enumerate(every):
         if mention.start < end:
             continue
+        if mention.type == "Category" and place + 1 < len(every) and every[place + 1].start == mention.end:
+            continue  # 省属国企某某集团: the class only says what it is
         if mention.type not in role.holders or mention.start - end > 12 or "，" in reading.state.folded[end : mention.start]:
             return []
         return [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
     return []
 
 
-def _topic(reading: Reading, role: Role, clause: Clause, start: int, holders: list[Mention]) -> list[Mention]:
+def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
 
     def fits(mention: Mention) -> bool:
         return mention.type in role.topics and id(mention.entity) not in taken
 
-    own = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start and fits(m)]
+    own = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= end and fits(m)]
     if own:
         return own[-1:]
     subject = [m for m in clause.subject if fits(m)]
     if subject:
         return subject
-    if role.inverse:
+    if role.inverse or role.near:
         return []
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
     return earlier[-1:]

@@ -1,5 +1,6 @@
 """Whether a relation is planned or actual, and when: read off the words and dates around its verb."""
 
+import bisect
 import re
 
 from extract.lexicon import Lexicon
@@ -21,13 +22,20 @@ class Status:
     def of(self, state: State, clause: Clause, offset: int) -> str:
         """Return `planned` or `actual` for the verb at the offset."""
         text = state.folded
-        near = text[max(clause.start, offset - REACH) : offset + 2]
+        begin = max(clause.start, offset - REACH)
+        near = "".join("把" if c == "将" and _takes(state, begin + n + 1) else c for n, c in enumerate(text[begin : offset + 2]))
         if self.done.search(near):
             return "actual"
         if self.planned.search(self.never.sub("", near)):
             return "planned"
         opening = text[clause.sentence.start : clause.start] + text[clause.start : offset]
         return "planned" if self.outlook.search(opening) and not self.done.search(text, clause.start, clause.end) else "actual"
+
+
+def _takes(state: State, offset: int) -> bool:
+    """Tell whether a mention starts at the offset, so that 将 before it only moves the object forward (将甲银行纳入试点)."""
+    place = bisect.bisect_left(state.mentions, offset, key=lambda m: m.start)
+    return place < len(state.mentions) and state.mentions[place].start == offset
 
 
 def _pattern(listed: list[str]) -> re.Pattern[str]:

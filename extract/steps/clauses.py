@@ -73,7 +73,9 @@ class _Walk:
             previous, place = word, start + len(word)
         if not self.clause.subject and not self.clause.agents:
             self._pivot()
-        return self.overt and not self.clause.subject
+        elif self.clause.subject and self.clause.predicate >= 0 and not self.clause.speech:
+            self._relative()
+        return self.overt and not self.clause.subject and not self.clause.partners
 
     def _party(self, mention: Mention) -> int:
         """Give the list that begins with the mention its role; return the offset behind it."""
@@ -82,7 +84,9 @@ class _Walk:
         end = min(group.end, self.clause.end)
         lead = self.lists.lead_of(self.state.folded[self.clause.start : mention.start])
         behind = self.state.folded[group.end : group.end + 1]
-        if lead == "agents":
+        if mention.kind == "media":
+            pass  # 新华社北京电: the agency does not act
+        elif lead == "agents":
             self.clause.agents = group.mentions
         elif lead == "partners":
             self.clause.partners = group.mentions
@@ -139,6 +143,21 @@ class _Walk:
         led = previous in self.lists.governs or previous in self.lists.partners
         if tag.startswith("n") and tag not in {"nr", "nt", "nz"} and not led and len(word) > 1:
             self.overt = self.overt or not self.clause.subject
+
+    def _relative(self) -> None:
+        """Take the head of a relative clause as the subject (甲提出的《乙方案》日前获批)."""
+        first = self.state.folded[self.clause.predicate : self.clause.predicate + 2]
+        for mention in self.inside:
+            if mention.start > self.clause.predicate and self.state.folded[mention.start - 1] == "的" and first not in self.lists.commands:
+                group = group_at(self.state, mention, self.every)
+                end = group.end
+                while end < self.clause.end and self.state.folded[end] in "（(":
+                    closing = [at for mark in "）)" if (at := self.state.folded.find(mark, end)) >= 0]
+                    end = min(closing, default=self.clause.end) + 1
+                word, tag = self.tokens.at(end)
+                if end < self.clause.end - 1 and (tag[:1] in "vdtp" or word in self.lists.verbs) and tag != "vn":
+                    self.clause.subject, self.clause.agents = group.mentions, []
+                return
 
     def _pivot(self) -> None:
         """Take the party behind a relative clause as the subject (注册在太原的甲公司宣布…)."""
