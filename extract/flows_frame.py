@@ -11,6 +11,9 @@ from extract.money_patterns import any_of
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
+JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
+ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
+
 
 @dataclass(slots=True)
 class Frame:
@@ -78,11 +81,19 @@ class Framer:
             clause = self.state.clause_at(money.start)
             if clause is None:
                 continue
-            behind = self.state.money[number + 1].outer_start if number + 1 < len(self.state.money) else len(self.text)
-            found.append(self._frame(money, clause, behind, found[-1] if found else None))
+            tail = self._list_end(number)
+            behind = self.state.money[tail + 1].outer_start if tail + 1 < len(self.state.money) else len(self.text)
+            found.append(self._frame(money, clause, (self.state.money[tail].outer_end, behind), found[-1] if found else None))
         return found
 
-    def _frame(self, money: Money, clause: Clause, behind: int, last: Frame | None) -> Frame:
+    def _list_end(self, number: int) -> int:
+        """Return the number of the last sum of the list that a sum begins (2亿元、1亿元和5000万元)."""
+        sums = self.state.money
+        while number + 1 < len(sums) and JOIN.fullmatch(self.text, sums[number].outer_end, sums[number + 1].outer_start):
+            number += 1
+        return number
+
+    def _frame(self, money: Money, clause: Clause, ahead: tuple[int, int], last: Frame | None) -> Frame:
         frame = Frame(money, clause)
         same = last if last and last.clause.sentence is clause.sentence else None
         floor = last.money.end if last and last.clause is clause else clause.start
@@ -90,11 +101,13 @@ class Framer:
         if reason:
             frame.kind, frame.reason = "ignored", reason
             return frame
-        if same and same.clause is clause and re.fullmatch(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?", self.text[same.money.outer_end : money.outer_start]):
+        if same and same.clause is clause and JOIN.fullmatch(self.text, same.money.outer_end, money.outer_start):
             return self._follow(frame, same)
+        if same and same.clause is clause and same.kind == "flow" and self._named_item(frame, same):
+            return self._follow(frame, same, listed=False)
         if self._price(frame):
             return frame
-        self._after(frame, min(behind, clause.end))
+        self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
         if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool) and not self._item(frame, last):
             self._elsewhere(frame, same)
@@ -116,10 +129,19 @@ class Framer:
                 return "what a condition turns on, not a sum that moves"
         return ""
 
-    def _follow(self, frame: Frame, base: Frame) -> Frame:
+    def _named_item(self, frame: Frame, same: Frame) -> bool:
+        """Tell whether nothing but a party's name stands between two sums (下达甲市2亿元、乙市1亿元)."""
+        between = self.state.mentions_in(same.money.outer_end, frame.money.outer_start)
+        if len(between) != 1 or between[0].type not in ITEMS:
+            return False
+        rest = self.text[same.money.outer_end : between[0].start] + self.text[between[0].end : frame.money.outer_start]
+        frame.item = between[0] if rest.strip() in {"、", "，", "和", "、和", "及", "与"} else None
+        return frame.item is not None
+
+    def _follow(self, frame: Frame, base: Frame, listed: bool = True) -> Frame:
         frame.kind, frame.reason, frame.rule = base.kind, base.reason, base.rule
         frame.instrument, frame.noun, frame.verb = base.instrument, base.noun, base.verb
-        frame.pool, frame.fund, frame.base, frame.listed = base.pool, base.fund, base, True
+        frame.pool, frame.fund, frame.base, frame.listed = base.pool, base.fund, base, listed
         if frame.item and frame.item.type == "Fund" and base.instrument == "fund_size":
             frame.fund = frame.item
         return frame
@@ -135,9 +157,8 @@ class Framer:
         frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"
         return True
 
-    def _after(self, frame: Frame, end: int) -> None:
-        """Look for the noun behind the figure: 4000亿元科技创新再贷款, 300亿元的母基金."""
-        start = frame.money.outer_end
+    def _after(self, frame: Frame, start: int, end: int) -> None:
+        """Look for the noun behind the figure or its list: 4000亿元科技创新再贷款, 300亿元的母基金."""
         reach = min(end, start + REACH_AFTER + 8)
         fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
         for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
@@ -195,7 +216,7 @@ class Framer:
 
     def _item(self, frame: Frame, last: Frame | None) -> bool:
         """Take a sum right behind a party's name as an item of the list that the flow before it began (其中，甲公司2亿元，乙公司1亿元)."""
-        near = self.state.mentions_in(max(frame.clause.start, frame.money.outer_start - 40), frame.money.outer_start, "Fund", "Institution", "Place", "Category", "Zone", "Program")
+        near = self.state.mentions_in(max(frame.clause.start, frame.money.outer_start - 40), frame.money.outer_start, *ITEMS)
         if not near or self.text[near[-1].end : frame.money.outer_start].strip(" ：:为各") or last is None or last.kind != "flow":
             return False
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
@@ -232,7 +253,7 @@ class Framer:
             return
         base = frame.base
         if base and not (frame.noun or frame.verb or frame.pool):
-            self._follow(frame, base).listed = False
+            self._follow(frame, base, listed=False)
             return
         fund = frame.fund or self._fund_near(frame)
         if frame.fund and not frame.noun:
@@ -240,7 +261,7 @@ class Framer:
         elif frame.pool and fund and not (frame.noun and frame.noun.start > frame.pool.start):
             frame.instrument, frame.rule, frame.fund = "fund_size", f"pool {frame.pool.word}", fund
         elif frame.pool and same and same.kind == "flow" and not frame.noun and not frame.verb:
-            self._follow(frame, same).listed = False
+            self._follow(frame, same, listed=False)
         elif frame.noun or frame.verb:
             self._named(frame, last)
         elif frame.pool and (special := self._special(frame)) in {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}:
@@ -258,6 +279,8 @@ class Framer:
         if verb is None:
             behind = self.cues.within(max(frame.money.end, noun.end if noun else 0), frame.clause.end)
             verb = frame.verb = next((c for c in behind if c.meaning.role), None)
+        if noun and named == "compensation" and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund")):
+            named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
         if verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
         if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
@@ -275,6 +298,8 @@ class Framer:
                 implied = last.instrument
             if noun.word in {"资金", "款项"} and verb and verb.meaning.role == "get" and not implied:
                 implied = "grant"
+            if verb and verb.meaning.role == "lever":
+                implied = self._special(frame) or implied
             named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
         frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)

@@ -30,6 +30,11 @@ class RoleWords:
     investor_after: re.Pattern[str]
     investor_before: re.Pattern[str]
     builds: re.Pattern[str]
+    benefits_after: re.Pattern[str]
+    agree: re.Pattern[str]
+    agree_after: re.Pattern[str]
+    asks: re.Pattern[str]
+    asked: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -64,6 +69,11 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         investor_after=re.compile(rf"(?:等)?(?:机构|公司)?(?:{any_of(data['investor_after'])})"),
         investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
         builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,10}}$"),
+        benefits_after=re.compile(rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"),
+        agree=re.compile(data["agree"]),
+        agree_after=re.compile(data["agree_after"]),
+        asks=re.compile(data["asks"]),
+        asked=re.compile(r"向[^，。；、]{0,4}$"),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
         sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),

@@ -1,5 +1,7 @@
 """Who gives, who gets, and through what: the parties of a flow from the clauses around its sum."""
 
+import itertools
+
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES, Parties
 from extract.model import Mention, State
@@ -142,14 +144,18 @@ class RoleFinder:
         payers = self.parties.marked(before, self.words.source, start, frame.money.start)
         things = [m for m in before if m.type in {"Program", "Zone", "Fund"} and m not in payers]
         bodies = [m for m in before if m.type == "Institution" and m not in payers]
-        built = self._built(frame) if not things else []
         whole = frame.noun is not None and "总投资" in frame.noun.word
-        recipient = things[-1:] or built or (bodies[-1:] if whole else [])
+        built = self._built(frame) if not things else []
+        behind = [m for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution") if self.text[frame.money.outer_end : m.start] == "的"]
+        payers = payers or [m for m in self._investors(frame) if m not in behind]
+        signing = frame.verb is not None and frame.verb.meaning.role == "raise"
+        whole = whole and not signing
+        recipient = behind or things[-1:] or built or (bodies[-1:] if whole else [])
         payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
         if recipient and not payers:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:
-            payers = payers or bodies[:1]
+            payers = payers or [m for m in bodies[:1] if not signing or m.kind == "company"]
         return {"provider": payers, "via": self._via(frame, before, recipient), "recipient": recipient}
 
     def _get(self, frame: Frame) -> Found:
@@ -157,6 +163,8 @@ class RoleFinder:
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
+            provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
         if not provider and frame.verb:
             between = [m for m in inside if frame.verb.end <= m.start and m.end <= frame.money.start]
             between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
@@ -207,6 +215,22 @@ class RoleFinder:
         ahead = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution")
         near = [m for m in ahead if m.start <= frame.clause.end + 20]
         return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
+
+    def _agreed(self, frame: Frame) -> tuple[list[Mention], list[Mention]]:
+        """Return the two sides of an agreement in the sentence, the one that gives first (随着甲银行与乙公司签订协议)."""
+        sentence = frame.clause.sentence
+        named = self.parties.within(sentence.start, sentence.end, "Institution", "Zone", "Category")
+        for one, two in itertools.pairwise(named):
+            if self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(self.text, two.end):
+                if self.parties.gives(one) != self.parties.gives(two):
+                    return ([one], [two]) if self.parties.gives(one) else ([two], [one])
+        return [], []
+
+    def _benefits(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
+        """Return who a later clause of the sentence says has the good of it: …，甲县等6个县受益."""
+        sentence = frame.clause.sentence
+        named = [m for m in self.parties.within(frame.money.end, sentence.end) if m not in payers]
+        return next((self.parties.listed(m) for m in named if self.words.benefits_after.match(self.text, m.end)), [])
 
     def _paid_by(self, frame: Frame) -> list[Mention]:
         """Return who pays by a clause behind the sum: …，由两级财政分担."""
@@ -308,8 +332,20 @@ class RoleFinder:
         if not recipient and frame.verb:  # 下达某省衔接资金: who stands right behind the verb
             recipient = [m for m in inside if 0 <= m.start - frame.verb.end <= 2 and m.type not in CHANNELS and m not in provider][:1]
         if not recipient and frame.verb and frame.verb.end <= frame.money.start:
+            before = self.parties.within(start, frame.clause.start, "Program", "Zone", "Fund", "Institution")
             recipient = self._built(frame)
+            if not recipient and frame.instrument in {"grant", "investment"}:
+                recipient = self.parties.marked(before, self.words.builds, start, frame.money.start)
+            recipient = [m for m in recipient if m not in provider + rest]
         provider = provider or [m for m in self._paid_by(frame) if m not in recipient]
+        owner = next((m for m in inside if self.text[m.end : frame.money.outer_start] == "的"), None)
+        if owner and not provider and self.parties.gives(owner):  # 银行的5000万元贷款
+            provider = [owner]
+            after = [c.subject for c in frame.clause.sentence.clauses[frame.clause.index + 1 :] if c.subject]
+            recipient = recipient or [m for m in self.parties.all if after and any(m.start == x.start for x in after[0]) and m is not owner]
+        if not provider and not recipient:
+            provider, recipient = self._agreed(frame)
+        recipient = recipient or self._benefits(frame, provider)
         via = self._via(frame, inside, recipient)
         fiscal = [m for m in via if m.type == "Fund" and m not in provider]
         if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it

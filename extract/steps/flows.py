@@ -12,6 +12,7 @@ from extract.flows_unpriced import Unpriced
 from extract.model import State
 from graph import facts
 
+GOVERNMENT = {"central_government", "local_government", "party_body"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -69,8 +70,10 @@ def by_parties(frame: Frame) -> str:
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
     special = paid_in or (frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE)
-    if frame.instrument in {"grant", "other", "investment"} and not special and given and all(m.kind == "bank" for m in given):
+    if frame.instrument in {"grant", "other", "investment"} and not special and given and any(m.kind == "bank" for m in given):
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
+    if frame.instrument == "investment" and frame.verb and frame.verb.word == "投入" and not paid_in and given and all(m.kind in GOVERNMENT for m in given):
+        return "grant" if not any(m.type == "Fund" for m in got) else "investment"
     whole = frame.noun is not None and "总投资" in frame.noun.word
     if frame.instrument == "investment" and not whole and got and all(m.kind in {"company", "bank", "financial"} for m in got):
         return "equity"

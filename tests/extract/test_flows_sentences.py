@@ -199,7 +199,7 @@ CASES: list[tuple[str, list[str]]] = [
         "清河省人民政府 > - > - | 120亿元 grant committed 2022",
     ]),
     ("{清河市:Place/city}今年将投入6亿元实施{民生工程:Program/program}。", [
-        "清河市人民政府 > - > 民生工程 | 6亿元 investment planned 2022",
+        "清河市人民政府 > - > 民生工程 | 6亿元 grant planned 2022",
     ]),
     ("{亚投行:Institution/international}批准向{清河省:Place/province}提供3.5亿美元贷款。", [
         "亚投行 > - > 清河省 | 3.5亿美元 loan committed",
