@@ -156,15 +156,16 @@ def opening(text: str, words: Words) -> Credit | None:
     paper = match["paper"]
     own = paper is None or paper.startswith("本") or bool(match["cited"])
     by = match["by"] or match["plain"] or ""
-    return Credit(publisher=None if own else paper, authors=person_names(by, words), own=own)
+    date = iso_date(match["date"]) if match["date"] else None
+    return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 
-_INLINE = re.compile(r"(?<=[。！？”])\s*[（(【]((?:来源|稿源|摘自|转自|原载|据)[^（()）。]{2,40})[)）】]$")
+_INLINE = re.compile(r"(?<=[。！？”])\s*(?:[（(【]((?:来源|稿源|摘自|转自|原载|据|《)[^（()）。]{2,40})[)）】]|(《[^》]{2,16}》\s*(?:19|20)\d\d[^，。]{4,16}))$")
 
 
 def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
     """Cut the credit in brackets at the very end of a story (…。（来源：科技日报）); returns the text without it, and the credit."""
-    if (match := _INLINE.search(text)) and (credit := source_credit(f"（{match[1]}）", words)):
+    if (match := _INLINE.search(text)) and (credit := source_credit(match[2] or f"（{match[1]}）", words)):
         return text[: match.start()].rstrip(), credit
     return text, None
 

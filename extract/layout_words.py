@@ -64,9 +64,9 @@ def _build(lexicon: Lexicon) -> Words:
         body=re.compile(rf"[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']})"),
         bulletin=re.compile(t["bulletin_words"]),
         dateline=re.compile(
-            rf"(?P<cited>据)?(?P<paper>{paper})(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
-            rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
-            rf"\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
+            rf"[【（(\[]?(?P<cited>据)?(?P<paper>{paper})(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
+            rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:[\u4e00-\u9fff]{{2,3}})??\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
+            rf"\s*[】）)\]]?\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
         ),
         byline=re.compile(
             rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
