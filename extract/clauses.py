@@ -24,8 +24,9 @@ class Words:
         frames = lexicon.table("relations")["frames"]
         self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
         self.together = re.compile("|".join(table["collective"]))
-        self.join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
-        self.soft_join = re.compile(rf"\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")
+        counted = r"(?:等?\d{1,3}个?(?:省|市|县|区|家|地))?"
+        self.join = re.compile(rf"{counted}\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
+        self.soft_join = re.compile(rf"{counted}\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")
         marked = [f"(?P<{key}>{'|'.join(longest_first(table[key]))})" for key in ("never_governs", "partners", "agents", "governs")]
         self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))

@@ -59,6 +59,8 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
             continue
         if mention.type == "Category" and place + 1 < len(every) and every[place + 1].start == mention.end:
             continue  # 省属国企某某集团: the class only says what it is
+        if mention.type == "Place" and reading.state.folded[mention.end : mention.end + 1] == "的":
+            continue  # 北京的某某园: the place only says where
         if mention.type not in role.holders or mention.start - end > 12 or "，" in reading.state.folded[end : mention.start]:
             return []
         return [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]

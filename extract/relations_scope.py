@@ -41,6 +41,9 @@ def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
     if subject:
         return subject
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
+    pointed = [m for m in earlier if reading.state.folded[m.start : m.start + 2] in {"这项", "该项", "此项", "这一", "本次", "此次"} or m.anaphor]
+    if pointed:
+        return pointed[-1:]
     if earlier:
         return reading.group_ending(clause.sentence, earlier[-1])
     return _topic(reading, clause.sentence)
@@ -93,9 +96,16 @@ def _listed(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
         tails = reading.after_verb(clause, match.end(), ("Place", "Zone"))
         if len(tails) < 2 or tails[0].start - match.end() > 6:
             continue
-        heads = [m for m in salient(reading, clause, match.start()) if m.type != "Fund"]
+        heads = _programmes(reading, [m for m in salient(reading, clause, match.start()) if m.type != "Fund"])
         if heads:
             reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
+
+
+def _programmes(reading: Reading, schemes: list[Mention]) -> list[Entity]:
+    """Return the schemes, a plan replaced by the programme that rests on it: the programme is what is tried somewhere."""
+    by_id = {e.id: e for e in reading.state.entities}
+    resting = {r.tail: by_id[r.head] for r in reading.state.relations if r.type == "BASED_ON" and r.head in by_id}
+    return [resting.get(m.entity.id, m.entity) for m in schemes if m.entity is not None]
 
 
 def _titles(reading: Reading) -> None:

@@ -11,7 +11,7 @@ from extract import (
 from extract.model import State
 from extract.relations_read import Reading
 
-FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_scope, relations_base)
+FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_base, relations_scope)
 
 
 def run(state: State) -> None:
