@@ -28,6 +28,7 @@ class Ending:
     not_before: str
     hard: bool = False
     brand: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,15 @@ class Grammar:
         for group in table["names"]:
             for text in group["endings"]:
                 before = table["not_before"].get(text, "")
-                flags = [bool(group.get(flag)) for flag in ("alone", "generic", "hard", "brand")]
+                flags = [bool(group.get(flag)) for flag in ("alone", "generic", "hard", "brand", "loose")]
                 endings.setdefault(text, Ending(text, group["type"], group["kind"], *flags[:2], before, *flags[2:]))
         self.endings = list(endings.values())
         self.automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"])
         self.allowed = frozenset(stops["verbs"]) | frozenset(stops["adverbs"])
         self.generic = frozenset(stops["generic"])
+        self.in_funds = frozenset(stops["in_funds"])
+        self.levels = frozenset(stops["levels"])
         self.lead = frozenset(stops["lead"])
         self.joined = tuple(stops["joined"])
         self.starts = frozenset(stops["starts"])
@@ -163,7 +166,8 @@ def walk(
         if word in "—－-·" and body and first > 0 and text[first - 1] not in "，。、 \n":
             at = first
             continue
-        if not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
+        wide = ending.type in ("Fund", "Program") and word in grammar.in_funds
+        if not wide and not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
             break
         body.append(word)
         at = first
@@ -205,7 +209,8 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) ->
     while at < end and body:
         first, last, flag = state.words[index]
         word = state.folded[at : min(last, end)]
-        if not (word in grammar.lead or (flag[0] in "vd" and flag != "vn" and word not in grammar.allowed and len(word) > 1)):
+        wide = word in grammar.in_funds and word in grammar.stop and flag[0] == "v"
+        if not (wide or word in grammar.lead or (flag[0] in "vd" and flag != "vn" and word not in grammar.allowed and len(word) > 1)):
             break
         at = min(last, end)
         body.pop(0)
@@ -256,6 +261,8 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:
         return not ending.brand
+    if ending.loose and place is None:
+        return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.generic:
         return bool(body)
     if ending.brand:

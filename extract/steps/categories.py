@@ -6,6 +6,9 @@ from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_grammar import Grammar
+
+COUNTED = tuple("家个户所名位支只")
 
 
 def compile_rules(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
@@ -23,14 +26,33 @@ def compile_rules(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
 def run(state: State) -> None:
     """Add Category mentions where no name stands."""
     pattern, alone = state.lexicon.built("categories", compile_rules)
+    grammar = state.lexicon.built("names.grammar", Grammar)
     found: list[Mention] = []
-    heads = frozenset(state.lexicon.table("categories")["heads"])
+    heads = state.lexicon.built("categories.heads", lambda lexicon: frozenset(lexicon.table("categories")["heads"]))
     for match in pattern.finditer(state.folded):
         start, end = match.span()
-        word = match.group()
-        if word in heads and word not in alone:
+        if covering(state, start, end) is not None or not names_words.ends_word(state, end):
             continue
-        if covering(state, start, end) is not None or not names_words.ends_word(state, end) or not names_words.starts_word(state, start):
+        start = widened(state, grammar, start)
+        word = state.folded[start:end]
+        if (word in heads and word not in alone and not state.folded[:start].endswith(COUNTED)) or not names_words.starts_word(state, start):
             continue
         found.append(make(state, start, end, "Category", rule="class"))
     settle(state, found)
+
+
+def widened(state: State, grammar: Grammar, start: int) -> int:
+    """Return where the class begins, the nouns right before it taken in (光伏组件生产 + 企业)."""
+    index = names_words.word_at(state, start)
+    if state.words[index][0] < start:
+        start = state.words[index][0]
+    floor = start - 10
+    while index > 0:
+        first, last, flag = state.words[index - 1]
+        word = state.folded[first:last]
+        if first < floor or word in grammar.stop or not (flag[0] in "nbj" or flag in ("vn", "an", "l")) or flag in ("nr", "ns", "nt"):
+            break
+        if len(word) == 1 or covering(state, first, last) is not None:
+            break
+        start, index = first, index - 1
+    return start

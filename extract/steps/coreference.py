@@ -127,19 +127,31 @@ def is_short(state: State, short: Mention, whole: Mention) -> bool:
 
 
 def tails(state: State, rules: dict[str, Any]) -> None:
-    """Read a bare 高新区 or 园区 as the one such zone of the article."""
-    zones = {m.name: m for m in state.mentions if m.type == "Zone"}
-    for tail in rules["tails"]:
-        fitting = [m for m in zones.values() if m.text.endswith(tail) or m.name.endswith(tail)]
-        if len({m.name for m in fitting}) == 1:
-            for mention in [m for m in state.mentions if m.type == "Category" and m.text == tail]:
-                state.mentions.remove(mention)
-            new = []
-            for match in re.finditer(tail, state.folded):
-                if match.start() > fitting[0].start and covering(state, *match.span()) is None and state.folded[match.start() - 1] not in "家各级个":
-                    whole = fitting[0]
-                    new.append(make(state, *match.span(), "Zone", whole.kind, whole.name, rule="tail", place=whole.place, anaphor=True))
-            settle(state, new)
+    """Read a bare 高新区, 专项资金 or 联盟 as the one such body of the article."""
+    for label, endings in rules["tails"].items():
+        named: dict[str, Mention] = {}
+        for mention in (*state.mentions, *state.nested):
+            if mention.type == label:
+                named.setdefault(mention.name, mention)
+        for tail in endings:
+            fitting = [m for m in named.values() if m.name.endswith(tail) and m.name != tail]
+            if len(fitting) == 1:
+                adopt_tail(state, tail, fitting[0])
+
+
+def adopt_tail(state: State, tail: str, whole: Mention) -> None:
+    """Make the free occurrences of an ending behind a name mentions of it; a class of that word gives way."""
+    new = []
+    for match in re.finditer(tail, state.folded):
+        if match.start() < whole.end or state.folded[match.start() - 1] in "家各级个只支类等多类些大国所设项":
+            continue
+        cover = covering(state, *match.span())
+        if cover is not None and cover.type == "Category" and cover.text == tail:
+            state.mentions.remove(cover)
+            cover = None
+        if cover is None and names_words.starts_word(state, match.start()) and names_words.ends_word(state, match.end()):
+            new.append(make(state, *match.span(), whole.type, whole.kind, whole.name, rule="tail", place=whole.place, parent=whole.parent, anaphor=True))
+    settle(state, new)
 
 
 def publisher(state: State, target: dict[str, Any]) -> Mention | None:
