@@ -102,7 +102,8 @@ class OntologyError(ValueError):
 @functools.cache
 def load() -> Ontology:
     """Return the ontology of the package, checked; raises `OntologyError`."""
-    ontology = parse(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where libyaml is there
+    ontology = parse(yaml.load(SCHEMA.read_text(encoding="utf-8"), loader))
     found = list(problems(ontology))
     if found:
         raise OntologyError(f"{SCHEMA.name}: " + "; ".join(found))

@@ -14,6 +14,7 @@ COMMANDS = {
     "load": "Load facts from JSON Lines into a graph.",
     "export": "Write the graph in a format that other tools read.",
     "ask": "Answer a question in Chinese or English.",
+    "chat": "Ask question after question, with follow-ups.",
     "cypher": "Run a Cypher query.",
     "show": "Show an entity or an article with its facts and sentences.",
     "why": "Tell why two names are one entity, or are kept apart.",
