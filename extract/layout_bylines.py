@@ -1,11 +1,13 @@
 """Who wrote an article, for whom and when: bylines, credits, datelines, mastheads."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from extract.layout_words import Words
 
-_FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
+_FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./·]\s*(\d{1,2})\s*[月\-./·]\s*(\d{1,2})\s*日?")
+_COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _MONTH_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?|(?<=\d\d))(?!\s*\d)")
 _CHINESE_DATE = re.compile(r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
@@ -26,7 +28,8 @@ class Credit:
 
 def iso_date(text: str) -> str | None:
     """Return the first full date in the text (2023年7月31日, 2023.3.27, 二〇二三年七月三十一日) as ISO, or None."""
-    if match := _FULL_DATE.search(text):
+    text = unicodedata.normalize("NFKC", text)
+    if match := _FULL_DATE.search(text) or _COMPACT_DATE.fullmatch(text.split()[0] if text.split() else ""):
         year, month, day = (int(g) for g in match.groups())
     elif match := _CHINESE_DATE.search(text):
         year = int(match[1].translate(_DIGITS))
@@ -117,10 +120,12 @@ def source_credit(text: str, words: Words) -> Credit | None:
 
 def date_credit(text: str, words: Words) -> Credit | None:
     """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
-    if len(text) > 70 or re.search(r"[。；！？]", text):
+    text = unicodedata.normalize("NFKC", text).strip()
+    labelled = re.search(r"来源|稿源|时间:|日期:|作者|记者|浏览|字体|字号", text)
+    if len(text) > (130 if labelled else 70) or re.search(r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")):
         return None
     date = iso_date(text)
-    match = _FULL_DATE.search(text)
+    match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text)
     if date is None and len(text) <= 40 and (month := _MONTH_DATE.search(text)) and 1 <= int(month[2]) <= 12:
         date, match = f"{month[1]}-{int(month[2]):02d}", month
         if re.search(r"[，,、]|年来|以来|至|—|-\d{4}", text):
@@ -128,13 +133,14 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if date is None or match is None:
         return Credit(date=date) if date and len(text) <= 16 else None
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
+    rest = re.sub(r"(?:载于|原载|摘自|转自|据|刊于|来自|发布机构|发布单位)\s*:?", " ", rest)
     rest = words.noise.sub(" ", re.sub(r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]", " ", rest))
-    stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨]{2,24})", rest)
+    stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨,，;；]{2,24})", rest)
     people = ""
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
         rest = rest[: role.start()]
-    pieces = [re.sub(r"(?<=[社报])[讯电]$", "", p.strip("“”\"《》[]【】()（）:：、,，·—-")) for p in re.split(r"[\s|丨·]+", rest)]
+    pieces = [re.sub(r"(?<=社|报|网)(?:[\u4e00-\u9fff]{0,3}[讯电])$", "", p.strip("“”\"《》[]【】〔〕［］()（）:：、,，·—-")) for p in re.split(r"[\s|丨·,，]+", rest)]
     pieces = [p for p in pieces if len(p) > 1]
     authors = person_names(people, words) if people else []
     if not people:
@@ -144,12 +150,16 @@ def date_credit(text: str, words: Words) -> Credit | None:
     known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
     publisher = stated["from"] if stated else known or (pieces[0] if pieces else None)
     if publisher and len(publisher) > 24:
-        return None
-    return Credit(publisher=publisher, date=date, authors=authors)
+        if len(text) > 50 and not labelled:
+            return None
+        publisher = None
+    return Credit(publisher=publisher, date=date, authors=[a for a in authors if a[0] in words.surnames])
 
 
 def opening(text: str, words: Words) -> Credit | None:
     """Read the dateline that a story opens with: 本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠); None where there is none."""
+    if cited := _CITED.match(text):
+        return Credit(publisher=cited[1], date=iso_date(cited[2]))
     match = words.dateline.match(text)
     if match is None:
         return None
@@ -160,11 +170,16 @@ def opening(text: str, words: Words) -> Credit | None:
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 
+_CITED = re.compile(r"据?《([^》]{2,16})》\s*[（(]?((?:19|20)\d\d\s*[年.\-][^，。]{3,8}?)[)）]?\s*(?:第\S{1,4}版)?\s*(?:报道|消息|讯|载)")
 _INLINE = re.compile(r"(?<=[。！？”])\s*(?:[（(【]((?:来源|稿源|摘自|转自|原载|据|《)[^（()）。]{2,40})[)）】]|(《[^》]{2,16}》\s*(?:19|20)\d\d[^，。]{4,16}))$")
 
 
 def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
     """Cut the credit in brackets at the very end of a story (…。（来源：科技日报）); returns the text without it, and the credit."""
+    if match := re.search(r"(?<=[。！？”])\s*[（(]([^（()）。，]{4,40})[)）]$", text):
+        credit = date_credit(match[1], words)
+        if credit is not None and credit.publisher:
+            return text[: match.start()].rstrip(), credit
     if (match := _INLINE.search(text)) and (credit := source_credit(match[2] or f"（{match[1]}）", words)):
         return text[: match.start()].rstrip(), credit
     return text, None

@@ -92,6 +92,8 @@ def _furniture(lines: list[Line], words: Words) -> set[int]:
         if line.gap:
             block = False
         text = re.sub(r"\s+", " ", line.text)
+        if re.search(r"来源|记者|作者|通讯员", text) and date_credit(text, words) is not None:
+            continue
         if not line.table and words.furniture_start.match(text) and len(text) < 160:
             block = True
         if not line.table and (block or words.furniture.fullmatch(text) or not re.search(r"\w", text)):
@@ -210,7 +212,7 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
 def _special(line: Line, words: Words) -> Unit | None:
     """Return the unit of a line that is a byline, a credit, a dateline or a photographer's name, else None."""
     text = line.text
-    if len(text) > 80:
+    if len(text) > 130:
         return None
     kind = "credit"
     credit = source_credit(text, words) or date_credit(text, words)
