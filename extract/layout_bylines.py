@@ -159,7 +159,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
 def opening(text: str, words: Words) -> Credit | None:
     """Read the dateline that a story opens with: 本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠); None where there is none."""
     if cited := _CITED.match(text):
-        return Credit(publisher=cited[1], date=iso_date(cited[2]))
+        return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
     match = words.dateline.match(text)
     if match is None:
         return None
@@ -170,16 +170,20 @@ def opening(text: str, words: Words) -> Credit | None:
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 
-_CITED = re.compile(r"据?《([^》]{2,16})》\s*[（(]?((?:19|20)\d\d\s*[年.\-][^，。]{3,8}?)[)）]?\s*(?:第\S{1,4}版)?\s*(?:报道|消息|讯|载)")
+_CITED = re.compile(
+    r"[（(]?(?:据|原载|摘自)?\s*(?:《(?P<paper>[^》]{2,16})》\s*[（(]?(?P<date>(?:19|20)\d\d\s*[年.\-][^，。]{3,8}?)[)）]?"
+    r"|(?P<day>(?:19|20)\d\d\s*[年.\-]\s*\d{1,2}[月.\-]\s*\d{1,2}日?)\s*《?(?P<name>[\u4e00-\u9fff]{2,8}(?:社|报|网|周刊))》?)"
+    r"\s*(?:第\S{1,4}版)?\s*(?:报道|消息|讯|载|电)"
+)
 _INLINE = re.compile(r"(?<=[。！？”])\s*(?:[（(【]((?:来源|稿源|摘自|转自|原载|据|《)[^（()）。]{2,40})[)）】]|(《[^》]{2,16}》\s*(?:19|20)\d\d[^，。]{4,16}))$")
 
 
 def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
     """Cut the credit in brackets at the very end of a story (…。（来源：科技日报）); returns the text without it, and the credit."""
-    if match := re.search(r"(?<=[。！？”])\s*[（(]([^（()）。，]{4,40})[)）]$", text):
+    if match := re.search(r"\s*[（(]([^（()）。]{4,60})[)）][。]?$", text):
         credit = date_credit(match[1], words)
-        if credit is not None and credit.publisher:
-            return text[: match.start()].rstrip(), credit
+        if credit is not None and credit.publisher and words.credit_source.fullmatch(credit.publisher):
+            return text[: match.start()].rstrip() + ("。" if text.endswith("。") else ""), credit
     if (match := _INLINE.search(text)) and (credit := source_credit(match[2] or f"（{match[1]}）", words)):
         return text[: match.start()].rstrip(), credit
     return text, None
