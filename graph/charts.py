@@ -1,13 +1,14 @@
 """Money as charts, each a self-contained page: a Sankey of who pays whom through what, and a timeline of flows."""
 
 import html
+import itertools
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from plotly.offline import get_plotlyjs
 
+from graph.charts_model import Money, summable
 from graph.draw import COLOURS, fill, plain
 
 STATUSES = {
@@ -20,26 +21,6 @@ STATUS_COLOURS = {"actual": "#0072B2", "committed": "#009E73", "planned": "#E69F
 MOST_LINKS = 150
 
 
-@dataclass(slots=True)
-class Money:
-    """A flow as a chart needs it; parties are display names, `amount` in whole units of `currency`."""
-
-    providers: list[str]
-    via: list[str]
-    recipients: list[str]
-    amount: Decimal | None
-    currency: str = "CNY"
-    amount_text: str = ""
-    status: str = "actual"
-    instrument: str = "other"
-    per: str | None = None
-    cumulative: bool = False
-    slice: bool = False  # part of a total that is told too
-    date: str | None = None
-    sentence: str = ""
-    source: str = ""
-
-
 REASONS = {
     "amount": ("未说金额", "no amount said"),
     "currency": ("外币", "other currencies"),
@@ -49,21 +30,6 @@ REASONS = {
     "parties": ("只说了一方", "only one party said"),
     "small": ("较小的流向", "smaller links"),
 }
-
-
-def summable(flow: Money) -> str | None:
-    """Return why a flow may not be drawn by its width, or None where it may."""
-    if flow.amount is None:
-        return "amount"
-    if flow.currency != "CNY":
-        return "currency"
-    if flow.per:
-        return "rate"
-    if flow.cumulative:
-        return "cumulative"
-    if flow.slice:
-        return "slice"
-    return None
 
 
 def sankey(title: str, flows: list[Money]) -> str:
@@ -91,7 +57,7 @@ def _sankey(flows: list[Money]) -> dict[str, Any]:
             left[reason] += 1
             continue
         assert flow.amount is not None
-        for key in zip(path, path[1:], strict=False):
+        for key in itertools.pairwise(path):
             links[key] += flow.amount
             notes[key].append(f"{flow.amount_text} · {flow.source}")
     kept = sorted(links, key=lambda key: (-links[key], key))
@@ -137,7 +103,11 @@ def timeline(title: str, flows: list[Money]) -> str:
                 "name": " ".join(names),
                 "x": [(flow.date or "").split("/")[0] for flow in points],
                 "y": [float(flow.amount or 0) for flow in points],
-                "marker": {"color": STATUS_COLOURS[status], "size": 10, "symbol": "circle" if status == "actual" else "diamond-open"},
+                "marker": {
+                    "color": STATUS_COLOURS[status],
+                    "size": 10,
+                    "symbol": "circle" if status == "actual" else "diamond-open",
+                },
                 "text": [_text(_who(flow)) for flow in points],
                 "customdata": [[_text(f"{flow.amount_text} · {flow.sentence} · {flow.source}")] for flow in points],
                 "hovertemplate": "%{x} %{text}<extra></extra>",
@@ -159,7 +129,13 @@ def yuan(amount: Decimal) -> str:
         chinese = f"{_number(amount / 10**4)}万元"
     else:
         chinese = f"{_number(amount)}元"
-    english = f"{_number(amount / 10**9)} bn" if amount >= 10**9 else f"{_number(amount / 10**6)} m" if amount >= 10**6 else _number(amount)
+    english = (
+        f"{_number(amount / 10**9)} bn"
+        if amount >= 10**9
+        else f"{_number(amount / 10**6)} m"
+        if amount >= 10**6
+        else _number(amount)
+    )
     return f"{chinese} · CNY {english}"
 
 

@@ -1,0 +1,274 @@
+"""Which part of a graph is drawn: by neighbourhood, time, place, amount and kind, as a picture or as money for charts."""
+
+import itertools
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from graph.charts_model import Money
+from graph.ontology import load
+from graph.picture import Edge, Fact, Node, Picture
+from graph.whole import FlowView, Whole
+
+MOST_FACTS = 20000
+
+
+@dataclass(slots=True)
+class Choice:
+    """What to keep. `around` are entity ids, `only` the ids that may appear at all; dates are ISO, amounts in yuan."""
+
+    around: list[str] = field(default_factory=list)
+    hops: int = 1
+    only: set[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    min_amount: Decimal | None = None
+    kinds: list[str] = field(default_factory=list)
+    flows_only: bool = False
+
+
+def in_time(date: str | None, choice: Choice) -> bool:
+    """Tell whether a date or `start/end` overlaps the chosen time; what has no date passes only where no time is chosen."""
+    if not (choice.since or choice.until):
+        return True
+    if not date:
+        return False
+    start, _, stop = date.partition("/")
+    stop = stop or start
+    return not (choice.since and stop < choice.since[: len(stop)]) and not (
+        choice.until and start[: len(choice.until)] > choice.until
+    )
+
+
+def when(record: dict[str, Any], whole: Whole) -> str | None:
+    """Return the period of a fact, or the earliest date of an article that tells it."""
+    if record.get("period"):
+        return str(record["period"])
+    dates = [d for a in record.get("articles", []) if a in whole.articles and (d := whole.articles[a].get("date"))]
+    return min(dates, default=None)
+
+
+class Selection:
+    """The facts of a graph that a choice keeps."""
+
+    def __init__(self, whole: Whole, choice: Choice) -> None:
+        self.whole, self.choice = whole, choice
+        self.located = whole.places()
+        self.flows = [flow for flow in whole.flows.values() if self._keeps_flow(flow)]
+        self.relations = [] if choice.flows_only else [r for r in whole.relations if self._keeps_relation(r)]
+        if choice.around:
+            near = self._near()
+            self.flows = [flow for flow in self.flows if near.issuperset(flow.parties())]
+            self.relations = [r for r in self.relations if r["from"] in near and r["to"] in near]
+
+    def _kind(self, entity: str) -> bool:
+        record = self.whole.entities.get(entity, {})
+        wanted = self.choice.kinds
+        return (
+            not wanted
+            or record.get("node") in wanted
+            or record.get("kind") in wanted
+            or bool(set(wanted) & set(record.get("tags") or []))
+        )
+
+    def _placed(self, entities: Iterable[str]) -> bool:
+        wanted = self.choice.place
+        return wanted is None or any(wanted in self.whole.above(self.located[e]) for e in entities if e in self.located)
+
+    def _allowed(self, entities: Iterable[str]) -> bool:
+        return self.choice.only is None or self.choice.only.issuperset(entities)
+
+    def _keeps_flow(self, flow: FlowView) -> bool:
+        least = self.choice.min_amount
+        if least is not None and not (
+            flow.amount is not None and flow.record.get("currency") == "CNY" and flow.amount >= least
+        ):
+            return False
+        parties = flow.parties()
+        if (
+            not in_time(when(flow.record, self.whole), self.choice)
+            or not self._placed(parties)
+            or not self._allowed(parties)
+        ):
+            return False
+        return not self.choice.kinds or any(map(self._kind, parties))
+
+    def _keeps_relation(self, relation: dict[str, Any]) -> bool:
+        if self.choice.min_amount is not None:
+            return False
+        ends = (relation["from"], relation["to"])
+        if not all(map(self._kind, ends)) or not self._placed(ends) or not self._allowed(ends):
+            return False
+        return in_time(when(relation, self.whole), self.choice)
+
+    def _near(self) -> set[str]:
+        beside: dict[str, set[str]] = defaultdict(set)
+        for relation in self.relations:
+            beside[relation["from"]].add(relation["to"])
+            beside[relation["to"]].add(relation["from"])
+        for flow in self.flows:
+            for party in flow.parties():
+                beside[party].update(flow.parties())
+        found = dict.fromkeys(self.choice.around, 0)
+        queue = deque(found)
+        while queue:
+            entity = queue.popleft()
+            if found[entity] < self.choice.hops:
+                for other in sorted(beside[entity] - found.keys()):
+                    found[other] = found[entity] + 1
+                    queue.append(other)
+        return set(found)
+
+    def money(self) -> list[Money]:
+        """Return the flows as charts need them."""
+        kept = {flow.record["id"] for flow in self.flows}
+
+        def names(ids: list[str]) -> list[str]:
+            return [self.whole.entities[i]["name"] for i in ids]
+
+        found = []
+        for flow in sorted(self.flows, key=lambda f: str(f.record["id"])):
+            record = flow.record
+            sentence, article = self._sentence((record.get("evidence") or [""])[0])
+            found.append(
+                Money(
+                    providers=names(flow.providers),
+                    via=names(flow.via),
+                    recipients=names(flow.recipients),
+                    amount=flow.amount,
+                    currency=record.get("currency", "CNY"),
+                    amount_text=record.get("amount_text") or "",
+                    status=record.get("status", "actual"),
+                    instrument=record.get("instrument", "other"),
+                    per=record.get("per"),
+                    cumulative=bool(record.get("cumulative")),
+                    slice=any(total in kept for total in flow.slice_of),
+                    date=when(record, self.whole),
+                    sentence=sentence,
+                    source=" ".join(filter(None, (article.get("name"), article.get("date")))),
+                )
+            )
+        return found
+
+    def picture(self, title: str) -> Picture:
+        """Return the picture: entities as nodes, relations and money (payer → through → recipient) as arrows."""
+        picture = Picture(title)
+        used: dict[str, None] = {}
+        for flow in self.flows:
+            self._draw_flow(picture, flow)
+        for relation in self.relations:
+            fact = self._fact(picture, relation, self._said_relation)
+            edge = Edge(
+                relation["from"],
+                relation["to"],
+                relation["edge"],
+                relation.get("status", "actual"),
+                date=when(relation, self.whole),
+                facts=fact,
+            )
+            picture.edges.append(edge)
+        for edge in picture.edges:
+            used |= {edge.source: None, edge.target: None}
+        for entity in [*used, *(i for i in self.choice.around if i not in used)]:
+            record = self.whole.entities[entity]
+            place = self.whole.entities.get(self.located.get(entity, ""), {}).get("name")
+            picture.nodes.append(
+                Node(entity, record["node"], record["name"], record.get("name_en"), record.get("kind"), place)
+            )
+        return picture
+
+    def _draw_flow(self, picture: Picture, flow: FlowView) -> None:
+        stations = [side for side in (flow.providers, flow.via, flow.recipients) if side]
+        if len(stations) < 2:
+            return
+        record = flow.record
+        facts = self._fact(picture, record, lambda r: self._said_flow(flow))
+        for heads, tails in itertools.pairwise(stations):
+            for head in heads:
+                for tail in tails:
+                    if head != tail:
+                        amount = flow.amount if record.get("currency") == "CNY" else None
+                        text = record.get("amount_text") or ""
+                        picture.edges.append(
+                            Edge(
+                                head,
+                                tail,
+                                record.get("instrument", "other"),
+                                record.get("status", "actual"),
+                                amount,
+                                text,
+                                when(record, self.whole),
+                                facts,
+                            )
+                        )
+
+    def _fact(
+        self, picture: Picture, record: dict[str, Any], say: Callable[[dict[str, Any]], tuple[str, str]]
+    ) -> list[int]:
+        places = []
+        chinese, english = say(record)
+        for reference in (record.get("evidence") or [])[:5]:
+            if len(picture.facts) >= MOST_FACTS:
+                break
+            sentence, article = self._sentence(reference)
+            figure = record.get("amount_text")
+            at = sentence.find(figure) if figure else -1
+            marks = [(at, at + len(figure))] if figure and at >= 0 else []
+            places.append(len(picture.facts))
+            picture.facts.append(
+                Fact(
+                    chinese,
+                    english,
+                    sentence,
+                    article.get("id", ""),
+                    article.get("name", ""),
+                    article.get("date"),
+                    article.get("source", ""),
+                    marks,
+                )
+            )
+        return places
+
+    def _sentence(self, reference: str) -> tuple[str, dict[str, Any]]:
+        article, _, span = reference.rpartition(":")
+        start, _, stop = span.partition("-")
+        record = self.whole.articles.get(article, {})
+        return (record.get("text", "")[int(start) : int(stop)], record) if record else ("", {})
+
+    def _said_relation(self, relation: dict[str, Any]) -> tuple[str, str]:
+        ontology = load()
+        names = ontology.relations[relation["edge"]].names
+        head, tail = self.whole.entities[relation["from"]], self.whole.entities[relation["to"]]
+        extra = [e for e in (relation.get("title"), relation.get("period")) if e]
+        brackets = f"（{'，'.join(extra)}）" if extra else ""
+        chinese = f"{head['name']} {names.zh[0]} {tail['name']}{brackets}"
+        english = f"{head.get('name_en') or head['name']} {names.en[0]} {tail.get('name_en') or tail['name']}{' (' + ', '.join(extra) + ')' if extra else ''}"
+        return chinese, english
+
+    def _said_flow(self, flow: FlowView) -> tuple[str, str]:
+        enums = load().enums
+        record = flow.record
+
+        def path(key: str) -> str:
+            sides = (flow.providers, flow.via, flow.recipients)
+            return " → ".join(
+                "、".join(self.whole.entities[i].get(key) or self.whole.entities[i]["name"] for i in side)
+                for side in sides
+                if side
+            )
+
+        def named(enum: str, value: str) -> tuple[str, str]:
+            said = enums[enum][value]
+            return said.zh[0], said.en[0]
+
+        instrument, status = (
+            named("instrument", record.get("instrument", "other")),
+            named("flow_status", record.get("status", "actual")),
+        )
+        rest = [r for r in (record.get("amount_text"), record.get("period")) if r]
+        return " · ".join([path("name"), *rest, instrument[0], status[0]]), " · ".join(
+            [path("name_en"), *rest, instrument[1], status[1]]
+        )
