@@ -120,6 +120,8 @@ class Fields:
         """Tell whether the figure is a running total."""
         if frame.money.qualifier == "up_to" or frame.status in {"rule", "planned"}:
             return False
+        if frame.instrument == "fund_size" and frame.fund and frame.fund.type == "Fund":
+            return False  # the size of one fund adds nothing up
         start = frame.clause.sentence.start
         lead = self.text[max(start, self.text.rfind("；", start, frame.money.start) + 1) : frame.money.start].replace(" ", "")
         return bool(self.words.cumulative.search(lead)) and not self.words.not_cumulative.search(lead)

@@ -12,6 +12,7 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
+COUNTS = re.compile(r"[ ：:为各以约近超逾达]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?")
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -97,7 +98,7 @@ class Framer:
         frame = Frame(money, clause)
         same = last if last and last.clause.sentence is clause.sentence else None
         floor = last.money.end if last and last.clause is clause else clause.start
-        reason = self._threshold(money, clause)
+        reason = self._threshold(money, clause, ahead[0])
         if reason:
             frame.kind, frame.reason = "ignored", reason
             return frame
@@ -109,14 +110,15 @@ class Framer:
             return frame
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
-        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool) and not self._item(frame, last):
+        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund) and not self._item(frame, last):
             self._elsewhere(frame, same)
         self._settle(frame, same, last)
         return frame
 
-    def _threshold(self, money: Money, clause: Clause) -> str:
+    def _threshold(self, money: Money, clause: Clause, end: int) -> str:
+        """Return why a sum is a threshold or a size; `end` is where its list ends (50亿元或5亿美元以上项目)."""
         before = self.text[clause.start : money.start]
-        if self.rules.after.match(self.text, money.end):
+        if self.rules.after.match(self.text, money.end) or self.rules.after.match(self.text, end):
             return "a class of things by size, not a sum that moves"
         if self.rules.before.search(before):
             return "what a condition turns on, not a sum that moves"
@@ -134,8 +136,9 @@ class Framer:
         between = self.state.mentions_in(same.money.outer_end, frame.money.outer_start)
         if len(between) != 1 or between[0].type not in ITEMS:
             return False
-        rest = self.text[same.money.outer_end : between[0].start] + self.text[between[0].end : frame.money.outer_start]
-        frame.item = between[0] if rest.strip() in {"、", "，", "和", "、和", "及", "与"} else None
+        joined = self.text[same.money.outer_end : between[0].start].strip() in {"、", "，", "和", "、和", "及", "与", ",", "；"}
+        joined = joined and COUNTS.fullmatch(self.text, between[0].end, frame.money.outer_start) is not None
+        frame.item = between[0] if joined else None
         return frame.item is not None
 
     def _follow(self, frame: Frame, base: Frame, listed: bool = True) -> Frame:
@@ -172,11 +175,14 @@ class Framer:
             if cue.meaning.noun is not None:
                 frame.noun = cue
                 return
+            if cue.meaning.pool and cue.start - start <= 8:
+                frame.pool = cue
+                return
             if cue.meaning.role is not None or cue.meaning.pool:
                 break
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
-            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search("组建|成立|发起|共建|注册|建设", gap):
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search("组建|成立|发起|共建|注册|建设|作为", gap):
                 frame.fund = fund
 
     def _before(self, frame: Frame, floor: int) -> None:
@@ -217,7 +223,7 @@ class Framer:
     def _item(self, frame: Frame, last: Frame | None) -> bool:
         """Take a sum right behind a party's name as an item of the list that the flow before it began (其中，甲公司2亿元，乙公司1亿元)."""
         near = self.state.mentions_in(max(frame.clause.start, frame.money.outer_start - 40), frame.money.outer_start, *ITEMS)
-        if not near or self.text[near[-1].end : frame.money.outer_start].strip(" ：:为各") or last is None or last.kind != "flow":
+        if not near or not COUNTS.fullmatch(self.text, near[-1].end, frame.money.outer_start) or last is None or last.kind != "flow":
             return False
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
         if apart > ("其中" in self.text[frame.clause.sentence.start : frame.money.start]):
@@ -252,7 +258,7 @@ class Framer:
         if frame.kind != "flow":
             return
         base = frame.base
-        if base and not (frame.noun or frame.verb or frame.pool):
+        if base and not (frame.noun or frame.verb or frame.pool or (frame.fund and frame.fund is not frame.item)):
             self._follow(frame, base, listed=False)
             return
         fund = frame.fund or self._fund_near(frame)

@@ -156,7 +156,7 @@ class RoleFinder:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:
             payers = payers or [m for m in bodies[:1] if not signing or m.kind == "company"]
-        return {"provider": payers, "via": self._via(frame, before, recipient), "recipient": recipient}
+        return {"provider": payers, "via": [], "recipient": recipient}
 
     def _get(self, frame: Frame) -> Found:
         """The subject receives; who gives stands behind 从, or between verb and sum."""
@@ -221,9 +221,9 @@ class RoleFinder:
         sentence = frame.clause.sentence
         named = self.parties.within(sentence.start, sentence.end, "Institution", "Zone", "Category")
         for one, two in itertools.pairwise(named):
-            if self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(self.text, two.end):
-                if self.parties.gives(one) != self.parties.gives(two):
-                    return ([one], [two]) if self.parties.gives(one) else ([two], [one])
+            together = self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(self.text, two.end)
+            if together and self.parties.gives(one) != self.parties.gives(two):
+                return ([one], [two]) if self.parties.gives(one) else ([two], [one])
         return [], []
 
     def _benefits(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
@@ -341,8 +341,9 @@ class RoleFinder:
         owner = next((m for m in inside if self.text[m.end : frame.money.outer_start] == "的"), None)
         if owner and not provider and self.parties.gives(owner):  # 银行的5000万元贷款
             provider = [owner]
-            after = [c.subject for c in frame.clause.sentence.clauses[frame.clause.index + 1 :] if c.subject]
-            recipient = recipient or [m for m in self.parties.all if after and any(m.start == x.start for x in after[0]) and m is not owner]
+            later = [c.subject for c in frame.clause.sentence.clauses[frame.clause.index + 1 :] if c.subject]
+            starts = {m.start for m in later[0]} if later else set()
+            recipient = recipient or [m for m in self.parties.all if m.start in starts and m is not owner]
         if not provider and not recipient:
             provider, recipient = self._agreed(frame)
         recipient = recipient or self._benefits(frame, provider)
