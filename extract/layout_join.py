@@ -1,5 +1,6 @@
 """Does this line go on where that one broke off? Junctions of broken lines, and how alike two texts are."""
 
+import functools
 import math
 import re
 from collections import Counter
@@ -104,11 +105,16 @@ class Likeness:
     """How alike texts of one page are, by the character pairs that are rare on it."""
 
     def __init__(self, paragraphs: list[str]) -> None:
+        self.paragraphs = paragraphs
+
+    @functools.cached_property
+    def weight(self) -> dict[str, float]:
+        """The weight of each pair: high where few paragraphs have it."""
         counts: Counter[str] = Counter()
-        for paragraph in paragraphs:
+        for paragraph in self.paragraphs:
             counts.update(pairs(paragraph))
-        total = max(2, len(paragraphs))
-        self.weight = {pair: math.log(1 + total / count) for pair, count in counts.items()}
+        total = max(2, len(self.paragraphs))
+        return {pair: math.log(1 + total / count) for pair, count in counts.items()}
 
     def __call__(self, text: str, other: set[str]) -> float:
         """Return the share (0–1) of the text's weight that stands in the other's pairs too."""

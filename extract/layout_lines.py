@@ -1,7 +1,6 @@
 """The lines of a page: columns that stand side by side taken apart, markup removed, blocks between empty lines."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from extract.model import Document
@@ -26,7 +25,7 @@ class Line:
 
 def width(text: str) -> int:
     """Return the printed width: 2 for a Chinese character, 1 for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return (len(text.encode()) + len(text)) // 2  # UTF-8 writes a Chinese character as three bytes
 
 
 def page_lines(document: Document) -> list[Line]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.layout_bylines import Credit, byline, date_credit, names_line, opening, source_credit
 from extract.layout_join import ended, glue, junction
@@ -73,7 +74,7 @@ def page_units(lines: list[Line], printed: bool, words: Words) -> Units:
 
 def _first_headline(units: list[Unit]) -> None:
     """Let the first line of a page be a headline, however long, where a credit or a far longer paragraph follows."""
-    for unit, following in zip(units, units[1:], strict=False):
+    for unit, following in pairwise(units):
         if unit.kind == "short":
             return
         if unit.kind != "body":

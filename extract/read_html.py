@@ -70,7 +70,7 @@ def _write(body: Any, writer: Any) -> None:
 
 
 def _meta(tree: Any) -> dict[str, str]:
-    given = {}
+    given: dict[str, str] = {}
     for node in tree.iter("meta"):
         key = (node.get("name") or node.get("property") or node.get("itemprop") or "").lower()
         if key and (node.get("content") or "").strip():
