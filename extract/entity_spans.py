@@ -52,10 +52,11 @@ def settle(state: State, new: list[Mention]) -> None:
 
 def stands_within(inner: Mention, outer: Mention) -> bool:
     """Tell whether a name inside a longer one is a node of its own: a place, a zone, the body that the name begins with."""
-    if inner.type in ("Place", "Zone"):
+    if outer.type == "Policy":  # the fund that it governs, the body that issues it, the zone that it is about
+        first = inner.start <= outer.start + 3
+        return first and (inner.type in ("Zone", "Institution") or (inner.type == "Fund" and "管理" in outer.text))
+    if inner.type in ("Place", "Zone") and outer.type != "Policy":
         return outer.type in ("Institution", "Zone", "Fund")
-    if inner.type == "Fund" and outer.type == "Policy":
-        return inner.start == outer.start + 1 and "管理" in outer.text
     return inner.type == "Institution" and outer.type == "Institution" and (inner.name == outer.parent or inner.end - inner.start > 5)
 
 

@@ -109,6 +109,8 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
             place = state.levels.get("province") if "市" in state.levels.get("province", "") else None
         if place is None or (at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL):
             return None
+        if word == "联社" and level != "省":
+            return None
         if at > 0 and len(level) == 1 and text[at - 1] in "外各跨城都集超大中小现农":
             return None
         found = state.lexicon.gazetteer.place(place)

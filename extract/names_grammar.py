@@ -60,6 +60,7 @@ class Grammar:
         self.generic = frozenset(stops["generic"])
         self.in_funds = frozenset(stops["in_funds"])
         self.levels = frozenset(stops["levels"])
+        self.prefixes = tuple(stops["prefixes"])
         self.lead = frozenset(stops["lead"])
         self.joined = tuple(stops["joined"])
         self.starts = frozenset(stops["starts"])
@@ -139,6 +140,8 @@ def walk(
             if at in bodies and begins(bodies[at], ending):
                 parent = as_mention(state, bodies[at])
                 at = bodies[at].start
+            prefix = next((p for p in grammar.prefixes if text.endswith(p, 0, at)), None)
+            at -= len(prefix) if prefix and parent is None and ending.type == "Institution" else 0
             break
         while index >= 0 and words[index][0] >= at:
             index -= 1
@@ -167,6 +170,9 @@ def walk(
             at = first
             continue
         wide = ending.type in ("Fund", "Program") and word in grammar.in_funds
+        if word in ("和", "与", "及") and ending.type in ("Fund", "Program") and (owner := bridge(state, grammar, ending, first, places)):
+            at, place = owner
+            break
         if not wide and not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
             break
         body.append(word)
@@ -188,6 +194,23 @@ def walk(
     return Found(at, end, ending, place, parent)
 
 
+def bridge(state: State, grammar: Grammar, ending: Ending, at: int, places: dict[int, Mention]) -> tuple[int, Mention | None] | None:
+    """Return the start of a name that goes on left of 和, with the place or level word that it begins with; else None."""
+    text, floor = state.folded, at - 14
+    index = names_words.word_at(state, at - 1)
+    while at > floor and index >= 0:
+        if at in places:
+            return outward(text, places[at].start, places[at], places), places[at]
+        first, last, flag = state.words[index]
+        word = text[first:last]
+        if word in ("省", "市", "省级", "市级", "国家") and first < at:
+            return first, None
+        if not grammar.accepts(word, flag, ending.hard):
+            return None
+        at, index = first, index - 1
+    return None
+
+
 def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> int:
     """Return where the places before a place begin: 江苏省 before 徐州市, 中国— before 东盟, but not 松溪县 before 福建."""
     rank = RANK.get(place.kind or "", 9)
@@ -202,7 +225,7 @@ def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> i
 
 def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) -> int:
     """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
-    if state.folded[at] in COUNTERS and at > 0 and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五"):
+    if body and state.folded[at] in COUNTERS and at > 0 and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五"):
         at += 1
         body[0] = body[0][1:]
     index = names_words.word_at(state, at)
@@ -265,10 +288,14 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.generic:
         return bool(body)
+    if ending.brand and end < len(state.text):
+        follower = state.words[names_words.word_at(state, end)]
+        if state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] == "n":
+            return False
     if ending.brand:
         rest = "".join(body)
         return made_up(state, at + (end - at) - len(ending.text) - len(rest), end - len(ending.text)) if rest else False
-    if place is not None and place.kind != "country":
+    if place is not None and (place.kind != "country" or place.name != "中国"):
         return ending.alone or bool(body)
     if place is not None:
         return bool(body)

@@ -17,7 +17,7 @@ class Units:
         table = lexicon.table("departments")
         units = table["units"]
         stops = lexicon.table("stopnames")
-        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - {"与", "和", "中"}
+        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
         self.verbs = frozenset(stops["verbs"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
@@ -56,7 +56,29 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     head = text[words[0][0] : words[0][1]]
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
         return False
-    return not any(text[a:b] in rules.stop or f[0] in "purmdx" or (f == "v" and text[a:b] not in rules.verbs) for a, b, f in words[:-1])
+    inner = [(text[a:b], f) for a, b, f in words[:-1] if text[a:b] not in ("与", "和", "（", "）")]
+    return not any(w in rules.stop or f[0] in "purmdx" or (f == "v" and w not in rules.verbs) for w, f in inner)
+
+
+LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")
+
+
+def governments(state: State) -> list[Mention]:
+    """Return the governments of places in a list: 甲、乙、丙等地政府."""
+    found = []
+    places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
+    for match in LISTED.finditer(state.folded):
+        at = match.start()
+        while at in places:
+            place = places[at]
+            if place.kind in ("province", "city", "county"):
+                found.append(make(state, place.start, place.end, "Institution", "local_government", place.name + "人民政府", rule="listed-government", place=place.name, implied=True))
+            at = place.start - 1 if state.folded[place.start - 1 : place.start] in ("、", "和") else -1
+    for mention in found:
+        old = places[mention.end]
+        state.mentions.remove(old)
+        state.nested.append(old)
+    return found
 
 
 def joint(state: State) -> list[Mention]:

@@ -21,7 +21,7 @@ def run(state: State) -> None:
     settle(state, grammar)
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state))
-    settle(state, names_units.joint(state))
+    settle(state, names_units.joint(state) + names_units.governments(state))
     settle(state, names_brands.find(state))
 
 

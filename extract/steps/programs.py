@@ -22,6 +22,8 @@ class Programs(names_grammar.Grammar):
         groups = {text: group for group in table["names"] for text in group["endings"]}
         self.endings = [names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), "") for t, g in groups.items()]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.usual = tuple(t for t, g in groups.items() if not g.get("placed"))
+        self.placed = frozenset(t for t, g in groups.items() if g.get("placed"))
         self.not_names = frozenset(table["not_names"])
         self.after: dict[str, str] = table["quoted_after"]
         self.inside: dict[str, str] = table["quoted_inside"]
@@ -93,6 +95,8 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
     special = [w for w in words if w not in grammar.generic]
     if grammar.wordy and state.folded.startswith(tuple(grammar.wordy), end) and len(words) >= 2 and len(text) >= 4:
         return True
+    if state.folded.startswith(tuple(grammar.placed), end) and not state.folded.startswith(tuple(grammar.usual), end):
+        return place is not None and place.kind not in ("country", "region") and len(text) - (place.end - place.start) >= 4
     if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
         return bool(special)
     return len(special) >= 2 and len(text) >= 5
