@@ -57,7 +57,7 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
         return first and (inner.type in ("Zone", "Institution") or (inner.type == "Fund" and "管理" in outer.text))
     if inner.type in ("Place", "Zone") and outer.type != "Policy":
         return outer.type in ("Institution", "Zone", "Fund")
-    return inner.type == "Institution" and outer.type == "Institution" and (inner.name == outer.parent or inner.end - inner.start > 5)
+    return inner.type == "Institution" and inner.name == outer.parent
 
 
 def covering(state: State, start: int, end: int) -> Mention | None:

@@ -74,7 +74,7 @@ class Grammar:
             return True
         if word in self.stop:
             return False
-        if hard and "一" <= word[0] <= "鿿" and flag[0] not in "pcurmqy":
+        if hard and "一" <= word[0] <= "鿿" and flag[0] not in "pcurmqy" and (len(word) == 1 or flag != "v"):
             return True
         head = flag[:1]
         if head == "v":
@@ -185,7 +185,7 @@ def walk(
     while at < start and text[at] in MARKS and text[at] not in "“（(":
         at += 1
     if place is None and parent is None:
-        at = begin(state, grammar, at, start, body)
+        at = begin(state, grammar, at, start, body, ending.loose)
     if at >= start:
         return None
     if not distinct(state, grammar, ending, at, end, body, place, parent):
@@ -223,7 +223,7 @@ def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> i
             return at
 
 
-def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) -> int:
+def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], end_is_fund: bool = False) -> int:
     """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
     if body and state.folded[at] in COUNTERS and at > 0 and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五"):
         at += 1
@@ -232,7 +232,7 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str]) ->
     while at < end and body:
         first, last, flag = state.words[index]
         word = state.folded[at : min(last, end)]
-        wide = word in grammar.in_funds and word in grammar.stop and flag[0] == "v"
+        wide = end_is_fund and word in grammar.levels or word in grammar.in_funds and word in grammar.stop and flag[0] == "v"
         if not (wide or word in grammar.lead or (flag[0] in "vd" and flag != "vn" and word not in grammar.allowed and len(word) > 1)):
             break
         at = min(last, end)
@@ -248,7 +248,10 @@ def made_up(state: State, start: int, end: int) -> bool:
     if not 2 <= end - start <= 4 or words[0][0] != start or words[-1][1] != end:
         return False
     if len(words) == 1:
-        return words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng")
+        known = state.lexicon.built("names.grammar", Grammar)
+        return words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng") and state.folded[start:end] not in known.generic
+    if words[0][2][0] in "va":
+        return False
     return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
 
 

@@ -96,34 +96,46 @@ def generic(state: State, short: str) -> bool:
 
 
 def shorten(state: State) -> None:
-    """Give a name that is the tail or an abridgement of an earlier, longer one of its type that one's name."""
-    seen: list[Mention] = []
-    for mention in state.mentions:
-        if mention.type in ("Fund", "Program", "Zone", "Institution") and mention.name and not mention.anaphor:
-            whole = next((m for m in reversed(seen) if is_short(state, mention, m)), None)
-            if whole is not None:
-                mention.name, mention.place, mention.kind = whole.name, whole.place, whole.kind
-                mention.parent = whole.parent
-            else:
-                seen.append(mention)
+    """Give a name that is the tail or an abridgement of a longer one of its type that one's name."""
+    kinds = ("Fund", "Program", "Zone", "Institution", "Category")
+    named: dict[tuple[str, str], Mention] = {}
+    for mention in (*state.mentions, *state.nested):
+        if mention.type in kinds and mention.name:
+            named.setdefault((mention.type, mention.name), mention)
+    longest = sorted(named.values(), key=lambda m: -len(m.name))
+    for short in longest:
+        wholes = [m for m in longest if len(m.name) > len(short.name) and is_short(short, m)]
+        if wholes and len({m.name for m in wholes}) == 1:
+            whole = wholes[0]
+            for mention in state.mentions:
+                if mention.type == short.type and mention.name == short.name and mention is not short:
+                    mention.name, mention.place, mention.kind, mention.parent = whole.name, whole.place, whole.kind, whole.parent
+            short.name, short.place, short.kind, short.parent = whole.name, whole.place, whole.kind, whole.parent
 
 
-def is_short(state: State, short: Mention, whole: Mention) -> bool:
+def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
-    if short.type != whole.type or short.rule == "gazetteer" or len(short.name) >= len(whole.name) or short.rule.startswith("department"):
+    if short.type != whole.type or short.rule == "gazetteer" or short.rule.startswith("department"):
         return False
-    if short.type == "Institution" and whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
-        return True
+    if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
+        return short.type == "Institution"
+    if short.type == "Category":
+        return len(short.name) >= 3 and whole.name.endswith(short.name) and len(whole.name) - len(short.name) == 2
     if short.type == "Institution" and (short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")):
         return False
     if whole.name.endswith(short.name):
         return len(short.name) >= 4
-    if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
-        return True
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
-        rest = iter(whole.name)
-        return all(char in rest for char in short.name)
+        return abridged(short.name, whole.name)
+    if short.type == "Zone" and len(short.name) >= 5 and short.name[:2] in whole.name and short.name[-2:] == whole.name[-2:]:
+        return abridged(short.name, whole.name)
     return False
+
+
+def abridged(short: str, whole: str) -> bool:
+    """Tell whether the characters of the short name stand in the whole in this order."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
 
 
 def tails(state: State, rules: dict[str, Any]) -> None:

@@ -55,13 +55,24 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
     if found.parent is not None:
         parent = found.parent.name
         rest = state.folded[found.parent.end : found.end]
-        if found.parent.rule == "gazetteer" and rest in WHOLE:
+        if rest in WHOLE and found.parent.rule != "gazetteer":
+            parent, name = None, text
+        elif rest in WHOLE:
             return make(state, found.start, found.end, found.parent.type, found.parent.kind, found.parent.name, rule="full-name", place=found.parent.place, parent=found.parent.parent)
         name = found.parent.name + rest
         place = place or found.parent.place
         if found.ending.type == "Institution" and found.parent.type == "Institution":
             kind = part_kind(found, kind)
+    if parent is None and (known := without_form(state, text)) is not None:
+        return make(state, found.start, found.end, known.type, known.kind, known.name, rule="full-name", place=known.place, parent=known.parent)
     return make(state, found.start, found.end, found.ending.type, kind, name, rule=f"ending:{found.ending.text}", place=place, parent=parent)
+
+
+def without_form(state: State, text: str) -> Entry | None:
+    """Return the known body that the name is with its legal form (…银行股份有限公司)."""
+    form = next((f for f in WHOLE if text.endswith(f) and len(text) > len(f) + 3), None)
+    known = state.lexicon.gazetteer.get(text[: -len(form)]) if form else []
+    return next((e for e in known if e.type == "Institution"), None)
 
 
 def part_kind(found: names_grammar.Found, kind: str | None) -> str | None:

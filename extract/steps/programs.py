@@ -20,7 +20,7 @@ class Programs(names_grammar.Grammar):
         super().__init__(lexicon)
         table = lexicon.table("programs")
         groups = {text: group for group in table["names"] for text in group["endings"]}
-        self.endings = [names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), "") for t, g in groups.items()]
+        self.endings = [names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, "")) for t, g in groups.items()]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.usual = tuple(t for t, g in groups.items() if not g.get("placed"))
         self.placed = frozenset(t for t, g in groups.items() if g.get("placed"))
@@ -71,6 +71,8 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
     found = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
+        if end < len(text) and text[end] in ending.not_before:
+            continue
         if names_grammar.runs_on(state, start, end) or not names_words.ends_word(state, end):
             continue
         candidate = names_grammar.walk(state, grammar, ending, start, end, places, bodies)
