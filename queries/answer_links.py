@@ -37,7 +37,16 @@ def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
             if isinstance(pair.fact, EdgeFact):
                 key = (*key, pair.fact.head, pair.fact.period, pair.fact.title, pair.fact.status)
             found.setdefault(key, pair)
-    return in_period(list(found.values()), plan.filters.period, run)
+    held = [pair for pair in found.values() if _holds_post(pair, (*clause.left.titles, *clause.right.titles))]
+    return in_period(held, plan.filters.period, run)
+
+
+def _holds_post(pair: Pair, titles: tuple[str, ...]) -> bool:
+    """Whether the relation's title is one of the posts: 副部长 is no 部长."""
+    if not titles:
+        return True
+    said = pair.fact.title if isinstance(pair.fact, EdgeFact) else None
+    return any(said == t or (said or "").endswith(t) and not (said or "")[: -len(t)].endswith(("副", "助理", "代")) for t in titles)
 
 
 def _read(kind: str, statement: Statement, run: Run) -> Iterable[Pair]:

@@ -59,7 +59,7 @@ def _name(reading: Reading, names: Names, label: str) -> str | None:
     fit = [n for n in [*said, *reading.candidates] if n.label == label]
     if fit:
         return (fit[0].name_en or fit[0].name) if reading.language == "en" else fit[0].name
-    row = names.index.connection.execute("SELECT name, name_en FROM entity WHERE label = ? ORDER BY name_en IS NULL, length(name) LIMIT 1", (label,)).fetchone()
+    row = names.index.connection.execute("SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1", (label,)).fetchone()
     if row is None:
         return None
     return str(row[1] or row[0]) if reading.language == "en" else str(row[0])

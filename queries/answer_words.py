@@ -96,11 +96,10 @@ def listed(texts: Iterable[str], language: str) -> str:
 
 def flow_text(flow: FlowFact, run: Run, language: str) -> str:
     """Return a flow in a few words: 工商银行 →（创新积分贷）→ 科技型中小企业 35亿元 贷款."""
-    gives = names_of(flow.provider, run, language, 3) or "?"
-    gets = names_of(flow.recipient, run, language, 3) or "?"
-    via = f" →（{names_of(flow.via, run, language, 3)}）" if flow.via else ""
+    via = f"（{names_of(flow.via, run, language, 3)}）" if flow.via else ""
+    parties = [names_of(flow.provider, run, language, 3), via, names_of(flow.recipient, run, language, 3)]
     amount = flow_money(flow, language)
-    return f"{gives}{via} → {gets} {amount} {term('instrument', flow.instrument, language)}".replace("  ", " ").strip()
+    return f"{' → '.join(p for p in parties if p)} {amount} {term('instrument', flow.instrument, language)}".replace("  ", " ").strip()
 
 
 def edge_text(edge: EdgeFact, run: Run, language: str) -> str:

@@ -48,6 +48,13 @@ class Names:
             self._found(start, stop, text[start:stop], options) for form, options in found.items() for start, stop in spans[form]
         ]
 
+    def measures(self, text: str) -> list[tuple[int, int]]:
+        """Return where a question holds the name of an observed measure of three characters or more, in Chinese."""
+        starts = [i for i, c in enumerate(text) if not c.isascii()]
+        spans = [(a, b) for a in starts for b in range(a + 3, min(len(text), a + 20) + 1)]
+        known = self.index.known_measures(text[a:b] for a, b in spans)
+        return [(a, b) for a, b in spans if text[a:b] in known] if known else []
+
     def _found(self, start: int, stop: int, said: str, options: list[tuple[str, int]]) -> Found:
         tier = min(tier for _, tier in options)
         ids = [id_ for id_, t in options if t == tier]

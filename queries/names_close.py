@@ -75,11 +75,11 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
 
     scored: list[tuple[float, int, int, str, str]] = []
     for form, id_, tier in _near_forms(text, names):
-        if tier >= MENTION or len(form) < (6 if form.isascii() else FEWEST):
+        if tier >= MENTION or len(form) < (6 if form.isascii() else FEWEST - 1):
             continue
         if form.isascii() != unknown.text.isascii():
             continue
-        hit = fuzz.partial_ratio_alignment(form, text, score_cutoff=72)
+        hit = fuzz.partial_ratio_alignment(form, text, score_cutoff=72 if len(form) >= FEWEST else 60)
         if hit is None or not hit.dest_start <= unknown.start < hit.dest_end + 1:
             continue
         for start, stop in _windows(text, hit.dest_start, hit.dest_end, len(form)):
@@ -87,9 +87,16 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
             if "\0" in said or not (start <= unknown.start and unknown.stop <= stop):
                 continue
             errors = _errors(said, form)
-            if errors <= (1 if len(form) < 8 else 2) and not _different(said, form):
+            if errors <= (1 if len(form) < 8 else 2) and not _different(said, form) and (len(form) >= FEWEST or _sounds_like(said, form)):
                 scored.append((errors / len(form), start, stop, id_, said))
     return _single(scored, names)
+
+
+def _sounds_like(said: str, form: str) -> bool:
+    """Whether two Chinese spellings are read alike (科计部, 科技部)."""
+    from pypinyin import lazy_pinyin
+
+    return len(said) == len(form) and lazy_pinyin(said) == lazy_pinyin(form)
 
 
 def _single(scored: list[tuple[float, int, int, str, str]], names: Names) -> Hit | None:

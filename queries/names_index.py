@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "3"
+FORMAT = "4"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)")
 PLACE_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区)$")
@@ -56,6 +56,8 @@ def forms(label: str, name: str, name_en: str | None, aliases: Iterable[str]) ->
         yield form_of(name_en), ENGLISH
         if name_en.lower().startswith("the "):
             yield form_of(name_en[4:]), ENGLISH
+        if label in ("Institution", "Fund") and len(initials := "".join(re.findall(r"\b[A-Z]", name_en))) >= 3:
+            yield initials.lower(), SHORT
         if label == "Place":
             yield form_of(re.sub(r" (?:province|city|county|district|municipality|autonomous region)$", "", name_en.lower())), ENGLISH
     for alias in aliases:
@@ -141,6 +143,16 @@ class NameIndex:
         """Return the observed measures that contain `part`."""
         rows = self.connection.execute("SELECT name FROM measure WHERE instr(name, ?) > 0 ORDER BY name", (part,))
         return [row[0] for row in rows]
+
+    def known_measures(self, texts: Iterable[str]) -> set[str]:
+        """Return which of the texts are observed measures, whole."""
+        found: set[str] = set()
+        wanted = list(dict.fromkeys(texts))
+        for begin in range(0, len(wanted), 900):
+            batch = wanted[begin : begin + 900]
+            marks = ",".join("?" * len(batch))
+            found.update(row[0] for row in self.connection.execute(f"SELECT name FROM measure WHERE name IN ({marks})", batch))
+        return found
 
     def every_form(self) -> list[tuple[str, str, int]]:
         """Return all (form, id, tier) down to mentions, for comparing by closeness."""

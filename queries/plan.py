@@ -26,7 +26,8 @@ class Named:
 class Party:
     """A constraint on one node: one of `entities`, or anything of the labels, kinds and classes, inside `places`.
 
-    `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists.
+    `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
+    are posts, one of which a person must hold.
     """
 
     entities: tuple[Named, ...] = ()
@@ -36,6 +37,7 @@ class Party:
     names: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     places: tuple[Named, ...] = ()
+    titles: tuple[str, ...] = ()
     asked: bool = False
     said: str = ""
     word: str = ""

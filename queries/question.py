@@ -69,7 +69,9 @@ def _measures(found: list[Token], names: Names) -> list[str]:
     """Turn unexplained Chinese that stands in the name of an observed measure into measure tokens; return the words."""
     said = []
     for token in found:
-        if token.sort == "unknown" and len(token.text) >= 2 and not token.text.isascii() and names.index.measures(token.text):
+        if token.sort == "measure":
+            said.append(token.text)
+        elif token.sort == "unknown" and len(token.text) >= 2 and not token.text.isascii() and names.index.measures(token.text):
             token.sort = "measure"
             said.append(token.text)
     return said

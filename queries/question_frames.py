@@ -144,6 +144,10 @@ def _variants(items: list[Item]) -> list[list[Item]]:
     """Return the items as they are, and with named entities joined by 和 taken as one party (any of them)."""
     found = [items]
     letters = "".join(i.symbol for i in items)
+    if letters[:2] == "wa" and items[0].bare and not items[0].where and len(items) > 2 and "w" not in letters[1:] and letters[2] in "tmxd":
+        found.append(items[2:])
+    if letters[-2:] == "aw" and items[-1].bare and not items[-1].where and len(items) > 3 and "w" not in letters[:-1]:
+        found.append(items[:-2])
     if "ece" in letters or "tct" in letters or "mcm" in letters or "vcv" in letters:
         merged = _joined(items)
         if len(merged) < len(items):
@@ -182,8 +186,8 @@ def _joint(first: Item, second: Item) -> Item | None:
         )
         return Item(first.symbol, first.token, party, first.word)
     if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
-        both = {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
-        word = replace(first.word, data={**first.word.data, "instruments": sorted(both)})
+        both = {*_instruments(first, True), *_instruments(second, True)} if first.symbol == "m" else {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
+        word = replace(first.word, data={"instruments": sorted(both)})
         return Item(first.symbol, first.token, None, word)
     return None
 
@@ -192,7 +196,7 @@ def _usable(found: list[Match], sketch: Sketch) -> tuple[Match, Plan] | None:
     """Return the first match whose clause the ontology allows, with its plan."""
     refusal: NotUnderstood | None = None
     for match in found:
-        if any(item.party is not None and not item.bare for item in match.rest):
+        if any(item.party is not None and not item.bare for item in match.rest) or not _fits(match, sketch):
             continue
         try:
             return match, _planned(match, sketch)
@@ -201,6 +205,24 @@ def _usable(found: list[Match], sketch: Sketch) -> tuple[Match, Plan] | None:
     if refusal is not None:
         raise refusal
     return None
+
+
+BE = ("is", "are", "was", "were", "be", "been", "being", "'re", "am")
+
+
+def _fits(match: Match, sketch: Sketch) -> bool:
+    """Whether the voice and the marks allow a pattern: who is funded does not fund; only partners are joined by 和."""
+    if match.group == "when" and not sketch.when:
+        return False
+    verb = match.verb()
+    word = verb.word if verb is not None else None
+    joined = match.group == "verb" and any(i.symbol == "c" for i in match.rest)
+    if joined and (word is None or word.key != "partner"):
+        return False
+    if sketch.language != "en" or match.group != "verb" or "S" not in match.roles or verb is None or verb.symbol != "u":
+        return True
+    passive = any(i.symbol == "a" and i.token.text.lower() in BE for i in match.rest)
+    return not passive or any(i.symbol == "b" for i in match.rest)
 
 
 def _planned(match: Match, sketch: Sketch) -> Plan:
@@ -228,8 +250,9 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
 
 def _filters(match: Match, sketch: Sketch) -> Any:
     """Return the sketch's filters with the instruments that the words of money name."""
-    words = [i.word for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
-    named = [set(word.data["instruments"]) for word in words]
+    noun = match.group == "noun" or sketch.ask_flows or sketch.count_flows or sketch.measure in ("largest", "smallest", "average")
+    items = [i for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
+    named = [_instruments(item, noun and not sketch.most) for item in items]
     role = match.roles.get("X")
     if role is not None and role.word is not None and "money" in role.word.data:
         named.append(set(table("verbs")["money"][role.word.data["money"]].get("instruments", ())))
@@ -242,6 +265,13 @@ def _filters(match: Match, sketch: Sketch) -> Any:
     return replace(sketch.filters, instruments=tuple(sorted(common)))
 
 
+def _instruments(item: Item, noun: bool) -> set[str]:
+    """Return the instruments that a word of money names; fewer where it is a noun: a credit line is no loan."""
+    assert item.word is not None
+    data = item.word.data
+    return set(data.get("as_noun", data["instruments"]) if noun or item.symbol == "m" else data["instruments"])
+
+
 def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     """Return the clause that a match states; `mark` names the note that holds what money runs through."""
     roles = {role: item.party for role, item in match.roles.items() if item.party is not None}
@@ -251,9 +281,11 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         return Links(roles.get("A", Party()), roles.get("B", Party()), hops=3 if "through_others" in sketch.special else 1)
     if match.group == "of":
         return _of(roles["E"], roles["T"])
+    if match.group == "when":
+        return _dated(match, roles["E"])
     if match.group == "role":
         return _role(match.roles["X"], roles["E"], via)
-    if verb is None and match.group == "verb" and not (sketch.how_much or any(i.symbol == "o" for i in match.rest)):
+    if verb is None and match.group == "verb" and not any(i.symbol == "o" and (i.token.text.startswith("给") or sketch.how_much) for i in match.rest):
         raise NotUnderstood("order")
     word = verb.word if verb is not None else None
     if word is not None and word.sort in ("relation", "reach"):
@@ -271,6 +303,16 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
     if size and "O" not in roles:
         return Flows(recipient=roles.get("S"), via=via)
     return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+
+
+def _dated(match: Match, party: Party) -> Flows | Links:
+    """X何时设立(的): whichever side of the verb X stands on."""
+    verb = match.verb()
+    assert verb is not None and verb.word is not None
+    if verb.word.sort != "relation":
+        return Flows(either=party)
+    types = table("verbs")["relations"][verb.word.key]["types"]
+    return Links(party, Party(), tuple(t + "=" for t in types), "none")
 
 
 def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
@@ -324,6 +366,9 @@ def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
         allowed = [t + "=" for t in types]
     if not allowed:
         raise NotUnderstood("ontology", owner.said, item.token.text)
+    if "title" in data:
+        said = item.token.text
+        party = replace(party, titles=(said,) if said in data["title"] else tuple(data["title"]))
     return Links(owner, party, tuple(allowed), "none")
 
 

@@ -7,9 +7,10 @@ from queries.plan import Filters, Named, Party, Period
 from queries.question_choose import choose
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
-from queries.question_words import Word
+from queries.question_words import Word, vocabulary
 
 PLACED = ("Institution", "Zone", "Fund", "Person", "Place")  # labels of which a place can be said directly
+BE = ("is", "are", "was", "were", "be", "been", "being")
 TAKES_IN = ("invest", "takes_part", "located", "posted", "listed", "equity")  # verbs whose object follows `in` or `on`
 
 
@@ -19,8 +20,14 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     unknown = [token.text for token in tokens if token.sort == "unknown"]
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
-    for token, word in choose(tokens):
-        _take(found, token, word)
+    chosen = choose(tokens)
+    for at, (token, word) in enumerate(chosen):
+        following = chosen[at + 1][1] if at + 1 < len(chosen) else None
+        if word is not None and word.key == "through_what" and following is not None and following.sort in ("type", "role"):
+            found.items.append(Item("y", token, None, word))
+            found.items.append(Item("W", token, None, Word("asking", "which")))
+        else:
+            _take(found, token, word)
     _reduce(found)
     if found.only and not (found.filters.statuses or found.filters.instruments or found.filters.currency or found.notes.get("money_noun")):
         raise NotUnderstood("only", *[t.text for t in tokens if t.is_("aggregate", "only")])
@@ -129,8 +136,8 @@ def party_of(word: Word, token: Token) -> Party:
 def _reduce(found: Sketch) -> None:
     """Join determiners and places to the parties they belong to, then clear what was taken out."""
     _asked_money(found)
-    items = _merged_verbs(found.items) if found.language == "zh" else found.items
-    for rule in (_in_after_verb, _have_which, _place_before, _place_after, _which):
+    items = _merged_verbs(_giving(found.items)) if found.language == "zh" else found.items
+    for rule in (_passive, _in_after_verb, _have_which, _place_before, _place_after, _which):
         items = rule(items, found)
     items = _place_filter(items, found)
     found.items = _cleared(items)
@@ -150,11 +157,25 @@ def _asked_money(found: Sketch) -> None:
     found.items = kept
 
 
+def _giving(items: list[Item]) -> list[Item]:
+    """给 with nobody behind it is a verb: 谁给了钱, 江苏省财政厅给了多少."""
+    fund = next(word for word in vocabulary()["资助"] if word.sort == "money")
+    out = []
+    for at, item in enumerate(items):
+        following = next((i for i in items[at + 1 :] if i.symbol not in "#"), None)
+        if item.symbol == "o" and item.token.text.startswith("给") and (following is None or following.symbol in "Qm") and not any(i.symbol in "vgu" for i in items):
+            item = Item("v", item.token, None, fund)
+        out.append(item)
+    return out
+
+
 def _merged_verbs(items: list[Item]) -> list[Item]:
     """发放贷款, 提供资金: a verb of giving before a word of money is one verb with that word's instruments."""
     out: list[Item] = []
     for item in items:
         last = out[-1] if out else None
+        if last is not None and last.symbol in "vg" and last.word is not None and last.word.sort == "money" and item.word is not None and item.symbol == "m" and item.word.key == "fund" and last.word.key not in ("fund", "get"):
+            continue
         if last is not None and last.symbol == "v" and last.word is not None and last.word.key == "fund" and item.word is not None and item.word.sort == "money" and item.symbol in "vm":
             out[-1] = Item("v", item.token, None, item.word)
             continue
@@ -165,6 +186,19 @@ def _merged_verbs(items: list[Item]) -> list[Item]:
 def _noun_here(rest: list[Item]) -> bool:
     """Whether a Chinese word that is noun and verb stands as a noun behind 哪些: nothing it could act on follows."""
     return len(rest) == 1 or rest[1].symbol not in "etWw" or rest[1].symbol == "Q"
+
+
+def _passive(items: list[Item], found: Sketch) -> list[Item]:
+    """was X set up, is X run by: after a form of be, a verb whose past is spelt as its base is the participle."""
+    if found.language != "en":
+        return items
+    for at, item in enumerate(items):
+        past = next((w for w in item.token.readings if w.form == "past" and w.symbol == "u"), None)
+        be = any(i.symbol == "a" and i.token.text.lower() in BE for i in items[max(0, at - 2) : at])
+        by = at + 1 < len(items) and items[at + 1].symbol == "b"
+        if item.symbol == "v" and past is not None and (be or by):
+            item.symbol, item.word = "u", past
+    return items
 
 
 def _in_after_verb(items: list[Item], found: Sketch) -> list[Item]:
@@ -331,7 +365,7 @@ def _cleared(items: list[Item]) -> list[Item]:
         while right < len(symbols) and symbols[right] in "Q#":
             right += 1
         last = right >= len(symbols)
-        if symbols[at] == "#" and right < len(symbols) and symbols[right] == "d":
+        if symbols[at] == "#" and right < len(symbols) and symbols[right] == "d" and not (left >= 0 and symbols[left] in "mvgu"):
             drop.add(right)
         if last:
             while left >= 0 and (symbols[left] in "ahd" or left in drop):

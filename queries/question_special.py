@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from queries.plan import Links, Listing, Measures, News, Party, Paths, Plan, Profile
 from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_words import table
 
 GLUE = "cdofaizhsjlW"
 
@@ -164,9 +165,18 @@ def _measured(sketch: Sketch) -> Plan | None:
             if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:
                 sketch.count = False
                 _plain(sketch, period=True)
-                parts = tuple(counted.word.data["zh"])
+                parts = _measured_as(_party(counted))
                 return Plan(Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters)
     return None
+
+
+def _measured_as(counted: Party) -> tuple[str, ...]:
+    """Return how Chinese articles may name what is counted: the words for its kind, or for all kinds of its label."""
+    found: list[str] = []
+    for entry in table("types").values():
+        if set(entry["labels"]) & set(counted.labels) and (not counted.kinds or set(entry.get("kinds", ())) & set(counted.kinds)):
+            found += [word for word in entry["zh"] if len(word) > 1]
+    return tuple(dict.fromkeys(found))
 
 
 def _profile(sketch: Sketch) -> Plan | None:

@@ -16,7 +16,7 @@ from queries.question_words import Word, longest, vocabulary
 
 UNEXPLAINED = 20.0  # for a character of Chinese, or a Latin word
 TOKEN, SINGLE = 1.0, 1.4  # a word; one Chinese character alone, which is more often a part of something longer
-NAME, NUMBER = 0.8, 0.7
+NAME, NUMBER, MEASURE = 0.8, 0.7, 0.9
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 
 
@@ -85,6 +85,9 @@ def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tupl
         if name.stop - name.start < 2 and not lowered[name.start].isascii():
             continue
         found.append((_name_token(name, text, words.get(" ".join(lowered[name.start : name.stop].split()), ())), NAME if name.tier < MENTION else 1.1))
+    for start, stop in names.measures(lowered):
+        if lowered[start:stop] not in words:
+            found.append((Token(start, stop, text[start:stop], "measure"), MEASURE))
     return found
 
 

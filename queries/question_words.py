@@ -73,7 +73,7 @@ def _types() -> Iterator[tuple[str, Word]]:
 
 
 def _verb(sort: str, key: str, entry: dict[str, Any], symbol: str) -> Iterator[tuple[str, Word]]:
-    past = "u" if symbol == "v" else symbol
+    past = "u" if symbol == "v" and not entry.get("stative") else symbol
     for word in entry.get("zh", []):
         yield word, Word(sort, key, symbol, "zh", entry)
     for base in entry.get("en", []):
