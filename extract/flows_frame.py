@@ -211,7 +211,7 @@ class Framer:
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun right behind it (收购贷款, 引导资金)."""
-        return frame.noun is not None and cue.end == frame.noun.start and cue.meaning.role in {"buy", "sell", "lever"}
+        return frame.noun is not None and cue.end == frame.noun.start and (cue.meaning.role in {"buy", "sell"} or cue.word == "引导")
 
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
@@ -245,6 +245,9 @@ class Framer:
             return
         for before in clause.sentence.clauses[: clause.index][::-1][:2]:
             found = self.cues.within(before.start, before.end)
+            if found and found[-1].meaning.measure:
+                frame.kind, frame.reason = "observation", f"{found[-1].word} is measured, it does not move"
+                return
             verb = next((c for c in reversed(found) if c.meaning.role), None)
             noun = next((c for c in reversed(found) if c.meaning.noun), None)
             if verb and noun and noun.end <= verb.start and verb.word not in self.rules.weak and verb.meaning.verb:

@@ -35,6 +35,7 @@ class RoleWords:
     agree_after: re.Pattern[str]
     asks: re.Pattern[str]
     asked: re.Pattern[str]
+    lending: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -74,6 +75,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         agree_after=re.compile(data["agree_after"]),
         asks=re.compile(data["asks"]),
         asked=re.compile(r"向[^，。；、]{0,4}$"),
+        lending=re.compile(data["lending"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
         sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),

@@ -36,7 +36,7 @@ class RoleFinder:
             if same and frame.verb and frame.verb.meaning.role == "get" and frame.parties["recipient"] and frame.instrument in PUBLIC:
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
-            if before and self._near(frame, before):
+            if before and self._near(frame, before) and (frame.status == "rule" or before.clause.sentence is frame.clause.sentence):
                 self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
             alike[frame.instrument] = alike["of " + group] = frame
             self._channels(frame)
@@ -68,7 +68,7 @@ class RoleFinder:
             return self._project(frame)
         role = frame.verb.meaning.role if frame.verb else None
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
-        if raised or (frame.instrument == "bond" and role not in ("get", "give")):
+        if raised or (frame.instrument == "bond" and role == "issue"):
             return self._get(frame)
         if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):
             return self._into(frame)
@@ -89,7 +89,10 @@ class RoleFinder:
             if own and not any(c in "向对给为由从与同按以在" for c in self.text[clause.start : own[0].start]):
                 return self.parties.listed(own[0])
         found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]
-        if not found and not self.parties.within(clause.start, frame.money.start):
+        first = self.parties.within(clause.start, frame.money.start)[:1]
+        if not found and first and first[0].start - clause.start <= 1:
+            return self.parties.listed(first[0])
+        if not found and not first:
             earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject]
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
@@ -119,6 +122,7 @@ class RoleFinder:
             classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
             recipient = self._class(classes)
         provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
+        provider = [m for m in provider if m.start >= start]  # who issued the policy a sentence before pays nothing by that
         if not provider and frame.verb and frame.verb.meaning.role == "get":
             provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
@@ -165,6 +169,9 @@ class RoleFinder:
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+        if not provider and frame.instrument in PAYING:
+            asked = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+            provider = asked if asked and self.words.asks.search(self.text, asked[-1].end, asked[-1].end + 12) else []
         if not provider and frame.verb:
             between = [m for m in inside if frame.verb.end <= m.start and m.end <= frame.money.start]
             between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
@@ -314,6 +321,12 @@ class RoleFinder:
             after = [m for m in whole if m.start >= frame.money.end]
             recipient = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
         recipient = [m for m in recipient if m not in provider]
+        if frame.instrument == "relending":
+            lenders = [m for m in inside if m.entity and m.entity.name.startswith("中国人民银行")]
+            provider = lenders or provider
+        if not provider and frame.verb is None:
+            partners = self.parties.marked(inside, self.words.partner, frame.clause.start, frame.money.start)
+            provider = [m for m in partners if self.parties.gives(m) and m.start - frame.clause.start <= 2]
         rest = [m for m in subject if m not in recipient and m not in provider]
         if not provider and rest:
             passive = not recipient and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"} and not any(self.parties.gives(m) or m.type == "Place" for m in rest)
@@ -392,6 +405,8 @@ class RoleFinder:
         paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         for start, end in ((sentence.start, frame.money.start), (paragraph, sentence.start), (0, self.state.sentences[0].end)):
             named = [m for m in self.parties.within(start, end, "Program", "Fund") if m.type == "Program" or m.kind == "fiscal"]
+            if frame.instrument in LENDING:
+                named = [m for m in named if m.kind in {"product", "scheme"} or self.words.lending.search(m.text)]
             free = [m for m in named if m.entity and m.entity.id not in taken]
             if free:
                 return free[-1:]

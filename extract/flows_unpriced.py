@@ -106,4 +106,8 @@ class Unpriced:
             return False
         if frame.status == "rule":
             return bool(parties.get("provider") or parties.get("via"))
+        if frame.instrument == "equity":  # the company stands at the verb
+            verb = frame.verb.end if frame.verb else frame.money.start
+            beside = any(0 <= m.start - verb <= 4 or frame.clause.start <= m.start < verb for m in parties["recipient"])
+            return beside and bool(parties.get("provider"))
         return bool(parties.get("provider"))

@@ -180,7 +180,7 @@ CASES: list[tuple[str, list[str]]] = [
     ]),
     ("{清河市财政局:Institution/local_government}出资2000万元设立{风险补偿资金池:Fund/fiscal}，{清河银行:Institution/bank}按10倍放大，提供2亿元授信。", [
         "清河市财政局 > - > 风险补偿资金池 | 2000万元 investment committed",
-        "清河银行 > 风险补偿资金池 > - | 2亿元 credit_line committed",
+        "清河银行 > - > - | 2亿元 credit_line committed",
     ]),
     ("{东陵科技:Institution/company}投入2.5亿元建设{研发中心:Institution/research}。", [
         "东陵科技 > - > 研发中心 | 2.5亿元 investment actual",
