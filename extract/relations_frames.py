@@ -116,12 +116,13 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
             reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
 
 
-def _verbal_noun(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> list[Mention]:
-    """Return the object of a verb that stands as a noun behind it (推进甲基金组建)."""
+def _promoted(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> int:
+    """Return the offset of 推进 or the like where the verb stands as a noun behind its object (推进甲基金组建), else -1."""
     last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
     if frame.type != "ESTABLISHES" or last is None or last.type not in frame.tails or last.start < clause.start or last.end != start:
-        return []
-    return [last] if frames.promote.search(reading.state.folded, clause.start, last.start) else []
+        return -1
+    match = frames.promote.search(reading.state.folded, clause.start, last.start)
+    return match.start() if match and not reading.after_verb(clause, start, frame.tails) else -1
 
 
 def approvals(reading: Reading) -> None:
@@ -166,7 +167,8 @@ def _denied(frames: Frames, reading: Reading, clause: Clause, start: int) -> boo
 
 def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int) -> None:
     """Read one frame at one verb."""
-    heads = _heads(reading, frame, clause, start)
+    promoted = _promoted(reading, frames, frame, clause, start)
+    heads = _heads(reading, frame, clause, start if promoted < 0 else promoted)
     tails = _tails(reading, frames, frame, clause, start, end, heads)
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
@@ -193,7 +195,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
         actors = _definers(reading, frame, clause) or actors
     joint = [*actors.heads, *actors.partners] if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"} else actors.heads
     if frame.type == "RUNS" and frames_approve(reading).search(reading.state.folded, clause.start, start):
-        return [m for m in joint if m.start > clause.predicate >= 0]
+        return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
     return [m for m in joint if m.type in frame.heads]
@@ -204,12 +206,23 @@ def frames_approve(reading: Reading) -> re.Pattern[str]:
     return reading.state.lexicon.built("relations.frames", Frames).approve
 
 
+def _placed(reading: Reading, clause: Clause, start: int) -> list[Mention]:
+    """Return the body that runs what another approves (批复同意在甲中心开展乙试点)."""
+    text = reading.state.folded
+    last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
+    at = last is not None and last.end == start and text[last.start - 1] == "在"
+    return [last] if last is not None and at and last.type == "Institution" else []
+
+
 def _definers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
     """Return who acts in 丙是甲联合乙等单位，…，共同打造的平台: the list behind 是."""
     for former in reversed(clause.sentence.clauses[: clause.index]):
         for mention in reading.outer(clause.sentence):
             if former.start <= mention.start < former.end and mention.type in frame.heads and reading.state.folded[mention.start - 1] == "是":
-                return Actors(reading.group(clause.sentence, mention, soft=False).mentions, former.partners)
+                group = reading.group(clause.sentence, mention, soft=False)
+                following = next((m for m in reading.outer(clause.sentence) if m.start >= group.end), None)
+                led = following and reading.words.lead_of(reading.state.folded[group.end : following.start]) == "partners"
+                return Actors(group.mentions, reading.group(clause.sentence, following).mentions if following and led else [])
     return None
 
 
@@ -245,9 +258,8 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return found
     if frame.object == "any":
         return [m for m in reading.outer(clause.sentence) if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
-    before = _verbal_noun(reading, frames, frame, clause, start)
-    if before:
-        return before
+    if _promoted(reading, frames, frame, clause, start) >= 0:
+        return [m for m in reading.outer(clause.sentence) if m.end == start]
     passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)

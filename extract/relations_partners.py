@@ -55,7 +55,7 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     rest = text[group[-1].end : _reach(sentence, clause)]
     cooperation = words.cooperate.search(rest)
     if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
-        cooperation = words.context.search(text, max(sentence.start, lead_at - 200) if clause.index else _paragraph(reading, sentence), lead_at)
+        cooperation = words.context.search(text, max(_paragraph(reading, sentence), lead_at - 300), lead_at)
     if not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
         reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
         return

@@ -66,7 +66,8 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
             continue
         listed = _titles(titles, bit) if bit else []
         if not listed:
-            if not bit and not found and mention.type == "Institution" and edge == person.start:
+            titled = titles.after.match(text, person.end)
+            if not bit and not found and not titled and mention.type == "Institution" and edge == person.start:
                 found = _state(reading, sentence, person, mention, None, "affiliation")
                 held[id(person)] = mention
             break

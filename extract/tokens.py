@@ -1,6 +1,7 @@
 """The dictionary's words over a text, with their classes; hints only, names are matched on the raw text."""
 
 import bisect
+from itertools import accumulate
 
 import rjieba
 
@@ -8,16 +9,13 @@ import rjieba
 class Tokens:
     """Words and classes (jieba's tags) by offset."""
 
+    __slots__ = ("starts", "tags", "words")
+
     def __init__(self, text: str) -> None:
-        self.starts: list[int] = []
-        self.words: list[str] = []
-        self.tags: list[str] = []
-        place = 0
-        for word, tag in rjieba.tag(text):
-            self.starts.append(place)
-            self.words.append(word)
-            self.tags.append(tag)
-            place += len(word)
+        pairs = rjieba.tag(text)
+        self.words: list[str] = [word for word, _ in pairs]
+        self.tags: list[str] = [tag for _, tag in pairs]
+        self.starts: list[int] = list(accumulate(map(len, self.words), initial=0))[:-1]
 
     def first(self, offset: int) -> int:
         """Return the number of the first token that starts at or behind the offset."""

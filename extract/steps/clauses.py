@@ -47,35 +47,32 @@ class _Walk:
 
     def go(self) -> bool:
         """Fill in the clause; return whether a noun that is no mention stands as its subject."""
-        previous, place, queue = "", self.clause.start, list(self.inside)
-        while place < self.clause.end:
-            if queue and queue[0].start <= place:
+        clause, tokens, text = self.clause, self.tokens, self.state.folded
+        starts, end, total = tokens.starts, clause.end, len(tokens.starts)
+        previous, number, queue = "", tokens.first(clause.start), self.inside
+        waiting = queue[0].start if queue else end
+        while (number < total and (start := starts[number]) < end) or waiting < end:
+            if number >= total or start >= waiting:  # a mention begins here, or the dictionary cut across its start
                 place = self._party(queue[0])
                 queue = [m for m in queue if m.start >= place]
-                previous = self.state.folded[place - 1]
+                waiting = queue[0].start if queue else end
+                number, previous = tokens.first(place), text[place - 1]
                 continue
-            number = self.tokens.first(place)
-            if number >= len(self.tokens.starts):
-                break
-            start, word, tag = self.tokens.starts[number], self.tokens.words[number], self.tokens.tags[number]
-            if start >= self.clause.end:
-                break
-            if queue and start > queue[0].start:  # the dictionary cut across the mention
-                place = queue[0].start
-                previous = self.state.folded[max(self.clause.start, place - 1) : place]
-                continue
-            if queue and start + len(word) > queue[0].start:
-                word = self.state.folded[start : queue[0].start]
-                tag = "p" if word in self.lists.governs or word in self.lists.partners else tag
-            if self._verb(word, tag, start, previous):
-                break
-            self._noun(word, tag, previous)
-            previous, place = word, start + len(word)
-        if not self.clause.subject and not self.clause.agents:
+            word, tag = tokens.words[number], tokens.tags[number]
+            if start + len(word) > waiting:
+                word = text[start:waiting]
+            number += 1
+            if word not in self.lists.led:
+                if self._verb(word, tag, start, previous):
+                    break
+                if tag[0] == "n":
+                    self._noun(word, tag, previous)
+            previous = word
+        if not clause.subject and not clause.agents:
             self._pivot()
-        elif self.clause.subject and self.clause.predicate >= 0 and not self.clause.speech:
+        elif clause.subject and clause.predicate >= 0 and not clause.speech:
             self._relative()
-        return self.overt and not self.clause.subject and not self.clause.partners
+        return self.overt and not clause.subject and not clause.partners
 
     def _party(self, mention: Mention) -> int:
         """Give the list that begins with the mention its role; return the offset behind it."""
@@ -119,8 +116,6 @@ class _Walk:
         if word in self.lists.speech:
             self.clause.speech, self.clause.predicate = True, start
             return True
-        if word in self.lists.governs or word in self.lists.partners or word in self.lists.agents:
-            return False
         done = self._done(word, start)
         if not done and word not in self.lists.verbs and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs):
             return False
@@ -131,17 +126,19 @@ class _Walk:
 
     def _done(self, word: str, start: int) -> bool:
         """Tell whether the word takes 了 or 过, or its object directly, so that it is a verb whatever the dictionary says."""
-        if word.endswith("了") and len(word) > 1:
+        if word[-1] == "了" and len(word) > 1:
             return True
         end = start + len(word)
         follows = self.state.folded[end : end + 1]
-        if word in self.lists.nominal and (follows.isdigit() or self.tokens.at(end)[1] == "m"):
+        if follows in {"了", "过"}:
             return True
-        return follows in {"了", "过"} or (word in self.lists.nominal and any(m.start in (end, end + 1) and m.type in {"Program", "Policy", "Fund"} for m in self.inside))
+        if word not in self.lists.nominal:
+            return False
+        objects = (m for m in self.inside if m.start in (end, end + 1))
+        return follows.isdigit() or self.tokens.at(end)[1] == "m" or any(m.type in {"Program", "Policy", "Fund"} for m in objects)
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
-        led = previous in self.lists.governs or previous in self.lists.partners
-        if tag.startswith("n") and tag not in {"nr", "nt", "nz"} and not led and len(word) > 1:
+        if tag not in {"nr", "nt", "nz"} and previous not in self.lists.led and len(word) > 1:
             self.overt = self.overt or not self.clause.subject
 
     def _relative(self) -> None:

@@ -28,7 +28,7 @@ def who(marked: str, place: int) -> list[str]:
         ("注册在本地的{乙公司:Institution/company}宣布扩产。", 0, ["乙公司"]),
         ("{甲厅:Institution}、{乙局:Institution}和{丙办:Institution}印发通知。", 0, ["甲厅", "乙局", "丙办"]),
         ("一是{甲办法:Policy}，适用于全省。", 1, ["甲办法"]),
-        ("以{甲学院:Institution}为例，去年联合企业办班。", 1, ["甲学院"]),
+        ("以{甲学院:Institution}为例，去年联合{乙公司:Institution/company}等知名企业办班。", 1, ["甲学院"]),
     ],
 )
 def test_subject(marked: str, place: int, names: list[str]) -> None:

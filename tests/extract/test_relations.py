@@ -1,0 +1,124 @@
+"""Relations that verbs, nouns and partnerships say; every sentence is a construction that was once missed or misread."""
+
+import pytest
+
+from tests.extract.relations_marked import state_of, told
+
+GOV = "Institution/local_government"
+
+
+@pytest.mark.parametrize(
+    ("marked", "facts"),
+    [
+        # joint acts give each party the act and no partnership
+        ("{甲厅:Institution}、{乙局:Institution}联合印发{《丙办法》=丙办法:Policy}。", ["乙局 ISSUES 丙办法", "甲厅 ISSUES 丙办法"]),
+        # a count between the list and its verb
+        ("{甲厅:Institution}、{乙局:Institution}等6部门日前出台{《丙办法》=丙办法:Policy}。", ["乙局 ISSUES 丙办法", "甲厅 ISSUES 丙办法"]),
+        # 会同 gives the act and the partnership
+        (
+            "{甲厅:Institution}会同{乙局:Institution}制定{《丙办法》=丙办法:Policy}。",
+            ["乙局 ISSUES 丙办法", "乙局 PARTNERS_WITH 甲厅", "甲厅 ISSUES 丙办法"],
+        ),
+        # … also over commas
+        (
+            "{甲厅:Institution}会同{乙局:Institution}，出台{《丙办法》=丙办法:Policy}，启动{丁行动:Program}。",
+            ["乙局 ISSUES 丙办法", "乙局 PARTNERS_WITH 甲厅", "乙局 RUNS 丁行动", "甲厅 ISSUES 丙办法", "甲厅 RUNS 丁行动"],
+        ),
+        # passive and relative
+        ("{《丙办法》=丙办法:Policy}由{甲厅:Institution}印发。", ["甲厅 ISSUES 丙办法"]),
+        ("会上介绍了由{甲厅:Institution}印发的{《丙办法》=丙办法:Policy}。", ["甲厅 ISSUES 丙办法"]),
+        # the object of another verb is not this one's
+        ("{甲厅:Institution}出台措施落实{《丙办法》=丙办法:Policy}。", []),
+        ("{甲厅:Institution}尚未印发{《丙办法》=丙办法:Policy}。", []),
+        # who is supported acts
+        ("支持{甲银行:Institution/bank}设立总规模3亿元的{乙基金:Fund}。", ["甲银行 ESTABLISHES 乙基金"]),
+        # parallel verbs have one subject
+        (
+            "配合{甲委:Institution}创设{乙板:Institution/market}、建立{丙所:Institution/market}。",
+            ["甲委 ESTABLISHES 丙所", "甲委 ESTABLISHES 乙板"],
+        ),
+        # a verb that stands as a noun behind its object
+        ("{甲集团:Institution/company}将抓紧推动{乙基金:Fund}组建。", ["甲集团 ESTABLISHES 乙基金 planned"]),
+        # the name only says which of something else
+        ("{甲公司:Institution/company}搭建了{乙林场:Institution}数字模型。", []),
+        # nouns of roles
+        ("{乙担保公司:Institution}近日挂牌，主发起人为省属国企{甲集团:Institution/company}。", ["甲集团 ESTABLISHES 乙担保公司"]),
+        ("共同出资设立{乙基金:Fund}的有三家：{甲集团:Institution/company}、{丙银行:Institution/bank}。", ["丙银行 ESTABLISHES 乙基金", "甲集团 ESTABLISHES 乙基金"]),
+        ("{乙基金:Fund}的管理人为{甲公司:Institution/company}。", ["甲公司 MANAGES 乙基金"]),
+        ("{丁专项:Program}由{甲中心:Institution}负责。", ["甲中心 RUNS 丁专项"]),
+        # a topic defined by who made it
+        (
+            "{丙实验室:Institution}是{甲大学:Institution/university}联合{乙公司:Institution/company}等单位，面向前沿，共同打造的平台。",
+            ["乙公司 ESTABLISHES 丙实验室", "甲大学 ESTABLISHES 丙实验室"],
+        ),
+        ("依托{甲大学:Institution/university}的{丙实验室:Institution}通过验收。", ["甲大学 ESTABLISHES 丙实验室"]),
+        # a product announced behind a dash
+        ("{甲银行:Institution/bank}推出了一款新品——“{苗圃贷:Program/product}”。", ["甲银行 RUNS 苗圃贷"]),
+        # what stands right behind a body is its own
+        ("{甲银行:Institution/bank}“{苗圃贷:Program/product}”余额增长。", ["甲银行 RUNS 苗圃贷"]),
+        # participation
+        ("将{甲银行:Institution/bank}纳入{丁试点:Program}。", ["甲银行 PARTICIPATES_IN 丁试点"]),
+        ("{甲园:Zone}、{乙园:Zone}入选{丁试点:Program}。", ["乙园 PARTICIPATES_IN 丁试点", "甲园 PARTICIPATES_IN 丁试点"]),
+        # approval by an agent; the approver does not run what it approves
+        ("{《丙方案》=丙方案:Policy}日前得到{甲院:Institution}批复。", ["甲院 APPROVES 丙方案"]),
+        ("{乙部:Institution}提出的{《丙方案》=丙方案:Policy}日前得到{甲院:Institution}批复。", ["乙部 ISSUES 丙方案", "甲院 APPROVES 丙方案"]),
+        ("{甲会:Institution}批复同意在{乙中心:Institution}开展{丁试点:Program}。", ["乙中心 RUNS 丁试点", "甲会 APPROVES 丁试点"]),
+        # listing
+        ("{甲公司:Institution/company}成功在{乙板:Institution/market}上市。", ["甲公司 LISTED_ON 乙板"]),
+        # a title that opens with its issuer, and a document right behind a body
+        ("{甲政府:Institution}的会议通过了{《甲政府关于种业的意见》=甲政府关于种业的意见:Policy}。", ["甲政府 ISSUES 甲政府关于种业的意见"]),
+        ("{甲署:Institution}{《世界能源报告》=世界能源报告:Policy}显示，投资回升。", ["甲署 ISSUES 世界能源报告"]),
+    ],
+)
+def test_acts(marked: str, facts: list[str]) -> None:
+    assert told(marked) == facts
+
+
+@pytest.mark.parametrize(
+    ("marked", "facts"),
+    [
+        ("{甲厅:Institution}与{乙银行:Institution/bank}签署战略合作协议。", ["乙银行 PARTNERS_WITH 甲厅"]),
+        ("{甲厅:Institution}与{乙银行:Institution/bank}联合发布{丙榜:Program}。", []),
+        ("{甲厅:Institution}、{乙银行:Institution/bank}、{丙公司:Institution/company}签署合作协议。",
+         ["丙公司 PARTNERS_WITH 乙银行", "丙公司 PARTNERS_WITH 甲厅", "乙银行 PARTNERS_WITH 甲厅"]),
+        # lists on one side, the subject carried to later clauses
+        (
+            "{甲委:Institution}与{乙局:Institution}、{丙局:Institution}签约，又同{丁所:Institution}签了备忘录。",
+            ["丁所 PARTNERS_WITH 甲委", "丙局 PARTNERS_WITH 甲委", "乙局 PARTNERS_WITH 甲委"],
+        ),
+        # plain nouns in the partner's list
+        ("{甲实验室:Institution}与高校以及{乙公司:Institution/company}、{丙公司:Institution/company}开展合作。",
+         ["丙公司 PARTNERS_WITH 甲实验室", "乙公司 PARTNERS_WITH 甲实验室"]),
+        # a heading clause of cooperation governs the items behind it
+        ("{甲部:Institution}深化“一行一策”合作。与{乙银行:Institution/bank}强化服务；与{丙银行:Institution/bank}扩大覆盖。",
+         ["丙银行 PARTNERS_WITH 甲部", "乙银行 PARTNERS_WITH 甲部"]),
+        # a place stands for its government
+        ("{清河市:Place/city}牵手{甲大学:Institution/university}。", ["清河市人民政府 PARTNERS_WITH 甲大学"]),
+    ],
+)
+def test_partnerships(marked: str, facts: list[str]) -> None:
+    assert told(marked, "PARTNERS_WITH") == facts
+
+
+def test_a_titled_agreement_is_issued_by_both_sides() -> None:
+    marked = "{甲部:Institution}与{乙银行:Institution/bank}签署了{《丙协议》=丙协议:Policy}。"
+    assert told(marked) == ["乙银行 ISSUES 丙协议", "乙银行 PARTNERS_WITH 甲部", "甲部 ISSUES 丙协议"]
+
+
+def test_plans_and_periods_are_told_from_facts() -> None:
+    assert told("{甲市:Place/city}将设立{乙基金:Fund}。", "ESTABLISHES") == ["甲市人民政府 ESTABLISHES 乙基金 planned"]
+    assert told("2020年3月，{甲公司:Institution/company}设立{乙基金:Fund}。") == ["甲公司 ESTABLISHES 乙基金 2020-03"]
+    assert told("将{甲银行:Institution/bank}纳入{丁试点:Program}。") == ["甲银行 PARTICIPATES_IN 丁试点"]  # 将 moves the object, it plans nothing
+
+
+def test_every_relation_has_a_rule_and_its_sentence_as_evidence() -> None:
+    state = state_of("资金到位。{甲厅:Institution}印发{《丙办法》=丙办法:Policy}。")
+    (relation,) = state.relations
+    assert relation.rule == "issue"
+    assert relation.evidence.text == "甲厅印发《丙办法》。"
+    assert state.text[relation.evidence.start : relation.evidence.end] == relation.evidence.text
+
+
+def test_what_is_not_stated_is_kept_with_its_reason() -> None:
+    state = state_of("{甲厅:Institution}出台措施落实{《丙办法》=丙办法:Policy}。")
+    assert [(r.rule, r.reason) for r in state.rejected] == [("issue", "落实 stands nearer to the object"), ("base", "nothing is said to rest on it")]
