@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from typing import TypeVar
 
 from graph.backend import Backend
 from graph.decided_articles import affected_articles
@@ -17,14 +18,20 @@ BATCH_FACTS = 60_000  # facts of one transaction: large enough for bulk writes, 
 BATCH_ARTICLES = 4_000
 
 After = Callable[[list[ArticleFacts]], list[ArticleFacts]]  # an article's records → those that are left
+T = TypeVar("T")
 
 
 class KeptStore(Store):
     """A store whose engine offers a backend inside a transaction, and the list of its articles."""
 
+    batch_facts = BATCH_FACTS
+
     @abstractmethod
-    def transaction(self) -> AbstractContextManager[Backend]:
-        """Begin a transaction; what is done with the backend is seen whole or not at all."""
+    def write(self, work: Callable[[Backend], T]) -> T:
+        """Run the work in a transaction: what it does with the backend is seen whole or not at all.
+
+        An engine may run it again from its beginning after a passing failure, so it changes nothing but the graph.
+        """
 
     @abstractmethod
     def sources(self) -> dict[str, list[str]]:

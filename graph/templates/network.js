@@ -21,7 +21,7 @@
     return value >= 1e9 ? `CNY ${+(value / 1e9).toPrecision(2)} bn` : value >= 1e6 ? `CNY ${+(value / 1e6).toPrecision(2)} m` : `CNY ${Math.round(value)}`;
   };
 
-  const months = (date) => { const [year, month] = date.split("-"); return Number(year) * 12 + Number(month || 1) - 1; };
+  const months = (date) => { const [year, month] = date.split("/")[0].split("-"); return Number(year) * 12 + Number(month || 1) - 1; };
   const dates = data.edges.filter((edge) => /^\d{4}/.test(edge.date || "")).map((edge) => months(edge.date));
   const first = dates.reduce((a, b) => Math.min(a, b), Infinity), last = dates.reduce((a, b) => Math.max(a, b), -Infinity);
   for (const [id, value] of [["since", first], ["until", last]]) {
