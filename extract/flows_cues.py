@@ -8,6 +8,13 @@ import ahocorasick_rs
 from extract.lexicon import Lexicon
 from extract.model import State
 
+PUNCTUATION = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def unify(text: str) -> str:
+    """Return text with the ASCII marks that scanned pages print as Chinese ones, at the same length."""
+    return text.translate(PUNCTUATION)
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -70,7 +77,7 @@ class Cues:
     """The cues of one article; those inside names do not count, but for a noun that ends a programme's or a fund's name."""
 
     def __init__(self, state: State) -> None:
-        found = state.lexicon.built("flows.cues", build).scan(state.folded)
+        found = state.lexicon.built("flows.cues", build).scan(unify(state.folded))
         names = [m for m in state.mentions if not m.implied]
         self.all: list[Cue] = []
         place = 0

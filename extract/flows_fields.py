@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract.flows_cues import unify
 from extract.flows_frame import Frame
 from extract.lexicon import Lexicon
 from extract.model import DateSpan, State
@@ -45,7 +46,7 @@ class Fields:
 
     def _masked(self) -> str:
         """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
-        text = state_text = self.state.folded
+        text = state_text = unify(self.state.folded)
         parts, place = [], 0
         for m in self.state.mentions:
             if m.start >= place and m.type in {"Program", "Policy", "Fund", "Institution"} and not m.implied:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_cues import Cue, Cues
+from extract.flows_cues import Cue, Cues, unify
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import any_of
@@ -45,6 +45,7 @@ class Rules:
     strong: frozenset[str]
     weak: frozenset[str]
     vague: frozenset[str]
+    ranks: frozenset[str]
     sector: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -62,6 +63,7 @@ def rules(lexicon: Lexicon) -> Rules:
         strong=frozenset(data["strong"]),
         weak=frozenset(data["weak"]),
         vague=frozenset(data["vague"]),
+        ranks=frozenset(data["ranks"]),
         sector=re.compile(any_of(data["sector"])),
         **frames,
     )
@@ -72,7 +74,7 @@ class Framer:
 
     def __init__(self, state: State, cues: Cues) -> None:
         self.state, self.cues = state, cues
-        self.text = state.folded
+        self.text = unify(state.folded)
         self.rules = state.lexicon.built("flows.rules", rules)
 
     def frames(self) -> list[Frame]:
@@ -235,6 +237,8 @@ class Framer:
         """Find the words in the rest of the clause, else in the clauses before it."""
         clause = frame.clause
         for cue in self.cues.within(frame.money.end, clause.end):
+            if cue.word in self.rules.ranks:
+                continue  # 以3亿元居首 says where the sum stands, not what it is
             if cue.meaning.role or cue.meaning.noun:
                 frame.verb = cue if cue.meaning.role else None
                 frame.noun = cue if cue.meaning.noun and not cue.meaning.role else None
@@ -255,6 +259,7 @@ class Framer:
             if verb or noun:
                 frame.verb, frame.noun = verb, noun
                 return
+        frame.verb = next((c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None)
 
     def _settle(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Decide the instrument, and whether the sum is a flow at all."""
@@ -287,7 +292,7 @@ class Framer:
         named = noun.meaning.noun if noun else None
         if verb is None:
             behind = self.cues.within(max(frame.money.end, noun.end if noun else 0), frame.clause.end)
-            verb = frame.verb = next((c for c in behind if c.meaning.role), None)
+            verb = frame.verb = next((c for c in behind if c.meaning.role and c.word not in self.rules.ranks), None)
         if noun and named == "compensation" and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund")):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
         if verb and verb.word in self.rules.strong and verb.meaning.verb:

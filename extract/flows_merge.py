@@ -16,8 +16,8 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]], other: list[Frame]
     heads = [pair for pair in made if pair[0].clause.sentence.heading]
     for frame, flow in body + heads:
         heading = frame.clause.sentence.heading
-        if heading and vague(state, frame):
-            state.reject("flow", flow.rule or "", "the headline names an order that the article says exactly", frame.money.start, frame.money.end)
+        if vague(state, frame) and (heading or any(outdoes(pair[1], flow) for pair in body)):
+            state.reject("flow", flow.rule or "", "names an order that the article says exactly", frame.money.start, frame.money.end)
             continue
         again = refers_back(state, frame)
         twin = next((k for k in kept if same(k, (frame, flow), heading or again)), None)
@@ -43,6 +43,13 @@ def vague(state: State, frame: Frame) -> bool:
     """Tell whether a headline's sum is only a size (百亿, 千万元)."""
     money = frame.money
     return not any(c.isdigit() for c in state.folded[money.start : money.end])
+
+
+def outdoes(exact: facts.Flow, rough: facts.Flow) -> bool:
+    """Tell whether a flow gives the figure of which another gives only the size (100亿元 and 上百亿元)."""
+    if exact is rough or exact.amount is None or rough.amount is None or exact.instrument != rough.instrument:
+        return False
+    return any(c.isdigit() for c in exact.amount_text or "") and rough.amount <= exact.amount < 10 * rough.amount
 
 
 def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: bool) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.clauses import coordinated, outermost
+from extract.flows_cues import unify
 from extract.lexicon import Lexicon
 from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
@@ -36,6 +37,7 @@ class RoleWords:
     asks: re.Pattern[str]
     asked: re.Pattern[str]
     lending: re.Pattern[str]
+    paid_out: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -75,6 +77,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         agree_after=re.compile(data["agree_after"]),
         asks=re.compile(data["asks"]),
         asked=re.compile(r"向[^，。；、]{0,4}$"),
+        paid_out=re.compile(data["paid_out"]),
         lending=re.compile(data["lending"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
@@ -95,7 +98,7 @@ class Parties:
     """The mentions of one article that can be parties, with what the text around them says of their part."""
 
     def __init__(self, state: State) -> None:
-        self.state, self.text = state, state.folded
+        self.state, self.text = state, unify(state.folded)
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         self.all = [m for m in outermost(known) if not self._describes(m)]

@@ -18,7 +18,7 @@ class RoleFinder:
     """Fills `frame.parties` of each flow, in text order; earlier flows lend what later ones leave open."""
 
     def __init__(self, state: State, parties: Parties) -> None:
-        self.state, self.text, self.parties = state, state.folded, parties
+        self.state, self.text, self.parties = state, parties.text, parties
         self.words = parties.words
 
     def fill(self, frames: list[Frame]) -> None:
@@ -32,6 +32,8 @@ class RoleFinder:
             if last:
                 self._inherit(frame, last, alike.get(frame.instrument))
             group = "public" if frame.instrument in PUBLIC else frame.instrument
+            if frame.status == "rule" and last and not frame.parties["provider"]:
+                frame.parties["provider"] = self._purse(frame, last)
             same = alike.get(frame.instrument)
             if same and frame.verb and frame.verb.meaning.role == "get" and frame.parties["recipient"] and frame.instrument in PUBLIC:
                 self._lend(frame.parties, same.parties, ("provider", "via"))
@@ -185,7 +187,11 @@ class RoleFinder:
             before = [m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)]
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
-        via = self._via(frame, inside, [*recipient, *provider])
+        if frame.verb and frame.verb.meaning.role == "raise":
+            recipient = [m for m in recipient if m.type != "Place"]
+        markets = [m for m in recipient if m.kind == "market"]
+        recipient = [m for m in recipient if m not in markets]
+        via = markets + self._via(frame, inside, [*recipient, *provider])
         if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument == "equity":
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         if "承销" in self.text[frame.clause.start : frame.money.start]:
@@ -316,21 +322,28 @@ class RoleFinder:
         products = [m for m in subject if m.type == "Program" and frame.instrument in LENDING]
         subject = [m for m in subject if m not in products]
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        drawn = [m for m in provider if m.type == "Program"]  # 从再贷款里单列额度
+        provider = [m for m in provider if m not in drawn]
         recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
+        if frame.noun is not None and frame.noun.word.startswith("签约"):
+            provider, recipient = self._agreed(frame)
+            subject = subject if not provider else []
         if not recipient:
             after = [m for m in whole if m.start >= frame.money.end]
             recipient = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
         recipient = [m for m in recipient if m not in provider]
         if frame.instrument == "relending":
             lenders = [m for m in inside if m.entity and m.entity.name.startswith("中国人民银行")]
-            provider = lenders or provider
+            provider = lenders
+            subject = [m for m in subject if m in lenders or not self.parties.gives(m)]
         if not provider and frame.verb is None:
             partners = self.parties.marked(inside, self.words.partner, frame.clause.start, frame.money.start)
             provider = [m for m in partners if self.parties.gives(m) and m.start - frame.clause.start <= 2]
         rest = [m for m in subject if m not in recipient and m not in provider]
         if not provider and rest:
-            passive = not recipient and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"} and not any(self.parties.gives(m) or m.type == "Place" for m in rest)
-            if passive and (frame.verb is None or frame.instrument != "loan"):
+            shared = len(rest) > 1 and all(m.type == "Place" for m in rest) and (frame.verb is None or frame.verb.meaning.noun is not None)
+            passive = shared or (not recipient and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"} and not any(self.parties.gives(m) or m.type == "Place" for m in rest))
+            if passive and (shared or frame.verb is None or frame.instrument != "loan"):
                 recipient = rest
             elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in rest):
                 recipient = recipient or rest
@@ -360,11 +373,17 @@ class RoleFinder:
         if not provider and not recipient:
             provider, recipient = self._agreed(frame)
         recipient = recipient or self._benefits(frame, provider)
-        via = self._via(frame, inside, recipient)
+        via = drawn + [m for m in self._via(frame, inside, recipient) if m not in drawn]
         fiscal = [m for m in via if m.type == "Fund" and m not in provider]
-        if not recipient and fiscal and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
+        spent = frame.verb is not None and self.words.paid_out.search(frame.verb.word)
+        if not recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
             recipient, via = fiscal, [m for m in via if m not in fiscal]
         via += [m for m in subject if m.type == "Policy"] + [m for m in products if m not in recipient + via]
+        if frame.instrument in PAYING | LENDING:
+            provider = [m for m in provider if m.type != "Category" or self.parties.gives(m)]
+        if not provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
+            budget = [m for m in self.parties.within(frame.clause.start, frame.money.start, "Institution") if m not in recipient]
+            provider = [m for m in budget if m.kind in {"local_government", "central_government"}][-1:]
         return {"provider": [m for m in provider if m not in via], "via": via, "recipient": recipient}
 
     def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
@@ -394,6 +413,12 @@ class RoleFinder:
         named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
         return named[-1:]
 
+    def _purse(self, frame: Frame, last: Frame) -> list[Mention]:
+        """Return the fiscal fund that the flow before a rule filled, or that paid the rule before it: the rule is paid out of it."""
+        near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        given = last.parties.get("provider" if last.status == "rule" else "recipient", [])
+        return list(given) if near and given and all(m.type == "Fund" and m.kind == "fiscal" for m in given) else []
+
     def _near(self, frame: Frame, before: Frame) -> bool:
         """Tell whether an earlier flow stands in the same paragraph or the one before."""
         return frame.clause.sentence.paragraph - before.clause.sentence.paragraph <= (frame.status == "rule")
@@ -421,17 +446,19 @@ class RoleFinder:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
             self._lend(own, last.parties, ("provider", "via", "recipient"))
-        elif lever and last.clause.sentence.paragraph == sentence.paragraph:
+        elif lever and last.instrument != "fund_size" and last.clause.sentence.paragraph == sentence.paragraph:
             self._lend(own, last.parties, ("via", "recipient"))
         elif frame.instrument == "fund_size":
             return
+        elif together and "其中" in self.text[last.money.end : frame.money.start] and last.instrument not in {frame.instrument, "fund_size"}:
+            self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
             self._lend(own, alike.parties, ("provider", "via", "recipient"))
 
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
         near = alike.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        return near and (alike.status == "rule") == (frame.status == "rule")
+        return near and frame.instrument not in {"investment", "equity"} and (alike.status == "rule") == (frame.status == "rule")
 
     def _as_item(self, frame: Frame, base: Frame) -> None:
         """Put the party of a list item where the flow that began the list has its like."""

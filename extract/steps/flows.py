@@ -70,6 +70,8 @@ def by_parties(frame: Frame) -> str:
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
     special = paid_in or (frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE)
+    if frame.instrument == "relending" and given and not any("中国人民银行" in m.name for m in given):
+        return "loan"  # what banks lend on
     if frame.instrument in {"grant", "other", "investment"} and not special and given and any(m.kind == "bank" for m in given):
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
     if frame.instrument == "investment" and frame.verb and frame.verb.word == "投入" and not paid_in and given and all(m.kind in GOVERNMENT for m in given):
