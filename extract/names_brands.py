@@ -6,7 +6,7 @@ from extract import names_words
 from extract.entity_spans import covering, make
 from extract.model import Mention, State
 
-FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团)"
+FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
 LIST = re.compile(
     r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?" + FIRMS
 )

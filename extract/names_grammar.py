@@ -12,6 +12,7 @@ from extract.model import Mention, State
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+INITIALS = "正中新同为上大天通可方从能会成本原"  # function words that also begin a brand behind a place (江苏中…)
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
@@ -170,6 +171,13 @@ def walk(
             at = first
             continue
         wide = ending.type in ("Fund", "Program") and word in grammar.in_funds
+        if ending.hard and first in places and last == at and word in INITIALS:
+            place, at = places[first], outward(text, places[first].start, places[first], places)
+            break
+        if ending.hard and flag == "m" and (not word[0].isdigit() if len(word) == 1 else word[-1] in "号期"):
+            body.append(word)
+            at = first
+            continue
         if word in ("和", "与", "及") and ending.type in ("Fund", "Program") and (owner := bridge(state, grammar, ending, first, places)):
             at, place = owner
             break
@@ -260,6 +268,9 @@ def begins(known: "Mention | Found", ending: Ending) -> bool:
     type_ = known.type if isinstance(known, Mention) else known.ending.type
     if type_ == "Fund":
         return ending.type == "Fund" or ending.kind in ("financial", "company")
+    if ending.type == "Zone":
+        kind = known.kind if isinstance(known, Mention) else known.ending.kind
+        return type_ == "Zone" or kind == "university"
     return type_ in ("Institution", "Zone")
 
 

@@ -2,13 +2,20 @@
 
 import re
 
+from extract.entity_spans import make, settle
 from extract.model import State
 
-PURPOSE = re.compile(r"(?:基金会|基金管理|基金公司)")
+PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
 
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
+    partnerships = []
+    for mention in state.mentions:
+        if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):
+            name = state.folded[mention.start : match.end()]
+            partnerships.append(make(state, mention.start, match.end(), "Fund", mention.kind, name, rule="partnership", place=mention.place))
+    settle(state, partnerships)
     for mention in state.mentions:
         if mention.type != "Fund" or mention.rule == "gazetteer":
             continue

@@ -70,6 +70,9 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
 
 def without_form(state: State, text: str) -> Entry | None:
     """Return the known body that the name is with its legal form (…银行股份有限公司)."""
+    prefix = next((p for p in state.lexicon.gazetteer.find_places(text[:4]) if p.start == 0), None)
+    if prefix is not None and (bank := next((e for e in state.lexicon.gazetteer.get(text[prefix.end :]) if e.kind == "bank"), None)):
+        return bank
     form = next((f for f in WHOLE if text.endswith(f) and len(text) > len(f) + 3), None)
     known = state.lexicon.gazetteer.get(text[: -len(form)]) if form else []
     return next((e for e in known if e.type == "Institution"), None)
