@@ -20,6 +20,7 @@ COMMANDS = {
     "why": "Tell why two names are one entity, or are kept apart.",
     "stats": "Count what the graph holds.",
     "conflicts": "List figures that sources give differently.",
+    "top": "List the most central entities.",
     "draw": "Draw the graph as a page that works without a network.",
     "eval": "Compare extracted facts with gold annotation.",
 }

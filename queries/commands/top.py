@@ -1,0 +1,86 @@
+"""`jinmai top`: The most central entities."""
+
+from pathlib import Path
+
+import click
+
+from queries.options import json_option, opened, print_json, store_options
+
+MEASURES = ("degree", "betweenness", "pagerank", "core", "brokers", "through", "communities")
+NETWORKS = ("links", "funding", "cofunding", "programmes", "people")
+
+
+@click.command("top")
+@click.option("--by", type=click.Choice(MEASURES), default="degree", show_default=True, help="The measure.")
+@click.option("--in", "network", type=click.Choice(NETWORKS), default="links", show_default=True, help="The network.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only these labels or kinds; may be given again.")
+@click.option("-n", "count", type=click.IntRange(1), default=10, show_default=True, help="How many.")
+@json_option
+@store_options
+def command(
+    by: str,
+    network: str,
+    kinds: tuple[str, ...],
+    count: int,
+    as_json: bool,
+    url: str,
+    decisions: Path | None,
+    wait: float | None,
+) -> None:
+    """List the most central entities of a network.
+
+    `brokers` counts pairs of neighbours in different places that only this entity joins; `through` is the yuan paid
+    through an intermediary; `communities` lists the largest communities, each by its most linked members.
+
+    \b
+    Examples:
+      jinmai top --by betweenness
+      jinmai top --by degree --in funding --kind bank -n 5
+    """
+    from graph.network import MEASURES as measures
+    from graph.network import PROJECTIONS, communities, degree, through, top
+    from graph.whole import read
+    from queries.table import render
+
+    with opened(url, decisions, wait) as store:
+        whole = read(store.records())
+        graph = PROJECTIONS[network](whole)
+        if by == "communities":
+            groups: dict[int, list[str]] = {}
+            for node, number in communities(graph).items():
+                groups.setdefault(number, []).append(node)
+            links = degree(graph)
+            columns = ["community", "size", "members"]
+            rows = [
+                [
+                    n + 1,
+                    len(members),
+                    "、".join(whole.entities[m]["name"] for m, _ in top({m: links[m] for m in members}, 6)),
+                ]
+                for n, members in sorted(groups.items())[:count]
+            ]
+        else:
+            values = through(whole) if by == "through" else measures[by](graph)
+            if kinds:
+                wanted = set(kinds)
+                values = {
+                    i: v
+                    for i, v in values.items()
+                    if wanted & {whole.entities[i]["node"], whole.entities[i].get("kind")}
+                }
+            columns = ["name", "label", "kind", by]
+            rows = [
+                [
+                    whole.entities[i]["name"],
+                    whole.entities[i]["node"],
+                    whole.entities[i].get("kind") or "",
+                    round(v, 6) if by != "through" else v,
+                ]
+                for i, v in top(values, count)
+            ]
+    if as_json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif rows:
+        click.echo(render(columns, rows))
+    else:
+        click.echo("Nothing in this network.")
