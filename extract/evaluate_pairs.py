@@ -54,10 +54,10 @@ class Pairs:
 def pair(gold: Iterable[Facts], predicted: list[Facts]) -> Pairs:
     """Pair every gold article with the predicted one that shares most of its evidence, two runs of characters at least."""
     wanted = list(gold)
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str, set[int]] = defaultdict(set)
     for number, article in enumerate(predicted):
         for gram in grams(article):
-            holders[gram].append(number)
+            holders[gram].add(number)
     groups: dict[int, list[Facts]] = defaultdict(list)
     complete: Counter[int] = Counter()
     copies: set[int] = set()
