@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from extract.layout_bylines import Credit
-from extract.layout_join import ended
+from extract.layout_join import ended, pairs
 from extract.layout_lines import Line
 
 
@@ -34,6 +34,8 @@ class Draft:
     pictured: bool = False  # a picture's caption stood behind its last paragraph
     first: Line | None = None
     captions: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    paired: int = 0  # paragraphs whose pairs are in `seen`
 
     @property
     def open(self) -> bool:
@@ -45,9 +47,12 @@ class Draft:
         """The last paragraph."""
         return self.paragraphs[-1].text if self.paragraphs else ""
 
-    def text(self) -> str:
-        """All paragraphs and the headline."""
-        return "\n".join([self.title or "", *(p.text for p in self.paragraphs)])
+    def pairs(self) -> set[str]:
+        """The character pairs of all that stands in it."""
+        for paragraph in self.paragraphs[self.paired :]:
+            self.seen |= pairs(paragraph.text)
+        self.paired = max(0, len(self.paragraphs) - 1)  # the last one may still grow
+        return self.seen | pairs(self.title or "")
 
 
 def fill(credit: Credit, found: Credit) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.layout_bylines import inline_credit, opening, signature
 from extract.layout_drafts import Draft, Paragraph, fill
-from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction, pairs
+from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction
 from extract.layout_titles import NUMBERED, TITLE, Titles
 from extract.layout_units import Unit, Units, squeeze
 from extract.layout_words import Words
@@ -24,6 +24,7 @@ class Page:
         self.words = pattern
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
+        self.place = 0
         self.likeness = Likeness([u.text for u in page.units if u.kind == "body"])
         self.titles = Titles(page, squeezed, pattern, self.likeness)
         self.starts = self._story_starts()
@@ -31,9 +32,8 @@ class Page:
 
     def read(self) -> list[Draft]:
         """Return the drafts that have any text."""
-        place = 0
-        while place < len(self.units):
-            place = self._take(place)
+        while self.place < len(self.units):
+            self.place = self._take(self.place)
         drafts = [d for d in self.drafts if d.paragraphs]
         for draft in drafts:
             draft.paragraphs += [Paragraph(caption) for caption in draft.captions]
@@ -113,14 +113,20 @@ class Page:
         elif following is not None and following.kind == "photo" and self._is_caption(unit):
             return self._caption(place)
         elif self.current is not None and not self._before_title(place):
-            body = following is not None and following.kind in ("body", "short") and not NUMBERED.match(unit.text)
-            broken = body and following is not None and junction(unit.text, following.text, self.squeezed, self.words) >= 3
+            broken = following is not None and self._broken(unit, following)
             goes_on = any(d.open and junction(d.tail, unit.text, self.squeezed, self.words) >= 2 for d in self._recent())
             if broken or goes_on:
                 self._continue(unit)
             else:
                 self.current.paragraphs.append(Paragraph(unit.text, heading=True))
         return place + 1
+
+    def _broken(self, unit: Unit, following: Unit) -> bool:
+        """Tell whether a short line is no heading but text that breaks off, at the foot of a page or before a picture."""
+        if following.kind not in ("body", "short") or NUMBERED.match(unit.text):
+            return False
+        fit = junction(unit.text, following.text, self.squeezed, self.words)
+        return fit >= 3 or (following.after_furniture and fit > -1 and len(unit.text) >= 20)
 
     def _title(self, unit: Unit) -> str:
         title = close_title(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
@@ -153,17 +159,17 @@ class Page:
             self._append(current, text)
         else:
             self._continue(unit)
-        self._itemise(unit)
+        self._itemise()
 
-    def _itemise(self, unit: Unit) -> None:
+    def _itemise(self) -> None:
         """Let a line without any comma that nothing goes on from be an item of a list, not a broken paragraph."""
-        place = self.units.index(unit) + 1
+        place = self.place + 1
         draft = self.current
         if draft is None or not draft.open or len(draft.tail) > 60 or re.search("[，,。]", draft.tail):
             return
         following = self.units[place] if place < len(self.units) else None
         text = following.text if following is not None and following.kind in ("short", "body") else ""
-        if junction(draft.tail, text, self.squeezed, self.words) < 1.5:
+        if "。" not in text and junction(draft.tail, text, self.squeezed, self.words) < 1.5:
             draft.paragraphs[-1].heading = True
 
     def _recent(self) -> list[Draft]:
@@ -207,7 +213,7 @@ class Page:
             return choices[0]
 
         def rank(draft: Draft) -> float:
-            score = 4.0 * self.likeness(text, pairs(draft.text()))
+            score = 4.0 * self.likeness(text, draft.pairs())
             if draft.open:
                 return score + junction(draft.tail, head, self.squeezed, self.words)
             return score + (3.0 if self.words.fresh.match(head) else 2.5)  # most paragraphs go on with the story above

@@ -4,7 +4,7 @@ import re
 
 from extract.layout_bylines import opening
 from extract.layout_drafts import Draft
-from extract.layout_join import Likeness, junction, pairs
+from extract.layout_join import Likeness, junction
 from extract.layout_units import LONG, Unit, Units, squeeze
 from extract.layout_words import Words
 
@@ -68,8 +68,8 @@ class Titles:
                 score -= 4.0
             dated = current is None or current.finished or current.credit.own or current.credit.publisher is not None
             score += self._credited_below(place) if dated and not inner else 0.0
-            if current is not None and sum(len(p.text) for p in current.paragraphs) > 150:
-                alike = self.likeness(text + body.text, pairs(current.text()))
+            if current is not None and -2 < score - TITLE < 1.5 and sum(len(p.text) for p in current.paragraphs) > 150:
+                alike = self.likeness(text + body.text, current.pairs())
                 score += 2.0 if alike < 0.06 else 1.0 if alike < 0.1 else -1.0 if alike > 0.2 else 0.0
         return score
 

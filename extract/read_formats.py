@@ -12,6 +12,7 @@ from extract.read_html import web_page
 
 UNPACKED_LIMIT = 400_000_000  # bytes that a .docx may hold when unpacked
 CHINESE = ["gb18030", "big5", "big5hkscs"]
+_WRITTEN = re.compile(r"[\s!-~\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -28,9 +29,13 @@ def decode(data: bytes) -> str:
     if b"\x00" in data[:4096]:
         # Wide text without a mark: its Latin characters and line ends leave every other byte zero.
         even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-        if not (even and odd):
-            return _checked(data, "utf-16-le" if odd else "utf-16-be")
-        raise ReadError("binary file")
+        try:
+            text = data.decode("utf-16-le" if odd > even else "utf-16-be")
+        except UnicodeDecodeError as error:
+            raise ReadError("binary file") from error
+        if len(_WRITTEN.findall(text[:2000])) < 0.9 * len(text[:2000]):
+            raise ReadError("binary file")
+        return _plain(text)
     try:
         return _plain(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -1,0 +1,241 @@
+"""Pages of several kinds, all made up here, and the articles that stand on them."""
+
+import pytest
+
+from extract.layout import split
+from extract.model import Article, Cell, Document, Table
+
+RIVER = "江州市财政局近日下达科技创新专项资金三千万元，支持全市八十家科技型中小企业开展技术攻关，首批资金已经拨付到位。"
+BANK = "江州农商银行与高新区管委会签署合作协议，今后三年将提供二十亿元授信，重点投向生物医药和新材料两个产业。"
+PORT = "临港新区管委会负责人介绍，码头二期工程总投资十二亿元，其中省级专项债券安排五亿元，其余由港务集团自筹。"
+SEED = "省农业农村厅公布种业振兴项目名单，共有十五个项目入选，每个项目补助二百万元，建设期为两年。"
+FUND = "江州产业引导基金完成首期募集，规模五亿元，出资人包括市国资公司和三家民营企业，今后主要投早投小。"
+
+
+def read(text: str, **fields: object) -> list[Article]:
+    return split(Document("page.txt", text, **fields))  # type: ignore[arg-type]
+
+
+def titles(articles: list[Article]) -> list[str | None]:
+    return [a.title for a in articles]
+
+
+def test_a_single_story_with_its_credits_under_the_headline() -> None:
+    (article,) = read(f"江州三千万元扶持科技企业 首批资金到位\n江州日报 2021年3月4日 记者 王晓明\n{RIVER}\n{BANK}\n")
+    assert article.title == "江州三千万元扶持科技企业 首批资金到位"
+    assert (article.date, article.publisher, article.authors) == ("2021-03-04", "江州日报", ["王晓明"])
+    assert article.text == f"{article.title}\n{RIVER}\n{BANK}"
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "publisher", "authors"),
+    [
+        ("2021-03-04　江州日报　记者　王晓明", "2021-03-04", "江州日报", ["王晓明"]),
+        ("来源：江州市科技局 发布时间：2021/3/4 10:20:33 浏览次数：12", "2021-03-04", "江州市科技局", []),
+        ("《江州日报》2021年3月4日 第A03版", "2021-03-04", "江州日报", []),
+        ("二〇二一年三月四日", "2021-03-04", None, []),
+        ("（来源：江州日报 作者：王 芳 李晓东）", None, "江州日报", ["王芳", "李晓东"]),
+        ("◎本报记者 王 芳", None, None, ["王芳"]),
+        ("江州日报记者 王晓明 通讯员 李东", None, "江州日报", ["王晓明", "李东"]),
+        ("２０２１年３月４日", "2021-03-04", None, []),
+    ],
+)
+def test_lines_of_credits(line: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
+    (article,) = read(f"江州三千万元扶持科技企业\n{line}\n{RIVER}\n{BANK}")
+    assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
+    assert article.text.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "date", "publisher", "authors"),
+    [
+        ("（来源：江州日报）", None, "江州日报", []),
+        ("（《江州日报》2021.3.4）", "2021-03-04", "江州日报", []),
+        ("（王晓明）", None, None, ["王晓明"]),
+        ("\n（记者 王晓明）", None, None, ["王晓明"]),
+        (" 王 芳", None, None, ["王芳"]),
+        ("\n《江州日报》2021.3.4\n王晓明 李东", "2021-03-04", "江州日报", ["王晓明", "李东"]),
+    ],
+)
+def test_credits_at_the_end_leave_the_text(end: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
+    (article,) = read(f"江州三千万元扶持科技企业\n{RIVER}\n{BANK}{end}")
+    assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
+    assert article.text.endswith(BANK)
+
+
+BULLETIN = f"""
+江州科技金融研究会
+
+科技金融动态
+
+2022年第7期（总第58期）
+
+江州科技金融研究会秘书处编                2022年7月15日
+
+目录
+
+★江州三千万元扶持科技企业………1
+★农商银行二十亿元授信高新区………2
+★种业振兴项目名单公布………3
+
+江州三千万元扶持科技企业
+
+（来源：江州日报）
+
+{RIVER[:30]}
+
+- 1 -
+
+科技金融动态                 2022年第7期
+
+{RIVER[30:]}
+
+农商银行二十亿元授信高新区
+
+（来源：江州农商银行）
+
+{BANK}
+
+- 2 -
+
+科技金融动态                 2022年第7期
+
+种业振兴项目名单公布
+
+（本刊综合）
+
+{SEED}
+
+- 3 -
+
+报：市委办公室
+送：各会员单位
+责任编辑：王芳   电话：0799-5550123
+"""
+
+
+def test_a_bulletin_with_contents_and_running_heads() -> None:
+    articles = read(BULLETIN)
+    assert titles(articles) == ["江州三千万元扶持科技企业", "农商银行二十亿元授信高新区", "种业振兴项目名单公布"]
+    assert [a.publisher for a in articles] == ["江州日报", "江州农商银行", "江州科技金融研究会"]
+    assert {a.date for a in articles} == {"2022-07-15"}
+    assert articles[0].text == f"江州三千万元扶持科技企业\n{RIVER}"
+    assert articles[2].text == f"种业振兴项目名单公布\n{SEED}"
+
+
+def test_numbered_items_of_a_bulletin_are_articles() -> None:
+    page = f"江州情况\n\n第3期\n\n江州市政府办公室编\n2020年2月1日\n\n【科技】\n\n1．三千万元扶持企业\n\n{RIVER}\n\n2．{BANK}\n\n【农业】\n\n3．{SEED}\n"
+    articles = read(page)
+    assert titles(articles) == ["三千万元扶持企业", None, None]
+    assert articles[1].text == BANK
+    assert {(a.date, a.publisher) for a in articles} == {("2020-02-01", "江州市政府办公室")}
+
+
+def test_numbered_headings_inside_a_story_are_no_articles() -> None:
+    page = f"江州科技金融工作综述\n2020年2月1日\n{RIVER}\n\n一、加大投入\n\n{BANK}\n\n二、做强产业\n\n{SEED}\n"
+    (article,) = read(page)
+    assert article.text.split("\n") == ["江州科技金融工作综述", RIVER, "一、加大投入", BANK, "二、做强产业", SEED]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def test_lines_set_to_one_width_are_joined() -> None:
+    body = "\n".join(wrapped(RIVER + BANK + SEED, 17))
+    (article,) = read(f"江州日报\n\n2021年3月4日 星期四\n\n江州扶持科技企业\n首批资金到位\n\n本报讯（记者 王芳）\n{body}\n\n责任编辑：李东\n")
+    assert article.title == "江州扶持科技企业 首批资金到位"
+    assert (article.date, article.publisher, article.authors) == ("2021-03-04", "江州日报", ["王芳"])
+    assert RIVER + BANK + SEED in article.text
+
+
+def columns(left: list[str], right: list[str], at: int = 46) -> str:
+    lines = []
+    for n in range(max(len(left), len(right))):
+        first = left[n] if n < len(left) else ""
+        wide = sum(2 if ord(c) > 255 else 1 for c in first)
+        lines.append((first + " " * (at - wide) + (right[n] if n < len(right) else "")).rstrip())
+    return "\n".join(lines)
+
+
+def test_two_columns_side_by_side() -> None:
+    left = ["江州扶持科技企业", "", "□本报记者 王芳", "", *wrapped(RIVER + BANK, 18)]
+    right = ["种业项目名单公布", "", "□本报记者 李东", "", *wrapped(SEED + PORT, 18)]
+    articles = read(f"江州晚报\n\n2021年3月4日\n\n{columns(left, right)}\n\nA3\n\n热线：0799-5550123\n")
+    assert [a.text for a in articles] == [f"江州扶持科技企业\n{RIVER}{BANK}", f"种业项目名单公布\n{SEED}{PORT}"]
+    assert [a.authors for a in articles] == [["王芳"], ["李东"]]
+
+
+def test_two_stories_that_break_off_go_on_further_down_the_page() -> None:
+    first, second = RIVER + BANK, PORT + FUND
+    cut, other = first.index("技术攻关") + 1, second.index("产业引导") + 1
+    page = (
+        f"江州日报\n\n2021年3月4日\n\n江州扶持科技企业\n\n本报讯（记者 王芳）{first[:cut]}\n\n"
+        f"临港码头二期开工\n\n本报讯（记者 李东）{second[:other]}\n\n码上读报\n\n{first[cut:]}\n\n{second[other:]}\n"
+    )
+    articles = read(page)
+    assert [a.text.split("）", 1)[1] for a in articles] == [first, second]
+
+
+def test_excerpts_of_other_papers_carry_their_own_dates() -> None:
+    page = f"报摘\n\n江州扶持科技企业\n\n{RIVER}\n\n《江州日报》2021.3.4\n\n王芳\n\n临港码头二期开工\n\n{PORT}\n\n《临港时报》2021.3.6\n\n李东 赵敏\n"
+    articles = read(page)
+    assert [(a.title, a.date, a.publisher, a.authors) for a in articles] == [
+        ("江州扶持科技企业", "2021-03-04", "江州日报", ["王芳"]),
+        ("临港码头二期开工", "2021-03-06", "临港时报", ["李东", "赵敏"]),
+    ]
+
+
+def test_a_picture_with_a_story_of_its_own_is_an_article_and_a_mere_caption_is_not() -> None:
+    news = "3月2日，江州光电产业园三期厂房交付使用，首批十二家企业入驻，年内将形成完整链条。图为工人在安装设备。"
+    page = f"江州扶持科技企业\n\n本报讯（记者 王芳）{RIVER}\n\n{news} 新华社记者 李东 摄\n\n临港码头二期开工\n\n本报讯 {PORT}\n\n图为码头一角。 资料照片\n"
+    articles = read(page)
+    assert titles(articles) == ["江州扶持科技企业", None, "临港码头二期开工"]
+    assert (articles[1].text, articles[1].publisher, articles[1].authors) == (news, "新华社", ["李东"])
+    assert "一角" not in articles[2].text
+
+
+def test_numbers_broken_by_lines_and_blanks_are_closed() -> None:
+    (article,) = read("江州扶持科技企业\n江州日报 2021年3月4日\n全市今年拿出专项资金共计7 700万元，其中首批安排专门经费12\n00 万元，余下 300 亿元贷款由银行投放。\n")
+    assert article.text.split("\n")[1] == "全市今年拿出专项资金共计7700万元，其中首批安排专门经费1200万元，余下300亿元贷款由银行投放。"
+
+
+def test_markdown_headings_and_a_kicker() -> None:
+    page = f"# 江州：三千万元扶持企业\n\n聚焦科技·看点\n\n◎本报记者 王芳\n\n{RIVER}\n\n## 银行跟进\n\n{BANK}\n\n## 临港码头二期开工\n\n江州日报讯(记者李东){PORT}\n"
+    articles = read(page)
+    assert titles(articles) == ["江州：三千万元扶持企业", "临港码头二期开工"]
+    assert articles[0].text.split("\n")[1:] == [RIVER, "银行跟进", BANK]
+    assert (articles[1].publisher, articles[1].authors) == ("江州日报", ["李东"])
+
+
+def test_notices_and_advertisements_are_dropped() -> None:
+    page = f"江州扶持科技企业\n江州日报 2021年3月4日\n{RIVER}\n\n遗失声明\n\n▲江州某商贸公司遗失公章一枚，声明作废。\n\n广告热线：0799-5550123 每行60元\n"
+    (article,) = read(page)
+    assert article.text == f"江州扶持科技企业\n{RIVER}"
+
+
+def test_a_document_with_a_title_is_one_article() -> None:
+    (article,) = read(f"{RIVER}\n\n小标题\n\n{BANK}", title="江州扶持科技企业", date="2021-03-04", publisher="江州网", printed=False)
+    assert article.text == f"江州扶持科技企业\n{RIVER}\n小标题\n{BANK}"
+    assert (article.date, article.publisher) == ("2021-03-04", "江州网")
+
+
+def test_tables_keep_their_cells() -> None:
+    rows = [["单位", "金额"], ["江州光电公司", "300万元"]]
+    text, table = f"江州扶持科技企业\n\n{RIVER}\n\n", Table([])
+    for row in rows:
+        cells = []
+        for place, value in enumerate(row):
+            text += "\t" if place else ""
+            cells.append(Cell(len(text), len(text) + len(value), value))
+            text += value
+        text += "\n"
+        table.rows.append(cells)
+    (article,) = read(text + f"\n{BANK}", tables=[table], printed=False)
+    assert [[article.text[c.start : c.end] for c in row] for row in article.tables[0].rows] == rows
+    assert article.text.endswith(BANK)
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n", "。", "江州", "— 1 —\n", "\t\n", "《\n》\n“", "1.\n2.\n3.\n"])
+def test_odd_pages_do_no_harm(text: str) -> None:
+    assert all(a.text.strip() for a in read(text))
