@@ -7,6 +7,7 @@ from itertools import pairwise
 from extract.layout_bylines import inline_credit, opening, signature
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction
+from extract.layout_strays import return_strays
 from extract.layout_titles import NUMBERED, TITLE, Titles
 from extract.layout_units import Unit, Units, squeeze
 from extract.layout_words import Words
@@ -35,6 +36,8 @@ class Page:
         while self.place < len(self.units):
             self.place = self._take(self.place)
         drafts = [d for d in self.drafts if d.paragraphs]
+        if len(drafts) > 1:
+            return_strays(drafts)
         for draft in drafts:
             draft.paragraphs += [Paragraph(caption) for caption in draft.captions]
         return drafts

@@ -177,6 +177,14 @@ def test_two_stories_that_break_off_go_on_further_down_the_page() -> None:
     assert [a.text.split("）", 1)[1] for a in articles] == [first, second]
 
 
+def test_paragraphs_behind_the_wrong_story_go_back_to_their_own() -> None:
+    stray = "据悉，码头二期改造工程历时两年，港务集团为此购置岸桥四台，供电部门派出专人保障施工，确保年底前试运行。赵建国表示，码头二期工程建成后吞吐能力将翻一番，并同步建设智能堆场，接入省级物流平台。"
+    page = f"江州扶持科技企业\n\n江州日报讯（记者 王芳）{RIVER}\n\n{BANK}\n\n{stray}\n\n临港码头二期工程开工\n\n江州日报讯（记者 李东）{PORT}\n\n港务集团总经理赵建国参加开工仪式。\n"
+    first, second = read(page)
+    assert stray not in first.text
+    assert second.text.endswith(stray)
+
+
 def test_excerpts_of_other_papers_carry_their_own_dates() -> None:
     page = f"报摘\n\n江州扶持科技企业\n\n{RIVER}\n\n《江州日报》2021.3.4\n\n王芳\n\n临港码头二期开工\n\n{PORT}\n\n《临港时报》2021.3.6\n\n李东 赵敏\n"
     articles = read(page)

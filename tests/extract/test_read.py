@@ -103,7 +103,7 @@ def test_standard_input_tells_its_format_by_its_bytes(monkeypatch: pytest.Monkey
 def test_jsonl_articles_keep_what_they_state(tmp_path: Path) -> None:
     record = {"title": "江州扶持科技企业", "text": "正文。", "date": "2021-03-04", "publisher": "江州日报", "authors": ["王芳"]}
     (tmp_path / "a.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n\n", encoding="utf-8")
-    (document,), errors = read(tmp_path / "a.jsonl")
+    (document,), _ = read(tmp_path / "a.jsonl")
     (article,) = split(document)
     assert (article.title, article.date, article.publisher, article.authors) == ("江州扶持科技企业", "2021-03-04", "江州日报", ["王芳"])
     assert article.text == "江州扶持科技企业\n正文。"
