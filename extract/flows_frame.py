@@ -80,10 +80,11 @@ class Framer:
     def frames(self) -> list[Frame]:
         """Return a frame for every sum that stands in a clause."""
         found: list[Frame] = []
+        tables = [(t.rows[0][0].start, t.rows[-1][-1].end) for t in self.state.article.tables if t.rows and t.rows[-1]]
         for number, money in enumerate(self.state.money):
             clause = self.state.clause_at(money.start)
-            if clause is None:
-                continue
+            if clause is None or any(a <= money.start < b for a, b in tables):
+                continue  # a table's sums are read by its columns
             tail = self._list_end(number)
             behind = self.state.money[tail + 1].outer_start if tail + 1 < len(self.state.money) else len(self.text)
             found.append(self._frame(money, clause, (self.state.money[tail].outer_end, behind), found[-1] if found else None))
