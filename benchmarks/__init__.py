@@ -1,0 +1,1 @@
+"""Speed and memory of extraction, and of the store: `python -m benchmarks [--full] [NAME…]`."""

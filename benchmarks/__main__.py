@@ -1,0 +1,36 @@
+"""Run every benchmark of this folder: each module that has `main(full: bool) -> bool` (True where its bars are met)."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+
+import benchmarks
+
+
+def modules() -> dict[str, object]:
+    """Return the benchmarks by name."""
+    names = [m.name for m in pkgutil.iter_modules(benchmarks.__path__) if not m.name.startswith("_")]
+    found = {name: importlib.import_module(f"benchmarks.{name}") for name in names}
+    return {name: module for name, module in found.items() if hasattr(module, "main")}
+
+
+def main() -> int:
+    """Run the benchmarks named, or all; the exit code is 1 where a bar is missed."""
+    found = modules()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(found)}; all without")
+    parser.add_argument("--full", action="store_true", help="on the large corpora")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in found]
+    if unknown:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(found)}")
+    met = True
+    for name in options.names or found:
+        print(f"== {name}", flush=True)
+        met = found[name].main(options.full) is not False and met  # type: ignore[attr-defined]
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Loading: against the engine's bare COPY of the same rows; loading again; adding and forgetting a little; memory."""
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import ladybug
+import pyarrow as pa
+
+from benchmarks.model import FACTS, Model
+from graph.engines.ladybug_ddl import statements
+from graph.facts import read_facts, write_facts
+from graph.ontology import load as ontology
+from graph.rows import TYPES
+from graph.store import open_store
+
+LITTLE = 100  # articles added and forgotten
+POOL = 1 << 30
+
+
+def main(full: bool) -> None:
+    """Print the figures: 10,000 articles' facts, or 1,000,000 facts where `full`."""
+    count = 1_000_000 // FACTS if full else 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        facts, little = Path(folder) / "facts.jsonl", Path(folder) / "little.jsonl"
+        _write(facts, little, count)
+        path = Path(folder) / "graph.db"
+        total = count * FACTS
+        first = _in_child(path, "load", facts)
+        print(f"load            {first:8.2f} s  {total / first:9,.0f} facts/s  ({count} articles, {total:,} facts)")
+        print(f"                peak memory {_peak()} MiB; store {path.stat().st_size >> 20} MiB")
+        second = _in_child(path, "load", facts)
+        print(f"load again      {second:8.2f} s  {second / first:9.2f} of the first")
+        for what in ("load", "forget"):
+            seconds = _in_child(path, what, little)
+            name = "add" if what == "load" else "forget"
+            print(f"{name:7} {LITTLE:4} art {seconds:8.2f} s  {seconds / first:9.4f} of the load (at most 0.01)")
+        bare = _bare_copy(path, Path(folder) / "bare.db")
+        print(f"bare COPY       {bare:8.2f} s  load takes {first / bare:.2f} times that (at most 5)")
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+
+
+def _write(facts: Path, little: Path, count: int) -> None:
+    with open(facts, "wb") as stream, open(little, "wb") as rest:
+        articles = iter(Model(count + LITTLE))
+        write_facts((next(articles) for _ in range(count)), stream)
+        write_facts(articles, rest)
+
+
+def _in_child(path: Path, what: str, facts: Path) -> float:
+    """Do it in a process of its own, so that memory is that step's; returns the seconds without the start of Python."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        start = time.perf_counter()
+        with open_store(f"ladybug:{path}") as store:
+            if what == "load":
+                store.load(read_facts(facts))
+            else:
+                for source in sorted({article.source for article in read_facts(facts)}):
+                    store.forget(source)
+        os.write(writing, f"{time.perf_counter() - start}".encode())
+        os._exit(0)
+    os.close(writing)
+    _, status = os.waitpid(child, 0)
+    if status:
+        sys.exit(f"{what} failed")
+    with os.fdopen(reading) as stream:
+        return float(stream.read())
+
+
+def _bare_copy(path: Path, bare: Path) -> float:
+    """Return the seconds of COPY alone, over all tables, of the rows that the store holds."""
+    source = ladybug.Connection(ladybug.Database(str(path), read_only=True, buffer_pool_size=POOL))
+    target = ladybug.Connection(ladybug.Database(str(bare), buffer_pool_size=POOL))
+    for statement in statements(ontology()):
+        target.execute(statement)
+    seconds = 0.0
+    for query, rows in _prepared(source):
+        start = time.perf_counter()
+        target.execute(query, {"rows": rows})
+        seconds += time.perf_counter() - start
+    start = time.perf_counter()
+    target.execute("CHECKPOINT")
+    return seconds + time.perf_counter() - start
+
+
+def _prepared(source: "ladybug.Connection") -> Iterator[tuple[str, pa.Table]]:
+    for label in ontology().labels.values():
+        columns = ", ".join(f"n.{p.name}" for p in label.properties)
+        rows = source.execute(f"MATCH (n:{label.name}) RETURN {columns}").get_all()
+        if rows:
+            arrays = {p.name: pa.array([row[i] for row in rows], TYPES[p.type]) for i, p in enumerate(label.properties)}
+            yield f"COPY {label.name} FROM $rows", pa.table(arrays)
+    for relation in ontology().relations.values():
+        columns = "".join(f", r.{p.name}" for p in relation.properties)
+        for head, tail in relation.pairs:
+            query = f"MATCH (a:{head})-[r:{relation.name}]->(b:{tail}) RETURN a.id, b.id{columns}"
+            rows = source.execute(query).get_all()
+            if rows:
+                arrays = {"from": pa.array([row[0] for row in rows]), "to": pa.array([row[1] for row in rows])}
+                for i, p in enumerate(relation.properties, 2):
+                    arrays[p.name] = pa.array([row[i] for row in rows], TYPES[p.type])
+                yield f"COPY {relation.name} FROM $rows (from='{head}', to='{tail}')", pa.table(arrays)
+
+
+if __name__ == "__main__":
+    main("--full" in sys.argv)
