@@ -178,7 +178,7 @@ def test_two_stories_that_break_off_go_on_further_down_the_page() -> None:
 
 
 def test_paragraphs_behind_the_wrong_story_go_back_to_their_own() -> None:
-    stray = "据悉，码头二期改造工程历时两年，港务集团为此购置岸桥四台，供电部门派出专人保障施工，确保年底前试运行。赵建国表示，码头二期工程建成后吞吐能力将翻一番，并同步建设智能堆场，接入省级物流平台。"
+    stray = "据悉，临港码头二期改造工程历时两年，港务集团为此购置岸桥四台，供电部门派出专人保障施工，确保年底前试运行。赵建国表示，码头二期工程建成后吞吐能力将翻一番，并同步建设智能堆场，接入省级物流平台。"
     page = f"江州扶持科技企业\n\n江州日报讯（记者 王芳）{RIVER}\n\n{BANK}\n\n{stray}\n\n临港码头二期工程开工\n\n江州日报讯（记者 李东）{PORT}\n\n港务集团总经理赵建国参加开工仪式。\n"
     first, second = read(page)
     assert stray not in first.text
