@@ -164,6 +164,9 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
                 extra: list[Named] = [n for n in run.names.grown(party.entities) if n.how == how]
                 if extra:
                     notes.append(phrase("notes", how, language, names=listed([run.name(n.id, language) for n in extra], language)))
+            after = [i for e in party.entities for i in run.names.index.heads("SUCCEEDS", e.id)]
+            if after:
+                notes.append(phrase("notes", "successor", language, name=run.name(party.ids[0], language), names=listed([run.name(i, language) for i in after], language)))
     if plan.filters.places:
         notes.append(phrase("notes", "place", language, names=listed([run.name(p.id, language) for p in plan.filters.places], language)))
     return notes

@@ -12,7 +12,7 @@ from queries.answer_words import flow_money, flow_text, listed, money, names_of,
 from queries.compile import Statement, flow_statements
 from queries.plan import Flows, Party, Plan
 
-COLUMNS = ["provider", "via", "recipient", "amount", "instrument", "status", "period", "sources",
+COLUMNS = ["provider", "via", "recipient", "recipient_count", "amount", "instrument", "status", "period", "sources",
            "currency", "amount_min", "qualifier", "per", "cumulative", "conflict"]  # fmt: skip
 LEFT_ROWS = ("running", "disputed", "rate")
 
@@ -57,7 +57,7 @@ def row_of(flow: FlowFact, run: Run, language: str) -> Row:
     """Return a flow as a row."""
     values: dict[str, Any] = {role: [run.name(i, language) for i in getattr(flow, role)] for role in PARTIES}
     values |= {
-        "amount": flow.amount, "instrument": flow.instrument, "status": flow.status, "period": flow.period,
+        "recipient_count": flow.recipient_count, "amount": flow.amount, "instrument": flow.instrument, "status": flow.status, "period": flow.period,
         "sources": len(flow.articles), "currency": flow.currency, "amount_min": flow.amount_min,
         "qualifier": flow.qualifier, "per": flow.per, "cumulative": flow.cumulative, "conflict": flow.conflict,
     }  # fmt: skip
@@ -73,7 +73,7 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     found, roles = flows(plan, run)
     if keep is not None:
         allowed = set(keep)
-        found = [f for f in run.with_parties(found) if allowed & set(getattr(f, plan.asked[0]))]
+        found = [f for f in run.with_parties(found) if allowed & set(f.parties)]
         roles[plan.asked[0]] = [i for i in roles.get(plan.asked[0], []) if i in allowed]
     measures = {
         "sum": _sum, "average": _sum, "largest": _ranked, "smallest": _ranked, "most": _most, "fewest": _most, "count": _count,
@@ -111,7 +111,7 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
 
 def _by_amount(full: list[FlowFact], role: str, ids: list[str]) -> list[str]:
     """Return the ids in a role, in the order in which the rows show them."""
-    order = list(dict.fromkeys(i for flow in full for i in getattr(flow, role)))
+    order = list(dict.fromkeys(i for flow in full for i in (*getattr(flow, role), *flow.parties)))
     return [i for i in order if i in set(ids)]
 
 
@@ -139,6 +139,15 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if asked and found:
         full = [row.facts[0] for row in draft.rows]
         ids = _by_amount(full, asked[0], roles.get(asked[0], []))
+        told = [f for f in full if f.recipient_count] if asked[0] == "recipient" else []
+        if told:
+            parts = [f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}" for f in told]
+            draft.sentence = phrase("sentences", "counted_recipients", plan.language, what=("；" if plan.language == "zh" else "; ").join(parts))
+            return draft
+        ids = [i for i in ids if not i.startswith("Category:")]
+        if not ids:
+            draft.sentence = phrase("sentences", "uncounted", plan.language)
+            return draft
         key = "count_one" if len(ids) == 1 else "count"
         draft.sentence = phrase("sentences", key, plan.language, n=len(ids), names=names_of(ids, run, plan.language))
     elif found:
@@ -156,7 +165,7 @@ def _sum(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]
     full = run.with_parties(found)
     if asked:
         allowed = {role: set(roles.get(role, [])) for role in asked}
-        full = [replace(f, **{role: tuple(i for i in getattr(f, role) if i in allowed[role]) for role in asked}) for f in full]
+        full = [replace(f, **{role: tuple(i for i in (getattr(f, role) or f.via) if i in allowed[role]) for role in asked}) for f in full]
     sums = add_up(full, by)
     shown_by = [name for name in by if name in ("year", *PARTIES)]
     draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])

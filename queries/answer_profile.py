@@ -241,7 +241,8 @@ def _disputed_row(flow: FlowFact, run: Run, language: str) -> Row:
 
 
 def _pair_name(flow: FlowFact, run: Run, language: str) -> str:
-    return f"{names_of(flow.provider, run, language) or '?'} → {names_of(flow.recipient, run, language) or '?'}"
+    ends = [names_of(flow.provider, run, language), names_of(flow.recipient, run, language)]
+    return f"{' → '.join(end for end in ends if end)} {term('instrument', flow.instrument, language)}"
 
 
 def newest_first(rows: list[Row]) -> list[Row]:

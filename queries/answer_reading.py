@@ -43,6 +43,8 @@ def party_text(party: Party | None, language: str) -> str:
 
 
 def _kind(party: Party, language: str) -> str:
+    if party.titles:
+        return party.said
     entry = table("types").get(party.word)
     if entry is not None:
         return str(entry[language][0])

@@ -26,6 +26,7 @@ FLOW_FIELDS = (
 EDGE_FIELDS = ("status", "period", "title", "articles", "evidence")
 OBSERVATION_FIELDS = ("id", "measure", "value", "value_exact", "unit", "qualifier", "status", "period", "conflict", "articles", "evidence")
 PLACED = ("Institution", "Fund", "Zone")
+GONE_THROUGH = ("Program", "Policy", "Fund")  # what is said to fund may be what the money runs through
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES) -> tuple[s
     if party is None:
         return allowed
     named = tuple(dict.fromkeys(e.label for e in party.entities))
+    if party.classes and not named:
+        return tuple(label for label in allowed if label in (*party.labels, "Category"))
     if "Place" in named:
         named = tuple(dict.fromkeys((*named, *PLACED)))
     wanted = named or party.labels or (PLACED if party.places else ())
@@ -92,12 +95,18 @@ def constrain(conditions: Conditions, variable: str, party: Party | None, names:
     if others:
         ids = [e.id for e in (names.grown(others) if grow else others)]
         either.append(_one_of(conditions, f"{variable}.id", "id", ids))
+        # a class of firms takes in the same class of one place: 贵阳市科技型中小企业 are 科技型中小企业
+        either += [f"{variable}.name ENDS WITH {conditions.value('class', e.name)}" for e in others if e.label == "Category" and len(e.name) > 3]
     if places:
         either.append(_within(conditions, variable, names.inside(places), itself=True))
     if either:
         conditions.add(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
     if party.kinds:
-        conditions.add(_one_of(conditions, f"{variable}.kind", "kind", list(party.kinds)))
+        kind = _one_of(conditions, f"{variable}.kind", "kind", list(party.kinds))
+        if party.classes:
+            named = " OR ".join(f"{variable}.name CONTAINS {conditions.value('class', c)}" for c in party.classes)
+            kind = f"({kind} OR ({variable}.id STARTS WITH 'Category:' AND ({named})))"
+        conditions.add(kind)
     classes = [f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in party.tags]
     classes += [_one_of(conditions, f"{variable}.name", "name", list(party.names))] if party.names else []
     classes += [f"{variable}.name CONTAINS {conditions.value('part', part)}" for part in party.like]
@@ -148,26 +157,32 @@ def flow_statements(clause: Flows, filters: Filters, names: Names) -> Iterator[S
         yield flow_statement(roles, filters, names)
 
 
-def _assignments(clause: Flows, filters: Filters) -> Iterator[dict[str, Party]]:
-    base = {role: party for role in EDGES if (party := getattr(clause, role)) is not None}
+Roles = dict[str, tuple[str, Party]]  # role in the flow → the clause's slot, and its party
+
+
+def _assignments(clause: Flows, filters: Filters) -> Iterator[Roles]:
+    """Yield who may stand where. What is said to pay may also be what the money runs through: a programme, a policy, a fund."""
+    base: Roles = {role: (role, party) for role in EDGES if (party := getattr(clause, role)) is not None}
     cases = [base]
     if clause.either is not None:
-        cases = [{**base, role: clause.either} for role in EDGES if role not in base]
+        cases = [{**base, role: ("either", clause.either)} for role in EDGES if role not in base]
+    elif clause.provider is not None and "via" not in base and set(labels_of(clause.provider)) <= set(GONE_THROUGH):
+        cases.append({"via": ("provider", clause.provider), **{role: held for role, held in base.items() if role != "provider"}})
     for roles in cases:
         if not filters.places:
             yield roles
             continue
         for role in EDGES:
-            placed = replace(roles.get(role, Party()), places=filters.places)
-            if roles.get(role) is None or not roles[role].entities or any(e.label != "Place" for e in roles[role].entities):
-                yield {**roles, role: placed}
+            slot, party = roles.get(role, (role, Party()))
+            if not party.entities or any(e.label != "Place" for e in party.entities):
+                yield {**roles, role: (slot, replace(party, places=filters.places))}
 
 
-def flow_statement(roles: dict[str, Party], filters: Filters, names: Names) -> Statement:
+def flow_statement(roles: Roles, filters: Filters, names: Names) -> Statement:
     """Return the flows in which the parties stand in these roles, with the ids of those parties."""
     conditions = Conditions()
     patterns, shown = [], []
-    for role, party in roles.items():
+    for role, (_, party) in roles.items():
         edge = f"[:{EDGES[role]}]"
         end = node(role, labels_of(party, PAYERS))
         patterns.append(f"{end}-{edge}->(f)" if role == "provider" else f"(f)-{edge}->{end}")
@@ -176,7 +191,7 @@ def flow_statement(roles: dict[str, Party], filters: Filters, names: Names) -> S
     _fact_filters(conditions, "f", filters)
     match = ", ".join(["(f:Flow)", *patterns])
     columns = [f"{role}.id" for role in shown] + [f"f.{name}" for name in FLOW_FIELDS]
-    return Statement(f"MATCH {match}{conditions.where()} RETURN DISTINCT {', '.join(columns)}", conditions.parameters, tuple(shown))
+    return Statement(f"MATCH {match}{conditions.where()} RETURN DISTINCT {', '.join(columns)}", conditions.parameters, tuple(roles[role][0] for role in shown))
 
 
 def parties_statement(flows: list[str]) -> Statement:

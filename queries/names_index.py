@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "4"
+FORMAT = "5"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)")
 PLACE_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区)$")
@@ -205,6 +205,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
             "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
             ((form_of(text), id_, MENTION) for id_, text in said if len(text) > 1 and not ANAPHORA.match(text)),
         )
+    _fill_english(connection)
     for type_, pattern in (
         ("WITHIN", "(a:Place)-[:WITHIN]->(b:Place)"),
         ("SUCCEEDS", "(a:Institution)-[:SUCCEEDS]->(b:Institution)"),
@@ -215,3 +216,19 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
     insert("INSERT OR IGNORE INTO measure VALUES (?)", ((r[0],) for r in store.query("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]))
     newest = store.query("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
     connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))
+
+
+def _fill_english(connection: sqlite3.Connection) -> None:
+    """Add English forms made by rule for institutions and zones whose place or parent has an English name."""
+    from queries.names_english import english_forms
+
+    places: dict[str, str] = {}
+    for name, english in connection.execute("SELECT name, name_en FROM entity WHERE label = 'Place' AND name_en IS NOT NULL ORDER BY kind = 'county'"):
+        places.setdefault(name, english)
+        places.setdefault(PLACE_SUFFIX.sub("", name), english)
+    banks = dict(connection.execute("SELECT name, name_en FROM entity WHERE kind = 'bank' AND name_en IS NOT NULL"))
+    rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone')").fetchall()
+    connection.executemany(
+        "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
+        ((form_of(text), id_, SHORT) for id_, name in rows for text in english_forms(name, places, banks)),
+    )

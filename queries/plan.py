@@ -27,7 +27,7 @@ class Party:
     """A constraint on one node: one of `entities`, or anything of the labels, kinds and classes, inside `places`.
 
     `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
-    are posts, one of which a person must hold.
+    are posts, one of which a person must hold; `classes` lets in categories whose name holds one of the words (6家银行).
     """
 
     entities: tuple[Named, ...] = ()
@@ -38,6 +38,7 @@ class Party:
     like: tuple[str, ...] = ()
     places: tuple[Named, ...] = ()
     titles: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     asked: bool = False
     said: str = ""
     word: str = ""

@@ -109,6 +109,8 @@ def _noun_or_verb(token: Token, previous: Previous, following: Token | None, tok
         asked_aux = any(t.text.lower() in ("does", "do", "did", "will", "can") for t in tokens[:at])
         if asked_aux and _noun_like(previous):
             return verb
+    if _noun_like(previous) and following is not None and following.text.lower() == "with":
+        return verb
     if _noun_like(previous) and following is not None and not following.is_("mark", "of", "be", "have", "and", "relative", "through"):
         if verb.form == "ing" or previous is None or following.sort in ("name",) or following.is_("type") or following.is_("role") or following.is_("asking") or following.is_("mark", "to", "in", "by", "not"):
             return verb

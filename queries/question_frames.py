@@ -22,7 +22,6 @@ def plan(sketch: Sketch) -> Plan:
     _nothing_left(found, sketch)
     return replace(
         found,
-        filters=sketch.filters if found.filters == Plan(Listing(Party())).filters else found.filters,
         by=tuple(sketch.by),
         limit=sketch.limit,
         when=sketch.when,
@@ -458,4 +457,17 @@ def _with_measure(found: Plan, sketch: Sketch) -> Plan:
         found = replace(found, asked=("flow",))
     if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
         measure = "most" if measure == "largest" else "fewest"
+    if money and not found.further and not (measure == "count" and "provider" in found.asked):
+        found = replace(found, clause=_with_classes(found.clause))
     return replace(found, measure=measure)
+
+
+def _with_classes(clause: Clause) -> Clause:
+    """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name."""
+    changes = {}
+    for name in ("provider", "via", "recipient"):
+        party = slot(clause, name)
+        classes = table("types").get(party.word, {}).get("classes", ())
+        if classes and not party.places:
+            changes[name] = replace(party, classes=tuple(classes))
+    return replace(clause, **changes) if changes else clause

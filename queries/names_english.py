@@ -1,0 +1,60 @@
+"""English forms of Chinese names by rule: 徐州高新技术产业开发区 is asked for as Xuzhou High-tech Zone."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from queries.question_words import table
+
+_LEVEL = re.compile(r"(?:省|市|县|区|自治区|维吾尔自治区|壮族自治区|回族自治区)$")
+
+
+def english_forms(name: str, places: Mapping[str, str], bodies: Mapping[str, str]) -> Iterator[str]:
+    """Yield English forms of a name; `places` and `bodies` map Chinese names (places' short ones too) to English ones."""
+    rules = table("english_names")
+    management = rules["management"]
+    if name.endswith(management["ending"]):
+        for base in english_forms(name.removesuffix(management["ending"]), places, bodies):
+            for word in management["en"]:
+                yield f"{base} {word}"
+        return
+    for ending in sorted(rules["endings"], key=len, reverse=True):
+        if name.endswith(ending):
+            place = places.get(_short(name.removesuffix(ending), places))
+            if place:
+                for noun in rules["endings"][ending]:
+                    yield f"{place} {noun}"
+                    yield f"{noun} of {place}"
+                    if _is_province(name, ending) and noun[0].isupper():
+                        yield f"{place} Provincial {noun}"
+                    elif noun[0].isupper() and ending[-1] not in "区城":
+                        yield f"{place} Municipal {noun}"
+            return
+    yield from _branches(name, places, bodies, rules)
+
+
+def _short(text: str, places: Mapping[str, str]) -> str:
+    """Return the place in front of an ending: 江苏省 → 江苏, 武汉东湖 → 武汉东湖 (unless 武汉 alone is known)."""
+    if text in places:
+        return text
+    bare = _LEVEL.sub("", text)
+    if bare in places:
+        return bare
+    inner = [p for p in places if len(p) >= 2 and text.endswith(p)]
+    return max(inner, key=len) if inner else text
+
+
+def _is_province(name: str, ending: str) -> bool:
+    return name.removesuffix(ending).endswith(("省", "自治区"))
+
+
+def _branches(name: str, places: Mapping[str, str], bodies: Mapping[str, str], rules: Mapping[str, list[str]]) -> Iterator[str]:
+    for ending in rules["branch_endings"]:
+        if not name.endswith(ending):
+            continue
+        for body, english in bodies.items():
+            if name.startswith(body) and name != body:
+                place = places.get(_short(name.removeprefix(body).removesuffix(ending), places))
+                if place:
+                    for word in rules["branch"]:
+                        yield f"{english} {place} {word}"
+                        yield f"{place} {word} of {english}"
