@@ -73,7 +73,7 @@ class Grammar:
         """Tell whether a word of this part of speech may stand inside a name."""
         if word in self.allowed:
             return True
-        if word in self.stop:
+        if word in self.stop or (len(word) >= 4 and (word[-2:] in self.stop or word[:2] in self.stop)):
             return False
         if hard and "一" <= word[0] <= "鿿" and flag[0] not in "pcurmqy" and (len(word) == 1 or flag != "v"):
             return True
@@ -181,7 +181,8 @@ def walk(
         if word in ("和", "与", "及") and ending.type in ("Fund", "Program") and (owner := bridge(state, grammar, ending, first, places)):
             at, place = owner
             break
-        if not wide and not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
+        coined_verb = ending.hard and ending.type == "Institution" and not body and len(word) == 2 and flag[0] == "v" and word not in grammar.stop
+        if not wide and not coined_verb and not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
             break
         body.append(word)
         at = first
@@ -241,7 +242,7 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
         first, last, flag = state.words[index]
         word = state.folded[at : min(last, end)]
         wide = end_is_fund and word in grammar.levels or word in grammar.in_funds and word in grammar.stop and flag[0] == "v"
-        if not (wide or word in grammar.lead or (flag[0] in "vd" and flag != "vn" and word not in grammar.allowed and len(word) > 1)):
+        if not (wide or word in grammar.lead or (flag[0] in "vd" and word not in grammar.allowed and len(word) > 1)):
             break
         at = min(last, end)
         body.pop(0)
@@ -261,6 +262,12 @@ def made_up(state: State, start: int, end: int) -> bool:
     if words[0][2][0] in "va":
         return False
     return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
+
+
+def coined(state: State, start: int, end: int) -> bool:
+    """Tell whether a word of the span is a name or is unknown to the dictionary."""
+    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    return any(flag in ("nz", "nr", "nrt", "ns", "nt", "eng") or b - a == 1 for a, b, flag in words)
 
 
 def begins(known: "Mention | Found", ending: Ending) -> bool:
@@ -313,6 +320,10 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
         return ending.alone or bool(body)
     if place is not None:
         return bool(body)
+    if ending.text in ("公司", "子公司", "分公司", "工厂"):
+        return ending.text == "公司" and coined(state, at, end - len(ending.text))
+    if ending.type == "Zone" and ending.kind in ("high_tech", "economic", "free_trade", "new_area"):
+        return 2 <= len("".join(body)) <= 4 and bool(special) and "”" not in whole
     if ending.generic:
         return len(special) >= 2 or bool(special and len(body) >= 2)
     return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)

@@ -8,6 +8,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_grammar import Grammar
 
+CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励)([^，。；：、,;:\n“”为]{4,30}的)$")
 COUNTED = tuple("家个户所名位支只")
 
 
@@ -37,8 +38,16 @@ def run(state: State) -> None:
         word = state.folded[start:end]
         if (word in heads and word not in alone and not state.folded[:start].endswith(COUNTED)) or not names_words.starts_word(state, start):
             continue
-        found.append(make(state, start, end, "Category", rule="class"))
+        found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
+
+
+def described(state: State, start: int, end: int) -> str:
+    """Return the name of a class: with the clause that says which ones are meant, where one ends right before it (…的企业)."""
+    if state.folded[start - 1] != "的" or end - start > 6:
+        return state.folded[start:end]
+    match = CLAUSE.search(state.folded[max(0, start - 36) : start])
+    return (match.group(1) if match else "") + state.folded[start:end]
 
 
 def widened(state: State, grammar: Grammar, start: int) -> int:

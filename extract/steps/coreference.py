@@ -8,7 +8,7 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
-SUFFIXES = ("股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司", "科技", "股份")
+SUFFIXES = ("股权投资基金管理有限公司", "私募基金管理有限公司", "基金管理有限公司", "投资管理有限公司", "资产管理有限公司", "创业投资有限公司", "融资担保有限公司", "技术有限公司", "科技有限公司", "科技股份有限公司", "技术股份有限公司", "实业集团有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司", "科技", "股份")
 
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
@@ -71,15 +71,15 @@ def brands(state: State) -> dict[str, Mention]:
         if mention.type != "Institution" or mention.kind not in ("company", "financial") or mention.rule == "short-name":
             continue
         text = state.folded[mention.start : mention.end]
-        suffix = next((s for s in SUFFIXES if text.endswith(s) and len(text) > len(s) + 1), None)
-        if suffix is None:
-            continue
-        core = text[: -len(suffix)]
         inside = [n for n in state.nested if n.type == "Place" and n.start >= mention.start and n.end < mention.end and n.start - mention.start < 3]
-        bare = core[inside[-1].end - mention.start :] if inside else core
-        for short in {core, bare, bare + "集团", bare + "公司"}:
-            if len(short) >= 2 and short != text and not generic(state, short) and state.folded.count(short) > state.folded.count(text):
-                found.setdefault(short, mention)
+        offset = inside[-1].end - mention.start if inside else 0
+        for suffix in SUFFIXES:
+            if not text.endswith(suffix) or len(text) <= len(suffix) + 1:
+                continue
+            core = text[: -len(suffix)]
+            for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
+                if len(short) >= 2 and short != text and state.folded.count(short) > state.folded.count(text) and not generic(state, short):
+                    found.setdefault(short, mention)
     return found
 
 

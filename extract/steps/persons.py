@@ -21,6 +21,7 @@ class Persons:
     speaking: re.Pattern[str]
     byline: re.Pattern[str]
     speech: re.Pattern[str]
+    titles: re.Pattern[str]
     after: re.Pattern[str]
     not_names: frozenset[str]
     double: frozenset[str]
@@ -36,14 +37,16 @@ def compile_rules(lexicon: Lexicon) -> Persons:
     single = "".join(sorted(set(table["surnames"])))
     double = either(table["double"])
     name = f"(?:(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}|[一-鿿]{{1,6}}·[一-鿿·]{{1,10}})"
+    behind = either(table["behind"])
     posts, speech = either(table["posts"]), either(table["speech"])
     return Persons(
         re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"),
-        re.compile(f"({name})(?={posts})"),
-        re.compile(f"(?<![一-鿿])({name})(?=(?:{speech}))"),
+        re.compile(f"({name})(?={behind})"),
+        re.compile(f"({name})(?=(?:{speech}))"),
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
-        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任"),
+        re.compile(posts),
+        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
         frozenset(table["not_names"]),
         frozenset(table["double"]),
     )
@@ -54,7 +57,7 @@ def run(state: State) -> None:
     rules = state.lexicon.built("persons", compile_rules)
     text = state.folded
     names: dict[str, None] = {}
-    for pattern, certain in ((rules.posted, True), (rules.speaking, False)):
+    for pattern, certain in ((rules.posted, True), (rules.titled, False), (rules.speaking, False)):
         for match in pattern.finditer(text):
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:
@@ -68,13 +71,15 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     if rules.byline.search(text[max(0, start - 14) : start]):
         return None
     if "·" in text[start:end]:
-        return spoken(rules, text[start:end])
+        return None if rules.titles.search(text[start:end]) else spoken(rules, text[start:end])
     index = word_at(state, start)
     first, last, flag = state.words[index]
-    if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] in "xm":
+    if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] == "x":
         return None
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
     usable = [n for n in sizes if plausible(rules, text[start : start + n])]
+    if not certain and index > 0 and text[start - 1] not in " \n，。；：、“”（）" and state.words[index - 1][2][0] not in "nvjxu":
+        return None
     likely = certain or flag.startswith("nr") or last - first == 1
     for size in usable:
         if likely and rules.after.match(text, start + size):
