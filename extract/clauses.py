@@ -44,6 +44,7 @@ class Words:
     partners: frozenset[str]
     joins: frozenset[str]
     soft_joins: frozenset[str]
+    invites: frozenset[str]
     recipients: frozenset[str]
     nominal: frozenset[str]
     verbs: frozenset[str]
@@ -79,10 +80,12 @@ _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | 
 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
-    """Drop the mentions that lie inside a longer one (山西省 in 中国银行山西省分行)."""
+    """Drop the mentions that lie inside a longer one (山西省 in 中国银行山西省分行), and places that only lead to the next (河北省唐山市)."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
+        if kept and mention.type == kept[-1].type == "Place" and mention.start == kept[-1].end:
+            kept[-1] = mention
+        elif not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
 

@@ -56,7 +56,8 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     cooperation = words.cooperate.search(rest)
     if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
         cooperation = words.context.search(text, max(_paragraph(reading, sentence), lead_at - 300), lead_at)
-    if not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)) or words.joint.match(rest.lstrip("等"))):
+    joint = words.joint.match(rest.lstrip("等"))
+    if (joint and lead not in reading.words.invites) or (not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)))):
         reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
         return
     reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(group[-1].end + 4, clause.end - 1))

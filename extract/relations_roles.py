@@ -1,5 +1,6 @@
 """Relations that a noun says: 发起人为甲, 由乙担任管理人, 共同设立丙的有四家：…; the other end is the clause's topic."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -19,17 +20,19 @@ class Role:
     pattern: re.Pattern[str]
     inverse: bool
     near: bool
+    own: bool
 
 
 def _roles(lexicon: Lexicon) -> list[Role]:
     return [
-        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False), r.get("near", False))
+        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False), r.get("near", False), r.get("own", False))
         for r in lexicon.table("relations")["roles"]
     ]
 
 
 def find(reading: Reading) -> None:
     """State the relations of all nouns of roles."""
+    belonging(reading)
     roles = reading.state.lexicon.built("relations.roles", _roles)
     text = reading.state.folded
     for sentence in reading.state.sentences:
@@ -43,12 +46,31 @@ def find(reading: Reading) -> None:
 
 
 def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) -> None:
-    holders = _following(reading, role, clause, end)
+    holders = _following(reading, role, clause, end) if not role.own else _holding(role, clause)
     topics = _topic(reading, role, clause, end, holders)
     if not holders or not topics:
         return
     heads, tails = (topics, holders) if role.inverse else (reading.acting(holders), topics)
     reading.add(role.rule, role.type, heads, tails, clause, start)
+
+
+def _holding(role: Role, clause: Clause) -> list[Mention]:
+    """Return the subject, or that of the next clause where this one only opens it (作为管理人，甲公司…)."""
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    own = [m for m in clause.subject if m.type in role.holders] if not clause.carried else []
+    then = [m for c in following for m in c.subject if m.type in role.holders and not c.carried]
+    return own or then or [m for m in clause.subject if m.type in role.holders]
+
+
+def belonging(reading: Reading) -> None:
+    """Read 甲集团旗下乙公司."""
+    pattern = reading.state.lexicon.built("relations.belongs", lambda lexicon: re.compile(lexicon.table("relations")["belongs"]))
+    for sentence in reading.state.sentences:
+        for whole, part in itertools.pairwise(reading.outer(sentence)):
+            if whole.type == part.type == "Institution" and pattern.fullmatch(reading.state.folded, whole.end, part.start):
+                clause = reading.state.clause_at(part.start)
+                if clause is not None:
+                    reading.add("belongs", "PART_OF", [part], [whole], clause, part.start, dated=False)
 
 
 def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:

@@ -113,7 +113,7 @@ class _Walk:
 
     def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:
         """Tell whether the token is the clause's first verb, and note it."""
-        if word in self.lists.speech:
+        if word in self.lists.speech or (word in self.lists.announce and self.state.folded[start + len(word)] in "，：,:"):
             self.clause.speech, self.clause.predicate = True, start
             return True
         done = self._done(word, start)
@@ -208,11 +208,11 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
             current, partners = clause.subject, clause.partners if clause.predicate < 0 else []
             if not topic.own:
                 topic = _Topic(sentence.paragraph, current, topic.speaker, own=True)
-        elif not other and not clause.agents:
+        elif not other:
             if current:
                 clause.subject, clause.carried = current, True
                 clause.partners = clause.partners or partners
-            elif topic.speaker and clause.predicate >= 0:
+            elif topic.speaker and clause.predicate >= 0 and not clause.agents:
                 clause.subject, clause.carried = topic.speaker, True
     return _Topic(sentence.paragraph, topic.subject, topic.speaker)
 
