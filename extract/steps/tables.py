@@ -32,7 +32,9 @@ class Rows:
             return
         start = self.reader.table.rows[0][0].start
         about = [m for m in self.parties.all if m.end <= start and m.start >= start - 400]
-        payer = [self.parties.government(m) for m in about if self.parties.gives(m) and m.type != "Zone"][-1:]
+        givers = [m for m in about if self.parties.gives(m) and m.type != "Zone" and m.kind != "fiscal"]
+        bodies = [m for m in givers if m.type == "Institution"]
+        payer = [self.parties.government(m) for m in (bodies or givers)[-1:]]
         channel = [m for m in about if m.type in {"Program", "Policy"} or (m.type == "Fund" and m.kind == "fiscal")][-1:]
         totals: dict[str, int] = {}
         for row in sorted(rows, key=lambda r: not r.total):
