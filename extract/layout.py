@@ -44,7 +44,8 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
     papers = (p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p))
     publisher = next(papers, None)
     edited = (pattern.editor.fullmatch(p) for p in parts)
-    publisher = publisher or next((m["body"] for m in edited if m), None)
+    named = (re.match(r"(?:主办|编印|主管|编辑)(?:单位)?[:：]([\u4e00-\u9fff]{4,24})", p) for p in parts)
+    publisher = publisher or next((m["body"] for m in edited if m), None) or next((m[1] for m in named if m), None)
     publisher = publisher or next((p for p in parts if pattern.body.fullmatch(p)), None)
     return Credit(publisher or house(drafts, pattern), date)
 

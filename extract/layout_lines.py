@@ -9,6 +9,7 @@ MIN_COLUMN_LINES = 3  # lines side by side before they count as columns
 _GUTTER = re.compile(r"[ \u3000\t]{3,}")
 _HEADING = re.compile(r"^\s*(#{1,6})\s+")
 _ADVICE = re.compile(r"\s*[（(](?:微信)?(?:扫码|扫描|扫一扫)[^）)]{0,16}[）)]\s*$")
+_JUMP = re.compile(r"[（(【\[](?:紧?上接|下转)[^）)】\]]{0,16}[)）】\]]")
 _MARKUP = re.compile(r"\*\*|__|</?(?:b|strong|br|center|p)\s*/?>|^\s*>\s+")
 
 
@@ -56,7 +57,7 @@ def clean(line: Line, gap: int) -> Line:
         return Line(line.text.strip(" "), line.start + lead, gap, table=True)
     heading = _HEADING.match(line.text)
     text = line.text[heading.end() :] if heading else line.text
-    text = _ADVICE.sub("", _MARKUP.sub("", text)).strip().strip("\u3000")
+    text = _ADVICE.sub("", _JUMP.sub("", _MARKUP.sub("", text))).strip().strip("\u3000")
     if re.fullmatch(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}", text):
         text = re.sub(r"\s", "", text)
     return Line(text, line.start, gap, len(heading.group(1)) if heading else 0)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from extract.layout_bylines import inline_credit, opening, signature
+from extract.layout_bylines import Credit, inline_credit, opening, signature
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction
 from extract.layout_strays import return_strays
@@ -103,6 +103,9 @@ class Page:
     def _short(self, place: int) -> int:
         unit = self.units[place]
         following = self.units[place + 1] if place + 1 < len(self.units) else None
+        if self._signed_by_body(unit, following):
+            fill(self.current.credit, Credit(publisher=squeeze(unit.text)))  # type: ignore[union-attr]
+            return place + 1
         if self.titles.score(place, self.current) >= TITLE and not self.titles.better_below(place):
             draft = self._start(self._title(unit), unit)
             # A second line of headline apart from the first: below it, or the continuation that the contents know.
@@ -123,6 +126,13 @@ class Page:
             else:
                 self.current.paragraphs.append(Paragraph(unit.text, heading=True))
         return place + 1
+
+    def _signed_by_body(self, unit: Unit, following: Unit | None) -> bool:
+        """Tell whether the line is the institution that signs a notice, its date below."""
+        if self.current is None or not self.current.paragraphs or self.current.open or following is None:
+            return False
+        dated = following.kind == "credit" and following.credit is not None and following.credit.date is not None
+        return dated and following.credit.publisher is None and self.words.body.fullmatch(squeeze(unit.text)) is not None  # type: ignore[union-attr]
 
     def _broken(self, unit: Unit, following: Unit) -> bool:
         """Tell whether a short line is no heading but text that breaks off, at the foot of a page or before a picture."""
@@ -149,6 +159,8 @@ class Page:
     # Running text
 
     def _body(self, unit: Unit, text: str) -> None:
+        if self.current is None and self.words.kicker.match(text):
+            return  # the editor's word before the first story
         start = opening(text, self.words)
         current = self.current
         key = squeeze(text)[:40]

@@ -5,6 +5,7 @@ import re
 from extract.layout_bylines import opening
 from extract.layout_drafts import Draft
 from extract.layout_join import Likeness, junction
+from extract.layout_strays import runs
 from extract.layout_units import LONG, Unit, Units, squeeze
 from extract.layout_words import Words
 
@@ -71,7 +72,22 @@ class Titles:
             if current is not None and -2 < score - TITLE < 1.5 and sum(len(p.text) for p in current.paragraphs) > 150:
                 alike = self.likeness(text + body.text, current.pairs())
                 score += 2.0 if alike < 0.06 else 1.0 if alike < 0.1 else -1.0 if alike > 0.2 else 0.0
+            if current is not None and not inner and -3 < score - TITLE < 0:
+                score += self._unrelated(place, current)
         return score
+
+    def _unrelated(self, place: int, current: Draft) -> float:
+        """Score a heading by the names and terms that what stands below it shares with the story above."""
+        section = [self.units[place].text]
+        for unit in self.units[place + 1 :]:
+            if unit.kind != "body":
+                break
+            section.append(unit.text)
+        above = "\n".join([current.title or "", *(p.text for p in current.paragraphs)])
+        if len("".join(section)) < 80 or len(above) < 100:
+            return 0.0
+        shared = len(runs("\n".join(section)) & runs(above))
+        return 2.5 if shared == 0 else -1.0 if shared > 2 else 0.0
 
     def _story_after(self, place: int) -> tuple[Unit, bool] | None:
         """Return the first paragraph below a headline, and whether a byline or a dateline stands between or opens it."""

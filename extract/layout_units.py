@@ -14,6 +14,7 @@ LONG = 45  # characters: a line or heading longer than this is no headline
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*期")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
+_LEADER = re.compile(r".{4,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d{1,3}")
 _PAGE_REFERENCE = re.compile(r"^\s*\d{1,3}\s*[/|丨]\s*|[\s.…·]*[（(]?[A-Z]?\d{0,3}版?[)）]?$")
 
 
@@ -123,6 +124,7 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
     for place, line in enumerate(lines):
         text = line.text
         entry = squeeze(_PAGE_REFERENCE.sub("", _BULLET.sub("", text))).lstrip("★☆◆●")
+        entry = re.sub(r"^\d{1,2}[.．、](?!\d)", "", entry)
         if words.contents_mark.fullmatch(squeeze(text)):
             inside = True
             found[place] = ""
@@ -143,7 +145,7 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
             else:
                 found[place] = entry
                 continue
-        if numbered and len(text) < LONG + 15 and not ended(text):
+        if (numbered or _LEADER.fullmatch(text)) and len(text) < LONG + 40 and not ended(text):
             found[place] = entry
     return found
 
