@@ -1,5 +1,6 @@
 """Loading, forgetting and deciding, the same for every engine: what a source gives now replaces what it gave before."""
 
+import functools
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -53,7 +54,7 @@ class KeptStore(Store):
         decisions = self.decisions()
         given: set[tuple[str, str]] = set()
         done = 0
-        for batch in _batches(articles):
+        for batch in _batches(articles, self.batch_facts):
             self._load_batch(batch, decisions, report)
             for facts in batch:
                 given.add((facts.article, facts.source))
@@ -71,25 +72,34 @@ class KeptStore(Store):
         new: dict[str, dict[str, ArticleFacts]] = {}
         for facts in batch:
             new.setdefault(facts.article, {})[facts.source] = facts
-        with self.transaction() as backend:
-            stored = backend.nodes("Article", new, ("_digest",))
-            known = {name: parse_digests(digest) for name, (digest,) in stored.items()}
-            differing = []
-            for name, records in new.items():
-                old = known.get(name, {})
-                if all(old.get(source) == record_digest(facts) for source, facts in records.items()):
-                    report.unchanged += 1
-                else:
-                    differing.append(name)
-                    report.replaced += name in known
-                    report.added += name not in known
-            before = _read(backend, [name for name in differing if name in known])
-            changes = {}
-            for name in differing:
-                held = {facts.source: facts for facts in before.get(name, [])}
-                changes[name] = Change(list(held.values()), list((held | new[name]).values()))
-            if changes:
-                report.dropped += update(backend, changes, decisions, decisions)
+        done = self.write(lambda backend: self._take_in(backend, new, decisions))
+        report.added += done.added
+        report.replaced += done.replaced
+        report.unchanged += done.unchanged
+        report.dropped += done.dropped
+
+    @staticmethod
+    def _take_in(backend: Backend, new: dict[str, dict[str, ArticleFacts]], decisions: Decisions) -> LoadReport:
+        report = LoadReport()
+        stored = backend.nodes("Article", new, ("_digest",))
+        known = {name: parse_digests(digest) for name, (digest,) in stored.items()}
+        differing = []
+        for name, records in new.items():
+            old = known.get(name, {})
+            if all(old.get(source) == record_digest(facts) for source, facts in records.items()):
+                report.unchanged += 1
+            else:
+                differing.append(name)
+                report.replaced += name in known
+                report.added += name not in known
+        before = _read(backend, [name for name in differing if name in known])
+        changes = {}
+        for name in differing:
+            held = {facts.source: facts for facts in before.get(name, [])}
+            changes[name] = Change(list(held.values()), list((held | new[name]).values()))
+        if changes:
+            report.dropped = update(backend, changes, decisions, decisions)
+        return report
 
     def forget(self, name: str, reread: Reread | None = None) -> int:
         """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
@@ -114,19 +124,20 @@ class KeptStore(Store):
         """Change the records of these articles; returns how many articles differ afterwards."""
         listed, count = sorted(articles), 0
         for start in range(0, len(listed), BATCH_ARTICLES):
-            with self.transaction() as backend:
-                before = _read(backend, listed[start : start + BATCH_ARTICLES])
-                left = {name: after(records) for name, records in before.items()}
-                differing = {name for name, kept in left.items() if kept != before[name]}
-                count += len(differing)
-                moved = [r for name in differing for r in left[name] if r.article != name]
-                changes = {
-                    name: Change(before[name], [r for r in left[name] if r.article == name]) for name in differing
-                }
-                self._place(backend, moved, changes)
-                if changes:
-                    update(backend, changes, decisions, decisions)
+            some = listed[start : start + BATCH_ARTICLES]
+            count += self.write(functools.partial(self._change_batch, articles=some, after=after, decisions=decisions))
         return count
+
+    def _change_batch(self, backend: Backend, articles: list[str], after: After, decisions: Decisions) -> int:
+        before = _read(backend, articles)
+        left = {name: after(records) for name, records in before.items()}
+        differing = {name for name, kept in left.items() if kept != before[name]}
+        moved = [r for name in differing for r in left[name] if r.article != name]
+        changes = {name: Change(before[name], [r for r in left[name] if r.article == name]) for name in differing}
+        self._place(backend, moved, changes)
+        if changes:
+            update(backend, changes, decisions, decisions)
+        return len(differing)
 
     @staticmethod
     def _place(backend: Backend, moved: list[ArticleFacts], changes: dict[str, Change]) -> None:
@@ -155,11 +166,14 @@ class KeptStore(Store):
         old = self.decisions()
         if old.digest == decisions.digest:
             return False
-        with self.transaction() as backend:
+
+        def follow(backend: Backend) -> None:
             articles, nodes = affected_articles(backend, old, decisions, self.sources)
             changes = {name: Change(records, records) for name, records in _read(backend, articles).items()}
             update(backend, changes, old, decisions, touched=nodes)
             self.note_decisions(decisions)
+
+        self.write(follow)
         self.after_load()
         return True
 
@@ -177,13 +191,13 @@ def _without(name: str, reread: Reread | None) -> After:
     return lambda records: without_sources(records, {name}, set(), reread)
 
 
-def _batches(articles: Iterable[ArticleFacts]) -> Iterator[list[ArticleFacts]]:
+def _batches(articles: Iterable[ArticleFacts], most: int) -> Iterator[list[ArticleFacts]]:
     batch: list[ArticleFacts] = []
     facts = 0
     for article in articles:
         batch.append(article)
         facts += len(article.relations) + len(article.flows) + len(article.observations)
-        if facts >= BATCH_FACTS or len(batch) >= BATCH_ARTICLES:
+        if facts >= most or len(batch) >= BATCH_ARTICLES:
             yield batch
             batch, facts = [], 0
     if batch:

@@ -148,9 +148,11 @@ def open_store(
     read_only: bool = False,
     wait: float | None = None,
 ) -> Store:
-    """Open the store at `url` (`ladybug:PATH`; from JINMAI_STORE where None), making it unless `read_only`.
+    """Open the store at `url`, making it unless `read_only`; the URL is JINMAI_STORE's where None.
 
-    `wait`: how many seconds to wait where another process writes. Raises `StoreError`, `StoreBusy`.
+    `ladybug:PATH` is a file; `neo4j://HOST:PORT` or `bolt://…` (with +s or +ssc for TLS) a server, whose user is
+    NEO4J_USERNAME, NEO4J_PASSWORD, and whose database NEO4J_DATABASE where that is not the server's default.
+    `wait`: how many seconds to wait where another process writes, or the server is not up yet. Raises `StoreError`, `StoreBusy`.
     """
     where = url or os.environ.get("JINMAI_STORE") or DEFAULT_URL
     scheme, _, rest = where.partition(":")
@@ -158,4 +160,10 @@ def open_store(
         from graph.engines.ladybug import LadybugStore
 
         return LadybugStore(Path(rest.removeprefix("//")), read_only=read_only, wait=wait)
-    raise StoreError(f"{where!r} is no store: use ladybug:PATH, for example ladybug:jinmai.db")
+    if scheme.partition("+")[0] in ("neo4j", "bolt") and rest.startswith("//"):
+        try:
+            from graph.engines.neo4j import Neo4jStore
+        except ModuleNotFoundError as error:
+            raise StoreError(f"the driver for {where} is not installed: pip install 'jinmai[neo4j]'") from error
+        return Neo4jStore(where, read_only=read_only, wait=wait)
+    raise StoreError(f"{where!r} is no store: use ladybug:PATH, for example ladybug:jinmai.db, or neo4j://HOST:7687")

@@ -1,11 +1,11 @@
 """The embedded store: a Ladybug database in one file, in this process."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph import decisions as decision_files
 from graph import dialect
@@ -17,6 +17,8 @@ from graph.engines.ladybug_session import Session
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
 from graph.store import QueryError, Result, StoreError
+
+T = TypeVar("T")
 
 
 class LadybugStore(KeptStore):
@@ -68,16 +70,19 @@ class LadybugStore(KeptStore):
         """Remember the decisions that the graph follows."""
         self._write_meta(decisions.text)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Backend]:
-        """Begin a transaction."""
+    def write(self, work: Callable[[Backend], T]) -> T:
+        """Run the work in a transaction."""
         with self._session.transaction():
-            yield LadybugBackend(self._session)
+            return work(LadybugBackend(self._session))
 
     @contextmanager
     def reading(self) -> Iterator[Backend]:
         """Give a backend for reading only."""
         yield LadybugBackend(self._session)
+
+    def after_load(self) -> None:
+        """Put what was written into its place in the file: doing it once is far cheaper than after every batch."""
+        self._session.run("CHECKPOINT")
 
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""

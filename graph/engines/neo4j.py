@@ -1,0 +1,128 @@
+"""The store on a Neo4j server, 5.26 or newer: many read and write it, writers take turns."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from graph import decisions as decision_files
+from graph import dialect
+from graph.backend import Backend
+from graph.decisions import Decisions
+from graph.engines.neo4j_backend import Neo4jBackend
+from graph.engines.neo4j_ddl import GUARD, VERSION, constraints, indexes, mark
+from graph.engines.neo4j_session import Session
+from graph.keeping import KeptStore
+from graph.ontology import load as ontology
+from graph.store import QueryError, Result, StoreError
+
+INDEXING = 300  # seconds that a new index may take over what is there
+T = TypeVar("T")
+
+
+class Neo4jStore(KeptStore):
+    """A store in one database of a server."""
+
+    batch_facts = 20_000  # what one transaction changes is held in the server's heap
+
+    def __init__(self, url: str, *, read_only: bool = False, wait: float | None = None) -> None:
+        self.url = url
+        self._session = Session(url, read_only=read_only, wait=wait)
+        try:
+            self._prepare()
+        except BaseException:
+            self._session.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _prepare(self) -> None:
+        version = self._version()
+        if version == ontology().version:
+            return
+        if version is not None:
+            raise StoreError(
+                f"{self.url} was written with version {version} of the ontology, this is version {ontology().version}: "
+                "`jinmai upgrade` brings it to this version"
+            )
+        if self._session.run("MATCH (n) RETURN 1 LIMIT 1")[0]:
+            raise StoreError(f"{self.url} holds a database that is not one of jinmai's: use an empty one")
+        if self._session.read_only:
+            raise StoreError(
+                f"there is no graph at {self.url} yet: build one with `jinmai build PAGES… --store {self.url}`"
+            )
+        for statement in (*constraints(ontology()), *indexes(ontology())):
+            self._session.run(statement)
+        self._session.run(f"CALL db.awaitIndexes({INDEXING})")
+        self._session.run(mark(ontology().version))
+
+    def _version(self) -> int | None:
+        """Return the version of the ontology that wrote the database; None where it is not ours."""
+        query = "SHOW INDEXES YIELD name WHERE name STARTS WITH $mark RETURN name"
+        rows = self._session.run(query, {"mark": VERSION})[0]
+        return max((int(row[0].removeprefix(VERSION)) for row in rows), default=None)
+
+    def write(self, work: Callable[[Backend], T]) -> T:
+        """Run the work in a transaction, and again from its beginning after a passing failure.
+
+        Writers take turns: each holds the one entry of a unique index until its transaction ends, and leaves no node behind.
+        """
+
+        def turn() -> T:
+            self._session.run(f"MERGE (n:{GUARD} {{id: 'writer'}}) DELETE n")
+            return work(Neo4jBackend(self._session.run))
+
+        return self._session.write(turn)
+
+    @contextmanager
+    def reading(self) -> Iterator[Backend]:
+        """Give a backend for reading only."""
+        with self._session.reading():
+            yield Neo4jBackend(self._session.run)
+
+    def sources(self) -> dict[str, list[str]]:
+        """Return the sources of every article."""
+        return dict(self._session.stream("MATCH (a:Article) RETURN a.id, a.sources"))
+
+    def decisions(self) -> Decisions:
+        """Return the decisions that the graph was made with."""
+        rows = self._session.run(f"MATCH (n:{GUARD} {{id: 'decisions'}}) RETURN n.text")[0]
+        return decision_files.parse(rows[0][0]) if rows else decision_files.NO_DECISIONS
+
+    def note_decisions(self, decisions: Decisions) -> None:
+        """Remember the decisions that the graph follows; where there are none, no node is kept for them."""
+        if decisions.text:
+            query = f"MERGE (n:{GUARD} {{id: 'decisions'}}) SET n.text = $text"
+            self._session.run(query, {"text": decisions.text})
+        else:
+            self._session.run(f"MATCH (n:{GUARD} {{id: 'decisions'}}) DELETE n")
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """Run Cypher; only reading unless `write`."""
+        try:
+            dialect.check(cypher, write)
+        except dialect.Refused as error:
+            raise QueryError(str(error)) from error
+        return self._session.ask(cypher, parameters or {}, write, timeout, limit)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield every node and edge as a plain record."""
+        for label in ontology().labels.values():
+            names = [prop.name for prop in label.properties if not prop.hidden]
+            columns = ", ".join(f"n.{name}" for name in names)
+            for row in self._session.stream(f"MATCH (n:{label.name}) RETURN {columns}"):
+                yield {"node": label.name, **dict(zip(names, row, strict=True))}
+        for relation in ontology().relations.values():
+            names = [prop.name for prop in relation.properties if not prop.hidden]
+            columns = "".join(f", r.{name}" for name in names)
+            for row in self._session.stream(f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.id, b.id{columns}"):
+                yield {"edge": relation.name, "from": row[0], "to": row[1], **dict(zip(names, row[2:], strict=True))}

@@ -1,0 +1,228 @@
+"""A connection to a Neo4j server: logging in, transactions with retries, queries with limits, values as Python sees them."""
+
+import logging
+import os
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import exceptions as failures
+from neo4j import graph as shapes
+
+from graph.engines.neo4j_errors import LEAST, explained, query_error, too_old
+from graph.ontology import load as ontology
+from graph.store import Edge, Node, QueryError, Result, StoreError, Walk
+
+CONNECT = 5.0  # seconds to reach the server
+RETRY = 60.0  # seconds of trying a transaction again after passing failures
+_POLL = 0.5
+_ERRORS = (failures.Neo4jError, failures.DriverError, OSError)
+_UNKNOWN = {
+    "UnknownLabelWarning": "label",
+    "UnknownRelationshipTypeWarning": "relation",
+    "UnknownPropertyKeyWarning": "property",
+}
+T = TypeVar("T")
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters is raised
+
+
+class Session:
+    """One driver with its pool of connections; credentials are NEO4J_USERNAME and NEO4J_PASSWORD, the database NEO4J_DATABASE."""
+
+    def __init__(self, url: str, *, read_only: bool, wait: float | None) -> None:
+        self.url = url
+        self.read_only = read_only
+        self._database = os.environ.get("NEO4J_DATABASE") or None
+        self._driver = _connect(url, wait)
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._transaction: neo4j.Transaction | neo4j.ManagedTransaction | None = None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._driver.close()
+
+    def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[list[Any]], Any]:
+        """Run a statement of ours in the transaction at hand, or in one of its own; returns its rows and counters."""
+        if self._transaction is not None:
+            return _all(self._transaction.run(cypher, dict(parameters or {})))
+        try:
+            with self._session(neo4j.READ_ACCESS if self.read_only else neo4j.WRITE_ACCESS) as session:
+                return _all(session.run(cypher, dict(parameters or {})))
+        except _ERRORS as error:
+            raise explained(error, self.url) from error
+
+    def write(self, work: Callable[[], T]) -> T:
+        """Run the work in a transaction of its own; it is run again from its beginning after a passing failure."""
+
+        def managed(transaction: neo4j.ManagedTransaction) -> T:
+            with self._inside(transaction):
+                return work()
+
+        try:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(managed)
+        except _ERRORS as error:
+            raise explained(error, self.url) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is run inside is read in one transaction."""
+        try:
+            with (
+                self._session(neo4j.READ_ACCESS) as session,
+                session.begin_transaction() as transaction,
+                self._inside(transaction),
+            ):
+                yield
+        except _ERRORS as error:
+            raise explained(error, self.url) from error
+
+    def stream(self, cypher: str) -> Iterator[Any]:
+        """Yield the rows of a statement of ours without holding them all."""
+        try:
+            with self._session(neo4j.READ_ACCESS) as session:
+                for row in session.run(cypher):
+                    yield row.values()
+        except _ERRORS as error:
+            raise explained(error, self.url) from error
+
+    def ask(
+        self, cypher: str, parameters: Mapping[str, Any], write: bool, timeout: float | None, limit: int | None
+    ) -> Result:
+        """Run an analyst's query; raises `QueryError`. Whatever interrupts it here ends it on the server too."""
+        token = secrets.token_hex(8)
+        mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        try:
+            with self._session(mode, 1000 if limit is None else min(limit + 1, 1000)) as session:
+                with session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction:
+                    result = transaction.run(cypher, dict(parameters))
+                    rows = list(result) if limit is None else result.fetch(limit + 1)
+                    cut = limit is not None and len(rows) > limit
+                    if not cut or write:
+                        _refuse_unknown(result.consume())
+                    if write:
+                        transaction.commit()
+                columns = list(result.keys())
+        except _ERRORS as error:
+            raise query_error(error, timeout, self.url) from error
+        except (TypeError, ValueError) as error:
+            raise QueryError(f"a parameter is of a type that the store does not know: {error}") from error
+        except BaseException:
+            self._stop(token)
+            raise
+        return Result(columns, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
+
+    def _stop(self, token: str) -> None:
+        """End the query that carries the token, wherever it runs."""
+        with suppress(Exception), self._session(neo4j.WRITE_ACCESS) as session:
+            listed = session.run("SHOW TRANSACTIONS YIELD transactionId, metaData RETURN transactionId, metaData")
+            for name in [row[0] for row in listed if row[1].get("jinmai") == token]:
+                session.run("TERMINATE TRANSACTIONS $name", name=name).consume()
+
+    def _session(self, mode: str, fetch_size: int = 1000) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            fetch_size=fetch_size,
+            bookmark_manager=self._bookmarks,
+        )
+
+    @contextmanager
+    def _inside(self, transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> Iterator[None]:
+        before, self._transaction = self._transaction, transaction
+        try:
+            yield
+        finally:
+            self._transaction = before
+
+
+def _connect(url: str, wait: float | None) -> neo4j.Driver:
+    if "@" in url.partition("://")[2]:
+        raise StoreError("a store's URL holds no password: set NEO4J_USERNAME and NEO4J_PASSWORD")
+    password = os.environ.get("NEO4J_PASSWORD")
+    if not password:
+        raise StoreError(f"to log in to {url}, set NEO4J_PASSWORD (and NEO4J_USERNAME, where it is not neo4j)")
+    login = (os.environ.get("NEO4J_USERNAME") or "neo4j", password)
+    until = time.monotonic() + (wait or 0)
+    while True:
+        driver = None
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                url,
+                auth=login,
+                connection_timeout=CONNECT,
+                max_transaction_retry_time=RETRY,
+                notifications_min_severity="WARNING",
+                warn_notification_severity="OFF",
+            )
+            check_version(url, driver.get_server_info().agent)
+            return driver
+        except failures.ServiceUnavailable as error:
+            _close(driver)
+            if time.monotonic() >= until:
+                raise explained(error, url) from error
+        except (*_ERRORS, ValueError) as error:
+            _close(driver)
+            raise explained(error, url) from error
+        except StoreError:
+            _close(driver)
+            raise
+        time.sleep(_POLL)
+
+
+def _close(driver: neo4j.Driver | None) -> None:
+    if driver is not None:
+        driver.close()
+
+
+def check_version(url: str, agent: str) -> None:
+    """Raise `StoreError` where a server that calls itself `agent` (`Neo4j/5.26.18`) is too old."""
+    found = re.search(r"(\d+)\.(\d+)", agent)
+    if found and (int(found[1]), int(found[2])) < LEAST:
+        raise too_old(url, agent.rpartition("/")[2])
+
+
+def _all(result: neo4j.Result) -> tuple[list[list[Any]], Any]:
+    rows = [row.values() for row in result]
+    return rows, result.consume().counters
+
+
+def _refuse_unknown(summary: neo4j.ResultSummary) -> None:
+    """Raise `QueryError` for a label, relation or property that the ontology does not know, as the embedded store does."""
+    known = _known_words()
+    for told in summary.notifications or []:
+        kind = _UNKNOWN.get(told.get("code", "").rpartition(".")[2])
+        word = re.search(r"`?(\w+)`?\)?\W*$|: (\w+)", told.get("description", "")) if kind else None
+        name = re.search(r"missing [\w ]+ is: `?([^`)]+?)`?\)", told.get("description", "")) or word
+        if kind and name and name[1] not in known:
+            raise QueryError(f"the graph has no {kind} {name[1]}: docs/ontology.md lists what there is")
+
+
+def _known_words() -> set[str]:
+    loaded = ontology()
+    properties = [p for label in loaded.labels.values() for p in label.properties]
+    properties += [p for relation in loaded.relations.values() for p in relation.properties]
+    return {*loaded.labels, *loaded.relations, *(p.name for p in properties)}
+
+
+def _value(value: Any) -> Any:
+    """Turn the driver's shapes into nodes, edges and walks, without the store's own bookkeeping."""
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _value(item) for key, item in value.items()}
+    if isinstance(value, shapes.Node):
+        return Node(next(iter(value.labels), ""), value.get("id", ""), _shown(value))
+    if isinstance(value, shapes.Relationship):
+        return Edge(value.type, _shown(value))
+    if isinstance(value, shapes.Path):
+        return Walk(tuple(map(_value, value.nodes)), tuple(map(_value, value.relationships)))
+    return value.to_native() if hasattr(value, "to_native") else value
+
+
+def _shown(entity: shapes.Entity) -> dict[str, Any]:
+    return {name: _value(value) for name, value in entity.items() if not name.startswith("_")}
