@@ -87,7 +87,7 @@ class Titles:
         if len("".join(section)) < 80 or len(above) < 100:
             return 0.0
         shared = len(runs("\n".join(section)) & runs(above))
-        return 2.5 if shared == 0 else -1.0 if shared > 2 else 0.0
+        return 2.5 if shared == 0 else 1.5 if shared == 1 else -1.0 if shared > 2 else 0.0
 
     def _story_after(self, place: int) -> tuple[Unit, bool] | None:
         """Return the first paragraph below a headline, and whether a byline or a dateline stands between or opens it."""

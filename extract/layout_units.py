@@ -241,7 +241,7 @@ def _text(group: list[Line], page: str, words: Words, credited: bool = False) ->
     short = not ended(whole) and not re.search(r"[。；;]|[，、,：:]$", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
     if re.search(r"[！？?!…]”?$", whole) and len(whole) <= 40 and not re.search(r"[。；;]", whole):
         short = True
-    if credited and len(whole) <= 70 and len(group) <= 3 and whole.count("。") <= 1 and not re.search(r"[，、,：:；;]$", whole):
+    if credited and len(whole) <= 70 and len(group) <= 3 and "。" not in whole and not re.search(r"[，、,：:；;]$", whole):
         short = True
     if short and len(group) > 1:
         whole = group[0].text
