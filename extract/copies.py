@@ -37,7 +37,7 @@ class CopyFinder:
 
     def __init__(self) -> None:
         self.signatures: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
-        self.figures: list[frozenset[int]] = []
+        self.figures: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
 
     def add(self, text: str) -> int:
         """Take in an article's text; returns its number, counted from 0."""
@@ -46,7 +46,7 @@ class CopyFinder:
         sketch.update([plain[i : i + RUN] for i in range(max(1, len(plain) - RUN + 1))])
         self.signatures.append(np.array(sketch.digest(), dtype=np.uint32))
         figures = sorted({hash(float(f)) & 0xFFFFFFFF for f in _FIGURE.findall(unicodedata.normalize("NFKC", text))})
-        self.figures.append(frozenset(figures[:FIGURES_KEPT]))
+        self.figures.append(np.array(figures[:FIGURES_KEPT], dtype=np.uint32))
         return len(self.signatures) - 1
 
     def groups(self) -> list[list[int]]:
@@ -86,7 +86,7 @@ class CopyFinder:
         ours, theirs = self.figures[first], self.figures[second]
         if same < SIMILAR:
             return False
-        return same == 1.0 or len(ours & theirs) >= SHARED_FIGURES * min(len(ours), len(theirs))
+        return same == 1.0 or len(np.intersect1d(ours, theirs)) >= SHARED_FIGURES * min(len(ours), len(theirs))
 
 
 def squeezed(text: str) -> str:

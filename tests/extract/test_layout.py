@@ -1,6 +1,8 @@
 """Pages of several kinds, all made up here, and the articles that stand on them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.layout import split
 from extract.model import Article, Cell, Document, Table
@@ -247,3 +249,17 @@ def test_tables_keep_their_cells() -> None:
 @pytest.mark.parametrize("text", ["", "   \n\n", "。", "江州", "— 1 —\n", "\t\n", "《\n》\n“", "1.\n2.\n3.\n"])
 def test_odd_pages_do_no_harm(text: str) -> None:
     assert all(a.text.strip() for a in read(text))
+
+
+PIECES = [RIVER, BANK, PORT[:20], SEED[20:], "江州扶持科技企业", "本报讯（记者 王芳）", "— 1 —", "《江州日报》2021.3.4", "王芳", "", "", "1．项目", "【科技】", "目录", "图为现场。", "李东 摄", "左边的字      右边的字", "## 标题", "遗失声明", "12", "00万元"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.booleans())
+def test_any_page_gives_articles_made_of_its_own_characters(lines: list[str], printed: bool) -> None:
+    page = "\n".join(lines)
+    for article in read(page, printed=printed):
+        assert article.text.strip()
+        assert set(article.text) <= set(page) | {" ", "\n"}
+        assert article.title is None or article.text.startswith(article.title)
+    assert read(page, printed=printed) == read(page, printed=printed)
