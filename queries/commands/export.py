@@ -1,6 +1,5 @@
 """`jinmai export`: write the graph in a format that other tools read."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -9,27 +8,36 @@ from queries.options import opened, store_options
 
 
 @click.command("export")
-@click.option("--to", "form", default="jsonl", show_default=True, help="The format; jsonl is the canonical form.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default="-", help="File; - is stdout."
+    "--to",
+    "form",
+    default="jsonl",
+    show_default=True,
+    help="jsonl, graphml, gexf, csv, parquet, cypher, ftm or neo4j-admin; jsonl is the canonical form.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default="-", help="File or folder; - is stdout."
 )
 @store_options
 def command(form: str, output: Path, url: str, decisions: Path | None, wait: float | None) -> None:
     """Write the whole graph. `jsonl` has a line for each node and edge, keys and lines sorted: equal graphs, equal bytes.
 
+    `csv`, `parquet` and `neo4j-admin` are folders of files. `ftm` is FollowTheMoney: only money that moved is a Payment.
+
     \b
     Examples:
       jinmai export --to jsonl -o graph.jsonl
       jinmai export | sha256sum
+      jinmai export --to gexf -o graph.gexf
+      jinmai export --to parquet -o tables/
     """
-    from graph.export import FORMATS
+    from graph.export import export
 
-    if form not in FORMATS:
-        raise click.UsageError(f"--to {form}: choose from {', '.join(FORMATS)}")
-    with opened(url, decisions, wait) as store:
-        if str(output) == "-":
-            FORMATS[form](store, sys.stdout.buffer)
-            return
-        with open(output, "wb") as stream:
-            count = FORMATS[form](store, stream)
-    click.echo(f"{output}: {count} nodes and edges.", err=True)
+    target = None if str(output) == "-" else output
+    try:
+        with opened(url, decisions, wait) as store:
+            count = export(store, form, target)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if target is not None:
+        click.echo(f"{target}: {count} nodes and edges.", err=True)
