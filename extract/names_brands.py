@@ -51,7 +51,8 @@ def placed(state: State, place: Mention) -> Mention | None:
     for size in (2, 4):
         end = place.end + size
         before, after = state.folded[place.start - 1 : place.start], state.folded[end : end + 1]
-        if not (after and after in "、和" or before and before in "、和" and after in "，。等；、"):
+        leads, follows = bool(after) and after in "、和", bool(before) and before in "、和"
+        if not (leads or (follows and after in "，。等；、")):
             continue
         words = state.words[names_words.word_at(state, place.end) : names_words.word_at(state, end - 1) + 1]
         if words[0][0] != place.end or words[-1][1] != end:

@@ -64,7 +64,7 @@ def official(state: State, head: Head, place: str, kind: str | None) -> str:
     if tail == "税务局":
         return f"国家税务总局{place}税务局"
     if head.party:
-        return f"中国共产党{place}{'' if tail.startswith('工作') else ''}{tail}"
+        return f"中国共产党{place}{tail}"
     return place + tail
 
 
@@ -72,11 +72,10 @@ def placed(state: State, rules: Departments, word: str, start: int, end: int, be
     """Return the department of the place that stands right before it."""
     head = rules.heads[word]
     owner = before.get(start)
-    at = start
     if owner is None:
         for level, _ in rules.levels:
             if state.folded.endswith(level, 0, start) and start - len(level) in before:
-                owner, at = before[start - len(level)], start - len(level)
+                owner = before[start - len(level)]
                 break
     if owner is None or (owner.type == "Place" and owner.kind in ("country", "region")):
         return None

@@ -52,8 +52,9 @@ class Grammar:
         for group in table["names"]:
             for text in group["endings"]:
                 before = table["not_before"].get(text, "")
-                flags = [bool(group.get(flag)) for flag in ("alone", "generic", "hard", "brand", "loose")]
-                endings.setdefault(text, Ending(text, group["type"], group["kind"], *flags[:2], before, *flags[2:]))
+                alone, generic, hard, brand, loose = (bool(group.get(f)) for f in ("alone", "generic", "hard", "brand", "loose"))
+                made = Ending(text, group["type"], group["kind"], alone, generic, before, hard, brand, loose)
+                endings.setdefault(text, made)
         self.endings = list(endings.values())
         self.automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"])
@@ -63,11 +64,15 @@ class Grammar:
         self.levels = frozenset(stops["levels"])
         self.prefixes = tuple(stops["prefixes"])
         self.lead = frozenset(stops["lead"])
-        self.joined = tuple(stops["joined"])
+        self.joined = ahocorasick_rs.AhoCorasick(stops["joined"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.starts = frozenset(stops["starts"])
         self.not_names = frozenset(stops["not_names"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
         self.unlike: dict[str, Any] = table.get("unlike", {})
+
+    def glued(self, text: str) -> dict[int, int]:
+        """Return where the strings that are read as one word end, with their starts."""
+        return {end: start for _, start, end in self.joined.find_matches_as_indexes(text)}
 
     def accepts(self, word: str, flag: str, hard: bool = False) -> bool:
         """Tell whether a word of this part of speech may stand inside a name."""
@@ -90,13 +95,14 @@ def find(state: State, known: list[Mention]) -> list[Found]:
     ends: dict[int, Mention] = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
     bodies: dict[int, Mention | Found] = {m.end: m for m in known}
     found: list[Found] = []
+    glued = grammar.glued(text)
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
         if end < len(text) and text[end] in ending.not_before:
             continue
         if runs_on(state, start, end):
             continue
-        candidate = walk(state, grammar, ending, start, end, ends, bodies)
+        candidate = walk(state, grammar, ending, start, end, ends, bodies, glued)
         if candidate is not None:
             found.append(candidate)
             bodies[end] = candidate
@@ -119,6 +125,7 @@ def walk(
     end: int,
     places: dict[int, Mention],
     bodies: dict[int, "Mention | Found"],
+    glued: dict[int, int],
 ) -> Found | None:
     """Go left from the ending at `start` and return the name, None where there is none."""
     text, words = state.folded, state.words
@@ -148,16 +155,15 @@ def walk(
             index -= 1
         if index < 0:
             break
-        glued = next((j for j in grammar.joined if text.endswith(j, 0, at)), None)
-        if glued is not None:
-            body.append(glued)
-            at -= len(glued)
+        if at in glued:
+            body.append(text[glued[at] : at])
+            at = glued[at]
             continue
         first, last, flag = words[index]
-        inside = [p for e, p in places.items() if first < e < last and e <= at] if last - first > 2 else []
-        if inside and inside[-1].start >= first:
-            body.append(text[inside[-1].end : min(last, at)])
-            at = inside[-1].end
+        inner = place_inside(places, first, min(last - 1, at)) if last - first > 2 else None
+        if inner is not None:
+            body.append(text[inner.end : min(last, at)])
+            at = inner.end
             continue
         word = text[first : min(last, at)]
         if word in "）)”’":
@@ -220,6 +226,12 @@ def bridge(state: State, grammar: Grammar, ending: Ending, at: int, places: dict
     return None
 
 
+def place_inside(places: dict[int, Mention], first: int, last: int) -> Mention | None:
+    """Return the last place that lies within a word from `first` and ends at or before `last`."""
+    found = next((places[end] for end in range(last, first, -1) if end in places), None)
+    return found if found is not None and found.start >= first else None
+
+
 def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> int:
     """Return where the places before a place begin: 江苏省 before 徐州市, 中国— before 东盟, but not 松溪县 before 福建."""
     rank = RANK.get(place.kind or "", 9)
@@ -239,9 +251,10 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
         body[0] = body[0][1:]
     index = names_words.word_at(state, at)
     while at < end and body:
-        first, last, flag = state.words[index]
+        _, last, flag = state.words[index]
         word = state.folded[at : min(last, end)]
-        wide = end_is_fund and word in grammar.levels or word in grammar.in_funds and word in grammar.stop and flag[0] == "v"
+        level = end_is_fund and word in grammar.levels
+        wide = level or (word in grammar.in_funds and word in grammar.stop and flag[0] == "v")
         if not (wide or word in grammar.lead or (flag[0] in "vd" and word not in grammar.allowed and len(word) > 1)):
             break
         at = min(last, end)
@@ -253,7 +266,7 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
 def made_up(state: State, start: int, end: int) -> bool:
     """Tell whether the words of the span look like a brand: single characters that the dictionary does not join, or a name."""
     first = names_words.word_at(state, start)
-    words = [w for w in state.words[first : names_words.word_at(state, end - 1) + 1]]
+    words = state.words[first : names_words.word_at(state, end - 1) + 1]
     if not 2 <= end - start <= 4 or words[0][0] != start or words[-1][1] != end:
         return False
     if len(words) == 1:

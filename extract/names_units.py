@@ -22,7 +22,7 @@ class Units:
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
-        levels = "|".join(f"{'' if k == '中央' else ''}{k}" for k in sorted(table["budgets"]["levels"], key=len, reverse=True))
+        levels = "|".join(sorted(table["budgets"]["levels"], key=len, reverse=True))
         self.levels: dict[str, str] = table["budgets"]["levels"]
         self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])")
 
@@ -51,7 +51,7 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     first, last = names_words.word_at(state, match.start()), names_words.word_at(state, match.end() - 1)
     words = state.words[first : last + 1]
     text = state.folded
-    if not words or words[0][0] < match.start() and words[0][1] > match.start():
+    if not words or words[0][0] < match.start() < words[0][1]:
         return False
     head = text[words[0][0] : words[0][1]]
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":

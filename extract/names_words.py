@@ -1,6 +1,7 @@
 """The text as words with their part of speech, and walks over them to the left."""
 
 import bisect
+from itertools import accumulate
 
 import rjieba
 
@@ -9,13 +10,12 @@ from extract.model import State
 
 def tag(text: str) -> list[tuple[int, int, str]]:
     """Return every word of the text as (start, end, part of speech)."""
-    found: list[tuple[int, int, str]] = []
-    at = 0
-    for word, flag in rjieba.tag(text, False):
-        end = at + len(word)
-        found.append((at, end, flag))
-        at = end
-    return found
+    pairs = rjieba.tag(text, False)
+    if not pairs:
+        return []
+    words, flags = zip(*pairs, strict=True)
+    ends = list(accumulate(map(len, words)))
+    return list(zip([0, *ends[:-1]], ends, flags, strict=True))
 
 
 def word_at(state: State, offset: int) -> int:

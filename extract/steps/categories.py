@@ -2,6 +2,8 @@
 
 import re
 
+import ahocorasick_rs
+
 from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
@@ -12,33 +14,47 @@ CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励)([
 COUNTED = tuple("家个户所名位支只")
 
 
-def compile_rules(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
-    """Compile categories.yaml: a pattern of modifiers and heads, and what is a class by itself."""
-    table = lexicon.table("categories")
+class Classes:
+    """The compiled lists of categories.yaml."""
 
-    def either(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("categories")
+        self.heads = frozenset(table["heads"])
+        self.alone = frozenset(table["bare"]) | frozenset(table["whole"])
+        self.modifiers = frozenset(table["modifiers"])
+        self.longest = max(map(len, self.modifiers))
+        words = list(dict.fromkeys([*table["whole"], *table["heads"], *table["bare"]]))
+        self.automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    modifiers, heads = either(table["modifiers"]), either(table["heads"])
-    pattern = re.compile(f"(?:{either(table['whole'])})|(?:(?:{modifiers})、?)*(?:{heads})")
-    return pattern, frozenset(table["bare"]) | frozenset(table["whole"])
+    def start(self, text: str, at: int) -> int:
+        """Return where the modifiers that end at the offset begin."""
+        while True:
+            size = next((n for n in range(min(self.longest, at), 0, -1) if text[at - n : at] in self.modifiers), 0)
+            if not size:
+                return at
+            at -= size
+            if at > 2 and text[at - 1] == "、" and any(text[at - 1 - n : at - 1] in self.modifiers for n in range(2, 6)):
+                at -= 1
 
 
 def run(state: State) -> None:
     """Add Category mentions where no name stands."""
-    pattern, alone = state.lexicon.built("categories", compile_rules)
+    rules = state.lexicon.built("categories", Classes)
     grammar = state.lexicon.built("names.grammar", Grammar)
     found: list[Mention] = []
-    heads = state.lexicon.built("categories.heads", lambda lexicon: frozenset(lexicon.table("categories")["heads"]))
-    for match in pattern.finditer(state.folded):
-        start, end = match.span()
-        if covering(state, start, end) is not None or not names_words.ends_word(state, end):
+    text = state.folded
+    for _, head, end in rules.automaton.find_matches_as_indexes(text):
+        if not names_words.ends_word(state, end) or covering(state, head, end) is not None:
             continue
+        start = rules.start(text, head)
+        if start < head and covering(state, start, end) is not None:
+            start = head
         start = widened(state, grammar, start)
-        word = state.folded[start:end]
-        if (word in heads and word not in alone and not state.folded[:start].endswith(COUNTED)) or not names_words.starts_word(state, start):
+        word = text[start:end]
+        if word in rules.heads and word not in rules.alone and not text.endswith(COUNTED, 0, start):
             continue
-        found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
+        if names_words.starts_word(state, start):
+            found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
 
 

@@ -162,8 +162,15 @@ def adopt_tail(state: State, tail: str, whole: Mention) -> None:
             state.mentions.remove(cover)
             cover = None
         if cover is None and names_words.starts_word(state, match.start()) and names_words.ends_word(state, match.end()):
-            new.append(make(state, *match.span(), whole.type, whole.kind, whole.name, rule="tail", place=whole.place, parent=whole.parent, anaphor=True))
+            new.append(again(state, match, whole, "tail"))
     settle(state, new)
+
+
+def again(state: State, match: re.Match[str], whole: Mention, rule: str) -> Mention:
+    """Return an anaphoric mention of a body at the match."""
+    found = make(state, match.start(), match.end(), whole.type, whole.kind, whole.name, rule=rule, place=whole.place)
+    found.parent, found.anaphor = whole.parent, True
+    return found
 
 
 def publisher(state: State, target: dict[str, Any]) -> Mention | None:
@@ -197,13 +204,17 @@ def committees(state: State) -> list[Mention]:
 def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
     """Return the phrases that refer back, each with the last fitting name before it."""
     found = []
+    of_type: dict[str, list[Mention]] = {}
+    for mention in state.mentions:
+        if mention.name:
+            of_type.setdefault(mention.type, []).append(mention)
     for match in rules["phrase"].finditer(state.folded):
         target = rules["back"][match.group()]
         kinds = target["kinds"]
         if covering(state, *match.span()) is not None:
             continue
-        before = [m for m in state.mentions if m.end <= match.start() and m.type == target["type"] and m.name and (not kinds or m.kind in kinds)]
+        before = [m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)]
         whole = before[-1] if before else publisher(state, target)
         if whole is not None:
-            found.append(make(state, *match.span(), whole.type, whole.kind, whole.name, rule="refers-back", place=whole.place, parent=whole.parent, anaphor=True))
+            found.append(again(state, match, whole, "refers-back"))
     return found

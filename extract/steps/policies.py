@@ -57,4 +57,4 @@ def antecedent(state: State, mention: Mention, full: list[Mention]) -> Mention |
     core = mention.text.strip("《》")
     fitting = [m for m in before if abridges(core, m.name)]
     introduced = [m for m in fitting if re.match(r"[（(](?:以下)?(?:简称|下称)", state.folded[m.end : m.end + 8])]
-    return (introduced or fitting or [None])[-1]
+    return next(reversed(introduced or fitting), None)

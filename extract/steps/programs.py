@@ -51,11 +51,9 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
             continue
         tail = grammar.tail.match(state.folded, match.end())
         ending = next((e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1), None)
-        if tail is not None and not tail.group() in ("产品", "系列产品", "系列担保产品"):
-            name = inner + tail.group()
+        if tail is not None and tail.group() not in ("产品", "系列产品", "系列担保产品"):
             kind = grammar.after[tail.group()]
             found.append(make(state, match.start(), tail.end(), "Program", kind, state.folded[match.start() : tail.end()], rule="quoted"))
-            del name
         elif ending is not None or tail is not None:
             kind = grammar.inside[ending] if ending else "product"
             found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))
@@ -67,6 +65,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
     text = state.folded
     places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
     bodies: dict[int, Any] = {}
+    glued = grammar.glued(text)
     taken = {m.end for m in state.mentions if m.type != "Place"}
     found = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
@@ -75,7 +74,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
             continue
         if names_grammar.runs_on(state, start, end) or not names_words.ends_word(state, end):
             continue
-        candidate = names_grammar.walk(state, grammar, ending, start, end, places, bodies)
+        candidate = names_grammar.walk(state, grammar, ending, start, end, places, bodies, glued)
         if candidate is None:
             continue
         at = candidate.start
