@@ -15,7 +15,6 @@ from graph.merge_flows import (
     group_flows,
     group_observations,
     in_conflict,
-    most,
     observation_properties,
 )
 from graph.merge_identity import Identity, persons_of, posts_of
@@ -90,23 +89,31 @@ def article_properties(main: ArticleFacts, records: Sequence[ArticleFacts]) -> P
 
 def entity_properties(node: str, cards: Mapping[Card, int], decisions: Decisions = NO_DECISIONS) -> Properties:
     """Return the properties of an entity from how often articles describe it in each way."""
-    told = [card for card, count in cards.items() for _ in range(count)] if len(cards) > 1 else list(cards)
     own = name_of(node)
-    name = most(card.name for card in told if _same_name(card.name, own)) or own
+    name = _most((card.name, n) for card, n in cards.items() if _same_name(card.name, own)) or own
     aliases = {alias for card in cards for alias in (*card.aliases, card.name)} - {name}
     properties: Properties = {
         "label": label_of(node),
         "id": node,
         "name": name,
-        "name_en": most(card.name_en for card in told),
+        "name_en": _most((card.name_en, n) for card, n in cards.items()),
         "aliases": sorted(aliases),
-        "kind": most(card.kind for card in told),
+        "kind": _most((card.kind, n) for card, n in cards.items()),
         "tags": sorted({tag for card in cards for tag in card.tags}),
     }
     for correction in decisions.corrections:
         if correction.target in (node, node.partition(":")[2]):
             properties[correction.field] = correction.value
     return properties
+
+
+def _most(weighed: Iterable[tuple[str | None, int]]) -> str | None:
+    """Return the value that most articles give, null aside; the first in order of those given equally often."""
+    counted: Counter[str] = Counter()
+    for value, count in weighed:
+        if value is not None:
+            counted[value] += count
+    return min(counted, key=lambda value: (-counted[value], value), default=None)
 
 
 def _same_name(name: str, own: str) -> bool:

@@ -77,12 +77,17 @@ def group_observations(statements: Iterable[ObservationSaid]) -> dict[str, list[
 
 def flow_top(members: Sequence[FlowSaid]) -> FlowSaid:
     """Return the statement whose identity is the flow's: the fullest."""
+    if len(members) == 1:
+        return members[0]
     return max(members, key=lambda m: (sum(bool(m[s]) for s in (*_PARTIES, _PERIOD)), repr(m)))
 
 
 def most(values: Iterable[Any]) -> Any:
     """Return the value said most often, null aside; the first in order of those said equally often."""
-    counted = Counter(value for value in values if value is not None)
+    told = [value for value in values if value is not None]
+    if len(told) < 2:
+        return told[0] if told else None
+    counted = Counter(told)
     return min(counted, key=lambda value: (-counted[value], str(value)), default=None)
 
 
@@ -141,6 +146,10 @@ def observation_properties(members: Sequence[ObservationSaid]) -> dict[str, Any]
 
 def evidence_properties(members: Iterable[Any]) -> dict[str, Any]:
     """Return `articles`, `evidence` and `support` of statements with article, start, stop and fingerprint."""
+    members = list(members)
+    if len(members) == 1:
+        one = members[0]
+        return {"articles": [one.article], "evidence": [f"{one.article}:{one.start}-{one.stop}"], "support": 1}
     spans = sorted({(m.article, m.start, m.stop, m.fingerprint) for m in members})
     return {
         "articles": sorted({span[0] for span in spans}),

@@ -13,6 +13,9 @@ from graph.merge_say import Card, Contribution
 from graph.update_persons import Persons
 from graph.writes import Writes
 
+_NONE: Counter[Card] = Counter()
+_NOBODY: Counter[Posts] = Counter()
+
 
 def update_entities(
     backend: Backend,
@@ -37,13 +40,11 @@ def update_entities(
     for label, nodes in by_label.items():
         stored = backend.nodes(label, nodes, ("_claims",))
         for node in nodes:
-            old_cards, old_posts = read_claims(stored[node][0]) if node in stored else (Counter(), Counter())
-            cards = Counter(old_cards)
-            cards.update(deltas.get(node, {}))
+            old_cards, old_posts = read_claims(stored[node][0]) if node in stored else (_NONE, _NOBODY)
+            cards = old_cards + deltas[node] if old_cards else deltas[node]
             posts = persons.ledger.get(node, old_posts)
             if cards == old_cards and posts == old_posts and node not in touched:
                 continue
-            cards = +cards
             _write(label, node, cards, posts, node in stored, decisions, writes)
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.backend import Backend, EdgeRow, Ends, Properties
 from graph.merge_names import label_of
@@ -75,9 +74,11 @@ class Writes:
 
 def ends(kind: str, head: str, tail: str) -> Ends:
     """Return the edge type with the labels of two ids."""
-    return Ends(kind, node_label(head), node_label(tail))
+    labels = (kind, head[: head.find(":")], tail[: tail.find(":")])
+    found = _ENDS.get(labels)
+    if found is None:
+        found = _ENDS[labels] = Ends(kind, node_label(head), node_label(tail))
+    return found
 
 
-def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties that differ."""
-    return {name: value for name, value in after.items() if before.get(name) != value}
+_ENDS: dict[tuple[str, str, str], Ends] = {}

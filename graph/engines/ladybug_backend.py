@@ -10,9 +10,9 @@ from graph.engines.ladybug_session import Session
 from graph.ontology import Property, load
 from graph.rows import TYPES
 
-FEW_NODES = 100  # up to so many, a look-up each is faster than joining the rows with the whole table
-FEW_EDGES = 400
-FEW_DROPS = 200
+FEW = 30  # up to so many, a look-up each is faster than joining the rows with the whole table, however small that is
+PER_NODE = 400  # articles in the store for which one look-up more of a node is still faster than the join
+PER_EDGE = 100  # the same for edges
 _CHUNK = 20_000  # rows of one bulk statement: what it changes has to fit the buffer pool
 
 
@@ -24,7 +24,10 @@ class LadybugBackend:
 
     def __init__(self, session: Session) -> None:
         self._run = session.run
-        self._empty = not session.run("MATCH (a:Article) RETURN a.id LIMIT 1")
+        articles = session.run("MATCH (a:Article) RETURN count(*)")[0][0]
+        self._empty = not articles
+        self._few_nodes = max(FEW, articles // PER_NODE)
+        self._few_edges = max(FEW, articles // PER_EDGE)
 
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Return the named properties of the nodes, by id."""
@@ -32,7 +35,7 @@ class LadybugBackend:
             return {}
         columns = ", ".join(f"n.{name}" for name in names)
         rows: list[list[Any]] = []
-        if len(ids) <= FEW_NODES:
+        if len(ids) <= self._few_nodes:
             for node in ids:
                 rows += self._run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id, {columns}", {"id": node})
         else:
@@ -58,7 +61,7 @@ class LadybugBackend:
         keyed = _has(ends, "key")
         columns = ", ".join(f"r.{name}" for name in names)
         found = {}
-        if len(wanted) <= FEW_EDGES:
+        if len(wanted) <= self._few_edges:
             key = " {key: $key}" if keyed else ""
             query = f"MATCH (a:{ends.head} {{id: $head}})-[r:{ends.type}{key}]->(b:{ends.tail} {{id: $tail}}) RETURN {columns}"
             for head, tail, name in wanted:
@@ -92,7 +95,7 @@ class LadybugBackend:
     def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         """Set the named properties of nodes that are there."""
         properties = [p for p in load().labels[label].properties if p.name in names]
-        if len(rows) <= FEW_NODES:
+        if len(rows) <= self._few_nodes:
             sets = ", ".join(f"n.{p.name} = {_parameter(p)}" for p in properties)
             for row in rows:
                 values = {p.name: row.get(p.name) for p in properties}
@@ -105,7 +108,7 @@ class LadybugBackend:
 
     def drop_nodes(self, label: str, ids: Collection[str]) -> None:
         """Remove nodes with all their edges."""
-        if len(ids) <= FEW_DROPS:
+        if len(ids) <= self._few_nodes:
             for node in ids:
                 self._run(f"MATCH (n:{label} {{id: $id}}) DETACH DELETE n", {"id": node})
             return
@@ -124,7 +127,7 @@ class LadybugBackend:
         """Set the named properties of edges that are there."""
         properties = [p for p in load().relations[ends.type].properties if p.name in names]
         keyed = _has(ends, "key")
-        if len(rows) <= FEW_EDGES:
+        if len(rows) <= self._few_edges:
             key = " {key: $key}" if keyed else ""
             sets = ", ".join(f"r.{p.name} = {_parameter(p)}" for p in properties)
             query = (
@@ -146,7 +149,7 @@ class LadybugBackend:
         """Remove edges."""
         telling = [name for name in ("key", "start", "stop") if _has(ends, name)]
         listed = list(rows)
-        if len(listed) <= FEW_EDGES:
+        if len(listed) <= self._few_edges:
             inner = ", ".join(f"{name}: ${name}" for name in telling)
             query = f"MATCH (a:{ends.head} {{id: $head}})-[r:{ends.type} {{{inner}}}]->(b:{ends.tail} {{id: $tail}}) DELETE r"
             for row in listed:

@@ -76,7 +76,7 @@ def _open(path: Path, read_only: bool, wait: float | None) -> Any:
     until = time.monotonic() + (wait or 0)
     while True:
         try:
-            return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
+            return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL, auto_checkpoint=False)
         except (RuntimeError, OSError) as error:
             if "lock" not in str(error).lower():
                 raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}") from error

@@ -52,8 +52,7 @@ PAIR = [
 @given(st.lists(st.lists(articles(), min_size=1, max_size=4), min_size=1, max_size=3), st.data())
 def test_loading_and_forgetting_in_any_steps(few: int, batches: list[list[ArticleFacts]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        for name in ("FEW_NODES", "FEW_EDGES", "FEW_DROPS"):
-            patch.setattr(ladybug_backend, name, few)
+        patch.setattr(ladybug_backend, "FEW", few)
         records: dict[tuple[str, str], ArticleFacts] = {}
         with open_store(f"ladybug:{folder}/g.db") as store:
             for batch in batches:
