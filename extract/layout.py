@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from extract.layout_bylines import Credit, iso_date, opening
-from extract.layout_drafts import Draft, Paragraph
+from extract.layout_bylines import Credit, inline_credit, iso_date, opening, signature
+from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import close_numbers, close_title
 from extract.layout_lines import Line, page_lines
 from extract.layout_page import Page
@@ -21,16 +21,32 @@ def split(document: Document) -> list[Article]:
     lines = page_lines(document)
     if not lines:
         return []
-    if document.title:
-        kept = [line for line in lines if squeeze(line.text) != squeeze(document.title)]
-        draft = Draft(document.title, [Paragraph(line.text, line if line.table else None) for line in kept], first=lines[0])
-        return [_article(draft, document, Credit(document.publisher, document.date, list(document.authors)))]
     pattern = words()
+    if document.title:
+        return [_article(_titled(document, lines, pattern), document, Credit())]
     page = page_units(lines, document.printed, pattern)
     drafts = Page(page, squeeze("".join(line.text for line in lines)), pattern).read()
     stated = masthead(lines, page, drafts, pattern)
     stated.publisher, stated.date = document.publisher or stated.publisher, document.date or stated.date
     return [_article(draft, document, stated) for draft in drafts]
+
+
+def _titled(document: Document, lines: list[Line], pattern: Words) -> Draft:
+    """Return the one article of a document that states its headline; what it states goes before what its text says."""
+    draft = Draft(document.title, credit=Credit(document.publisher, document.date, list(document.authors)), first=lines[0])
+    kept = [line for line in lines if squeeze(line.text) != squeeze(document.title or "")]
+    for unit in page_units(kept, False, pattern).units:
+        if unit.kind in ("credit", "byline") and unit.credit is not None:
+            fill(draft.credit, unit.credit)
+            continue
+        start = opening(unit.text, pattern) if not draft.paragraphs and unit.kind == "body" else None
+        if start is not None:
+            fill(draft.credit, start)
+        text, credit = inline_credit(unit.text, pattern) if unit.kind == "body" else (unit.text, None)
+        text, names = signature(text, pattern) if unit.kind == "body" else (text, [])
+        fill(draft.credit, credit or Credit(authors=names))
+        draft.paragraphs.append(Paragraph(text, unit.lines[0] if unit.kind == "table" else None))
+    return draft
 
 
 def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words) -> Credit:

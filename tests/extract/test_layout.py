@@ -230,6 +230,12 @@ def test_a_document_with_a_title_is_one_article() -> None:
     assert (article.date, article.publisher) == ("2021-03-04", "江州网")
 
 
+def test_a_titled_document_takes_from_its_text_what_it_does_not_state() -> None:
+    (article,) = read(f"来源：江州网 2021-03-04\n\n江州日报讯（记者 王芳）{RIVER}\n\n{BANK}（李东）", title="江州扶持科技企业", printed=False)
+    assert article.text == f"江州扶持科技企业\n江州日报讯（记者 王芳）{RIVER}\n{BANK}"
+    assert (article.date, article.publisher, article.authors) == ("2021-03-04", "江州网", ["王芳"])
+
+
 def test_tables_keep_their_cells() -> None:
     rows = [["单位", "金额"], ["江州光电公司", "300万元"]]
     text, table = f"江州扶持科技企业\n\n{RIVER}\n\n", Table([])
