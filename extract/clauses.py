@@ -23,6 +23,7 @@ class Words:
             setattr(self, name, frozenset(listed))
         frames = lexicon.table("relations")["frames"]
         self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
+        self.listed = re.compile(lexicon.table("relations")["listed_partner"])
         self.led = self.governs | self.partners | self.agents
         self.together = re.compile("|".join(table["collective"]))
         counted = r"(?:等?\d{1,3}个?(?:省|市|县|区|家|地))?"

@@ -43,6 +43,8 @@ class Frames:
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.approve = re.compile("|".join(table["approve"]))
         self.hosted = re.compile(table["hosted"])
+        self.noun_end = re.compile(table["noun_end"])
+        self.joined = re.compile(table["joined"])
         self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self.denied = re.compile("|".join(table["denied"]))
@@ -122,7 +124,8 @@ def _promoted(reading: Reading, frames: Frames, frame: Frame, clause: Clause, st
     if frame.type != "ESTABLISHES" or last is None or last.type not in frame.tails or last.start < clause.start or last.end != start:
         return -1
     match = frames.promote.search(reading.state.folded, clause.start, last.start)
-    return match.start() if match and not reading.after_verb(clause, start, frame.tails) else -1
+    ends = frames.noun_end.match(reading.state.folded, start)
+    return match.start() if match and ends and not reading.after_verb(clause, start, frame.tails) else -1
 
 
 def approvals(reading: Reading) -> None:
@@ -135,7 +138,7 @@ def approvals(reading: Reading) -> None:
                 continue
             heads = _agents(reading, clause, match.start())
             if heads:
-                tails = _approved(reading, clause, match.end(), heads)
+                tails = _approved(reading, frames, clause, match.end(), heads)
                 reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
 
 
@@ -150,10 +153,12 @@ def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:
     return []
 
 
-def _approved(reading: Reading, clause: Clause, end: int, heads: list[Mention]) -> list[Mention]:
+def _approved(reading: Reading, frames: Frames, clause: Clause, end: int, heads: list[Mention]) -> list[Mention]:
     """Return what is approved: behind the verb, the clause's topic, or the first programme, zone or fund of the next clause."""
     wanted = ("Program", "Policy", "Zone", "Fund")
     behind = reading.after_verb(clause, end, wanted)
+    if behind and frames.blocks.search(reading.state.folded, end, behind[0].start):
+        return []
     topic = [m for m in clause.subject if m.type in wanted and m not in heads]
     if behind or topic:
         return behind or topic
@@ -169,6 +174,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     """Read one frame at one verb."""
     promoted = _promoted(reading, frames, frame, clause, start)
     heads = _heads(reading, frame, clause, start if promoted < 0 else promoted)
+    relative = clause.carried and reading.state.folded[end : end + 1] == "的" and reading.after_verb(clause, end, frame.tails)
+    if relative and all(m.end <= clause.start for m in heads):
+        heads = []  # 新印发的《办法》: who issued it is not said
     tails = _tails(reading, frames, frame, clause, start, end, heads)
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
@@ -239,6 +247,8 @@ def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
 def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]) -> list[Mention]:
     """Return what is acted on: behind the verb, else the topic of the clause."""
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
+    if frame.type == "PARTICIPATES_IN":
+        found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(clause, end, frame.tails - {"Institution"})
     if frame.type == "APPROVES" and found and found[0].type == "Institution":
         found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (found if found[0].start - end <= 4 else [])
     if found:
@@ -264,5 +274,6 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)
     if passive or frame.type == "LISTED_ON":
-        return [m for m in clause.subject if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)]
+        wanted = frame.tails - {"Institution"} if frame.type == "APPROVES" else frame.tails
+        return [m for m in clause.subject if m.type in wanted and m not in heads and (not frame.kinds or m.kind in frame.kinds)]
     return []

@@ -148,7 +148,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
 
 def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity]) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
-    best: Entity | None = next((e for e in entities if entity.parent == e.name and e is not entity and _shown(entity, e)), None)
+    best: Entity | None = next((e for e in entities if entity.parent == e.name and e.type == entity.type and e is not entity and _shown(entity, e)), None)
     length = 0 if best is None else len(entity.name)
     for whole in entities:
         if whole is entity or whole.type != entity.type or len(whole.name) < 2:

@@ -110,6 +110,8 @@ def _signed(reading: Reading, words: Words, clause: Clause) -> None:
         return
     if any(reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners" for m in reading.outer(clause.sentence) if m.start >= clause.start):
         return
+    if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
+        return
     subject = reading.acting(subject)
     for number, head in enumerate(subject):
         reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())

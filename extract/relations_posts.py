@@ -99,7 +99,7 @@ def _post(reading: Reading, titles: Titles, sentence: Sentence, person: Mention,
     found = False
     if own:
         found = _state(reading, sentence, person, body, "、".join(own), "post")
-    whole = _government(reading, body) if other else None
+    whole = _government(reading, body, (body.end, person.start)) if other else None
     for title in other:
         found = _state(reading, sentence, person, whole or body, title, "post") or found
     return found
@@ -114,25 +114,35 @@ def _bare(reading: Reading, titles: Titles, sentence: Sentence, person: Mention)
     place = reading.state.levels.get(level)
     if place is None or any(m.end > match.start() for m in reading.outer(sentence) if m.end <= person.start):
         return False
-    name = f"{place}人民政府"
-    entity = next((e for e in reading.state.entities if e.type == "Institution" and e.name == name), None)
-    if entity is None:
-        entity = Entity(f"Institution:{name}", name, "Institution", "local_government", place=place)
-        reading.state.entities.append(entity)
+    entity = _of_place(reading, place)
     start, end = match.span()
-    span = Mention(start, end, reading.state.text[start:end], "Institution", "local_government", name, "post", implied=True, entity=entity)
+    span = Mention(start, end, reading.state.text[start:end], "Institution", "local_government", entity.name, "post", implied=True, entity=entity)
     if not any((m.start, m.end) == (start, end) for m in entity.mentions):
         entity.mentions.append(span)
     return _state(reading, sentence, person, entity, match["title"], "post_bare")
 
 
-def _government(reading: Reading, body: Mention) -> Entity | None:
-    """Return the government of the place that the body is of, where the article knows it."""
-    places = {body.place, body.entity.place if body.entity else None, reading.state.place} - {None}
-    for entity in reading.state.entities:
-        if entity.kind == "local_government" and any(entity.name == f"{place}人民政府" for place in places):
-            return entity
-    return None
+def _of_place(reading: Reading, place: str) -> Entity:
+    """Return the government of the place, made an entity of the article where it is none yet."""
+    name = f"{place}人民政府"
+    entity = next((e for e in reading.state.entities if e.type == "Institution" and e.name == name), None)
+    if entity is None:
+        entity = Entity(f"Institution:{name}", name, "Institution", "local_government", place=place)
+        reading.state.entities.append(entity)
+    return entity
+
+
+def _government(reading: Reading, body: Mention, span: tuple[int, int]) -> Entity | None:
+    """Return the government of the place that the body is of, the span (市委常委、副市长) being its mention."""
+    inside = [m for m in reading.state.nested if body.start <= m.start and m.end <= body.end and m.type == "Place" and m.entity]
+    nested = inside[-1].entity.name if inside and inside[-1].entity else None
+    place = nested or body.place or (body.entity.place if body.entity else None) or reading.state.place
+    if place is None:
+        return None
+    entity, (start, end) = _of_place(reading, place), span
+    if not entity.mentions:
+        entity.mentions.append(Mention(start, end, reading.state.text[start:end], "Institution", "local_government", entity.name, "post", implied=True, entity=entity))
+    return entity
 
 
 def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int) -> bool:

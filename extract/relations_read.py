@@ -71,8 +71,8 @@ class Reading:
             group = self.group_ending(clause.sentence, mention)
             lead = self.words.lead_of(text[clause.start : group[0].start])
             edge = group[0].start
-            if lead == "governs":
-                continue
+            if lead == "governs" or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
+                continue  # who approves or is received from does not do what follows
             if lead == "partners":
                 partners = group + partners
                 edge = self._strip_lead(clause.start, edge)
@@ -80,7 +80,8 @@ class Reading:
             heads = group
             break
         if not heads:
-            heads = clause.agents or [m for m in clause.subject if m.type in types]
+            agents = [m for m in clause.agents if text[clause.agents[0].start - 1] not in "经获受到得"]
+            heads = agents or [m for m in clause.subject if m.type in types]
             heads = [m for m in heads if m not in partners]
             if not partners:
                 partners = self._carried_partners(clause)

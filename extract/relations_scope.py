@@ -68,6 +68,7 @@ def _towards(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
         tails = reading.after_verb(clause, match.end(), SCOPES)
         if not tails or not rules.gap.fullmatch(text[match.end() : tails[0].start]):
             continue
+        tails = [m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))]
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
         if heads:
             reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
@@ -83,7 +84,7 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
     if opened is None:
         return
     tails = [m for m in reading.outer(clause.sentence) if opened.end() <= m.start and m.end <= match.start() and m.type in SCOPES]
-    tails = [m for m in tails if not (m.entity and m.entity.name == "中国")]
+    tails = [m for m in tails if not _nation(m)]
     heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
@@ -94,11 +95,15 @@ def _listed(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
     """Read 试点涉及甲、乙、丙三市 and 省一级的有丁、戊: places listed as where a scheme is tried."""
     for match in rules.lists.finditer(reading.state.folded, clause.start, clause.end):
         tails = reading.after_verb(clause, match.end(), ("Place", "Zone"))
-        if len(tails) < 2 or tails[0].start - match.end() > 6:
+        if len(tails) < 2 or tails[0].start - match.end() > 3:
             continue
         heads = _programmes(reading, [m for m in salient(reading, clause, match.start()) if m.type != "Fund"])
         if heads:
             reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
+
+
+def _nation(mention: Mention) -> bool:
+    return mention.entity is not None and mention.entity.name in {"中国", "全球", "世界"}
 
 
 def _programmes(reading: Reading, schemes: list[Mention]) -> list[Entity]:

@@ -79,7 +79,8 @@ class _Walk:
         soft = self.clause.predicate >= 0 or bool(self.clause.subject)
         group = group_at(self.state, mention, self.every, soft=soft)
         end = min(group.end, self.clause.end)
-        lead = self.lists.lead_of(self.state.folded[self.clause.start : mention.start])
+        before = self.state.folded[self.clause.start : mention.start]
+        lead = self.lists.lead_of(before) or ("partners" if self.lists.listed.search(before) else None)
         behind = self.state.folded[group.end : group.end + 1]
         if mention.kind == "media":
             pass  # 新华社北京电: the agency does not act
@@ -93,7 +94,7 @@ class _Walk:
             pass
         elif mention.type == "Place" and not self._acts(group.end):
             pass  # 全省高新技术企业…: the place only says where
-        elif not self.clause.subject or mention.start - self.clause.subject[-1].end <= 1 or mention.type == "Person":
+        elif not self.clause.subject or not self.state.folded[self.clause.subject[-1].end : mention.start].strip() or mention.type == "Person":
             self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
         return max(end, mention.end)
 
