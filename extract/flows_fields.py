@@ -99,7 +99,7 @@ class Fields:
         return any(str(d.period).split("/")[-1][: len(date)] > date[: len(str(d.period).split("/")[-1])] and str(d.period)[:4] > date[:4] for d in named)
 
     def _lead(self, frame: Frame) -> int:
-        """Return where the words begin that the sum hangs on: its clause and the one before it."""
+        """Return where the words begin that the sum hangs on: its clause, and the one before it."""
         clause = frame.clause
         start = clause.sentence.clauses[clause.index - 1].start if clause.index else clause.start
         return max(start, self.text.rfind("；", start, frame.money.start) + 1)

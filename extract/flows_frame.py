@@ -161,6 +161,8 @@ class Framer:
         if not deals:
             return False
         frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"
+        if money.per == "unit":
+            frame.kind, frame.reason = "observation", "the price of a share"
         return True
 
     def _after(self, frame: Frame, start: int, end: int) -> None:
@@ -176,7 +178,11 @@ class Framer:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                 return
             if cue.meaning.noun is not None:
-                frame.noun = cue
+                if frame.noun is None or cue.start - frame.noun.end <= 2:
+                    frame.noun = cue  # the last noun of the phrase: 信贷风险补偿资金池
+                    continue
+                return
+            if frame.noun is not None:
                 return
             if cue.meaning.pool and cue.start - start <= 8:
                 frame.pool = cue
@@ -219,6 +225,9 @@ class Framer:
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
         before = self.text[max(0, cue.start - 2) : cue.start]
+        got = self.cues.within(max(self._clause_start(cue), cue.start - 30), cue.start)
+        if cue.meaning.noun and any(c.meaning.role == "get" for c in got):
+            return False  # 获国家重点研发计划资助
         return not before.endswith(("的", "进行", "总", "目")) and not any(
             c.meaning.role for c in self.cues.within(max(0, cue.start - 8), cue.start)
         )
@@ -233,6 +242,10 @@ class Framer:
             return False
         frame.base, frame.item = last, near[-1]
         return True
+
+    def _clause_start(self, cue: Cue) -> int:
+        clause = self.state.clause_at(cue.start)
+        return clause.start if clause else 0
 
     def _elsewhere(self, frame: Frame, same: Frame | None) -> None:
         """Find the words in the rest of the clause, else in the clauses before it."""

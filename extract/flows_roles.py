@@ -8,6 +8,7 @@ from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
 PLANNED = {"subsidy", "reward", "grant", "interest_subsidy", "fund_size", "relending", "loan", "investment"}  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
@@ -171,6 +172,8 @@ class RoleFinder:
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+        if not provider and frame.instrument in LENDING | {"other"}:
+            provider = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if self.parties.gives(m)]
         if not provider and frame.instrument in PAYING:
             asked = self.parties.marked(inside, self.words.asked, start, frame.money.start)
             provider = asked if asked and self.words.asks.search(self.text, asked[-1].end, asked[-1].end + 12) else []
@@ -192,8 +195,13 @@ class RoleFinder:
         markets = [m for m in recipient if m.kind == "market"]
         recipient = [m for m in recipient if m not in markets]
         via = markets + self._via(frame, inside, [*recipient, *provider])
-        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument == "equity":
+        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {"equity", "investment"}:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
+        if frame.instrument == "bond" and recipient:
+            after = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            meant = [m for m in self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end) if m not in recipient]
+            issuers = [self.parties.government(m) for m in recipient]
+            provider, recipient = (issuers, meant) if meant else (provider, issuers)
         if "承销" in self.text[frame.clause.start : frame.money.start]:
             via = [m for m in recipient if m.kind in {"bank", "financial"}]
             recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
@@ -213,7 +221,7 @@ class RoleFinder:
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         own = self.parties.within(frame.clause.start, end)
-        provider = self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start)
+        provider = self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start) or self._beside(frame, own)
         if not provider and (frame.clause.carried or not frame.clause.subject):
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         provider = provider or self._subject(frame)
@@ -222,6 +230,18 @@ class RoleFinder:
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
         return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
+
+    def _beside(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return who stands right before the verb (甲市出资4亿元、乙公司出资6亿元): its list, as far as it reaches behind the last sum."""
+        if frame.verb is None or frame.verb.start >= frame.money.start:
+            return []
+        for mention in inside:
+            gap = self.text[mention.end : frame.verb.start]
+            led = self.text[max(0, mention.start - 1) : mention.start] in {"向", "对", "给", "为", "与", "同", "在"}
+            if mention.type in {"Institution", "Fund", "Zone", "Place"} and not led and 0 <= frame.verb.start - mention.end <= 2 and gap in BEFORE_VERB:
+                floor = max((m.end for m in self.state.money if m.end <= mention.start), default=0)
+                return [m for m in self.parties.listed(mention) if m.start >= floor]
+        return []
 
     def _built(self, frame: Frame) -> list[Mention]:
         """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
@@ -349,7 +369,7 @@ class RoleFinder:
                 recipient = recipient or rest
             else:
                 provider = rest
-        if provider and not recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee"}:
+        if provider and not recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee", "other"}:
             recipient = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if m not in provider]
         if frame.instrument == "tax_relief":
             provider = []
@@ -363,7 +383,10 @@ class RoleFinder:
             if not recipient and frame.instrument in {"grant", "investment"}:
                 recipient = self.parties.marked(before, self.words.builds, start, frame.money.start)
             recipient = [m for m in recipient if m not in provider + rest]
+        if not recipient and frame.instrument in {"investment", "equity"}:  # …，持有某公司12%的股份
+            recipient = [m for m in whole if self.words.stake_after.match(self.text, m.end) and m not in provider + rest][:1]
         provider = provider or [m for m in self._paid_by(frame) if m not in recipient]
+        provider = provider or [m for m in self._beside(frame, inside) if m not in recipient]
         owner = next((m for m in inside if self.text[m.end : frame.money.outer_start] == "的"), None)
         if owner and not provider and self.parties.gives(owner):  # 银行的5000万元贷款
             provider = [owner]
@@ -450,6 +473,8 @@ class RoleFinder:
             self._lend(own, last.parties, ("via", "recipient"))
         elif frame.instrument == "fund_size":
             return
+        elif together and last.instrument == "investment" and last.noun and self.words.project.search(last.noun.word) and not own["recipient"]:
+            self._lend(own, last.parties, ("recipient",))
         elif together and "其中" in self.text[last.money.end : frame.money.start] and last.instrument not in {frame.instrument, "fund_size"}:
             self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):

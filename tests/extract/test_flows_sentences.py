@@ -179,7 +179,7 @@ CASES: list[tuple[str, list[str]]] = [
         "甲保险 > - > 农户 | 1200万元 compensation actual",
     ]),
     ("{清河市财政局:Institution/local_government}出资2000万元设立{风险补偿资金池:Fund/fiscal}，{清河银行:Institution/bank}按10倍放大，提供2亿元授信。", [
-        "清河市财政局 > - > 风险补偿资金池 | 2000万元 investment committed",
+        "清河市财政局 > - > 风险补偿资金池 | 2000万元 grant committed",
         "清河银行 > - > - | 2亿元 credit_line committed",
     ]),
     ("{东陵科技:Institution/company}投入2.5亿元建设{研发中心:Institution/research}。", [
