@@ -16,6 +16,8 @@ COMMANDS = {
     "ask": "Answer a question in Chinese or English.",
     "chat": "Ask question after question, with follow-ups.",
     "cypher": "Run a Cypher query.",
+    "run": "Run a query of the catalog.",
+    "queries": "List the catalog of named queries.",
     "show": "Show an entity or an article with its facts and sentences.",
     "why": "Tell why two names are one entity, or are kept apart.",
     "stats": "Count what the graph holds.",

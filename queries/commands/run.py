@@ -1,0 +1,64 @@
+"""`jinmai run`: Run a query of the catalog."""
+
+from pathlib import Path
+
+import click
+
+from queries.options import json_option, opened, print_json, store_options
+
+
+@click.command("run")
+@click.argument("name")
+@click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many rows.")
+@click.option("--timeout", type=float, default=30, show_default=True, metavar="SECONDS", help="Stop after so long.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@json_option
+@store_options
+def command(
+    name: str,
+    values: tuple[str, ...],
+    limit: int,
+    timeout: float,
+    as_csv: bool,
+    as_json: bool,
+    url: str,
+    decisions: Path | None,
+    wait: float | None,
+) -> None:
+    """Run the named query NAME of the catalog (see `jinmai queries`), read-only.
+
+    \b
+    Examples:
+      jinmai run funds_by_zone
+      jinmai run fund_investors name=国家集成电路产业投资基金三期 --json
+    """
+    import csv
+    import sys
+
+    from queries.catalog_run import CatalogError, run_named
+    from queries.table import render
+
+    given = {}
+    for value in values:
+        key, sign, text = value.partition("=")
+        if not sign:
+            raise click.UsageError(f"{value!r}: write parameters as key=value")
+        given[key] = text
+    try:
+        with opened(url, decisions, wait) as store:
+            result = run_named(store, name, given, timeout=timeout, limit=limit)
+    except CatalogError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        print_json(result.dicts())
+    elif as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(result.columns)
+        writer.writerows(result.rows)
+    elif result.rows:
+        click.echo(render(result.columns, result.rows))
+    else:
+        click.echo("No rows.")
+    if result.cut:
+        click.echo(f"Only the first {limit} rows; --limit gives more.", err=True)
