@@ -173,7 +173,7 @@ def _denied(frames: Frames, reading: Reading, clause: Clause, start: int) -> boo
 def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int) -> None:
     """Read one frame at one verb."""
     promoted = _promoted(reading, frames, frame, clause, start)
-    heads = _heads(reading, frame, clause, start if promoted < 0 else promoted)
+    heads = _heads(reading, frame, clause, start if promoted < 0 else promoted, end)
     relative = clause.carried and reading.state.folded[end : end + 1] == "的" and reading.after_verb(clause, end, frame.tails)
     if relative and all(m.end <= clause.start for m in heads):
         heads = []  # 新印发的《办法》: who issued it is not said
@@ -192,8 +192,10 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     reading.add(frame.rule, frame.type, [h for h in heads if h.type != "Place"], tails, clause, start)
 
 
-def _heads(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int) -> list[Mention]:
     """Return who acts, partners in a joint act among them."""
+    if frame.type == "LISTED_ON" and reading.state.folded[end : end + 1] == "的":
+        return [m for m in reading.after_verb(clause, end, frame.heads) if m.kind != "market"]
     if frame.takes_object:
         moved = _moved(reading, frame, clause, start)
         if moved:
@@ -244,6 +246,22 @@ def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
     return []
 
 
+def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:
+    """Return why the mention behind the verb is not its object, the empty string where it is."""
+    gap = reading.state.folded[end : object_.start]
+    relative = gap.endswith(("的", "“", "《"))
+    if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
+        return "the object is too far from the verb"
+    if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":
+        return "a preposition stands before it"
+    nearer = None if relative or frame.type == "APPROVES" else frames.pattern.search(gap)
+    other = nearer is not None and all(f.type != frame.type for f in frames.by_verb[nearer.group()])
+    if nearer and other and not frames.nouns.match(gap, nearer.start()):
+        return f"{nearer.group()} stands nearer to the object"
+    blocking = frames.blocks.search(gap)
+    return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
+
+
 def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]) -> list[Mention]:
     """Return what is acted on: behind the verb, else the topic of the clause."""
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
@@ -252,20 +270,12 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "APPROVES" and found and found[0].type == "Institution":
         found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (found if found[0].start - end <= 4 else [])
     if found:
-        gap = reading.state.folded[end : found[0].start]
-        relative = gap.endswith(("的", "“", "《"))
-        if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
-            reading.state.reject("relation", frame.rule, "the object is too far from the verb", clause.start, clause.end, found[0].text)
-            return []
-        nearer = frames.pattern.search(gap)
-        if nearer and not relative and frame.type != "APPROVES" and frame.type not in {f.type for f in frames.by_verb[nearer.group()]} and not frames.nouns.match(gap, nearer.start()):
-            reading.state.reject("relation", frame.rule, f"{nearer.group()} stands nearer to the object", clause.start, clause.end, found[0].text)
-            return []
-        blocking = frames.blocks.search(gap)
-        if blocking and not relative:
-            reading.state.reject("relation", frame.rule, f"the object belongs to {blocking.group()}", clause.start, clause.end, found[0].text)
-            return []
-        return found
+        reason = _misplaced(reading, frames, frame, clause, end, found[0])
+        if not reason:
+            return found
+        reading.state.reject("relation", frame.rule, reason, clause.start, clause.end, found[0].text)
+        topic = [m for m in clause.subject if m.type in frame.tails] if clause.agents and clause.agents[0].end <= start else []
+        return [m for m in topic if m not in heads]
     if frame.object == "any":
         return [m for m in reading.outer(clause.sentence) if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
     if _promoted(reading, frames, frame, clause, start) >= 0:

@@ -21,6 +21,7 @@ class Titles:
         self.heads = re.compile("|".join(table["government_heads"]))
         self.bare = re.compile(table["bare"])
         self.levels: dict[str, list[str]] = table["levels"]
+        self.elected = re.compile(table["elected"])
         self.between = re.compile(table["between"])
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
         self.join = re.compile(r"^[、，,和及\s]|^以及")
@@ -35,10 +36,8 @@ def find(reading: Reading) -> None:
         held: dict[int, Mention] = {}
         for place, mention in enumerate(outer):
             if mention.type == "Person" and mention.entity is not None:
-                found = _before(reading, titles, sentence, outer, place, held)
-                found = _bare(reading, titles, sentence, mention) or found
-                if not found:
-                    _behind(reading, titles, sentence, outer, place)
+                found = _before(reading, titles, sentence, outer, place, held) or _bare(reading, titles, sentence, mention)
+                _behind(reading, titles, sentence, outer, place, found)
 
 
 def _titles(titles: Titles, text: str) -> list[str]:
@@ -145,13 +144,15 @@ def _government(reading: Reading, body: Mention, span: tuple[int, int]) -> Entit
     return entity
 
 
-def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int) -> bool:
-    """Read 某某，科技部副部长 and 某院某某院长."""
+def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, posted: bool) -> bool:
+    """Read 某某，科技部副部长, 某院某某院长 and, of persons with a post too, 某某当选联盟理事长."""
     text, person = reading.state.folded, outer[place]
     follow = titles.after.match(text, person.end)
-    if follow and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
+    if follow and not posted and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
         return _state(reading, sentence, person, outer[place - 1], follow["title"], "post_behind")
-    if place + 1 < len(outer) and outer[place + 1].type in BODIES and titles.between.fullmatch(text, person.end, outer[place + 1].start):
+    if place + 1 < len(outer) and outer[place + 1].type in BODIES and (
+        titles.elected if posted else titles.between
+    ).fullmatch(text, person.end, outer[place + 1].start):
         match = titles.title.match(text, outer[place + 1].end)
         if match and not titles.verbs.search(match["title"]):
             return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")

@@ -49,6 +49,7 @@ def period_of(state: State, clause: Clause, offset: int) -> str | None:
     """
     begin = clause.sentence.start
     dates = [d for d in state.dates if begin <= d.start and d.end <= clause.end and d.period and not d.as_of and not d.recurring]
+    dates = [d for d in dates if state.folded[d.end : d.end + 1] not in {"电", "讯"}]  # a dateline dates the report
     inside = [d for d in dates if clause.start <= d.start < offset]
     if inside:
         return inside[-1].period

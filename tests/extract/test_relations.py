@@ -63,6 +63,18 @@ GOV = "Institution/local_government"
         ("{《丙方案》=丙方案:Policy}日前得到{甲院:Institution}批复。", ["甲院 APPROVES 丙方案"]),
         ("{乙部:Institution}提出的{《丙方案》=丙方案:Policy}日前得到{甲院:Institution}批复。", ["乙部 ISSUES 丙方案", "甲院 APPROVES 丙方案"]),
         ("{甲会:Institution}批复同意在{乙中心:Institution}开展{丁试点:Program}。", ["乙中心 RUNS 丁试点", "甲会 APPROVES 丁试点"]),
+        # a passive whose topic stands in the clause before
+        ("{乙基金:Fund}是经{甲府:Institution}批准，由{丙局:Institution}、{丁集团:Institution}等共同发起成立的。", ["丁集团 ESTABLISHES 乙基金", "丙局 ESTABLISHES 乙基金", "甲府 APPROVES 乙基金"]),
+        # who approves does not do what is approved
+        ("这是经{甲院:Institution}批准设立的{乙基金:Fund}。", ["甲院 APPROVES 乙基金"]),
+        # a document of which nobody is said to be the author
+        ("{甲厅:Institution}召开会议。新印发的{《丙办法》=丙办法:Policy}下月施行。", []),
+        # a news agency does not act
+        ("{甲社:Institution/media}北京3日电，共同出资设立{乙基金:Fund}的有：{丙集团:Institution}。", ["丙集团 ESTABLISHES 乙基金"]),
+        # a ceremony in a place sets up no place, a body behind a preposition is no object
+        ("{甲院:Institution}揭牌仪式在{乙区:Zone}举行。", []),
+        ("作为{乙基金:Fund}管理人，{甲公司:Institution/company}负责投后管理。", ["甲公司 MANAGES 乙基金"]),
+        ("在{乙板:Institution/market}上市的{甲公司:Institution/company}、{丙公司:Institution/company}均来自本地。", ["丙公司 LISTED_ON 乙板", "甲公司 LISTED_ON 乙板"]),
         # listing
         ("{甲公司:Institution/company}成功在{乙板:Institution/market}上市。", ["甲公司 LISTED_ON 乙板"]),
         # a title that opens with its issuer, and a document right behind a body
@@ -81,6 +93,7 @@ def test_acts(marked: str, facts: list[str]) -> None:
         ("{甲厅:Institution}与{乙银行:Institution/bank}联合发布{丙榜:Program}。", []),
         ("{甲厅:Institution}、{乙银行:Institution/bank}、{丙公司:Institution/company}签署合作协议。",
          ["丙公司 PARTNERS_WITH 乙银行", "丙公司 PARTNERS_WITH 甲厅", "乙银行 PARTNERS_WITH 甲厅"]),
+        ("{甲部:Institution}携手{乙部:Institution}共同发布{丙榜:Program}。", []),
         # lists on one side, the subject carried to later clauses
         (
             "{甲委:Institution}与{乙局:Institution}、{丙局:Institution}签约，又同{丁所:Institution}签了备忘录。",

@@ -42,6 +42,7 @@ def test_locations(marked: str, found: list[str]) -> None:
         ("{{惠农担:Program}-茶叶贷:Program}上线。", ["惠农担-茶叶贷 PART_OF 惠农担"]),
         ("{乙公司:Institution/company}由{甲集团:Institution/company}控股。", ["乙公司 PART_OF 甲集团"]),
         ("{乙专项:Program}属{国家甲计划:Program}。", ["乙专项 PART_OF 国家甲计划"]),
+        ("{甲集团:Institution/company}旗下{乙公司:Institution/company}扩产。", ["乙公司 PART_OF 甲集团"]),
         # a name inside another that is no unit of it
         ("{{甲银行:Institution/bank}间市场交易商协会:Institution/association}换届。", []),
     ],
@@ -61,6 +62,7 @@ def test_parts(marked: str, found: list[str]) -> None:
         ("{甲院:Institution}{张三:Person}院长主持。", ["张三 POSTED_AT 甲院 院长"]),
         ("{甲集团:Institution/company}{张三:Person}获奖。", ["张三 POSTED_AT 甲集团"]),
         ("{清河市:Place/city}市长{张三:Person}致辞。", ["张三 POSTED_AT 清河市人民政府 市长"]),
+        ("{甲大学:Institution}教授{张三:Person}当选{乙协会:Institution}会长。", ["张三 POSTED_AT 乙协会 会长", "张三 POSTED_AT 甲大学 教授"]),
         ("{甲部:Institution}向{张三:Person}颁奖。", []),
         ("{甲部:Institution}邀请专家{张三:Person}讲课。", []),
     ],
