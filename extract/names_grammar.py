@@ -10,6 +10,7 @@ from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
+SCIENCE = ("research", "university")
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 INITIALS = "正中新同为上大天通可方从能会成本原"  # function words that also begin a brand behind a place (江苏中…)
@@ -177,6 +178,13 @@ def walk(
             at = first
             continue
         wide = ending.type in ("Fund", "Program") and word in grammar.in_funds
+        if ending.kind in SCIENCE and word == "与" and joins(state, grammar, index):
+            body.append(word)
+            at = first
+            continue
+        if ending.kind in SCIENCE and not grammar.accepts(word, flag) and (owner := within_reach(state, grammar, at, bodies)):
+            parent, at = as_mention(state, owner), owner.start
+            break
         if ending.hard and first in places and last == at and word in INITIALS:
             place, at = places[first], outward(text, places[first].start, places[first], places)
             break
@@ -197,8 +205,7 @@ def walk(
     if end - at >= LONGEST and place is None and parent is None:
         return None
     body.reverse()
-    while at < start and text[at] in MARKS and text[at] not in "“（(":
-        at += 1
+    at = unmarked(text, at, start)
     if place is None and parent is None:
         at = begin(state, grammar, at, start, body, ending.loose)
     if at >= start:
@@ -221,6 +228,43 @@ def bridge(state: State, grammar: Grammar, ending: Ending, at: int, places: dict
         if word in ("省", "市", "省级", "市级", "国家") and first < at:
             return first, None
         if not grammar.accepts(word, flag, ending.hard):
+            return None
+        at, index = first, index - 1
+    return None
+
+
+def unmarked(text: str, at: int, end: int) -> int:
+    """Return the start of a name behind dashes, closing marks and a bracket or quotation that stands before it."""
+    while at < end and text[at] in MARKS:
+        closing = {"“": "”", "（": "）", "(": ")", "‘": "’"}.get(text[at])
+        close = text.find(closing, at, end) if closing else at
+        if closing == "”" and close > at + 3:
+            return at
+        at = (close if close >= 0 else at) + 1
+    return at
+
+
+def joins(state: State, grammar: Grammar, index: int) -> bool:
+    """Tell whether 与 at this word joins two subjects inside a name (材料科学与工程学院), not two bodies."""
+    if index == 0:
+        return False
+    first, last, flag = state.words[index - 1]
+    word = state.folded[first:last]
+    return flag[0] == "n" and flag not in ("nt", "ns", "nr") and len(word) > 1 and grammar.accepts(word, flag)
+
+
+def within_reach(state: State, grammar: Grammar, at: int, bodies: dict[int, "Mention | Found"]) -> "Mention | Found | None":
+    """Return the body that ends a few words to the left, with nothing but content words in between."""
+    index = names_words.word_at(state, at - 1)
+    floor = at - 12
+    while index >= 0 and at > floor:
+        if at in bodies:
+            known = bodies[at]
+            kind = known.kind if isinstance(known, Mention) else known.ending.kind
+            return known if kind in SCIENCE else None
+        first, last, flag = state.words[index]
+        word = state.folded[first:last]
+        if flag[0] in "xpcurmd" or (word in grammar.stop and word not in grammar.in_funds):
             return None
         at, index = first, index - 1
     return None

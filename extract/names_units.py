@@ -7,6 +7,7 @@ from extract.entity_spans import make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
+AFTER = "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
 OWNERS = ("central_government", "local_government", "party_body", "university", "research", "company", "association", "other", "bank", "financial")
 
 
@@ -18,7 +19,7 @@ class Units:
         units = table["units"]
         stops = lexicon.table("stopnames")
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
-        self.verbs = frozenset(stops["verbs"])
+        self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
@@ -36,7 +37,7 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             continue
         pattern = rules.unit["government" if owner.kind in ("central_government", "local_government", "party_body") else "other"]
         match = pattern.match(state.folded, owner.end)
-        if match is None or not names_words.ends_word(state, match.end()) or not fits(state, rules, match):
+        if match is None or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER) or not fits(state, rules, match):
             continue
         name = owner.name + match.group()
         kind = owner.kind if owner.kind != "bank" else None

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.entity_spans import make, settle
+from extract.entity_spans import covering, make, settle
 from extract.model import State
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
@@ -17,7 +17,12 @@ def run(state: State) -> None:
             partnerships.append(make(state, mention.start, match.end(), "Fund", mention.kind, name, rule="partnership", place=mention.place))
     settle(state, partnerships)
     for mention in state.mentions:
-        if mention.type != "Fund" or mention.rule == "gazetteer":
+        before = state.folded[mention.start - 1] if mention.start else ""
+        if mention.type in ("Fund", "Program") and not mention.place and before in ("省", "市") and mention.rule.startswith("ending"):
+            if covering(state, mention.start - 1, mention.start) is None:
+                mention.start -= 1
+                mention.text = state.text[mention.start : mention.end]
+        if mention.type not in ("Fund", "Program") or mention.rule == "gazetteer":
             continue
         for word, level in (("省级", "province"), ("省", "province"), ("市级", "city"), ("市", "city"), ("县", "county")):
             place = state.levels.get(level)

@@ -53,16 +53,16 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
     place = found.place.place if found.place and found.place.kind != "country" else None
     parent = None
     if found.parent is not None:
-        parent = found.parent.name
+        owner = without_form(state, found.parent.name) if found.parent.rule != "gazetteer" else None
+        whole = owner.name if owner else found.parent.name
         rest = state.folded[found.parent.end : found.end]
-        if rest in WHOLE and found.parent.rule != "gazetteer":
-            parent, name = None, text
-        elif rest in WHOLE:
+        if rest in WHOLE and found.parent.rule == "gazetteer":
             return make(state, found.start, found.end, found.parent.type, found.parent.kind, found.parent.name, rule="full-name", place=found.parent.place, parent=found.parent.parent)
-        name = found.parent.name + rest
-        place = place or found.parent.place
-        if found.ending.type == "Institution" and found.parent.type == "Institution":
-            kind = part_kind(found, kind)
+        if rest not in WHOLE:
+            parent, name = whole, whole + rest
+            place = place or found.parent.place
+            if found.ending.type == "Institution" and found.parent.type == "Institution":
+                kind = part_kind(found, kind)
     if parent is None and (known := without_form(state, text)) is not None:
         return make(state, found.start, found.end, known.type, known.kind, known.name, rule="full-name", place=known.place, parent=known.parent)
     return make(state, found.start, found.end, found.ending.type, kind, name, rule=f"ending:{found.ending.text}", place=place, parent=parent)

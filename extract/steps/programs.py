@@ -100,4 +100,5 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
         return place is not None and place.kind not in ("country", "region") and len(text) - (place.end - place.start) >= 4
     if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
         return bool(special)
-    return len(special) >= 2 and len(text) >= 5
+    composite = any(len(e.text) >= 4 and state.folded.startswith(e.text, end) for e in grammar.endings)
+    return len(special) >= (1 if composite else 2) and len(text) >= (2 if composite else 5)
