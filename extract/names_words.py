@@ -13,7 +13,8 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     pairs = rjieba.tag(text, False)
     if not pairs:
         return []
-    words, flags = zip(*pairs, strict=True)
+    words = [word for word, _ in pairs]
+    flags = ["nz" if flag == "x" and word.isalpha() else flag for word, flag in pairs]  # unknown to the dictionary
     ends = list(accumulate(map(len, words)))
     return list(zip([0, *ends[:-1]], ends, flags, strict=True))
 

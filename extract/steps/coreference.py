@@ -146,7 +146,9 @@ def tails(state: State, rules: dict[str, Any]) -> None:
             if mention.type == label:
                 named.setdefault(mention.name, mention)
         for tail in endings:
-            fitting = [m for m in named.values() if m.name.endswith(tail) and m.name != tail]
+            fitting = [m for m in named.values() if m.name != tail and (m.name.endswith(tail) or m.text.endswith(tail))]
+            if not fitting and label == "Fund" and tail.endswith("基金"):
+                fitting = [m for m in named.values() if abridged(tail, m.name)]
             if len(fitting) == 1:
                 adopt_tail(state, tail, fitting[0])
 

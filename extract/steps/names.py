@@ -5,7 +5,7 @@ from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
 
-WHOLE = frozenset({"股份有限公司", "有限公司", "有限责任公司", "集团", "集团公司", "集团有限公司", "集团股份有限公司", "公司", "集团有限责任公司"})
+WHOLE = ("集团有限责任公司", "集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
 
 
 def run(state: State) -> None:

@@ -36,7 +36,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
 
     single = "".join(sorted(set(table["surnames"])))
     double = either(table["double"])
-    name = f"(?:(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}|[一-鿿]{{1,6}}·[一-鿿·]{{1,10}})"
+    name = f"(?:[一-鿿]{{1,6}}·[一-鿿·]{{1,10}}|(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
     behind = either(table["behind"])
     posts, speech = either(table["posts"]), either(table["speech"])
     return Persons(

@@ -1,0 +1,46 @@
+"""Short names, phrases that refer back, and what must stay apart."""
+
+from tests.extract.entities_helper import named, read
+
+
+def test_introduced_short_name() -> None:
+    found = named("由江西赣控产业投资有限公司（以下简称“赣控产投”）牵头，赣控产投出资3亿元。", "Institution")
+    assert found["赣控产投"] == "江西赣控产业投资有限公司"
+
+
+def test_phrase_means_the_last_fitting_name() -> None:
+    found = named("九江银行南昌分行走访园区，该行放款2亿元。", "Institution")
+    assert found["该行"] == "九江银行南昌分行"
+
+
+def test_phrase_without_antecedent_stays_empty() -> None:
+    assert "该公司" not in named("该公司去年营收2亿元。")
+
+
+def test_brand_of_a_company() -> None:
+    found = named("江西晶瑞光伏有限公司增资，晶瑞光伏说将扩产，晶瑞光伏今年上市。", "Institution")
+    assert found["晶瑞光伏"] == "江西晶瑞光伏有限公司"
+
+
+def test_tail_of_the_only_zone() -> None:
+    found = named("新余高新区昨天开会。记者看到，高新区今年拿出5000万元。", "Zone")
+    assert found["高新区"] == found["新余高新区"]
+
+
+def test_abridged_fund() -> None:
+    found = named("国家科技成果转化引导基金出资，转化基金累计投资5亿元。", "Fund")
+    assert found["转化基金"] == "国家科技成果转化引导基金"
+
+
+def test_lookalikes_stay_apart() -> None:
+    state = read("广东省科技厅和山东省科技厅、中国银行与中国人民银行分别到会。")
+    names = {e.name for e in state.entities if e.type == "Institution"}
+    assert {"广东省科学技术厅", "山东省科学技术厅", "中国银行", "中国人民银行"} <= names
+
+
+def test_one_entity_for_all_mentions() -> None:
+    state = read("科技部发文。科学技术部解读。")
+    (entity,) = [e for e in state.entities if e.type == "Institution"]
+    assert entity.id == "Institution:科学技术部"
+    assert [m.text for m in entity.mentions] == ["科技部", "科学技术部"]
+    assert entity.name_en == "Ministry of Science and Technology"

@@ -1,0 +1,59 @@
+"""Local departments: rule 2 (the article's place), rule 7 (levels of budget), units of known bodies."""
+
+import pytest
+
+from tests.extract.entities_helper import named, read
+
+TITLE = "江西九江出台新政"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("省财政厅", "江西省财政厅"),
+        ("市科技局", "九江市科学技术局"),
+        ("省政府", "江西省人民政府"),
+        ("市委", "中国共产党九江市委员会"),
+        ("省发改委", "江西省发展和改革委员会"),
+        ("省国资委", "江西省人民政府国有资产监督管理委员会"),
+        ("市金融监管局", "九江市地方金融监督管理局"),
+        ("省税务局", "国家税务总局江西省税务局"),
+    ],
+)
+def test_department_takes_the_place_of_the_article(printed: str, name: str) -> None:
+    assert named(f"{TITLE}\n近日，{printed}印发通知。", title=TITLE)[printed] == name
+
+
+def test_list_without_level() -> None:
+    found = named(f"{TITLE}\n省农业农村厅、财政厅联合发文。", title=TITLE)
+    assert found["财政厅"] == "江西省财政厅"
+
+
+def test_place_named_wins() -> None:
+    found = named(f"{TITLE}\n山东省科技厅来访。", title=TITLE)
+    assert found["山东省科技厅"] == "山东省科学技术厅"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("中央财政", "财政部"), ("省级财政", "江西省财政厅"), ("市财政", "九江市财政局"), ("赣州市财政", "赣州市财政局")],
+)
+def test_budget_is_its_finance_department(printed: str, name: str) -> None:
+    state = read(f"{TITLE}\n今年{printed}安排1亿元。", TITLE)
+    mention = next(m for m in state.mentions if m.text == printed)
+    assert (mention.name, mention.implied) == (name, True)
+
+
+def test_units_of_known_bodies() -> None:
+    found = named("财政部农业农村司司长到会，科技部资源配置与管理司处长发言。")
+    assert {"财政部农业农村司", "科技部资源配置与管理司"} <= set(found)
+
+
+def test_governments_of_listed_places() -> None:
+    found = named("集团与松滋、广水等地政府签约。", title="湖北一集团签约")
+    assert found["广水"] == "广水市人民政府"
+
+
+def test_bare_committee_is_that_of_the_zone() -> None:
+    found = named("滁州高新区近日揭牌。管委会拿出5000万元。")
+    assert found["管委会"].endswith("管理委员会")

@@ -1,0 +1,63 @@
+"""Funds, programmes, policies and classes."""
+
+import pytest
+
+from tests.extract.entities_helper import named, read
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会上，赣江新质母基金正式揭牌。", "赣江新质母基金"),
+        ("省财政拨付科技成果转化补助资金。", "科技成果转化补助资金"),
+        ("共同设立宁德华创产业投资基金。", "宁德华创产业投资基金"),
+        ("有序推进江淮种子基金组建。", "江淮种子基金"),
+        ("天目二号创业投资合伙企业（有限合伙）完成备案。", "天目二号创业投资合伙企业（有限合伙）"),
+    ],
+)
+def test_funds(text: str, name: str) -> None:
+    assert name in named(text, "Fund")
+
+
+@pytest.mark.parametrize("text", ["募集了11支子基金。", "社会资本参与。", "省级专项资金已到位。", "私募基金蓬勃发展。"])
+def test_no_funds(text: str) -> None:
+    assert named(text, "Fund") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("推出“赣科贷”产品。", "“赣科贷”"),
+        ("启动“双百引才”行动。", "“双百引才”行动"),
+        ("开展知识产权金融试点。", "知识产权金融试点"),
+        ("享受研发费用加计扣除。", "研发费用加计扣除"),
+        ("纳入国家重点研发计划。", "国家重点研发计划"),
+        ("支持鄱阳县高标准农田项目。", "鄱阳县高标准农田项目"),
+    ],
+)
+def test_programs(text: str, name: str) -> None:
+    assert name in named(text, "Program")
+
+
+def test_slogans_are_no_programs() -> None:
+    assert named("打通“最后一公里”，跑出“加速度”。", "Program") == {}
+
+
+def test_policies_and_their_short_titles() -> None:
+    found = named("省里印发《江西省科技金融条例（试行）》（以下简称《条例》）。《条例》提出新目标。《江西日报》作了报道。", "Policy")
+    assert found == {"《江西省科技金融条例（试行）》": "江西省科技金融条例（试行）", "《条例》": "江西省科技金融条例（试行）"}
+
+
+def test_fund_in_the_title_of_its_rules() -> None:
+    state = read("财政厅印发《星火计划专项资金管理办法》。专项资金今年达2亿元。", "江西新政")
+    assert "星火计划专项资金" in {m.name for m in state.mentions if m.type == "Fund"}
+
+
+@pytest.mark.parametrize("name", ["科技型中小企业", "专精特新企业", "新型农业经营主体", "银行", "光伏组件生产企业"])
+def test_classes(name: str) -> None:
+    assert name in named(f"会议指出，要向{name}倾斜。", "Category")
+
+
+def test_class_takes_its_clause_into_its_name() -> None:
+    found = named("对首次通过认定的企业，奖励20万元。", "Category")
+    assert found["企业"] == "首次通过认定的企业"

@@ -1,0 +1,79 @@
+"""Names of bodies: where they start, what they are part of, and what is no name."""
+
+import pytest
+
+from tests.extract.entities_helper import kinds, named, read
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昨天，市里与安徽恒远新材料有限公司签约。", "安徽恒远新材料有限公司"),
+        ("项目由青岛港汇物流集团承建。", "青岛港汇物流集团"),
+        ("联合南昌大学开展攻关。", "南昌大学"),
+        ("推进宁波石墨烯创新中心建设。", "宁波石墨烯创新中心"),
+        ("会上为洛阳轴承产业研究院授牌。", "洛阳轴承产业研究院"),
+        ("学生来自兰州现代工程职业学院。", "兰州现代工程职业学院"),
+        ("材料科学与工程学院的团队", "材料科学与工程学院"),
+        ("由国网张家口供电公司负责。", "国网张家口供电公司"),
+    ],
+)
+def test_name_starts_after_function_words(text: str, name: str) -> None:
+    assert name in named(text, "Institution")
+
+
+@pytest.mark.parametrize("text", ["有关部门表示支持。", "各家银行都已到场。", "上市公司纷纷响应。", "该市设立了实验室。", "大学生前来应聘。", "银行业整体向好。"])
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert named(text, "Institution", "Zone", "Fund") == {}
+
+
+def test_branch_begins_with_its_bank() -> None:
+    state = read("徽商银行芜湖分行向企业放款。")
+    branch = next(m for m in state.mentions if m.text == "徽商银行芜湖分行")
+    assert (branch.kind, branch.parent, branch.place) == ("bank", "徽商银行", "芜湖市")
+    assert "徽商银行" in {m.name for m in state.nested}
+
+
+def test_legal_form_is_no_other_body() -> None:
+    found = named("中国农业银行股份有限公司青田县支行发放了贷款。", "Institution")
+    assert found["中国农业银行股份有限公司青田县支行"] == "中国农业银行青田县支行"
+
+
+def test_places_in_names_are_nested() -> None:
+    state = read("洛阳轴承产业研究院成立。")
+    assert [m.text for m in state.mentions] == ["洛阳轴承产业研究院"]
+    assert ("洛阳", "Place") in {(m.text, m.type) for m in state.nested}
+
+
+def test_place_chain_goes_upwards_only() -> None:
+    assert "福建顺昌竹业有限公司" in named("顺昌县福建顺昌竹业有限公司拿到贷款。", "Institution")
+
+
+def test_list_of_branches() -> None:
+    found = named("同日，市科技局与兴业银行泉州分行、招商银行泉州分行签约。", "Institution", title="泉州市科技局签约")
+    assert {"兴业银行泉州分行", "招商银行泉州分行"} <= set(found)
+
+
+def test_brands_in_a_list_of_firms() -> None:
+    found = named("远景动力、协鑫光伏、浙江旺禾等重点企业获得支持。", "Institution")
+    assert "浙江旺禾" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("江西金瑞融资担保有限公司提供担保。", "江西金瑞融资担保有限公司", "financial"),
+        ("走进湘潭理工学院。", "湘潭理工学院", "university"),
+        ("来到绍兴黄酒协会。", "绍兴黄酒协会", "association"),
+        ("芜湖海关发布数据。", "芜湖海关", "central_government"),
+    ],
+)
+def test_kinds(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
+
+
+def test_zones_and_their_committees() -> None:
+    state = read("滁州高新区管委会同中新苏滁高新技术产业开发区合作。")
+    found = {m.text: (m.type, m.kind) for m in state.mentions}
+    assert found["滁州高新区管委会"] == ("Institution", "local_government")
+    assert "Zone" in {m.type for m in (*state.nested, *state.mentions)}

@@ -1,0 +1,25 @@
+"""Persons: with a post or speaking, bylines left out."""
+
+import pytest
+
+from tests.extract.entities_helper import named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市科技局局长张茂在会上说", "张茂"),
+        ("副省长孙宇到会。", "孙宇"),
+        ("公司董事长刘东升表示，", "刘东升"),
+        ("副行长古里·卡普尔说，", "古里·卡普尔"),
+        ("材料学院匡晓军教授主持项目。", "匡晓军"),
+        ("总经理欧阳明志介绍，", "欧阳明志"),
+    ],
+)
+def test_person(text: str, name: str) -> None:
+    assert name in named(text, "Person")
+
+
+@pytest.mark.parametrize("text", ["本报讯（记者 王小明）近日，", "记者李文 通讯员赵刚", "负责人说，关键在成果转化。", "高新区主任会议召开。"])
+def test_nobody(text: str) -> None:
+    assert named(text, "Person") == {}

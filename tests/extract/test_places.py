@@ -1,0 +1,19 @@
+"""Places: datelines, own places, and what the article is about."""
+
+from tests.extract.entities_helper import named, read
+
+
+def test_dateline_is_no_mention_but_tells_the_place() -> None:
+    state = read("本报南昌3月2日电 全省科技投入增长。")
+    assert "南昌" not in {m.text for m in state.mentions}
+    assert state.levels == {"province": "江西省", "city": "南昌市"}
+    assert {m.text: m.name for m in state.mentions}["全省"] == "江西省"
+
+
+def test_title_decides() -> None:
+    state = read("山西出台新政\n记者从北京获悉，太原先行。", "山西出台新政")
+    assert (state.place, state.levels["province"]) == ("太原市", "山西省")
+
+
+def test_regions() -> None:
+    assert named("支持长三角与中西部发展。", "Place") == {"长三角": "长江三角洲", "中西部": "中西部地区"}
