@@ -130,14 +130,14 @@ class Reading:
 
     def _announced(self, clause: Clause, mention: Mention) -> bool:
         """Tell whether a dash or colon at the clause's end announces the mention (推出新产品——“某某贷”)."""
-        between = self.state.folded[clause.end - 2 : mention.start]
-        return between in {"——", "——“", "：", "：“"} or (between.endswith(("——", "——“")) and len(between) <= 5)
+        return self.state.folded[clause.end - 1] in "：:—" and 0 <= mention.start - clause.end <= 1
 
     def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
-            offset: int, title: str | None = None, dated: bool = True) -> None:
+            offset: int, title: str | None = None, dated: bool = True, planned: bool = False) -> None:
         """State the relation between every head and every tail, with the clause's sentence as evidence."""
         ends = list(tails)
         status, period = self.status.of(self.state, clause, offset), period_of(self.state, clause, offset) if dated else None
+        status = "planned" if planned else status
         for head in heads:
             for tail in ends:
                 self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status if dated else "actual", period, title)

@@ -3,6 +3,7 @@
 from extract import (
     relations_base,
     relations_frames,
+    relations_lists,
     relations_partners,
     relations_posts,
     relations_roles,
@@ -11,7 +12,7 @@ from extract import (
 from extract.model import State
 from extract.relations_read import Reading
 
-FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_base, relations_scope)
+FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_base, relations_scope, relations_lists)
 
 
 def run(state: State) -> None:
