@@ -35,7 +35,9 @@ def _projects(reading: Reading, words: ListWords) -> None:
         members = {id(m): m for first in outer if first.type == "Program" for m in _counted(reading, words, first)}
         if len(members) >= FEWEST and winner is not None:
             clause = sentence.clauses[0]
-            reading.add("counted", "PARTICIPATES_IN", [winner], list(members.values()), clause, clause.start)
+            dates = [d for d in reading.state.dates if d.end <= sentence.end and d.period and "/" not in d.period]
+            year = dates[-1].period[:4] if dates and dates[-1].period else None
+            reading.add("counted", "PARTICIPATES_IN", [winner], list(members.values()), clause, clause.start, when=year)
         bodies = [m for m in outer if m.kind in {"university", "research"} and m.entity]
         winner = bodies[-1] if bodies else winner
 
@@ -63,4 +65,4 @@ def _newcomers(reading: Reading, words: ListWords) -> None:
             bodies += reading.after_verb(clause, listed.end(), ("Institution",)) if listed else []
             entities: list[Entity] = [m.entity for m in bodies if m.entity and m.kind not in {"market", "central_government", "media", "financial", "bank"}]
             if entities:
-                reading.add("newcomer", "LISTED_ON", entities, [market], clause, clause.start, planned=True)
+                reading.add("newcomer", "LISTED_ON", entities, [market], clause, clause.start, dated=False, planned=True)

@@ -133,14 +133,14 @@ class Reading:
         return self.state.folded[clause.end - 1] in "：:—" and 0 <= mention.start - clause.end <= 1
 
     def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
-            offset: int, title: str | None = None, dated: bool = True, planned: bool = False) -> None:
+            offset: int, title: str | None = None, dated: bool = True, planned: bool = False, when: str | None = None) -> None:
         """State the relation between every head and every tail, with the clause's sentence as evidence."""
         ends = list(tails)
-        status, period = self.status.of(self.state, clause, offset), period_of(self.state, clause, offset) if dated else None
-        status = "planned" if planned else status
+        status = "planned" if planned else self.status.of(self.state, clause, offset) if dated else "actual"
+        period = when or (period_of(self.state, clause, offset, status) if dated else None)
         for head in heads:
             for tail in ends:
-                self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status if dated else "actual", period, title)
+                self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status, period, title)
 
     def _one(self, rule: str, kind: str, head: Entity | None, tail: Entity | None, sentence: Sentence, status: str,
              period: str | None, title: str | None) -> None:

@@ -17,6 +17,9 @@ class Status:
         self.planned = _pattern(table["planned"])
         self.outlook = _pattern(table["outlook"])
         self.done = _pattern(table["done"])
+        self.preparing = _pattern(table["preparing"])
+        self.scene = _pattern(table["scene"])
+        self.tells = _pattern(table["tells"])
         self.never = _pattern(table["never"])
 
     def of(self, state: State, clause: Clause, offset: int) -> str:
@@ -24,6 +27,8 @@ class Status:
         text = state.folded
         begin = max(clause.start, offset - REACH)
         near = "".join("把" if c == "将" and _takes(state, begin + n + 1) else c for n, c in enumerate(text[begin : offset + 2]))
+        if self.preparing.match(text, offset):
+            return "planned"
         if self.done.search(near):
             return "actual"
         if self.planned.search(self.never.sub("", near)):
@@ -42,25 +47,40 @@ def _pattern(listed: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(listed, key=len, reverse=True)))
 
 
-def period_of(state: State, clause: Clause, offset: int) -> str | None:
+def period_of(state: State, clause: Clause, offset: int, status: str = "actual") -> str | None:
     """Return the period of what the clause says: the nearest date before the verb in the clause, else one that opens the sentence.
 
     Dates that recur (每年) or that only bound a total (截至) date no relation.
     """
+    words = state.lexicon.built("relations.status", Status)
     begin = clause.sentence.start
     dates = [d for d in state.dates if begin <= d.start and d.end <= clause.end and d.period and not d.as_of and not d.recurring]
     dates = [d for d in dates if state.folded[d.end : d.end + 1] not in {"电", "讯"}]  # a dateline dates the report
+    dates = [d for d in dates if "以来" not in state.folded[d.end : d.end + 6]]
     inside = [d for d in dates if clause.start <= d.start < offset]
     if inside:
         return inside[-1].period
     behind = [d for d in dates if clause.start <= d.start and d.start - offset <= 6]
     if behind:
         return behind[0].period
-    opening = [d for d in dates if _opens(state, clause, d.start, d.end)]
-    return opening[-1].period if opening else None
+    if status == "planned":
+        return None
+    opening = [d for d in dates if _opens(state, clause, d.start) and not words.tells.search(state.folded, d.end, offset)]
+    if opening:
+        return opening[-1].period
+    return _of_scene(state, words, clause)
 
 
-def _opens(state: State, clause: Clause, start: int, end: int) -> bool:
+def _of_scene(state: State, words: Status, clause: Clause) -> str | None:
+    """Return the day last spoken of where the sentence goes on with its scene (仪式现场，… 当天，…)."""
+    begin = clause.sentence.start
+    if not words.scene.match(state.folded, begin):
+        return None
+    days = [d.period for d in state.dates if d.end <= begin and d.period and len(d.period) == 10 and state.folded[d.end : d.end + 1] not in {"电", "讯"}]
+    return days[-1] if days else None
+
+
+def _opens(state: State, clause: Clause, start: int) -> bool:
     """Tell whether a date stands alone at the start of an earlier clause, or right before this one."""
     for former in clause.sentence.clauses[: clause.index]:
         if former.start <= start < former.end:
