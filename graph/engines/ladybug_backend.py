@@ -10,7 +10,8 @@ from graph.engines.ladybug_session import Session
 from graph.ontology import Property, load
 from graph.rows import TYPES
 
-FEW = 30  # up to so many, a look-up each is faster than joining the rows with the whole table, however small that is
+FEW = 30  # up to so many, a statement each is faster than joining the rows with the whole table, however small that is,
+# and than COPY, of which every one takes 13 MB of the buffer pool until the store is closed
 PER_NODE = 400  # articles in the store for which one look-up more of a node is still faster than the join
 PER_EDGE = 100  # the same for edges
 _CHUNK = 20_000  # rows of one bulk statement: what it changes has to fit the buffer pool
@@ -90,6 +91,11 @@ class LadybugBackend:
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""
         properties = load().labels[label].properties
+        if len(rows) <= FEW:
+            query = f"CREATE (:{label} {{{_pairs(properties)}}})"
+            for row in rows:
+                self._run(query, {p.name: row.get(p.name) for p in properties})
+            return
         self._run(f"COPY {label} FROM $rows", {"rows": _table(properties, rows)})
 
     def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -118,6 +124,13 @@ class LadybugBackend:
     def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
         """Write edges that are not there yet."""
         properties = load().relations[ends.type].properties
+        if len(rows) <= FEW:
+            match = f"MATCH (a:{ends.head} {{id: $from_id}}), (b:{ends.tail} {{id: $to_id}})"
+            query = f"{match} CREATE (a)-[:{ends.type} {{{_pairs(properties)}}}]->(b)"
+            for row in rows:
+                values = {p.name: row.properties.get(p.name) for p in properties}
+                self._run(query.replace(" {}", ""), {"from_id": row.head, "to_id": row.tail, **values})
+            return
         front = {"from": _strings(row.head for row in rows), "to": _strings(row.tail for row in rows)}
         columns = front | _columns(properties, [row.properties for row in rows], prefix="")
         query = f"COPY {ends.type} FROM $rows (from='{ends.head}', to='{ends.tail}')"
@@ -194,6 +207,10 @@ def _strings(values: Iterable[Any]) -> pa.Array:
 def _parameter(prop: Property) -> str:
     """Return the parameter of a property, with its type said where an empty list or a null would hide it."""
     return f"CAST(${prop.name} AS STRING[])" if prop.type == "strings" else f"${prop.name}"
+
+
+def _pairs(properties: Sequence[Property]) -> str:
+    return ", ".join(f"{p.name}: {_parameter(p)}" for p in properties)
 
 
 def _chunks(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
