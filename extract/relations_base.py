@@ -24,6 +24,8 @@ def find(reading: Reading) -> None:
     """State what programmes and funds rest on."""
     rules = reading.state.lexicon.built("relations.base", BaseWords)
     for sentence in reading.state.sentences:
+        if not any(m.type in GROUNDS for m in reading.outer(sentence)):
+            continue
         for clause in sentence.clauses:
             _grounds(reading, rules, clause)
     _titles(reading, rules)

@@ -53,20 +53,16 @@ class Frames:
 def find(reading: Reading) -> None:
     """State the relations of all verbs of the article."""
     frames = reading.state.lexicon.built("relations.frames", Frames)
-    for sentence in reading.state.sentences:
-        outer = reading.outer(sentence)
-        if not outer:
+    for match, clause in reading.hits(frames.pattern):
+        start, end = match.span()
+        if any(m.start <= start < m.end or start < m.start < end for m in reading.outer(clause.sentence)):
+            continue  # a word of a name
+        if frames.nouns.match(reading.state.folded, start) or _denied(frames, reading, clause, start):
             continue
-        for match in frames.pattern.finditer(reading.state.folded, sentence.start, sentence.end):
-            start, end = match.span()
-            if any(m.start <= start < m.end or start < m.start < end for m in outer):
-                continue  # a word of a name
-            clause = reading.state.clause_at(start)
-            if clause is None or frames.nouns.match(reading.state.folded, start) or _denied(frames, reading, clause, start):
-                continue
-            for frame in frames.by_verb[match.group()]:
-                _frame(reading, frames, frame, clause, start, end)
-        _owned(reading, outer)
+        for frame in frames.by_verb[match.group()]:
+            _frame(reading, frames, frame, clause, start, end)
+    for sentence in reading.state.sentences:
+        _owned(reading, reading.outer(sentence))
     approvals(reading)
     titled(reading)
 
@@ -131,15 +127,11 @@ def _promoted(reading: Reading, frames: Frames, frame: Frame, clause: Clause, st
 def approvals(reading: Reading) -> None:
     """State what is approved where the verb has its agent before it: 经甲批准，乙设立丙; 丙获甲批复."""
     frames = reading.state.lexicon.built("relations.frames", Frames)
-    for sentence in reading.state.sentences:
-        for match in frames.approve.finditer(reading.state.folded, sentence.start, sentence.end):
-            clause = reading.state.clause_at(match.start())
-            if clause is None:
-                continue
-            heads = _agents(reading, clause, match.start())
-            if heads:
-                tails = _approved(reading, frames, clause, match.end(), heads)
-                reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
+    for match, clause in reading.hits(frames.approve):
+        heads = _agents(reading, clause, match.start())
+        if heads:
+            tails = _approved(reading, frames, clause, match.end(), heads)
+            reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
 
 
 def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:

@@ -30,6 +30,7 @@ def find(reading: Reading) -> None:
     rules = reading.state.lexicon.built("relations.names", NameRules)
     entities = [e for e in reading.state.entities if e.mentions]
     spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
+    wholes = {(e.type, name): e for e in entities for name in (*e.aliases, e.name)}
     ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
     settled(reading)
     opened(reading)
@@ -39,7 +40,7 @@ def find(reading: Reading) -> None:
         if entity.type in LOCATED and entity.id not in placed:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
-            _part(reading, rules, entity, entities)
+            _part(reading, rules, entity, entities, wholes)
 
 
 def spot_names(entity: Entity) -> set[str]:
@@ -87,24 +88,23 @@ def settled(reading: Reading) -> None:
     """State where a body is set up or comes to: 将在甲区设立乙基金, 丙公司在丁市落地; and 在甲区，乙公司… of companies."""
     rules = reading.state.lexicon.built("relations.names", NameRules)
     text = reading.state.folded
-    for sentence in reading.state.sentences:
-        for clause in sentence.clauses:
-            match = rules.settle.search(text, clause.start, clause.end)
-            if match is None:
-                continue
-            spots = [m for m in reading.outer(sentence) if clause.start <= m.start and m.end <= match.start() and m.type in PLACES]
-            spots = [m for m in spots if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6]
-            bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
-            if not bodies and match["moves"]:
-                bodies = [m for m in clause.subject if m.type in LOCATED]
-            if spots and bodies and not (spots[-1].entity and spots[-1].entity.kind == "country"):
-                reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
+    for match, clause in reading.hits(rules.settle):
+        spots = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= match.start() and m.type in PLACES]
+        spots = [m for m in spots if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6]
+        if not spots or (spots[-1].entity and spots[-1].entity.kind == "country"):
+            continue
+        bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
+        if not bodies and match["moves"]:
+            bodies = [m for m in clause.subject if m.type in LOCATED]
+        reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
 
 
 def opened(reading: Reading) -> None:
     """State that a company is where the clause before it says: 在甲开发区，乙公司的工厂…"""
     text = reading.state.folded
     for sentence in reading.state.sentences:
+        if not any(m.kind == "company" for m in reading.outer(sentence)):
+            continue
         for clause, following in itertools.pairwise(sentence.clauses):
             spots = [m for m in reading.outer(sentence) if clause.start <= m.start and m.end <= clause.end and m.type in PLACES]
             if len(spots) != 1 or text[clause.start : spots[0].start].strip() != "在" or clause.end - spots[0].end > 1:
@@ -134,28 +134,25 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     found: Entity | None = None
     names = {entity.name} | {m.text for m in entity.mentions if not m.anaphor and not m.implied and len(m.text) > 4}
     for name in names:
-        for spot, place in spots.items():
-            at = name.rfind(spot)
-            if at < 0 or (place.type == "Zone" and name.endswith(spot)) or place is entity or len(spot) >= len(name) or place.name in rules.everywhere:
+        for start, end in itertools.combinations(range(len(name) + 1), 2):
+            place = spots.get(name[start:end]) if 2 <= end - start < len(name) else None
+            if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
-            if place.name == entity.name or rules.not_in_place.match(name[at + len(spot) :]) or name[at - 1 : at] == "—":
+            if (place.type == "Zone" and end == len(name)) or rules.not_in_place.match(name, end) or name[start - 1 : start] == "—":
                 continue
-            end = at + len(spot)
-            if (end, len(spot)) > best:
-                best, found = (end, len(spot)), place
+            if (end, end - start) > best:
+                best, found = (end, end - start), place
     return found
 
 
-def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity]) -> None:
+def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity], wholes: dict[tuple[str, str], Entity]) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
     best: Entity | None = next((e for e in entities if entity.parent == e.name and e.type == entity.type and e is not entity and _shown(entity, e)), None)
-    length = 0 if best is None else len(entity.name)
-    for whole in entities:
-        if whole is entity or whole.type != entity.type or len(whole.name) < 2:
-            continue
-        for name in {whole.name, *whole.aliases}:
-            if length < len(name) < len(entity.name) and entity.name.startswith(name) and _unit(rules, entity, entity.name[len(name) :]):
-                best, length = whole, len(name)
+    for length in range(len(entity.name) - 1, 1, -1) if best is None else ():
+        whole = wholes.get((entity.type, entity.name[:length]))
+        if whole is not None and whole is not entity and _unit(rules, entity, entity.name[length:]):
+            best = whole
+            break
     if best is not None:
         reading.add("name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False)
 

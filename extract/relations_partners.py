@@ -33,8 +33,8 @@ def find(reading: Reading) -> None:
         outer = [m for m in reading.outer(sentence) if m.type in BODIES]
         for mention in outer:
             _partner(reading, words, sentence, mention, outer)
-        for clause in sentence.clauses:
-            _signed(reading, words, clause)
+    for match, clause in reading.hits(words.signs):
+        _signed(reading, match, clause)
 
 
 def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mention, outer: list[Mention]) -> None:
@@ -102,11 +102,10 @@ def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) 
     return [m for m in clause.subject if m.type in BODIES]
 
 
-def _signed(reading: Reading, words: Words, clause: Clause) -> None:
+def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     """Read 甲、乙、丙签署合作协议: all of a list that signs are partners of each other."""
-    match = words.signs.search(reading.state.folded, clause.start, clause.end)
     subject = [m for m in clause.subject if m.type in BODIES]
-    if match is None or clause.partners or clause.carried or len(subject) < 2 or len(subject) > 6 or subject[-1].end > match.start():
+    if clause.partners or clause.carried or len(subject) < 2 or len(subject) > 6 or subject[-1].end > match.start():
         return
     if any(reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners" for m in reading.outer(clause.sentence) if m.start >= clause.start):
         return

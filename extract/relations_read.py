@@ -1,7 +1,7 @@
 """What all relation finders share: parties by clause, who acts before a verb, what it acts on, and the list of found relations."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.clauses import Group, government, group_at, outermost, words
@@ -32,6 +32,13 @@ class Reading:
         self.gap = state.lexicon.built("relations.gap", lambda lexicon: _gap(lexicon.table("relations")))
         self.seen = {(r.type, r.head, r.tail, r.title): r for r in state.relations}
         self._outer: dict[int, list[Mention]] = {}
+
+    def hits(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
+        """Yield where the pattern stands in sentences that name anybody, with the clause it begins in; one pass over the text."""
+        for match in pattern.finditer(self.state.folded):
+            clause = self.state.clause_at(match.start())
+            if clause is not None and match.end() <= clause.sentence.end and self.outer(clause.sentence):
+                yield match, clause
 
     def outer(self, sentence: Sentence) -> list[Mention]:
         """Return the outermost mentions of the sentence, in text order."""

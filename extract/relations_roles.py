@@ -34,15 +34,9 @@ def find(reading: Reading) -> None:
     """State the relations of all nouns of roles."""
     belonging(reading)
     roles = reading.state.lexicon.built("relations.roles", _roles)
-    text = reading.state.folded
-    for sentence in reading.state.sentences:
-        if not reading.outer(sentence):
-            continue
-        for role in roles:
-            for match in role.pattern.finditer(text, sentence.start, sentence.end):
-                clause = reading.state.clause_at(match.start())
-                if clause is not None:
-                    _role(reading, role, clause, match.start(), match.end())
+    for role in roles:
+        for match, clause in reading.hits(role.pattern):
+            _role(reading, role, clause, match.start(), match.end())
 
 
 def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) -> None:

@@ -27,11 +27,15 @@ class ScopeWords:
 def find(reading: Reading) -> None:
     """State the scope of programmes, policies and funds."""
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
-    for sentence in reading.state.sentences:
-        for clause in sentence.clauses:
-            _towards(reading, rules, clause)
-            _within(reading, rules, clause)
-            _listed(reading, rules, clause)
+    for match, clause in reading.hits(rules.towards):
+        _towards(reading, rules, match, clause)
+    seen: set[int] = set()
+    for match, clause in reading.hits(rules.acts):
+        if id(clause) not in seen:
+            seen.add(id(clause))
+            _within(reading, rules, match, clause)
+    for match, clause in reading.hits(rules.lists):
+        _listed(reading, match, clause)
     _titles(reading)
 
 
@@ -59,27 +63,22 @@ def _topic(reading: Reading, sentence: Sentence) -> list[Mention]:
     return schemes[-1:] if len({id(m.entity) for m in schemes}) == 1 else []
 
 
-def _towards(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:
     """Read 面向科技型企业, 适用于全国, 投向先进制造业企业."""
-    text = reading.state.folded
-    for match in rules.towards.finditer(text, clause.start, clause.end):
-        if any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
-            continue
-        tails = reading.after_verb(clause, match.end(), SCOPES)
-        if not tails or not rules.gap.fullmatch(text[match.end() : tails[0].start]):
-            continue
-        tails = [m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))]
-        heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
-        if heads:
-            reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
+    if any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
+        return
+    tails = reading.after_verb(clause, match.end(), SCOPES)
+    if not tails or not rules.gap.fullmatch(reading.state.folded[match.end() : tails[0].start]):
+        return
+    tails = [m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))]
+    heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
+    if heads:
+        reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
 
 
-def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:
     """Read 在甲地试点, 于乙区落地: the scheme is the clause's subject or stands behind the verb."""
     text = reading.state.folded
-    match = rules.acts.search(text, clause.start, clause.end)
-    if match is None:
-        return
     opened = rules.within.search(text, clause.start, match.start())
     if opened is None:
         return
@@ -91,15 +90,14 @@ def _within(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())
 
 
-def _listed(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+def _listed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     """Read 试点涉及甲、乙、丙三市 and 省一级的有丁、戊: places listed as where a scheme is tried."""
-    for match in rules.lists.finditer(reading.state.folded, clause.start, clause.end):
-        tails = reading.after_verb(clause, match.end(), ("Place", "Zone"))
-        if len(tails) < 2 or tails[0].start - match.end() > 3:
-            continue
-        heads = _programmes(reading, [m for m in salient(reading, clause, match.start()) if m.type != "Fund"])
-        if heads:
-            reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
+    tails = reading.after_verb(clause, match.end(), ("Place", "Zone"))
+    if len(tails) < 2 or tails[0].start - match.end() > 3:
+        return
+    heads = _programmes(reading, [m for m in salient(reading, clause, match.start()) if m.type != "Fund"])
+    if heads:
+        reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
 
 
 def _nation(mention: Mention) -> bool:

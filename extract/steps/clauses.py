@@ -28,11 +28,13 @@ def run(state: State) -> None:
     lists = words(state)
     last = _Topic()
     together: dict[tuple[bool, int], list[Mention]] = {}
+    meant = {m.start(): m for m in lists.together.finditer(state.folded)}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
+        places = [at for at in meant if sentence.start <= at < sentence.end] if meant else []
         for clause in sentence.clauses:
-            _collective(state, clause, lists, together)
+            _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)
         last = _carry(state, sentence, overt, last)
 
 
@@ -170,7 +172,7 @@ class _Walk:
                 return
 
 
-def _collective(state: State, clause: Clause, lists: Words, together: dict[tuple[bool, int], list[Mention]]) -> None:
+def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tuple[bool, int], list[Mention]]) -> None:
     """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named.
 
     `together` holds the lists by whether they are of funds and by their length, 0 for the last one.
@@ -178,7 +180,7 @@ def _collective(state: State, clause: Clause, lists: Words, together: dict[tuple
     named = [m for m in (*clause.subject, *clause.partners) if not m.anaphor]
     bodies = [m for m in named if m.type in {"Institution", "Zone", "Place"}]
     funds = [m for m in named if m.type == "Fund"]
-    match = lists.together.search(state.folded, clause.start, clause.predicate if clause.predicate >= 0 else clause.end)
+    match = next((m for m in matches if clause.predicate < 0 or m.start() < clause.predicate), None)
     if match and not bodies and not funds:
         stated = next((number(g) for g in match.groups() if g), None)
         size = stated or {"双": 2, "两": 2, "三": 3}.get(match.group()[0], 0)
