@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 BEFORE_LEVEL = "我全本该原各到和与由同向对为在、，。；：“（(\n 按经从据及的是自让"
+COMMITTEES = ("管理委员会", "工作委员会")  # only zones have them; a bare one waits for coreference
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def placed(state: State, rules: Departments, word: str, start: int, end: int, be
 def levelled(state: State, rules: Departments, word: str, start: int, end: int) -> Mention | None:
     """Return the department named by its level alone: 省财政厅, 市科技局."""
     text, head = state.folded, rules.heads[word]
+    if head.tail in COMMITTEES:
+        return None
     for level, kind in rules.levels:
         if not text.endswith(level, 0, start):
             continue
@@ -122,6 +125,8 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
 def listed(state: State, rules: Departments, word: str, start: int, end: int, found: list[Mention]) -> Mention | None:
     """Return a department without any level: the next of a list (省农业农村厅、财政厅), or a 厅, which only a province has."""
     text, head = state.folded, rules.heads[word]
+    if head.tail in COMMITTEES:
+        return None
     last = found[-1] if found else None
     if last is not None and last.place and last.end == start - 1 and text[start - 1] in "、和与及" and len(word) > 2 and word[-1] in "厅局委办会":
         entry = state.lexicon.gazetteer.place(last.place)

@@ -361,7 +361,7 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
         return False
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:
-        return not ending.brand
+        return not ending.brand and ending.text != "子公司"
     if ending.loose and place is None:
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.generic:
@@ -373,6 +373,8 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
     if ending.brand:
         rest = "".join(body)
         return made_up(state, at + (end - at) - len(ending.text) - len(rest), end - len(ending.text)) if rest else False
+    if ending.text in ("子公司", "工厂") or (ending.text == "公司" and parent is None and not special):
+        return False
     if place is not None and (place.kind != "country" or place.name != "中国"):
         return ending.alone or bool(body)
     if place is not None:

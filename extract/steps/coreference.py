@@ -110,7 +110,18 @@ def shorten(state: State) -> None:
             for mention in state.mentions:
                 if mention.type == short.type and mention.name == short.name and mention is not short:
                     mention.name, mention.place, mention.kind, mention.parent = whole.name, whole.place, whole.kind, whole.parent
+            if short.type == "Zone":
+                rename_committees(state, short.name, whole.name)
             short.name, short.place, short.kind, short.parent = whole.name, whole.place, whole.kind, whole.parent
+
+
+def rename_committees(state: State, short: str, whole: str) -> None:
+    """Give the committees of a zone the zone's full name."""
+    for mention in state.mentions:
+        if mention.type == "Institution" and mention.rule == "department":
+            for prefix in ("", "中国共产党"):
+                if mention.name.startswith(prefix + short):
+                    mention.name = prefix + whole + mention.name[len(prefix + short) :]
 
 
 def is_short(short: Mention, whole: Mention) -> bool:
@@ -192,7 +203,8 @@ def committees(state: State) -> list[Mention]:
             continue
         tail, kind = ("管理委员会", "local_government") if match.group() == "管委会" else ("工作委员会", "party_body")
         named = [m for m in state.mentions if m.type == "Institution" and m.name.endswith(tail)]
-        zones = [m for m in state.mentions if m.type == "Zone" and m.end <= match.start()]
+        inside = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.end <= match.start()]
+        zones = sorted(inside, key=lambda m: m.end)
         if len({m.name for m in named}) == 1:
             name, place = named[0].name, named[0].place
         elif zones:

@@ -1,11 +1,14 @@
 """Names of institutions, zones and funds: the gazetteer, local departments, and the suffix grammar."""
 
+import re
+
 from extract import names_brands, names_departments, names_grammar, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
 
 WHOLE = ("集团有限责任公司", "集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
 
 def run(state: State) -> None:
@@ -56,6 +59,9 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
         owner = without_form(state, found.parent.name) if found.parent.rule != "gazetteer" else None
         whole = owner.name if owner else found.parent.name
         rest = state.folded[found.parent.end : found.end]
+        if found.parent.type == "Fund" and (form := FUND_FORM.fullmatch(rest)):
+            whole = found.parent.name + form.group(1).strip("（）()") if form.group(1) else found.parent.name
+            return make(state, found.start, found.end, "Fund", found.parent.kind, whole, rule="fund-company", place=place)
         if rest in WHOLE and found.parent.rule == "gazetteer":
             return make(state, found.start, found.end, found.parent.type, found.parent.kind, found.parent.name, rule="full-name", place=found.parent.place, parent=found.parent.parent)
         if rest not in WHOLE:

@@ -50,6 +50,8 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
         if grammar.not_quoted.search(inner) or covering(state, match.start() + 1, match.end() - 1):
             continue
         tail = grammar.tail.match(state.folded, match.end())
+        if tail is not None and (tail.group() == "贷" or inner.endswith(tail.group())):
+            tail = None
         ending = next((e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1), None)
         if tail is not None and tail.group() not in ("产品", "系列产品", "系列担保产品"):
             kind = grammar.after[tail.group()]
