@@ -9,6 +9,7 @@ from extract.relations_read import Reading
 
 LOCATED = ("Institution", "Zone", "Fund")
 PLACES = ("Place", "Zone")
+_LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
 
 
 class NameRules:
@@ -47,7 +48,7 @@ def spot_names(entity: Entity) -> set[str]:
     """Return the forms under which a place or zone stands inside other names (山西省, 山西)."""
     names = {entity.name, *entity.aliases, *(m.text for m in entity.mentions if not m.anaphor and not m.implied)}
     if entity.type == "Place":
-        names |= {short for name in list(names) if len(short := re.sub(r"(?:省|市|县|区|自治州|地区|盟)$", "", name)) >= 2}
+        names |= {_LEVEL.sub("", name) for name in names}
     return {name for name in names if len(name) >= 2}
 
 
@@ -132,16 +133,18 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     """Return the place or zone whose name stands last, and longest there, in the entity's name."""
     best: tuple[int, int] = (-1, -1)
     found: Entity | None = None
+    lengths = sorted({len(form) for form in spots}, reverse=True)
     names = {entity.name} | {m.text for m in entity.mentions if not m.anaphor and not m.implied and len(m.text) > 4}
     for name in names:
-        for start, end in itertools.combinations(range(len(name) + 1), 2):
-            place = spots.get(name[start:end]) if 2 <= end - start < len(name) else None
+        for end, length in itertools.product(range(len(name), 1, -1), lengths):
+            place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
-            if (place.type == "Zone" and end == len(name)) or rules.not_in_place.match(name, end) or name[start - 1 : start] == "—":
+            if (place.type == "Zone" and end == len(name)) or rules.not_in_place.match(name, end) or name[end - length - 1 : end - length] == "—":
                 continue
-            if (end, end - start) > best:
-                best, found = (end, end - start), place
+            if (end, length) > best:
+                best, found = (end, length), place
+            break
     return found
 
 
