@@ -12,7 +12,7 @@ from extract.layout_words import Words
 
 LONG = 45  # characters: a line or heading longer than this is no headline
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
-_ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*期")
+_ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
 _LEADER = re.compile(r".{4,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d{1,3}")
 _PAGE_REFERENCE = re.compile(r"^\s*\d{1,3}\s*[/|丨]\s*|[\s.…·]*[（(]?[A-Z]?\d{0,3}版?[)）]?$")
@@ -81,7 +81,11 @@ def _first_headline(units: list[Unit]) -> None:
         if unit.kind != "body":
             continue
         longer = following.kind == "body" and len(following.text) > 2 * len(unit.text)
-        if len(unit.text) <= 70 and not unit.text.endswith(("。", "，", "、", "；")) and (longer or following.kind in ("credit", "byline")):
+        if (
+            len(unit.text) <= 70
+            and not unit.text.endswith(("。", "，", "、", "；"))
+            and (longer or following.kind in ("credit", "byline"))
+        ):
             unit.kind = "short"
         return
 
@@ -105,7 +109,9 @@ def _furniture(lines: list[Line], words: Words) -> set[int]:
 
 def _running_heads(lines: list[Line]) -> set[int]:
     """Return the lines repeated beside page numbers, or with the number of the issue."""
-    keys = [re.sub(r"[\d\s第期总号年月日—–\-()（）·|]", "", line.text) if len(line.text) <= 50 else "" for line in lines]
+    keys = [
+        re.sub(r"[\d\s第期版总号年月日—–\-()（）·|]", "", line.text) if len(line.text) <= 50 else "" for line in lines
+    ]
     counts = Counter(key for key in keys if key)
     found: set[int] = set()
     for place, key in enumerate(keys):
@@ -161,7 +167,8 @@ def _add(found: Units, block: list[Line], pending: tuple[bool, bool], printed: b
         for line in block:
             found.units.append(_special(line, words) or _text([line], page, words))
     else:
-        _add_printed(found, block, page, words)
+        for part in _parted(block, words):
+            _add_printed(found, part, page, words)
     if len(found.units) > first:
         found.units[first].after_furniture, found.units[first].after_rule = pending
 
@@ -171,7 +178,10 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
     group: list[Line] = []
     heading = True  # no running text yet in this block
     for place, line in enumerate(block):
-        special = None if margin and 0 < place < len(block) - 1 and width(line.text) >= margin - 4 else _special(line, words)
+        running = (
+            margin and place < len(block) - 1 and width(line.text) >= margin - 4 and (place > 0 or "，" in line.text)
+        )
+        special = None if running else _special(line, words)
         if special is not None:
             if group:
                 credited = heading and special.kind in ("credit", "byline")
@@ -188,6 +198,39 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
         found.units.append(_text(group, page, words))
         if found.units[-1].kind == "short" and not heading:
             found.units[-1].kind = "body"
+
+
+def _parted(block: list[Line], words: Words) -> list[list[Line]]:
+    """Part a block that is set to one width at the headlines inside it, which stand on blocks of their own.
+
+    Running text fills its lines but for the last of a paragraph, which has a full stop: lines behind a full stop of which the
+    last is short without one, a full line below it, are a headline.
+    """
+    margin = _margin(block)
+    if not margin:
+        return [block]
+    parts, begin, place = [], 0, 0
+    while place < len(block) - 1:
+        line = block[place]
+        full = width(line.text) >= margin - 5
+        if not full and not ended(line.text) and width(block[place + 1].text) >= margin - 5:
+            start = place
+            while start > begin and place - start < 3 and not ended(block[start - 1].text):
+                start -= 1
+            heading = block[start : place + 1]
+            text = "".join(line.text for line in heading)
+            spoken = opening(text, words) is not None or any(_special(one, words) for one in heading)
+            if (
+                not spoken
+                and (start == begin or ended(block[start - 1].text))
+                and 6 <= len(text) <= LONG
+                and not re.search(r"[。；;，,：:]", text)
+            ):
+                parts += [block[begin:start], heading]
+                begin = place + 1
+        place += 1
+    parts.append(block[begin:])
+    return [part for part in parts if part]
 
 
 def _margin(block: list[Line]) -> int:
@@ -222,7 +265,9 @@ def _special(line: Line, words: Words) -> Unit | None:
     if credit is None and len(text) <= 12 and words.publisher_line.fullmatch(text):
         credit = Credit(publisher=text)
     if credit is None and (match := words.caption_credit.fullmatch(text)) and text:
-        return Unit("photo", text, [line], line.gap, credit=Credit(match["agency"], None, [squeeze(match["name"] or "")]))
+        return Unit(
+            "photo", text, [line], line.gap, credit=Credit(match["agency"], None, [squeeze(match["name"] or "")])
+        )
     if credit is None and (found := byline(text, words)):
         credit = found
         kind = "byline"
@@ -238,10 +283,21 @@ def _text(group: list[Line], page: str, words: Words, credited: bool = False) ->
         whole = glue(whole, line.text)
     first = group[0]
     commas = len(re.findall("[，,]", whole))
-    short = not ended(whole) and not re.search(r"[。；;]|[，、,：:]$", whole) and len(whole) <= (60 if not commas else 40) and commas <= 2
+    short = (
+        not ended(whole)
+        and not re.search(r"[。；;]|[，、,：:]$", whole)
+        and len(whole) <= (60 if not commas else 40)
+        and commas <= 2
+    )
     if re.search(r"[！？?!…]”?$", whole) and len(whole) <= 40 and not re.search(r"[。；;]", whole):
         short = True
-    if credited and len(whole) <= 70 and len(group) <= 3 and "。" not in whole and not re.search(r"[，、,：:；;]$", whole):
+    if (
+        credited
+        and len(whole) <= 70
+        and len(group) <= 3
+        and "。" not in whole
+        and not re.search(r"[，、,：:；;]$", whole)
+    ):
         short = True
     if short and len(group) > 1:
         whole = group[0].text
@@ -252,7 +308,15 @@ def _text(group: list[Line], page: str, words: Words, credited: bool = False) ->
     shown = words.caption_credit.search(whole[-24:]) if re.search(r"(摄|摄影|供图|摄影报道)\s*[)）]?$", whole) else None
     if words.caption_start.match(whole) or shown or re.search(r"(资料|效果)(照片|图片|图)$", whole):
         kind = "caption"
-        if shown and (begin := max(whole.rfind("。"), whole.rfind(" ", 0, len(whole) - 8), whole.rfind("　", 0, len(whole) - 8))) > 0:
+        if (
+            shown
+            and (
+                begin := max(
+                    whole.rfind("。"), whole.rfind(" ", 0, len(whole) - 8), whole.rfind("　", 0, len(whole) - 8)
+                )
+            )
+            > 0
+        ):
             credit = Credit(shown["agency"], None, [squeeze(shown["name"] or "")])
             mark = whole.rfind("。")
             whole = whole[: mark + 1] if mark > 0 else whole[:begin]

@@ -269,3 +269,11 @@ def test_any_page_gives_articles_made_of_its_own_characters(lines: list[str], pr
         assert set(article.text) <= set(page) | {" ", "\n"}
         assert article.title is None or article.text.startswith(article.title)
     assert read(page, printed=printed) == read(page, printed=printed)
+
+
+def test_headlines_inside_a_narrow_column_without_blank_lines() -> None:
+    first, second = wrapped(RIVER + FUND, 12), wrapped(BANK + PORT, 12)
+    page = ["江 州 科 技 时 报", "2021年3月4日　星期四　第2版", "", "江州扶持科技型企业", "资金到位", *first, "东山市银行向园区授信", "支持小微", *second]
+    articles = read("\n".join(page))
+    assert [a.title for a in articles] == ["江州扶持科技型企业 资金到位", "东山市银行向园区授信 支持小微"]
+    assert articles[0].text.endswith(RIVER + FUND) and articles[1].text.endswith(BANK + PORT)
