@@ -4,13 +4,14 @@ from extract.background import background
 from extract.model import Entity, State
 from graph import facts
 
+EVERYWHERE = frozenset({"中国", "全球", "亚洲", "欧洲", "非洲"})
 FACTUAL = frozenset({"Category", "Place"})  # nodes only where a fact speaks of them
 
 
 def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     """Return the article's facts; entities without a mention are dropped, and facts that name them with them."""
     used = _used(state)
-    kept = [e for e in state.entities if e.mentions and (e.id in used or not _idle(e))]
+    kept = [e for e in state.entities if e.mentions and (e.id in used or not _idle(state, e))]
     article = state.article
     return facts.ArticleFacts(
         article=article_id,
@@ -29,8 +30,11 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     )
 
 
-def _idle(entity: Entity) -> bool:
-    """Tell whether an entity that no fact speaks of is to be left out: a class, a place, the paper that printed the article."""
+def _idle(state: State, entity: Entity) -> bool:
+    """Tell whether an entity that no fact speaks of is to be left out: a class, the paper that printed the article, a place
+    that stands only in other names or in words such as 我省."""
+    if entity.type == "Place" and entity.name not in EVERYWHERE:
+        return all(m.anaphor or m in state.nested for m in entity.mentions)
     return entity.type in FACTUAL or entity.kind == "media"
 
 
