@@ -5,6 +5,7 @@ import re
 from extract import names_words
 from extract.entity_spans import covering, make
 from extract.model import Mention, State
+from extract.names_grammar import Grammar
 
 FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
 LIST = re.compile(
@@ -28,7 +29,7 @@ def beside(state: State) -> list[Mention]:
     firms = [m for m in state.mentions if m.type == "Institution" and m.kind in ("company", "financial")]
     for firm in firms:
         for match in (NEXT.match(state.folded, firm.end), BEFORE.search(state.folded, max(0, firm.start - 8), firm.start)):
-            if match is None or covering(state, match.start(1), match.end(1)) is not None:
+            if match is None or match.group(1)[:2] in firms_lead(state) or covering(state, match.start(1), match.end(1)) is not None:
                 continue
             known = [e for e in state.lexicon.gazetteer.get(match.group(1)) if e.type == "Institution"]
             if known:
@@ -36,6 +37,11 @@ def beside(state: State) -> list[Mention]:
             elif brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6:
                 found.append(make(state, match.start(1), match.end(1), "Institution", "company", rule="listed-brand"))
     return found
+
+
+def firms_lead(state: State) -> frozenset[str]:
+    """Return the words that never begin a name."""
+    return state.lexicon.built("names.grammar", Grammar).lead
 
 
 def listed(state: State, match: re.Match[str]) -> list[Mention]:
@@ -57,7 +63,8 @@ def brand(state: State, start: int, end: int) -> bool:
     if words[0][0] != start or words[-1][1] != end:
         return False
     flags = [flag for _, _, flag in words]
-    if any(flag[0] in "pcurmqyx" for flag in flags):
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    if any(flag[0] in "pcurmqyx" or state.folded[a:b] in grammar.stop for a, b, flag in words):
         return False
     single = sum(b - a == 1 for a, b, _ in words)
     return single >= 2 or any(flag in ("nz", "nrt", "nr", "eng") for flag in flags)

@@ -174,7 +174,7 @@ def walk(
             body.append(text[opened : first + 1])
             at = opened
             continue
-        if word in "—－-·" and body and first > 0 and text[first - 1] not in "，。、 \n":
+        if word in "—－-·" and body and first > 0 and text[first - 1] not in "，。、 \n—":
             at = first
             continue
         wide = ending.type in ("Fund", "Program") and word in grammar.in_funds
@@ -238,7 +238,7 @@ def unmarked(text: str, at: int, end: int) -> int:
     while at < end and text[at] in MARKS:
         closing = {"“": "”", "（": "）", "(": ")", "‘": "’"}.get(text[at])
         close = text.find(closing, at, end) if closing else at
-        if closing == "”" and close > at + 3:
+        if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
             return at
         at = (close if close >= 0 else at) + 1
     return at

@@ -31,6 +31,7 @@ class Programs(names_grammar.Grammar):
         self.not_quoted = re.compile(table["not_quoted"])
         self.whole: dict[str, str] = table["whole"]
         self.wholes = re.compile("|".join(sorted(map(re.escape, self.whole), key=len, reverse=True)))
+        self.composite = tuple(table["composite"])
         self.wordy = frozenset(table["wordy"])
         self.tail = re.compile("|".join(sorted(map(re.escape, self.after), key=len, reverse=True)))
 
@@ -102,5 +103,5 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
         return place is not None and place.kind not in ("country", "region") and len(text) - (place.end - place.start) >= 4
     if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
         return bool(special)
-    composite = any(len(e.text) >= 4 and state.folded.startswith(e.text, end) for e in grammar.endings)
+    composite = state.folded.startswith(grammar.composite, end)
     return len(special) >= (1 if composite else 2) and len(text) >= (2 if composite else 5)
