@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from extract.clauses import number
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
@@ -23,6 +24,9 @@ class Role:
     own: bool
 
 
+_COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
+
+
 def _roles(lexicon: Lexicon) -> list[Role]:
     return [
         Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False), r.get("near", False), r.get("own", False))
@@ -36,16 +40,30 @@ def find(reading: Reading) -> None:
     roles = reading.state.lexicon.built("relations.roles", _roles)
     for role in roles:
         for match, clause in reading.hits(role.pattern):
-            _role(reading, role, clause, match.start(), match.end())
+            _role(reading, role, clause, match)
 
 
-def _role(reading: Reading, role: Role, clause: Clause, start: int, end: int) -> None:
-    holders = _following(reading, role, clause, end) if not role.own else _holding(role, clause)
-    topics = _topic(reading, role, clause, end, holders)
+def _role(reading: Reading, role: Role, clause: Clause, match: re.Match[str]) -> None:
+    holders = _following(reading, role, clause, match.end()) if not role.own else _holding(role, clause)
+    holders = _counted(role, clause, match.group(), holders)
+    topics = _topic(reading, role, clause, match.end(), holders)
     if not holders or not topics:
         return
     heads, tails = (topics, holders) if role.inverse else (reading.acting(holders), topics)
-    reading.add(role.rule, role.type, heads, tails, clause, start)
+    reading.add(role.rule, role.type, heads, tails, clause, match.start())
+
+
+def _counted(role: Role, clause: Clause, words: str, holders: list[Mention]) -> list[Mention]:
+    """Return the holders with the subjects of later clauses until there are as many as the words count (有四家：甲出资…；乙、丙、丁出资…)."""
+    stated = _COUNT.search(words)
+    wanted = number(stated[1]) if stated else None
+    if wanted is None or len(holders) >= wanted:
+        return holders
+    found = list(holders)
+    for later in clause.sentence.clauses[clause.index + 1 :]:
+        known = {id(m.entity) for m in found}
+        found += [m for m in later.subject if not later.carried and m.type in role.holders and id(m.entity) not in known]
+    return found if len(found) == wanted else holders
 
 
 def _holding(role: Role, clause: Clause) -> list[Mention]:

@@ -36,6 +36,7 @@ def find(reading: Reading) -> None:
             _within(reading, rules, match, clause)
     for match, clause in reading.hits(rules.lists):
         _listed(reading, match, clause)
+    _opened(reading)
     _titles(reading)
 
 
@@ -88,6 +89,20 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())
+
+
+def _opened(reading: Reading) -> None:
+    """Read 在甲市，乙银行推进丙贷: a place that opens the sentence is where the programme behind the next clause's verb is run."""
+    for sentence in reading.state.sentences:
+        if len(sentence.clauses) < 2:
+            continue
+        first, second = sentence.clauses[:2]
+        places = [m for m in reading.outer(sentence) if m.end <= first.end and m.type in {"Place", "Zone"}]
+        if len(places) != 1 or reading.state.folded[first.start : places[0].start].strip() != "在" or first.end - places[0].end > 1:
+            continue
+        schemes = reading.after_verb(second, second.predicate, ("Program",)) if second.predicate >= 0 and second.subject else []
+        if schemes and not _nation(places[0]):
+            reading.add("scope_opening", "APPLIES_TO", schemes, places, second, second.predicate)
 
 
 def _listed(reading: Reading, match: re.Match[str], clause: Clause) -> None:

@@ -82,7 +82,8 @@ class _Walk:
         group = group_at(self.state, mention, self.every, soft=soft)
         end = min(group.end, self.clause.end)
         before = self.state.folded[self.clause.start : mention.start]
-        lead = self.lists.lead_of(before) or ("partners" if self.lists.listed.search(before) else None)
+        listed = mention.type in {"Institution", "Zone"} and self.lists.listed.search(before)
+        lead = self.lists.lead_of(before) or ("partners" if listed else None)
         behind = self.state.folded[group.end : group.end + 1]
         if mention.kind == "media":
             pass  # 新华社北京电: the agency does not act
@@ -209,7 +210,7 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
             topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or topic.speaker)
         elif clause.subject:
             current, partners = clause.subject, clause.partners if clause.predicate < 0 else []
-            if not topic.own:
+            if not topic.own and current[0].type not in {"Category", "Place"}:
                 topic = _Topic(sentence.paragraph, current, topic.speaker, own=True)
         elif not other:
             if current:

@@ -44,6 +44,8 @@ GOV = "Institution/local_government"
         # nouns of roles
         ("{乙担保公司:Institution}近日挂牌，主发起人为省属国企{甲集团:Institution/company}。", ["甲集团 ESTABLISHES 乙担保公司"]),
         ("共同出资设立{乙基金:Fund}的有三家：{甲集团:Institution/company}、{丙银行:Institution/bank}。", ["丙银行 ESTABLISHES 乙基金", "甲集团 ESTABLISHES 乙基金"]),
+        ("出资设立{乙基金:Fund}的有三家：{甲集团:Institution/company}以3亿元居首，是控股股东；{丙银行:Institution/bank}、{丁公司:Institution/company}依次出资2亿元和1亿元。",
+         ["丁公司 ESTABLISHES 乙基金", "丙银行 ESTABLISHES 乙基金", "甲集团 ESTABLISHES 乙基金"]),
         ("{乙基金:Fund}的管理人为{甲公司:Institution/company}。", ["甲公司 MANAGES 乙基金"]),
         ("{丁专项:Program}由{甲中心:Institution}负责。", ["甲中心 RUNS 丁专项"]),
         # a topic defined by who made it

@@ -80,6 +80,7 @@ def test_posts(marked: str, found: list[str]) -> None:
         ("{甲制度:Program/scheme}已在25个省、100多个{国家高新区:Category}推广。", ["甲制度 APPLIES_TO 国家高新区"]),
         ("{甲试点:Program/scheme}涉及{清河市:Place/city}、{沙河市:Place/city}2市以及{乙新区:Zone/new_area}。",
          ["甲试点 APPLIES_TO 乙新区", "甲试点 APPLIES_TO 沙河市", "甲试点 APPLIES_TO 清河市"]),
+        ("在{清河市:Place/city}，{乙银行:Institution/bank}积极推进“{甲贷:Program/product}”。", ["甲贷 APPLIES_TO 清河市"]),
         # the place that a title opens with; a body that issues it is no place
         ("{《清河市种业办法》=清河市种业办法:Policy}施行，{清河市:Place/city}将按此兑现。", ["清河市种业办法 APPLIES_TO 清河市"]),
         ("{《关于推进清河市种业的意见》=关于推进清河市种业的意见:Policy}施行，{清河市:Place/city}将按此兑现。", ["关于推进清河市种业的意见 APPLIES_TO 清河市"]),
