@@ -12,7 +12,8 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
-COUNTS = re.compile(r"[ ：:为各以约近超逾达]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?")
+COUNTS = re.compile(r"(?:等)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?")
+SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，。；]")
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -114,7 +115,7 @@ class Framer:
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
         if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund) and not self._item(frame, last):
-            self._elsewhere(frame, same)
+            self._elsewhere(frame, same, last)
         self._settle(frame, same, last)
         return frame
 
@@ -139,7 +140,7 @@ class Framer:
         between = self.state.mentions_in(same.money.outer_end, frame.money.outer_start)
         if len(between) != 1 or between[0].type not in ITEMS:
             return False
-        joined = self.text[same.money.outer_end : between[0].start].strip() in {"、", "，", "和", "、和", "及", "与", ",", "；"}
+        joined = self.text[same.money.outer_end : between[0].start].strip(" ）") in {"、", "，", "和", "、和", "及", "与", ",", "；"}
         joined = joined and COUNTS.fullmatch(self.text, between[0].end, frame.money.outer_start) is not None
         frame.item = between[0] if joined else None
         return frame.item is not None
@@ -234,7 +235,11 @@ class Framer:
 
     def _item(self, frame: Frame, last: Frame | None) -> bool:
         """Take a sum right behind a party's name as an item of the list that the flow before it began (其中，甲公司2亿元，乙公司1亿元)."""
-        near = self.state.mentions_in(max(frame.clause.start, frame.money.outer_start - 40), frame.money.outer_start, *ITEMS)
+        clause = frame.clause
+        start = clause.start
+        if clause.index and not self.state.mentions_in(start, frame.money.outer_start, *ITEMS):  # 其次是某大学，为5000万元
+            start = clause.sentence.clauses[clause.index - 1].start
+        near = self.state.mentions_in(max(start, frame.money.outer_start - 40), frame.money.outer_start, *ITEMS)
         if not near or not COUNTS.fullmatch(self.text, near[-1].end, frame.money.outer_start) or last is None or last.kind != "flow":
             return False
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
@@ -243,11 +248,16 @@ class Framer:
         frame.base, frame.item = last, near[-1]
         return True
 
+    def _slice(self, frame: Frame, last: Frame) -> bool:
+        """Tell whether 其中 makes the sum a part of the one before it, in the same paragraph."""
+        near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        return near and "其中" in self.text[max(last.money.end, frame.clause.sentence.start) : frame.money.start]
+
     def _clause_start(self, cue: Cue) -> int:
         clause = self.state.clause_at(cue.start)
         return clause.start if clause else 0
 
-    def _elsewhere(self, frame: Frame, same: Frame | None) -> None:
+    def _elsewhere(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Find the words in the rest of the clause, else in the clauses before it."""
         clause = frame.clause
         for cue in self.cues.within(frame.money.end, clause.end):
@@ -260,6 +270,9 @@ class Framer:
                     return
         if same and same.kind == "flow" and clause.index - same.clause.index <= 1:
             frame.base = same
+            return
+        if last and last.kind == "flow" and self._slice(frame, last):
+            frame.base = last
             return
         for before in clause.sentence.clauses[: clause.index][::-1][:2]:
             found = self.cues.within(before.start, before.end)
@@ -329,6 +342,8 @@ class Framer:
             if verb and verb.meaning.role == "lever":
                 implied = self._special(frame) or implied
             named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
+        if named is None and verb and verb.meaning.role == "get" and SUPPORT.match(self.text, frame.money.outer_end):
+            named = "grant"
         frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:

@@ -49,6 +49,8 @@ def outdoes(exact: facts.Flow, rough: facts.Flow) -> bool:
     """Tell whether a flow gives the figure of which another gives only the size (100亿元 and 上百亿元)."""
     if exact is rough or exact.amount is None or rough.amount is None or exact.instrument != rough.instrument:
         return False
+    if rough.recipient and set(rough.recipient) != set(exact.recipient):
+        return False
     return any(c.isdigit() for c in exact.amount_text or "") and rough.amount <= exact.amount < 10 * rough.amount
 
 

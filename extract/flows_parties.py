@@ -38,6 +38,7 @@ class RoleWords:
     asked: re.Pattern[str]
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
+    tells: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -77,6 +78,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         agree_after=re.compile(data["agree_after"]),
         asks=re.compile(data["asks"]),
         asked=re.compile(r"向[^，。；、]{0,4}$"),
+        tells=re.compile(data["tells"]),
         paid_out=re.compile(data["paid_out"]),
         lending=re.compile(data["lending"]),
         pays_in=re.compile(data["pays_in"]),
@@ -129,6 +131,8 @@ class Parties:
             before = self.text[max(start, mention.start - 28) : mention.start]
             match = pattern.search(before)
             if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
+                continue
+            if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
             if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给
                 continue

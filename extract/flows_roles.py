@@ -39,9 +39,14 @@ class RoleFinder:
             if same and frame.verb and frame.verb.meaning.role == "get" and frame.parties["recipient"] and frame.instrument in PUBLIC:
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
-            if before and self._near(frame, before) and (frame.status == "rule" or before.clause.sentence is frame.clause.sentence):
+            lends = before is not None and (before.clause.sentence is frame.clause.sentence or (frame.status == "rule" != before.status))
+            if before and lends and self._near(frame, before):
                 self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
             alike[frame.instrument] = alike["of " + group] = frame
+            if not frame.parties["recipient"] and frame.instrument in PAYING | {"loan", "credit_line"}:
+                frame.parties["recipient"] = self._nearest(frame)
+            if not frame.parties["recipient"] and frame.status == "rule":
+                frame.parties["recipient"] = self._class_before(frame)
             self._channels(frame)
             last = frame
 
@@ -125,11 +130,22 @@ class RoleFinder:
             classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
             recipient = self._class(classes)
         provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
-        provider = [m for m in provider if m.start >= start]  # who issued the policy a sentence before pays nothing by that
+        provider = [m for m in provider if m.start >= (frame.clause.start if self._policy(frame) else start)]  # who issued the policy a sentence before pays nothing by that
         if not provider and frame.verb and frame.verb.meaning.role == "get":
             provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _class_before(self, frame: Frame) -> list[Mention]:
+        """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""
+        sentence = frame.clause.sentence
+        number = self.state.sentences.index(sentence)
+        for earlier in self.state.sentences[max(0, number - 2) : number][::-1]:
+            if earlier.paragraph == sentence.paragraph or earlier.heading:
+                classes = self._class([m for m in self.parties.within(earlier.start, earlier.end, "Category") if not self._served(m)])
+                if classes:
+                    return classes
+        return []
 
     def _class(self, named: list[Mention]) -> list[Mention]:
         """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""
@@ -178,8 +194,11 @@ class RoleFinder:
             asked = self.parties.marked(inside, self.words.asked, start, frame.money.start)
             provider = asked if asked and self.words.asks.search(self.text, asked[-1].end, asked[-1].end + 12) else []
         if not provider and frame.verb:
-            between = [m for m in inside if frame.verb.end <= m.start and m.end <= frame.money.start]
-            between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end]
+            low = max(frame.verb.end, frame.clause.start) if frame.verb.start >= frame.clause.start else frame.money.start
+            between = [m for m in inside if low <= m.start and m.end <= frame.money.start]
+            between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end and self.text[frame.money.end : m.start] in {"", "的"}]
+            if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
+                between = [m for m in between if self.parties.gives(m) or m.kind == "association"]
             provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         if not provider and frame.instrument in PAYING:
@@ -221,7 +240,7 @@ class RoleFinder:
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         own = self.parties.within(frame.clause.start, end)
-        provider = self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start) or self._beside(frame, own)
+        provider = self._beside(frame, own) or self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start)
         if not provider and (frame.clause.carried or not frame.clause.subject):
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         provider = provider or self._subject(frame)
@@ -233,12 +252,13 @@ class RoleFinder:
 
     def _beside(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return who stands right before the verb (甲市出资4亿元、乙公司出资6亿元): its list, as far as it reaches behind the last sum."""
-        if frame.verb is None or frame.verb.start >= frame.money.start:
-            return []
+        verb = frame.verb.start if frame.verb else frame.money.start
         for mention in inside:
-            gap = self.text[mention.end : frame.verb.start]
+            gap = self.text[mention.end : verb]
             led = self.text[max(0, mention.start - 1) : mention.start] in {"向", "对", "给", "为", "与", "同", "在"}
-            if mention.type in {"Institution", "Fund", "Zone", "Place"} and not led and 0 <= frame.verb.start - mention.end <= 2 and gap in BEFORE_VERB:
+            if self.text[mention.end : frame.money.outer_start] in {"（", "（出资", "（认缴"}:
+                return [mention]
+            if mention.type in {"Institution", "Fund", "Zone", "Place"} and not led and 0 <= verb - mention.end <= 2 and gap in BEFORE_VERB and verb < frame.money.start:
                 floor = max((m.end for m in self.state.money if m.end <= mention.start), default=0)
                 return [m for m in self.parties.listed(mention) if m.start >= floor]
         return []
@@ -369,12 +389,20 @@ class RoleFinder:
                 recipient = recipient or rest
             else:
                 provider = rest
+        if frame.instrument in {"loan", "credit_line"} and not any(self._lends(m) for m in provider):
+            lenders = [m for m in inside if self._lends(m) and m.end <= frame.money.start and m not in recipient]
+            if lenders:
+                recipient = recipient or [m for m in provider if m.type != "Program"]
+                provider = self.parties.listed(lenders[-1])
+                recipient = [m for m in recipient if m not in provider]
         if provider and not recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee", "other"}:
             recipient = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if m not in provider]
         if frame.instrument == "tax_relief":
             provider = []
             classes = [m for m in inside if m.type == "Category" and m.end <= frame.money.start]
             recipient = recipient or classes[-1:]
+        if provider and not recipient and frame.instrument in LENDING | PAYING:  # 某公司从银行贷款
+            recipient = [m for m in rest if m not in provider and not self.parties.gives(m)]
         if not recipient and frame.verb:  # 下达某省衔接资金: who stands right behind the verb
             recipient = [m for m in inside if 0 <= m.start - frame.verb.end <= 2 and m.type not in CHANNELS and m not in provider][:1]
         if not recipient and frame.verb and frame.verb.end <= frame.money.start:
@@ -401,6 +429,10 @@ class RoleFinder:
         spent = frame.verb is not None and self.words.paid_out.search(frame.verb.word)
         if not recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元: the pool is what gets it
             recipient, via = fiscal, [m for m in via if m not in fiscal]
+        if recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
+            after = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program")
+            backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+            via += [m for m in backed if m not in recipient + via]
         via += [m for m in subject if m.type == "Policy"] + [m for m in products if m not in recipient + via]
         if frame.instrument in PAYING | LENDING:
             provider = [m for m in provider if m.type != "Category" or self.parties.gives(m)]
@@ -408,6 +440,18 @@ class RoleFinder:
             budget = [m for m in self.parties.within(frame.clause.start, frame.money.start, "Institution") if m not in recipient]
             provider = [m for m in budget if m.kind in {"local_government", "central_government"}][-1:]
         return {"provider": [m for m in provider if m not in via], "via": via, "recipient": recipient}
+
+    def _lends(self, mention: Mention) -> bool:
+        """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""
+        return mention.kind in {"bank", "financial", "international"} or (mention.type == "Category" and self.parties.gives(mention))
+
+    def _nearest(self, frame: Frame) -> list[Mention]:
+        """Return the list named last before the sum in its sentence whose members do not give: 表彰了甲、乙，每家奖励10万元."""
+        start = self._span(frame)[0]
+        named = [m for m in self.parties.within(start, frame.money.start, "Institution", "Category") if not self.parties.gives(m)]
+        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        free = [m for m in named if m.entity and m.entity.id not in taken]
+        return self.parties.listed(free[-1]) if free else []
 
     def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
         """Return programmes, policies and funds that the money runs through."""
@@ -453,6 +497,7 @@ class RoleFinder:
         paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         for start, end in ((sentence.start, frame.money.start), (paragraph, sentence.start), (0, self.state.sentences[0].end)):
             named = [m for m in self.parties.within(start, end, "Program", "Fund") if m.type == "Program" or m.kind == "fiscal"]
+            named = [m for m in named if not m.text.endswith(("项目", "工程"))]  # those get money, it does not run through them
             if frame.instrument in LENDING:
                 named = [m for m in named if m.kind in {"product", "scheme"} or self.words.lending.search(m.text)]
             free = [m for m in named if m.entity and m.entity.id not in taken]
@@ -473,9 +518,7 @@ class RoleFinder:
             self._lend(own, last.parties, ("via", "recipient"))
         elif frame.instrument == "fund_size":
             return
-        elif together and last.instrument == "investment" and last.noun and self.words.project.search(last.noun.word) and not own["recipient"]:
-            self._lend(own, last.parties, ("recipient",))
-        elif together and "其中" in self.text[last.money.end : frame.money.start] and last.instrument not in {frame.instrument, "fund_size"}:
+        elif (together and last.instrument == "investment" and last.noun and self.words.project.search(last.noun.word) and not own["recipient"]) or (together and "其中" in self.text[last.money.end : frame.money.start] and last.instrument not in {frame.instrument, "fund_size"}):
             self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
             self._lend(own, alike.parties, ("provider", "via", "recipient"))
@@ -495,7 +538,8 @@ class RoleFinder:
             return
         payers = base.parties.get("provider", [])
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
-        role = "provider" if pays or (payers and all(m.type == item.type for m in payers) and not base.parties.get("recipient")) else "recipient"
+        like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
+        role = "provider" if pays or (like and not base.parties.get("recipient")) else "recipient"
         frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: [item]}
         other = "recipient" if role == "provider" else "provider"
         frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]

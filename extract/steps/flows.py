@@ -13,6 +13,7 @@ from extract.model import State
 from graph import facts
 
 GOVERNMENT = {"central_government", "local_government", "party_body"}
+SCHOLARS = {"university", "research", "other"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -59,7 +60,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
     for frame in frames:
         frame.parties["provider"] = [parties.government(m) for m in frame.parties.get("provider", [])]
         named = frame.parties.get("recipient", [])
-        if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per is None and named and all(m.type == "Institution" for m in named):
+        if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per in (None, "recipient") and named and all(m.type == "Institution" for m in named):
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
             frame.instrument = by_parties(frame)
@@ -76,6 +77,8 @@ def by_parties(frame: Frame) -> str:
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
     if frame.instrument == "investment" and frame.verb and frame.verb.word == "投入" and not paid_in and given and all(m.kind in GOVERNMENT for m in given):
         return "grant" if not any(m.type == "Fund" for m in got) else "investment"
+    if frame.instrument == "other" and frame.verb and frame.verb.meaning.role == "get" and got and all(m.kind in SCHOLARS for m in got):
+        return "grant"
     whole = frame.noun is not None and "总投资" in frame.noun.word
     if frame.instrument == "investment" and not whole and got and all(m.kind in {"company", "bank", "financial"} for m in got):
         return "equity"

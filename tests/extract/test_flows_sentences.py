@@ -193,7 +193,7 @@ CASES: list[tuple[str, list[str]]] = [
     ]),
     ("{工信部:Institution/central_government}、{财政部:Institution/central_government}安排10亿元，支持{清河市:Place/city}等20个{试点城市:Category}，每个城市5000万元。", [
         "工信部+财政部 > - > 清河市 | 10亿元 grant actual n=20",
-        "工信部+财政部 > - > 清河市 | 5000万元 subsidy rule per recipient n=20",
+        "工信部+财政部 > - > 试点城市 | 5000万元 subsidy rule per recipient n=20",
     ]),
     ("{清河省:Place/province}今年一般公共预算安排科技支出120亿元。", [
         "清河省人民政府 > - > - | 120亿元 grant committed 2022",
