@@ -32,6 +32,8 @@ class Words:
         self.light = re.compile(rf"(?:{any_of(table['light'])})$")
         self.lead = re.compile("|".join(table["lead"]))
         self.changing = re.compile(any_of([*table["change"], *table["share"]]))
+        self.spokesman = re.compile("|".join(table["spokesman"]))
+        self.rule = re.compile("|".join(table["rule"]))
         self.compare = re.compile("|".join(table["compare"]))
 
 

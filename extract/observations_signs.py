@@ -1,0 +1,265 @@
+"""The signs that an entity is what a figure is about: where it is named, in what part of the clause, and how often."""
+
+import bisect
+import itertools
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from extract import clauses
+from extract.clauses import outermost
+from extract.model import Entity, Mention, Sentence, State
+from extract.observations_keep import Figure
+from extract.observations_words import Words, words
+
+SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
+NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
+BACK = 3  # sentences that are looked back over
+JOINED = ("、", "和", "与", "及")
+SHARES = {"percent", "points", "times", "ratio"}
+COARSE = {"Institution": "body", "Zone": "body", "Fund": "fund", "Program": "programme", "Policy": "policy"}
+COARSE |= {"Category": "class", "Place": "place"}
+Signs = dict[str, set[str]]
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention with what is true of it whatever the figure."""
+
+    mention: Mention
+    id: str
+    type: str
+    sentence: int
+    paragraph: int
+    lead: str | None  # the list of clause words that governs it
+    marks: set[str] = field(default_factory=set)
+
+
+class Reader:
+    """Reads the signs in one article."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.text = state.folded
+        self.words: Words = words(state)
+        self.sentence_starts = [s.start for s in state.sentences]
+        found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS]
+        self.seen = [self.look(m, m.entity) for m in found if m.entity]
+        self.starts = [s.mention.start for s in self.seen]
+        for seen, following in itertools.pairwise(self.seen):
+            if seen.type == "Place" and following.mention.start - seen.mention.end <= 1 and following.type != "Place":
+                seen.marks.add("listed")  # 松溪县某某公司: the place only says where
+                following.marks.add("placed")
+        self.entities: dict[str, Entity] = {m.entity.id: m.entity for m in found if m.entity}
+        self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
+        self.standing = self.stand()
+
+    def look(self, mention: Mention, entity: Entity) -> Seen:
+        """Return a mention with its marks."""
+        text = self.text
+        number = bisect.bisect_right(self.sentence_starts, mention.start) - 1
+        sentence = self.state.sentences[max(0, number)]
+        seen = Seen(mention, entity.id, mention.type, number, sentence.paragraph, None)
+        seen.lead = clauses.words(self.state).lead_of(text[max(sentence.start, mention.start - 8) : mention.start])
+        if self.words.spokesman.match(text, mention.end) or self.speaks(sentence, mention):
+            seen.marks.add("speaks")
+        if text.startswith(JOINED, mention.end) or text.startswith(JOINED, mention.start - 1):
+            seen.marks.add("listed")
+        return seen
+
+    def speaks(self, sentence: Sentence, mention: Mention) -> bool:
+        return any(c.speech and c.start <= mention.start < c.end for c in sentence.clauses)
+
+    def stand(self) -> dict[str, set[str]]:
+        """Return what each entity is in the article as a whole: in the headline, the one named most, its place."""
+        found: dict[str, set[str]] = {id_: {COARSE[entity.type]} for id_, entity in self.entities.items()}
+        counts = Counter(seen.id for seen in self.seen)
+        for seen in self.seen:
+            if seen.sentence == 0:
+                found[seen.id].add(f"headline:{COARSE[seen.type]}")
+        ranked = sorted(((n, id_) for id_, n in counts.items() if self.entities[id_].type in NAMED), reverse=True)
+        for _, id_ in ranked[:1]:
+            found[id_].add("named most")
+        for id_, signs in found.items():
+            if any(sign.startswith("headline") for sign in signs) and id_ in [id_ for _, id_ in ranked[:2]]:
+                signs.add("topic")
+            if counts[id_] == 1:
+                signs.add("named once")
+        return found
+
+    def signs(self, figure: Figure, last: tuple[Figure, str] | None) -> Signs:
+        """Return the signs of every entity that may be the subject; `last` is the figure before with its subject."""
+        found: Signs = defaultdict(set)
+        sentence = figure.clause.sentence
+        number = bisect.bisect_right(self.sentence_starts, sentence.start) - 1
+        first = bisect.bisect_left(self.starts, self.sentence_starts[max(0, number - BACK)])
+        stop = bisect.bisect_left(self.starts, sentence.end)
+        window = self.seen[first:stop]
+        for seen in window:
+            self.at(figure, seen, number, found[seen.id])
+        before = [s for s in window if s.mention.end <= figure.start]
+        if before:
+            found[before[-1].id].add("nearest")
+            if before[-1].mention.end < figure.clause.start and not self.bare(self.text[before[-1].mention.end : figure.outer_start]):
+                found[before[-1].id].add("named, then counted")  # 国家高新区，目前共有178家
+        self.openers(figure, before, number, found)
+        self.grammar(figure, found)
+        self.remembered(figure, last, found)
+        self.stands_for(figure, found)
+        self.sets_up(figure, found)
+        for id_, standing in self.standing.items():
+            if id_ in found or len(standing) > 1:
+                found[id_] |= standing
+        for id_ in [id_ for id_ in found if id_ not in self.entities]:
+            del found[id_]  # a name inside a longer name
+        for id_ in self.counted(figure, found):
+            del found[id_]
+        self.crossed(figure, found)
+        return found
+
+    def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
+        """Add the signs of one mention."""
+        mention, kind = seen.mention, COARSE[seen.type]
+        if seen.sentence < number:
+            signs.add(f"{'sentence' if seen.sentence == number - 1 else 'sentences'} before:{kind}")
+            return
+        if mention.start >= figure.end:
+            signs.add("counted" if mention.start - figure.end <= 1 else f"behind:{kind}")
+            return
+        if mention.end > figure.start:
+            return
+        if "speaks" in seen.marks:
+            signs.add("speaks")
+            return
+        if mention.start < figure.clause.start:
+            signs.add(f"sentence:{kind}")
+            return
+        abuts = not self.bare(self.text[mention.end : figure.outer_start])
+        if abuts:
+            signs.add(f"abuts:{kind}")
+        if seen.lead or "listed" in seen.marks:
+            signs.add("governed" if seen.lead else "listed")
+        elif not abuts:
+            signs.add(f"head:{kind}" if self.opens(figure.clause.start, mention) else f"clause:{kind}")
+
+    def opens(self, start: int, mention: Mention) -> bool:
+        """Tell whether nothing but a date or a word like 其中 stands before the mention."""
+        begin = mention.start
+        if any(s.mention is mention and "placed" in s.marks for s in self.near(mention)):
+            begin = next(s.mention.start for s in self.near(mention) if s.mention.end >= mention.start - 1)
+        prefix = self.text[start:begin]
+        if len(prefix) > 16:
+            return False
+        lead = self.words.lead.match(prefix)
+        prefix = prefix[lead.end() :] if lead else prefix
+        for date in self.dates_in(start, begin):
+            prefix = prefix.replace(date, "")
+        return not prefix.strip(" 截至到在从自，的“")
+
+    def near(self, mention: Mention) -> list[Seen]:
+        """Return the mention before and the mention itself."""
+        place = bisect.bisect_left(self.starts, mention.start)
+        return self.seen[max(0, place - 1) : place + 1]
+
+    def dates_in(self, start: int, end: int) -> list[str]:
+        first = bisect.bisect_left(self.state.dates, start, key=lambda d: d.start)
+        return [self.text[d.start : d.end] for d in self.state.dates[first : first + 3] if d.end <= end]
+
+    def bare(self, gap: str) -> str:
+        """Return what is left of a gap without its light words."""
+        while 0 < len(gap := gap.rstrip(" ，")) <= 8 and (match := self.words.light.search(gap)):
+            gap = gap[: match.start()]
+        return gap.strip()
+
+    def openers(self, figure: Figure, before: list[Seen], number: int, found: Signs) -> None:
+        """Mark what opens the sentence, the paragraph, the sentence before, and the clause before that has an opener."""
+        clean = [s for s in before if not s.lead and not s.marks & {"speaks", "listed"}]
+        opening = next((s for s in before if s.sentence == number), None)
+        if opening and opening in clean:
+            found[opening.id].add(f"theme:{COARSE[opening.type]}")
+        first = next((s for s in before if s.paragraph == figure.clause.sentence.paragraph), None)
+        if first:
+            found[first.id].add("opens paragraph")
+        previous = next((s for s in clean if s.sentence == number - 1), None)
+        if previous and opening is None:
+            found[previous.id].add("theme before")
+        clauses_before = figure.clause.sentence.clauses[: figure.clause.index]
+        for clause in reversed(clauses_before):
+            head = next((s for s in clean if clause.start <= s.mention.start < clause.end and self.opens(clause.start, s.mention)), None)
+            if head:
+                found[head.id].add("head before")
+                break
+
+    def grammar(self, figure: Figure, found: Signs) -> None:
+        """Mark the subjects and agents that the clauses of the sentence have."""
+        clause = figure.clause
+        for subject in clause.subject:
+            if subject.entity and subject.end <= figure.start:
+                found[subject.entity.id].add("carried" if clause.carried else "subject")
+        for agent in clause.agents:
+            if agent.entity:
+                found[agent.entity.id].add("agent")
+        for other in clause.sentence.clauses[: clause.index]:
+            for subject in other.subject:
+                if subject.entity and not other.speech:
+                    found[subject.entity.id].add("subject before")
+
+    def remembered(self, figure: Figure, last: tuple[Figure, str] | None, found: Signs) -> None:
+        """Mark the subject of the figure before this one."""
+        if last is None:
+            return
+        previous, id_ = last
+        if previous.clause is figure.clause:
+            found[id_].add("last:clause")
+        elif previous.clause.sentence is figure.clause.sentence:
+            found[id_].add("last:sentence")
+        elif previous.clause.sentence.paragraph == figure.clause.sentence.paragraph:
+            found[id_].add("last:paragraph")
+        else:
+            found[id_].add("last:article")
+
+    def stands_for(self, figure: Figure, found: Signs) -> None:
+        """Mark the places that 全省, 我国, 全球 stand for, in the clause or before it in the sentence."""
+        own = self.text[figure.clause.start : figure.start]
+        earlier = self.text[figure.clause.sentence.start : figure.clause.start]
+        for name, pattern in ((self.state.place, self.words.here), ("中国", self.words.nation), ("全球", self.words.globe)):
+            entity = self.entities.get(f"Place:{name}") or next(
+                (e for e in self.entities.values() if e.type == "Place" and e.name == name), None
+            )
+            if entity is not None and pattern.search(own):
+                found[entity.id].add("stands for:clause")
+            elif entity is not None and pattern.search(earlier):
+                found[entity.id].add("stands for:sentence")
+            elif entity is not None and name == self.state.place:
+                found[entity.id].add("article's place")
+
+    def sets_up(self, figure: Figure, found: Signs) -> None:
+        """Mark the parties of flows in the same sentence."""
+        sentence = figure.clause.sentence
+        for flow in self.state.flows:
+            if sentence.start <= flow.evidence.start < sentence.end:
+                for role in ("provider", "via", "recipient"):
+                    for id_ in getattr(flow, role):
+                        found[id_].add(f"flow:{role}")
+
+    def counted(self, figure: Figure, found: Signs) -> list[str]:
+        """Return the entities that are what is counted themselves (面上项目66项), where others are left."""
+        if figure.kind != "count":
+            return []
+        counted = [id_ for id_, signs in found.items() if signs & {"abuts:programme", "abuts:class", "abuts:policy"}]
+        return counted if len(counted) < len(found) else []
+
+    def crossed(self, figure: Figure, found: Signs) -> None:
+        """Cross labels with the kind of figure, and mark those whose name shares letters with the clause."""
+        clause = figure.clause
+        kind = "money" if figure.kind == "money" else "share" if figure.kind in SHARES else "count"
+        rule = bool(self.words.rule.search(self.text, clause.start, min(clause.end, figure.end + 12)))
+        near = set(self.text[clause.start : min(clause.end, figure.end + 10)])
+        for id_, signs in found.items():
+            label = COARSE[self.entities[id_].type]
+            signs.add(f"{kind}:{label}")
+            if rule:
+                signs.add(f"rule:{label}")
+            letters = self.letters[id_]
+            if label in ("programme", "class") and len(letters & near) >= 0.6 * len(letters):
+                signs.add(f"alike:{label}")
