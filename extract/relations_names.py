@@ -62,7 +62,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     spot = _nearest(rules, entity, spots)
     if spot is None and entity.place:
         spot, rule = spots.get(entity.place), "known_place"
-        if spot is not None and not _said(entity, spot):
+        if spot is not None and entity.type != "Zone" and not _said(entity, spot):
             spot = None
     if spot is None or spot is entity or spot.name in rules.everywhere or _elsewhere(reading, entity, spot):
         return
@@ -140,7 +140,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
-            if (place.type == "Zone" and end == len(name)) or rules.not_in_place.match(name, end) or name[end - length - 1 : end - length] == "—":
+            if (end == len(name) and "Zone" in (place.type, entity.type)) or rules.not_in_place.match(name, end) or name[end - length - 1 : end - length] == "—":
                 continue
             if (end, length) > best:
                 best, found = (end, length), place
