@@ -1,6 +1,7 @@
 """The suffix grammar: a name is found by its ending, and its start by walking left over words that may stand in names."""
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from extract.model import Mention, State
 SCIENCE = ("research", "university")
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
-INITIALS = "正中新同为上大天通可方从能会成本原"  # function words that also begin a brand behind a place (江苏中…)
+INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand behind a place (江苏中…)
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
@@ -68,6 +69,8 @@ class Grammar:
         self.joined = ahocorasick_rs.AhoCorasick(stops["joined"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.starts = frozenset(stops["starts"])
         self.not_names = frozenset(stops["not_names"])
+        self.deeds = re.compile(stops["deeds"])
+        self.openings = re.compile(stops["openings"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
         self.unlike: dict[str, Any] = table.get("unlike", {})
 
@@ -185,6 +188,10 @@ def walk(
         if ending.kind in SCIENCE and not grammar.accepts(word, flag) and (owner := within_reach(state, grammar, at, bodies)):
             parent, at = as_mention(state, owner), owner.start
             break
+        if (ending.hard or ending.brand) and len("".join(body)) == 1 and last == at and word in INITIALS:
+            body.append(word)
+            at = first
+            break
         if ending.hard and first in places and last == at and word in INITIALS:
             place, at = places[first], outward(text, places[first].start, places[first], places)
             break
@@ -192,7 +199,7 @@ def walk(
             body.append(word)
             at = first
             continue
-        if word in ("和", "与", "及") and ending.type in ("Fund", "Program") and (owner := bridge(state, grammar, ending, first, places)):
+        if word in ("和", "与", "及") and (ending.loose or ending.type == "Program") and (owner := bridge(state, grammar, ending, first, places)):
             at, place = owner
             break
         coined_verb = ending.hard and ending.type == "Institution" and not body and len(word) == 2 and flag[0] == "v" and word not in grammar.stop
@@ -321,6 +328,13 @@ def made_up(state: State, start: int, end: int) -> bool:
     return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
 
 
+def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bool:
+    """Tell whether a span of ordinary words (精工 + 科技) does what companies do, and begins where a name may begin."""
+    if not 2 <= len(brand) <= 4 or brand in grammar.generic or not grammar.deeds.match(state.folded, end):
+        return False
+    return bool(grammar.openings.search(state.folded[max(0, start - 4) : start])) or start == 0
+
+
 def coined(state: State, start: int, end: int) -> bool:
     """Tell whether a word of the span is a name or is unknown to the dictionary."""
     words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
@@ -372,7 +386,8 @@ def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, 
             return False
     if ending.brand:
         rest = "".join(body)
-        return made_up(state, at + (end - at) - len(ending.text) - len(rest), end - len(ending.text)) if rest else False
+        first = end - len(ending.text) - len(rest)
+        return bool(rest) and (made_up(state, first, end - len(ending.text)) or acts(state, grammar, first, end, rest))
     if ending.text in ("子公司", "工厂") or (ending.text == "公司" and parent is None and not special):
         return False
     if place is not None and (place.kind != "country" or place.name != "中国"):
