@@ -20,7 +20,8 @@ def command(gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: boo
     """Extract PAGES and compare their facts with the annotation in GOLD, a folder of .json files or one file.
 
     PAGES are files, folders or globs, as for `jinmai extract`; a .jsonl file of facts that was written before is compared as
-    it is. Figures are summed over all articles. The exit code is 0 whatever they are.
+    it is. Figures are summed over all articles. The exit code is 0 whatever they are, 1
+    where a page could not be read.
 
     \b
     Examples:
@@ -38,19 +39,21 @@ def command(gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: boo
         raise click.ClickException(f"{gold}: {error}; gold is .json with an article object or a list of them in each file") from error
     if not wanted:
         raise click.ClickException(f"{gold}: no gold article in it; gold is .json with an article object or a list of them in each file")
-    report = evaluate(wanted, _facts(pages, lexicon))
+    unread: list[str] = []
+    report = evaluate(wanted, _facts(pages, lexicon, unread))
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
-        return
-    _figures(report)
-    if by_rule:
-        _rules(report)
-    if listed:
-        _differences(report, listed)
+    else:
+        _figures(report)
+        if by_rule:
+            _rules(report)
+        if listed:
+            _differences(report, listed)
+    raise SystemExit(1 if unread else 0)
 
 
-def _facts(pages: tuple[str, ...], lexicon: Path | None) -> list[dict[str, Any]]:
-    """Return the facts of all pages as plain values, with floats for decimals; pages that cannot be read are told and skipped."""
+def _facts(pages: tuple[str, ...], lexicon: Path | None, unread: list[str]) -> list[dict[str, Any]]:
+    """Return the facts of all pages as plain values, with floats for decimals; pages that cannot be read are told, skipped and named in `unread`."""
     import json
 
     from graph.facts import FactsError, encode, read_facts
@@ -66,8 +69,12 @@ def _facts(pages: tuple[str, ...], lexicon: Path | None) -> list[dict[str, Any]]
         from extract.pipeline import Pipeline
         from extract.read import read_paths
 
+        def refused(name: str, reason: str) -> None:
+            unread.append(name)
+            click.echo(f"{name}: {reason}", err=True)
+
         pipeline = Pipeline(lexicon)
-        documents = read_paths(rest, on_error=lambda *reason: click.echo(": ".join(map(str, reason)), err=True))
+        documents = read_paths(rest, on_error=refused)
         facts += [pipeline.extract(article) for document in documents for article in split(document)]
     return [json.loads(encode(article)) for article in facts]
 

@@ -71,3 +71,10 @@ def test_pages_are_extracted_before_they_are_compared(tmp_path: Path, case: tupl
     result = run(case[0], str(page))
     assert result.exit_code == 0, result.output
     assert result.output.startswith("0 gold articles without a counterpart")
+
+
+def test_pages_that_cannot_be_read_are_named_and_the_exit_code_says_so(tmp_path: Path, case: tuple[str, str]) -> None:
+    result = run(*case, str(tmp_path / "missing.txt"))
+    assert result.exit_code == 1
+    assert "missing.txt" in result.output
+    assert "relations.macro" in result.output  # the rest goes on
