@@ -11,6 +11,8 @@ from extract.model import DateSpan, State
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
+HEAD = re.compile("每[人家户个名项位]")
+
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
@@ -115,7 +117,8 @@ class Fields:
         if frame.instrument not in PROMISED:
             return False
         shared = frame.verb is not None and frame.verb.word.startswith("各")
-        return (money.per in ("unit", "recipient") and not shared) or bool(words.rule.search(said))
+        head = money.per in ("unit", "recipient") or (money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start))
+        return bool(head and not shared) or bool(words.rule.search(said))
 
     def cumulative(self, frame: Frame) -> bool:
         """Tell whether the figure is a running total."""

@@ -179,7 +179,7 @@ class Framer:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                 return
             if cue.meaning.noun is not None:
-                if frame.noun is None or cue.start - frame.noun.end <= 2:
+                if frame.noun is None or (cue.start - frame.noun.end <= 2 and cue.word not in self.rules.generic):
                     frame.noun = cue  # the last noun of the phrase: 信贷风险补偿资金池
                     continue
                 return

@@ -26,6 +26,7 @@ class RoleFinder:
         """Give every flow its parties."""
         last: Frame | None = None
         alike: dict[str, Frame] = {}
+        payers: dict[str, list[Mention]] = {}
         for frame in frames:
             if frame.kind != "flow":
                 continue
@@ -48,6 +49,7 @@ class RoleFinder:
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)
             self._channels(frame)
+            self._same_purse(frame, payers)
             last = frame
 
     def complete(self, frame: Frame) -> None:
@@ -485,6 +487,18 @@ class RoleFinder:
         near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
         given = last.parties.get("provider" if last.status == "rule" else "recipient", [])
         return list(given) if near and given and all(m.type == "Fund" and m.kind == "fiscal" for m in given) else []
+
+    def _same_purse(self, frame: Frame, payers: dict[str, list[Mention]]) -> None:
+        """Let public money through a programme or fund come from who paid through it before in the article."""
+        if frame.instrument not in PUBLIC:
+            return
+        channels = [m.entity.id for m in frame.parties["via"] if m.entity and m.type != "Policy"]
+        taken = {m.entity.id for m in frame.parties["recipient"] if m.entity}
+        for channel in channels:
+            if frame.parties["provider"]:
+                payers.setdefault(channel, frame.parties["provider"])
+            elif channel in payers:
+                frame.parties["provider"] = [m for m in payers[channel] if m.entity and m.entity.id not in taken]
 
     def _near(self, frame: Frame, before: Frame) -> bool:
         """Tell whether an earlier flow stands in the same paragraph or the one before."""
