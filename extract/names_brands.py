@@ -9,7 +9,8 @@ from extract.names_grammar import Grammar
 
 FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
 LIST = re.compile(
-    r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?" + FIRMS
+    r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?"
+    + FIRMS
 )
 INVEST = re.compile(
     r"(?:由|获得?了?|来自|[，、。；])((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
@@ -21,7 +22,11 @@ BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 def find(state: State) -> list[Mention]:
     """Return the companies that only a list or a place shows to be ones."""
     found = [m for match in LIST.finditer(state.folded) for m in listed(state, match)]
-    places = [m for m in state.mentions if m.type == "Place" and not m.anaphor and m.kind in ("province", "city") and len(m.text) == 2]
+    places = [
+        m
+        for m in state.mentions
+        if m.type == "Place" and not m.anaphor and m.kind in ("province", "city") and len(m.text) == 2
+    ]
     found += [m for place in places if (m := placed(state, place)) is not None]
     found += [m for match in INVEST.finditer(state.folded) for m in listed(state, match)]
     return found + beside(state)
@@ -30,14 +35,36 @@ def find(state: State) -> list[Mention]:
 def beside(state: State) -> list[Mention]:
     """Return the short names that stand in one list with a company: 中船、中粮、中建, brands that the gazetteer knows or that look made up."""
     found: list[Mention] = []
-    firms = [m for m in state.mentions if m.type == "Fund" or (m.type == "Institution" and m.kind in ("company", "financial"))]
+    firms = [
+        m
+        for m in state.mentions
+        if m.type == "Fund" or (m.type == "Institution" and m.kind in ("company", "financial"))
+    ]
     for firm in firms:
-        for match in (NEXT.match(state.folded, firm.end), BEFORE.search(state.folded, max(0, firm.start - 8), firm.start)):
-            if match is None or match.group(1)[:2] in firms_lead(state) or covering(state, match.start(1), match.end(1)) is not None:
+        for match in (
+            NEXT.match(state.folded, firm.end),
+            BEFORE.search(state.folded, max(0, firm.start - 8), firm.start),
+        ):
+            if (
+                match is None
+                or match.group(1)[:2] in firms_lead(state)
+                or covering(state, match.start(1), match.end(1)) is not None
+            ):
                 continue
             known = [e for e in state.lexicon.gazetteer.get(match.group(1)) if e.type == "Institution"]
             if known:
-                found.append(make(state, match.start(1), match.end(1), "Institution", known[0].kind, known[0].name, rule="listed-known", place=known[0].place))
+                found.append(
+                    make(
+                        state,
+                        match.start(1),
+                        match.end(1),
+                        "Institution",
+                        known[0].kind,
+                        known[0].name,
+                        rule="listed-known",
+                        place=known[0].place,
+                    )
+                )
             elif brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6:
                 found.append(make(state, match.start(1), match.end(1), "Institution", "company", rule="listed-brand"))
     return found

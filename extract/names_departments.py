@@ -69,7 +69,9 @@ def official(state: State, head: Head, place: str, kind: str | None) -> str:
     return place + tail
 
 
-def placed(state: State, rules: Departments, word: str, start: int, end: int, before: dict[int, Mention]) -> Mention | None:
+def placed(
+    state: State, rules: Departments, word: str, start: int, end: int, before: dict[int, Mention]
+) -> Mention | None:
     """Return the department of the place that stands right before it."""
     head = rules.heads[word]
     owner = before.get(start)
@@ -128,9 +130,31 @@ def listed(state: State, rules: Departments, word: str, start: int, end: int, fo
     if head.tail in COMMITTEES:
         return None
     last = found[-1] if found else None
-    if last is not None and last.place and last.end == start - 1 and text[start - 1] in "、和与及" and len(word) > 2 and word[-1] in "厅局委办会":
+    if (
+        last is not None
+        and last.place
+        and last.end == start - 1
+        and text[start - 1] in "、和与及"
+        and len(word) > 2
+        and word[-1] in "厅局委办会"
+    ):
         entry = state.lexicon.gazetteer.place(last.place)
-        return make(state, start, end, "Institution", head.kind, official(state, head, last.place, entry.kind if entry else None), rule="department-list", place=last.place)
-    if word.endswith("厅") and len(word) > 2 and "政府" not in word and "委" not in word and (place := state.levels.get("province")):
+        return make(
+            state,
+            start,
+            end,
+            "Institution",
+            head.kind,
+            official(state, head, last.place, entry.kind if entry else None),
+            rule="department-list",
+            place=last.place,
+        )
+    if (
+        word.endswith("厅")
+        and len(word) > 2
+        and "政府" not in word
+        and "委" not in word
+        and (place := state.levels.get("province"))
+    ):
         return make(state, start, end, "Institution", head.kind, place + head.tail, rule="department-bare", place=place)
     return None

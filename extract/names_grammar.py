@@ -54,7 +54,9 @@ class Grammar:
         for group in table["names"]:
             for text in group["endings"]:
                 before = table["not_before"].get(text, "")
-                alone, generic, hard, brand, loose = (bool(group.get(f)) for f in ("alone", "generic", "hard", "brand", "loose"))
+                alone, generic, hard, brand, loose = (
+                    bool(group.get(f)) for f in ("alone", "generic", "hard", "brand", "loose")
+                )
                 made = Ending(text, group["type"], group["kind"], alone, generic, before, hard, brand, loose)
                 endings.setdefault(text, made)
         self.endings = list(endings.values())
@@ -185,25 +187,50 @@ def walk(
             body.append(word)
             at = first
             continue
-        if ending.kind in SCIENCE and not grammar.accepts(word, flag) and (owner := within_reach(state, grammar, at, bodies)):
-            parent, at = as_mention(state, owner), owner.start
+        if (
+            ending.kind in SCIENCE
+            and not grammar.accepts(word, flag)
+            and (whole := within_reach(state, grammar, at, bodies))
+        ):
+            parent, at = as_mention(state, whole), whole.start
             break
         if (ending.hard or ending.brand) and len("".join(body)) == 1 and last == at and word in INITIALS:
             body.append(word)
             at = first
             break
-        if ending.hard and first in places and last == at and word in INITIALS:
-            place, at = places[first], outward(text, places[first].start, places[first], places)
+        if (
+            ending.hard
+            and ending.type == "Institution"
+            and not grammar.accepts(word, flag, True)
+            and (spot := near(text, at, places))
+        ):
+            place, at = spot, outward(text, spot.start, spot, places)
             break
         if ending.hard and flag == "m" and (not word[0].isdigit() if len(word) == 1 else word[-1] in "号期"):
             body.append(word)
             at = first
             continue
-        if word in ("和", "与", "及") and (ending.loose or ending.type == "Program") and (owner := bridge(state, grammar, ending, first, places)):
+        if (
+            word in ("和", "与", "及")
+            and (ending.loose or ending.type == "Program")
+            and (owner := bridge(state, grammar, ending, first, places))
+        ):
             at, place = owner
             break
-        coined_verb = ending.hard and ending.type == "Institution" and not body and len(word) == 2 and flag[0] == "v" and word not in grammar.stop
-        if not wide and not coined_verb and not grammar.accepts(word, flag, ending.hard) and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry"):
+        coined_verb = (
+            ending.hard
+            and ending.type == "Institution"
+            and not body
+            and len(word) == 2
+            and flag[0] == "v"
+            and word not in grammar.stop
+        )
+        if (
+            not wide
+            and not coined_verb
+            and not grammar.accepts(word, flag, ending.hard)
+            and not (last > at and len(word) <= 2 and flag[0] not in "mpcudry")
+        ):
             break
         body.append(word)
         at = first
@@ -223,7 +250,9 @@ def walk(
     return Found(at, end, ending, place, parent)
 
 
-def bridge(state: State, grammar: Grammar, ending: Ending, at: int, places: dict[int, Mention]) -> tuple[int, Mention | None] | None:
+def bridge(
+    state: State, grammar: Grammar, ending: Ending, at: int, places: dict[int, Mention]
+) -> tuple[int, Mention | None] | None:
     """Return the start of a name that goes on left of 和, with the place or level word that it begins with; else None."""
     text, floor = state.folded, at - 14
     index = names_words.word_at(state, at - 1)
@@ -251,6 +280,19 @@ def unmarked(text: str, at: int, end: int) -> int:
     return at
 
 
+def near(text: str, at: int, places: dict[int, Mention]) -> Mention | None:
+    """Return the place that ends up to four characters to the left, with a brand in between (江苏集萃…, 河北和赢…)."""
+    for end in range(at - 1, at - 5, -1):
+        if end in places and places[end].kind in ("province", "city", "county"):
+            between = text[end:at]
+            return (
+                places[end]
+                if between[0] not in "与及、在对向由将是的为到，。和" or (between[0] == "和" and len(between) == 1)
+                else None
+            )
+    return None
+
+
 def joins(state: State, grammar: Grammar, index: int) -> bool:
     """Tell whether 与 at this word joins two subjects inside a name (材料科学与工程学院), not two bodies."""
     if index == 0:
@@ -260,7 +302,9 @@ def joins(state: State, grammar: Grammar, index: int) -> bool:
     return flag[0] == "n" and flag not in ("nt", "ns", "nr") and len(word) > 1 and grammar.accepts(word, flag)
 
 
-def within_reach(state: State, grammar: Grammar, at: int, bodies: dict[int, "Mention | Found"]) -> "Mention | Found | None":
+def within_reach(
+    state: State, grammar: Grammar, at: int, bodies: dict[int, "Mention | Found"]
+) -> "Mention | Found | None":
     """Return the body that ends a few words to the left, with nothing but content words in between."""
     index = names_words.word_at(state, at - 1)
     floor = at - 12
@@ -297,7 +341,12 @@ def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> i
 
 def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], end_is_fund: bool = False) -> int:
     """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
-    if body and state.folded[at] in COUNTERS and at > 0 and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五"):
+    if (
+        body
+        and state.folded[at] in COUNTERS
+        and at > 0
+        and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五")
+    ):
         at += 1
         body[0] = body[0][1:]
     index = names_words.word_at(state, at)
@@ -356,19 +405,39 @@ def as_mention(state: State, known: "Mention | Found") -> Mention:
     """Return the known name as a mention."""
     if isinstance(known, Mention):
         return known
-    return Mention(known.start, known.end, state.text[known.start : known.end], known.ending.type, known.ending.kind, state.folded[known.start : known.end])
+    return Mention(
+        known.start,
+        known.end,
+        state.text[known.start : known.end],
+        known.ending.type,
+        known.ending.kind,
+        state.folded[known.start : known.end],
+    )
 
 
 def bracket(text: str, closing: int, mark: str) -> int | None:
     """Return where the bracket or quotation opens that closes here, None where it does not belong to a name."""
     opening = {"）": "（", ")": "(", "”": "“", "’": "‘"}[mark]
     at = text.rfind(opening, max(0, closing - 16), closing)
-    if at <= 0 or any(c in text[at:closing] for c in "，。；：") or (mark in "）)" and any(w in text[at:closing] for w in ("简称", "记者", "代码"))):
+    if (
+        at <= 0
+        or any(c in text[at:closing] for c in "，。；：")
+        or (mark in "）)" and any(w in text[at:closing] for w in ("简称", "记者", "代码")))
+    ):
         return None
     return at
 
 
-def distinct(state: State, grammar: Grammar, ending: Ending, at: int, end: int, body: list[str], place: Mention | None, parent: Mention | None) -> bool:
+def distinct(
+    state: State,
+    grammar: Grammar,
+    ending: Ending,
+    at: int,
+    end: int,
+    body: list[str],
+    place: Mention | None,
+    parent: Mention | None,
+) -> bool:
     """Tell whether the words before the ending make a name of it."""
     whole = state.folded[at:end]
     if whole in grammar.not_names:

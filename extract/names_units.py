@@ -7,8 +7,21 @@ from extract.entity_spans import make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
-AFTER = "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
-OWNERS = ("central_government", "local_government", "party_body", "university", "research", "company", "association", "other", "bank", "financial")
+AFTER = (
+    "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
+)
+OWNERS = (
+    "central_government",
+    "local_government",
+    "party_body",
+    "university",
+    "research",
+    "company",
+    "association",
+    "other",
+    "bank",
+    "financial",
+)
 
 
 class Units:
@@ -18,14 +31,19 @@ class Units:
         table = lexicon.table("departments")
         units = table["units"]
         stops = lexicon.table("stopnames")
-        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
+        self.stop = (
+            frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
+        )
         self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
-        self.unit = {kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
+        self.unit = {
+            kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])")
+            for kind, words in endings.items()
+        }
         levels = "|".join(sorted(table["budgets"]["levels"], key=len, reverse=True))
         self.levels: dict[str, str] = table["budgets"]["levels"]
-        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])")
+        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])|本级(?!财政)")
 
 
 def find(state: State, owners: list[Mention]) -> list[Mention]:
@@ -35,15 +53,33 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
     for owner in owners:
         if owner.type != "Institution" or owner.kind not in OWNERS:
             continue
-        pattern = rules.unit["government" if owner.kind in ("central_government", "local_government", "party_body") else "other"]
+        pattern = rules.unit[
+            "government" if owner.kind in ("central_government", "local_government", "party_body") else "other"
+        ]
         match = pattern.match(state.folded, owner.end)
-        if match is None or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER) or not fits(state, rules, match):
+        if (
+            match is None
+            or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER)
+            or not fits(state, rules, match)
+        ):
             continue
         name = owner.name + match.group()
         kind = owner.kind if owner.kind != "bank" else None
         if match.group().endswith(("研究院", "研究所", "实验室", "研究中心")):
             kind = "research"
-        found.append(make(state, owner.start, match.end(), "Institution", kind, name, rule="unit", place=owner.place, parent=owner.name))
+        found.append(
+            make(
+                state,
+                owner.start,
+                match.end(),
+                "Institution",
+                kind,
+                name,
+                rule="unit",
+                place=owner.place,
+                parent=owner.name,
+            )
+        )
     return found
 
 
@@ -73,7 +109,19 @@ def governments(state: State) -> list[Mention]:
         while at in places:
             place = places[at]
             if place.kind in ("province", "city", "county"):
-                found.append(make(state, place.start, place.end, "Institution", "local_government", place.name + "人民政府", rule="listed-government", place=place.name, implied=True))
+                found.append(
+                    make(
+                        state,
+                        place.start,
+                        place.end,
+                        "Institution",
+                        "local_government",
+                        place.name + "人民政府",
+                        rule="listed-government",
+                        place=place.name,
+                        implied=True,
+                    )
+                )
             at = place.start - 1 if state.folded[place.start - 1 : place.start] in ("、", "和") else -1
     for mention in found:
         old = places[mention.end]
@@ -101,9 +149,22 @@ def budgets(state: State) -> list[Mention]:
         start, word = match.start(), match.group(1)
         place: str | None = None
         if word and rules.levels[word] == "country":
-            found.append(make(state, start, match.end(), "Institution", "central_government", "财政部", rule="budget", implied=True))
+            found.append(
+                make(
+                    state,
+                    start,
+                    match.end(),
+                    "Institution",
+                    "central_government",
+                    "财政部",
+                    rule="budget",
+                    implied=True,
+                )
+            )
             continue
-        owner = places.get(match.start(1) if word and len(word) > 1 else match.start()) or places.get(match.end(1) if word else match.start())
+        owner = places.get(match.start(1) if word and len(word) > 1 else match.start()) or places.get(
+            match.end(1) if word else match.start()
+        )
         if owner is not None and owner.kind not in ("country", "region"):
             start, place = (owner.start if not owner.anaphor else match.start()), owner.name
         elif word:
@@ -114,5 +175,17 @@ def budgets(state: State) -> list[Mention]:
             continue
         entry = state.lexicon.gazetteer.place(place, state.place)
         tail = "财政厅" if entry is not None and entry.kind == "province" and not place.endswith("市") else "财政局"
-        found.append(make(state, start, match.end(), "Institution", "local_government", place + tail, rule="budget", place=place, implied=True))
+        found.append(
+            make(
+                state,
+                start,
+                match.end(),
+                "Institution",
+                "local_government",
+                place + tail,
+                rule="budget",
+                place=place,
+                implied=True,
+            )
+        )
     return found

@@ -33,7 +33,11 @@ class Classes:
             if not size:
                 return at
             at -= size
-            if at > 2 and text[at - 1] == "、" and any(text[at - 1 - n : at - 1] in self.modifiers for n in range(2, 6)):
+            if (
+                at > 2
+                and text[at - 1] == "、"
+                and any(text[at - 1 - n : at - 1] in self.modifiers for n in range(2, 6))
+            ):
                 at -= 1
 
 
@@ -75,7 +79,12 @@ def widened(state: State, grammar: Grammar, start: int) -> int:
     while index > 0:
         first, last, flag = state.words[index - 1]
         word = state.folded[first:last]
-        if first < floor or word in grammar.stop or not (flag[0] in "nbj" or flag in ("vn", "an", "l")) or flag in ("nr", "ns", "nt"):
+        if (
+            first < floor
+            or word in grammar.stop
+            or not (flag[0] in "nbj" or flag in ("vn", "an", "l"))
+            or flag in ("nr", "ns", "nt")
+        ):
             break
         if len(word) == 1 or covering(state, first, last) is not None:
             break

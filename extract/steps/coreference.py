@@ -8,7 +8,30 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
-SUFFIXES = ("股权投资基金管理有限公司", "私募基金管理有限公司", "基金管理有限公司", "投资管理有限公司", "资产管理有限公司", "创业投资有限公司", "融资担保有限公司", "技术有限公司", "科技有限公司", "科技股份有限公司", "技术股份有限公司", "实业集团有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "集团", "公司", "科技", "股份")
+SUFFIXES = (
+    "股权投资基金管理有限公司",
+    "私募基金管理有限公司",
+    "基金管理有限公司",
+    "投资管理有限公司",
+    "资产管理有限公司",
+    "创业投资有限公司",
+    "融资担保有限公司",
+    "技术有限公司",
+    "科技有限公司",
+    "科技股份有限公司",
+    "技术股份有限公司",
+    "实业集团有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "控股有限公司",
+    "有限公司",
+    "集团公司",
+    "集团",
+    "公司",
+    "科技",
+    "股份",
+)
 
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
@@ -59,7 +82,19 @@ def adopt(state: State, short: str, whole: Mention) -> None:
         end = at + len(short)
         cover = covering(state, at, end)
         if cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
-            new.append(make(state, at, end, whole.type, whole.kind, whole.name, rule="short-name", place=whole.place, parent=whole.parent))
+            new.append(
+                make(
+                    state,
+                    at,
+                    end,
+                    whole.type,
+                    whole.kind,
+                    whole.name,
+                    rule="short-name",
+                    place=whole.place,
+                    parent=whole.parent,
+                )
+            )
         at = state.folded.find(short, end)
     settle(state, new)
 
@@ -68,17 +103,30 @@ def brands(state: State) -> dict[str, Mention]:
     """Return the short forms that companies' full names give: without place, suffix, or both."""
     found: dict[str, Mention] = {}
     for mention in state.mentions:
-        if mention.type != "Institution" or mention.kind not in ("company", "financial") or mention.rule == "short-name":
+        if (
+            mention.type != "Institution"
+            or mention.kind not in ("company", "financial")
+            or mention.rule == "short-name"
+        ):
             continue
         text = state.folded[mention.start : mention.end]
-        inside = [n for n in state.nested if n.type == "Place" and n.start >= mention.start and n.end < mention.end and n.start - mention.start < 3]
+        inside = [
+            n
+            for n in state.nested
+            if n.type == "Place" and n.start >= mention.start and n.end < mention.end and n.start - mention.start < 3
+        ]
         offset = inside[-1].end - mention.start if inside else 0
         for suffix in SUFFIXES:
             if not text.endswith(suffix) or len(text) <= len(suffix) + 1:
                 continue
             core = text[: -len(suffix)]
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
-                if len(short) >= 2 and short != text and state.folded.count(short) > state.folded.count(text) and not generic(state, short):
+                if (
+                    len(short) >= 2
+                    and short != text
+                    and state.folded.count(short) > state.folded.count(text)
+                    and not generic(state, short)
+                ):
                     found.setdefault(short, mention)
     return found
 
@@ -91,7 +139,10 @@ def generic(state: State, short: str) -> bool:
     if state.lexicon.gazetteer.place(short) or short in grammar.not_names:
         return True
     at = state.folded.find(short)
-    words = [state.folded[a:b] for a, b, _ in state.words[names_words.word_at(state, at) : names_words.word_at(state, at + len(short) - 1) + 1]]
+    words = [
+        state.folded[a:b]
+        for a, b, _ in state.words[names_words.word_at(state, at) : names_words.word_at(state, at + len(short) - 1) + 1]
+    ]
     return all(w in grammar.generic or w in grammar.allowed or w in grammar.stop or w in SUFFIXES for w in words)
 
 
@@ -109,7 +160,12 @@ def shorten(state: State) -> None:
             whole = wholes[0]
             for mention in state.mentions:
                 if mention.type == short.type and mention.name == short.name and mention is not short:
-                    mention.name, mention.place, mention.kind, mention.parent = whole.name, whole.place, whole.kind, whole.parent
+                    mention.name, mention.place, mention.kind, mention.parent = (
+                        whole.name,
+                        whole.place,
+                        whole.kind,
+                        whole.parent,
+                    )
             if short.type == "Zone":
                 rename_committees(state, short.name, whole.name)
             short.name, short.place, short.kind, short.parent = whole.name, whole.place, whole.kind, whole.parent
@@ -132,13 +188,20 @@ def is_short(short: Mention, whole: Mention) -> bool:
         return short.type == "Institution"
     if short.type == "Category":
         return len(short.name) >= 3 and whole.name.endswith(short.name) and len(whole.name) - len(short.name) == 2
-    if short.type == "Institution" and (short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")):
+    if short.type == "Institution" and (
+        short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")
+    ):
         return False
     if whole.name.endswith(short.name):
         return len(short.name) >= 4
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
         return abridged(short.name, whole.name)
-    if short.type == "Zone" and len(short.name) >= 5 and short.name[:2] in whole.name and short.name[-2:] == whole.name[-2:]:
+    if (
+        short.type == "Zone"
+        and len(short.name) >= 5
+        and short.name[:2] in whole.name
+        and short.name[-2:] == whole.name[-2:]
+    ):
         return abridged(short.name, whole.name)
     return False
 
@@ -174,7 +237,11 @@ def adopt_tail(state: State, tail: str, whole: Mention) -> None:
         if cover is not None and cover.type == "Category" and cover.text == tail:
             state.mentions.remove(cover)
             cover = None
-        if cover is None and names_words.starts_word(state, match.start()) and names_words.ends_word(state, match.end()):
+        if (
+            cover is None
+            and names_words.starts_word(state, match.start())
+            and names_words.ends_word(state, match.end())
+        ):
             new.append(again(state, match, whole, "tail"))
     settle(state, new)
 
@@ -227,7 +294,9 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         kinds = target["kinds"]
         if covering(state, *match.span()) is not None:
             continue
-        before = [m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)]
+        before = [
+            m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
+        ]
         whole = before[-1] if before else publisher(state, target)
         if whole is not None:
             found.append(again(state, match, whole, "refers-back"))

@@ -6,7 +6,11 @@ from extract.model import Entity, Mention, State
 
 LOCAL = re.compile(r"^(?:本地|当地|本市|本省|我省|我市|全省|全市|区内|市内|省内|县内|辖区|辖内)|^(?:省|市|区|县)级?")
 QUOTED = re.compile("[“”]")
-GENERAL = ("Fund", "Program", "Policy")  # without a place in the name, and unknown to the gazetteer, unique only where the article is
+GENERAL = (
+    "Fund",
+    "Program",
+    "Policy",
+)  # without a place in the name, and unknown to the gazetteer, unique only where the article is
 
 
 def run(state: State) -> None:
@@ -38,13 +42,20 @@ def identifier(state: State, mention: Mention) -> str:
         return plain
     if mention.type == "Category":
         return f"{plain}@{place}" if LOCAL.search(mention.name) else plain
-    general = mention.type in GENERAL and mention.rule != "gazetteer" and len(mention.name) <= 12 and not QUOTED.search(mention.text)
+    general = (
+        mention.type in GENERAL
+        and mention.rule != "gazetteer"
+        and len(mention.name) <= 12
+        and not QUOTED.search(mention.text)
+    )
     return f"{plain}@{place}" if general else plain
 
 
 def new(state: State, mention: Mention) -> Entity:
     """Return the entity that a mention names for the first time."""
-    entity = Entity(identifier(state, mention), mention.name, mention.type, mention.kind, place=mention.place, parent=mention.parent)
+    entity = Entity(
+        identifier(state, mention), mention.name, mention.type, mention.kind, place=mention.place, parent=mention.parent
+    )
     gazetteer = state.lexicon.gazetteer
     if mention.type == "Place":
         known = [p] if (p := gazetteer.place(mention.name, state.place)) else []

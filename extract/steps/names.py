@@ -7,7 +7,17 @@ from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
 
-WHOLE = ("集团有限责任公司", "集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+WHOLE = (
+    "集团有限责任公司",
+    "集团股份有限公司",
+    "集团有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "集团公司",
+    "集团",
+    "公司",
+)
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
 
@@ -33,7 +43,17 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     entry = choose(state, hit.entries)
     if entry is None:
         return None
-    return make(state, hit.start, hit.end, entry.type, entry.kind, entry.name, rule="gazetteer", place=entry.place, parent=entry.parent)
+    return make(
+        state,
+        hit.start,
+        hit.end,
+        entry.type,
+        entry.kind,
+        entry.name,
+        rule="gazetteer",
+        place=entry.place,
+        parent=entry.parent,
+    )
 
 
 def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
@@ -61,23 +81,57 @@ def from_grammar(state: State, found: names_grammar.Found) -> Mention:
         rest = state.folded[found.parent.end : found.end]
         if found.parent.type == "Fund" and (form := FUND_FORM.fullmatch(rest)):
             whole = found.parent.name + form.group(1).strip("（）()") if form.group(1) else found.parent.name
-            return make(state, found.start, found.end, "Fund", found.parent.kind, whole, rule="fund-company", place=place)
+            return make(
+                state, found.start, found.end, "Fund", found.parent.kind, whole, rule="fund-company", place=place
+            )
         if rest in WHOLE and found.parent.rule == "gazetteer":
-            return make(state, found.start, found.end, found.parent.type, found.parent.kind, found.parent.name, rule="full-name", place=found.parent.place, parent=found.parent.parent)
+            return make(
+                state,
+                found.start,
+                found.end,
+                found.parent.type,
+                found.parent.kind,
+                found.parent.name,
+                rule="full-name",
+                place=found.parent.place,
+                parent=found.parent.parent,
+            )
         if rest not in WHOLE:
             parent, name = whole, whole + rest
             place = place or found.parent.place
             if found.ending.type == "Institution" and found.parent.type == "Institution":
                 kind = part_kind(found, kind)
     if parent is None and (known := without_form(state, text)) is not None:
-        return make(state, found.start, found.end, known.type, known.kind, known.name, rule="full-name", place=known.place, parent=known.parent)
-    return make(state, found.start, found.end, found.ending.type, kind, name, rule=f"ending:{found.ending.text}", place=place, parent=parent)
+        return make(
+            state,
+            found.start,
+            found.end,
+            known.type,
+            known.kind,
+            known.name,
+            rule="full-name",
+            place=known.place,
+            parent=known.parent,
+        )
+    return make(
+        state,
+        found.start,
+        found.end,
+        found.ending.type,
+        kind,
+        name,
+        rule=f"ending:{found.ending.text}",
+        place=place,
+        parent=parent,
+    )
 
 
 def without_form(state: State, text: str) -> Entry | None:
     """Return the known body that the name is with its legal form (…银行股份有限公司)."""
     prefix = next((p for p in state.lexicon.gazetteer.find_places(text[:4]) if p.start == 0), None)
-    if prefix is not None and (bank := next((e for e in state.lexicon.gazetteer.get(text[prefix.end :]) if e.kind == "bank"), None)):
+    if prefix is not None and (
+        bank := next((e for e in state.lexicon.gazetteer.get(text[prefix.end :]) if e.kind == "bank"), None)
+    ):
         return bank
     form = next((f for f in WHOLE if text.endswith(f) and len(text) > len(f) + 3), None)
     known = state.lexicon.gazetteer.get(text[: -len(form)]) if form else []
@@ -87,6 +141,11 @@ def without_form(state: State, text: str) -> Entry | None:
 def part_kind(found: names_grammar.Found, kind: str | None) -> str | None:
     """Return the kind of a part by that of its whole: a department of a ministry is of the government, too."""
     whole = found.parent.kind if found.parent else None
-    if whole in ("central_government", "local_government", "party_body") and kind in ("other", "association", "research", "local_government"):
+    if whole in ("central_government", "local_government", "party_body") and kind in (
+        "other",
+        "association",
+        "research",
+        "local_government",
+    ):
         return whole if found.ending.kind in ("other", "local_government") else kind
     return kind

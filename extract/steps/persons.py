@@ -78,7 +78,12 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return None
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
     usable = [n for n in sizes if plausible(rules, text[start : start + n])]
-    if not certain and index > 0 and text[start - 1] not in " \n，。；：、“”（）" and state.words[index - 1][2][0] not in "nvjxu":
+    if (
+        not certain
+        and index > 0
+        and text[start - 1] not in " \n，。；：、“”（）"
+        and state.words[index - 1][2][0] not in "nvjxu"
+    ):
         return None
     likely = certain or flag.startswith("nr") or last - first == 1
     for size in usable:

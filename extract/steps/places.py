@@ -24,7 +24,9 @@ def run(state: State) -> None:
     for hit in hits:
         entry = choose(state, hit.entries)
         if entry is not None and hit.start not in filed:
-            found.append(make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name))
+            found.append(
+                make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
+            )
     settle(state, found + words(state, rules))
 
 
@@ -112,6 +114,16 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         place = "中国" if level == "country" else state.levels.get(level)
         if place:
             found.append(
-                make(state, match.start(), match.end(), "Place", level, place, rule="own-place", place=place, anaphor=True)
+                make(
+                    state,
+                    match.start(),
+                    match.end(),
+                    "Place",
+                    level,
+                    place,
+                    rule="own-place",
+                    place=place,
+                    anaphor=True,
+                )
             )
     return found

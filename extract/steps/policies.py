@@ -34,7 +34,11 @@ def run(state: State) -> None:
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     """Compile policies.yaml."""
     table = lexicon.table("policies")
-    return {"documents": tuple(table["documents"]), "not": tuple(table["not_documents"]), "short": frozenset(table["short"])}
+    return {
+        "documents": tuple(table["documents"]),
+        "not": tuple(table["not_documents"]),
+        "short": frozenset(table["short"]),
+    }
 
 
 def is_document(core: str, printed: str, rules: dict[str, Any]) -> bool:

@@ -20,7 +20,10 @@ class Programs(names_grammar.Grammar):
         super().__init__(lexicon)
         table = lexicon.table("programs")
         groups = {text: group for group in table["names"] for text in group["endings"]}
-        self.endings = [names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, "")) for t, g in groups.items()]
+        self.endings = [
+            names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""))
+            for t, g in groups.items()
+        ]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.usual = tuple(t for t, g in groups.items() if not g.get("placed"))
         self.placed = frozenset(t for t, g in groups.items() if g.get("placed"))
@@ -39,7 +42,10 @@ class Programs(names_grammar.Grammar):
 def run(state: State) -> None:
     """Add Program mentions."""
     grammar = state.lexicon.built("programs.grammar", Programs)
-    bare = [make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole") for m in grammar.wholes.finditer(state.folded)]
+    bare = [
+        make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
+        for m in grammar.wholes.finditer(state.folded)
+    ]
     settle(state, quoted(state, grammar) + bare + by_ending(state, grammar))
 
 
@@ -53,10 +59,23 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
         tail = grammar.tail.match(state.folded, match.end())
         if tail is not None and (tail.group() == "贷" or inner.endswith(tail.group())):
             tail = None
-        ending = next((e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1), None)
+        ending = next(
+            (e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1),
+            None,
+        )
         if tail is not None and tail.group() not in ("产品", "系列产品", "系列担保产品"):
             kind = grammar.after[tail.group()]
-            found.append(make(state, match.start(), tail.end(), "Program", kind, state.folded[match.start() : tail.end()], rule="quoted"))
+            found.append(
+                make(
+                    state,
+                    match.start(),
+                    tail.end(),
+                    "Program",
+                    kind,
+                    state.folded[match.start() : tail.end()],
+                    rule="quoted",
+                )
+            )
         elif ending is not None or tail is not None:
             kind = grammar.inside[ending] if ending else "product"
             found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))
@@ -85,7 +104,11 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         if inside:
             at = max(inside)
         whole = text[at:end]
-        if at >= start or whole in grammar.not_names or (ending.generic and not telling(state, grammar, at, start, candidate.place)):
+        if (
+            at >= start
+            or whole in grammar.not_names
+            or (ending.generic and not telling(state, grammar, at, start, candidate.place))
+        ):
             continue
         place = candidate.place.place if candidate.place and candidate.place.start >= at else None
         found.append(make(state, at, end, "Program", ending.kind, rule=f"ending:{ending.text}", place=place))
@@ -95,12 +118,17 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
 def telling(state: State, grammar: Programs, start: int, end: int, place: Mention | None) -> bool:
     """Tell whether an ending that is an ordinary word has enough before it to be a name."""
     text = state.folded[start:end]
-    words = [state.folded[a:b] for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]]
+    words = [
+        state.folded[a:b]
+        for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    ]
     special = [w for w in words if w not in grammar.generic]
     if grammar.wordy and state.folded.startswith(tuple(grammar.wordy), end) and len(words) >= 2 and len(text) >= 4:
         return True
     if state.folded.startswith(tuple(grammar.placed), end) and not state.folded.startswith(tuple(grammar.usual), end):
-        return place is not None and place.kind not in ("country", "region") and len(text) - (place.end - place.start) >= 4
+        return (
+            place is not None and place.kind not in ("country", "region") and len(text) - (place.end - place.start) >= 4
+        )
     if place is not None or text.startswith(("国家", "全国", "省", "市", "“")):
         return bool(special)
     composite = state.folded.startswith(grammar.composite, end)
