@@ -53,6 +53,7 @@ class Reader:
         self.entities: dict[str, Entity] = {m.entity.id: m.entity for m in found if m.entity}
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
         self.standing = self.stand()
+        self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
 
     def look(self, mention: Mention, entity: Entity) -> Seen:
         """Return a mention with its marks."""
@@ -107,9 +108,10 @@ class Reader:
         self.remembered(figure, last, found)
         self.stands_for(figure, found)
         self.sets_up(figure, found)
-        for id_, standing in self.standing.items():
-            if id_ in found or len(standing) > 1:
-                found[id_] |= standing
+        for id_ in self.prominent:
+            found[id_] |= self.standing[id_]
+        for id_ in found.keys() - self.prominent:
+            found[id_] |= self.standing.get(id_, set())
         for id_ in [id_ for id_ in found if id_ not in self.entities]:
             del found[id_]  # a name inside a longer name
         for id_ in self.counted(figure, found):

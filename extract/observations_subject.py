@@ -1,7 +1,5 @@
 """Whom or what a figure is about: the entity for which the signs near it speak most."""
 
-import math
-
 from extract.model import Entity, State
 from extract.observations_keep import Figure
 from extract.observations_signs import Reader
@@ -12,7 +10,7 @@ class Subjects:
 
     def __init__(self, state: State) -> None:
         self.reader = Reader(state)
-        self.weights: dict[str, float] = state.lexicon.table("observation_subjects")
+        self.weights: dict[str, int] = state.lexicon.table("observation_subjects")
         self.last: tuple[Figure, str] | None = None
 
     def of(self, figure: Figure) -> tuple[Entity | None, str]:
@@ -21,6 +19,6 @@ class Subjects:
         if not found:
             return None, "none"
         weigh = self.weights.get
-        best = max(found, key=lambda id_: (math.fsum(weigh(sign, 0.0) for sign in found[id_]), id_))
+        _, best = max((sum([weigh(sign, 0) for sign in signs]), id_) for id_, signs in found.items())
         self.last = (figure, best)
-        return self.reader.entities[best], max(found[best], key=lambda sign: (weigh(sign, 0.0), sign))
+        return self.reader.entities[best], max(found[best], key=lambda sign: (weigh(sign, 0), sign))
