@@ -98,7 +98,9 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
     texts = []
     for n, statement in enumerate(run.done, 1):
         texts.append(statement.cypher)
-        parameters.update(statement.parameters if len(run.done) == 1 else {f"{key}@{n}": v for key, v in statement.parameters.items()})
+        parameters.update(
+            statement.parameters if len(run.done) == 1 else {f"{key}@{n}": v for key, v in statement.parameters.items()}
+        )
     return Answer(
         question=found.question,
         language=language,
@@ -163,10 +165,29 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
             for how in ("predecessor", "committee"):
                 extra: list[Named] = [n for n in run.names.grown(party.entities) if n.how == how]
                 if extra:
-                    notes.append(phrase("notes", how, language, names=listed([run.name(n.id, language) for n in extra], language)))
+                    notes.append(
+                        phrase(
+                            "notes", how, language, names=listed([run.name(n.id, language) for n in extra], language)
+                        )
+                    )
             after = [i for e in party.entities for i in run.names.index.heads("SUCCEEDS", e.id)]
             if after:
-                notes.append(phrase("notes", "successor", language, name=run.name(party.ids[0], language), names=listed([run.name(i, language) for i in after], language)))
+                notes.append(
+                    phrase(
+                        "notes",
+                        "successor",
+                        language,
+                        name=run.name(party.ids[0], language),
+                        names=listed([run.name(i, language) for i in after], language),
+                    )
+                )
     if plan.filters.places:
-        notes.append(phrase("notes", "place", language, names=listed([run.name(p.id, language) for p in plan.filters.places], language)))
+        notes.append(
+            phrase(
+                "notes",
+                "place",
+                language,
+                names=listed([run.name(p.id, language) for p in plan.filters.places], language),
+            )
+        )
     return notes

@@ -28,11 +28,18 @@ def evidence(rows: list[Row], run: Run, most: int = MOST_ROWS) -> list[list[dict
     return [*found, *([] for _ in rows[most:])]
 
 
-def _sentence(reference: str, fact: Any, known: dict[str, Any], mentions: dict[tuple[str, str], list[tuple[int, int]]]) -> dict[str, Any]:
+def _sentence(
+    reference: str, fact: Any, known: dict[str, Any], mentions: dict[tuple[str, str], list[tuple[int, int]]]
+) -> dict[str, Any]:
     article, start, stop = split(reference)
     _, title, date, publisher, source, text = known[article]
     sentence = text[start:stop]
-    spans = [(a - start, b - start) for party in fact.parties for a, b in mentions.get((article, party), []) if start <= a and b <= stop]
+    spans = [
+        (a - start, b - start)
+        for party in fact.parties
+        for a, b in mentions.get((article, party), [])
+        if start <= a and b <= stop
+    ]
     for word in _words(fact):
         at = sentence.find(word)
         if at >= 0:

@@ -1,6 +1,6 @@
 """The facts that an answer is made of, as records, and the runner that fetches them and remembers what it ran."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -118,7 +118,16 @@ def flow_of(values: Sequence[Any]) -> FlowFact:
 def edge_of(head: str, type_: str, tail: str, values: Sequence[Any]) -> EdgeFact:
     """Return a relation from its ends, its type and the columns EDGE_FIELDS."""
     row = dict(zip(EDGE_FIELDS, values, strict=True))
-    return EdgeFact(head, type_, tail, row["status"], row["period"], row["title"], tuple(row["articles"] or ()), tuple(row["evidence"] or ()))
+    return EdgeFact(
+        head,
+        type_,
+        tail,
+        row["status"],
+        row["period"],
+        row["title"],
+        tuple(row["articles"] or ()),
+        tuple(row["evidence"] or ()),
+    )
 
 
 def seen_of(subject: str, values: Sequence[Any]) -> SeenFact:
@@ -154,7 +163,7 @@ class Run:
         for begin in range(0, len(ids), BATCH):
             for flow, role, party in self.rows(parties_statement(ids[begin : begin + BATCH])):
                 held[flow].setdefault("slice_of" if role == "slice" else role, []).append(party)
-        return [replace(f, **{role: tuple(sorted(parties)) for role, parties in held[f.id].items()}) for f in flows]
+        return [with_roles(f, {role: sorted(parties) for role, parties in held[f.id].items()}) for f in flows]
 
     def name(self, id_: str, language: str) -> str:
         """Return an entity's name as an answer in `language` shows it; Chinese where there is no English one."""
@@ -163,6 +172,12 @@ class Run:
         except KeyError:
             return id_.partition(":")[2]
         return (entry.name_en or entry.name) if language == "en" else entry.name
+
+
+def with_roles(flow: FlowFact, roles: Mapping[str, Sequence[str]]) -> FlowFact:
+    """Return a flow with its parties, and the totals it is a slice of, as given; what is not given stays."""
+    changes: dict[str, Any] = {role: tuple(ids) for role, ids in roles.items()}
+    return replace(flow, **changes)
 
 
 def overlaps(period: str | None, wanted: Period) -> bool | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from queries.answer_facts import FlowFact, Run, flow_of, in_period
+from queries.answer_facts import FlowFact, Run, flow_of, in_period, with_roles
 from queries.answer_result import Draft, Row
 from queries.answer_sums import PARTIES, Group, Sums, add_up, unfit
 from queries.answer_words import flow_money, flow_text, listed, money, names_of, phrase, term
@@ -86,7 +86,9 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
 
 def _ordered(found: Iterable[FlowFact]) -> list[FlowFact]:
     """Largest first within a currency, unsaid amounts last."""
-    return sorted(found, key=lambda f: (f.amount is None, f.currency != "CNY", f.currency, -(f.amount or 0), f.period or "", f.id))
+    return sorted(
+        found, key=lambda f: (f.amount is None, f.currency != "CNY", f.currency, -(f.amount or 0), f.period or "", f.id)
+    )
 
 
 def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
@@ -102,10 +104,14 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = _when(full, run, language)
     elif len(asked) == 1:
         ids = _by_amount(full, asked[0], roles.get(asked[0], []))
-        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language))
+        draft.sentence = phrase(
+            "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
+        )
     else:
         word = "flow" if len(full) == 1 else "flows"
-        draft.sentence = phrase("sentences", "flows", language, n=len(full), what=_some(full, run, language), flows=word)
+        draft.sentence = phrase(
+            "sentences", "flows", language, n=len(full), what=_some(full, run, language), flows=word
+        )
     return draft
 
 
@@ -118,12 +124,20 @@ def _by_amount(full: list[FlowFact], role: str, ids: list[str]) -> list[str]:
 def _some(full: list[FlowFact], run: Run, language: str, most: int = 3) -> str:
     texts = [flow_text(flow, run, language) for flow in full[:most]]
     joined = ("；" if language == "zh" else "; ").join(texts)
-    return joined + (phrase("sentences", "more", language, n=len(full) if language == "zh" else len(full) - most) if len(full) > most else "")
+    return joined + (
+        phrase("sentences", "more", language, n=len(full) if language == "zh" else len(full) - most)
+        if len(full) > most
+        else ""
+    )
 
 
 def _when(full: list[FlowFact], run: Run, language: str) -> str:
     dated = [f"{flow.period}（{flow_text(flow, run, language)}）" for flow in full if flow.period]
-    return phrase("sentences", "when", language, what=listed(dated, language)) if dated else phrase("sentences", "when_unsaid", language)
+    return (
+        phrase("sentences", "when", language, what=listed(dated, language))
+        if dated
+        else phrase("sentences", "when_unsaid", language)
+    )
 
 
 def said(plan: Plan, run: Run) -> str:
@@ -142,7 +156,12 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         told = [f for f in full if f.recipient_count] if asked[0] == "recipient" else []
         if told:
             parts = [f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}" for f in told]
-            draft.sentence = phrase("sentences", "counted_recipients", plan.language, what=("；" if plan.language == "zh" else "; ").join(parts))
+            draft.sentence = phrase(
+                "sentences",
+                "counted_recipients",
+                plan.language,
+                what=("；" if plan.language == "zh" else "; ").join(parts),
+            )
             return draft
         ids = [i for i in ids if not i.startswith("Category:")]
         if not ids:
@@ -165,19 +184,30 @@ def _sum(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]
     full = run.with_parties(found)
     if asked:
         allowed = {role: set(roles.get(role, [])) for role in asked}
-        full = [replace(f, **{role: tuple(i for i in (getattr(f, role) or f.via) if i in allowed[role]) for role in asked}) for f in full]
+        full = [
+            with_roles(f, {role: [i for i in (getattr(f, role) or f.via) if i in allowed[role]] for role in asked})
+            for f in full
+        ]
     sums = add_up(full, by)
     shown_by = [name for name in by if name in ("year", *PARTIES)]
     draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
     average = plan.measure == "average"
-    draft.rows = [_sum_row(group, by, "average" if average else ("cap" if group.capped else "sum"), run, language) for group in sums.groups]
+    draft.rows = [
+        _sum_row(group, by, "average" if average else ("cap" if group.capped else "sum"), run, language)
+        for group in sums.groups
+    ]
     for reason in LEFT_ROWS:
         for flow in _ordered(sums.left_out.get(reason, [])):
             draft.rows.append(_apart(flow, by, reason, run, language))
     if not found:
         draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
     elif sums.groups:
-        draft.sentence = phrase("sentences", "average" if average else "sum", language, what=_sum_text(sums.groups, by, average, run, language))
+        draft.sentence = phrase(
+            "sentences",
+            "average" if average else "sum",
+            language,
+            what=_sum_text(sums.groups, by, average, run, language),
+        )
     else:
         draft.sentence = phrase("sentences", "no_sum", language)
     draft.notes += left_notes(sums, run, language)
@@ -223,7 +253,11 @@ def _sum_text(groups: list[Group], by: tuple[str, ...], average: bool, run: Run,
             status=term("flow_status", group.status, language), amount=money(amount, group.currency, language, low), n=len(group.flows),
         )  # fmt: skip
         if group.capped:
-            text = f"{text}（{phrase('basis', 'cap', language)}）" if language == "zh" else f"{text} [{phrase('basis', 'cap', language)}]"
+            text = (
+                f"{text}（{phrase('basis', 'cap', language)}）"
+                if language == "zh"
+                else f"{text} [{phrase('basis', 'cap', language)}]"
+            )
         parts.append(f"{' '.join(keys)} {text}" if keys else text)
     joined = ("；" if language == "zh" else "; ").join(parts)
     return joined + ("……" if len(groups) > most else "")
@@ -248,7 +282,11 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     fit = [f for f in found if unfit(f) in ("", "disputed")]
     kept: list[FlowFact] = []
     for currency in sorted({f.currency for f in fit}, key=lambda c: (c != "CNY", c)):
-        ranked = sorted((f for f in fit if f.currency == currency), key=lambda f: f.amount or Decimal(0), reverse=plan.measure == "largest")
+        ranked = sorted(
+            (f for f in fit if f.currency == currency),
+            key=lambda f: f.amount or Decimal(0),
+            reverse=plan.measure == "largest",
+        )
         if ranked:
             limit = ranked[min(count, len(ranked)) - 1].amount
             kept += [f for n, f in enumerate(ranked) if n < count or f.amount == limit]
@@ -257,8 +295,15 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     if not full:
         draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
         return draft
-    key = {("largest", False): "largest", ("largest", True): "top", ("smallest", False): "smallest", ("smallest", True): "bottom"}
-    draft.sentence = phrase("sentences", key[plan.measure, count > 1], language, n=count, what=_some(full, run, language, count + 2))
+    key = {
+        ("largest", False): "largest",
+        ("largest", True): "top",
+        ("smallest", False): "smallest",
+        ("smallest", True): "bottom",
+    }
+    draft.sentence = phrase(
+        "sentences", key[plan.measure, count > 1], language, n=count, what=_some(full, run, language, count + 2)
+    )
     left = [f for f in found if f.amount is not None and unfit(f) in ("rate", "running")]
     unsaid = [f for f in found if f.amount is None]
     if left:

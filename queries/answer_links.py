@@ -33,7 +33,10 @@ def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
     found: dict[tuple[Any, ...], Pair] = {}
     for kind, statement in link_statements(clause, plan.filters, run.names):
         for pair in _read(kind, statement, run):
-            key = (*sorted((pair.left, pair.right)), pair.fact.type if isinstance(pair.fact, EdgeFact) else pair.fact.id)
+            key: tuple[Any, ...] = (
+                *sorted((pair.left, pair.right)),
+                pair.fact.type if isinstance(pair.fact, EdgeFact) else pair.fact.id,
+            )
             if isinstance(pair.fact, EdgeFact):
                 key = (*key, pair.fact.head, pair.fact.period, pair.fact.title, pair.fact.status)
             found.setdefault(key, pair)
@@ -46,7 +49,10 @@ def _holds_post(pair: Pair, titles: tuple[str, ...]) -> bool:
     if not titles:
         return True
     said = pair.fact.title if isinstance(pair.fact, EdgeFact) else None
-    return any(said == t or (said or "").endswith(t) and not (said or "")[: -len(t)].endswith(("副", "助理", "代")) for t in titles)
+    return any(
+        said == t or ((said or "").endswith(t) and not (said or "")[: -len(t)].endswith(("副", "助理", "代")))
+        for t in titles
+    )
 
 
 def _read(kind: str, statement: Statement, run: Run) -> Iterable[Pair]:
@@ -68,13 +74,21 @@ def row_of(pair: Pair, run: Run, language: str) -> Row:
     }  # fmt: skip
     shown: dict[str, str] = {}
     if isinstance(fact, EdgeFact):
-        values |= {"relation": fact.type + ("" if pair.how == ">" else "⁻¹" if fact.type != "PARTNERS_WITH" else ""), "title": fact.title}
+        values |= {
+            "relation": fact.type + ("" if pair.how == ">" else "⁻¹" if fact.type != "PARTNERS_WITH" else ""),
+            "title": fact.title,
+        }
         name = term("relations", fact.type, language)
         arrow = {">": f"{name} →", "<": f"← {name}"}[pair.how] if fact.type != "PARTNERS_WITH" else name
         shown = {"relation": arrow, "status": term("relation_status", fact.status, language) if fact.status else ""}
     else:
         one, other = pair.how.split("→")
-        values |= {"relation": f"{ROLE_OF[one]}→{ROLE_OF[other]}", "amount": fact.amount, "currency": fact.currency, "conflict": fact.conflict}
+        values |= {
+            "relation": f"{ROLE_OF[one]}→{ROLE_OF[other]}",
+            "amount": fact.amount,
+            "currency": fact.currency,
+            "conflict": fact.conflict,
+        }
         instrument = term("instrument", fact.instrument, language)
         shown = {
             "relation": f"{phrase('roles', one, language)} → {phrase('roles', other, language)}（{instrument}）",
@@ -100,7 +114,14 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if keep is not None and slot:
         allowed = set(keep)
         found = [p for p in found if getattr(p, slot) in allowed]
-    found.sort(key=lambda p: (run.name(p.left, language), run.name(p.right, language), isinstance(p.fact, FlowFact), p.period or ""))
+    found.sort(
+        key=lambda p: (
+            run.name(p.left, language),
+            run.name(p.right, language),
+            isinstance(p.fact, FlowFact),
+            p.period or "",
+        )
+    )
     draft = Draft(COLUMNS, [row_of(pair, run, language) for pair in found])
     ids = list(dict.fromkeys(getattr(pair, slot) for pair in found)) if slot else []
     if not found:
@@ -109,14 +130,28 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence = phrase("sentences", "yes", language, what=_some(found, run, language))
     elif plan.when:
         dated = [f"{p.period}（{_text(p, run, language)}）" for p in found if p.period]
-        draft.sentence = phrase("sentences", "when", language, what=listed(dated, language)) if dated else phrase("sentences", "when_unsaid", language)
+        draft.sentence = (
+            phrase("sentences", "when", language, what=listed(dated, language))
+            if dated
+            else phrase("sentences", "when_unsaid", language)
+        )
     elif slot and plan.measure == "count":
-        draft.sentence = phrase("sentences", "count_one" if len(ids) == 1 else "count", language, n=len(ids), names=names_of(ids, run, language))
+        draft.sentence = phrase(
+            "sentences",
+            "count_one" if len(ids) == 1 else "count",
+            language,
+            n=len(ids),
+            names=names_of(ids, run, language),
+        )
     elif slot:
-        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language))
+        draft.sentence = phrase(
+            "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
+        )
     else:
         word = "link" if len(found) == 1 else "links"
-        draft.sentence = phrase("sentences", "links", language, n=len(found), names=_some(found, run, language), links=word)
+        draft.sentence = phrase(
+            "sentences", "links", language, n=len(found), names=_some(found, run, language), links=word
+        )
     return draft
 
 

@@ -25,11 +25,21 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
     ids.sort(key=lambda i: (run.name(i, language), i))
     draft = Draft(COLUMNS, [entity_row(i, run, language, names_of(places.get(i, []), run, language)) for i in ids])
     if not ids:
-        draft.sentence = phrase("sentences", "count_none" if plan.measure == "count" else "nothing", language, what=said(plan, run))
+        draft.sentence = phrase(
+            "sentences", "count_none" if plan.measure == "count" else "nothing", language, what=said(plan, run)
+        )
     elif plan.measure == "count":
-        draft.sentence = phrase("sentences", "count_one" if len(ids) == 1 else "count", language, n=len(ids), names=names_of(ids, run, language))
+        draft.sentence = phrase(
+            "sentences",
+            "count_one" if len(ids) == 1 else "count",
+            language,
+            n=len(ids),
+            names=names_of(ids, run, language),
+        )
     else:
-        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language))
+        draft.sentence = phrase(
+            "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
+        )
     return draft
 
 
@@ -59,7 +69,10 @@ def places_of(ids: list[str], run: Run) -> dict[str, list[str]]:
     if not wanted:
         return {}
     found: dict[str, list[str]] = {}
-    statement = Statement("MATCH (x:Institution|Fund|Zone)-[:LOCATED_IN]->(q:Place|Zone) WHERE x.id IN $ids RETURN x.id, q.id", {"ids": wanted})
+    statement = Statement(
+        "MATCH (x:Institution|Fund|Zone)-[:LOCATED_IN]->(q:Place|Zone) WHERE x.id IN $ids RETURN x.id, q.id",
+        {"ids": wanted},
+    )
     for id_, place in run.rows(statement):
         if place not in found.setdefault(id_, []):
             found[id_].append(place)

@@ -61,7 +61,9 @@ def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MO
     return []
 
 
-def _unwound(layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]], starts: set[str], ends: list[str]) -> list[Path]:
+def _unwound(
+    layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]], starts: set[str], ends: list[str]
+) -> list[Path]:
     """Walk back from the ends through the layers to the starts."""
     paths: list[Path] = [()]
     heads: list[tuple[str, Path]] = [(end, ()) for end in ends]
@@ -116,10 +118,19 @@ def answer_paths(plan: Plan, run: Run) -> Draft:
     if not paths:
         draft.sentence = phrase("sentences", "no_path", language, **names)
     elif clause.every and len(paths) > 1:
-        draft.sentence = phrase("sentences", "paths", language, k=len(paths), n=len(paths[0]), links="link" if len(paths[0]) == 1 else "links")
+        draft.sentence = phrase(
+            "sentences",
+            "paths",
+            language,
+            k=len(paths),
+            n=len(paths[0]),
+            links="link" if len(paths[0]) == 1 else "links",
+        )
     else:
         links = "link" if len(paths[0]) == 1 else "links"
-        draft.sentence = phrase("sentences", "path", language, n=len(paths[0]), what=path_text(paths[0], run, language), links=links)
+        draft.sentence = phrase(
+            "sentences", "path", language, n=len(paths[0]), what=path_text(paths[0], run, language), links=links
+        )
     return draft
 
 
@@ -137,7 +148,12 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
     draft = Draft(["shared", "with_left", "with_right", "sources"])
     for id_ in shared:
         one, other = links[left][id_][0], links[right][id_][0]
-        values = {"shared": run.name(id_, language), "with_left": _how(one), "with_right": _how(other), "sources": len({*one.articles, *other.articles})}
+        values = {
+            "shared": run.name(id_, language),
+            "with_left": _how(one),
+            "with_right": _how(other),
+            "sources": len({*one.articles, *other.articles}),
+        }
         shown = {
             "with_left": step_text((left, one, id_), run, language).strip(),
             "with_right": step_text((right, other, id_), run, language).strip(),
@@ -145,7 +161,9 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
         draft.rows.append(Row(values, shown, (one, other)))
     names = {"left": run.name(left, language), "right": run.name(right, language)}
     if shared:
-        draft.sentence = phrase("sentences", "common", language, n=len(shared), names=names_of(shared, run, language), **names)
+        draft.sentence = phrase(
+            "sentences", "common", language, n=len(shared), names=names_of(shared, run, language), **names
+        )
     else:
         draft.sentence = phrase("sentences", "no_common", language, **names)
     return draft
@@ -171,7 +189,9 @@ def joined_paths(clause: Links, plan: Plan, run: Run) -> Draft:
         if len(draft.rows) >= MOST_PATHS * 4:
             break
     word = "link" if len(draft.rows) == 1 else "links"
-    some = ("；" if language == "zh" else "; ").join(f"{r.values['left']} – {r.values['right']}" for r in draft.rows[:3])
+    some = ("；" if language == "zh" else "; ").join(
+        f"{r.values['left']} – {r.values['right']}" for r in draft.rows[:3]
+    )
     if draft.rows:
         draft.sentence = phrase("sentences", "links", language, n=len(draft.rows), names=some, links=word)
     else:

@@ -10,7 +10,11 @@ from queries.answer_result import Draft, Row
 from queries.answer_sums import add_up
 from queries.answer_words import fact_text, flow_money, kind_name, listed, money, names_of, phrase, seen_value, term
 from queries.compile import (
-    articles_since_statement, articles_statement, disputed_flows_statement, neighbour_statements, observation_statement,
+    articles_since_statement,
+    articles_statement,
+    disputed_flows_statement,
+    neighbour_statements,
+    observation_statement,
     stated_since_statement,
 )  # fmt: skip
 from queries.plan import Measures, News, Party, Plan, Profile
@@ -53,15 +57,30 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
         facts = in_period(facts, plan.filters.period, run)
         dates = article_dates(facts, run)
         dated = sorted((((_when(f, dates)), fact_text(f, run, language), f) for f in facts), key=lambda d: (d[0], d[1]))
-        draft = Draft(FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in dated])
+        draft = Draft(
+            FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in dated]
+        )
         draft.sentence = phrase("sentences", "timeline", language, name=name, n=len(facts))
         return draft
     order = {FlowFact: 1, EdgeFact: 0, SeenFact: 2}
     facts.sort(key=lambda f: (order[type(f)], fact_text(f, run, language)))
     draft = Draft(["fact", "what", "period", "sources"])
     for fact in facts:
-        draft.rows.append(Row({"fact": fact_kind(fact), "what": fact_text(fact, run, language), "period": fact.period, "sources": len(fact.articles)}, {"fact": fact_label(fact, language)}, (fact,)))
-    draft.sentence = phrase("sentences", "profile", language, name=name, kind=kind_name(entry.label, entry.kind, language), n=len(facts))
+        draft.rows.append(
+            Row(
+                {
+                    "fact": fact_kind(fact),
+                    "what": fact_text(fact, run, language),
+                    "period": fact.period,
+                    "sources": len(fact.articles),
+                },
+                {"fact": fact_label(fact, language)},
+                (fact,),
+            )
+        )
+    draft.sentence = phrase(
+        "sentences", "profile", language, name=name, kind=kind_name(entry.label, entry.kind, language), n=len(facts)
+    )
     return draft
 
 
@@ -76,7 +95,11 @@ def fact_label(fact: Fact, language: str) -> str:
     """Return the word for what sort of fact it is."""
     if isinstance(fact, FlowFact):
         return term("instrument", fact.instrument, language)
-    return term("relations", fact.type, language) if isinstance(fact, EdgeFact) else term("labels", "Observation", language)
+    return (
+        term("relations", fact.type, language)
+        if isinstance(fact, EdgeFact)
+        else term("labels", "Observation", language)
+    )
 
 
 def article_dates(facts: list[Any], run: Run) -> dict[str, str]:
@@ -101,11 +124,23 @@ def _compare(clause: Profile, plan: Plan, run: Run) -> Draft:
         id_ = party.ids[0]
         name = run.name(id_, language)
         facts = in_period(facts_of(party, run, plan), plan.filters.period, run)
-        chosen = [f for f in facts if isinstance(f, FlowFact) and (not plan.filters.instruments or f.instrument in plan.filters.instruments)]
+        chosen = [
+            f
+            for f in facts
+            if isinstance(f, FlowFact) and (not plan.filters.instruments or f.instrument in plan.filters.instruments)
+        ]
         own = {e.id for e in run.names.grown(party.entities)}
         for role in ("provider", "recipient"):
             for group in add_up([f for f in chosen if own & set(getattr(f, role))]).groups:
-                values = {"name": name, "fact": f"{role}:{group.instrument}", "basis": role, "amount": group.total, "flows": len(group.flows), "status": group.status, "currency": group.currency}
+                values = {
+                    "name": name,
+                    "fact": f"{role}:{group.instrument}",
+                    "basis": role,
+                    "amount": group.total,
+                    "flows": len(group.flows),
+                    "status": group.status,
+                    "currency": group.currency,
+                }
                 shown = {
                     "fact": term("instrument", group.instrument, language), "basis": phrase("titles", role, language),
                     "amount": money(group.total, group.currency, language), "status": term("flow_status", group.status, language),
@@ -115,7 +150,13 @@ def _compare(clause: Profile, plan: Plan, run: Run) -> Draft:
             counts = Counter(f.type for f in facts if isinstance(f, EdgeFact))
             for type_, count in sorted(counts.items()):
                 edges = tuple(f for f in facts if isinstance(f, EdgeFact) and f.type == type_)
-                draft.rows.append(Row({"name": name, "fact": type_, "flows": count}, {"fact": term("relations", type_, language)}, edges))
+                draft.rows.append(
+                    Row(
+                        {"name": name, "fact": type_, "flows": count},
+                        {"fact": term("relations", type_, language)},
+                        edges,
+                    )
+                )
     names = listed([run.name(p.ids[0], language) for p in clause.parties], language)
     draft.sentence = phrase("sentences", "compare", language, names=names)
     return draft
@@ -134,9 +175,13 @@ def answer_news(plan: Plan, run: Run) -> Draft:
                 continue
             fresh.append((min(dates[a] for a in fact.articles), fact_text(fact, run, language), fact))
     fresh.sort(key=lambda f: (f[0], f[1]))
-    draft = Draft(FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in fresh])
+    draft = Draft(
+        FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in fresh]
+    )
     since = period.said
-    draft.sentence = phrase("sentences", "news" if fresh else "no_news", language, since=_since(period.start, since), n=len(fresh))
+    draft.sentence = phrase(
+        "sentences", "news" if fresh else "no_news", language, since=_since(period.start, since), n=len(fresh)
+    )
     return draft
 
 
@@ -177,11 +222,23 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
     flows: list[FlowFact] = []
     if clause.disputed:
-        found = {row[0]: flow_of(row) for statement in disputed_flows_statement(clause.subject, run.names) for row in run.rows(statement)}
+        found = {
+            row[0]: flow_of(row)
+            for statement in disputed_flows_statement(clause.subject, run.names)
+            for row in run.rows(statement)
+        }
         flows = run.with_parties(found.values())
         for flow in sorted(flows, key=lambda f: (f.provider, f.recipient, f.amount or 0)):
             draft.rows.append(_disputed_row(flow, run, language))
-        names = sorted({f"{run.name(s.subject, language)}的{s.measure}" if language == "zh" else f"{run.name(s.subject, language)}: {s.measure}" for s in seen} | {_pair_name(f, run, language) for f in flows})
+        names = sorted(
+            {
+                f"{run.name(s.subject, language)}的{s.measure}"
+                if language == "zh"
+                else f"{run.name(s.subject, language)}: {s.measure}"
+                for s in seen
+            }
+            | {_pair_name(f, run, language) for f in flows}
+        )
         key = "disputed" if names else "no_disputed"
         draft.sentence = phrase("sentences", key, language, n=len(names), names=listed(names, language))
         return draft
@@ -190,8 +247,16 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     if not seen:
         draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
         return draft
-    texts = [f"{run.name(s.subject, language)}{s.measure} {seen_value(s, language)}{f'（{s.period}）' if s.period else ''}" for s in seen[:4]]
-    draft.sentence = phrase("sentences", "seen", language, what=("；" if language == "zh" else "; ").join(texts) + ("……" if len(seen) > 4 else ""))
+    texts = [
+        f"{run.name(s.subject, language)}{s.measure} {seen_value(s, language)}{f'（{s.period}）' if s.period else ''}"
+        for s in seen[:4]
+    ]
+    draft.sentence = phrase(
+        "sentences",
+        "seen",
+        language,
+        what=("；" if language == "zh" else "; ").join(texts) + ("……" if len(seen) > 4 else ""),
+    )
     if any(s.conflict for s in seen):
         draft.notes.append(phrase("notes", "sources_conflict", language))
     return draft
@@ -209,7 +274,9 @@ def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
     draft = answer_links(replace(plan, clause=links, asked=("right",), measure="count"), run)
     ids = list(dict.fromkeys(row.values["right"] for row in draft.rows))
     if ids:
-        draft.sentence = phrase("sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language))
+        draft.sentence = phrase(
+            "sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language)
+        )
     return draft
 
 
@@ -236,7 +303,11 @@ def _disputed_row(flow: FlowFact, run: Run, language: str) -> Row:
         "subject": _pair_name(flow, run, language), "measure": flow.instrument, "value": flow.amount, "unit": flow.currency,
         "period": flow.period, "said_by": publishers, "sources": len(flow.articles), "conflict": True,
     }  # fmt: skip
-    shown = {"value": flow_money(flow, language), "measure": row.shown["instrument"], "said_by": listed(publishers, language)}
+    shown = {
+        "value": flow_money(flow, language),
+        "measure": row.shown["instrument"],
+        "said_by": listed(publishers, language),
+    }
     return Row(values, shown, (flow,))
 
 

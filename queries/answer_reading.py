@@ -58,9 +58,13 @@ def filters_text(filters: Filters, language: str) -> list[str]:
     """Return the filters in words."""
     found = []
     if filters.instruments:
-        found.append(("/" if language == "zh" else " or ").join(term("instrument", i, language) for i in filters.instruments))
+        found.append(
+            ("/" if language == "zh" else " or ").join(term("instrument", i, language) for i in filters.instruments)
+        )
     if filters.statuses:
-        found.append(("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses))
+        found.append(
+            ("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses)
+        )
     if filters.period:
         found.append(f"{word('period', language)} {filters.period.start or '…'} – {filters.period.stop or '…'}")
     if filters.bounds:
@@ -104,7 +108,9 @@ def clause_text(clause: object, language: str) -> str:
         return word("news", language) + (f": {party_text(clause.party, language)}" if clause.party else "")
     if isinstance(clause, Measures):
         kind = word("disputed" if clause.disputed else "measures", language)
-        return f"{kind}: {party_text(clause.subject, language)}" + (f" {'/'.join(clause.measures[:3])}" if clause.measures else "")
+        return f"{kind}: {party_text(clause.subject, language)}" + (
+            f" {'/'.join(clause.measures[:3])}" if clause.measures else ""
+        )
     return ""
 
 
@@ -113,7 +119,9 @@ def reading(plan: Plan, names: Names | None = None) -> str:
     language = plan.language
     parts = [clause_text(plan.clause, language)]
     for further in plan.further:
-        parts.append(f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}")
+        parts.append(
+            f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
+        )
     parts += filters_text(plan.filters, language)
     if plan.yes_no or plan.when:
         parts.append(word("yes_no" if plan.yes_no else "when", language))
@@ -122,5 +130,3 @@ def reading(plan: Plan, names: Names | None = None) -> str:
     if plan.by:
         parts.append(f"{word('by', language)} {listed([phrase('titles', b, language) for b in plan.by], language)}")
     return ("；" if language == "zh" else "; ").join(parts)
-
-

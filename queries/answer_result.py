@@ -10,7 +10,15 @@ from typing import Any
 from queries.plan import Plan, describe
 
 WIDEST = 160  # columns of a cell in the terminal; paths and facts are long
-HIDDEN = ("currency", "amount_min", "qualifier", "per", "cumulative", "conflict", "unit")  # columns that only --json shows
+HIDDEN = (
+    "currency",
+    "amount_min",
+    "qualifier",
+    "per",
+    "cumulative",
+    "conflict",
+    "unit",
+)  # columns that only --json shows
 
 
 @dataclass(slots=True)

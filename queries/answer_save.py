@@ -32,7 +32,11 @@ def _cell(value: Any) -> Any:
 
 
 def _sources(evidence: list[dict[str, Any]]) -> str:
-    return " | ".join(dict.fromkeys(f"{e['title'] or e['article']} ({e['date'] or 's.d.'}, {e['publisher'] or e['source']})" for e in evidence))
+    return " | ".join(
+        dict.fromkeys(
+            f"{e['title'] or e['article']} ({e['date'] or 's.d.'}, {e['publisher'] or e['source']})" for e in evidence
+        )
+    )
 
 
 def grid(answer: Answer) -> tuple[list[str], list[list[Any]]]:
@@ -40,7 +44,9 @@ def grid(answer: Answer) -> tuple[list[str], list[list[Any]]]:
     rows = []
     for n, row in enumerate(answer.rows):
         found = answer.evidence[n] if n < len(answer.evidence) else []
-        rows.append([*map(_cell, row), _cell(_sources(found)), _cell(" | ".join(dict.fromkeys(e["text"] for e in found)))])
+        rows.append(
+            [*map(_cell, row), _cell(_sources(found)), _cell(" | ".join(dict.fromkeys(e["text"] for e in found)))]
+        )
     return [*answer.columns, "articles", "sentences"], rows
 
 
@@ -80,7 +86,11 @@ def _markdown(answer: Answer, path: Path) -> None:
         lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
         lines.append("")
     lines += [f"- {note}" for note in answer.notes]
-    sources = dict.fromkeys((e["title"] or e["article"], e["date"], e["publisher"] or e["source"], marked(e, "**", "**")) for row in answer.evidence for e in row)
+    sources = dict.fromkeys(
+        (e["title"] or e["article"], e["date"], e["publisher"] or e["source"], marked(e, "**", "**"))
+        for row in answer.evidence
+        for e in row
+    )
     if sources:
         lines += ["", "## " + ("来源" if answer.language == "zh" else "Sources"), ""]
         lines += [f"- {title}（{date or ''} {who}）：{text}" for title, date, who, text in sources]

@@ -55,11 +55,16 @@ def _examples(reading: Reading, names: Names) -> list[str]:
 
 def _name(reading: Reading, names: Names, label: str) -> str | None:
     """Return a name for an example: one from the question with the label, or any of the graph."""
-    said: list[Named] = [t.found.options[0] for t in reading.tokens if t.found is not None and len(t.found.options) == 1]
+    said: list[Named] = [
+        t.found.options[0] for t in reading.tokens if t.found is not None and len(t.found.options) == 1
+    ]
     fit = [n for n in [*said, *reading.candidates] if n.label == label]
     if fit:
         return (fit[0].name_en or fit[0].name) if reading.language == "en" else fit[0].name
-    row = names.index.connection.execute("SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1", (label,)).fetchone()
+    row = names.index.connection.execute(
+        "SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1",
+        (label,),
+    ).fetchone()
     if row is None:
         return None
     return str(row[1] or row[0]) if reading.language == "en" else str(row[0])

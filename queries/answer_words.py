@@ -79,14 +79,18 @@ def flow_money(flow: FlowFact, language: str) -> str:
     if flow.per:
         rate = words["per"][flow.per][language]
         text = rate + text if language == "zh" else text + rate
-    return words["cumulative"][language] + text if flow.cumulative else text
+    return f"{words['cumulative'][language]}{text}" if flow.cumulative else text
 
 
 def names_of(ids: Iterable[str], run: Run, language: str, most: int = SHOWN_NAMES) -> str:
     """Return names joined for a sentence; many are cut with how many more there are."""
     every = [run.name(id_, language) for id_ in ids]
     shown = listed(every[:most], language)
-    return shown + phrase("sentences", "more", language, n=len(every) if language == "zh" else len(every) - most) if len(every) > most else shown
+    return (
+        shown + phrase("sentences", "more", language, n=len(every) if language == "zh" else len(every) - most)
+        if len(every) > most
+        else shown
+    )
 
 
 def listed(texts: Iterable[str], language: str) -> str:
@@ -99,7 +103,9 @@ def flow_text(flow: FlowFact, run: Run, language: str) -> str:
     via = f"（{names_of(flow.via, run, language, 3)}）" if flow.via else ""
     parties = [names_of(flow.provider, run, language, 3), via, names_of(flow.recipient, run, language, 3)]
     amount = flow_money(flow, language)
-    return f"{' → '.join(p for p in parties if p)} {amount} {term('instrument', flow.instrument, language)}".replace("  ", " ").strip()
+    return f"{' → '.join(p for p in parties if p)} {amount} {term('instrument', flow.instrument, language)}".replace(
+        "  ", " "
+    ).strip()
 
 
 def edge_text(edge: EdgeFact, run: Run, language: str) -> str:

@@ -24,7 +24,19 @@ FLOW_FIELDS = (
     "status", "per", "cumulative", "period", "recipient_count", "condition", "conflict", "articles", "evidence",
 )  # fmt: skip
 EDGE_FIELDS = ("status", "period", "title", "articles", "evidence")
-OBSERVATION_FIELDS = ("id", "measure", "value", "value_exact", "unit", "qualifier", "status", "period", "conflict", "articles", "evidence")
+OBSERVATION_FIELDS = (
+    "id",
+    "measure",
+    "value",
+    "value_exact",
+    "unit",
+    "qualifier",
+    "status",
+    "period",
+    "conflict",
+    "articles",
+    "evidence",
+)
 PLACED = ("Institution", "Fund", "Zone")
 GONE_THROUGH = ("Program", "Policy", "Fund")  # what is said to fund may be what the money runs through
 
@@ -96,7 +108,11 @@ def constrain(conditions: Conditions, variable: str, party: Party | None, names:
         ids = [e.id for e in (names.grown(others) if grow else others)]
         either.append(_one_of(conditions, f"{variable}.id", "id", ids))
         # a class of firms takes in the same class of one place: 贵阳市科技型中小企业 are 科技型中小企业
-        either += [f"{variable}.name ENDS WITH {conditions.value('class', e.name)}" for e in others if e.label == "Category" and len(e.name) > 3]
+        either += [
+            f"{variable}.name ENDS WITH {conditions.value('class', e.name)}"
+            for e in others
+            if e.label == "Category" and len(e.name) > 3
+        ]
     if places:
         either.append(_within(conditions, variable, names.inside(places), itself=True))
     if either:
@@ -113,7 +129,15 @@ def constrain(conditions: Conditions, variable: str, party: Party | None, names:
     if classes:
         conditions.add(f"({' OR '.join(classes)})")
     if party.places:
-        conditions.add(_within(conditions, variable, names.inside(party.places), itself=party.labels == ("Place",), outside=party.places))
+        conditions.add(
+            _within(
+                conditions,
+                variable,
+                names.inside(party.places),
+                itself=party.labels == ("Place",),
+                outside=party.places,
+            )
+        )
 
 
 def _one_of(conditions: Conditions, expression: str, name: str, values: list[str]) -> str:
@@ -122,7 +146,9 @@ def _one_of(conditions: Conditions, expression: str, name: str, values: list[str
     return f"{expression} IN {conditions.value(name + 's', values)}"
 
 
-def _within(conditions: Conditions, variable: str, places: list[str], *, itself: bool, outside: Iterable[Named] = ()) -> str:
+def _within(
+    conditions: Conditions, variable: str, places: list[str], *, itself: bool, outside: Iterable[Named] = ()
+) -> str:
     """Return the condition of lying in one of the places, directly or in a zone there."""
     key = conditions.value("places", places)
     if outside and itself:
@@ -147,7 +173,9 @@ def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> No
         # whole units: a fraction of one yuan cannot decide which side of a limit an amount is on, save at the limit itself
         for limit, sign in ((bounds.least, ">"), (bounds.most, "<")):
             if limit is not None:
-                value = conditions.value("least" if sign == ">" else "most", int(float(limit)) if "." in limit else int(limit))
+                value = conditions.value(
+                    "least" if sign == ">" else "most", int(float(limit)) if "." in limit else int(limit)
+                )
                 conditions.add(f"{variable}.amount {sign}{'' if bounds.strict else '='} {value}")
 
 
@@ -167,7 +195,9 @@ def _assignments(clause: Flows, filters: Filters) -> Iterator[Roles]:
     if clause.either is not None:
         cases = [{**base, role: ("either", clause.either)} for role in EDGES if role not in base]
     elif clause.provider is not None and "via" not in base and set(labels_of(clause.provider)) <= set(GONE_THROUGH):
-        cases.append({"via": ("provider", clause.provider), **{role: held for role, held in base.items() if role != "provider"}})
+        cases.append(
+            {"via": ("provider", clause.provider), **{role: held for role, held in base.items() if role != "provider"}}
+        )
     for roles in cases:
         if not filters.places:
             yield roles
@@ -191,7 +221,11 @@ def flow_statement(roles: Roles, filters: Filters, names: Names) -> Statement:
     _fact_filters(conditions, "f", filters)
     match = ", ".join(["(f:Flow)", *patterns])
     columns = [f"{role}.id" for role in shown] + [f"f.{name}" for name in FLOW_FIELDS]
-    return Statement(f"MATCH {match}{conditions.where()} RETURN DISTINCT {', '.join(columns)}", conditions.parameters, tuple(roles[role][0] for role in shown))
+    return Statement(
+        f"MATCH {match}{conditions.where()} RETURN DISTINCT {', '.join(columns)}",
+        conditions.parameters,
+        tuple(roles[role][0] for role in shown),
+    )
 
 
 def parties_statement(flows: list[str]) -> Statement:
@@ -210,7 +244,7 @@ def link_statements(clause: Links, filters: Filters, names: Names) -> Iterator[t
     left, right = labels_of(clause.left), labels_of(clause.right)
     wanted = {">": [], "<": []}  # type: dict[str, list[str]]
     for relation in clause.relations or tuple(f"{name}=" for name in RELATIONS):
-        for sign in ("><" if relation[-1] == "=" else relation[-1]):
+        for sign in "><" if relation[-1] == "=" else relation[-1]:
             wanted[sign].append(relation[:-1])
     for sign, kind in ((">", "out"), ("<", "in")):
         types = wanted[sign]
@@ -251,14 +285,18 @@ def flow_link_statement(clause: Links, filters: Filters, names: Names) -> Statem
         conditions.add(f"{edge_type('x')} <> {edge_type('y')}")
     conditions.add("a.id <> b.id")
     columns = f"a.id, {edge_type('x')}, b.id, {edge_type('y')}, {fields}"
-    return Statement(f"MATCH {pattern}{conditions.where()} RETURN DISTINCT {columns}", conditions.parameters, ("left", "right"))
+    return Statement(
+        f"MATCH {pattern}{conditions.where()} RETURN DISTINCT {columns}", conditions.parameters, ("left", "right")
+    )
 
 
 def listing_statement(party: Party, names: Names) -> Statement:
     """Return the entities that a party describes."""
     conditions = Conditions()
     constrain(conditions, "x", party, names, grow=False)
-    return Statement(f"MATCH {node('x', labels_of(party))}{conditions.where()} RETURN x.id", conditions.parameters, ("party",))
+    return Statement(
+        f"MATCH {node('x', labels_of(party))}{conditions.where()} RETURN x.id", conditions.parameters, ("party",)
+    )
 
 
 def observation_statement(subject: Party | None, measures: tuple[str, ...], disputed: bool, names: Names) -> Statement:
@@ -268,7 +306,7 @@ def observation_statement(subject: Party | None, measures: tuple[str, ...], disp
     if disputed:
         conditions.add("o.conflict = true")
     if measures:
-        conditions.add(f"({' OR '.join(f'o.measure CONTAINS ' + conditions.value('measure', m) for m in measures)})")
+        conditions.add(f"({' OR '.join('o.measure CONTAINS ' + conditions.value('measure', m) for m in measures)})")
     pattern = f"{node('s', labels_of(subject))}-[:MEASURED_BY]->(o:Observation)"
     columns = ", ".join(f"o.{name}" for name in OBSERVATION_FIELDS)
     return Statement(f"MATCH {pattern}{conditions.where()} RETURN s.id, {columns}", conditions.parameters, ("subject",))
@@ -301,10 +339,13 @@ def neighbour_statements(ids: list[str]) -> Iterator[tuple[str, Statement]]:
     if any(label in PAYERS for label in labels):
         flow = ", ".join(f"f.{name}" for name in FLOW_FIELDS)
         pattern = f"{a}-[x:PROVIDES|RECEIVED_BY|THROUGH]-(f:Flow)-[y:PROVIDES|RECEIVED_BY|THROUGH]-(b)"
-        yield "flow", Statement(
-            f"MATCH {pattern}{where} AND {edge_type('x')} <> {edge_type('y')} "
-            f"RETURN DISTINCT a.id, {edge_type('x')}, b.id, {edge_type('y')}, {flow}",
-            {"ids": ids},
+        yield (
+            "flow",
+            Statement(
+                f"MATCH {pattern}{where} AND {edge_type('x')} <> {edge_type('y')} "
+                f"RETURN DISTINCT a.id, {edge_type('x')}, b.id, {edge_type('y')}, {flow}",
+                {"ids": ids},
+            ),
         )
 
 
@@ -331,23 +372,34 @@ def stated_since_statement(articles: list[str]) -> Iterator[tuple[str, Statement
     """Yield the statements for facts that any of the articles states: flows, observations, relations."""
     values = {"articles": articles}
     flow = ", ".join(f"f.{name}" for name in FLOW_FIELDS)
-    yield "flow", Statement(f"MATCH (f:Flow)-[:STATED_IN]->(a:Article) WHERE a.id IN $articles RETURN DISTINCT {flow}", values)
+    yield (
+        "flow",
+        Statement(f"MATCH (f:Flow)-[:STATED_IN]->(a:Article) WHERE a.id IN $articles RETURN DISTINCT {flow}", values),
+    )
     seen = ", ".join(f"o.{name}" for name in OBSERVATION_FIELDS)
-    yield "observation", Statement(
-        f"MATCH (s)-[:MEASURED_BY]->(o:Observation)-[:STATED_IN]->(a:Article) WHERE a.id IN $articles RETURN DISTINCT s.id, {seen}", values
+    yield (
+        "observation",
+        Statement(
+            f"MATCH (s)-[:MEASURED_BY]->(o:Observation)-[:STATED_IN]->(a:Article) WHERE a.id IN $articles RETURN DISTINCT s.id, {seen}",
+            values,
+        ),
     )
     fields = ", ".join(f"r.{name}" for name in EDGE_FIELDS)
-    yield "out", Statement(
-        f"MATCH (a:Article)<-[:MENTIONED_IN]-(x)-[r:{'|'.join(RELATIONS)}]->(y) WHERE a.id IN $articles "
-        f"RETURN DISTINCT x.id, {edge_type('r')}, y.id, {fields}",
-        values,
+    yield (
+        "out",
+        Statement(
+            f"MATCH (a:Article)<-[:MENTIONED_IN]-(x)-[r:{'|'.join(RELATIONS)}]->(y) WHERE a.id IN $articles "
+            f"RETURN DISTINCT x.id, {edge_type('r')}, y.id, {fields}",
+            values,
+        ),
     )
 
 
 def articles_statement(ids: list[str]) -> Statement:
     """Return articles with their text, for evidence."""
     return Statement(
-        "MATCH (a:Article) WHERE a.id IN $articles RETURN a.id, a.title, a.date, a.publisher, a.source, a.text", {"articles": ids}
+        "MATCH (a:Article) WHERE a.id IN $articles RETURN a.id, a.title, a.date, a.publisher, a.source, a.text",
+        {"articles": ids},
     )
 
 

@@ -1,5 +1,6 @@
 """Resolving the names in a question: exact, English, alias, short form, mention, pinyin, close spelling; or the candidates."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,9 @@ class Names:
                     spans.setdefault(squeezed[begin:end], []).append((offsets[begin], offsets[end - 1] + 1))
         found = self.index.find(spans)
         return [
-            self._found(start, stop, text[start:stop], options) for form, options in found.items() for start, stop in spans[form]
+            self._found(start, stop, text[start:stop], options)
+            for form, options in found.items()
+            for start, stop in spans[form]
         ]
 
     def measures(self, text: str) -> list[tuple[int, int]]:
@@ -130,10 +133,8 @@ def open_names(store: Any, labels: Iterable[str]) -> Names:
         except OSError:
             index = NameIndex.build(store, labels)
     names = Names(index)
-    try:
+    with contextlib.suppress(AttributeError):
         store._jinmai_names = (stamp, names)
-    except AttributeError:
-        pass
     return names
 
 

@@ -89,7 +89,11 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
             if said in form or form in said:
                 continue  # a longer or shorter name, not a misspelt one
             errors = _errors(said, form)
-            if errors <= (1 if len(form) < 8 else 2) and not _different(said, form) and (len(form) >= FEWEST or _sounds_like(said, form)):
+            if (
+                errors <= (1 if len(form) < 8 else 2)
+                and not _different(said, form)
+                and (len(form) >= FEWEST or _sounds_like(said, form))
+            ):
                 scored.append((errors / len(form), start, stop, id_, said))
     return _single(scored, names)
 

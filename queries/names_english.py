@@ -19,7 +19,8 @@ def english_forms(name: str, places: Mapping[str, str], bodies: Mapping[str, str
         return
     for ending in sorted(rules["endings"], key=len, reverse=True):
         if name.endswith(ending):
-            place = places.get(_short(name.removesuffix(ending), places))
+            front = _short(name.removesuffix(ending), places)
+            place = places.get(front) or _joined(front, places)
             if place:
                 for noun in rules["endings"][ending]:
                     yield f"{place} {noun}"
@@ -39,15 +40,28 @@ def _short(text: str, places: Mapping[str, str]) -> str:
     bare = _LEVEL.sub("", text)
     if bare in places:
         return bare
+    for size in range(2, len(text) - 1):
+        if text[:size] in places and text[size:] in places:
+            return text
     inner = [p for p in places if len(p) >= 2 and text.endswith(p)]
     return max(inner, key=len) if inner else text
+
+
+def _joined(text: str, places: Mapping[str, str]) -> str:
+    """Return the English of two places written together (武汉东湖 → Wuhan East Lake), or nothing."""
+    for size in range(2, len(text) - 1):
+        if text[:size] in places and text[size:] in places:
+            return f"{places[text[:size]]} {places[text[size:]]}"
+    return ""
 
 
 def _is_province(name: str, ending: str) -> bool:
     return name.removesuffix(ending).endswith(("省", "自治区"))
 
 
-def _branches(name: str, places: Mapping[str, str], bodies: Mapping[str, str], rules: Mapping[str, list[str]]) -> Iterator[str]:
+def _branches(
+    name: str, places: Mapping[str, str], bodies: Mapping[str, str], rules: Mapping[str, list[str]]
+) -> Iterator[str]:
     for ending in rules["branch_endings"]:
         if not name.endswith(ending):
             continue

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "5"
+FORMAT = "6"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
-ANAPHORA = re.compile(r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)")
+ANAPHORA = re.compile(
+    r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
+)
 PLACE_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区)$")
 PUNCTUATION = re.compile(r"[\s·•\-—–_.,，、。;；:：!！?？'’‘\"“”「」『』《》〈〉()（）\[\]【】/&]+")
 TABLES = """
@@ -59,7 +61,12 @@ def forms(label: str, name: str, name_en: str | None, aliases: Iterable[str]) ->
         if label in ("Institution", "Fund") and len(initials := "".join(re.findall(r"\b[A-Z]", name_en))) >= 3:
             yield initials.lower(), SHORT
         if label == "Place":
-            yield form_of(re.sub(r" (?:province|city|county|district|municipality|autonomous region)$", "", name_en.lower())), ENGLISH
+            yield (
+                form_of(
+                    re.sub(r" (?:province|city|county|district|municipality|autonomous region)$", "", name_en.lower())
+                ),
+                ENGLISH,
+            )
     for alias in aliases:
         yield form_of(alias), ALIAS
     if label == "Place":
@@ -108,16 +115,20 @@ class NameIndex:
         for begin in range(0, len(wanted), 900):
             batch = wanted[begin : begin + 900]
             marks = ",".join("?" * len(batch))
-            for form, id_, tier in self.connection.execute(f"SELECT form, id, tier FROM form WHERE form IN ({marks})", batch):
+            for form, id_, tier in self.connection.execute(
+                f"SELECT form, id, tier FROM form WHERE form IN ({marks})", batch
+            ):
                 found.setdefault(form, []).append((id_, tier))
         return found
 
     def entity(self, id_: str) -> Entry:
         """Return an entity by id; raises KeyError."""
-        row = self.connection.execute("SELECT id, label, name, name_en, kind, tags FROM entity WHERE id = ?", (id_,)).fetchone()
+        row = self.connection.execute(
+            "SELECT id, label, name, name_en, kind, tags FROM entity WHERE id = ?", (id_,)
+        ).fetchone()
         if row is None:
             raise KeyError(id_)
-        return Entry(*row[:5], tuple(json.loads(row[5] or "[]")))
+        return Entry(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5] or "[]")))
 
     def heads(self, type_: str, tail: str) -> list[str]:
         """Return the ids with an edge of the family relation `type_` (WITHIN, SUCCEEDS, MANAGES) to `tail`."""
@@ -151,7 +162,9 @@ class NameIndex:
         for begin in range(0, len(wanted), 900):
             batch = wanted[begin : begin + 900]
             marks = ",".join("?" * len(batch))
-            found.update(row[0] for row in self.connection.execute(f"SELECT name FROM measure WHERE name IN ({marks})", batch))
+            found.update(
+                row[0] for row in self.connection.execute(f"SELECT name FROM measure WHERE name IN ({marks})", batch)
+            )
         return found
 
     def every_form(self) -> list[tuple[str, str, int]]:
@@ -161,7 +174,9 @@ class NameIndex:
     def ending(self, text: str, limit: int = 20) -> list[str]:
         """Return ids of entities whose canonical name ends in `text`."""
         pattern = "%" + form_of(text).replace("%", "")
-        rows = self.connection.execute("SELECT DISTINCT id FROM form WHERE tier <= ? AND form LIKE ? LIMIT ?", (ALIAS, pattern, limit))
+        rows = self.connection.execute(
+            "SELECT DISTINCT id FROM form WHERE tier <= ? AND form LIKE ? LIMIT ?", (ALIAS, pattern, limit)
+        )
         return [row[0] for row in rows]
 
     def about(self, key: str) -> str | None:
@@ -175,7 +190,9 @@ class NameIndex:
             from pypinyin import lazy_pinyin
 
             rows = self.connection.execute("SELECT form, id FROM form WHERE tier <= ?", (SHORT,)).fetchall()
-            self.connection.execute("CREATE TABLE IF NOT EXISTS pinyin (form TEXT, id TEXT, PRIMARY KEY (form, id)) WITHOUT ROWID")
+            self.connection.execute(
+                "CREATE TABLE IF NOT EXISTS pinyin (form TEXT, id TEXT, PRIMARY KEY (form, id)) WITHOUT ROWID"
+            )
             self.connection.executemany(
                 "INSERT OR IGNORE INTO pinyin VALUES (?, ?)",
                 (("".join(lazy_pinyin(form)), id_) for form, id_ in rows if not form.isascii()),
@@ -205,6 +222,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
             "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
             ((form_of(text), id_, MENTION) for id_, text in said if len(text) > 1 and not ANAPHORA.match(text)),
         )
+    _fill_short(connection)
     _fill_english(connection)
     for type_, pattern in (
         ("WITHIN", "(a:Place)-[:WITHIN]->(b:Place)"),
@@ -212,18 +230,44 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
         ("MANAGES", "(a:Institution)-[:MANAGES]->(b:Zone)"),
         ("MANAGES", "(a:Institution)-[:RUNS]->(b:Zone)"),
     ):
-        insert("INSERT OR IGNORE INTO kin VALUES (?, ?, ?)", ((a, type_, b) for a, b in store.query(f"MATCH {pattern} RETURN a.id, b.id").rows))
-    insert("INSERT OR IGNORE INTO measure VALUES (?)", ((r[0],) for r in store.query("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]))
+        insert(
+            "INSERT OR IGNORE INTO kin VALUES (?, ?, ?)",
+            ((a, type_, b) for a, b in store.query(f"MATCH {pattern} RETURN a.id, b.id").rows),
+        )
+    insert(
+        "INSERT OR IGNORE INTO measure VALUES (?)",
+        ((r[0],) for r in store.query("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]),
+    )
     newest = store.query("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
     connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))
+
+
+def _fill_short(connection: sqlite3.Connection) -> None:
+    """Add short Chinese forms made by rule for institutions, zones and funds; branches by the short names of their bank."""
+    from queries.names_short import short_forms
+
+    aliases: dict[str, list[str]] = {}
+    for name, form in connection.execute(
+        "SELECT name, form FROM entity JOIN form USING (id) WHERE label = 'Institution' AND tier = ? AND kind IN ('bank', 'central_government')",
+        (ALIAS,),
+    ):
+        aliases.setdefault(name, []).append(form)
+    rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone')").fetchall()
+    connection.executemany(
+        "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
+        ((form_of(text), id_, SHORT) for id_, name in rows for text in short_forms(name, aliases)),
+    )
 
 
 def _fill_english(connection: sqlite3.Connection) -> None:
     """Add English forms made by rule for institutions and zones whose place or parent has an English name."""
     from queries.names_english import english_forms
+    from queries.question_words import table
 
-    places: dict[str, str] = {}
-    for name, english in connection.execute("SELECT name, name_en FROM entity WHERE label = 'Place' AND name_en IS NOT NULL ORDER BY kind = 'county'"):
+    places: dict[str, str] = dict(table("english_names")["words"])
+    for name, english in connection.execute(
+        "SELECT name, name_en FROM entity WHERE label = 'Place' AND name_en IS NOT NULL ORDER BY kind = 'county'"
+    ):
         places.setdefault(name, english)
         places.setdefault(PLACE_SUFFIX.sub("", name), english)
     banks = dict(connection.execute("SELECT name, name_en FROM entity WHERE kind = 'bank' AND name_en IS NOT NULL"))

@@ -4,8 +4,9 @@ A plan is one main clause, further clauses about the thing asked for, filters on
 Nothing in it depends on a language or on a store.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 FLOW_ROLES = ("provider", "via", "recipient")
 
@@ -125,6 +126,15 @@ class Measures:
 Clause = Flows | Links | Listing | Paths | Profile | News | Measures
 
 
+C = TypeVar("C", bound=Clause)
+
+
+def with_parties(clause: C, parties: Mapping[str, Party]) -> C:
+    """Return a clause with the parties of some of its slots changed."""
+    changes: dict[str, Any] = dict(parties)
+    return replace(clause, **changes)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A span of time: first and last ISO day, either open; `said` as in the question."""
@@ -199,7 +209,9 @@ def describe(value: Any) -> Any:
     if isinstance(value, Named):
         return f"{value.id} ({value.how}: {value.said})"
     if hasattr(value, "__dataclass_fields__"):
-        found = {name: describe(getattr(value, name)) for name in value.__dataclass_fields__ if name not in ("said", "word")}
+        found = {
+            name: describe(getattr(value, name)) for name in value.__dataclass_fields__ if name not in ("said", "word")
+        }
         kept = {name: item for name, item in found.items() if item not in (None, (), [], {}, False, "")}
         return {type(value).__name__: kept} if isinstance(value, Clause) else kept
     if isinstance(value, tuple):

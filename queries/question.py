@@ -71,7 +71,12 @@ def _measures(found: list[Token], names: Names) -> list[str]:
     for token in found:
         if token.sort == "measure":
             said.append(token.text)
-        elif token.sort == "unknown" and len(token.text) >= 2 and not token.text.isascii() and names.index.measures(token.text):
+        elif (
+            token.sort == "unknown"
+            and len(token.text) >= 2
+            and not token.text.isascii()
+            and names.index.measures(token.text)
+        ):
             token.sort = "measure"
             said.append(token.text)
     return said

@@ -29,7 +29,12 @@ def _rather_word(tokens: list[Token], at: int) -> bool:
     if not token.readings or token.found is None:
         return False
     if all(option.label == "Category" for option in token.found.options):
-        return token.readings[0].sort != "type" or _after_asking(tokens, at) or bool(token.readings[0].data.get("like")) or token.readings[0].data.get("labels") != ["Category"] and token.found.tier > 0
+        return (
+            token.readings[0].sort != "type"
+            or _after_asking(tokens, at)
+            or bool(token.readings[0].data.get("like"))
+            or (token.readings[0].data.get("labels") != ["Category"] and token.found.tier > 0)
+        )
     return token.found.tier > 0 or token.readings[0].sort not in NOUNS
 
 
@@ -58,7 +63,9 @@ def _noun_like(previous: Previous) -> bool:
     if previous is None:
         return False
     token, word = previous
-    return token.found is not None and word is None or (word is not None and (word.sort in NOUNS or (word.sort == "asking" and word.key in ("who", "what"))))
+    return (token.found is not None and word is None) or (
+        word is not None and (word.sort in NOUNS or (word.sort == "asking" and word.key in ("who", "what")))
+    )
 
 
 def _relative(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
@@ -66,8 +73,14 @@ def _relative(token: Token, previous: Previous, following: Token | None, tokens:
     relative = token.reading("mark", "relative")
     if relative is None:
         return None
-    if previous is not None and previous[1] is not None and previous[1].sort in NOUNS or (previous is not None and previous[0].found is not None and previous[1] is None):
-        before_preposition = following is not None and (following.is_("type") or following.is_("role")) and token.text.lower() in ("which", "whose")
+    if (previous is not None and previous[1] is not None and previous[1].sort in NOUNS) or (
+        previous is not None and previous[0].found is not None and previous[1] is None
+    ):
+        before_preposition = (
+            following is not None
+            and (following.is_("type") or following.is_("role"))
+            and token.text.lower() in ("which", "whose")
+        )
         return None if before_preposition else relative
     return next(w for w in token.readings if w.sort == "asking")
 
@@ -75,7 +88,10 @@ def _relative(token: Token, previous: Previous, following: Token | None, tokens:
 def _possession(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
     """`with` joins after a link or partner word, else it is having; `and` joins inside a sentence."""
     if token.is_("mark", "have") and token.is_("mark", "and"):
-        joins = any(t.is_("link") or t.is_("relation", "partner") or t.is_("special", "compare", "common", "path") for t in tokens)
+        joins = any(
+            t.is_("link") or t.is_("relation", "partner") or t.is_("special", "compare", "common", "path")
+            for t in tokens
+        )
         return token.reading("mark", "and" if joins else "have")
     if token.is_("mark", "and") and token.is_("special", "same_again"):
         return token.reading("mark", "and") if at > 0 else token.reading("special", "same_again")
@@ -85,22 +101,31 @@ def _possession(token: Token, previous: Previous, following: Token | None, token
 
 
 def _other_verb(tokens: list[Token], at: int) -> bool:
-    return any(i != at and any(w.sort in VERBS and w.symbol in "vugl" for w in t.readings) and not _both(t) for i, t in enumerate(tokens))
+    return any(
+        i != at and any(w.sort in VERBS and w.symbol in "vugl" for w in t.readings) and not _both(t)
+        for i, t in enumerate(tokens)
+    )
 
 
 def _both(token: Token) -> bool:
     """Whether a token is both noun and verb."""
-    verb = any(w.sort in VERBS and w.symbol in "vug" or w.sort == "link" for w in token.readings)
+    verb = any((w.sort in VERBS and w.symbol in "vug") or w.sort == "link" for w in token.readings)
     noun = any(w.sort in NOUNS or w.symbol == "m" or w.form in ("noun", "plural") for w in token.readings)
     return verb and noun
 
 
-def _noun_or_verb(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
+def _noun_or_verb(
+    token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int
+) -> Word | None:
     """funds, partners, loans, rewards …: a verb where a party stands before and a party or preposition follows, and no other verb is there."""
     if not _both(token) or not token.text.isascii():
         return None
-    noun = next((w for w in token.readings if w.sort in NOUNS), None) or next(w for w in token.readings if w.symbol in "ml" and (w.symbol == "m" or w.form != "base"))
-    verb = next(w for w in token.readings if w.sort in VERBS and w.symbol in "vugl" and w.form not in ("noun", "plural"))
+    noun = next((w for w in token.readings if w.sort in NOUNS), None) or next(
+        w for w in token.readings if w.symbol in "ml" and (w.symbol == "m" or w.form != "base")
+    )
+    verb = next(
+        w for w in token.readings if w.sort in VERBS and w.symbol in "vugl" and w.form not in ("noun", "plural")
+    )
     if noun.symbol == "l":
         return verb
     if _other_verb(tokens, at):
@@ -111,9 +136,20 @@ def _noun_or_verb(token: Token, previous: Previous, following: Token | None, tok
             return verb
     if _noun_like(previous) and following is not None and following.text.lower() == "with":
         return verb
-    if _noun_like(previous) and following is not None and not following.is_("mark", "of", "be", "have", "and", "relative", "through"):
-        if verb.form == "ing" or previous is None or following.sort in ("name",) or following.is_("type") or following.is_("role") or following.is_("asking") or following.is_("mark", "to", "in", "by", "not"):
-            return verb
+    if (
+        _noun_like(previous)
+        and following is not None
+        and not following.is_("mark", "of", "be", "have", "and", "relative", "through")
+    ) and (
+        verb.form == "ing"
+        or previous is None
+        or following.sort in ("name",)
+        or following.is_("type")
+        or following.is_("role")
+        or following.is_("asking")
+        or following.is_("mark", "to", "in", "by", "not")
+    ):
+        return verb
     return noun
 
 
@@ -124,12 +160,23 @@ def _planned(token: Token, previous: Previous, following: Token | None, tokens: 
     if status is None or other is None:
         return None
     asked = previous is not None and (
-        (previous[1] is not None and (previous[1].sort in ("asking", "relation") or previous[1].key in ("of", "through", "have", "not", "and")))
+        previous[1] is not None
+        and (previous[1].sort in ("asking", "relation") or previous[1].key in ("of", "through", "have", "not", "and"))
     )
-    money_follows = following is not None and any(w.sort in ("money", "reach") or w.key in ("to", "how_much") for w in following.readings)
+    money_follows = following is not None and any(
+        w.sort in ("money", "reach") or w.key in ("to", "how_much") for w in following.readings
+    )
+    asked_of = asked and previous is not None and previous[1] is not None and previous[1].sort == "asking"
+    if asked_of and money_follows and len([t for t in tokens[at + 1 :] if not t.is_("stop")]) == 1:
+        return status  # 哪些计划贷款
     if other.sort == "money":  # disbursed
         return status if money_follows else other
-    return status if money_follows and not (asked and previous is not None and previous[1] is not None and previous[1].sort == "asking") else other
+    return (
+        status
+        if money_follows
+        and not (asked and previous is not None and previous[1] is not None and previous[1].sort == "asking")
+        else other
+    )
 
 
 def _asking(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
@@ -137,11 +184,18 @@ def _asking(token: Token, previous: Previous, following: Token | None, tokens: l
     if token.is_("asking", "which") and (token.is_("asking", "what") or token.is_("asking", "where")):
         place_behind = [t for t in tokens[at + 1 :] if not t.is_("stop")][:4]
         noun = any(_nominal(t) for t in place_behind[:1]) or (
-            any(t.found is not None and t.found.label == "Place" for t in place_behind[:1]) and any(_nominal(t) for t in place_behind[1:3])
+            any(t.found is not None and t.found.label == "Place" for t in place_behind[:1])
+            and any(_nominal(t) for t in place_behind[1:3])
         )
-        return token.reading("asking", "which") if noun else (token.reading("asking", "what") or token.reading("asking", "where"))
+        return (
+            token.reading("asking", "which")
+            if noun
+            else (token.reading("asking", "what") or token.reading("asking", "where"))
+        )
     if token.is_("asking", "how_many") and token.is_("asking", "how_much"):
-        counts = following is not None and (following.is_("type") or following.is_("role")) and not following.is_("money")
+        counts = (
+            following is not None and (following.is_("type") or following.is_("role")) and not following.is_("money")
+        )
         return token.reading("asking", "how_many") if counts else token.reading("asking", "how_much")
     if token.is_("asking", "how") and token.is_("special"):
         return token.reading("special")
@@ -149,7 +203,13 @@ def _asking(token: Token, previous: Previous, following: Token | None, tokens: l
 
 
 def _nominal(token: Token) -> bool:
-    return token.is_("type") or token.is_("role") or token.is_("money") or token.is_("special", "observations", "source_noun", "news") or token.sort in ("largest", "smallest")
+    return (
+        token.is_("type")
+        or token.is_("role")
+        or token.is_("money")
+        or token.is_("special", "observations", "source_noun", "news")
+        or token.sort in ("largest", "smallest")
+    )
 
 
 def _statistics(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
@@ -165,7 +225,15 @@ def _staff(token: Token, previous: Previous, following: Token | None, tokens: li
     role = token.reading("role")
     if role is None or len({w.sort for w in token.readings}) == 1:
         return None
-    owner = following is not None and (following.is_("mark", "of", "in", "to")) or (previous is not None and previous[1] is not None and previous[1].key in ("possessive", "of"))
+    owner = (following is not None and (following.is_("mark", "of", "in", "to"))) or (
+        previous is not None and previous[1] is not None and previous[1].key in ("possessive", "of")
+    )
+    if token.is_("relation") and not token.text.isascii():
+        return (
+            role
+            if previous is not None and previous[1] is not None and previous[1].key == "of"
+            else token.reading("relation")
+        )
     has_owner = any(t.is_("mark", "have") for t in tokens)
     if token.is_("type"):
         return role if owner or has_owner else token.reading("type")
@@ -180,5 +248,9 @@ def _stop(token: Token, previous: Previous, following: Token | None, tokens: lis
             return question
         return token.reading("stop")
     if token.is_("money") and token.is_("reach"):
-        return token.reading("reach") if following is not None and following.is_("mark", "to") and not token.text.lower().endswith("s of") else token.reading("money")
+        return (
+            token.reading("reach")
+            if following is not None and following.is_("mark", "to") and not token.text.lower().endswith("s of")
+            else token.reading("money")
+        )
     return None

@@ -1,10 +1,22 @@
 """Follow-ups: 那么江苏呢, and in 2022? A fragment changes one thing of the plan before and keeps the rest."""
 
 from dataclasses import replace
-from typing import Any
 
 from queries.names import Names
-from queries.plan import Clause, Filters, Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.plan import (
+    Clause,
+    Filters,
+    Flows,
+    Links,
+    Listing,
+    Measures,
+    News,
+    Party,
+    Paths,
+    Plan,
+    Profile,
+    with_parties,
+)
 from queries.question_phrases import sketch
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
@@ -24,7 +36,11 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
     if not letters and filters != before.filters:
         return replace(before, filters=filters, language=language)
     if not letters and half.by:
-        return replace(before, by=tuple(half.by), measure="sum", language=language) if isinstance(before.clause, Flows) else None
+        return (
+            replace(before, by=tuple(half.by), measure="sum", language=language)
+            if isinstance(before.clause, Flows)
+            else None
+        )
     if not letters and (half.measure != "rows" or half.how_much) and isinstance(before.clause, Flows):
         return replace(before, measure="sum" if half.how_much else half.measure, limit=half.limit, language=language)
     if letters in ("m", "v") and isinstance(before.clause, Flows):
@@ -33,7 +49,9 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         return _party(items[0], before, filters, language)
     if letters in ("oe", "fe", "be", "ie", "ye", "ot", "ft") and isinstance(before.clause, Flows):
         role = {"o": "recipient", "f": "provider", "b": "provider", "y": "via", "i": "recipient"}[letters[0]]
-        return replace(before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language)
+        return replace(
+            before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language
+        )
     return None
 
 
@@ -47,27 +65,36 @@ def _money(item: Item, before: Plan, filters: Filters, language: str) -> Plan | 
     assert item.word is not None
     if item.word.sort != "money":
         return None
-    return replace(before, filters=replace(filters, instruments=tuple(item.word.data.get("instruments", ()))), language=language)
+    return replace(
+        before, filters=replace(filters, instruments=tuple(item.word.data.get("instruments", ()))), language=language
+    )
 
 
 def _party(item: Item, before: Plan, filters: Filters, language: str) -> Plan | None:
     """Put a party where one of its kind stands: a place for a place, a named entity for one, a kind for the asked kind."""
     party = item.party
     assert party is not None
+    changed = filters
+    clause: Clause | None
     if party.entities and party.entities[0].label == "Place":
-        found = _place(party, before, filters)
+        placed = _place(party, before, filters)
+        clause, changed = placed if placed is not None else (None, filters)
     elif party.entities:
-        found = _entity(party, before.clause)
+        clause = _entity(party, before.clause)
     else:
-        found = _kind(party, before.clause)
-    if found is None:
-        return None
-    clause, changed = found if isinstance(found, tuple) else (found, filters)
-    return replace(before, clause=clause, filters=changed, language=language)
+        clause = _kind(party, before.clause)
+    return None if clause is None else replace(before, clause=clause, filters=changed, language=language)
 
 
 def _slots(clause: Clause) -> dict[str, Party]:
-    names = {Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right"), Listing: ("party",), Measures: ("subject",), News: ("party",), Paths: ("left", "right")}
+    names = {
+        Flows: ("provider", "via", "recipient", "either"),
+        Links: ("left", "right"),
+        Listing: ("party",),
+        Measures: ("subject",),
+        News: ("party",),
+        Paths: ("left", "right"),
+    }
     found = {name: getattr(clause, name) for name in names.get(type(clause), ())}
     return {name: party for name, party in found.items() if party is not None}
 
@@ -108,9 +135,10 @@ def _kind(party: Party, clause: Clause) -> Clause | None:
     chosen = same if len(same) == 1 else (kinds if len(kinds) == 1 else [])
     if not chosen:
         return None
-    return _with(clause, chosen[0], replace(party, asked=slots[chosen[0]].asked, places=party.places or slots[chosen[0]].places))
+    return _with(
+        clause, chosen[0], replace(party, asked=slots[chosen[0]].asked, places=party.places or slots[chosen[0]].places)
+    )
 
 
 def _with(clause: Clause, name: str, party: Party) -> Clause:
-    changes: dict[str, Any] = {name: party}
-    return replace(clause, **changes)
+    return with_parties(clause, {name: party})

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from graph.ontology import load as ontology
-from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Plan
+from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Plan, with_parties
+from queries.question_clauses import clause_of, slot, slots_of
 from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
@@ -65,7 +65,12 @@ def _clauses(sketch: Sketch) -> Plan:
 def _cuts(items: list[Item], at: int) -> bool:
     if items[at].symbol == "K":
         return True
-    return items[at].symbol == "c" and at + 1 < len(items) and items[at + 1].symbol in "vuhna" and any(i.symbol in "vughl" for i in items[:at])
+    return (
+        items[at].symbol == "c"
+        and at + 1 < len(items)
+        and items[at + 1].symbol in "vuhna"
+        and any(i.symbol in "vughl" for i in items[:at])
+    )
 
 
 def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
@@ -86,7 +91,7 @@ def _with_asked(clause: Clause, subject: Item, match: Match) -> Flows | Links:
         raise NotUnderstood("second_clause", subject.token.text)
     role = next(role for role, item in match.roles.items() if item is subject)
     names = slots_of(clause, match)
-    return replace(clause, **{names[role]: replace(slot(clause, names[role]), asked=True)})
+    return with_parties(clause, {names[role]: replace(slot(clause, names[role]), asked=True)})
 
 
 def _readings(items: list[Item]) -> list[tuple[list[Item], bool]]:
@@ -130,6 +135,13 @@ def _via(sketch: Sketch) -> list[Item]:
 def _main(items: list[Item], sketch: Sketch) -> Plan:
     for candidate, negated in _readings(items):
         for variant in _variants(candidate):
+            if (
+                len(variant) < len(candidate)
+                and sketch_place(candidate)
+                and variant[0] is not candidate[0]
+                and not negated
+            ):
+                continue  # 江苏投资的基金: Jiangsu is who invests
             found = _usable(matches(variant, sketch.language, negated), sketch)
             if found is not None:
                 return _negated(*found, sketch) if negated else found[1]
@@ -143,15 +155,48 @@ def _variants(items: list[Item]) -> list[list[Item]]:
     """Return the items as they are, and with named entities joined by 和 taken as one party (any of them)."""
     found = [items]
     letters = "".join(i.symbol for i in items)
-    if letters[:2] == "wa" and items[0].bare and not items[0].where and len(items) > 2 and "w" not in letters[1:] and letters[2] in "tmxd":
+    if (
+        letters[:2] == "wa"
+        and items[0].bare
+        and not items[0].where
+        and len(items) > 2
+        and "w" not in letters[1:]
+        and letters[2] in "tmxd"
+    ):
         found.append(items[2:])
-    if letters[-2:] == "aw" and items[-1].bare and not items[-1].where and len(items) > 3 and "w" not in letters[:-1]:
+    if (
+        letters[-2:] in ("aw", "hw")
+        and items[-1].bare
+        and not items[-1].where
+        and len(items) > 3
+        and "w" not in letters[:-1]
+    ):
         found.append(items[:-2])
+    if sketch_place(items):
+        found.append(_headed(items))
     if "ece" in letters or "tct" in letters or "mcm" in letters or "vcv" in letters:
         merged = _joined(items)
         if len(merged) < len(items):
             found.append(merged)
     return found
+
+
+def sketch_place(items: list[Item]) -> bool:
+    """Whether a place stands before a clause that describes a kind of thing: 江苏没有基金投向的园区."""
+    return (
+        len(items) > 3
+        and items[0].symbol == "e"
+        and items[0].label == "Place"
+        and items[-1].symbol == "t"
+        and "d" in "".join(i.symbol for i in items)
+    )
+
+
+def _headed(items: list[Item]) -> list[Item]:
+    head = items[-1]
+    assert head.party is not None and items[0].party is not None
+    placed = replace(head.party, places=(*head.party.places, *items[0].party.entities))
+    return [*items[1:-1], Item(head.symbol, head.token, placed, head.word, plural=head.plural)]
 
 
 def _joined(items: list[Item]) -> list[Item]:
@@ -170,7 +215,11 @@ def _joined(items: list[Item]) -> list[Item]:
 def _joint(first: Item, second: Item) -> Item | None:
     if first.party is not None and second.party is not None:
         a, b = first.party, second.party
-        if first.symbol == "t" and (a.kinds or b.kinds or a.tags or b.tags or a.like or b.like) and a.labels != b.labels:
+        if (
+            first.symbol == "t"
+            and (a.kinds or b.kinds or a.tags or b.tags or a.like or b.like)
+            and a.labels != b.labels
+        ):
             return None
         party = Party(
             entities=(*a.entities, *b.entities),
@@ -185,7 +234,11 @@ def _joint(first: Item, second: Item) -> Item | None:
         )
         return Item(first.symbol, first.token, party, first.word)
     if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
-        both = {*_instruments(first, True), *_instruments(second, True)} if first.symbol == "m" else {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
+        both = (
+            {*_instruments(first, True), *_instruments(second, True)}
+            if first.symbol == "m"
+            else {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
+        )
         word = replace(first.word, data={"instruments": sorted(both)})
         return Item(first.symbol, first.token, None, word)
     return None
@@ -237,21 +290,34 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     if not asked and match.group == "role":
         asked = [names["X"]]
     if not asked and (match.group != "verb" or not isinstance(clause, Links)):
-        asked = ["flow"] if isinstance(clause, Flows) else (["right"] if match.group == "link" and clause.right.open else [])
+        asked = (
+            ["flow"]
+            if isinstance(clause, Flows)
+            else (["right"] if match.group == "link" and clause.right.open else [])
+        )
     for name in asked:
         if name != "flow":
-            clause = replace(clause, **{name: replace(slot(clause, name), asked=True)})
+            clause = with_parties(clause, {name: replace(slot(clause, name), asked=True)})
     starts = match.rest and sketch.language == "en" and sketch.items and sketch.items[0].symbol in "ah"
-    no_question = asked in ([], ["flow"]) and not (sketch.how_much or sketch.when or sketch.count_flows or sketch.ask_flows or sketch.count)
-    yes_no = no_question and (sketch.yes_no or bool(starts)) and match.group in ("verb", "link") and sketch.measure == "rows"
+    no_question = asked in ([], ["flow"]) and not (
+        sketch.how_much or sketch.when or sketch.count_flows or sketch.ask_flows or sketch.count
+    )
+    yes_no = (
+        no_question and (sketch.yes_no or bool(starts)) and match.group in ("verb", "link") and sketch.measure == "rows"
+    )
     return Plan(clause, tuple(asked), yes_no=yes_no, filters=_filters(match, sketch))
 
 
 def _filters(match: Match, sketch: Sketch) -> Any:
     """Return the sketch's filters with the instruments that the words of money name."""
-    noun = match.group == "noun" or sketch.ask_flows or sketch.count_flows or sketch.measure in ("largest", "smallest", "average")
+    noun = (
+        match.group == "noun"
+        or sketch.ask_flows
+        or sketch.count_flows
+        or sketch.measure in ("largest", "smallest", "average")
+    )
     items = [i for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
-    named = [_instruments(item, noun and not sketch.most) for item in items]
+    named = [_instruments(item, (noun and not sketch.most) or item in match.nouns) for item in items]
     role = match.roles.get("X")
     if role is not None and role.word is not None and "money" in role.word.data:
         named.append(set(table("verbs")["money"][role.word.data["money"]].get("instruments", ())))
@@ -260,7 +326,9 @@ def _filters(match: Match, sketch: Sketch) -> Any:
         return sketch.filters
     common = set.intersection(*named) or None
     if common is None:
-        raise NotUnderstood("instruments", *[i.token.text for i in match.rest if i.word is not None and i.word.sort == "money"])
+        raise NotUnderstood(
+            "instruments", *[i.token.text for i in match.rest if i.word is not None and i.word.sort == "money"]
+        )
     return replace(sketch.filters, instruments=tuple(sorted(common)))
 
 
@@ -269,123 +337,6 @@ def _instruments(item: Item, noun: bool) -> set[str]:
     assert item.word is not None
     data = item.word.data
     return set(data.get("as_noun", data["instruments"]) if noun or item.symbol == "m" else data["instruments"])
-
-
-def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
-    """Return the clause that a match states; `mark` names the note that holds what money runs through."""
-    roles = {role: item.party for role, item in match.roles.items() if item.party is not None}
-    verb = match.verb()
-    via = sketch.notes.get(mark) if mark else None
-    if match.group == "link":
-        return Links(roles.get("A", Party()), roles.get("B", Party()), hops=3 if "through_others" in sketch.special else 1)
-    if match.group == "of":
-        return _of(roles["E"], roles["T"])
-    if match.group == "when":
-        return _dated(match, roles["E"])
-    if match.group == "role":
-        return _role(match.roles["X"], roles["E"], via)
-    if verb is None and match.group == "verb" and not any(i.symbol == "o" and (i.token.text.startswith("给") or sketch.how_much) for i in match.rest):
-        raise NotUnderstood("order")
-    word = verb.word if verb is not None else None
-    if word is not None and word.sort in ("relation", "reach"):
-        return _relation(word.key if word.sort == "relation" else "reach", roles, via, match)
-    return _money(match, roles, via)
-
-
-def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
-    size = any(i.word is not None and i.word.key == "size" for i in match.rest)
-    if match.group == "noun":
-        party = roles.get("E")
-        if "O" in roles or "S" in roles:
-            return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
-        return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
-    if size and "O" not in roles:
-        return Flows(recipient=roles.get("S"), via=via)
-    return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
-
-
-def _dated(match: Match, party: Party) -> Flows | Links:
-    """X何时设立(的): whichever side of the verb X stands on."""
-    verb = match.verb()
-    assert verb is not None and verb.word is not None
-    if verb.word.sort != "relation":
-        return Flows(either=party)
-    types = table("verbs")["relations"][verb.word.key]["types"]
-    return Links(party, Party(), tuple(t + "=" for t in types), "none")
-
-
-def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
-    if via is not None or any(i.symbol == "m" for i in match.rest):
-        raise NotUnderstood("order", *[i.token.text for i in match.rest])
-    left, right = roles.get("S", Party()), roles.get("O", Party())
-    if key == "reach":
-        return Links(left, right, ("APPLIES_TO>",), "reach")
-    types = table("verbs")["relations"][key]["types"]
-    allowed = [t for t in types if _allowed(t, left, right)]
-    if not allowed:
-        raise NotUnderstood("ontology", left.said, right.said)
-    return Links(left, right, tuple(t + ("=" if t == "PARTNERS_WITH" else ">") for t in allowed), "none")
-
-
-def _labels(party: Party) -> tuple[str, ...]:
-    return tuple(e.label for e in party.entities) or party.labels
-
-
-def _allowed(type_: str, left: Party, right: Party) -> bool:
-    """Whether the ontology lets a relation join any labels of the parties; a place may stand for what lies within it."""
-    pairs = ontology().relations[type_].pairs
-    return any(
-        (not _labels(left) or head in _labels(left) or "Place" in _labels(left))
-        and (not _labels(right) or tail in _labels(right) or "Place" in _labels(right))
-        for head, tail in pairs
-    )
-
-
-def _of(owner: Party, thing: Party) -> Links:
-    """Return what “thing of owner” means by data/of.yaml."""
-    for entry in table("of"):
-        if set(_labels(owner)) & set(entry["of"]) and set(thing.labels) & set(entry["thing"]):
-            return Links(owner, thing, tuple(entry["relations"]), "none")
-    return Links(owner, thing)
-
-
-def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
-    assert item.word is not None and item.party is not None
-    data, party = item.word.data, replace(item.party, asked=True)
-    if "money" in data:
-        if data["role"] == "provider":
-            return Flows(provider=party, via=via, recipient=owner)
-        return Flows(provider=owner, via=via, recipient=party)
-    types: list[str] = data["types"]
-    if data["role"] == "head":
-        allowed = [t + "<" for t in types if _allowed(t, party, owner)]
-    elif data["role"] == "tail":
-        allowed = [t + ">" for t in types if t == "SUCCEEDS" or _allowed(t, owner, party)]
-    else:
-        allowed = [t + "=" for t in types]
-    if not allowed:
-        raise NotUnderstood("ontology", owner.said, item.token.text)
-    if "title" in data:
-        said = item.token.text
-        party = replace(party, titles=(said,) if said in data["title"] else tuple(data["title"]))
-    return Links(owner, party, tuple(allowed), "none")
-
-
-def slots_of(clause: Clause, match: Match) -> dict[str, str]:
-    """Return which slot of the clause each role of the match became."""
-    if isinstance(clause, Flows):
-        if match.group == "role":
-            provider = clause.provider is not None and clause.provider.word == getattr(match.roles["X"].word, "key", "")
-            return {"X": "provider", "E": "recipient"} if provider else {"X": "recipient", "E": "provider"}
-        size = clause.provider is None and clause.recipient is not None and "S" in match.roles and "O" not in match.roles
-        return {"S": "recipient" if size else "provider", "O": "recipient", "E": "recipient" if clause.either is None else "either"}
-    return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
-
-
-def slot(clause: Clause, name: str) -> Party:
-    """Return the party in a slot; an empty one constrains nothing."""
-    party = getattr(clause, name)
-    return party if isinstance(party, Party) else Party()
 
 
 def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
@@ -400,17 +351,26 @@ def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
     if not party.labels:
         raise NotUnderstood("negation", party.said)
     others = {"left", "right"} - set(asked) if isinstance(found.clause, Links) else set()
-    clause = replace(found.clause, **{asked[0]: replace(party, asked=True)}, **{o: replace(slot(found.clause, o), asked=False) for o in others})
+    parties = {asked[0]: replace(party, asked=True), **{o: replace(slot(found.clause, o), asked=False) for o in others}}
+    clause = with_parties(found.clause, parties)
     return Plan(Listing(replace(party, asked=True)), ("party",), (Further(clause, True),), filters=found.filters)
 
 
 def _listing(items: list[Item], sketch: Sketch) -> Plan | None:
     """Read a question that names a kind of thing alone, or a fund whose size is asked."""
     letters = "".join(item.symbol for item in items)
-    if letters in ("e", "ea", "eaw", "eh", "ae") and (sketch.how_much or sketch.measure in ("largest",)) and items and _fund(items):
+    if (
+        letters in ("e", "ea", "eaw", "eh", "ae")
+        and (sketch.how_much or sketch.measure in ("largest",))
+        and items
+        and _fund(items)
+    ):
         party = next(i.party for i in items if i.symbol == "e")
         return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
-    if letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht") and letters != "h" * len(letters) + "t":
+    if (
+        letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht")
+        and letters != "h" * len(letters) + "t"
+    ):
         return None
     item = next((i for i in items if i.symbol in "tw" and not i.bare), None)
     if item is None or item.party is None:
@@ -422,7 +382,14 @@ def _listing(items: list[Item], sketch: Sketch) -> Plan | None:
         if "Fund" not in party.labels:
             raise NotUnderstood("order", item.token.text)
         return Plan(Flows(recipient=party), ("recipient",), filters=replace(filters, instruments=("fund_size",)))
-    if filters.period or filters.statuses or filters.instruments or filters.currency or sketch.measure != "rows" or sketch.by:
+    if (
+        filters.period
+        or filters.statuses
+        or filters.instruments
+        or filters.currency
+        or sketch.measure != "rows"
+        or sketch.by
+    ):
         raise NotUnderstood("listing_filter", item.token.text)
     places = (*party.places, *filters.places)
     return Plan(Listing(replace(party, places=places)), ("party",), filters=replace(filters, places=()))
@@ -453,7 +420,12 @@ def _with_measure(found: Plan, sketch: Sketch) -> Plan:
         measure = "sum"
     if sketch.limit and measure not in ("largest", "smallest"):
         raise NotUnderstood("two_measures")
-    if measure == "sum" and money and sketch.how_much and not any(a in found.asked for a in ("provider", "recipient", "via")):
+    if (
+        measure == "sum"
+        and money
+        and sketch.how_much
+        and not any(a in found.asked for a in ("provider", "recipient", "via"))
+    ):
         found = replace(found, asked=("flow",))
     if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
         measure = "most" if measure == "largest" else "fewest"
@@ -470,4 +442,4 @@ def _with_classes(clause: Clause) -> Clause:
         classes = table("types").get(party.word, {}).get("classes", ())
         if classes and not party.places:
             changes[name] = replace(party, classes=tuple(classes))
-    return replace(clause, **changes) if changes else clause
+    return with_parties(clause, changes) if changes else clause

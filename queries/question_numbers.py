@@ -11,11 +11,60 @@ from typing import Any
 from queries.plan import Bounds, Period
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-EN_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-UNITS = {"万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
-EN_UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
-MONTHS = {m.lower(): n for n, m in enumerate(calendar.month_name) if m} | {m.lower(): n for n, m in enumerate(calendar.month_abbr) if m}
-CURRENCIES = {"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP", "cny": "CNY", "rmb": "CNY", "¥": "CNY", "yuan": "CNY", "usd": "USD", "us$": "USD", "$": "USD", "dollars": "USD", "eur": "EUR", "€": "EUR", "euros": "EUR", "hkd": "HKD", "hk$": "HKD"}
+EN_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+UNITS = {
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
+EN_UNITS = {
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "b": 10**9,
+    "trillion": 10**12,
+    "tn": 10**12,
+}
+MONTHS = {m.lower(): n for n, m in enumerate(calendar.month_name) if m} | {
+    m.lower(): n for n, m in enumerate(calendar.month_abbr) if m
+}
+CURRENCIES = {
+    "元": "CNY",
+    "人民币": "CNY",
+    "美元": "USD",
+    "欧元": "EUR",
+    "港元": "HKD",
+    "日元": "JPY",
+    "英镑": "GBP",
+    "cny": "CNY",
+    "rmb": "CNY",
+    "¥": "CNY",
+    "yuan": "CNY",
+    "usd": "USD",
+    "us$": "USD",
+    "$": "USD",
+    "dollars": "USD",
+    "eur": "EUR",
+    "€": "EUR",
+    "euros": "EUR",
+    "hkd": "HKD",
+    "hk$": "HKD",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +112,25 @@ def span(year: int, month: int | None = None, day: int | None = None, to_month: 
 def months_of(text: str) -> tuple[int, int] | None:
     """Return first and last month of a half or quarter, by its words in either language."""
     text = text.lower().replace(" ", "").replace("the", "").replace("of", "")
-    halves = {"上半年": (1, 6), "下半年": (7, 12), "h1": (1, 6), "h2": (7, 12), "firsthalf": (1, 6), "secondhalf": (7, 12)}
+    halves = {
+        "上半年": (1, 6),
+        "下半年": (7, 12),
+        "h1": (1, 6),
+        "h2": (7, 12),
+        "firsthalf": (1, 6),
+        "secondhalf": (7, 12),
+    }
     quarters = ["一", "二", "三", "四"]
     ordinals = ["first", "second", "third", "fourth"]
     for n in range(4):
         months = (3 * n + 1, 3 * n + 3)
-        for word in (f"第{quarters[n]}季度", f"{quarters[n]}季度", f"第{n + 1}季度", f"q{n + 1}", f"{ordinals[n]}quarter"):
+        for word in (
+            f"第{quarters[n]}季度",
+            f"{quarters[n]}季度",
+            f"第{n + 1}季度",
+            f"q{n + 1}",
+            f"{ordinals[n]}quarter",
+        ):
             halves[word] = months
     return halves.get(text)
 
@@ -97,14 +159,25 @@ _TIME = re.compile(
     rf"(?:\s*(?:至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?:之间|期间)?)?"
     rf"(?P<post>{_BEFORE_ZH}|{_AFTER_ZH}|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
 )
-_RECENT = re.compile(r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)")
+_RECENT = re.compile(
+    r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
+)
 
 
 def _year(text: str | None, relative: str | None, today: date) -> int | None:
     if text and text.isdigit():
         return int(text)
     word = (relative or text or "").lower()
-    back = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2, "this year": 0, "last year": 1, "the year before last": 2}.get(word)
+    back = {
+        "今年": 0,
+        "本年": 0,
+        "去年": 1,
+        "上年": 1,
+        "前年": 2,
+        "this year": 0,
+        "last year": 1,
+        "the year before last": 2,
+    }.get(word)
     return None if back is None else today.year - back
 
 
@@ -148,7 +221,15 @@ def times(text: str, today: date) -> Iterator[Number]:
         stop: str | None = (second or first)[1]
         opened = False
         if second is None:
-            if pre in ("since", "自", "自从", "从") or post in ("以来", "起", "至今", "onwards", "onward", "or later", "到现在"):
+            if pre in ("since", "自", "自从", "从") or post in (
+                "以来",
+                "起",
+                "至今",
+                "onwards",
+                "onward",
+                "or later",
+                "到现在",
+            ):
                 stop, opened = None, True
             elif pre == "after" or post in ("以后", "之后", "后"):
                 start, stop, opened = _after(first[1]), None, True
@@ -158,7 +239,12 @@ def times(text: str, today: date) -> Iterator[Number]:
                 start, opened = None, True
             elif pre in ("from", "between", "through", "for"):
                 continue
-        yield Number(match.start(), match.end(), "since" if opened and stop is None else "time", Period(start, stop, match.group().strip()))
+        yield Number(
+            match.start(),
+            match.end(),
+            "since" if opened and stop is None else "time",
+            Period(start, stop, match.group().strip()),
+        )
     for match in _RECENT.finditer(text):
         count = chinese_number(match["n"] or match["en"] or "1") or 1
         unit = match["u"] or match["eu"]
@@ -182,10 +268,16 @@ def _months_back(day: date, months: int) -> date:
 
 
 _CUR = r"(?:元人民币|元|美元|欧元|港元|日元|英镑|人民币)"
-_ZH_AMOUNT = r"(?P<{0}n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?P<{0}u>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?P<{0}c>" + _CUR + ")?"
+_ZH_AMOUNT = (
+    r"(?P<{0}n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?P<{0}u>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?P<{0}c>"
+    + _CUR
+    + ")?"
+)
 _EN_CUR = r"(?:cny|rmb|usd|eur|hkd|us\$|hk\$|¥|\$|€)"
 _EN_AMOUNT = (
-    r"(?P<{0}c1>" + _EN_CUR + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|one|two|three|five|ten)(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
+    r"(?P<{0}c1>"
+    + _EN_CUR
+    + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|one|two|three|five|ten)(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
 )
 _OVER = r"超过|大于|多于|高于|超|不少于|不低于|至少|达到|逾"
 _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
@@ -197,7 +289,24 @@ _EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more t
 _EN_BOUND = re.compile(
     rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
 )
-_INCLUSIVE = ("不少于", "不低于", "至少", "达到", "不超过", "不多于", "至多", "最多", "at least", "no less than", "not less than", "at most", "no more than", "not more than", "up to", "of at least")
+_INCLUSIVE = (
+    "不少于",
+    "不低于",
+    "至少",
+    "达到",
+    "不超过",
+    "不多于",
+    "至多",
+    "最多",
+    "at least",
+    "no less than",
+    "not less than",
+    "at most",
+    "no more than",
+    "not more than",
+    "up to",
+    "of at least",
+)
 
 
 def _amount(match: re.Match[str], tag: str) -> tuple[Decimal, str | None] | None:
@@ -225,7 +334,12 @@ def amounts(text: str) -> Iterator[Number]:
         op, post = match["op"], match["post"]
         if not first or not _has_unit(match, "a", "b") or not (op or post or second):
             continue
-        yield Number(match.start(), match.end(), "amount", _bounds(match, first, second, op or post or "", post == "之间" or second is not None))
+        yield Number(
+            match.start(),
+            match.end(),
+            "amount",
+            _bounds(match, first, second, op or post or "", post == "之间" or second is not None),
+        )
     for match in _EN_BOUND.finditer(text):
         tag = "a" if match["op"] else "x"
         first, second = _amount(match, tag), _amount(match, "b") if match["op"] else None
@@ -235,7 +349,13 @@ def amounts(text: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), "amount", _bounds(match, first, second, op, second is not None))
 
 
-def _bounds(match: re.Match[str], first: tuple[Decimal, str | None], second: tuple[Decimal, str | None] | None, op: str, ranged: bool) -> Bounds:
+def _bounds(
+    match: re.Match[str],
+    first: tuple[Decimal, str | None],
+    second: tuple[Decimal, str | None] | None,
+    op: str,
+    ranged: bool,
+) -> Bounds:
     currency = first[1] or (second[1] if second else None)
     low = first[0]
     if ranged and second:
@@ -243,7 +363,17 @@ def _bounds(match: re.Match[str], first: tuple[Decimal, str | None], second: tup
         scale = UNITS.get(match.groupdict().get("bu") or "") or EN_UNITS.get(match.groupdict().get("bu") or "") or 1
         return Bounds(str(low * scale if same_unit else low), str(second[0]), False, currency, match.group().strip())
     under = bool(re.fullmatch(rf"{_UNDER}|以下|以内|之下|{_EN_UNDER}|or less", op))
-    inclusive = op in _INCLUSIVE or op in ("以上", "以下", "以内", "or more", "or less", "and above", "and over", "之上", "之下")
+    inclusive = op in _INCLUSIVE or op in (
+        "以上",
+        "以下",
+        "以内",
+        "or more",
+        "or less",
+        "and above",
+        "and over",
+        "之上",
+        "之下",
+    )
     low_text, high_text = (None, str(low)) if under else (str(low), None)
     return Bounds(low_text, high_text, not inclusive, currency, match.group().strip())
 

@@ -32,6 +32,7 @@ class Match:
     pattern: Pattern
     roles: dict[str, Item]
     rest: tuple[Item, ...]
+    nouns: tuple[Item, ...] = ()  # those of `rest` that stand as nouns of money
 
     @property
     def group(self) -> str:
@@ -54,7 +55,7 @@ def compiled(group: str, text: str, language: str) -> Pattern:
         if c in ROLES:
             expression += f"(?P<{c}>{'w' if letters[at + 1 : at + 2] == '*' else CLASSES[c]})"
         elif c == "M":
-            expression += NOUN_CLASS[language]
+            expression += f"(?P<M{at}>{NOUN_CLASS[language]})"
         else:
             expression += CLASSES.get(c, c)
     return Pattern(group, text, re.compile(expression), asked.group(1) if asked else "", "~" in text)
@@ -63,7 +64,9 @@ def compiled(group: str, text: str, language: str) -> Pattern:
 @functools.cache
 def patterns(language: str) -> tuple[Pattern, ...]:
     """Return the patterns of a language in the order of the data file."""
-    return tuple(compiled(group, line, language) for group, lines in table("patterns")[language].items() for line in lines)
+    return tuple(
+        compiled(group, line, language) for group, lines in table("patterns")[language].items() for line in lines
+    )
 
 
 def matches(items: list[Item], language: str, negated: bool = False) -> list[Match]:
@@ -76,7 +79,11 @@ def matches(items: list[Item], language: str, negated: bool = False) -> list[Mat
         match = pattern.expression.fullmatch(letters)
         if match is None:
             continue
-        roles = {role: items[match.start(role)] for role in match.re.groupindex if match.start(role) >= 0}
+        groups = {name: items[match.start(name)] for name in match.re.groupindex if match.start(name) >= 0}
+        nouns = tuple(item for name, item in groups.items() if name[0] == "M")
+        if any(item.word is None or item.word.sort != "money" for item in nouns):
+            continue
+        roles = {name: item for name, item in groups.items() if name[0] != "M"}
         taken = {id(item) for item in roles.values()}
-        found.append(Match(pattern, roles, tuple(item for item in items if id(item) not in taken)))
+        found.append(Match(pattern, roles, tuple(item for item in items if id(item) not in taken), nouns))
     return found

@@ -166,7 +166,9 @@ def _measured(sketch: Sketch) -> Plan | None:
                 sketch.count = False
                 _plain(sketch, period=True)
                 parts = _measured_as(_party(counted))
-                return Plan(Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters)
+                return Plan(
+                    Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
+                )
     return None
 
 
@@ -174,7 +176,9 @@ def _measured_as(counted: Party) -> tuple[str, ...]:
     """Return how Chinese articles may name what is counted: the words for its kind, or for all kinds of its label."""
     found: list[str] = []
     for entry in table("types").values():
-        if set(entry["labels"]) & set(counted.labels) and (not counted.kinds or set(entry.get("kinds", ())) & set(counted.kinds)):
+        if set(entry["labels"]) & set(counted.labels) and (
+            not counted.kinds or set(entry.get("kinds", ())) & set(counted.kinds)
+        ):
             found += [word for word in entry["zh"] if len(word) > 1]
     return tuple(dict.fromkeys(found))
 
@@ -190,7 +194,9 @@ def _profile(sketch: Sketch) -> Plan | None:
         if what.where:
             return _where(sketch)
         _plain(sketch)
-        return Plan(Profile((_party(next(i for i in sketch.items if i.symbol == "e")),)), ("entity",), filters=sketch.filters)
+        return Plan(
+            Profile((_party(next(i for i in sketch.items if i.symbol == "e")),)), ("entity",), filters=sketch.filters
+        )
     if letters in ("wae", "eiw", "weai", "ewi") or (letters == "eaiw"):
         return _where(sketch)
     if "profile" not in sketch.special:
@@ -211,4 +217,8 @@ def _where(sketch: Sketch) -> Plan | None:
     entity = _party(next(i for i in sketch.items if i.symbol == "e"))
     if entity.entities[0].label == "Place":
         return Plan(Listing(Party(entities=entity.entities, asked=True)), ("within",), filters=sketch.filters)
-    return Plan(Links(entity, Party(asked=True, said=where.token.text), ("LOCATED_IN>",), "none"), ("right",), filters=sketch.filters)
+    return Plan(
+        Links(entity, Party(asked=True, said=where.token.text), ("LOCATED_IN>",), "none"),
+        ("right",),
+        filters=sketch.filters,
+    )

@@ -51,7 +51,27 @@ def language_of(text: str) -> str:
     chinese = sum("一" <= c <= "鿿" for c in text)
     latin = len(re.findall(r"[A-Za-z]+", text))
     if chinese and latin:
-        english = {w for w in re.findall(r"[a-z]+", text.lower())} & {"which", "what", "who", "how", "of", "the", "does", "did", "in", "to", "is", "and", "are", "by", "list", "about", "between", "when", "where"}
+        english = set(re.findall(r"[a-z]+", text.lower())) & {
+            "which",
+            "what",
+            "who",
+            "how",
+            "of",
+            "the",
+            "does",
+            "did",
+            "in",
+            "to",
+            "is",
+            "and",
+            "are",
+            "by",
+            "list",
+            "about",
+            "between",
+            "when",
+            "where",
+        }
         return "en" if english else "zh"
     return "zh" if chinese else "en"
 
@@ -80,11 +100,27 @@ def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tupl
                 found.append((Token(start, stop, text[start:stop], readings[0].sort, readings), cost))
     for number in numbers(lowered, today):
         if _starts(lowered, number.start):
-            found.append((Token(number.start, number.stop, text[number.start : number.stop].strip(), number.sort, value=number.value), NUMBER))
+            found.append(
+                (
+                    Token(
+                        number.start,
+                        number.stop,
+                        text[number.start : number.stop].strip(),
+                        number.sort,
+                        value=number.value,
+                    ),
+                    NUMBER,
+                )
+            )
     for name in names.spans(lowered):
         if name.stop - name.start < 2 and not lowered[name.start].isascii():
             continue
-        found.append((_name_token(name, text, words.get(" ".join(lowered[name.start : name.stop].split()), ())), NAME if name.tier < MENTION else 1.1))
+        found.append(
+            (
+                _name_token(name, text, words.get(" ".join(lowered[name.start : name.stop].split()), ())),
+                NAME if name.tier < MENTION else 1.1,
+            )
+        )
     for start, stop in names.measures(lowered):
         if lowered[start:stop] not in words:
             found.append((Token(start, stop, text[start:stop], "measure"), MEASURE))

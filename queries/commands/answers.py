@@ -1,7 +1,7 @@
 """Printing an answer for the terminal: sentence, table, notes; evidence, explanation, suggestions."""
 
 import json
-
+import sys
 import click
 
 from queries.answer_result import Answer
@@ -44,10 +44,15 @@ def _explained(answer: Answer) -> None:
 def _evidence(answer: Answer) -> None:
     from queries.answer_evidence import marked
 
-    before, after = MARK if click.get_text_stream("stdout").isatty() else ("【", "】")
+    terminal: bool = sys.stdout.isatty()
+    before, after = MARK if terminal else ("【", "】")
     for n, found in enumerate(answer.evidence, 1):
         for item in found:
             where = "，" if answer.language == "zh" else ", "
-            about = where.join(str(part) for part in (item["title"] or item["article"], item["date"], item["publisher"] or item["source"]) if part)
+            about = where.join(
+                str(part)
+                for part in (item["title"] or item["article"], item["date"], item["publisher"] or item["source"])
+                if part
+            )
             click.echo(f"[{n}] {marked(item, before, after)}")
             click.echo(f"    —— {about}")

@@ -12,11 +12,23 @@ from queries.options import json_option, opened, store_options
 @click.argument("question", nargs=-1, required=True)
 @click.option("--evidence", is_flag=True, help="Show the sentences that say it, the words that carry the fact marked.")
 @click.option("--explain", is_flag=True, help="Show how the question was read, the plan, and the Cypher.")
-@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Keep the answer with its sources: .csv, .xlsx or .md.")
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep the answer with its sources: .csv, .xlsx or .md.",
+)
 @json_option
 @store_options
 def command(
-    question: tuple[str, ...], evidence: bool, explain: bool, save: Path | None, as_json: bool, url: str, decisions: Path | None, wait: float | None
+    question: tuple[str, ...],
+    evidence: bool,
+    explain: bool,
+    save: Path | None,
+    as_json: bool,
+    url: str,
+    decisions: Path | None,
+    wait: float | None,
 ) -> None:
     """Answer QUESTION from the graph. Exit code 1 where it was not understood.
 

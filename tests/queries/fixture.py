@@ -16,11 +16,35 @@ from graph.facts import ArticleFacts, Background, Entity, Evidence, Flow, KnownR
 ENTITIES: dict[str, tuple[str, str | None, list[str], str | None, list[str]]] = {
     "科学技术部": ("Institution", "central_government", ["科技部"], "Ministry of Science and Technology", ["ministry"]),
     "财政部": ("Institution", "central_government", [], "Ministry of Finance", ["ministry"]),
-    "中国人民银行": ("Institution", "central_government", ["央行", "人民银行"], "People's Bank of China", ["central_bank"]),
-    "工业和信息化部": ("Institution", "central_government", ["工信部"], "Ministry of Industry and Information Technology", ["ministry"]),
-    "国家金融监督管理总局": ("Institution", "central_government", ["金融监管总局"], "National Financial Regulatory Administration", []),
+    "中国人民银行": (
+        "Institution",
+        "central_government",
+        ["央行", "人民银行"],
+        "People's Bank of China",
+        ["central_bank"],
+    ),
+    "工业和信息化部": (
+        "Institution",
+        "central_government",
+        ["工信部"],
+        "Ministry of Industry and Information Technology",
+        ["ministry"],
+    ),
+    "国家金融监督管理总局": (
+        "Institution",
+        "central_government",
+        ["金融监管总局"],
+        "National Financial Regulatory Administration",
+        [],
+    ),
     "中国银行保险监督管理委员会": ("Institution", "central_government", ["银保监会"], None, []),
-    "中国工商银行": ("Institution", "bank", ["工商银行", "工行"], "Industrial and Commercial Bank of China", ["large_state_bank"]),
+    "中国工商银行": (
+        "Institution",
+        "bank",
+        ["工商银行", "工行"],
+        "Industrial and Commercial Bank of China",
+        ["large_state_bank"],
+    ),
     "中国工商银行江苏省分行": ("Institution", "bank", ["工行江苏分行", "工行江苏省分行"], None, []),
     "中国农业银行": ("Institution", "bank", ["农业银行", "农行"], "Agricultural Bank of China", ["large_state_bank"]),
     "中国银行": ("Institution", "bank", ["中行"], "Bank of China", ["large_state_bank"]),
@@ -30,8 +54,20 @@ ENTITIES: dict[str, tuple[str, str | None, list[str], str | None, list[str]]] = 
     "苏科担保集团": ("Institution", "financial", ["苏科担保"], "Suke Guarantee Group", []),
     "国投创业投资管理有限公司": ("Institution", "financial", ["国投创业"], "SDIC Venture Capital", []),
     "江苏省人民政府": ("Institution", "local_government", ["江苏省政府"], "Jiangsu Provincial Government", []),
-    "江苏省科学技术厅": ("Institution", "local_government", ["江苏省科技厅", "江苏科技厅"], None, ["science_department"]),
-    "浙江省科学技术厅": ("Institution", "local_government", ["浙江省科技厅", "浙江科技厅"], None, ["science_department"]),
+    "江苏省科学技术厅": (
+        "Institution",
+        "local_government",
+        ["江苏省科技厅", "江苏科技厅"],
+        None,
+        ["science_department"],
+    ),
+    "浙江省科学技术厅": (
+        "Institution",
+        "local_government",
+        ["浙江省科技厅", "浙江科技厅"],
+        None,
+        ["science_department"],
+    ),
     "江苏省财政厅": ("Institution", "local_government", ["江苏财政厅"], None, ["finance_department"]),
     "徐州高新技术产业开发区管理委员会": ("Institution", "local_government", ["徐州高新区管委会"], None, []),
     "科技部火炬高技术产业开发中心": ("Institution", "central_government", ["火炬中心"], "Torch Center", []),
@@ -40,9 +76,27 @@ ENTITIES: dict[str, tuple[str, str | None, list[str], str | None, list[str]]] = 
     "西安西部量子科技有限公司": ("Institution", "company", ["西部量子"], "Western Quantum", []),
     "东南大学": ("Institution", "university", [], "Southeast University", ["double_first_class"]),
     "科创板": ("Institution", "market", [], "STAR Market", ["board"]),
-    "国家科技成果转化引导基金": ("Fund", "guidance", ["转化基金"], "National Fund for Technology Transfer and Commercialization", ["national_fund"]),
-    "国家集成电路产业投资基金": ("Fund", "other", ["大基金"], "China Integrated Circuit Industry Investment Fund", ["national_fund"]),
-    "江苏省战略性新兴产业母基金": ("Fund", "fund_of_funds", ["江苏母基金"], "Jiangsu Strategic Emerging Industries Fund of Funds", []),
+    "国家科技成果转化引导基金": (
+        "Fund",
+        "guidance",
+        ["转化基金"],
+        "National Fund for Technology Transfer and Commercialization",
+        ["national_fund"],
+    ),
+    "国家集成电路产业投资基金": (
+        "Fund",
+        "other",
+        ["大基金"],
+        "China Integrated Circuit Industry Investment Fund",
+        ["national_fund"],
+    ),
+    "江苏省战略性新兴产业母基金": (
+        "Fund",
+        "fund_of_funds",
+        ["江苏母基金"],
+        "Jiangsu Strategic Emerging Industries Fund of Funds",
+        [],
+    ),
     "徐州高新创投基金": ("Fund", "venture", [], "Xuzhou Hi-Tech Venture Fund", []),
     "浙江省科创母基金": ("Fund", "fund_of_funds", [], "Zhejiang Sci-Tech Innovation Fund of Funds", []),
     "陕西省科技专项资金": ("Fund", "fiscal", [], "Shaanxi Science and Technology Special Fund", []),
@@ -54,12 +108,42 @@ ENTITIES: dict[str, tuple[str, str | None, list[str], str | None, list[str]]] = 
     "科技金融支持若干措施": ("Policy", None, [], "Measures on Sci-Tech Finance", []),
     "关于推广企业创新积分制的通知": ("Policy", None, [], "Notice on Extending the Innovation Points System", []),
     "江苏省高新技术企业培育方案": ("Policy", None, [], None, []),
-    "徐州高新技术产业开发区": ("Zone", "high_tech", ["徐州高新区"], "Xuzhou High-tech Zone", ["national_high_tech_zone"]),
-    "杭州高新技术产业开发区": ("Zone", "high_tech", ["杭州高新区"], "Hangzhou High-tech Zone", ["national_high_tech_zone"]),
-    "西安高新技术产业开发区": ("Zone", "high_tech", ["西安高新区"], "Xi'an High-tech Zone", ["national_high_tech_zone"]),
-    "武汉东湖新技术开发区": ("Zone", "high_tech", ["东湖高新区", "光谷"], "Wuhan East Lake High-tech Zone", ["national_high_tech_zone"]),
+    "徐州高新技术产业开发区": (
+        "Zone",
+        "high_tech",
+        ["徐州高新区"],
+        "Xuzhou High-tech Zone",
+        ["national_high_tech_zone"],
+    ),
+    "杭州高新技术产业开发区": (
+        "Zone",
+        "high_tech",
+        ["杭州高新区"],
+        "Hangzhou High-tech Zone",
+        ["national_high_tech_zone"],
+    ),
+    "西安高新技术产业开发区": (
+        "Zone",
+        "high_tech",
+        ["西安高新区"],
+        "Xi'an High-tech Zone",
+        ["national_high_tech_zone"],
+    ),
+    "武汉东湖新技术开发区": (
+        "Zone",
+        "high_tech",
+        ["东湖高新区", "光谷"],
+        "Wuhan East Lake High-tech Zone",
+        ["national_high_tech_zone"],
+    ),
     "苏州工业园区": ("Zone", "economic", [], "Suzhou Industrial Park", ["national_economic_zone"]),
-    "杨凌农业高新技术产业示范区": ("Zone", "agricultural", ["杨凌农高区", "杨凌示范区"], "Yangling Agricultural Zone", []),
+    "杨凌农业高新技术产业示范区": (
+        "Zone",
+        "agricultural",
+        ["杨凌农高区", "杨凌示范区"],
+        "Yangling Agricultural Zone",
+        [],
+    ),
     "中国": ("Place", "country", [], "China", []),
     "江苏省": ("Place", "province", ["江苏"], "Jiangsu", []),
     "徐州市": ("Place", "city", ["徐州"], "Xuzhou", []),
@@ -92,7 +176,9 @@ class Say:
     observations: list[dict[str, Any]] = field(default_factory=list)
 
 
-def flow(provider: str, recipient: str, amount: str | None, instrument: str, status: str, **other: Any) -> dict[str, Any]:
+def flow(
+    provider: str, recipient: str, amount: str | None, instrument: str, status: str, **other: Any
+) -> dict[str, Any]:
     """Return a flow; parties are names joined by +, the amount is in 万元 unless a currency is given."""
     names = {"provider": provider, "recipient": recipient, "via": other.pop("via", "")}
     parties = {role: [n for n in text.split("+") if n] for role, text in names.items()}
@@ -106,7 +192,15 @@ def flow(provider: str, recipient: str, amount: str | None, instrument: str, sta
 
 def seen(subject: str, measure: str, value: str, unit: str, period: str | None = None, **other: Any) -> dict[str, Any]:
     """Return an observation."""
-    return {"subject": subject, "measure": measure, "value": Decimal(value), "unit": unit, "period": period, "qualifier": "exact", **other}
+    return {
+        "subject": subject,
+        "measure": measure,
+        "value": Decimal(value),
+        "unit": unit,
+        "period": period,
+        "qualifier": "exact",
+        **other,
+    }
 
 
 ARTICLES: list[tuple[str, str, str, list[Say]]] = [
@@ -234,12 +328,21 @@ def _article(title: str, date: str, publisher: str, says: list[Say]) -> ArticleF
         text += say.text + "\n"
     text = text.rstrip("\n")
     used: dict[str, None] = {}
-    facts = ArticleFacts(article=hashlib.sha256(text.encode()).hexdigest()[:16], source=f"{title}.txt", text=text, title=title, date=date, publisher=publisher)
+    facts = ArticleFacts(
+        article=hashlib.sha256(text.encode()).hexdigest()[:16],
+        source=f"{title}.txt",
+        text=text,
+        title=title,
+        date=date,
+        publisher=publisher,
+    )
     for say, span in zip(says, spans, strict=True):
         base = len(facts.flows)
         for head, type_, tail, other in say.relations:
             used.update({head: None, tail: None})
-            facts.relations.append(Relation(head=entity_id(head), type=type_, tail=entity_id(tail), evidence=span, **other))
+            facts.relations.append(
+                Relation(head=entity_id(head), type=type_, tail=entity_id(tail), evidence=span, **other)
+            )
         for raw in say.flows:
             fields = dict(raw)
             for role in ("provider", "via", "recipient"):
@@ -257,7 +360,11 @@ def _article(title: str, date: str, publisher: str, says: list[Say]) -> ArticleF
     facts.background = Background(
         entities=[_entity(name, "") for name in above if name not in used]
         + [_entity(tail, "") for head, _, tail, _ in KNOWN if head in used and tail not in used],
-        relations=[KnownRelation(head=entity_id(a), type="WITHIN", tail=entity_id(b)) for a, b in WITHIN if a in {*places, *above}]
+        relations=[
+            KnownRelation(head=entity_id(a), type="WITHIN", tail=entity_id(b))
+            for a, b in WITHIN
+            if a in {*places, *above}
+        ]
         + [KnownRelation(head=entity_id(a), type=t, tail=entity_id(b), period=p) for a, t, b, p in KNOWN if a in used],
     )
     return facts
@@ -281,7 +388,16 @@ def _entity(name: str, text: str) -> Entity:
         start = text.find(form)
         if start >= 0 and not any(m.start <= start < m.end for m in mentions):
             mentions.append(Mention(text=form, start=start, end=start + len(form)))
-    return Entity(id=entity_id(name), name=name, type=label, kind=kind, mentions=mentions, aliases=aliases, name_en=name_en, tags=tags)
+    return Entity(
+        id=entity_id(name),
+        name=name,
+        type=label,
+        kind=kind,
+        mentions=mentions,
+        aliases=aliases,
+        name_en=name_en,
+        tags=tags,
+    )
 
 
 def build(path: Path) -> Any:

@@ -37,15 +37,33 @@ def article(raw: dict[str, Any], gazetteer: Gazetteer) -> ArticleFacts:
     missing = [m for e in raw["entities"] for m in e["mentions"] if m not in text]
     text = "\n".join([text, *dict.fromkeys(missing)])
     ids = {e["id"]: f"{e['type']}:{e['name']}" for e in raw["entities"]}
-    facts = ArticleFacts(article=f"{raw['article']}-{abs(hash(raw['title'])) % 1000}" if raw["article"].startswith("25") else raw["article"], source=raw["source"], title=raw["title"], date=raw["date"], publisher=raw["publisher"], text=text)
+    facts = ArticleFacts(
+        article=f"{raw['article']}-{abs(hash(raw['title'])) % 1000}"
+        if raw["article"].startswith("25")
+        else raw["article"],
+        source=raw["source"],
+        title=raw["title"],
+        date=raw["date"],
+        publisher=raw["publisher"],
+        text=text,
+    )
     facts.entities = [_entity(e, text, gazetteer) for e in raw["entities"]]
     for relation in raw["relations"]:
         fields = {k: relation.get(k) for k in ("period", "title") if relation.get(k)}
         facts.relations.append(
-            Relation(head=ids[relation["head"]], type=relation["type"], tail=ids[relation["tail"]], status=relation.get("status") or "actual", evidence=_span(relation, text), **fields)
+            Relation(
+                head=ids[relation["head"]],
+                type=relation["type"],
+                tail=ids[relation["tail"]],
+                status=relation.get("status") or "actual",
+                evidence=_span(relation, text),
+                **fields,
+            )
         )
     for flow in raw["flows"]:
-        fields = {k: v for k, v in flow.items() if k not in ("provider", "via", "recipient", "evidence") and v is not None}
+        fields = {
+            k: v for k, v in flow.items() if k not in ("provider", "via", "recipient", "evidence") and v is not None
+        }
         for name in ("amount", "amount_min"):
             if name in fields:
                 fields[name] = Decimal(fields[name])
@@ -54,7 +72,9 @@ def article(raw: dict[str, Any], gazetteer: Gazetteer) -> ArticleFacts:
     for seen in raw["observations"]:
         fields = {k: v for k, v in seen.items() if k not in ("subject", "evidence", "value") and v is not None}
         subject = ids[seen["subject"]] if seen.get("subject") else None
-        facts.observations.append(Observation(evidence=_span(seen, text), subject=subject, value=Decimal(seen["value"]), **fields))
+        facts.observations.append(
+            Observation(evidence=_span(seen, text), subject=subject, value=Decimal(seen["value"]), **fields)
+        )
     bodies = [Body(id=e.id, name=e.name, type=e.type, kind=e.kind, place=e.place) for e in facts.entities]
     facts.background = background(bodies, gazetteer)
     return facts

@@ -1,0 +1,138 @@
+"""From a matched order of words to a clause of the plan: who pays whom, what joins what."""
+
+from dataclasses import replace
+
+from graph.ontology import load as ontology
+from queries.plan import Clause, Flows, Links, Party
+from queries.question_patterns import Match
+from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_words import table
+
+
+def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
+    """Return the clause that a match states; `mark` names the note that holds what money runs through."""
+    roles = {role: item.party for role, item in match.roles.items() if item.party is not None}
+    verb = match.verb()
+    via = sketch.notes.get(mark) if mark else None
+    if match.group == "link":
+        return Links(
+            roles.get("A", Party()), roles.get("B", Party()), hops=3 if "through_others" in sketch.special else 1
+        )
+    if match.group == "of":
+        return _of(roles["E"], roles["T"])
+    if match.group == "when":
+        return _dated(match, roles["E"])
+    if match.group == "role":
+        return _role(match.roles["X"], roles["E"], via)
+    if (
+        verb is None
+        and match.group == "verb"
+        and not any(i.symbol == "o" and (i.token.text.startswith("给") or sketch.how_much) for i in match.rest)
+    ):
+        raise NotUnderstood("order")
+    word = verb.word if verb is not None else None
+    if word is not None and word.sort in ("relation", "reach"):
+        return _relation(word.key if word.sort == "relation" else "reach", roles, via, match)
+    return _money(match, roles, via)
+
+
+def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
+    size = any(i.word is not None and i.word.key == "size" for i in match.rest)
+    if match.group == "noun":
+        party = roles.get("E")
+        if "O" in roles or "S" in roles:
+            return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+        return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
+    if size and "O" not in roles:
+        return Flows(recipient=roles.get("S"), via=via)
+    return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+
+
+def _dated(match: Match, party: Party) -> Flows | Links:
+    """X何时设立(的): whichever side of the verb X stands on."""
+    verb = match.verb()
+    assert verb is not None and verb.word is not None
+    if verb.word.sort != "relation":
+        return Flows(either=party)
+    types = table("verbs")["relations"][verb.word.key]["types"]
+    return Links(party, Party(), tuple(t + "=" for t in types), "none")
+
+
+def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
+    if via is not None or any(i.symbol == "m" for i in match.rest):
+        raise NotUnderstood("order", *[i.token.text for i in match.rest])
+    left, right = roles.get("S", Party()), roles.get("O", Party())
+    if key == "reach":
+        return Links(left, right, ("APPLIES_TO>",), "reach")
+    types = table("verbs")["relations"][key]["types"]
+    allowed = [t for t in types if _allowed(t, left, right)]
+    if not allowed:
+        raise NotUnderstood("ontology", left.said, right.said)
+    return Links(left, right, tuple(t + ("=" if t == "PARTNERS_WITH" else ">") for t in allowed), "none")
+
+
+def _labels(party: Party) -> tuple[str, ...]:
+    return tuple(e.label for e in party.entities) or party.labels
+
+
+def _allowed(type_: str, left: Party, right: Party) -> bool:
+    """Whether the ontology lets a relation join any labels of the parties; a place may stand for what lies within it."""
+    pairs = ontology().relations[type_].pairs
+    return any(
+        (not _labels(left) or head in _labels(left) or "Place" in _labels(left))
+        and (not _labels(right) or tail in _labels(right) or "Place" in _labels(right))
+        for head, tail in pairs
+    )
+
+
+def _of(owner: Party, thing: Party) -> Links:
+    """Return what “thing of owner” means by data/of.yaml."""
+    for entry in table("of"):
+        if set(_labels(owner)) & set(entry["of"]) and set(thing.labels) & set(entry["thing"]):
+            return Links(owner, thing, tuple(entry["relations"]), "none")
+    return Links(owner, thing)
+
+
+def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
+    assert item.word is not None and item.party is not None
+    data, party = item.word.data, replace(item.party, asked=True)
+    if "money" in data:
+        if data["role"] == "provider":
+            return Flows(provider=party, via=via, recipient=owner)
+        return Flows(provider=owner, via=via, recipient=party)
+    types: list[str] = data["types"]
+    if data["role"] == "head":
+        allowed = [t + "<" for t in types if _allowed(t, party, owner)]
+    elif data["role"] == "tail":
+        allowed = [t + ">" for t in types if t == "SUCCEEDS" or _allowed(t, owner, party)]
+    else:
+        allowed = [t + "=" for t in types]
+    if not allowed:
+        raise NotUnderstood("ontology", owner.said, item.token.text)
+    if "title" in data:
+        said = item.token.text
+        party = replace(party, titles=(said,) if said in data["title"] else tuple(data["title"]))
+    return Links(owner, party, tuple(allowed), "none")
+
+
+def slots_of(clause: Clause, match: Match) -> dict[str, str]:
+    """Return which slot of the clause each role of the match became."""
+    if isinstance(clause, Flows):
+        if match.group == "role":
+            provider = clause.provider is not None and clause.provider.word == getattr(match.roles["X"].word, "key", "")
+            return {"X": "provider", "E": "recipient"} if provider else {"X": "recipient", "E": "provider"}
+        size = (
+            clause.provider is None and clause.recipient is not None and "S" in match.roles and "O" not in match.roles
+        )
+        return {
+            "S": "recipient" if size else "provider",
+            "O": "recipient",
+            "E": "recipient" if clause.either is None else "either",
+        }
+    return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
+
+
+def slot(clause: Clause, name: str) -> Party:
+    """Return the party in a slot; an empty one constrains nothing."""
+    party = getattr(clause, name)
+    return party if isinstance(party, Party) else Party()

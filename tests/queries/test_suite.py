@@ -1,0 +1,122 @@
+"""The suite of questions over the graph of the samples' gold, each with the rows that a reader of the articles expects.
+
+Keys of an entry in suite/*.yaml:
+  ask          questions by language; all of an entry have the same answer
+  columns      which columns are compared; `rows` are their values, in any order unless `ordered`
+  distinct     rows that repeat count once;  contains: the answer may hold more rows
+  either       these two columns are compared as a pair in whichever order they stand
+  partner_of   the one of left and right that is not this name is compared as the column `one`
+  count        how many rows there are in all;  refused: the question must not be understood
+Names are the Chinese ones whatever the language; lists are joined by +; 500亿, 800万 are amounts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from queries import ask
+from queries.compile import ENTITIES
+from queries.names import open_names
+from tests.queries import samples_graph
+
+SUITE = Path(__file__).parent / "suite"
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
+
+
+def entries() -> Iterator[Any]:
+    """Yield (question, entry) for every question of the suite."""
+    for file in sorted(SUITE.glob("*.yaml")):
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
+            for language, questions in entry["ask"].items():
+                skipped = entry.get("skip", {}).get(language, [])
+                for question in questions:
+                    if question not in skipped:
+                        yield pytest.param(question, entry, id=f"{file.stem}: {question}")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    graph = samples_graph.build(tmp_path_factory.mktemp("suite") / "samples.db")
+    yield graph
+    graph.close()
+
+
+@pytest.fixture(scope="module")
+def chinese(store: Any) -> dict[str, str]:
+    """English names → Chinese ones."""
+    rows = open_names(store, ENTITIES).index.connection.execute(
+        "SELECT name_en, name FROM entity WHERE name_en IS NOT NULL"
+    )
+    return dict(rows.fetchall())
+
+
+def cell(value: Any, chinese: dict[str, str]) -> str:
+    """Return a value as it is compared."""
+    if isinstance(value, list):
+        return "+".join(sorted(cell(v, chinese) for v in value))
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return f"{Decimal(str(value)).normalize():f}"
+    text = "" if value is None else str(value)
+    amount = AMOUNT.fullmatch(text)
+    if amount:
+        return f"{(Decimal(amount[1]) * (10**8 if amount[2] == '亿' else 10**4)).normalize():f}"
+    if "+" in text:
+        return "+".join(sorted(text.split("+")))
+    return chinese.get(text, text)
+
+
+def found_rows(answer: Any, entry: dict[str, Any], chinese: dict[str, str]) -> list[tuple[str, ...]]:
+    """Return the answer's rows in the columns that the entry compares."""
+    rows = []
+    for raw in answer.rows:
+        named = dict(zip(answer.columns, raw, strict=True))
+        if "partner_of" in entry:
+            one, other = cell(named["left"], chinese), cell(named["right"], chinese)
+            named["one"] = other if one == entry["partner_of"] else one
+        if "either" in entry:
+            values = sorted(cell(named[c], chinese) for c in dict.fromkeys(entry["either"]))
+            rows.append(tuple(values))
+            continue
+        rows.append(tuple(cell(named[c], chinese) for c in entry.get("only", entry["columns"])))
+    return rows
+
+
+@pytest.mark.parametrize(("question", "entry"), entries())
+def test_question(question: str, entry: dict[str, Any], store: Any, chinese: dict[str, str]) -> None:
+    answer = ask(store, question, evidence=False)
+    if entry.get("refused"):
+        assert not answer.understood, f"read as {answer.reading}: {answer.rows[:3]}"
+        return
+    assert answer.understood, f"{answer.answer} {answer.suggestions}"
+    found = found_rows(answer, entry, chinese)
+    expected = [tuple(cell(v, chinese) for v in row) for row in entry["rows"]]
+    if "either" in entry:
+        expected = [tuple(sorted(row)) for row in expected]
+    if "count" in entry:
+        assert len(found) == entry["count"], answer
+    if entry.get("distinct"):
+        found = list(dict.fromkeys(found))
+    if entry.get("ordered"):
+        assert found == expected, answer.reading
+    elif entry.get("contains"):
+        assert not Counter(expected) - Counter(found), f"{answer.reading}: {found}"
+    else:
+        assert Counter(found) == Counter(expected), answer.reading
+
+
+def test_the_suite_is_large_and_in_both_languages() -> None:
+    counts: Counter[str] = Counter()
+    refused = 0
+    for file in SUITE.glob("*.yaml"):
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
+            for language, questions in entry["ask"].items():
+                counts[language] += len(questions)
+                refused += len(questions) if entry.get("refused") else 0
+    assert min(counts.values()) >= 100
+    assert refused >= 20
