@@ -114,11 +114,22 @@ class Fields:
         said = self.text[start : money.outer_end]
         if money.qualifier == "up_to" and (frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))):
             return True
+        if money.qualifier == "up_to" and self._product(frame):
+            frame.instrument = "loan"
+            return True
         if frame.instrument not in PROMISED:
             return False
         shared = frame.verb is not None and frame.verb.word.startswith("各")
         head = money.per in ("unit", "recipient") or (money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start))
         return bool(head and not shared) or bool(words.rule.search(said))
+
+    def _product(self, frame: Frame) -> bool:
+        """Tell whether a ceiling is that of a loan anyone may ask for: nobody is named who gets it, and no 授信 is granted."""
+        if frame.instrument not in {"loan", "credit_line"} or (frame.noun and "授信" in frame.noun.word) or (frame.verb and "授信" in frame.verb.word):
+            return False
+        sentence = frame.clause.sentence
+        named = self.state.mentions_in(sentence.start, sentence.end, "Institution")
+        return not any(m.kind in {"company", "university", "research", "local_government"} for m in named)
 
     def cumulative(self, frame: Frame) -> bool:
         """Tell whether the figure is a running total."""

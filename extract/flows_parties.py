@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.clauses import coordinated, outermost
-from extract.flows_cues import unify
+from extract.flows_cues import build, unify
 from extract.lexicon import Lexicon
 from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
@@ -39,6 +39,8 @@ class RoleWords:
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
     tells: re.Pattern[str]
+    guarantors: re.Pattern[str]
+    guarantees_after: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -78,6 +80,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         agree_after=re.compile(data["agree_after"]),
         asks=re.compile(data["asks"]),
         asked=re.compile(r"向[^，。；、]{0,4}$"),
+        guarantors=re.compile(data["guarantors"]),
+        guarantees_after=re.compile(data["guarantees_after"]),
         tells=re.compile(data["tells"]),
         paid_out=re.compile(data["paid_out"]),
         lending=re.compile(data["lending"]),
@@ -151,6 +155,16 @@ class Parties:
         if mention.type == "Category":
             return bool(self.words.giver_categories.search(mention.text))
         return mention.type == "Institution" and mention.kind in self.words.giver_kinds
+
+    def instrument_of(self, channels: list[Mention]) -> str | None:
+        """Return the instrument that the name of a programme or fund ends in (农机购置补贴, 支农再贷款), None where it ends in none."""
+        scanner = self.state.lexicon.built("flows.cues", build)
+        for mention in channels:
+            name = mention.name or mention.text
+            last = [c for c in scanner.scan(name) if c.meaning.noun and c.end >= len(name) - 2]
+            if last and mention.type in {"Program", "Fund"} and last[-1].meaning.noun not in {"other", "investment", "grant"}:
+                return last[-1].meaning.noun
+        return None
 
     def government(self, mention: Mention) -> Mention:
         """Return the mention as its government where a place acts (rule 17), else the mention itself."""

@@ -66,6 +66,8 @@ class RoleFinder:
             here = near and near[0].start >= min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
             if here and near[0] not in frame.parties["via"]:
                 frame.parties["via"] += near
+        if frame.instrument in {"loan", "credit_line"}:
+            frame.parties["via"] += self._guarantor(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
             frame.parties["via"] = self._topic(frame)
 
@@ -152,7 +154,7 @@ class RoleFinder:
     def _class(self, named: list[Mention]) -> list[Mention]:
         """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""
         for labels in ({"Category"}, {"Zone", "Program"}):
-            classes = [m for m in named if m.type in labels]
+            classes = [m for m in named if m.type in labels and m.kind not in {"product", "scheme"}]
             if classes:
                 nearest = self.state.clause_at(classes[-1].start)
                 first = next(m for m in classes if nearest is None or m.start >= nearest.start)
@@ -364,6 +366,10 @@ class RoleFinder:
         products = [m for m in subject if m.type == "Program" and frame.instrument in LENDING]
         subject = [m for m in subject if m not in products]
         provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        backers = [m for m in provider if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)]
+        provider = [m for m in provider if m not in backers or frame.instrument == "guarantee"]  # 由农担公司担保
+        if backers:
+            subject = [m for m in frame.clause.subject if m in self.parties.all and m not in backers + products]
         drawn = [m for m in provider if m.type == "Program"]  # 从再贷款里单列额度
         provider = [m for m in provider if m not in drawn]
         recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
@@ -503,6 +509,18 @@ class RoleFinder:
     def _near(self, frame: Frame, before: Frame) -> bool:
         """Tell whether an earlier flow stands in the same paragraph or the one before."""
         return frame.clause.sentence.paragraph - before.clause.sentence.paragraph <= (frame.status == "rule")
+
+    def _guarantor(self, frame: Frame) -> list[Mention]:
+        """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""
+        taken = {m.entity.id for role in ("recipient", "via") for m in frame.parties[role] if m.entity}
+        start = self._span(frame)[0]
+        named = [m for m in self.parties.within(start, frame.clause.end, "Institution") if self.words.guarantors.search(m.name or m.text)]
+        found = [m for m in named if self.words.guarantees_after.match(self.text, m.end) and m.entity and m.entity.id not in taken][:1]
+        lenders = [m for m in frame.parties["provider"] if m not in found]
+        if found and (lenders or frame.parties["recipient"]):
+            frame.parties["provider"] = lenders
+            return found
+        return []
 
     def _topic(self, frame: Frame) -> list[Mention]:
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""

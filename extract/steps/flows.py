@@ -14,6 +14,7 @@ from graph import facts
 
 GOVERNMENT = {"central_government", "local_government", "party_body"}
 SCHOLARS = {"university", "research", "other"}
+GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -63,14 +64,23 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per in (None, "recipient") and named and all(m.type == "Institution" for m in named):
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
-            frame.instrument = by_parties(frame)
+            frame.instrument = by_parties(frame, parties)
 
 
-def by_parties(frame: Frame) -> str:
+def by_parties(frame: Frame, parties: Parties) -> str:
     """Return the instrument as payer and payee make it: what a bank hands out is a loan, money for a company's growth equity."""
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
     special = paid_in or (frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE)
+    plain = frame.noun is None or frame.noun.word in GENERIC
+    told = parties.instrument_of(frame.parties.get("via", [])) if plain and frame.instrument == "other" else None
+    if told:
+        return told
+    guarantors = parties.words.guarantors
+    if frame.instrument in {"loan", "credit_line", "other", "grant"} and given and all(guarantors.search(m.name or m.text) for m in given):
+        return "guarantee"
+    if frame.instrument == "guarantee" and given and all(m.kind == "bank" for m in given) and frame.noun and "贷款" in frame.noun.word:
+        return "loan"
     if frame.instrument == "relending" and given and not any("中国人民银行" in m.name for m in given):
         return "loan"  # what banks lend on
     if frame.instrument in {"grant", "other", "investment"} and not special and given and any(m.kind == "bank" for m in given):
