@@ -18,11 +18,13 @@ class Words:
     """The word lists of `clauses.yaml` as sets and patterns, compiled once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table: dict[str, list[str]] = lexicon.table("clauses")
+        table = lexicon.table("clauses")
         for name, listed in table.items():
-            setattr(self, name, frozenset(listed))
+            if isinstance(listed, list):
+                setattr(self, name, frozenset(listed))
         frames = lexicon.table("relations")["frames"]
         self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
+        self.bare_fund = re.compile(table["bare_fund"])
         self.listed = re.compile(lexicon.table("relations")["listed_partner"])
         self.led = self.governs | self.partners | self.agents
         self.together = re.compile("|".join(table["collective"]))

@@ -23,6 +23,7 @@ class Frame:
     object: str
     reach: int
     takes_object: bool
+    whole: bool
 
 
 class Frames:
@@ -34,7 +35,7 @@ class Frames:
         for item in table["frames"]:
             frame = Frame(
                 item["rule"], item["type"], frozenset(item["heads"]), frozenset(item["tails"]), frozenset(item.get("kinds", ())),
-                item.get("object", "behind"), item.get("reach", 40), item.get("self", False),
+                item.get("object", "behind"), item.get("reach", 40), item.get("self", False), item.get("whole", False),
             )
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
@@ -79,6 +80,15 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
         if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":
             kind = "RUNS" if scheme.type == "Program" else "ISSUES"
             reading.add("owned", kind, [body], [scheme], clause, scheme.start)
+
+
+def _spoken_of(clause: Clause, frame: Frame) -> list[Mention]:
+    """Return the topic of a sentence whose last clause leaves the object out (甲基金由乙局设立，丙公司管理)."""
+    for former in clause.sentence.clauses[: clause.index]:
+        topic = [m for m in former.subject if m.type in frame.tails]
+        if topic:
+            return topic
+    return []
 
 
 def _defined(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
@@ -173,7 +183,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
         return
-    if frame.type == "ESTABLISHES" and tails[-1].type == "Institution" and reading.modifies(tails[-1]):
+    if (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution")) and reading.modifies(tails[-1]):
         reading.state.reject("relation", frame.rule, "the name only says which of something else", clause.start, clause.end, tails[-1].text)
         return
     if not heads:
@@ -275,6 +285,8 @@ def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)
+    if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
+        return _spoken_of(clause, frame)
     if passive or frame.type == "LISTED_ON":
         wanted = frame.tails - {"Institution"} if frame.type == "APPROVES" else frame.tails
         return [m for m in clause.subject if m.type in wanted and m not in heads and (not frame.kinds or m.kind in frame.kinds)]

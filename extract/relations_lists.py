@@ -15,6 +15,7 @@ class ListWords:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["lists"]
         self.counted = re.compile(table["counted"])
+        self.pilot = re.compile(table["pilot"])
         self.newcomers = re.compile(table["newcomers"])
         self.named = re.compile(table["named"])
         self.shares = re.compile(table["shares"])
@@ -25,6 +26,42 @@ def find(reading: Reading) -> None:
     words = reading.state.lexicon.built("relations.lists", ListWords)
     _projects(reading, words)
     _newcomers(reading, words)
+    _among(reading)
+    _pilots(reading, words)
+
+
+def _among(reading: Reading) -> None:
+    """Read 母基金…。其中，甲基金3亿元，乙基金2亿元: the funds listed are parts of the one spoken of before."""
+    topic: list[Mention] = []
+    paragraph = -1
+    for sentence in reading.state.sentences:
+        if sentence.paragraph != paragraph and not reading.state.folded.startswith("其中", sentence.start):
+            topic, paragraph = [], sentence.paragraph
+        funds = [m for m in reading.outer(sentence) if m.type == "Fund" and m.entity]
+        opening = next((c for c in sentence.clauses if reading.state.folded.startswith("其中", c.start)), None)
+        if opening is not None:
+            topic = [m for m in funds if m.end <= opening.start][-1:] or topic
+            parts = [m for m in funds if m.start >= opening.start and all(m.entity is not t.entity for t in topic)]
+            if topic and parts:
+                reading.add("among", "PART_OF", parts, topic, opening, opening.start, dated=False)
+        elif funds:
+            topic = [m for c in sentence.clauses[:1] for m in c.subject if m.type == "Fund" and m.entity][:1] or funds[:1]
+
+
+def _pilots(reading: Reading, words: ListWords) -> None:
+    """Read 甲园是首批试点单位 and 作为乙制度试点城市，丙市…: who takes part in, or where, the scheme spoken of."""
+    for match, clause in reading.hits(words.pilot):
+        following = clause.sentence.clauses[clause.index + 1 : clause.index + 2] if match.group().startswith("作为") else []
+        subject = [m for c in following for m in c.subject if not c.carried] or clause.subject
+        inside = [m for m in reading.outer(clause.sentence) if match.start() <= m.start < match.end() and m.type == "Program"]
+        before = [m for m in reading.outer(clause.sentence) if m.end <= match.start() and m.type == "Program"]
+        scheme = inside[-1:] or before[-1:]
+        if not scheme:
+            continue
+        bodies = [m for m in subject if m.type in {"Institution", "Zone"}]
+        places = [m for m in subject if m.type == "Place"]
+        reading.add("pilot", "PARTICIPATES_IN", bodies, scheme, clause, match.start(), dated=False)
+        reading.add("pilot", "APPLIES_TO", scheme, places, clause, match.start(), dated=False)
 
 
 def _projects(reading: Reading, words: ListWords) -> None:

@@ -28,10 +28,17 @@ def run(state: State) -> None:
     lists = words(state)
     last = _Topic()
     together: dict[tuple[bool, int], list[Mention]] = {}
+    fund: Mention | None = None
     meant = {m.start(): m for m in lists.together.finditer(state.folded)}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
-        overt = [_Walk(state, clause, tokens, lists, every).go() for clause in sentence.clauses]
+        overt = []
+        for clause in sentence.clauses:
+            other = _Walk(state, clause, tokens, lists, every).go()
+            if not clause.subject and fund is not None and lists.bare_fund.match(state.folded, clause.start):
+                clause.subject, clause.carried, other = [fund], True, False
+            overt.append(other)
+            fund = next((m for m in reversed(every) if m.type == "Fund" and m.end <= clause.end and m.entity), fund)
         places = [at for at in meant if sentence.start <= at < sentence.end] if meant else []
         for clause in sentence.clauses:
             _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)

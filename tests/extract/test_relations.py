@@ -58,6 +58,19 @@ GOV = "Institution/local_government"
         ("{甲银行:Institution/bank}推出了一款新品——“{苗圃贷:Program/product}”。", ["甲银行 RUNS 苗圃贷"]),
         # what stands right behind a body is its own
         ("{甲银行:Institution/bank}“{苗圃贷:Program/product}”余额增长。", ["甲银行 RUNS 苗圃贷"]),
+        # a bare 基金 is the fund last spoken of; the manager's clause leaves the object out
+        ("{乙基金:Fund}昨天启动。基金由{丙局:Institution}出资设立，{丁集团:Institution}管理。", ["丁集团 MANAGES 乙基金", "丙局 ESTABLISHES 乙基金"]),
+        ("{乙基金:Fund}由{丙局:Institution}代表{甲府:Institution}出资设立。", ["丙局 ESTABLISHES 乙基金"]),
+        ("{甲局:Institution}发布“{苗圃贷:Program/product}”授信方案。", ["甲局 RUNS 苗圃贷"]),
+        ("{甲局:Institution}发布{丁试点:Program}名单。", []),
+        # members of a trial
+        ("{丁制度:Program}去年启动，{甲园:Zone}、{乙园:Zone}是首批试点单位。", ["乙园 PARTICIPATES_IN 丁制度", "甲园 PARTICIPATES_IN 丁制度"]),
+        ("作为全省首个{丁制度:Program}试点城市，{清河市:Place/city}完成赋分。", ["丁制度 APPLIES_TO 清河市"]),
+        # projects counted one by one belong to the university spoken of
+        (
+            "{甲大学:Institution/university}公布立项情况。其中{面上项目:Program}66项，{青年项目:Program}43项，{重点项目:Program}、{国际项目:Program}各2项。",
+            ["甲大学 PARTICIPATES_IN 国际项目", "甲大学 PARTICIPATES_IN 重点项目", "甲大学 PARTICIPATES_IN 青年项目", "甲大学 PARTICIPATES_IN 面上项目"],
+        ),
         # participation
         ("将{甲银行:Institution/bank}纳入{丁试点:Program}。", ["甲银行 PARTICIPATES_IN 丁试点"]),
         ("{甲园:Zone}、{乙园:Zone}入选{丁试点:Program}。", ["乙园 PARTICIPATES_IN 丁试点", "甲园 PARTICIPATES_IN 丁试点"]),
@@ -118,6 +131,11 @@ def test_partnerships(marked: str, facts: list[str]) -> None:
 def test_a_titled_agreement_is_issued_by_both_sides() -> None:
     marked = "{甲部:Institution}与{乙银行:Institution/bank}签署了{《丙协议》=丙协议:Policy}。"
     assert told(marked) == ["乙银行 ISSUES 丙协议", "乙银行 PARTNERS_WITH 甲部", "甲部 ISSUES 丙协议"]
+
+
+def test_companies_of_a_report_on_a_markets_newcomers_are_to_be_listed() -> None:
+    marked = "30家{乙板:Institution/market}公司待发\n获投最少的只有两家，即{甲公司:Institution/company}和{丙公司:Institution/company}。{丁基金:Fund}两年前入股{戊公司:Institution/company}。"
+    assert told(marked, title="30家乙板公司待发") == [f"{name} LISTED_ON 乙板 planned" for name in ("丙公司", "戊公司", "甲公司")]
 
 
 def test_plans_and_periods_are_told_from_facts() -> None:

@@ -43,6 +43,7 @@ def test_locations(marked: str, found: list[str]) -> None:
         ("{乙公司:Institution/company}由{甲集团:Institution/company}控股。", ["乙公司 PART_OF 甲集团"]),
         ("{乙专项:Program}属{国家甲计划:Program}。", ["乙专项 PART_OF 国家甲计划"]),
         ("{甲集团:Institution/company}旗下{乙公司:Institution/company}扩产。", ["乙公司 PART_OF 甲集团"]),
+        ("{甲母基金:Fund}规模100亿元。其中，{乙基金:Fund}60亿元，{丙基金:Fund}40亿元。", ["丙基金 PART_OF 甲母基金", "乙基金 PART_OF 甲母基金"]),
         # a name inside another that is no unit of it
         ("{{甲银行:Institution/bank}间市场交易商协会:Institution/association}换届。", []),
     ],
