@@ -28,13 +28,10 @@ def _rather_word(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if not token.readings or token.found is None:
         return False
+    word = token.readings[0]
     if all(option.label == "Category" for option in token.found.options):
-        return (
-            token.readings[0].sort != "type"
-            or _after_asking(tokens, at)
-            or bool(token.readings[0].data.get("like"))
-            or (token.readings[0].data.get("labels") != ["Category"] and token.found.tier > 0)
-        )
+        kind_of_body = word.sort != "type" or word.data.get("labels") != ["Category"]
+        return kind_of_body or bool(word.data.get("like")) or _after_asking(tokens, at)
     return token.found.tier > 0 or token.readings[0].sort not in NOUNS
 
 

@@ -168,7 +168,7 @@ def _variants(items: list[Item]) -> list[list[Item]]:
         letters[-2:] in ("aw", "hw")
         and items[-1].bare
         and not items[-1].where
-        and len(items) > 3
+        and len(items) > 2
         and "w" not in letters[:-1]
     ):
         found.append(items[:-2])
@@ -265,6 +265,8 @@ BE = ("is", "are", "was", "were", "be", "been", "being", "'re", "am")
 def _fits(match: Match, sketch: Sketch) -> bool:
     """Whether the voice and the marks allow a pattern: who is funded does not fund; only partners are joined by 和."""
     if match.group == "when" and not sketch.when:
+        return False
+    if match.group == "of" and match.roles["T"].bare and not match.roles["E"].label:
         return False
     verb = match.verb()
     word = verb.word if verb is not None else None
