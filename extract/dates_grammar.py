@@ -48,7 +48,7 @@ def part(parts: Iterable[str], mark: str) -> str:
 def pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the compiled pattern; `dates_resolve` reads its groups."""
     table = lexicon.table("dates")
-    year = rf"(?:(?P<year>{YEAR})\s?年(?![代期来])度?|(?P<rel>{either(table['years'])})|(?P<same>{either(table['same_year'])}))"
+    year = rf"(?:(?P<year>{YEAR})(?:\s?年(?![代期来])度?|(?=[上下]半年|前三季度|第?[一二三四]季度))|(?P<rel>{either(table['years'])})|(?P<same>{either(table['same_year'])}))"
     point = r"(?P<point>年?底前?|年?末前?|年?初|年中|年内|全年|年终|岁末)"
     not_day, not_point = either(table["not_day"]), either(table["not_point"])
     options = [

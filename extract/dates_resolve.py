@@ -86,7 +86,7 @@ class Resolver:
         if any(g[f"b_{name}"] for name in ("part", "first", "m1", "month")):
             return self.within(None, g, "b_", by)
         if g["alone"]:
-            return self.point(self.anchor.year, g["alone"], by)
+            return self.point(self.context or self.anchor.year, g["alone"], by)
         if g["way"] or g["come"]:
             return self.reach(g)
         if g["plan"] or g["quoted"]:

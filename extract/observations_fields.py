@@ -1,5 +1,7 @@
 """Status and period of an observation."""
 
+import bisect
+
 from extract.model import DateSpan, State
 from extract.observations_keep import Figure
 from extract.observations_words import Words, words
@@ -20,38 +22,98 @@ def status_of(state: State, figure: Figure) -> str:
 
 
 def period_of(state: State, figure: Figure) -> str | None:
-    """Return the period: of the date nearest before the figure in its sentence, else of the paragraph's last running total."""
+    """Return the period: of the date nearest before the figure in its sentence, else of the running total that it goes on with."""
     lists = words(state)
+    own = state.folded[figure.clause.start : figure.start]
+    if figure.kind == "duration" or lists.timeless.search(own):
+        return None
     sentence = figure.clause.sentence
-    inside = [d for d in state.dates if sentence.start <= d.start < sentence.end]
-    dates = [d for d in inside if d.period and not compared(state, d, lists)]
+    inside = dates_in(state, sentence.start, sentence.end)
+    found = nearest(state, figure, inside, lists)
+    base = based(state, figure, inside, lists)
+    if base == "from":
+        return found
+    if base:
+        return joined(base, found)
+    if found or any(d.end <= figure.start and not passing(state, d) for d in inside):
+        return found
+    return carried(state, figure, lists)
+
+
+def dates_in(state: State, start: int, end: int) -> list[DateSpan]:
+    """Return the dates within the span."""
+    first = bisect.bisect_left(state.dates, start, key=lambda d: d.start)
+    last = bisect.bisect_left(state.dates, end, key=lambda d: d.start)
+    return state.dates[first:last]
+
+
+def passing(state: State, date: DateSpan) -> bool:
+    """Tell whether a date gives no period by its nature (每年, 近日), not for want of a dateline."""
+    table = state.lexicon.table("dates")
+    return date.recurring or (date.period is None and date.text in table["vague"])
+
+
+def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) -> str | None:
+    """Return the period of the date nearest before the figure, or behind it in its clause; None where that one is not resolved."""
+    dates = [d for d in inside if not passing(state, d) and not compared(state, d, lists)]
     before = [d for d in dates if d.end <= figure.start]
-    change = based(state, figure, inside, lists)
+    starts = [d for d in before if lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
+    if started(state, figure, lists) and starts:
+        return starts[-1].period
+    before = [d for d in before if d not in starts] or before
+    firm = [d for d in before if d.text not in lists.now]
     if before:
-        found = before[-1].period
-        return joined(change, found) if change else found
-    if dates and dates[0].start < figure.clause.end and dates[0].start >= figure.clause.start:
-        return dates[0].period
-    return None
+        last = firm[-1] if firm and figure.clause.start <= firm[-1].start else before[-1]
+        clause = state.clause_at(last.start)
+        spoken = clause is not None and clause.speech and last.period is not None and len(last.period) == 10
+        return last.period[:7] if spoken and last.period else last.period
+    behind = [d for d in dates if figure.end <= d.start < figure.clause.end]
+    return behind[0].period if behind else None
+
+
+def started(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether the figure is where a change starts from: 由2012年的68.5%降到…"""
+    return bool(lists.start_value.search(state.folded[max(figure.clause.start, figure.start - 14) : figure.start]))
 
 
 def compared(state: State, date: DateSpan, lists: Words) -> bool:
     """Tell whether a date only says what is compared with (比2012年, 去年同期)."""
     before = state.folded[max(0, date.start - 8) : date.start]
-    return bool(lists.compare.search(before)) or state.folded.startswith("同期", date.end)
+    return bool(lists.compare.search(before)) or state.folded.startswith(("同期", "相比"), date.end)
 
 
 def based(state: State, figure: Figure, dates: list[DateSpan], lists: Words) -> str | None:
-    """Return the date that a change is reckoned from, where the figure's own clause names it (比2012年提高)."""
+    """Return the date that a change is reckoned from (比2012年提高, 由2012年的…), “from” where the figure is that start itself."""
     own = state.folded[figure.clause.start : figure.start]
-    if not lists.changing.search(own):
+    if started(state, figure, lists):
+        return "from"
+    if not lists.changing.search(own[-12:]) or lists.level.search(own) or "同比" in own[-8:]:
         return None
-    found = [d for d in dates if figure.clause.start <= d.start and d.end <= figure.start and compared(state, d, lists)]
-    return found[-1].period if found and not state.folded.startswith("同期", found[-1].end) else None
+    found = [d for d in dates if d.end <= figure.start and not state.folded.startswith("同期", d.end)]
+    found = [d for d in found if compared(state, d, lists) or lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
+    if not found:
+        return None
+    first = found[-1]
+    return f"{first.period}-01" if first.period and len(first.period) == 4 and "初" in first.text else first.period
 
 
 def joined(first: str, last: str | None) -> str | None:
     """Return the span from the date compared with to the date of the figure."""
-    if last is None or "/" in first or "/" in last or first[:7] >= last[:7]:
+    if last is None or "/" in first or "/" in last or first[: len(last)] >= last[: len(first)]:
         return last
     return f"{first}/{last}"
+
+
+def carried(state: State, figure: Figure, lists: Words) -> str | None:
+    """Return the period of the sentence before in the paragraph, where this one goes on with its running total or its parts."""
+    sentence = figure.clause.sentence
+    number = bisect.bisect_left(state.sentences, sentence.start, key=lambda s: s.start)
+    goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
+    for previous in reversed(state.sentences[max(0, number - 2) : number]):
+        if previous.paragraph != sentence.paragraph or previous.heading:
+            return None
+        dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
+        if dates:
+            return dates[-1].period if goes_on or dates[-1].as_of else None
+        goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
+    return None

@@ -31,9 +31,15 @@ class Words:
         self.globe = re.compile(any_of(table["globe"]))
         self.light = re.compile(rf"(?:{any_of(table['light'])})$")
         self.lead = re.compile("|".join(table["lead"]))
-        self.changing = re.compile(any_of([*table["change"], *table["share"]]))
+        self.changing = re.compile(any_of(table["change"]))
+        self.level = re.compile("|".join(table["level"]))
         self.spokesman = re.compile("|".join(table["spokesman"]))
         self.rule = re.compile("|".join(table["rule"]))
+        self.timeless = re.compile(any_of(table["timeless"]))
+        self.start = re.compile("|".join(table["start"]))
+        self.start_value = re.compile("|".join(table["start_value"]))
+        self.goes_on = re.compile("|".join(table["goes_on"]))
+        self.now = frozenset([*lexicon.table("dates")["now"], *lexicon.table("dates")["now_total"]])
         self.compare = re.compile("|".join(table["compare"]))
 
 
