@@ -24,6 +24,7 @@ class Frame:
     reach: int
     takes_object: bool
     whole: bool
+    passive: bool
 
 
 class Frames:
@@ -35,7 +36,7 @@ class Frames:
         for item in table["frames"]:
             frame = Frame(
                 item["rule"], item["type"], frozenset(item["heads"]), frozenset(item["tails"]), frozenset(item.get("kinds", ())),
-                item.get("object", "behind"), item.get("reach", 40), item.get("self", False), item.get("whole", False),
+                item.get("object", "behind"), item.get("reach", 40), item.get("self", False), item.get("whole", False), item.get("passive", False),
             )
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
@@ -266,6 +267,9 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
 
 def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]) -> list[Mention]:
     """Return what is acted on: behind the verb, else the topic of the clause."""
+    if frame.passive:
+        acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
+        return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
     if frame.type == "PARTICIPATES_IN":
         found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(clause, end, frame.tails - {"Institution"})
