@@ -125,7 +125,7 @@ def _trimmed(items: list[Item], found: Sketch) -> list[Item]:
             continue
         if item.symbol == "i" and following in "vg" and following:
             continue
-        if item.symbol == "W" and following == "l":
+        if item.symbol in "Ww" and following == "l" and (item.symbol == "W" or (out and out[-1].symbol == "h")):
             continue
         out.append(item)
     return _dropped(out)
