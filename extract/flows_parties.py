@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
+PLACE_ENDS = re.compile(r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖")
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 
@@ -39,6 +40,7 @@ class RoleWords:
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
     tells: re.Pattern[str]
+    public: re.Pattern[str]
     guarantors: re.Pattern[str]
     guarantees_after: re.Pattern[str]
     pays_in: re.Pattern[str]
@@ -82,6 +84,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         asked=re.compile(r"向[^，。；、]{0,4}$"),
         guarantors=re.compile(data["guarantors"]),
         guarantees_after=re.compile(data["guarantees_after"]),
+        public=re.compile(data["public"]),
         tells=re.compile(data["tells"]),
         paid_out=re.compile(data["paid_out"]),
         lending=re.compile(data["lending"]),
@@ -136,6 +139,8 @@ class Parties:
             match = pattern.search(before)
             if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
                 continue
+            if mention.type == "Place" and not PLACE_ENDS.match(self.text, mention.end):
+                continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
             if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给

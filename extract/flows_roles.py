@@ -1,6 +1,7 @@
 """Who gives, who gets, and through what: the parties of a flow from the clauses around its sum."""
 
 import itertools
+import re
 
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES, Parties
@@ -8,6 +9,7 @@ from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+LED = re.compile("[向对给为][^，。；]{0,6}$")
 BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
 PLANNED = {"subsidy", "reward", "grant", "interest_subsidy", "fund_size", "relending", "loan", "investment"}  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
@@ -249,7 +251,7 @@ class RoleFinder:
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         provider = provider or self._subject(frame)
         target = self.parties.marked(inside, self.words.target, start, frame.money.start)
-        target = [m for m in target if m not in provider] or self._built(frame) or self._vessel(frame, provider)
+        target = [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)] or self._built(frame) or self._vessel(frame, provider)
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
         return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
@@ -341,7 +343,7 @@ class RoleFinder:
         near = [m for m in inside if m.end <= frame.clause.end]
         verb = frame.verb.start if frame.verb else frame.money.start
         agents = self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
-        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"} and self.text[m.start - 1] not in "向对给为"]
+        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"} and not LED.search(self.text, start, m.start)]
         provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
         target = [m for m in self.parties.marked(near, self.words.target, start, frame.money.start) if m not in provider]
         if not target:
@@ -442,8 +444,12 @@ class RoleFinder:
             backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
             via += [m for m in backed if m not in recipient + via]
         via += [m for m in subject if m.type == "Policy"] + [m for m in products if m not in recipient + via]
-        if frame.instrument in PAYING | LENDING:
+        if frame.instrument in PAYING:
+            provider = [m for m in provider if m.type != "Category" or self.words.public.search(m.text)]
+        elif frame.instrument in LENDING:
             provider = [m for m in provider if m.type != "Category" or self.parties.gives(m)]
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
+            provider = [m for m in provider if m.type != "Place" and m.kind not in {"local_government", "party_body"}]
         if not provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = [m for m in self.parties.within(frame.clause.start, frame.money.start, "Institution") if m not in recipient]
             provider = [m for m in budget if m.kind in {"local_government", "central_government"}][-1:]

@@ -1,5 +1,7 @@
 """Flows: every sum that moves, with who gives, who gets, through what, and how far it has got."""
 
+import re
+
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
 from extract.flows_expand import expand
@@ -14,6 +16,7 @@ from graph import facts
 
 GOVERNMENT = {"central_government", "local_government", "party_body"}
 SCHOLARS = {"university", "research", "other"}
+BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
@@ -78,7 +81,10 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         return told
     guarantors = parties.words.guarantors
     if frame.instrument in {"loan", "credit_line", "other", "grant"} and given and all(guarantors.search(m.name or m.text) for m in given):
-        return "guarantee"
+        borrowed = frame.instrument == "loan" and BORROWED.search(parties.text, frame.clause.start, frame.clause.end)
+        if borrowed:  # 某担保公司为企业担保，从银行贷款
+            frame.parties["provider"], frame.parties["via"] = [], given + frame.parties.get("via", [])
+        return "loan" if borrowed else "guarantee"
     if frame.instrument == "guarantee" and given and all(m.kind == "bank" for m in given) and frame.noun and "贷款" in frame.noun.word:
         return "loan"
     if frame.instrument == "relending" and given and not any("中国人民银行" in m.name for m in given):

@@ -162,7 +162,7 @@ CASES: list[tuple[str, list[str]]] = [
         "乙资本 > - > 东陵科技 | 200万美元 equity actual 2010",
     ]),
     ("{世界银行:Institution/international}贷款2亿美元，用于{清河省:Place/province}农村公路项目。", [
-        "世界银行 > - > 清河省 | 2亿美元 loan actual",
+        "世界银行 > - > - | 2亿美元 loan actual",
     ]),
     ("{国际金融公司:Institution/international}向{清河银行:Institution/bank}提供3000万美元贷款，另投资1500万美元取得5%股份。", [
         "国际金融公司 > - > 清河银行 | 3000万美元 loan actual",
