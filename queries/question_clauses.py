@@ -55,7 +55,7 @@ def _dated(match: Match, party: Party) -> Flows | Links:
     if verb.word.sort != "relation":
         return Flows(either=party)
     types = table("verbs")["relations"][verb.word.key]["types"]
-    return Links(party, Party(), tuple(t + "=" for t in types), "none")
+    return Links(party, Party(), tuple(t.rstrip("<>") + "=" for t in types), "none")
 
 
 def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
@@ -64,11 +64,11 @@ def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match
     left, right = roles.get("S", Party()), roles.get("O", Party())
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
-    types = table("verbs")["relations"][key]["types"]
-    allowed = [t for t in types if _allowed(t, left, right)]
+    types = [t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">") for t in table("verbs")["relations"][key]["types"]]
+    allowed = [t for t in types if (_allowed(t[:-1], right, left) if t[-1] == "<" else _allowed(t[:-1], left, right))]
     if not allowed:
         raise NotUnderstood("ontology", left.said, right.said)
-    return Links(left, right, tuple(t + ("=" if t == "PARTNERS_WITH" else ">") for t in allowed), "none")
+    return Links(left, right, tuple(allowed), "none")
 
 
 def _labels(party: Party) -> tuple[str, ...]:

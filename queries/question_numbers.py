@@ -282,7 +282,7 @@ _EN_AMOUNT = (
 _OVER = r"超过|大于|多于|高于|超|不少于|不低于|至少|达到|逾"
 _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
-    rf"(?:金额)?(?P<op>{_OVER}|{_UNDER})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
+    rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
 )
 _EN_OVER = r"over|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
 _EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"

@@ -125,6 +125,8 @@ def _trimmed(items: list[Item], found: Sketch) -> list[Item]:
             continue
         if item.symbol == "i" and following in "vg" and following:
             continue
+        if item.symbol == "a" and not out and following == "w":
+            continue
         if item.symbol in "Ww" and following == "l" and (item.symbol == "W" or (out and out[-1].symbol == "h")):
             continue
         out.append(item)
@@ -141,6 +143,9 @@ def _dropped(items: list[Item]) -> list[Item]:
             continue
         if item.symbol == "#":
             rest = items[at + 1 :]
+            if item.token.text.endswith("的") and out and out[-1].symbol in "mv" and rest and rest[0].symbol in "twx":
+                out.append(Item("d", item.token))  # 授信最高的银行
+                continue
             last = not any(i.symbol not in "Q#" for i in rest)
             skip = bool(rest) and rest[0].symbol == "d" and not (out and out[-1].symbol in "mvguetwx")
             while last and out and out[-1].symbol in "ahd":

@@ -199,6 +199,9 @@ def _profile(sketch: Sketch) -> Plan | None:
         )
     if letters in ("wae", "eiw", "weai", "ewi") or (letters == "eaiw"):
         return _where(sketch)
+    if letters == "e" and not sketch.special and not sketch.how_much and sketch.measure == "rows" and not sketch.by:
+        _plain(sketch)
+        return Plan(Profile((_party(sketch.items[0]),)), ("entity",), filters=sketch.filters)
     if "profile" not in sketch.special:
         return None
     _plain(sketch)
