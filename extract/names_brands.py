@@ -5,7 +5,7 @@ import re
 from extract import names_words
 from extract.entity_spans import covering, make
 from extract.model import Mention, State
-from extract.names_grammar import Grammar
+from extract.names_rules import Grammar
 
 FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
 LIST = re.compile(
@@ -14,6 +14,12 @@ LIST = re.compile(
 )
 INVEST = re.compile(
     r"(?:由|获得?了?|来自|[，、。；])((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
+)
+STAKE = re.compile(
+    r"(?:买进|买入|收购|拿下|入股|注资|参股|控股|增持|减持|战略投资)了?([一-鿿]{2,6}?)(?=\d|[，。；、]|的?股[权份])"
+)
+NUMBERED = re.compile(
+    r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
 )
 NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和])")
 BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
@@ -28,6 +34,8 @@ def find(state: State) -> list[Mention]:
         if m.type == "Place" and not m.anaphor and m.kind in ("province", "city") and len(m.text) == 2
     ]
     found += [m for place in places if (m := placed(state, place)) is not None]
+    found += [m for match in STAKE.finditer(state.folded) for m in listed(state, match, bought=True)]
+    found += [m for match in NUMBERED.finditer(state.folded) if (m := numbered(state, match)) is not None]
     found += [m for match in INVEST.finditer(state.folded) for m in listed(state, match)]
     return found + beside(state)
 
@@ -75,30 +83,47 @@ def firms_lead(state: State) -> frozenset[str]:
     return state.lexicon.built("names.grammar", Grammar).lead
 
 
-def listed(state: State, match: re.Match[str]) -> list[Mention]:
+def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Mention]:
     """Return the free items of a list of companies that look like brands."""
     found = []
     at = match.start(1)
     for item in re.split("([、和])", match.group(1)):
         end = at + len(item)
-        if len(item) >= 2 and covering(state, at, end) is None and brand(state, at, end):
+        if (
+            len(item) >= 2
+            and covering(state, at, end) is None
+            and brand(state, at, end, bought)
+            and not state.lexicon.gazetteer.place(item)
+        ):
             found.append(make(state, at, end, "Institution", "company", rule="listed-brand"))
         at = end
     return found
 
 
-def brand(state: State, start: int, end: int) -> bool:
-    """Tell whether the words of the span are no ordinary phrase: a made-up word stands among them, and no function word."""
+def brand(state: State, start: int, end: int, bought: bool = False) -> bool:
+    """Tell whether the words of the span are no ordinary phrase: a made-up word stands among them, and no function word.
+
+    Of what is `bought`, single characters may be function words, too: a company is being named.
+    """
     first = names_words.word_at(state, start)
     words = state.words[first : names_words.word_at(state, end - 1) + 1]
     if words[0][0] != start or words[-1][1] != end:
         return False
     flags = [flag for _, _, flag in words]
     grammar = state.lexicon.built("names.grammar", Grammar)
-    if any(flag[0] in "pcurmqyx" or state.folded[a:b] in grammar.stop for a, b, flag in words):
+    loose = [w for w in words if not (bought and w[1] - w[0] == 1)]
+    if any(f[0] in "pcurmqyx" or (b - a > 1 and state.folded[a:b] in grammar.stop) for a, b, f in loose):
         return False
     single = sum(b - a == 1 for a, b, _ in words)
     return single >= 2 or any(flag in ("nz", "nrt", "nr", "eng") for flag in flags)
+
+
+def numbered(state: State, match: re.Match[str]) -> Mention | None:
+    """Return the institute or plant that is called by its number (七二五所)."""
+    if covering(state, *match.span()) is not None:
+        return None
+    kind = "company" if match.group().endswith("厂") else "research"
+    return make(state, match.start(), match.end(), "Institution", kind, rule="numbered")
 
 
 def placed(state: State, place: Mention) -> Mention | None:

@@ -54,7 +54,20 @@ def find(state: State, zones: list[Mention]) -> list[Mention]:
         mention = mention or listed(state, rules, word, start, end, found)
         if mention is not None:
             found.append(mention)
+            found += office_of(state, rules.heads[word], mention)
     return found
+
+
+def office_of(state: State, head: Head, mention: Mention) -> list[Mention]:
+    """Return the government that an office's name begins with (北京市政府 in 北京市政府新闻办)."""
+    at = state.folded.find("政府", mention.start, mention.end)
+    if not head.tail.startswith("人民政府") or len(head.tail) == 4 or at < 0:
+        return []
+    mention.parent = mention.name[: mention.name.index("人民政府") + 4]
+    kind = "local_government"
+    return [
+        make(state, mention.start, at + 2, "Institution", kind, mention.parent, rule="department", place=mention.place)
+    ]
 
 
 def official(state: State, head: Head, place: str, kind: str | None) -> str:

@@ -94,7 +94,9 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
         return False
     inner = [(text[a:b], f) for a, b, f in words[:-1] if text[a:b] not in ("与", "和", "（", "）")]
-    return not any(w in rules.stop or f[0] in "purmdx" or (f == "v" and w not in rules.verbs) for w, f in inner)
+    return not any(
+        w in rules.stop or f[0] in "purmdx" or (f == "v" and len(w) > 1 and w not in rules.verbs) for w, f in inner
+    )
 
 
 LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")

@@ -8,7 +8,7 @@ from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
-from extract.names_grammar import Grammar
+from extract.names_rules import Grammar
 
 CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励)([^，。；：、,;:\n“”为]{4,30}的)$")
 COUNTED = tuple("家个户所名位支只")

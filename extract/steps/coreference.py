@@ -133,7 +133,7 @@ def brands(state: State) -> dict[str, Mention]:
 
 def generic(state: State, short: str) -> bool:
     """Tell whether a short form is an ordinary word or a place, which would be found everywhere."""
-    from extract.names_grammar import Grammar
+    from extract.names_rules import Grammar
 
     grammar = state.lexicon.built("names.grammar", Grammar)
     if state.lexicon.gazetteer.place(short) or short in grammar.not_names:

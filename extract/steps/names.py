@@ -6,6 +6,7 @@ from extract import names_brands, names_departments, names_grammar, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
+from extract.names_rules import Found, Grammar
 
 WHOLE = (
     "集团有限责任公司",
@@ -43,6 +44,16 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     entry = choose(state, hit.entries)
     if entry is None:
         return None
+    start = hit.start
+    if entry.kind in ("company", "financial") and hit.end - hit.start < 7:
+        start = next(
+            (
+                m.start
+                for m in covered(state, hit.start - 3, hit.start)
+                if m.end == hit.start and in_place(state, entry, m)
+            ),
+            start,
+        )
     return make(
         state,
         hit.start,
@@ -56,6 +67,16 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     )
 
 
+def covered(state: State, start: int, end: int) -> list[Mention]:
+    """Return the places within the span."""
+    return [m for m in state.mentions_in(max(0, start), end, "Place") if not m.anaphor]
+
+
+def in_place(state: State, entry: Entry, place: Mention) -> bool:
+    """Tell whether the gazetteer has the body in the place before its brand (北京 + 乐普医疗)."""
+    return bool(entry.place) and place.name in (entry.place, state.lexicon.gazetteer.province_of(entry.place or ""))
+
+
 def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
     """Return the entry meant, by the article's place; the first where nothing tells."""
     if len(entries) == 1:
@@ -65,9 +86,9 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
     return (near or list(entries))[0] if near or len({e.type for e in entries}) == 1 else entries[0]
 
 
-def from_grammar(state: State, found: names_grammar.Found) -> Mention:
+def from_grammar(state: State, found: Found) -> Mention:
     """Return the mention of a name that the grammar found, with its canonical name, kind and place."""
-    grammar = state.lexicon.built("names.grammar", names_grammar.Grammar)
+    grammar = state.lexicon.built("names.grammar", Grammar)
     text = state.folded[found.start : found.end]
     kind = found.ending.kind
     name = text
@@ -138,7 +159,7 @@ def without_form(state: State, text: str) -> Entry | None:
     return next((e for e in known if e.type == "Institution"), None)
 
 
-def part_kind(found: names_grammar.Found, kind: str | None) -> str | None:
+def part_kind(found: Found, kind: str | None) -> str | None:
     """Return the kind of a part by that of its whole: a department of a ministry is of the government, too."""
     whole = found.parent.kind if found.parent else None
     if whole in ("central_government", "local_government", "party_body") and kind in (

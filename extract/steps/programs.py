@@ -1,19 +1,21 @@
 """Programmes, schemes and products: by their endings, and by what stands in and around “…”."""
 
 import re
-from typing import Any
 
 import ahocorasick_rs
 
-from extract import names_grammar, names_words
+from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_grammar import runs_on
+from extract.names_rules import Ending, Grammar
+from extract.names_walk import Scene, Walk
 
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 
 
-class Programs(names_grammar.Grammar):
+class Programs(Grammar):
     """The grammar of programme names: programs.yaml in the place of suffixes.yaml."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -21,7 +23,7 @@ class Programs(names_grammar.Grammar):
         table = lexicon.table("programs")
         groups = {text: group for group in table["names"] for text in group["endings"]}
         self.endings = [
-            names_grammar.Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""))
+            Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""))
             for t, g in groups.items()
         ]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -86,17 +88,16 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
     """Return the programmes that the grammar finds."""
     text = state.folded
     places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
-    bodies: dict[int, Any] = {}
-    glued = grammar.glued(text)
+    scene = Scene(state, grammar, places, {}, grammar.glued(text))
     taken = {m.end for m in state.mentions if m.type != "Place"}
     found = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
         if end < len(text) and text[end] in ending.not_before:
             continue
-        if names_grammar.runs_on(state, start, end) or not names_words.ends_word(state, end):
+        if runs_on(state, start, end) or not names_words.ends_word(state, end):
             continue
-        candidate = names_grammar.walk(state, grammar, ending, start, end, places, bodies, glued)
+        candidate = Walk(scene, ending, start, end).run()
         if candidate is None:
             continue
         at = candidate.start

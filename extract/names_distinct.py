@@ -1,0 +1,76 @@
+"""Whether the words before an ending make a name of it."""
+
+from extract import names_words
+from extract.model import Mention, State
+from extract.names_rules import Ending, Grammar
+
+
+def distinct(
+    state: State,
+    grammar: Grammar,
+    ending: Ending,
+    at: int,
+    end: int,
+    body: list[str],
+    place: Mention | None,
+    parent: Mention | None,
+) -> bool:
+    """Tell whether the words before the ending make a name of it."""
+    whole = state.folded[at:end]
+    if whole in grammar.not_names:
+        return False
+    special = [w for w in body if w not in grammar.generic]
+    if parent is not None:
+        return not ending.brand and ending.text != "子公司"
+    if ending.loose and place is None:
+        return sum(len(w) for w in body if w not in grammar.levels) >= 4
+    if ending.type == "Program" and ending.generic:
+        return bool(body)
+    if ending.brand and end < len(state.text):
+        follower = state.words[names_words.word_at(state, end)]
+        if state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] == "n":
+            return False
+    if ending.brand:
+        rest = "".join(body)
+        first = end - len(ending.text) - len(rest)
+        return bool(rest) and (made_up(state, first, end - len(ending.text)) or acts(state, grammar, first, end, rest))
+    if ending.text in ("子公司", "工厂") or (ending.text == "公司" and parent is None and not special):
+        return False
+    if place is not None and (place.kind != "country" or place.name != "中国"):
+        return ending.alone or bool(body)
+    if place is not None:
+        return bool(body)
+    if ending.text in ("公司", "子公司", "分公司", "工厂"):
+        return ending.text == "公司" and coined(state, at, end - len(ending.text))
+    if ending.type == "Zone" and ending.kind in ("high_tech", "economic", "free_trade", "new_area"):
+        return 2 <= len("".join(body)) <= 4 and bool(special) and "”" not in whole
+    if ending.generic:
+        return len(special) >= 2 or bool(special and len(body) >= 2)
+    return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)
+
+
+def made_up(state: State, start: int, end: int) -> bool:
+    """Tell whether the words of the span look like a brand: single characters that the dictionary does not join, or a name."""
+    first = names_words.word_at(state, start)
+    words = state.words[first : names_words.word_at(state, end - 1) + 1]
+    if not 2 <= end - start <= 4 or words[0][0] != start or words[-1][1] != end:
+        return False
+    if len(words) == 1:
+        known = state.lexicon.built("names.grammar", Grammar)
+        return words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng") and state.folded[start:end] not in known.generic
+    if words[0][2][0] in "va":
+        return False
+    return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
+
+
+def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bool:
+    """Tell whether a span of ordinary words (精工 + 科技) does what companies do, and begins where a name may begin."""
+    if not 2 <= len(brand) <= 4 or brand in grammar.generic or not grammar.deeds.match(state.folded, end):
+        return False
+    return bool(grammar.openings.search(state.folded[max(0, start - 4) : start])) or start == 0
+
+
+def coined(state: State, start: int, end: int) -> bool:
+    """Tell whether a word of the span is a name or is unknown to the dictionary."""
+    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    return any(flag in ("nz", "nr", "nrt", "ns", "nt", "eng") or b - a == 1 for a, b, flag in words)

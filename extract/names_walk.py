@@ -1,0 +1,279 @@
+"""The walk from an ending of a name to the left, over the words that may stand in it, to where it starts."""
+
+import bisect
+from dataclasses import dataclass
+
+from extract import names_words
+from extract.model import Mention, State
+from extract.names_distinct import distinct
+from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
+
+LONGEST = 30  # characters; real names are shorter, a longer run is prose
+RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
+COUNTERS = "支只家个名项批期笔所"
+MARKS = "“”‘’（）()—－-·"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What stands where in the text: ends of places, of known bodies, and of strings that are read as one word."""
+
+    state: State
+    grammar: Grammar
+    places: dict[int, Mention]
+    bodies: dict[int, "Mention | Found"]
+    glued: dict[int, int]
+
+
+class Walk:
+    """One walk: `at` is how far it has come, `body` the words passed, last first."""
+
+    def __init__(self, scene: Scene, ending: Ending, start: int, end: int) -> None:
+        self.scene, self.ending, self.start, self.end = scene, ending, start, end
+        self.state, self.grammar, self.text = scene.state, scene.grammar, scene.state.folded
+        self.at = start
+        self.index = bisect.bisect_left(self.state.words, (start, 0, "")) - 1
+        self.place: Mention | None = None
+        self.parent: Mention | None = None
+        self.body: list[str] = []
+
+    def run(self) -> Found | None:
+        """Return the name, None where there is none."""
+        while self.at > 0 and self.end - self.at < LONGEST:
+            if self._arrives() or not self._step():
+                break
+        owned = self.place is not None or self.parent is not None
+        if self.end - self.at >= LONGEST and not owned:
+            return None
+        self.body.reverse()
+        at = unmarked(self.text, self.at, self.start)
+        if not owned:
+            at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose)
+        if at >= self.start:
+            return None
+        if not distinct(self.state, self.grammar, self.ending, at, self.end, self.body, self.place, self.parent):
+            why = "no distinctive word before the ending"
+            self.state.reject("entity", f"ending:{self.ending.text}", why, at, self.end, self.text[at : self.end])
+            return None
+        return Found(at, self.end, self.ending, self.place, self.parent)
+
+    def _arrives(self) -> bool:
+        """Tell whether a known body or a place ends here, with which the name begins."""
+        known = self.scene.bodies.get(self.at)
+        if known is not None and begins(known, self.ending):
+            self.place = known.place if isinstance(known, Found) else None
+            self.parent, self.at = as_mention(self.state, known), known.start
+            return True
+        place = self.scene.places.get(self.at)
+        if place is None:
+            return False
+        self._settle_on(place)
+        whole = self.scene.bodies.get(self.at)
+        if whole is not None and begins(whole, self.ending):
+            self.parent, self.at = as_mention(self.state, whole), whole.start
+        elif self.ending.type == "Institution":
+            self.at -= len(next((p for p in self.grammar.prefixes if self.text.endswith(p, 0, self.at)), ""))
+        return True
+
+    def _settle_on(self, place: Mention) -> None:
+        """Let the name begin with the place and those around it that stand before it."""
+        self.place, self.at = place, outward(self.text, place.start, place, self.scene.places)
+
+    def _step(self) -> bool:
+        """Take the word to the left into the name; False where the name begins."""
+        words = self.state.words
+        while self.index >= 0 and words[self.index][0] >= self.at:
+            self.index -= 1
+        if self.index < 0:
+            return False
+        if self.at in self.scene.glued:
+            return self._take(self.scene.glued[self.at])
+        first, last, flag = words[self.index]
+        inner = place_inside(self.scene.places, first, min(last - 1, self.at)) if last - first > 2 else None
+        if inner is not None:
+            return self._take(inner.end)
+        word = self.text[first : min(last, self.at)]
+        if word in "）)”’":
+            opened = bracket(self.text, first, word)
+            return opened is not None and self._take(opened)
+        if word in "—－-·" and self.body and first > 0 and self.text[first - 1] not in "，。、 \n—":
+            self.at = first
+            return True
+        if self._jumps(first, word, flag):
+            return False
+        if not self._fits(first, last, word, flag):
+            return False
+        self._take(first)
+        here = self.at in self.scene.places or self.at in self.scene.bodies
+        return here or word not in self.grammar.starts
+
+    def _take(self, start: int) -> bool:
+        """Move on to `start`; what lies between belongs to the name."""
+        self.body.append(self.text[start : self.at])
+        self.at = start
+        return True
+
+    def _jumps(self, first: int, word: str, flag: str) -> bool:
+        """Tell whether the name goes on behind a word that would end it, up to a body or place close by."""
+        scene, ending = self.scene, self.ending
+        accepted = self.grammar.accepts(word, flag, ending.hard)
+        if ending.kind in SCIENCE and not accepted and not (word == "与" and joins(scene, self.index)):
+            whole = within_reach(scene, self.at)
+            if whole is not None:
+                self.parent, self.at = as_mention(self.state, whole), whole.start
+                return True
+        if (ending.hard or ending.brand) and word in INITIALS and len("".join(self.body)) == 1:
+            self._take(first)
+            return True
+        spot = near(self.text, self.at, scene.places) if ending.hard and not accepted else None
+        if spot is not None and ending.type == "Institution":
+            self._settle_on(spot)
+            return True
+        if word in ("和", "与", "及") and (ending.loose or ending.type == "Program"):
+            owner = bridge(scene, ending, first)
+            if owner is not None:
+                self.at, self.place = owner
+                return True
+        return False
+
+    def _fits(self, first: int, last: int, word: str, flag: str) -> bool:
+        """Tell whether the word may stand in a name with this ending."""
+        grammar, ending = self.grammar, self.ending
+        if grammar.accepts(word, flag, ending.hard):
+            return True
+        if ending.type in ("Fund", "Program") and word in grammar.in_funds:
+            return True
+        if ending.kind in SCIENCE and word == "与":
+            return joins(self.scene, self.index)
+        if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
+            return not word[0].isdigit() if len(word) == 1 else word[-1] in "号期"
+        if flag[0] == "v" and word not in grammar.stop and ending.loose:
+            return True
+        if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
+            return word not in grammar.stop
+        return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
+
+
+def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] | None:
+    """Return the start of a name that goes on left of 和, with the place or level word that it begins with; else None."""
+    state, places = scene.state, scene.places
+    text, floor = state.folded, at - 14
+    index = names_words.word_at(state, at - 1)
+    while at > floor and index >= 0:
+        if at in places:
+            return outward(text, places[at].start, places[at], places), places[at]
+        first, last, flag = state.words[index]
+        word = text[first:last]
+        if word in ("省", "市", "省级", "市级", "国家") and first < at:
+            return first, None
+        if not scene.grammar.accepts(word, flag, ending.hard):
+            return None
+        at, index = first, index - 1
+    return None
+
+
+def unmarked(text: str, at: int, end: int) -> int:
+    """Return the start of a name behind dashes, closing marks and a bracket or quotation that stands before it."""
+    while at < end and text[at] in MARKS:
+        closing = {"“": "”", "（": "）", "(": ")", "‘": "’"}.get(text[at])
+        close = text.find(closing, at, end) if closing else at
+        if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
+            return at
+        at = (close if close >= 0 else at) + 1
+    return at
+
+
+def near(text: str, at: int, places: dict[int, Mention]) -> Mention | None:
+    """Return the place that ends up to four characters to the left, with a brand in between (江苏集萃…, 河北和赢…)."""
+    for end in range(at - 1, at - 5, -1):
+        if end in places and places[end].kind in ("province", "city", "county"):
+            between = text[end:at]
+            return (
+                places[end]
+                if between[0] not in "与及、在对向由将是的为到，。和" or (between[0] == "和" and len(between) == 1)
+                else None
+            )
+    return None
+
+
+def joins(scene: Scene, index: int) -> bool:
+    """Tell whether 与 at this word joins two subjects inside a name (材料科学与工程学院), not two bodies."""
+    if index == 0:
+        return False
+    first, last, flag = scene.state.words[index - 1]
+    word = scene.state.folded[first:last]
+    return flag[0] == "n" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
+
+
+def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
+    """Return the body that ends a few words to the left, with nothing but content words in between."""
+    state, grammar, bodies = scene.state, scene.grammar, scene.bodies
+    index = names_words.word_at(state, at - 1)
+    floor = at - 12
+    while index >= 0 and at > floor:
+        if at in bodies:
+            known = bodies[at]
+            kind = known.kind if isinstance(known, Mention) else known.ending.kind
+            return known if kind in SCIENCE else None
+        first, last, flag = state.words[index]
+        word = state.folded[first:last]
+        if flag[0] in "xpcurmd" or (word in grammar.stop and word not in grammar.in_funds):
+            return None
+        at, index = first, index - 1
+    return None
+
+
+def place_inside(places: dict[int, Mention], first: int, last: int) -> Mention | None:
+    """Return the last place that lies within a word from `first` and ends at or before `last`."""
+    found = next((places[end] for end in range(last, first, -1) if end in places), None)
+    return found if found is not None and found.start >= first else None
+
+
+def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> int:
+    """Return where the places before a place begin: 江苏省 before 徐州市, 中国— before 东盟, but not 松溪县 before 福建."""
+    rank = RANK.get(place.kind or "", 9)
+    while True:
+        if at in places and RANK.get(places[at].kind or "", 9) <= rank:
+            rank, at = RANK.get(places[at].kind or "", 9), places[at].start
+        elif at > 0 and text[at - 1] in "—-－" and at - 1 in places:
+            rank, at = RANK.get(places[at - 1].kind or "", 9), places[at - 1].start
+        else:
+            return at
+
+
+def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], end_is_fund: bool = False) -> int:
+    """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
+    if (
+        body
+        and state.folded[at] in COUNTERS
+        and at > 0
+        and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五")
+    ):
+        at += 1
+        body[0] = body[0][1:]
+    index = names_words.word_at(state, at)
+    while at < end and body:
+        _, last, flag = state.words[index]
+        word = state.folded[at : min(last, end)]
+        level = end_is_fund and word in grammar.levels
+        wide = level or (word in grammar.in_funds and word in grammar.stop and flag[0] == "v")
+        if not (wide or word in grammar.lead or (flag[0] in "vd" and word not in grammar.allowed and len(word) > 1)):
+            break
+        at = min(last, end)
+        body.pop(0)
+        index += 1
+    return at
+
+
+def bracket(text: str, closing: int, mark: str) -> int | None:
+    """Return where the bracket or quotation opens that closes here, None where it does not belong to a name."""
+    opening = {"）": "（", ")": "(", "”": "“", "’": "‘"}[mark]
+    at = text.rfind(opening, max(0, closing - 16), closing)
+    if (
+        at <= 0
+        or any(c in text[at:closing] for c in "，。；：")
+        or (mark in "）)" and any(w in text[at:closing] for w in ("简称", "记者", "代码")))
+    ):
+        return None
+    return at
