@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,14 +43,13 @@ def export(store: Store, form: str, output: Path | None) -> int:
     if form not in FORMATS:
         raise ValueError(f"{form} is no format: choose from {', '.join(FORMATS)}")
     module, function, folder = FORMATS[form]
-    write = getattr(importlib.import_module(module), function)
+    write: Callable[[Store, Any], int] = getattr(importlib.import_module(module), function)
     if folder:
         if output is None:
             raise ValueError(f"{form} is a folder of files: name it with -o FOLDER")
         if output.exists() and not output.is_dir():
             raise ValueError(f"{output} is a file, and {form} is a folder of files: name another with -o FOLDER")
-        count: int = write(store, output)
-        return count
+        return write(store, output)
     if output is None:
         return write(store, sys.stdout.buffer)
     with open(output, "wb") as stream:

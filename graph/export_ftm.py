@@ -4,7 +4,7 @@ Plans, promises, rules, rates and running totals are not payments, and are left 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 import msgspec
@@ -41,7 +41,7 @@ def ident(*parts: str) -> str:
     return "jinmai-" + hashlib.sha1("\x00".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def entity(id_: str, schema: str, **properties: list[str | None]) -> dict[str, Any]:
+def entity(id_: str, schema: str, **properties: Sequence[str | None]) -> dict[str, Any]:
     """Return an entity in FollowTheMoney's form; empty values are left out."""
     kept = {name: [v for v in values if v] for name, values in properties.items()}
     return {"id": id_, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
@@ -66,7 +66,7 @@ def entities(whole: Whole) -> Iterator[dict[str, Any]]:
                 if schema == "Person"
                 else {"country": ["cn"] if record.get("kind") not in ("international",) else []}
             )
-            yield entity(ident(id_), schema, **names, **country)
+            yield entity(ident(id_), schema, **names, country=["cn"] if local else [])
     for relation in whole.relations:
         yield from _link(whole, relation)
     for id_, flow in whole.flows.items():

@@ -53,7 +53,8 @@ def write_graphml(store: Store, stream: IO[bytes]) -> int:
     """Write GraphML and return the number of nodes and edges."""
     graph = network(store)
     nx.write_graphml(graph, stream)
-    return len(graph) + graph.number_of_edges()
+    count: int = len(graph) + graph.number_of_edges()
+    return count
 
 
 def write_gexf(store: Store, stream: IO[bytes]) -> int:
@@ -63,4 +64,5 @@ def write_gexf(store: Store, stream: IO[bytes]) -> int:
         data["kind"] = data.pop("type")  # `type` is GEXF's own word for directed or not
         data["id"] = str(key)
     nx.write_gexf(graph, stream)
-    return len(graph) + graph.number_of_edges()
+    count: int = len(graph) + graph.number_of_edges()
+    return count

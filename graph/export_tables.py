@@ -56,9 +56,11 @@ def write_parquet(store: Store, folder: Path) -> int:
     types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "strings": pa.list_(pa.string())}
     count = 0
     folder.mkdir(parents=True, exist_ok=True)
-    typed = {**load().labels, **load().relations}
+    labels, relations = load().labels, load().relations
     for name, columns, rows in _sheets(store):
-        kinds = {prop.name: prop.type for prop in typed[name.split("_", 1)[1]].properties}
+        what = name.split("_", 1)[1]
+        properties = labels[what].properties if name.startswith("nodes_") else relations[what].properties
+        kinds = {prop.name: prop.type for prop in properties}
         schema = pa.schema([(column, types.get(kinds.get(column, "string"), pa.string())) for column in columns])
         arrays = [[row.get(column) for row in rows] for column in columns]
         pq.write_table(pa.table(arrays, schema=schema), folder / f"{name}.parquet")

@@ -157,7 +157,7 @@ def degree(graph: Graph) -> dict[str, float]:
 
 def pagerank(graph: Graph) -> dict[str, float]:
     """Return PageRank along the edges' directions, by plain power iteration (damping 0.85, to 1e-9)."""
-    directed = nx.DiGraph(graph)
+    directed: Graph = nx.DiGraph(graph)
     if not directed:
         return {}
     rank = dict.fromkeys(directed, 1 / len(directed))
@@ -205,7 +205,7 @@ MEASURES: dict[str, Callable[[Graph], dict[str, float]]] = {
 
 def communities(graph: Graph) -> dict[str, int]:
     """Return the community of each node (Louvain, seed 1), numbered from the largest, ties by the smallest id."""
-    flat = nx.Graph()
+    flat: Graph = nx.Graph()
     original = simple(graph)
     flat.add_nodes_from(sorted(original))
     flat.add_edges_from(sorted(tuple(sorted(edge)) for edge in original.edges()))

@@ -1,6 +1,7 @@
 """`jinmai top`: The most central entities."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,7 +61,7 @@ def command(
                 for n, members in sorted(groups.items())[:count]
             ]
         else:
-            values = through(whole) if by == "through" else measures[by](graph)
+            values: dict[str, Any] = dict(through(whole)) if by == "through" else measures[by](graph)
             if kinds:
                 wanted = set(kinds)
                 values = {
