@@ -1,5 +1,6 @@
 """One flow for each thing that happened: repeats in headline and later clauses are dropped, the fuller one stays."""
 
+from extract import flows_slices
 from extract.flows_frame import Frame
 from extract.flows_parties import role_words
 from extract.model import State
@@ -30,6 +31,7 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]], other: list[Frame]
             fill(twin[1], flow)
             state.reject("flow", flow.rule or "", "repeats a sum said elsewhere in the article", frame.money.start, frame.money.end)
     kept.sort(key=lambda pair: pair[0].money.start)
+    flows_slices.mark(state, kept)
     return [flow for _, flow in kept]
 
 

@@ -9,7 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
-PLACE_ENDS = re.compile(r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖")
+PLACE_ENDS = re.compile(r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖|签|达成|合作|共同|联合|联手|携手|方面")
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from extract.flows_base import PAYING
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
-from extract.flows_roles import PAYING, RoleFinder
+from extract.flows_roles import RoleFinder
 from extract.lexicon import Lexicon
 from extract.model import Clause, Money, State
 from extract.money_patterns import kinds_of

@@ -117,3 +117,18 @@ def test_an_order_has_no_amount_and_no_qualifier() -> None:
 def test_a_range_keeps_both_ends() -> None:
     (flow,) = state_of(f"{BANK}拟向{FIRM}发放贷款2至3亿元。").flows
     assert (flow.amount_min, flow.amount, flow.status) == (Decimal(200_000_000), Decimal(300_000_000), "planned")
+
+
+def test_slices_point_to_their_total() -> None:
+    text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中{甲县:Place/county}500万元，{乙县:Place/county}400万元。"
+    assert [f.slice_of for f in state_of(text).flows] == [None, 0, 0]
+
+
+def test_a_later_sum_of_another_sentence_is_no_slice() -> None:
+    text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中{甲县:Place/county}500万元。{清河银行:Institution/bank}放款300万元。"
+    assert [f.slice_of for f in state_of(text).flows] == [None, 0, None]
+
+
+def test_a_rate_is_no_slice() -> None:
+    text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中每亩补助200元。"
+    assert [f.slice_of for f in state_of(text).flows] == [None, None]

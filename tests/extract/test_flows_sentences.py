@@ -300,6 +300,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("{清河市:Place/city}明确，企业研发投入达到标准的，按5%给予后补助，最高100万元；高校院所成果转化的，按合同额的3%奖励。", [
         "- > - > - | 100万元 subsidy rule up_to",
     ]),
+    ("5亿元授信额度，随着{清河银行:Institution/bank}与{甲公司:Institution/company}签订协议而落地。", [
+        "清河银行 > - > 甲公司 | 5亿元 credit_line committed",
+    ]),
+    ("一笔800万元的贴息，日前由{省财政厅:Institution/local_government}兑现给{甲公司:Institution/company}。", [
+        "- > - > 甲公司 | 800万元 interest_subsidy actual",
+    ]),
 ]
 
 

@@ -1,0 +1,135 @@
+"""What the shapes of flows share: the subject, who stands beside or behind a sum, and what money runs through."""
+
+import itertools
+import re
+
+from extract.flows_frame import Frame
+from extract.flows_parties import CHANNELS, Parties
+from extract.model import Mention, State
+
+Found = dict[str, list[Mention]]
+CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+LED = re.compile("[向对给为][^，。；]{0,6}$")
+BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
+PLANNED = {"subsidy", "reward", "grant", "interest_subsidy", "fund_size", "relending", "loan", "investment"}  # what plans promise
+LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
+PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
+PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
+
+
+class Reading:
+    """Looks around a sum for its parties; the shapes of the verbs build on it."""
+
+    def __init__(self, state: State, parties: Parties) -> None:
+        self.state, self.text, self.parties = state, parties.text, parties
+        self.words = parties.words
+
+    def _span(self, frame: Frame) -> tuple[int, int]:
+        """Return the part of the sentence that speaks of the sum: from the last ； before it to the end of its clause."""
+        start = frame.clause.sentence.start
+        cut = max(self.text.rfind("；", start, frame.money.start), self.text.rfind(";", start, frame.money.start))
+        return max(start, cut + 1), frame.clause.end
+
+    def _subject(self, frame: Frame, agents: bool = True) -> list[Mention]:
+        """Return who acts in the clause of the sum, as known parties; the agent of a passive where `agents`."""
+        clause = frame.clause
+        if clause.carried and not clause.agents:
+            own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
+            if own and not any(c in "向对给为由从与同按以在" for c in self.text[clause.start : own[0].start]):
+                return self.parties.listed(own[0])
+        found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]
+        first = self.parties.within(clause.start, frame.money.start)[:1]
+        if not found and first and first[0].start - clause.start <= 1:
+            return self.parties.listed(first[0])
+        if not found and not first:
+            earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject]
+            found = [m for m in earlier[0] if m.entity is not None] if earlier else []
+        known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
+        if known or not found:
+            return known
+        return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
+
+    def _served(self, mention: Mention) -> bool:
+        return self.text[max(0, mention.start - 1) : mention.start] in {"为", "向", "由", "在", "与"}
+
+    def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
+        """Return programmes, policies and funds that the money runs through."""
+        return [m for m in inside if m.type in CHANNELS and m not in taken and self._channel(m, frame)]
+
+    def _channel(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether the text says that money runs through the mention: 通过…, …项下, or it names the money itself."""
+        if mention.type not in CHANNELS:
+            return False
+        low, high = self._named_span(frame)
+        before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
+        named = low <= mention.start and mention.end <= high
+        return bool(named or self.words.via.search(before) or self.words.via_after.match(self.text, mention.end))
+
+    def _named_span(self, frame: Frame) -> tuple[int, int]:
+        """Return the span of the noun phrase that names the money: between figure and noun, or verb and figure."""
+        if frame.noun and frame.noun.start >= frame.money.end:
+            return frame.money.end, frame.noun.end
+        if frame.noun:
+            verb = frame.verb.end if frame.verb and frame.verb.start < frame.noun.start else 0
+            return max(frame.clause.start, frame.noun.start - 20, verb), frame.money.start
+        return frame.money.start, frame.money.start
+
+    def _policy(self, frame: Frame) -> list[Mention]:
+        """Return the policy that a rule belongs to: the last one named before the sum."""
+        named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
+        return named[-1:]
+
+    def _beside(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return who stands right before the verb (甲市出资4亿元、乙公司出资6亿元): its list, as far as it reaches behind the last sum."""
+        verb = frame.verb.start if frame.verb else frame.money.start
+        for mention in inside:
+            gap = self.text[mention.end : verb]
+            led = self.text[max(0, mention.start - 1) : mention.start] in {"向", "对", "给", "为", "与", "同", "在"}
+            if self.text[mention.end : frame.money.outer_start] in {"（", "（出资", "（认缴"}:
+                return [mention]
+            if mention.type in {"Institution", "Fund", "Zone", "Place"} and not led and 0 <= verb - mention.end <= 2 and gap in BEFORE_VERB and verb < frame.money.start:
+                floor = max((m.end for m in self.state.money if m.end <= mention.start), default=0)
+                return [m for m in self.parties.listed(mention) if m.start >= floor]
+        return []
+
+    def _built(self, frame: Frame) -> list[Mention]:
+        """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
+        ahead = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution")
+        near = [m for m in ahead if m.start <= frame.clause.end + 20]
+        return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
+
+    def _agreed(self, frame: Frame) -> tuple[list[Mention], list[Mention]]:
+        """Return the two sides of an agreement in the sentence, the one that gives first (随着甲银行与乙公司签订协议)."""
+        sentence = frame.clause.sentence
+        named = self.parties.within(sentence.start, sentence.end, "Institution", "Zone", "Category")
+        for one, two in itertools.pairwise(named):
+            together = self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(self.text, two.end)
+            if together and self.parties.gives(one) != self.parties.gives(two):
+                return ([one], [two]) if self.parties.gives(one) else ([two], [one])
+        return [], []
+
+    def _benefits(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
+        """Return who a later clause of the sentence says has the good of it: …，甲县等6个县受益."""
+        sentence = frame.clause.sentence
+        named = [m for m in self.parties.within(frame.money.end, sentence.end) if m not in payers]
+        return next((self.parties.listed(m) for m in named if self.words.benefits_after.match(self.text, m.end)), [])
+
+    def _paid_by(self, frame: Frame) -> list[Mention]:
+        """Return who pays by a clause behind the sum: …，由两级财政分担."""
+        behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
+        payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
+        return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
+
+    def _investors(self, frame: Frame) -> list[Mention]:
+        """Return the investors of a round that the sentence names: 由甲创投领投，乙资本跟投."""
+        sentence = frame.clause.sentence
+        named = self.parties.within(sentence.start, sentence.end, "Institution", "Fund")
+        found: list[Mention] = []
+        for m in named:
+            if self.words.investor_after.match(self.text, m.end) or self.words.investor_before.search(self.text, max(0, m.start - 8), m.start):
+                found += [x for x in self.parties.listed(m) if x not in found]
+        return found
+
+    def _lends(self, mention: Mention) -> bool:
+        """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""
+        return mention.kind in {"bank", "financial", "international"} or (mention.type == "Category" and self.parties.gives(mention))

@@ -1,0 +1,171 @@
+"""The shape of giving: the subject gives, who gets stands behind 向, 给, 为, 对, 支持 …, and what bends that rule."""
+
+from dataclasses import dataclass, field
+
+from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading
+from extract.flows_frame import Frame
+from extract.flows_parties import CHANNELS, PARTIES
+from extract.model import Mention
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parties of a giving as far as they are found; `rest` is what of the subject has no part yet."""
+
+    start: int
+    inside: list[Mention]
+    subject: list[Mention]
+    products: list[Mention]  # loan products that stand as the subject
+    drawn: list[Mention] = field(default_factory=list)  # programmes that the money is drawn from
+    provider: list[Mention] = field(default_factory=list)
+    recipient: list[Mention] = field(default_factory=list)
+    rest: list[Mention] = field(default_factory=list)
+
+    def free(self, mentions: list[Mention]) -> list[Mention]:
+        """Return those of the mentions that do not give."""
+        return [m for m in mentions if m not in self.provider]
+
+
+class Giving(Reading):
+    """Finds the parties of verbs of giving, and of sums that only a noun names."""
+
+    def _give(self, frame: Frame) -> Found:
+        draft = self._draft(frame)
+        self._marked_payer(frame, draft)
+        self._marked_payee(frame, draft)
+        self._place_subject(frame, draft)
+        self._place_lender(frame, draft)
+        if not draft.recipient:
+            self._seek_payee(frame, draft)
+        if not draft.provider:
+            self._seek_payer(frame, draft)
+        draft.recipient = draft.recipient or self._benefits(frame, draft.provider)
+        via = self._give_channels(frame, draft)
+        self._check_payer(frame, draft)
+        return {"provider": [m for m in draft.provider if m not in via], "via": via, "recipient": draft.recipient}
+
+    def _draft(self, frame: Frame) -> Draft:
+        start, end = self._span(frame)
+        subject = [m for m in self._subject(frame) if m.type in PARTIES]
+        products = [m for m in subject if m.type == "Program" and frame.instrument in LENDING]
+        return Draft(start, self.parties.within(start, end), [m for m in subject if m not in products], products)
+
+    def _marked_payer(self, frame: Frame, draft: Draft) -> None:
+        """Take who stands behind 由 and 从; a guarantor there only backs, a programme is only drawn from."""
+        found = self.parties.marked(draft.inside, self.words.source, draft.start, frame.money.start)
+        backers = [m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)]
+        if backers:
+            left_out = backers + draft.products
+            draft.subject = [m for m in frame.clause.subject if m in self.parties.all and m not in left_out]
+        draft.drawn = [m for m in found if m.type == "Program"]
+        draft.provider = [m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")]
+
+    def _marked_payee(self, frame: Frame, draft: Draft) -> None:
+        found = self.parties.marked(draft.inside, self.words.recipient, draft.start, frame.money.start)
+        if frame.noun is not None and frame.noun.word.startswith("签约"):
+            draft.provider, found = self._agreed(frame)
+            draft.subject = [] if draft.provider else draft.subject
+        if not found:
+            after = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+        draft.recipient = draft.free(found)
+
+    def _place_subject(self, frame: Frame, draft: Draft) -> None:
+        """Let the subject give, or receive where the money is of a sort that such a subject gets."""
+        if frame.instrument == "relending":  # only the central bank relends
+            draft.provider = [m for m in draft.inside if m.entity and m.entity.name.startswith("中国人民银行")]
+            draft.subject = [m for m in draft.subject if m in draft.provider or not self.parties.gives(m)]
+        if not draft.provider and frame.verb is None:
+            partners = self.parties.marked(draft.inside, self.words.partner, frame.clause.start, frame.money.start)
+            draft.provider = [m for m in partners if self.parties.gives(m) and m.start - frame.clause.start <= 2]
+        draft.rest = [m for m in draft.free(draft.subject) if m not in draft.recipient]
+        if draft.provider or not draft.rest:
+            return
+        if self._receives(frame, draft):
+            draft.recipient = draft.rest
+        elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in draft.rest):
+            draft.recipient = draft.recipient or draft.rest
+        else:
+            draft.provider = draft.rest
+
+    def _receives(self, frame: Frame, draft: Draft) -> bool:
+        """Tell whether the subject is who gets: several places share a sum, a firm stands with a subsidy or a loan."""
+        rest, verb = draft.rest, frame.verb
+        if len(rest) > 1 and all(m.type == "Place" for m in rest) and (verb is None or verb.meaning.noun is not None):
+            return True
+        if draft.recipient or frame.instrument not in PAYING | {"loan", "credit_line", "guarantee"}:
+            return False
+        giver = any(self.parties.gives(m) or m.type == "Place" for m in rest)
+        return not giver and (verb is None or frame.instrument != "loan")
+
+    def _place_lender(self, frame: Frame, draft: Draft) -> None:
+        """Let a bank of the sentence lend where the subject is none, and the other side of an agreement receive."""
+        if frame.instrument in {"loan", "credit_line"} and not any(self._lends(m) for m in draft.provider):
+            lenders = [m for m in draft.inside if self._lends(m) and m.end <= frame.money.start and m not in draft.recipient]
+            if lenders:
+                receiving = draft.recipient or [m for m in draft.provider if m.type != "Program"]
+                draft.provider = self.parties.listed(lenders[-1])
+                draft.recipient = draft.free(receiving)
+        if draft.provider and not draft.recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee", "other"}:
+            draft.recipient = draft.free(self.parties.marked(draft.inside, self.words.partner, draft.start, frame.money.start))
+
+    def _seek_payee(self, frame: Frame, draft: Draft) -> None:
+        """Look where else who gets may stand: the borrower, right behind the verb, what is built, whose shares are held."""
+        if frame.instrument == "tax_relief":
+            draft.provider = []
+            draft.recipient = [m for m in draft.inside if m.type == "Category" and m.end <= frame.money.start][-1:]
+        if not draft.recipient and draft.provider and frame.instrument in LENDING | PAYING:  # 某公司从银行贷款
+            draft.recipient = [m for m in draft.free(draft.rest) if not self.parties.gives(m)]
+        verb = frame.verb
+        if not draft.recipient and verb:  # 下达某省衔接资金
+            draft.recipient = draft.free([m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS])[:1]
+        if not draft.recipient and verb and verb.end <= frame.money.start:
+            found = self._built(frame)
+            if not found and frame.instrument in {"grant", "investment"}:
+                before = self.parties.within(draft.start, frame.clause.start, "Program", "Zone", "Fund", "Institution")
+                found = self.parties.marked(before, self.words.builds, draft.start, frame.money.start)
+            draft.recipient = [m for m in draft.free(found) if m not in draft.rest]
+        if not draft.recipient and frame.instrument in {"investment", "equity"}:  # …，持有某公司12%的股份
+            whole = self.parties.within(draft.start, frame.clause.sentence.end)
+            held = [m for m in draft.free(whole) if self.words.stake_after.match(self.text, m.end) and m not in draft.rest]
+            draft.recipient = held[:1]
+
+    def _seek_payer(self, frame: Frame, draft: Draft) -> None:
+        """Look where else who gives may stand: in a later clause, beside the verb, as owner of the sum, in an agreement."""
+        found = self._paid_by(frame) or self._beside(frame, draft.inside)
+        draft.provider = [m for m in found if m not in draft.recipient]
+        owner = next((m for m in draft.inside if self.text[m.end : frame.money.outer_start] == "的"), None)
+        if owner and not draft.provider and self.parties.gives(owner):  # 银行的5000万元贷款
+            draft.provider = [owner]
+            later = [c.subject for c in frame.clause.sentence.clauses[frame.clause.index + 1 :] if c.subject]
+            starts = {m.start for m in later[0]} if later else set()
+            draft.recipient = draft.recipient or [m for m in self.parties.all if m.start in starts and m is not owner]
+        if not draft.provider and not draft.recipient:
+            draft.provider, draft.recipient = self._agreed(frame)
+
+    def _give_channels(self, frame: Frame, draft: Draft) -> list[Mention]:
+        """Return what the money runs through; a fiscal fund that it is set aside for receives it instead."""
+        via = draft.drawn + [m for m in self._via(frame, draft.inside, draft.recipient) if m not in draft.drawn]
+        fiscal = draft.free([m for m in via if m.type == "Fund"])
+        spent = frame.verb is not None and self.words.paid_out.search(frame.verb.word)
+        if not draft.recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元
+            draft.recipient, via = fiscal, [m for m in via if m not in fiscal]
+        if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
+            after = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program")
+            backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+            via += [m for m in backed if m not in draft.recipient + via]
+        via += [m for m in draft.subject if m.type == "Policy"]
+        return via + [m for m in draft.products if m not in draft.recipient + via]
+
+    def _check_payer(self, frame: Frame, draft: Draft) -> None:
+        """Drop who does not give such money, and take the budget named in the clause where nobody is left."""
+        if frame.instrument in PAYING:
+            draft.provider = [m for m in draft.provider if m.type != "Category" or self.words.public.search(m.text)]
+        elif frame.instrument in LENDING:
+            draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
+            draft.provider = [m for m in draft.provider if m.type != "Place" and m.kind not in {"local_government", "party_body"}]
+        if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
+            budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")
+            public = [m for m in budget if m.kind in {"local_government", "central_government"} and m not in draft.recipient]
+            draft.provider = public[-1:]

@@ -1,0 +1,207 @@
+"""The shapes of money verbs: rule, project, getting, leverage, paying in, buying and selling; each finds its parties its own way."""
+
+from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found
+from extract.flows_frame import Frame
+from extract.flows_give import Giving
+from extract.flows_parties import CHANNELS, PARTIES
+from extract.model import Mention
+
+
+class Shapes(Giving):
+    """Finds the parties of a flow by the shape of its verb."""
+
+    def _parties(self, frame: Frame) -> Found:
+        if frame.instrument == "fund_size" or (frame.pool and frame.fund):
+            return self._fund(frame)
+        if frame.status == "rule" and frame.instrument in PAYING | {"other", "loan"}:
+            return self._rule(frame)
+        if frame.instrument == "investment" and frame.noun and self.words.project.search(frame.noun.word):
+            return self._project(frame)
+        role = frame.verb.meaning.role if frame.verb else None
+        raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
+        if raised or (frame.instrument == "bond" and role == "issue"):
+            return self._get(frame)
+        if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):
+            return self._into(frame)
+        shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy, "sell": self._sell}
+        return shapes.get(role or "", self._give)(frame)
+
+    def _fund(self, frame: Frame) -> Found:
+        recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
+        start, end = self._span(frame)
+        payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
+        if not payers:
+            behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
+            payers = [m for m in payers if self.words.pays_after.match(self.text, payers[-1].end)]
+        lever = frame.verb is not None and frame.verb.meaning.role == "lever"
+        via = [m for m in self._subject(frame) if lever and m not in recipient]
+        return {"provider": [m for m in payers if m not in recipient], "via": via, "recipient": recipient}
+
+    def _rule(self, frame: Frame) -> Found:
+        """What a policy promises: the recipient is whom it is 对, else the class named last before the sum."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        before = [m for m in inside if m.end <= frame.money.start]
+        recipient = self.parties.marked(before, self.words.beneficiary, start, frame.money.start)
+        if not recipient:
+            classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
+            recipient = self._class(classes)
+        provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
+        provider = [m for m in provider if m.start >= (frame.clause.start if self._policy(frame) else start)]  # who issued the policy a sentence before pays nothing by that
+        if not provider and frame.verb and frame.verb.meaning.role == "get":
+            provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
+        provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
+        return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _class(self, named: list[Mention]) -> list[Mention]:
+        """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""
+        for labels in ({"Category"}, {"Zone", "Program"}):
+            classes = [m for m in named if m.type in labels and m.kind not in {"product", "scheme"}]
+            if classes:
+                nearest = self.state.clause_at(classes[-1].start)
+                first = next(m for m in classes if nearest is None or m.start >= nearest.start)
+                return self.parties.listed(first)
+        return []
+
+    def _project(self, frame: Frame) -> Found:
+        """A project with its total investment: the project gets, who builds it gives."""
+        start, end = self._span(frame)
+        before = [m for m in self.parties.within(start, end) if m.end <= frame.money.start]
+        payers = self.parties.marked(before, self.words.source, start, frame.money.start)
+        things = [m for m in before if m.type in {"Program", "Zone", "Fund"} and m not in payers]
+        bodies = [m for m in before if m.type == "Institution" and m not in payers]
+        whole = frame.noun is not None and "总投资" in frame.noun.word
+        built = self._built(frame) if not things else []
+        behind = [m for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution") if self.text[frame.money.outer_end : m.start] == "的"]
+        payers = payers or [m for m in self._investors(frame) if m not in behind]
+        signing = frame.verb is not None and frame.verb.meaning.role == "raise"
+        whole = whole and not signing
+        recipient = behind or things[-1:] or built or (bodies[-1:] if whole else [])
+        payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
+        if recipient and not payers:
+            payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
+        if not recipient and bodies:
+            payers = payers or [m for m in bodies[:1] if not signing or m.kind == "company"]
+        return {"provider": payers, "via": [], "recipient": recipient}
+
+    def _get(self, frame: Frame) -> Found:
+        """The subject receives; who gives stands behind 从, or between verb and sum."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
+            provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+        if not provider and frame.instrument in LENDING | {"other"}:
+            provider = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if self.parties.gives(m)]
+        if not provider and frame.instrument in PAYING:
+            asked = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+            provider = asked if asked and self.words.asks.search(self.text, asked[-1].end, asked[-1].end + 12) else []
+        if not provider and frame.verb:
+            low = max(frame.verb.end, frame.clause.start) if frame.verb.start >= frame.clause.start else frame.money.start
+            between = [m for m in inside if low <= m.start and m.end <= frame.money.start]
+            between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end and self.text[frame.money.end : m.start] in {"", "的"}]
+            if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
+                between = [m for m in between if self.parties.gives(m) or m.kind == "association"]
+            provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
+        subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
+        if not provider and frame.instrument in PAYING:
+            ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
+            provider = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject][-1:]
+        recipient = subject
+        if not recipient and frame.verb:
+            before = [m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)]
+            recipient = self.parties.listed(before[-1]) if before else []
+        recipient = [m for m in recipient if m not in provider]
+        if frame.verb and frame.verb.meaning.role == "raise":
+            recipient = [m for m in recipient if m.type != "Place"]
+        markets = [m for m in recipient if m.kind == "market"]
+        recipient = [m for m in recipient if m not in markets]
+        via = markets + self._via(frame, inside, [*recipient, *provider])
+        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {"equity", "investment"}:
+            provider += [m for m in self._investors(frame) if m not in recipient + provider]
+        if frame.instrument == "bond" and recipient:
+            after = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            meant = [m for m in self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end) if m not in recipient]
+            issuers = [self.parties.government(m) for m in recipient]
+            provider, recipient = (issuers, meant) if meant else (provider, issuers)
+        if "承销" in self.text[frame.clause.start : frame.money.start]:
+            via = [m for m in recipient if m.kind in {"bank", "financial"}]
+            recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
+        return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _lever(self, frame: Frame) -> Found:
+        """The object of the verb gives, the subject is what it runs through."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        verb = frame.verb.end if frame.verb else frame.money.start
+        provider = [m for m in inside if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}]
+        via = [m for m in self._subject(frame) if m not in provider and m.type in CHANNELS]
+        return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
+
+    def _into(self, frame: Frame) -> Found:
+        """The subject pays into the fund or company that is named nearest before."""
+        start, end = self._span(frame)
+        inside = self.parties.within(start, end)
+        own = self.parties.within(frame.clause.start, end)
+        provider = self._beside(frame, own) or self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start)
+        if not provider and (frame.clause.carried or not frame.clause.subject):
+            provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        provider = provider or self._subject(frame)
+        target = self.parties.marked(inside, self.words.target, start, frame.money.start)
+        target = [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)] or self._built(frame) or self._vessel(frame, provider)
+        if target and all(m.type == "Institution" for m in target):
+            frame.instrument = "equity"
+        return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
+
+    def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
+        """Return the fund named last before the sum, else the company that its sentence says was founded."""
+        sentence = frame.clause.sentence
+        paid = {m.entity.id for m in payers if m.entity}
+        before = [m for m in self.parties.within(0, frame.money.start) if m.entity and m.entity.id not in paid]
+        founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
+        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
+        if founded and bodies and bodies[0].end <= founded.start():
+            return bodies[:1]
+        return [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)][-1:]
+
+    def _sell(self, frame: Frame) -> Found:
+        """The subject sells: it receives, and who it sells to pays."""
+        start = self._span(frame)[0]
+        inside = self.parties.within(start, frame.clause.sentence.end)
+        buyer = self.parties.marked(inside, self.words.target, start, frame.money.start)
+        seller = [m for m in self._subject(frame) if m not in buyer]
+        return {"provider": buyer, "via": [], "recipient": seller}
+
+    def _sold(self, frame: Frame, buyers: list[Mention]) -> list[Mention]:
+        """Return who the sentence says sells: the subject of 转让, or who stands behind 转让方为."""
+        sentence = frame.clause.sentence
+        named = [m for m in self.parties.within(sentence.start, sentence.end, "Institution", "Fund") if m not in buyers]
+        told = [m for m in named if self.words.sellers.search(self.text, max(0, m.start - 6), m.start)]
+        if told or "转让" not in self.text[sentence.start : frame.clause.start]:
+            return told[:1]
+        first = [m for c in sentence.clauses[: frame.clause.index] if "转让" in self.text[c.start : c.end] for m in c.subject]
+        return [m for m in named if any(m.start == f.start for f in first)][:1]
+
+    def _buy(self, frame: Frame) -> Found:
+        """The subject buys: the seller (从…) receives, else the company whose shares are issued."""
+        start = self._span(frame)[0]
+        inside = self.parties.within(start, frame.clause.sentence.end)
+        near = [m for m in inside if m.end <= frame.clause.end]
+        verb = frame.verb.start if frame.verb else frame.money.start
+        agents = self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
+        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"} and not LED.search(self.text, start, m.start)]
+        provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
+        target = [m for m in self.parties.marked(near, self.words.target, start, frame.money.start) if m not in provider]
+        if not target:
+            reach = frame.clause.sentence.clauses[frame.clause.index : frame.clause.index + 2][-1].end
+            beside = [m for m in inside if m.end <= reach]
+            target = [m for m in self.parties.marked(beside, self.words.seller, start, frame.money.start) if m not in provider]
+        staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
+        told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
+        sold = self._sold(frame, provider)
+        if sold:
+            target = sold
+        via = [m for m in near if m.type == "Institution" and self.words.platforms.search(m.text) and m not in provider]
+        vessel = self._vessel(frame, provider) if provider and not (target or staked or told) else []
+        return {"provider": provider, "via": via, "recipient": target or staked[:1] or told or vessel}
