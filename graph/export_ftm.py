@@ -61,11 +61,7 @@ def entities(whole: Whole) -> Iterator[dict[str, Any]]:
         if record["node"] in LABELS:
             schema = SCHEMATA.get(record.get("kind") or "", LABELS[record["node"]])
             names = {"name": [record["name"]], "alias": [*(record.get("aliases") or []), record.get("name_en")]}
-            country = (
-                {}
-                if schema == "Person"
-                else {"country": ["cn"] if record.get("kind") not in ("international",) else []}
-            )
+            local = schema != "Person" and record.get("kind") != "international"
             yield entity(ident(id_), schema, **names, country=["cn"] if local else [])
     for relation in whole.relations:
         yield from _link(whole, relation)
