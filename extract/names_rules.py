@@ -45,7 +45,7 @@ class Grammar:
         endings: dict[str, Ending] = {}
         for group in table["names"]:
             for text in group["endings"]:
-                before = table["not_before"].get(text, "")
+                before = table["not_before"].get(text) or (table["not_before"]["基金"] if text.endswith("基金") else "")
                 alone, generic, hard, brand, loose = (
                     bool(group.get(f)) for f in ("alone", "generic", "hard", "brand", "loose")
                 )

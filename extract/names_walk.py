@@ -4,6 +4,7 @@ import bisect
 from dataclasses import dataclass
 
 from extract import names_words
+from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_distinct import distinct
 from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
@@ -65,7 +66,7 @@ class Walk:
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start
             return True
-        place = self.scene.places.get(self.at)
+        place = self.scene.places.get(self.at) or weak_place(self.state, self.at, self.body)
         if place is None:
             return False
         self._settle_on(place)
@@ -106,6 +107,7 @@ class Walk:
             return False
         self._take(first)
         here = self.at in self.scene.places or self.at in self.scene.bodies
+        here = here or weak_place(self.state, self.at, self.body) is not None
         return here or word not in self.grammar.starts
 
     def _take(self, start: int) -> bool:
@@ -153,6 +155,27 @@ class Walk:
         if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
             return word not in grammar.stop
         return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
+
+
+def weak_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the short names of counties, which are places only inside longer names (寿光 + 国家农业科技园区)."""
+    return frozenset(alias for place in lexicon.gazetteer.places for alias in place.weak if len(alias) > 1)
+
+
+def weak_place(state: State, at: int, body: list[str]) -> Mention | None:
+    """Return the county whose short name ends at the offset, where words of the name follow and the article is there."""
+    if not body:
+        return None
+    weak = state.lexicon.built("names.weak", weak_names)
+    for size in (2, 3):
+        name = state.folded[at - size : at]
+        if name in weak and names_words.starts_word(state, at - size):
+            place = state.lexicon.gazetteer.place(name, state.place)
+            around = state.levels.get("province")
+            if place is not None and around in (None, state.lexicon.gazetteer.province_of(place.code)):
+                text = state.text[at - size : at]
+                return Mention(at - size, at, text, "Place", place.kind, place.name, "weak-place", place.name)
+    return None
 
 
 def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] | None:

@@ -95,6 +95,8 @@ def from_grammar(state: State, found: Found) -> Mention:
     if found.ending.type == "Institution" and kind in ("company", "financial"):
         kind = next((k for k, words in grammar.kinds if any(w in text for w in words)), kind)
     place = found.place.place if found.place and found.place.kind != "country" else None
+    if found.place is not None and found.place.rule == "weak-place":
+        state.nested.append(found.place)
     parent = None
     if found.parent is not None:
         owner = without_form(state, found.parent.name) if found.parent.rule != "gazetteer" else None
