@@ -145,7 +145,8 @@ class Fields:
         """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
         sentence, money = frame.clause.sentence, frame.money
         dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
-        before = [d for d in dates if d.end <= money.start and self._dates(d, frame)]
+        item = self.text.rfind("；", sentence.start, money.start)  # a date before ； dates another item, but for one that opens the sentence
+        before = [d for d in dates if (item < d.start or d.start - sentence.start <= 3) and d.end <= money.start and self._dates(d, frame)]
         if before:
             return before[-1].period
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]

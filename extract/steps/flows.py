@@ -48,7 +48,19 @@ def run(state: State) -> None:
             made.append((frame, flow_of(state, frame, fields)))
         elif frame.kind == "ignored":
             state.reject("flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text)
+    carry_years(made)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
+
+
+def carry_years(made: list[tuple[Frame, facts.Flow]]) -> None:
+    """Let undated public money be of the year of the flow before it that ran through the same programme or fund."""
+    years: dict[str, str] = {}
+    for _, flow in made:
+        channels = [i for i in flow.via if not i.startswith("Policy:")]
+        if flow.period is None and flow.status == "actual":
+            flow.period = next((years[i] for i in channels if i in years), None)
+        if flow.period and len(flow.period) == 4:
+            years.update(dict.fromkeys([*channels, *(i for i in flow.recipient if i.startswith("Fund:"))], flow.period))
 
 
 def unnamed(frame: Frame) -> bool:
