@@ -69,6 +69,9 @@ class Neo4jStore(KeptStore):
         Writers take turns: each holds the one entry of a unique index until its transaction ends, and leaves no node behind.
         """
 
+        if self._session.read_only:
+            raise StoreError(f"{self.url} was opened for reading only")
+
         def turn() -> T:
             self._session.run(f"MERGE (n:{GUARD} {{id: 'writer'}}) DELETE n")
             return work(Neo4jBackend(self._session.run))

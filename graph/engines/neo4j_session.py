@@ -21,13 +21,10 @@ CONNECT = 5.0  # seconds to reach the server
 RETRY = 60.0  # seconds of trying a transaction again after passing failures
 _POLL = 0.5
 _ERRORS = (failures.Neo4jError, failures.DriverError, OSError)
-_UNKNOWN = {
-    "UnknownLabelWarning": "label",
-    "UnknownRelationshipTypeWarning": "relation",
-    "UnknownPropertyKeyWarning": "property",
-}
+_UNKNOWN = {"01N50": "label", "01N51": "relation", "01N52": "property"}  # GQL status codes
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters is raised
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 
 
 class Session:
@@ -97,7 +94,7 @@ class Session:
         token = secrets.token_hex(8)
         mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         try:
-            with self._session(mode, 1000 if limit is None else min(limit + 1, 1000)) as session:
+            with self._session(mode, 1000 if limit is None else min(limit + 1, 1000), "WARNING") as session:
                 with session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction:
                     result = transaction.run(cypher, dict(parameters))
                     rows = list(result) if limit is None else result.fetch(limit + 1)
@@ -123,12 +120,13 @@ class Session:
             for name in [row[0] for row in listed if row[1].get("jinmai") == token]:
                 session.run("TERMINATE TRANSACTIONS $name", name=name).consume()
 
-    def _session(self, mode: str, fetch_size: int = 1000) -> neo4j.Session:
+    def _session(self, mode: str, fetch_size: int = 1000, notify: Any = "OFF") -> neo4j.Session:
         return self._driver.session(
             database=self._database,
             default_access_mode=mode,
             fetch_size=fetch_size,
             bookmark_manager=self._bookmarks,
+            notifications_min_severity=notify,
         )
 
     @contextmanager
@@ -156,7 +154,7 @@ def _connect(url: str, wait: float | None) -> neo4j.Driver:
                 auth=login,
                 connection_timeout=CONNECT,
                 max_transaction_retry_time=RETRY,
-                notifications_min_severity="WARNING",
+                notifications_min_severity="OFF",
                 warn_notification_severity="OFF",
             )
             check_version(url, driver.get_server_info().agent)
@@ -193,12 +191,10 @@ def _all(result: neo4j.Result) -> tuple[list[list[Any]], Any]:
 
 def _refuse_unknown(summary: neo4j.ResultSummary) -> None:
     """Raise `QueryError` for a label, relation or property that the ontology does not know, as the embedded store does."""
-    known = _known_words()
-    for told in summary.notifications or []:
-        kind = _UNKNOWN.get(told.get("code", "").rpartition(".")[2])
-        word = re.search(r"`?(\w+)`?\)?\W*$|: (\w+)", told.get("description", "")) if kind else None
-        name = re.search(r"missing [\w ]+ is: `?([^`)]+?)`?\)", told.get("description", "")) or word
-        if kind and name and name[1] not in known:
+    for told in summary.gql_status_objects:
+        kind = _UNKNOWN.get(told.gql_status)
+        name = re.search(r"`(.+?)`", told.status_description) if kind else None
+        if name and name[1] not in _known_words():
             raise QueryError(f"the graph has no {kind} {name[1]}: docs/ontology.md lists what there is")
 
 
