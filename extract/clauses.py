@@ -24,7 +24,7 @@ class Words:
                 setattr(self, name, frozenset(listed))
         frames = lexicon.table("relations")["frames"]
         self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
-        self.bare_fund = re.compile(table["bare_fund"])
+        self.bare: dict[str, list[str]] = table["bare"]
         self.listed = re.compile(lexicon.table("relations")["listed_partner"])
         self.led = self.governs | self.partners | self.agents
         self.together = re.compile("|".join(table["collective"]))
@@ -34,6 +34,11 @@ class Words:
         marked = [f"(?P<{key}>{'|'.join(longest_first(table[key]))})" for key in ("never_governs", "partners", "agents", "governs")]
         self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
+
+    def bare_of(self, mention: Mention) -> list[str]:
+        """Return the bare nouns that may stand for the mention later (基金 for 某某基金)."""
+        form = mention.text.rstrip("”》）)")
+        return [noun for noun, types in self.bare.items() if mention.type in types and (form.endswith(noun) or (noun == "产品" and mention.kind == "product"))]
 
     def lead_of(self, before: str) -> str | None:
         """Return which list the word that ends `before` is in: partners, agents, governs, or None."""

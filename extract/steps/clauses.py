@@ -28,17 +28,21 @@ def run(state: State) -> None:
     lists = words(state)
     last = _Topic()
     together: dict[tuple[bool, int], list[Mention]] = {}
-    fund: Mention | None = None
+    named: dict[str, Mention] = {}
     meant = {m.start(): m for m in lists.together.finditer(state.folded)}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = []
         for clause in sentence.clauses:
             other = _Walk(state, clause, tokens, lists, every).go()
-            if not clause.subject and fund is not None and lists.bare_fund.match(state.folded, clause.start):
-                clause.subject, clause.carried, other = [fund], True, False
+            bare = _bare(state, clause, tokens, lists, named) if not clause.subject else None
+            if bare is not None:
+                clause.subject, clause.carried, other = [bare], True, False
             overt.append(other)
-            fund = next((m for m in reversed(every) if m.type == "Fund" and m.end <= clause.end and m.entity), fund)
+            for mention in every:
+                if clause.start <= mention.start and mention.end <= clause.end and mention.entity:
+                    for noun in lists.bare_of(mention):
+                        named[noun] = mention
         places = [at for at in meant if sentence.start <= at < sentence.end] if meant else []
         for clause in sentence.clauses:
             _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)
@@ -97,7 +101,7 @@ class _Walk:
         elif lead == "agents":
             self.clause.agents = group.mentions
         elif lead == "partners":
-            self.clause.partners = group.mentions
+            self.clause.partners = [*self.clause.partners, *group.mentions]
         elif self._names(mention, group.end):
             self.clause.subject = group.mentions
         elif lead == "governs" or behind in {"的", "之", "中", "内", "上", "里"}:
@@ -180,6 +184,22 @@ class _Walk:
                 return
 
 
+def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention]) -> Mention | None:
+    """Return whom a bare noun at the clause's start stands for (基金由…, 项目建成后…): the last name that ends in it."""
+    number = tokens.first(clause.start)
+    for _ in range(3):
+        if number + 1 >= len(tokens.starts) or tokens.starts[number + 1] >= clause.end:
+            return None
+        word, following, tag = tokens.words[number], tokens.words[number + 1], tokens.tags[number + 1]
+        if word in named:
+            acts = following[0] in "由被将已拟经在对为以从由与" or tag[:1] in {"v", "d", "p", "t", "m", "c"} or following in lists.verbs or following in lists.led
+            return named[word] if acts and tag != "vn" else None
+        if tokens.tags[number][:1] not in {"t", "d", "c", "m", "x"}:
+            return None
+        number += 1
+    return None
+
+
 def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tuple[bool, int], list[Mention]]) -> None:
     """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named.
 
@@ -216,6 +236,8 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
             current = bodies if bodies and _FUTURE.match(state.folded, clause.end) else []
             topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or topic.speaker)
         elif clause.subject:
+            if clause.predicate < 0 and clause.subject[0].type == "Category":
+                continue  # a class that only stands in a list does nothing that could go on
             current, partners = clause.subject, clause.partners if clause.predicate < 0 else []
             if not topic.own and current[0].type not in {"Category", "Place"}:
                 topic = _Topic(sentence.paragraph, current, topic.speaker, own=True)
@@ -225,6 +247,8 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
                 clause.partners = clause.partners or partners
             elif topic.speaker and clause.predicate >= 0 and not clause.agents:
                 clause.subject, clause.carried = topic.speaker, True
+            if clause.agents and not current and "牵头" in state.folded[clause.agents[-1].end : clause.end]:
+                current = clause.agents  # 由甲牵头，联合乙组建…
     return _Topic(sentence.paragraph, topic.subject, topic.speaker)
 
 
