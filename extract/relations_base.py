@@ -3,7 +3,7 @@
 import re
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention
+from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 
 RESTS = ("Program", "Fund")
@@ -17,6 +17,8 @@ class BaseWords:
         table = lexicon.table("relations")["base"]
         self.grounds = re.compile("|".join(sorted(table["grounds"], key=len, reverse=True)))
         self.around = re.compile(table["around"])
+        self.announces = re.compile(table["announces"])
+        self.starts = re.compile(table["starts"])
         self.titles = re.compile("|".join(table["titles"]))
 
 
@@ -28,7 +30,25 @@ def find(reading: Reading) -> None:
             continue
         for clause in sentence.clauses:
             _grounds(reading, rules, clause)
+        _announced(reading, rules, sentence)
     _titles(reading, rules)
+
+
+def _announced(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
+    """Read 《甲意见》提出，实施乙计划: what a document announces rests on it."""
+    outer = reading.outer(sentence)
+    for document in outer:
+        if document.type != "Policy" or not rules.announces.match(reading.state.folded, document.end):
+            continue
+        for scheme in outer:
+            if scheme.start < document.end or scheme.type not in RESTS or scheme.entity is None:
+                continue
+            if rules.starts.search(reading.state.folded[max(document.end, scheme.start - 14) : scheme.start]):
+                clause = reading.state.clause_at(scheme.start)
+                if clause is not None:
+                    members = [m for m in reading.group(sentence, scheme).mentions if m.type in RESTS]
+                    reading.add("announced", "BASED_ON", members, [document], clause, scheme.start, dated=False)
+        return
 
 
 def _grounds(reading: Reading, rules: BaseWords, clause: Clause) -> None:

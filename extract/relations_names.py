@@ -32,6 +32,7 @@ def find(reading: Reading) -> None:
     entities = [e for e in reading.state.entities if e.mentions]
     spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
     wholes = {(e.type, name): e for e in entities for name in (*e.aliases, e.name)}
+    printed = {m.text: e for e in entities if e.type == "Institution" for m in e.mentions if not m.anaphor and not m.implied and len(m.text) > 1}
     ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
     settled(reading)
     opened(reading)
@@ -41,7 +42,7 @@ def find(reading: Reading) -> None:
         if entity.type in LOCATED and entity.id not in placed:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
-            _part(reading, rules, entity, entities, wholes)
+            _part(reading, rules, entity, entities, wholes, printed)
 
 
 def spot_names(entity: Entity) -> set[str]:
@@ -148,12 +149,18 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     return found
 
 
-def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity], wholes: dict[tuple[str, str], Entity]) -> None:
+def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity], wholes: dict[tuple[str, str], Entity], printed: dict[str, Entity]) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
     best: Entity | None = next((e for e in entities if entity.parent == e.name and e.type == entity.type and e is not entity and _shown(entity, e)), None)
     for length in range(len(entity.name) - 1, 1, -1) if best is None else ():
         whole = wholes.get((entity.type, entity.name[:length]))
         if whole is not None and whole is not entity and _unit(rules, entity, entity.name[length:]):
+            best = whole
+            break
+    for mention in entity.mentions if best is None and entity.type == "Institution" else ():
+        whole = next((printed[mention.text[:n]] for n in range(len(mention.text) - 1, 1, -1) if mention.text[:n] in printed), None)
+        rest = mention.text[len(next((f for f in printed if printed[f] is whole and mention.text.startswith(f)), mention.text)) :]
+        if whole is not None and whole is not entity and rest and not mention.anaphor and rules.units.search(rest) and not rules.separate.match(rest):
             best = whole
             break
     if best is not None:

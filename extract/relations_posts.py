@@ -21,6 +21,8 @@ class Titles:
         self.heads = re.compile("|".join(table["government_heads"]))
         self.bare = re.compile(table["bare"])
         self.levels: dict[str, list[str]] = table["levels"]
+        self.opening = re.compile(table["opening"])
+        self.kinds: dict[str, list[str]] = table["kinds"]
         self.elected = re.compile(table["elected"])
         self.between = re.compile(table["between"])
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
@@ -37,6 +39,7 @@ def find(reading: Reading) -> None:
         for place, mention in enumerate(outer):
             if mention.type == "Person" and mention.entity is not None:
                 found = _before(reading, titles, sentence, outer, place, held) or _bare(reading, titles, sentence, mention)
+                found = found or _alone(reading, titles, sentence, mention)
                 _behind(reading, titles, sentence, outer, place, found)
 
 
@@ -57,7 +60,7 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
     person, edge, found = outer[place], outer[place].start, False
     text = reading.state.folded
     for mention in reversed(outer[:place]):
-        bit = text[mention.end : edge].strip(" \u3000").removeprefix("的")
+        bit = text[mention.end : edge].strip(" \u3000").removeprefix("的").removesuffix("的")
         if mention.type == "Person":
             found = _same_body(reading, titles, sentence, person, held.get(id(mention)), bit, held) or found
             break
@@ -119,6 +122,27 @@ def _bare(reading: Reading, titles: Titles, sentence: Sentence, person: Mention)
     if not any((m.start, m.end) == (start, end) for m in entity.mentions):
         entity.mentions.append(span)
     return _state(reading, sentence, person, entity, match["title"], "post_bare")
+
+
+def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention) -> bool:
+    """Read 董事长某某 at a clause's start: the post is at the last body before it that has such posts."""
+    clause = reading.state.clause_at(person.start)
+    if clause is None:
+        return False
+    bit = titles.opening.sub("", reading.state.folded[clause.start : person.start].strip(" \u3000“"))
+    listed = _titles(titles, bit) if 2 <= len(bit) <= 14 else []
+    kinds = next((kinds for word, kinds in titles.kinds.items() if listed and listed[-1].endswith(word)), None)
+    if kinds is None or any(r.type == "POSTED_AT" and person.entity and r.head == person.entity.id for r in reading.state.relations):
+        return False
+    bodies = [m for m in reading.state.mentions if m.end <= clause.start and m.type == "Institution" and m.entity and m.kind in kinds]
+    near = bodies[-1] if bodies and _paragraphs(reading, bodies[-1], sentence) <= 1 else None
+    return near is not None and _state(reading, sentence, person, near, "、".join(listed), "post_alone")
+
+
+def _paragraphs(reading: Reading, body: Mention, sentence: Sentence) -> int:
+    """Return how many paragraphs lie between a mention and a sentence."""
+    other = reading.state.sentence_at(body.start)
+    return sentence.paragraph - other.paragraph if other else 99
 
 
 def _of_place(reading: Reading, place: str) -> Entity:
