@@ -1,0 +1,159 @@
+"""Everything that a graph is made from, in one file or in another store: nothing is lost, and that is checked.
+
+A backup is gzipped JSON Lines: a header with the versions, the decisions, a line of facts for each article and source, and a
+last line with their number and a digest of the graph.
+"""
+
+import gzip
+import hashlib
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from graph.decisions import Decisions, parse
+from graph.export import canonical
+from graph.facts import ArticleFacts, encode
+from graph.migrations import MIGRATIONS, Migration, MigrationError, migrated, steps
+from graph.ontology import load as ontology
+from graph.store import Store, StoreError
+
+FORMAT = 1
+
+
+class Header(msgspec.Struct, forbid_unknown_fields=True):
+    """The first line: what the file is, and which version of the schema its facts follow."""
+
+    jinmai: str
+    format: int
+    schema: int
+    decisions: str = ""
+
+
+class Trailer(msgspec.Struct, forbid_unknown_fields=True):
+    """The last line: how many articles' facts there are, and the digest of the graph where it was known."""
+
+    articles: int
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store was made from: its schema's version, its decisions and its facts, as lines."""
+
+    schema: int
+    decisions: str
+    lines: Iterable[bytes]
+    digest: str | None = None
+
+
+def digest(store: Store) -> str:
+    """Return a digest of the graph that does not depend on the order of nodes and edges: equal graphs, equal digests."""
+    total, count = 0, 0
+    for record in store.records():
+        (line,) = canonical([record])
+        total += int.from_bytes(hashlib.blake2b(line, digest_size=16).digest())
+        count += 1
+    return f"{count}-{total % (1 << 128):032x}"
+
+
+def backup(store: Store, path: Path) -> int:
+    """Write a store's facts and decisions to a file, whole or not at all; returns how many articles' facts."""
+    lines = (encode(facts) for facts in store.articles())
+    return write(path, Kept(ontology().version, store.decisions().text, lines, digest(store)))
+
+
+def write(path: Path, kept: Kept) -> int:
+    """Write a backup file; the one that was there stays until the new one is complete."""
+    new = path.with_name(f"{path.name}.new")
+    count = 0
+    try:
+        with open(new, "wb") as plain, gzip.GzipFile(filename="", fileobj=plain, mode="wb", mtime=0) as stream:
+            header = Header("backup", FORMAT, kept.schema, kept.decisions)
+            stream.write(msgspec.json.encode(header) + b"\n")
+            for line in kept.lines:
+                stream.write(line + b"\n")
+                count += 1
+            stream.write(msgspec.json.encode(Trailer(count, kept.digest)) + b"\n")
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+    return count
+
+
+def restore(path: Path, store: Store, *, replace: bool = False, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """Load a backup into an empty store, or in place of what it holds; returns how many articles' facts.
+
+    The file is checked to its end before the store is touched. Raises `StoreError`.
+    """
+    header, trailer = check(path)
+    try:
+        way = steps(header.schema, ontology().version, migrations)
+    except MigrationError as error:
+        raise StoreError(f"{path}: {error}") from error
+    expected = None if way else trailer.digest
+    facts = (migrated(line, way, f"{path}, article {n}") for n, line in enumerate(_lines(path, trailer.articles), 1))
+    return _fill(store, facts, parse(header.decisions, str(path)), expected, replace)
+
+
+def copy(source: Store, target: Store, *, replace: bool = False) -> int:
+    """Load all that a store was made from into an empty one, or in place of what it holds; returns how many articles' facts."""
+    return _fill(target, source.articles(), source.decisions(), digest(source), replace)
+
+
+def _fill(
+    store: Store, facts: Iterable[ArticleFacts], decisions: Decisions, expected: str | None, replace: bool
+) -> int:
+    held = list(store.articles()) if replace else next(store.articles(), None)
+    if held and not replace:
+        raise StoreError(f"{store.url} holds a graph already: choose an empty store, or give --replace")
+    for name in sorted({facts.article for facts in held or []}) if isinstance(held, list) else []:
+        store.forget(name)
+    store.decide(decisions)
+    count = 0
+
+    def counted() -> Iterator[ArticleFacts]:
+        nonlocal count
+        for each in facts:
+            count += 1
+            yield each
+
+    store.load(counted())
+    if expected is not None and (found := digest(store)) != expected:
+        raise StoreError(
+            f"{store.url} differs from what was to be written ({found}, not {expected}): please report this"
+        )
+    return count
+
+
+def check(path: Path) -> tuple[Header, Trailer]:
+    """Return the first and the last line of a backup; raises `StoreError` where it is none, cut short or of a newer format."""
+    header: Header | None = None
+    last, count = b"", 0
+    try:
+        with gzip.open(path, "rb") as stream:
+            for line in stream:
+                if header is None:
+                    header = msgspec.json.decode(line, type=Header)
+                last, count = line, count + 1
+        if header is None or header.jinmai != "backup":
+            raise StoreError(f"{path} is no backup of jinmai's")
+        if header.format > FORMAT:
+            raise StoreError(f"{path} has format {header.format}, this version reads {FORMAT}: install a newer jinmai")
+        trailer = msgspec.json.decode(last, type=Trailer)
+    except (msgspec.DecodeError, gzip.BadGzipFile, EOFError, UnicodeDecodeError, zlib.error) as error:
+        what = "is cut short or damaged" if header else "is no backup of jinmai's"
+        raise StoreError(f"{path} {what}: {error}") from error
+    if trailer.articles != count - 2:
+        raise StoreError(f"{path} is damaged: it says {trailer.articles} articles, and has {count - 2}")
+    return header, trailer
+
+
+def _lines(path: Path, count: int) -> Iterator[bytes]:
+    with gzip.open(path, "rb") as stream:
+        next(stream)
+        for _ in range(count):
+            yield next(stream)

@@ -1,0 +1,39 @@
+"""`jinmai copy`: copy a graph from one store to another."""
+
+import click
+
+from queries.options import helpful
+
+
+@click.command("copy")
+@click.option("--from", "source", required=True, metavar="URL", help="The store that holds the graph.")
+@click.option(
+    "--to", "target", required=True, metavar="URL", help="The store to write; it is made where there is none."
+)
+@click.option("--replace", is_flag=True, help="Replace what the other store holds.")
+@click.option("--wait", type=float, metavar="SECONDS", help="Wait so long where another process writes.")
+@helpful
+def command(source: str, target: str, replace: bool, wait: float | None) -> None:
+    """Copy a graph, with its facts and decisions, from one store to another, and check that both are equal.
+
+    Decisions travel in the store; where a file of decisions lies beside an embedded store, that file is followed afterwards.
+
+    \b
+    Examples:
+      jinmai copy --from ladybug:jinmai.db --to neo4j://localhost:7687
+      jinmai copy --from neo4j://localhost:7687 --to ladybug:laptop.db
+    """
+    from graph.backup import copy
+    from graph.store import open_store
+    from queries.options import decisions_file
+
+    if source == target:
+        raise click.UsageError("--from and --to are the same store")
+    with open_store(source, read_only=True, wait=wait) as old, open_store(target, wait=wait) as new:
+        count = copy(old, new, replace=replace)
+        text = old.decisions().text
+    beside = decisions_file(target, None)
+    if beside is not None and text and not beside.exists():
+        beside.write_text(text, encoding="utf-8")
+        click.echo(f"Wrote {beside}, so that the decisions stay in force.", err=True)
+    click.echo(f"Copied {count} articles; both graphs are equal.")
