@@ -1,6 +1,5 @@
 """`jinmai load`: load facts from JSON Lines into a graph."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
 @json_option
 @store_options
 def command(files: tuple[str, ...], as_json: bool, url: str, decisions: Path | None, wait: float | None) -> None:
-    """Load FILES of facts, as `jinmai extract` writes them (- for stdin), into the graph.
+    """Load FILES of facts, as `jinmai extract` writes them, or of a graph, as `jinmai export --to jsonl` does (- for stdin).
 
     Loading the same facts again changes nothing; loading a source again replaces what it gave before.
 
     \b
     Examples:
       jinmai load facts.jsonl
+      jinmai load graph.jsonl --store ladybug:copy.db
       jinmai extract pages/ -o - | jinmai load - --store ladybug:news.db
     """
     from queries.loading import counted, tell
@@ -35,10 +35,14 @@ def command(files: tuple[str, ...], as_json: bool, url: str, decisions: Path | N
 
 
 def _articles(files: tuple[str, ...]) -> Iterator["ArticleFacts"]:
-    from graph.facts import read_facts, read_stream
+    from itertools import chain
+
+    from graph.facts import read_stream
+    from graph.reimport import is_graph, read_graph
 
     for file in files:
-        if file == "-":
-            yield from read_stream(sys.stdin.buffer, "stdin")
-        else:
-            yield from read_facts(file)
+        with click.open_file(file, "rb") as stream:
+            name = "stdin" if file == "-" else file
+            first = next(stream, b"")
+            lines = chain([first], stream)
+            yield from read_graph(lines, name) if is_graph(first) else read_stream(lines, name)
