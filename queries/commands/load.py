@@ -43,6 +43,7 @@ def _articles(files: tuple[str, ...]) -> Iterator["ArticleFacts"]:
     for file in files:
         with click.open_file(file, "rb") as stream:
             name = "stdin" if file == "-" else file
-            first = next(stream, b"")
-            lines = chain([first], stream)
+            rest = iter(stream.readline, b"")
+            first = next(rest, b"")
+            lines = chain([first], rest)
             yield from read_graph(lines, name) if is_graph(first) else read_stream(lines, name)
