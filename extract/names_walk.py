@@ -146,6 +146,8 @@ class Walk:
             return True
         if ending.type in ("Fund", "Program") and word in grammar.in_funds:
             return True
+        if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
+            return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word == "与":
             return joins(self.scene, self.index)
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业

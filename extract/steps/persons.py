@@ -23,6 +23,7 @@ class Persons:
     speech: re.Pattern[str]
     titles: re.Pattern[str]
     after: re.Pattern[str]
+    listed: re.Pattern[str]
     not_names: frozenset[str]
     double: frozenset[str]
 
@@ -47,6 +48,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(speech),
         re.compile(posts),
         re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
+        re.compile(f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"),
         frozenset(table["not_names"]),
         frozenset(table["double"]),
     )
@@ -62,7 +64,25 @@ def run(state: State) -> None:
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:
                 names.setdefault(name)
+    for name in list(names):
+        listed(state, rules, name, names)
     settle(state, [m for name in names for m in mentions(state, rules, name)])
+
+
+def listed(state: State, rules: Persons, name: str, names: dict[str, None]) -> None:
+    """Add the names that stand in one list behind a known one: 张三、李四和王五出席."""
+    at = state.folded.find(name)
+    while at >= 0:
+        match = rules.listed.match(state.folded, at + len(name))
+        while match is not None:
+            first, last, flag = state.words[word_at(state, match.start(1))]
+            if first != match.start(1) or not (flag.startswith("nr") or last - first == 1):
+                break
+            if not plausible(rules, match.group(1)):
+                break
+            names.setdefault(match.group(1))
+            match = rules.listed.match(state.folded, match.end(1))
+        at = state.folded.find(name, at + len(name))
 
 
 def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -> str | None:

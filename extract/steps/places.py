@@ -48,6 +48,8 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
 
 def fits(state: State, hit: Hit) -> bool:
     """Tell whether a short place name stands at the limits of words: not 海南 in 上海南部, not 中山 in 高中山."""
+    if state.folded[hit.start] in "和同" and state.folded.startswith("长", hit.end):  # 和县长 is no county
+        return False
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":

@@ -14,6 +14,8 @@ from tests.extract.entities_helper import named
         ("副行长古里·卡普尔说，", "古里·卡普尔"),
         ("材料学院匡晓军教授主持项目。", "匡晓军"),
         ("总经理欧阳明志介绍，", "欧阳明志"),
+        ("院士赵国庆、钱伟、孙丽娟等参加。", "孙丽娟"),
+        ("市长李明哲和县长王磊出席。", "王磊"),
     ],
 )
 def test_person(text: str, name: str) -> None:
