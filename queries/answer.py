@@ -163,7 +163,8 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
     for party in _parties(plan):
         if party.entities and party.entities[0].label != "Place" and not isinstance(plan.clause, Paths):
             for how in ("predecessor", "committee"):
-                extra: list[Named] = [n for n in run.names.grown(party.entities) if n.how == how]
+                money = isinstance(plan.clause, Flows)
+                extra: list[Named] = [n for n in run.names.grown(party.entities, committees=money) if n.how == how]
                 if extra:
                     notes.append(
                         phrase(

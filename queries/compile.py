@@ -78,8 +78,11 @@ class Conditions:
         return f" WHERE {' AND '.join(self.texts)}" if self.texts else ""
 
 
-def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES) -> tuple[str, ...]:
-    """Return the labels that a node of this party may have, among those allowed; a place lets in what may lie within it."""
+def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES, *, committees: bool = False) -> tuple[str, ...]:
+    """Return the labels that a node of this party may have, among those allowed.
+
+    A place lets in what may lie within it, a zone its management committee where `committees`.
+    """
     allowed = tuple(allowed)
     if party is None:
         return allowed
@@ -88,6 +91,8 @@ def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES) -> tuple[s
         return tuple(label for label in allowed if label in (*party.labels, "Category"))
     if "Place" in named:
         named = tuple(dict.fromkeys((*named, *PLACED)))
+    if committees and "Zone" in named and "Institution" not in named:
+        named = (*named, "Institution")
     wanted = named or party.labels or (PLACED if party.places else ())
     return tuple(label for label in allowed if label in wanted) if wanted else allowed
 
@@ -97,7 +102,15 @@ def node(variable: str, labels: Iterable[str]) -> str:
     return f"({variable}:{'|'.join(labels)})"
 
 
-def constrain(conditions: Conditions, variable: str, party: Party | None, names: Names, *, grow: bool = True) -> None:
+def constrain(
+    conditions: Conditions,
+    variable: str,
+    party: Party | None,
+    names: Names,
+    *,
+    grow: bool = True,
+    committees: bool = False,
+) -> None:
     """Add what a party demands of a node."""
     if party is None:
         return
@@ -105,7 +118,7 @@ def constrain(conditions: Conditions, variable: str, party: Party | None, names:
     others = [e for e in party.entities if e.label != "Place"]
     either = []
     if others:
-        ids = [e.id for e in (names.grown(others) if grow else others)]
+        ids = [e.id for e in (names.grown(others, committees=committees) if grow else others)]
         either.append(_one_of(conditions, f"{variable}.id", "id", ids))
         # a class of firms takes in the same class of one place: 贵阳市科技型中小企业 are 科技型中小企业
         either += [
@@ -214,9 +227,9 @@ def flow_statement(roles: Roles, filters: Filters, names: Names) -> Statement:
     patterns, shown = [], []
     for role, (_, party) in roles.items():
         edge = f"[:{EDGES[role]}]"
-        end = node(role, labels_of(party, PAYERS))
+        end = node(role, labels_of(party, PAYERS, committees=True))
         patterns.append(f"{end}-{edge}->(f)" if role == "provider" else f"(f)-{edge}->{end}")
-        constrain(conditions, role, party, names)
+        constrain(conditions, role, party, names, committees=True)
         shown.append(role)
     _fact_filters(conditions, "f", filters)
     match = ", ".join(["(f:Flow)", *patterns])

@@ -69,8 +69,8 @@ class Names:
         entry = self.index.entity(id_)
         return Named(entry.id, entry.name, entry.label, said, how, entry.name_en)
 
-    def grown(self, party: Iterable[Named]) -> list[Named]:
-        """Return entities with their predecessors, and zones with their management committees, without repetition."""
+    def grown(self, party: Iterable[Named], *, committees: bool = False) -> list[Named]:
+        """Return entities with their predecessors, and zones with their management `committees`, without repetition."""
         found: dict[str, Named] = {}
         for entity in party:
             found[entity.id] = entity
@@ -80,7 +80,7 @@ class Names:
                     if id_ not in found:
                         found[id_] = self.named(id_, entity.said, "predecessor")
                         queue.append(id_)
-            if entity.label == "Zone":
+            if committees and entity.label == "Zone":
                 for id_ in self.index.heads("MANAGES", entity.id):
                     if "管" in self.index.entity(id_).name:
                         found.setdefault(id_, self.named(id_, entity.said, "committee"))

@@ -29,7 +29,9 @@ def close_names(text: str, found: list[Token], names: Names, today: date) -> tup
         unknown = [t for t in found if t.sort == "unknown"]
         if not unknown:
             break
-        hit = _pinyin(lowered, unknown[0], names) or _misspelt(lowered, unknown[0], names)
+        latin = unknown[0].text.isascii()
+        misspelt = _misspelt_latin if latin else _misspelt
+        hit = _pinyin(lowered, unknown[0], names) or misspelt(lowered, unknown[0], names)
         if hit is None:
             break
         start, stop, options = hit
@@ -95,6 +97,30 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
                 and (len(form) >= FEWEST or _sounds_like(said, form))
             ):
                 scored.append((errors / len(form), start, stop, id_, said))
+    return _single(scored, names)
+
+
+def _misspelt_latin(text: str, unknown: Token, names: Names) -> Hit | None:
+    """Take the words around an unexplained one for the one English name that is a letter or two away from them."""
+    forms = [
+        (form, id_)
+        for form, id_, tier in names.index.every_form()
+        if tier < MENTION and form.isascii() and len(form) >= 6
+    ]
+    words = [(m.start(), m.end()) for m in re.finditer(r"[a-z0-9&'-]+", text)]
+    at = next((n for n, (start, _) in enumerate(words) if start == unknown.start), None)
+    if at is None or "\0" in text:
+        return None
+    scored: list[tuple[float, int, int, str, str]] = []
+    for first in range(max(0, at - 8), at + 1):
+        for last in range(at, min(len(words), first + 12)):
+            start, stop = words[first][0], words[last][1]
+            said = form_of(text[start:stop])
+            for form, id_ in forms:
+                if abs(len(form) - len(said)) <= 2 and said[:1] == form[:1]:
+                    errors = _errors(said, form)
+                    if errors <= (1 if len(form) < 10 else 2) and not _different(said, form):
+                        scored.append((errors / len(form), start, stop, id_, said))
     return _single(scored, names)
 
 

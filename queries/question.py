@@ -40,6 +40,12 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     language = language_of(text)
     found = tokens(text, names, _today(names))
     taken: tuple[Named, ...] = ()
+    if any(token.sort == "unknown" and not token.text.isascii() for token in found):
+        from extract.text import fold
+
+        if (simple := fold(text)) != text:
+            text = simple
+            found = tokens(text, names, _today(names))
     if any(token.sort == "unknown" for token in found):
         found, taken = close_names(text, found, names, _today(names))
     measures = _measures(found, names)

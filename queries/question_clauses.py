@@ -64,7 +64,10 @@ def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match
     left, right = roles.get("S", Party()), roles.get("O", Party())
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
-    types = [t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">") for t in table("verbs")["relations"][key]["types"]]
+    types = [
+        t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">")
+        for t in table("verbs")["relations"][key]["types"]
+    ]
     allowed = [t for t in types if (_allowed(t[:-1], right, left) if t[-1] == "<" else _allowed(t[:-1], left, right))]
     if not allowed:
         raise NotUnderstood("ontology", left.said, right.said)

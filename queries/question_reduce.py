@@ -56,16 +56,17 @@ def _asked_money(found: Sketch) -> None:
 
 
 def _giving(items: list[Item]) -> list[Item]:
-    """给 with nobody behind it is a verb: 谁给了钱, 江苏省财政厅给了多少."""
+    """给 with nobody behind it is a verb: 谁给了钱, 江苏省财政厅给了多少补贴."""
     fund = next(word for word in vocabulary()["资助"] if word.sort == "money")
     out = []
     for at, item in enumerate(items):
-        following = next((i for i in items[at + 1 :] if i.symbol not in "#"), None)
+        rest = [i for i in items[at + 1 :] if i.symbol not in "#Q"]
+        alone = not rest or (rest[0].symbol in "mv" and not any(i.party is not None for i in rest))
         if (
             item.symbol == "o"
             and item.token.text.startswith("给")
-            and (following is None or following.symbol in "Qm")
-            and not any(i.symbol in "vgu" for i in items)
+            and alone
+            and not any(i.symbol in "vgu" for i in items[:at])
         ):
             item = Item("v", item.token, None, fund)
         out.append(item)

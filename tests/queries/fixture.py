@@ -386,8 +386,10 @@ def _entity(name: str, text: str) -> Entity:
     mentions = []
     for form in (name, *aliases):
         start = text.find(form)
-        if start >= 0 and not any(m.start <= start < m.end for m in mentions):
-            mentions.append(Mention(text=form, start=start, end=start + len(form)))
+        while start >= 0:
+            if not any(m.start <= start < m.end for m in mentions):
+                mentions.append(Mention(text=form, start=start, end=start + len(form)))
+            start = text.find(form, start + 1)
     return Entity(
         id=entity_id(name),
         name=name,

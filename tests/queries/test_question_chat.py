@@ -1,0 +1,103 @@
+"""Follow-ups: a fragment keeps the plan before and changes one thing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from queries.chat import Chat
+from queries.cli import main
+from tests.queries import fixture
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    where = tmp_path_factory.mktemp("chat") / "world.db"
+    fixture.build(where).close()
+    return where
+
+
+@pytest.fixture
+def chat(path: Any) -> Iterator[Chat]:
+    from graph.store import open_store
+
+    with open_store(f"ladybug:{path}", read_only=True) as store:
+        yield Chat(store)
+
+
+def names(chat: Chat, question: str, column: str = "name") -> list[Any]:
+    answer = chat.ask(question)
+    assert answer.understood, answer.answer
+    place = answer.columns.index(column)
+    return [row[place] for row in answer.rows]
+
+
+def test_another_place(chat: Chat) -> None:
+    assert names(chat, "浙江有哪些高新区") == ["杭州高新技术产业开发区"]
+    assert names(chat, "那么江苏呢") == ["徐州高新技术产业开发区"]
+    assert names(chat, "湖北呢？") == ["武汉东湖新技术开发区"]
+    assert names(chat, "What about Zhejiang?") == ["Hangzhou High-tech Zone"]
+
+
+def test_another_year_and_another_bank(chat: Chat) -> None:
+    assert names(chat, "招商银行2024年给谁贷款", "period") == ["2024-02", "2024-03"]
+    assert names(chat, "2023年呢", "period") == []
+    assert names(chat, "国开行呢", "recipient") == [["苏州工业园区"]]
+    assert names(chat, "and in 2024?", "recipient") == [["Xi'an High-tech Zone"]]
+
+
+def test_another_instrument_status_and_measure(chat: Chat) -> None:
+    assert len(names(chat, "谁资助蓝芯半导体", "provider")) == 7
+    assert names(chat, "贷款呢", "provider") == [["江苏银行"], ["中国工商银行江苏省分行"]]
+    assert names(chat, "只看实际的", "provider") == [["中国工商银行江苏省分行"]]
+
+
+def test_another_kind(chat: Chat) -> None:
+    assert names(chat, "江苏有哪些高新区") == ["徐州高新技术产业开发区"]
+    assert names(chat, "那基金呢") == ["徐州高新创投基金", "江苏省战略性新兴产业母基金"]
+
+
+def test_a_whole_question_starts_anew(chat: Chat) -> None:
+    chat.ask("浙江有哪些高新区")
+    assert names(chat, "科技部的合作伙伴", "right") == ["中国人民银行", "中国工商银行"]
+
+
+def test_what_is_not_understood_changes_nothing(chat: Chat) -> None:
+    chat.ask("浙江有哪些高新区")
+    assert not chat.ask("天气呢").understood
+    assert names(chat, "江苏呢") == ["徐州高新技术产业开发区"]
+
+
+def test_a_fragment_with_nothing_before_is_not_understood(chat: Chat) -> None:
+    assert not chat.ask("and in 2022?").understood
+
+
+def run(path: Any, *arguments: str, text: str | None = None) -> Any:
+    return CliRunner().invoke(main, [*arguments, "--store", f"ladybug:{path}"], input=text)
+
+
+def test_the_chat_command_reads_lines(path: Any) -> None:
+    result = run(path, "chat", text="浙江有哪些高新区\n那么江苏呢\n/explain\n/save\n/quit\n科技部是谁\n")
+    assert result.exit_code == 0, result.output
+    assert "徐州高新技术产业开发区" in result.output
+    assert "MATCH" in result.output
+    assert "科学技术部" not in result.output
+
+
+def test_ask_exit_codes_and_forms(path: Any, tmp_path: Any) -> None:
+    assert run(path, "ask", "谁资助杨凌农高区").exit_code == 0
+    assert run(path, "ask", "东南大学资助了谁").exit_code == 0
+    refused = run(path, "ask", "今天天气怎么样")
+    assert refused.exit_code == 1
+    assert "没有看懂" in refused.stderr
+    refused = run(path, "ask", "今天天气怎么样", "--json")
+    assert refused.exit_code == 1
+    assert '"understood": false' in refused.stdout
+    assert run(path, "ask", "谁资助杨凌农高区", "--save", str(tmp_path / "a.doc")).exit_code == 2
+    shown = run(path, "ask", "谁资助杨凌农高区", "--evidence", "--explain")
+    assert "【4亿元】" in shown.stdout
+    assert "$id" in shown.stdout
+    saved = run(path, "ask", "谁资助杨凌农高区", "--save", str(tmp_path / "a.md"))
+    assert saved.exit_code == 0
+    assert (tmp_path / "a.md").exists()
