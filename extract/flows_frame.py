@@ -320,6 +320,11 @@ class Framer:
         if verb is None:
             behind = self.cues.within(max(frame.money.end, noun.end if noun else 0), frame.clause.end)
             verb = frame.verb = next((c for c in behind if c.meaning.role and c.word not in self.rules.ranks), None)
+        if verb is None and noun is not None:  # 获批立项120项，资助经费6亿元
+            start = self.text.rfind("；", frame.clause.sentence.start, frame.clause.start) + 1
+            said = [c for c in self.cues.within(max(start, frame.clause.sentence.start), frame.clause.start) if c.meaning.role]
+            granted = said and said[-1].meaning.role == "get" and noun.meaning.noun in {"grant", "subsidy"}
+            verb = frame.verb = said[-1] if granted else None
         if noun and named == "compensation" and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund")):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
         if verb and verb.word in self.rules.strong and verb.meaning.verb:

@@ -70,6 +70,11 @@ class RoleFinder(Shapes):
             return found
         return []
 
+    def _of_another(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether a fund's name stands right before another sum of the sentence: it names that money, not this."""
+        near = [m for m in self.state.money if 0 <= m.outer_start - mention.end <= 1]
+        return mention.type == "Fund" and bool(near) and near[0] is not frame.money and frame.noun is not None and mention.start >= frame.clause.sentence.start
+
     def _topic(self, frame: Frame) -> list[Mention]:
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
         sentence = frame.clause.sentence
@@ -80,7 +85,7 @@ class RoleFinder(Shapes):
             named = [m for m in named if not m.text.endswith(("项目", "工程"))]  # those get money, it does not run through them
             if frame.instrument in LENDING:
                 named = [m for m in named if m.kind in {"product", "scheme"} or self.words.lending.search(m.text)]
-            free = [m for m in named if m.entity and m.entity.id not in taken]
+            free = [m for m in named if m.entity and m.entity.id not in taken and not self._of_another(m, frame)]
             if free:
                 return free[-1:]
         return []

@@ -93,7 +93,7 @@ CASES: list[tuple[str, list[str]]] = [
     ]),
     ("去年全省获{国家自然科学基金:Fund/other}资助经费6.1亿元，{甲大学:Institution/university}以立项348项、资助经费2.4亿元位列第一，{乙大学:Institution/university}147项、7600万元，{丙医科大学:Institution/university}128项、5500万元，分列二三位。", [
         "国家自然科学基金 > - > - | 6.1亿元 grant actual 2021",
-        "国家自然科学基金 > - > 甲大学 | 2.4亿元 grant committed 2021",
+        "国家自然科学基金 > - > 甲大学 | 2.4亿元 grant actual 2021",
         "国家自然科学基金 > - > 乙大学 | 7600万元 grant actual 2021",
         "国家自然科学基金 > - > 丙医科大学 | 5500万元 grant actual 2021",
     ]),
@@ -308,8 +308,8 @@ CASES: list[tuple[str, list[str]]] = [
         "- > - > 泰州市 | 5600万元 grant actual",
     ]),
     ("省属高校中，{福州大学:Institution/university}立项经费7600万元，{甲医科大学:Institution/university}立项经费5500万元，均创历史新高。", [
-        "- > - > 福州大学 | 7600万元 grant committed",
-        "- > - > 甲医科大学 | 5500万元 grant committed",
+        "- > - > 福州大学 | 7600万元 grant actual",
+        "- > - > 甲医科大学 | 5500万元 grant actual",
     ]),
     ("{甲农担公司:Institution/financial}累计为{种植户:Category}提供担保贷款3547万元。", [
         "甲农担公司 > - > 种植户 | 3547万元 guarantee actual cumulative",
