@@ -13,11 +13,17 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def fold(text: str) -> str:
-    """Return `text` at the same length with traditional characters and full-width letters and digits folded.
+_MARKS = str.maketrans("();!?「」『』﹁﹂", "（）；！？“”‘’“”")
+_CHINESE_MARK = re.compile(r"(?<![0-9A-Za-z])[,:]|[,:](?![0-9A-Za-z])")
 
-    Punctuation stays as printed. Where folding would change the length of a line, that line keeps its characters.
+
+def fold(text: str) -> str:
+    """Return `text` at the same length with traditional characters, full-width letters and digits, and marks folded.
+
+    Commas and colons of Chinese text become Chinese ones, those in figures (1,500; 10:30) stay. Where folding would change
+    the length of a line, that line keeps its characters.
     """
+    text = _CHINESE_MARK.sub(lambda m: "，" if m.group() == "," else "：", text.translate(_MARKS))
     lines = []
     for line in text.split("\n"):
         narrow = "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or "Ａ" <= c <= "ｚ" else c for c in line)

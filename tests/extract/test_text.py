@@ -45,6 +45,11 @@ def test_folding_keeps_the_length_and_makes_letters_digits_and_traditional_chara
     assert len(fold(printed)) == len(printed)
 
 
+def test_folding_makes_marks_chinese_but_leaves_figures_alone() -> None:
+    assert fold('总额1,500万元(10:30公布),其中:"甲"3.5%;') == '总额1,500万元（10:30公布），其中："甲"3.5%；'
+    assert fold("「甲貸」「乙貸」") == "“甲贷”“乙贷”"
+
+
 def test_headlines_and_numbered_lines_are_headings_of_their_own() -> None:
     text = "清河设立种子基金\n一、总体情况\n基金规模2亿元。由市财政出资。\n（二）下一步\n扩大规模。"
     state = State(Article("t", text, title="清河设立种子基金"), lexicon.load(), text, fold(text))
