@@ -59,9 +59,9 @@ def article_for(gold: dict[str, Any], articles: list[Article]) -> Article | None
 
 def main(gold_folder: str, pages: str, out: str) -> None:
     from extract.assemble import assemble
+    from extract.layout import split
     from extract.pipeline import STEPS, Pipeline, article_id
     from extract.read import read_paths
-    from extract.layout import split
     from extract.text import fold
     from graph import facts
 
