@@ -1,0 +1,132 @@
+"""Graphs move between stores and into files and back, and nothing is lost on the way."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.decisions import parse
+from graph.export import canonical
+from graph.store import open_store
+from queries.cli import main
+from tests.gold_facts import gold_facts
+from tests.neo4j.server import Server
+from tests.queries import fixture
+
+DECISIONS = "# 两个名字\nsame 苏科担保 = 江苏银行\n"
+
+
+def run(*arguments: object) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def ok(*arguments: object) -> str:
+    """Run a command that has to succeed, and return what it prints."""
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def form(url: str) -> tuple[list[bytes], str, list[str]]:
+    """Return all of a store: the canonical form, the decisions, and which articles' facts are there."""
+    with open_store(url, read_only=True) as store:
+        listed = sorted(repr(facts) for facts in store.articles())
+        return canonical(store.records()), store.decisions().text, listed
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a store with articles of two kinds and a decision."""
+    url = f"ladybug:{tmp_path / 'full.db'}"
+    with open_store(url) as store:
+        store.load([*gold_facts(), *fixture.articles()])
+        store.decide(parse(DECISIONS))
+    (tmp_path / "full.db.decisions").write_text(DECISIONS)
+    yield url
+
+
+def test_there_and_back_again(full: str, neo4j_server: Server, tmp_path: Path) -> None:
+    back = f"ladybug:{tmp_path / 'back.db'}"
+    assert "both graphs are equal" in ok("copy", "--from", full, "--to", neo4j_server.url)
+    ok("copy", "--from", neo4j_server.url, "--to", back)
+    assert form(full) == form(neo4j_server.url) == form(back)
+    assert (tmp_path / "back.db.decisions").read_text() == DECISIONS
+
+
+def test_a_backup_restores_on_either_store(full: str, neo4j_server: Server, tmp_path: Path) -> None:
+    first, second = tmp_path / "one.backup", tmp_path / "two.backup"
+    ok("backup", first, "--store", full)
+    ok("restore", first, "--store", neo4j_server.url)
+    ok("backup", second, "--store", neo4j_server.url)
+    assert first.read_bytes() == second.read_bytes()
+    again = f"ladybug:{tmp_path / 'again.db'}"
+    ok("restore", second, "--store", again)
+    assert form(full) == form(again)
+
+
+def test_what_is_there_stays_unless_it_shall_go(full: str, tmp_path: Path) -> None:
+    other = f"ladybug:{tmp_path / 'other.db'}"
+    with open_store(other) as store:
+        store.load(fixture.articles()[:2])
+    before = form(other)
+    for arguments in (["copy", "--from", full, "--to", other], ["restore", _backup(full, tmp_path), "--store", other]):
+        result = run(*arguments)
+        assert (result.exit_code, "--replace" in result.output) == (1, True)
+        assert form(other) == before
+        ok(*arguments, "--replace")
+        assert form(other) == form(full)
+        ok("copy", "--from", _few(tmp_path), "--to", other, "--replace")
+        assert form(other) == before
+
+
+def _few(tmp_path: Path) -> str:
+    url = f"ladybug:{tmp_path / 'few.db'}"
+    with open_store(url) as store:
+        store.load(fixture.articles()[:2])
+    return url
+
+
+def _backup(url: str, tmp_path: Path) -> Path:
+    ok("backup", tmp_path / "g.backup", "--store", url)
+    return tmp_path / "g.backup"
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (lambda b: b[: len(b) // 2], "cut short or damaged"),
+        (lambda b: b"not gzip", "no backup"),
+        (lambda b: gzip.compress(b"[1]\n"), "no backup"),
+        (
+            lambda b: gzip.compress(b"".join(gzip.decompress(b).splitlines(keepends=True)[:-2]) + b'{"articles":37}\n'),
+            "damaged",
+        ),
+        (lambda b: gzip.compress(gzip.decompress(b).replace(b'"format":1', b'"format":2', 1)), "newer"),
+        (lambda b: gzip.compress(gzip.decompress(b).replace(b'"schema":1', b'"schema":9', 1)), "newer"),
+    ],
+)
+def test_a_bad_backup_is_told_and_touches_nothing(full: str, tmp_path: Path, harm: object, told: str) -> None:
+    path = _backup(full, tmp_path)
+    path.write_bytes(harm(path.read_bytes()))  # type: ignore[operator]
+    target = f"ladybug:{tmp_path / 'target.db'}"
+    result = run("restore", path, "--store", target)
+    assert result.exit_code == 1
+    assert told in result.output
+    if (tmp_path / "target.db").exists():
+        assert form(target)[0] == []
+
+
+def test_a_backup_that_fails_leaves_the_one_before(full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _backup(full, tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setattr("graph.backup.encode", lambda facts: 1 / 0)
+    assert run("backup", path, "--store", full).exit_code == 1
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_copying_onto_itself_is_a_usage_error(full: str) -> None:
+    assert run("copy", "--from", full, "--to", full).exit_code == 2
