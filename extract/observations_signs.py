@@ -108,6 +108,7 @@ class Reader:
         self.remembered(figure, last, found)
         self.stands_for(figure, found)
         self.sets_up(figure, found)
+        self.shift(figure, last, found)
         for id_ in self.prominent:
             found[id_] |= self.standing[id_]
         for id_ in found.keys() - self.prominent:
@@ -234,6 +235,21 @@ class Reader:
                 found[entity.id].add("stands for:sentence")
             elif entity is not None and name == self.state.place:
                 found[entity.id].add("article's place")
+
+    def shift(self, figure: Figure, last: tuple[Figure, str] | None, found: Signs) -> None:
+        """Take back what spoke for the topic so far where the clause, or the sentence since the last figure, names a new one."""
+        own = any(sign.startswith("head:") or sign == "stands for:clause" for signs in found.values() for sign in signs)
+        old: set[str] = set()
+        if own:
+            old = {"last:sentence", "last:paragraph", "last:article", "head before", "carried", "theme before", "subject before"}
+        elif last is not None and last[0].clause.sentence is figure.clause.sentence:
+            since = [s for s in self.seen if last[0].end <= s.mention.start < figure.start]
+            if any("head before" in found[s.id] and s.id != last[1] for s in since if s.id in found):
+                old = {"last:sentence"}
+        elif any(sign.startswith("theme:") for signs in found.values() for sign in signs):
+            old = {"last:paragraph", "last:article"}
+        for signs in found.values():
+            signs -= old
 
     def sets_up(self, figure: Figure, found: Signs) -> None:
         """Mark the parties of flows in the same sentence."""
