@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.merge_names import digest, normal_id, normal_name
+from graph.ontology import load
 
 _RULES = {
     "same": re.compile(r"same\s+(?P<a>.+?)\s+=\s+(?P<b>.+)"),
@@ -106,7 +107,10 @@ class Decisions:
         if not self.rejected_edges:
             return False
         heads, tails = (head, head.partition(":")[2]), (tail, tail.partition(":")[2])
-        return any((kind, h, t) in self.rejected_edges for h in heads for t in tails)
+        ends = [(h, t) for h in heads for t in tails]
+        if load().relations[kind].symmetric:
+            ends += [(t, h) for h, t in ends]
+        return any((kind, h, t) in self.rejected_edges for h, t in ends)
 
 
 NO_DECISIONS = Decisions()

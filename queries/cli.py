@@ -23,6 +23,8 @@ COMMANDS = {
     "queries": "List the catalog of named queries.",
     "show": "Show an entity or an article with its facts and sentences.",
     "why": "Tell why two names are one entity, or are kept apart.",
+    "reject": "Reject a wrong fact for good.",
+    "correct": "Correct a fact or an entity for good.",
     "stats": "Count what the graph holds.",
     "conflicts": "List figures that sources give differently.",
     "top": "List the most central entities.",
