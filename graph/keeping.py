@@ -103,14 +103,17 @@ class KeptStore(Store):
 
     def forget(self, name: str, reread: Reread | None = None) -> int:
         """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
+        return self.forget_all([name], reread)
+
+    def forget_all(self, names: Collection[str], reread: Reread | None = None) -> int:
+        """Forget several articles and sources at once, which costs less than one after the other."""
         sources = self.sources()
-        after: After
-        if name in sources:
-            found, after = [name], _nothing
-        else:
-            found = [article for article, held in sources.items() if name in held]
-            after = _without(name, reread)
-        count = self._change(found, after, self.decisions())
+        gone = {name for name in names if name in sources}
+        given_up = set(names) - gone
+        found = gone | {article for article, held in sources.items() if not given_up.isdisjoint(held)}
+        count = self._change(
+            found, functools.partial(_left, gone=gone, sources=given_up, reread=reread), self.decisions()
+        )
         if count:
             self.after_load()
         return count
@@ -183,12 +186,12 @@ def _read(backend: Backend, articles: Collection[str]) -> dict[str, list[Article
     return {name: unpack(packet) for name, (packet,) in found.items()}
 
 
-def _nothing(records: list[ArticleFacts]) -> list[ArticleFacts]:
-    return []
-
-
-def _without(name: str, reread: Reread | None) -> After:
-    return lambda records: without_sources(records, {name}, set(), reread)
+def _left(
+    records: list[ArticleFacts], gone: Collection[str], sources: Collection[str], reread: Reread | None
+) -> list[ArticleFacts]:
+    if records and records[0].article in gone:
+        return []
+    return without_sources(records, sources, set(), reread)
 
 
 def _batches(articles: Iterable[ArticleFacts], most: int) -> Iterator[list[ArticleFacts]]:

@@ -2,7 +2,7 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +102,10 @@ class Store(ABC):
         """Remove an article (by id) or a source (by name), as if never read; returns how many articles went or changed."""
 
     @abstractmethod
+    def forget_all(self, names: Collection[str], reread: Reread | None = None) -> int:
+        """Forget several articles and sources at once, which costs less than one after the other."""
+
+    @abstractmethod
     def query(
         self,
         cypher: str,
@@ -120,6 +124,10 @@ class Store(ABC):
     @abstractmethod
     def articles(self, article: str | None = None) -> Iterator[ArticleFacts]:
         """Yield the facts of all articles, or of one, as they were loaded."""
+
+    @abstractmethod
+    def sources(self) -> dict[str, list[str]]:
+        """Return the sources of every article, its copies' too, by article id."""
 
     @abstractmethod
     def decisions(self) -> Decisions:

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from graph.facts import ArticleFacts
-from graph.store import LoadReport
+from graph.facts import ArticleFacts, Copy
+from graph.store import LoadReport, Reread
 from queries.options import opened, print_json
 
 
@@ -26,18 +26,42 @@ def load_pages(
 
     failed: list[str] = []
 
-    def on_error(*problem: Any) -> None:
-        failed.append(": ".join(map(str, problem)))
+    def on_error(name: str, reason: str) -> None:
+        failed.append(f"{name}: {reason}")
         click.echo(f"Skipped {failed[-1]}", err=True)
 
-    facts = run(list(pages), jobs=jobs, own_lexicon=own_lexicon, on_error=on_error, on_progress=None)
+    facts = run(list(pages), jobs=jobs, own_lexicon=own_lexicon, on_error=on_error)
     with opened(url, decisions, wait, write=True) as store:
-        report = store.load(counted(facts))
+        report = store.load(counted(facts), reread=rereader(own_lexicon))
     tell(report, as_json, failed)
     if not report.sources and not failed:
         click.echo("No article was found in these pages.", err=True)
         return 1
     return 1 if failed else 0
+
+
+def rereader(own_lexicon: Path | None = None) -> Reread:
+    """Return what extracts a copy that takes the place of an article; the pipeline is built when it is first needed."""
+    pipelines: list[Any] = []
+
+    def reread(copy: Copy, others: list[Copy]) -> ArticleFacts:
+        from extract.model import Article
+        from extract.pipeline import Pipeline
+
+        if not pipelines:
+            pipelines.append(Pipeline(own_lexicon))
+        article = Article(
+            source=copy.source,
+            text=copy.text,
+            title=copy.title,
+            date=copy.date,
+            publisher=copy.publisher,
+            copies=list(others),
+        )
+        facts: ArticleFacts = pipelines[0].extract(article)
+        return facts
+
+    return reread
 
 
 def counted(articles: Iterator[ArticleFacts]) -> Iterator[ArticleFacts]:

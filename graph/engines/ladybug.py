@@ -19,6 +19,7 @@ from graph.ontology import load as ontology
 from graph.store import QueryError, Result, StoreError
 
 T = TypeVar("T")
+LOG_SIZE = 16 << 20  # bytes of the log that are left for the next opening to read
 
 
 class LadybugStore(KeptStore):
@@ -71,18 +72,30 @@ class LadybugStore(KeptStore):
         self._write_meta(decisions.text)
 
     def write(self, work: Callable[[Backend], T]) -> T:
-        """Run the work in a transaction."""
+        """Run the work in a transaction; once more after making room where the engine's memory is full."""
+        try:
+            done = self._write(work)
+        except StoreError as error:
+            if "buffer pool is full" not in str(error):
+                raise
+            self._session.checkpoint()
+            done = self._write(work)
+        self._session.make_room()
+        return done
+
+    def _write(self, work: Callable[[Backend], T]) -> T:
         with self._session.transaction():
             return work(LadybugBackend(self._session))
 
     @contextmanager
     def reading(self) -> Iterator[Backend]:
         """Give a backend for reading only."""
-        yield LadybugBackend(self._session)
+        with self._session.fresh():
+            yield LadybugBackend(self._session)
 
     def after_load(self) -> None:
-        """Put what was written into its place in the file: doing it once is far cheaper than after every batch."""
-        self._session.run("CHECKPOINT")
+        """Put what was written into its place in the file, unless it is little: a next opening reads it from the log."""
+        self._session.make_room(LOG_SIZE)
 
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""

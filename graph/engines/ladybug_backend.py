@@ -1,4 +1,8 @@
-"""The operations of `graph.backend` on the embedded store: in bulk through Arrow, or one by one where there are few."""
+"""The operations of `graph.backend` on the embedded store: in bulk through Arrow, or one by one where there are few.
+
+New rows are written by `LOAD FROM … CREATE` and not by `COPY`: the engine does not log what COPY writes, so that a process
+killed between the commit and the next checkpoint would lose it, or leave a log that cannot be replayed.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -14,7 +18,7 @@ FEW = 30  # up to so many, a statement each is faster than joining the rows with
 # and than COPY, of which every one takes 13 MB of the buffer pool until the store is closed
 PER_NODE = 400  # articles in the store for which one look-up more of a node is still faster than the join
 PER_EDGE = 100  # the same for edges
-_CHUNK = 20_000  # rows of one bulk statement: what it changes has to fit the buffer pool
+_CHUNK = 50_000  # rows of one bulk statement: what it changes has to fit the buffer pool
 
 
 class LadybugBackend:
@@ -91,12 +95,10 @@ class LadybugBackend:
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""
         properties = load().labels[label].properties
-        if len(rows) <= FEW:
-            query = f"CREATE (:{label} {{{_pairs(properties)}}})"
-            for row in rows:
-                self._run(query, {p.name: row.get(p.name) for p in properties})
-            return
-        self._run(f"COPY {label} FROM $rows", {"rows": _table(properties, rows)})
+        filled = ", ".join(f"{p.name}: c_{p.name}" for p in properties)
+        for some in _chunks(rows):
+            columns = _columns(properties, some)
+            self._run(f"LOAD FROM $rows CREATE (:{label} {{{filled}}})", {"rows": pa.table(columns)})
 
     def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         """Set the named properties of nodes that are there."""
@@ -124,17 +126,15 @@ class LadybugBackend:
     def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
         """Write edges that are not there yet."""
         properties = load().relations[ends.type].properties
-        if len(rows) <= FEW:
-            match = f"MATCH (a:{ends.head} {{id: $from_id}}), (b:{ends.tail} {{id: $to_id}})"
-            query = f"{match} CREATE (a)-[:{ends.type} {{{_pairs(properties)}}}]->(b)"
-            for row in rows:
-                values = {p.name: row.properties.get(p.name) for p in properties}
-                self._run(query.replace(" {}", ""), {"from_id": row.head, "to_id": row.tail, **values})
-            return
-        front = {"from": _strings(row.head for row in rows), "to": _strings(row.tail for row in rows)}
-        columns = front | _columns(properties, [row.properties for row in rows], prefix="")
-        query = f"COPY {ends.type} FROM $rows (from='{ends.head}', to='{ends.tail}')"
-        self._run(query, {"rows": pa.table(columns)})
+        filled = ", ".join(f"{p.name}: c_{p.name}" for p in properties)
+        edge = f":{ends.type} {{{filled}}}" if filled else f":{ends.type}"
+        query = (
+            f"LOAD FROM $rows MATCH (a:{ends.head}) WHERE a.id = c_head MATCH (b:{ends.tail}) WHERE b.id = c_tail "
+            f"CREATE (a)-[{edge}]->(b)"
+        )
+        for some in _chunks(rows):
+            columns = _ends_columns(some, ()) | _columns(properties, [row.properties for row in some])
+            self._run(query, {"rows": pa.table(columns)})
 
     def set_edges(self, ends: Ends, names: Sequence[str], rows: Sequence[EdgeRow]) -> None:
         """Set the named properties of edges that are there."""
@@ -190,14 +190,8 @@ def _ends_columns(rows: Sequence[EdgeRow], telling: Sequence[str]) -> dict[str, 
     return columns
 
 
-def _table(properties: Sequence[Property], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    return pa.table(_columns(properties, rows, prefix=""))
-
-
-def _columns(
-    properties: Sequence[Property], rows: Sequence[Mapping[str, Any]], prefix: str = "c_"
-) -> dict[str, pa.Array]:
-    return {prefix + p.name: pa.array([row.get(p.name) for row in rows], TYPES[p.type]) for p in properties}
+def _columns(properties: Sequence[Property], rows: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
+    return {f"c_{p.name}": pa.array([row.get(p.name) for row in rows], TYPES[p.type]) for p in properties}
 
 
 def _strings(values: Iterable[Any]) -> pa.Array:

@@ -10,7 +10,10 @@ import ladybug
 
 from graph.store import Edge, Node, QueryError, Result, StoreBusy, StoreError, Walk
 
-BUFFER_POOL = 1 << 30  # bytes
+BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB for bulk statements
+GROWTH = (
+    BUFFER_POOL * 2 // 5
+)  # what may be held in the pool by transactions that are not in their place in the file yet
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
 
@@ -22,6 +25,12 @@ class Session:
         self.read_only = read_only
         self._database = _open(path, read_only, wait)
         self._connection: Any = ladybug.Connection(self._database)
+        self._settled = 0
+        if not read_only:
+            self.run(
+                "CALL force_checkpoint_on_close = false"
+            )  # what is in the log is safe there, and costs no rewriting
+            self._settled = self._held()
 
     def close(self) -> None:
         """Close connection and database."""
@@ -55,17 +64,45 @@ class Session:
             self._connection.set_query_timeout(0)
         return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
 
+    def checkpoint(self) -> None:
+        """Put what the log holds into its place in the file; costs in proportion to the tables that were written to."""
+        self.run("CHECKPOINT")
+        self._settled = self._held()
+
+    def make_room(self, log_size: int | None = None) -> None:
+        """Checkpoint where much of the pool is held by what was written, or where the log is longer than that."""
+        log = Path(f"{self.path}.wal")
+        if (
+            log_size is not None and log.exists() and log.stat().st_size > log_size
+        ) or self._held() - self._settled > GROWTH:
+            self.checkpoint()
+
+    def _held(self) -> int:
+        held: int = self.run("CALL BM_INFO() RETURN *")[0][1]
+        return held
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is run inside is seen whole or not at all."""
-        self.run("BEGIN TRANSACTION")
+        with self.fresh():
+            self.run("BEGIN TRANSACTION")
+            try:
+                yield
+            except BaseException:
+                with suppress(StoreError):  # the engine may have rolled back itself
+                    self.run("ROLLBACK")
+                raise
+            self.run("COMMIT")
+
+    @contextmanager
+    def fresh(self) -> Iterator[None]:
+        """Use a connection of its own: each keeps every statement that it ran, with the tables that were given to it."""
+        before, self._connection = self._connection, ladybug.Connection(self._database)
         try:
             yield
-        except BaseException:
-            with suppress(StoreError):  # the engine may have rolled back itself
-                self.run("ROLLBACK")
-            raise
-        self.run("COMMIT")
+        finally:
+            self._connection.close()
+            self._connection = before
 
 
 def _open(path: Path, read_only: bool, wait: float | None) -> Any:

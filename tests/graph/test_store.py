@@ -48,7 +48,7 @@ PAIR = [
 
 
 @pytest.mark.parametrize("few", [0, 1000])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(st.lists(articles(), min_size=1, max_size=4), min_size=1, max_size=3), st.data())
 def test_loading_and_forgetting_in_any_steps(few: int, batches: list[list[ArticleFacts]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
