@@ -20,7 +20,9 @@ def main(full: bool) -> bool:
     ratio = speed()
     peak = memory(SIZES[full])
     met = ratio >= SPEED and peak < MEMORY
-    print(f"ratio {ratio:.3f} (bar {SPEED}), peak {peak / 2**20:.0f} MiB (bar {MEMORY / 2**20:.0f}): {'met' if met else 'MISSED'}")
+    print(
+        f"ratio {ratio:.3f} (bar {SPEED}), peak {peak / 2**20:.0f} MiB (bar {MEMORY / 2**20:.0f}): {'met' if met else 'MISSED'}"
+    )
     return met
 
 
@@ -60,7 +62,17 @@ def memory(size: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         pages = Path(name) / "pages"
         corpus.write(pages, size)
-        command = [sys.executable, "-m", "queries.cli", "extract", str(pages), "-o", f"{name}/facts.jsonl", "--jobs", str(JOBS)]
+        command = [
+            sys.executable,
+            "-m",
+            "queries.cli",
+            "extract",
+            str(pages),
+            "-o",
+            f"{name}/facts.jsonl",
+            "--jobs",
+            str(JOBS),
+        ]
         began = time.perf_counter()
         process = subprocess.Popen(command)
         peak = 0
@@ -69,7 +81,9 @@ def memory(size: int) -> int:
             time.sleep(0.1)
         seconds = time.perf_counter() - began
         lines = sum(1 for _ in open(f"{name}/facts.jsonl", "rb"))
-    print(f"corpus      {size / 1e6:.0f} MB, {lines} articles in {seconds:.0f} s with {JOBS} processes, exit code {process.returncode}")
+    print(
+        f"corpus      {size / 1e6:.0f} MB, {lines} articles in {seconds:.0f} s with {JOBS} processes, exit code {process.returncode}"
+    )
     return peak
 
 

@@ -7,8 +7,40 @@ from decimal import Decimal
 from graph.facts import ArticleFacts, Entity, Evidence, Flow, Mention, Observation, Relation
 
 FACTS = 20  # facts of one article
-_PLACES = ("江苏", "浙江", "广东", "四川", "湖北", "陕西", "山东", "河南", "安徽", "湖南", "福建", "辽宁", "江西", "重庆", "天津")
-_WORDS = ("科技", "创新", "产业", "成果", "转化", "绿色", "数字", "先进", "制造", "生物", "能源", "材料", "金融", "信息", "海洋")
+_PLACES = (
+    "江苏",
+    "浙江",
+    "广东",
+    "四川",
+    "湖北",
+    "陕西",
+    "山东",
+    "河南",
+    "安徽",
+    "湖南",
+    "福建",
+    "辽宁",
+    "江西",
+    "重庆",
+    "天津",
+)
+_WORDS = (
+    "科技",
+    "创新",
+    "产业",
+    "成果",
+    "转化",
+    "绿色",
+    "数字",
+    "先进",
+    "制造",
+    "生物",
+    "能源",
+    "材料",
+    "金融",
+    "信息",
+    "海洋",
+)
 _FORMS = {
     "Institution": ("公司", "company", 4000),
     "Fund": ("基金", "venture", 1500),
@@ -44,7 +76,9 @@ class Model:
 
     def _pool(self, label: str, size: int) -> list[str]:
         form = _FORMS[label][0]
-        return [f"{_PLACES[n % 15]}{_WORDS[n // 15 % 15]}{_WORDS[n // 225 % 15]}{n}{form}" for n in range(max(size, 20))]
+        return [
+            f"{_PLACES[n % 15]}{_WORDS[n // 15 % 15]}{_WORDS[n // 225 % 15]}{n}{form}" for n in range(max(size, 20))
+        ]
 
     def __iter__(self) -> Iterator[ArticleFacts]:
         for number in range(self.articles):
@@ -95,7 +129,9 @@ class _Draft:
             if isinstance(part, tuple):
                 label, name = part
                 node = f"{label}:{name}"
-                entity = self.entities.setdefault(node, Entity(id=node, name=name, type=label, kind=_FORMS[label][1], mentions=[]))
+                entity = self.entities.setdefault(
+                    node, Entity(id=node, name=name, type=label, kind=_FORMS[label][1], mentions=[])
+                )
                 entity.mentions.append(Mention(text=name, start=len(self.text), end=len(self.text) + len(name)))
                 self.text += name
                 ids.append(node)
@@ -118,7 +154,9 @@ class _Draft:
         period: str | None,
     ) -> None:
         printed = f"{amount:f}元"
-        evidence, ids = self._say(payer, "通过" if via else None, via, "提供资金", printed, "，用于" if recipient else None, recipient)
+        evidence, ids = self._say(
+            payer, "通过" if via else None, via, "提供资金", printed, "，用于" if recipient else None, recipient
+        )
         self.flows.append(
             Flow(
                 evidence=evidence,
@@ -137,7 +175,9 @@ class _Draft:
     def observation(self, subject: tuple[str, str], measure: str, value: Decimal, unit: str, period: str) -> None:
         evidence, ids = self._say(subject, measure, f"达到{value}{unit}")
         self.observations.append(
-            Observation(evidence=evidence, subject=ids[0], measure=measure, value=value, unit=unit, period=period, rule="model")
+            Observation(
+                evidence=evidence, subject=ids[0], measure=measure, value=value, unit=unit, period=period, rule="model"
+            )
         )
 
     def finish(self, date: str) -> ArticleFacts:

@@ -30,15 +30,24 @@ class Words:
         self.together = re.compile("|".join(table["collective"]))
         counted = r"(?:等?\d{1,3}个?(?:省|市|县|区|家|地))?"
         self.join = re.compile(rf"{counted}\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
-        self.soft_join = re.compile(rf"{counted}\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*")
-        marked = [f"(?P<{key}>{'|'.join(longest_first(table[key]))})" for key in ("never_governs", "partners", "agents", "governs")]
+        self.soft_join = re.compile(
+            rf"{counted}\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*"
+        )
+        marked = [
+            f"(?P<{key}>{'|'.join(longest_first(table[key]))})"
+            for key in ("never_governs", "partners", "agents", "governs")
+        ]
         self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
 
     def bare_of(self, mention: Mention) -> list[str]:
         """Return the bare nouns that may stand for the mention later (基金 for 某某基金)."""
         form = mention.text.rstrip("”》）)")
-        return [noun for noun, types in self.bare.items() if mention.type in types and (form.endswith(noun) or (noun == "产品" and mention.kind == "product"))]
+        return [
+            noun
+            for noun, types in self.bare.items()
+            if mention.type in types and (form.endswith(noun) or (noun == "产品" and mention.kind == "product"))
+        ]
 
     def lead_of(self, before: str) -> str | None:
         """Return which list the word that ends `before` is in: partners, agents, governs, or None."""
@@ -83,7 +92,9 @@ class Group:
 
 
 # 等4家银行 / 等单位 / 等，4家
-_CLOSE = re.compile(r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?")
+_CLOSE = re.compile(
+    r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?"
+)
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -141,7 +152,9 @@ def _says_where(state: State, first: Mention, place: Mention, body: Mention) -> 
 def alike(a: Mention, b: Mention) -> bool:
     """Tell whether two mentions can be members of one list: bodies with bodies, places with places."""
     bodies = {"Institution", "Zone", "Fund", "Place", "Category"}
-    return a.type == b.type or (a.type in bodies and b.type in bodies) or {a.type, b.type} <= {"Program", "Policy", "Fund"}
+    return (
+        a.type == b.type or (a.type in bodies and b.type in bodies) or {a.type, b.type} <= {"Program", "Policy", "Fund"}
+    )
 
 
 def _close(state: State, group: Group) -> None:
@@ -215,7 +228,17 @@ def government(state: State, mention: Mention) -> Mention:
     if body is None:
         body = Entity(f"Institution:{name}", name, "Institution", "local_government", place=entity.name)
         state.entities.append(body)
-    acting = Mention(mention.start, mention.end, mention.text, "Institution", body.kind, name, "place that acts", implied=True, entity=body)
+    acting = Mention(
+        mention.start,
+        mention.end,
+        mention.text,
+        "Institution",
+        body.kind,
+        name,
+        "place that acts",
+        implied=True,
+        entity=body,
+    )
     if not any((m.start, m.end) == (acting.start, acting.end) for m in body.mentions):
         body.mentions.append(acting)
     return acting

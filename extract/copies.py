@@ -98,7 +98,15 @@ def rank(article: Article, longest: int) -> tuple[bool, bool, str, int, str, str
     """Return what copies are sorted by: whole before excerpt, dated before undated, earliest, longest, then by text."""
     size = len(squeezed(article.text))
     excerpt = size < WHOLE * longest
-    return excerpt, article.date is None, article.date or "", -size, article.text, article.source, article.publisher or ""
+    return (
+        excerpt,
+        article.date is None,
+        article.date or "",
+        -size,
+        article.text,
+        article.source,
+        article.publisher or "",
+    )
 
 
 def merged(group: list[Article]) -> Article:
@@ -107,7 +115,9 @@ def merged(group: list[Article]) -> Article:
     lead, *others = sorted(group, key=lambda a: rank(a, longest))
     copies = [*lead.copies]
     for other in others:
-        copies.append(Copy(source=other.source, title=other.title, date=other.date, publisher=other.publisher, text=other.text))
+        copies.append(
+            Copy(source=other.source, title=other.title, date=other.date, publisher=other.publisher, text=other.text)
+        )
         copies += other.copies
     return replace(lead, copies=copies)
 

@@ -80,4 +80,8 @@ def first_letters(table: dict[str, Iterable[str]]) -> str:
     lists: tuple[str, ...] = ("years", "same_year", "parts", "year_points", "days", "same_day", "months", "same_month")
     lists += ("now", "now_total", "recurring", "vague", "back", "ahead", "plans")
     letters = {word[0] for name in lists for word in table[name]}
-    return re.escape("".join(sorted(letters | set("0123456789十前年岁“「\"") | (set(DIGITS) - set("零两壹贰叁肆伍陆柒捌玖")) | {"两"})))
+    return re.escape(
+        "".join(
+            sorted(letters | set('0123456789十前年岁“「"') | (set(DIGITS) - set("零两壹贰叁肆伍陆柒捌玖")) | {"两"})
+        )
+    )

@@ -175,7 +175,9 @@ class Resolver:
         n = number(g["n"] or "")
         ahead = g["way"] in self.table["ahead"]
         if g["what"] == "年":
-            return span(str(anchor.year), str(anchor.year + n)) if ahead else span(str(anchor.year - n), str(anchor.year))
+            return (
+                span(str(anchor.year), str(anchor.year + n)) if ahead else span(str(anchor.year - n), str(anchor.year))
+            )
         if anchor.month is None:
             return None
         here = anchor.year * 12 + anchor.month - 1

@@ -20,13 +20,29 @@ from typing import Any
 
 from extract.evaluate_pairs import ROLES, Facts, Pairs, identify, overlap, pair, squeeze, wording
 
-ALWAYS = {"flow": ("instrument", "status", "qualifier", "currency"), "relation": ("status",), "obs": ("unit", "status", "qualifier")}
+ALWAYS = {
+    "flow": ("instrument", "status", "qualifier", "currency"),
+    "relation": ("status",),
+    "obs": ("unit", "status", "qualifier"),
+}
 OFTEN_EMPTY = {
     "flow": ("cumulative", "per", "period", "recipient_count", "amount_min", "condition"),
     "relation": ("period", "title"),
     "obs": ("period",),
 }
-KINDS = ("articles", "entities", "relations", "amounts", "unpriced", "flow.provider", "flow.via", "flow.recipient", "observations", "obs.value", "flow_or_obs")
+KINDS = (
+    "articles",
+    "entities",
+    "relations",
+    "amounts",
+    "unpriced",
+    "flow.provider",
+    "flow.via",
+    "flow.recipient",
+    "observations",
+    "obs.value",
+    "flow_or_obs",
+)
 DEFAULTS = {"status": "actual", "currency": "CNY"}
 Name = Callable[[Any], Any]
 
@@ -57,7 +73,14 @@ class Count:
 
     def row(self) -> dict[str, float]:
         """Return the figures under the names that `--json` prints."""
-        return {"precision": self.precision, "recall": self.recall, "f1": self.f1, "gold": self.gold, "predicted": self.given, "hit": self.hit}
+        return {
+            "precision": self.precision,
+            "recall": self.recall,
+            "f1": self.f1,
+            "gold": self.gold,
+            "predicted": self.given,
+            "hit": self.hit,
+        }
 
 
 @dataclass(slots=True)
@@ -88,7 +111,11 @@ class Report:
 
     def labels(self, kind: str) -> dict[str, Count]:
         """Return the counts of `entities` or `relations` by label or type."""
-        return {k.split(":")[1]: c for k, c in sorted(self.counts.items()) if k.startswith(f"{kind}:") and (c.gold or kind == "entities")}
+        return {
+            k.split(":")[1]: c
+            for k, c in sorted(self.counts.items())
+            if k.startswith(f"{kind}:") and (c.gold or kind == "entities")
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return all figures as plain values, under the names that `--json` prints."""
@@ -99,7 +126,10 @@ class Report:
         result["right"] = {name: c.hit / c.given for name, c in sorted(self.fields.items())}
         stated = [f"{kind}.{name}" for kind, listed in OFTEN_EMPTY.items() for name in listed]
         result["stated"] = {name: self.counts[name].f1 for name in stated if self.counts[name].gold}
-        result["rules"] = {f"{kind}/{rule}": {"right": c.hit, "given": c.given, "precision": c.precision} for (kind, rule), c in sorted(self.rules.items())}
+        result["rules"] = {
+            f"{kind}/{rule}": {"right": c.hit, "given": c.given, "precision": c.precision}
+            for (kind, rule), c in sorted(self.rules.items())
+        }
         result["unpaired"] = self.pairs.unpaired
         result["spare"] = [article.get("title") for article in self.pairs.spare]
         return result
@@ -211,7 +241,12 @@ class _Article:
 
     def _entities(self) -> None:
         gold, given = self.gold.get("entities", []), self.given.get("entities", [])
-        self.report.tally("entities", self.where, [(e["type"], e["name"]) for e in gold], [(e["type"], self.p(e["id"])) for e in given])
+        self.report.tally(
+            "entities",
+            self.where,
+            [(e["type"], e["name"]) for e in gold],
+            [(e["type"], self.p(e["id"])) for e in given],
+        )
         for label in {e["type"] for e in (*gold, *given)}:
             count = self.report.counts[f"entities:{label}"]
             count.gold += sum(e["type"] == label for e in gold)
@@ -227,7 +262,9 @@ class _Article:
         found: dict[tuple[Any, ...], Facts] = {}
         for relation in article.get("relations", []):
             ends = [name(relation["head"]), name(relation["tail"])]
-            found.setdefault((relation["type"], *(sorted(ends) if relation["type"] == "PARTNERS_WITH" else ends)), relation)
+            found.setdefault(
+                (relation["type"], *(sorted(ends) if relation["type"] == "PARTNERS_WITH" else ends)), relation
+            )
         return found
 
     def _relations(self) -> None:
@@ -258,7 +295,9 @@ class _Article:
         for extra in free:
             self._rule("flow", extra, False)
             kind = "unpriced" if extra.get("amount") is None else "amounts"
-            self.report.differences.append(Difference("extra", kind, self.where, (extra.get("amount_text"), squeeze(wording(extra))[:60])))
+            self.report.differences.append(
+                Difference("extra", kind, self.where, (extra.get("amount_text"), squeeze(wording(extra))[:60]))
+            )
             for role in ROLES:
                 self.report.tally(f"flow.{role}", self.where, (), {self.p(i) for i in extra.get(role, [])})
 
@@ -283,7 +322,9 @@ class _Article:
         best = max(fits, key=shared, default=None)
         self.report.counts[kind].gold += 1
         if best is None:
-            self.report.differences.append(Difference("missed", kind, self.where, (wanted.get("amount_text"), squeeze(wording(wanted))[:60])))
+            self.report.differences.append(
+                Difference("missed", kind, self.where, (wanted.get("amount_text"), squeeze(wording(wanted))[:60]))
+            )
         else:
             free.remove(best)
             self.report.counts[kind].hit += 1
@@ -304,15 +345,28 @@ class _Article:
         for w in wanted:
             found = take(free, self._answers(w))
             if found is None:
-                self.report.differences.append(Difference("missed", "observations", self.where, (self.g(w.get("subject")), w.get("measure"), w["value"])))
+                self.report.differences.append(
+                    Difference(
+                        "missed", "observations", self.where, (self.g(w.get("subject")), w.get("measure"), w["value"])
+                    )
+                )
                 continue
             self.report.counts["observations"].hit += 1
             self._rule("observation", found, True)
             self.report.compare("obs", self.where, w, found)
-            self.report.check("obs.measure", self.where, True, overlap(squeeze(w.get("measure")), squeeze(found.get("measure"))))
+            self.report.check(
+                "obs.measure", self.where, True, overlap(squeeze(w.get("measure")), squeeze(found.get("measure")))
+            )
         for extra in free:
             self._rule("observation", extra, False)
-            self.report.differences.append(Difference("extra", "observations", self.where, (self.p(extra.get("subject")), extra.get("measure"), extra["value"])))
+            self.report.differences.append(
+                Difference(
+                    "extra",
+                    "observations",
+                    self.where,
+                    (self.p(extra.get("subject")), extra.get("measure"), extra["value"]),
+                )
+            )
 
     def _answers(self, wanted: Facts) -> Callable[[Facts], bool]:
         subject, same_value = self.g(wanted.get("subject")), fits_value(wanted["value"])

@@ -74,8 +74,14 @@ def pair(gold: Iterable[Facts], predicted: list[Facts]) -> Pairs:
         else:
             alone.append(article)
     pages = {_page(article) for article in wanted}
-    pairs = Pairs([(join(group), predicted[number]) for number, group in groups.items()] + [(article, {}) for article in alone])
-    pairs.spare = [a for n, a in enumerate(predicted) if n not in groups and n not in copies and Path(a.get("source") or "").stem in pages]
+    pairs = Pairs(
+        [(join(group), predicted[number]) for number, group in groups.items()] + [(article, {}) for article in alone]
+    )
+    pairs.spare = [
+        a
+        for n, a in enumerate(predicted)
+        if n not in groups and n not in copies and Path(a.get("source") or "").stem in pages
+    ]
     pairs.found = sum(len(group) == 1 and complete[number] == 1 for number, group in groups.items())
     pairs.wanted = len(alone) + sum(map(len, groups.values()))
     pairs.given = len(groups) + len(pairs.spare)
@@ -88,7 +94,11 @@ def _page(article: Facts) -> str:
 
 def join(group: list[Facts]) -> Facts:
     """Return several gold articles as one; entities of one type and name become one."""
-    whole: Facts = {"article": "+".join(a.get("article", "?") for a in group), "entities": [], **{kind: [] for kind in FACTS}}
+    whole: Facts = {
+        "article": "+".join(a.get("article", "?") for a in group),
+        "entities": [],
+        **{kind: [] for kind in FACTS},
+    }
     if len(group) == 1:
         whole |= {key: group[0].get(key) for key in ("title", "date", "publisher")}
     known: dict[tuple[str, str], Facts] = {}
@@ -102,9 +112,15 @@ def join(group: list[Facts]) -> Facts:
                 known[key] = {**entity, "id": f"G{len(known)}", "mentions": list(entity.get("mentions", []))}
                 whole["entities"].append(known[key])
             renamed[entity["id"]] = known[key]["id"]
-        whole["relations"] += [{**r, "head": renamed[r["head"]], "tail": renamed[r["tail"]]} for r in article.get("relations", [])]
-        whole["flows"] += [{**f, **{role: [renamed[i] for i in f.get(role, [])] for role in ROLES}} for f in article.get("flows", [])]
-        whole["observations"] += [{**o, "subject": renamed.get(o.get("subject"), o.get("subject"))} for o in article.get("observations", [])]
+        whole["relations"] += [
+            {**r, "head": renamed[r["head"]], "tail": renamed[r["tail"]]} for r in article.get("relations", [])
+        ]
+        whole["flows"] += [
+            {**f, **{role: [renamed[i] for i in f.get(role, [])] for role in ROLES}} for f in article.get("flows", [])
+        ]
+        whole["observations"] += [
+            {**o, "subject": renamed.get(o.get("subject"), o.get("subject"))} for o in article.get("observations", [])
+        ]
     return whole
 
 

@@ -22,7 +22,11 @@ def explain(state: State, words: str = "") -> list[str]:
         stated = list(_stated(state, sentence))
         rejected = list(_rejected(state, sentence))
         if stated or rejected:
-            lines += [f"{sentence.start}-{sentence.end} {_short(state.text[sentence.start : sentence.end])}", *stated, *rejected]
+            lines += [
+                f"{sentence.start}-{sentence.end} {_short(state.text[sentence.start : sentence.end])}",
+                *stated,
+                *rejected,
+            ]
     return lines
 
 

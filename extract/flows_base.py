@@ -8,10 +8,31 @@ from extract.flows_parties import CHANNELS, Parties
 from extract.model import Mention, State
 
 Found = dict[str, list[Mention]]
-CHANNELLED = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief", "loan", "credit_line", "relending", "guarantee", "bond"}
+CHANNELLED = {
+    "subsidy",
+    "reward",
+    "grant",
+    "interest_subsidy",
+    "compensation",
+    "tax_relief",
+    "loan",
+    "credit_line",
+    "relending",
+    "guarantee",
+    "bond",
+}
 LED = re.compile("[向对给为][^，。；]{0,6}$")
 BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
-PLANNED = {"subsidy", "reward", "grant", "interest_subsidy", "fund_size", "relending", "loan", "investment"}  # what plans promise
+PLANNED = {
+    "subsidy",
+    "reward",
+    "grant",
+    "interest_subsidy",
+    "fund_size",
+    "relending",
+    "loan",
+    "investment",
+}  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
@@ -87,14 +108,22 @@ class Reading:
             led = self.text[max(0, mention.start - 1) : mention.start] in {"向", "对", "给", "为", "与", "同", "在"}
             if self.text[mention.end : frame.money.outer_start] in {"（", "（出资", "（认缴"}:
                 return [mention]
-            if mention.type in {"Institution", "Fund", "Zone", "Place"} and not led and 0 <= verb - mention.end <= 2 and gap in BEFORE_VERB and verb < frame.money.start:
+            if (
+                mention.type in {"Institution", "Fund", "Zone", "Place"}
+                and not led
+                and 0 <= verb - mention.end <= 2
+                and gap in BEFORE_VERB
+                and verb < frame.money.start
+            ):
                 floor = max((m.end for m in self.state.money if m.end <= mention.start), default=0)
                 return [m for m in self.parties.listed(mention) if m.start >= floor]
         return []
 
     def _built(self, frame: Frame) -> list[Mention]:
         """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
-        ahead = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution")
+        ahead = self.parties.within(
+            frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution"
+        )
         near = [m for m in ahead if m.start <= frame.clause.end + 20]
         return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
 
@@ -103,7 +132,9 @@ class Reading:
         sentence = frame.clause.sentence
         named = self.parties.within(sentence.start, sentence.end, "Institution", "Zone", "Category")
         for one, two in itertools.pairwise(named):
-            together = self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(self.text, two.end)
+            together = self.words.agree.fullmatch(self.text, one.end, two.start) and self.words.agree_after.match(
+                self.text, two.end
+            )
             if together and self.parties.gives(one) != self.parties.gives(two):
                 return ([one], [two]) if self.parties.gives(one) else ([two], [one])
         return [], []
@@ -126,10 +157,14 @@ class Reading:
         named = self.parties.within(sentence.start, sentence.end, "Institution", "Fund")
         found: list[Mention] = []
         for m in named:
-            if self.words.investor_after.match(self.text, m.end) or self.words.investor_before.search(self.text, max(0, m.start - 8), m.start):
+            if self.words.investor_after.match(self.text, m.end) or self.words.investor_before.search(
+                self.text, max(0, m.start - 8), m.start
+            ):
                 found += [x for x in self.parties.listed(m) if x not in found]
         return found
 
     def _lends(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""
-        return mention.kind in {"bank", "financial", "international"} or (mention.type == "Category" and self.parties.gives(mention))
+        return mention.kind in {"bank", "financial", "international"} or (
+            mention.type == "Category" and self.parties.gives(mention)
+        )

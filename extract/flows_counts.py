@@ -13,7 +13,9 @@ INSIDE = re.compile(rf"{_NUMBER}{UNIT}")
 BEHIND = re.compile(rf"(?:等|共|已|达|有|超过|逾|立项|累计|合计|约|总数|，){{0,3}}{_NUMBER}{UNIT}(?!月|百分点|年)")
 PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科技)?项目")
 
-REACHED = re.compile(rf"(?:惠及|支持|扶持|受益|资助|补助)(?:了)?[^，。；\d]{{0,10}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)")
+REACHED = re.compile(
+    rf"(?:惠及|支持|扶持|受益|资助|补助)(?:了)?[^，。；\d]{{0,10}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
+)
 
 
 def count_of(frame: Frame, text: str) -> int | None:

@@ -46,7 +46,11 @@ def pair(group: list[Frame], parties: Parties) -> None:
 def each(frame: Frame, parties: Parties) -> list[Frame]:
     """Return a frame for each payer where each pays the sum, or each fund that is so large, else the frame alone."""
     funds = frame.parties.get("recipient", [])
-    if frame.instrument == "fund_size" and len(funds) > 1 and re.search("[均各]", parties.text[frame.money.start - 4 : frame.money.start]):
+    if (
+        frame.instrument == "fund_size"
+        and len(funds) > 1
+        and re.search("[均各]", parties.text[frame.money.start - 4 : frame.money.start])
+    ):
         return [dataclasses.replace(frame, parties={**frame.parties, "recipient": [m]}) for m in funds]
     floor = max(frame.clause.start, frame.money.start - 16)
     if not parties.words.each.search(parties.text, floor, frame.money.start):

@@ -68,7 +68,11 @@ class Fields:
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
         agreed = words.agreed.search(self.text, clause.sentence.start, money.start)
-        if not agreed and (words.planned.search(here) or (self._ahead(frame) and not words.actual.search(here)) or (words.planned.search(lead) and not words.actual.search(here))):
+        if not agreed and (
+            words.planned.search(here)
+            or (self._ahead(frame) and not words.actual.search(here))
+            or (words.planned.search(lead) and not words.actual.search(here))
+        ):
             return "planned"
         if agreed and words.planned.search(here):
             return "committed"
@@ -88,7 +92,11 @@ class Fields:
         start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         head = self.state.sentences[0]
         founding = self.words.founding.search
-        if self.words.planned.search(here) or founding(self.text, start, frame.money.start) or (head.heading and founding(self.text, 0, head.end)):
+        if (
+            self.words.planned.search(here)
+            or founding(self.text, start, frame.money.start)
+            or (head.heading and founding(self.text, 0, head.end))
+        ):
             return "planned"
         return "actual" if self.cumulative(frame) else "committed"
 
@@ -97,8 +105,14 @@ class Fields:
         date = self.state.article.date
         if not date:
             return False
-        named = [d for d in self.state.dates if frame.clause.start <= d.start and d.end <= frame.money.start and d.period]
-        return any(str(d.period).split("/")[-1][: len(date)] > date[: len(str(d.period).split("/")[-1])] and str(d.period)[:4] > date[:4] for d in named)
+        named = [
+            d for d in self.state.dates if frame.clause.start <= d.start and d.end <= frame.money.start and d.period
+        ]
+        return any(
+            str(d.period).split("/")[-1][: len(date)] > date[: len(str(d.period).split("/")[-1])]
+            and str(d.period)[:4] > date[:4]
+            for d in named
+        )
 
     def _lead(self, frame: Frame) -> int:
         """Return where the words begin that the sum hangs on: its clause, and the one before it."""
@@ -112,7 +126,9 @@ class Fields:
             return False
         start = max(frame.clause.sentence.start, money.start - 120)
         said = self.text[start : money.outer_end]
-        if money.qualifier == "up_to" and (frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))):
+        if money.qualifier == "up_to" and (
+            frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))
+        ):
             return True
         if money.qualifier == "up_to" and self._product(frame):
             frame.instrument = "loan"
@@ -120,12 +136,18 @@ class Fields:
         if frame.instrument not in PROMISED:
             return False
         shared = frame.verb is not None and frame.verb.word.startswith("各")
-        head = money.per in ("unit", "recipient") or (money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start))
+        head = money.per in ("unit", "recipient") or (
+            money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
+        )
         return bool(head and not shared) or bool(words.rule.search(said))
 
     def _product(self, frame: Frame) -> bool:
         """Tell whether a ceiling is that of a loan anyone may ask for: nobody is named who gets it, and no 授信 is granted."""
-        if frame.instrument not in {"loan", "credit_line"} or (frame.noun and "授信" in frame.noun.word) or (frame.verb and "授信" in frame.verb.word):
+        if (
+            frame.instrument not in {"loan", "credit_line"}
+            or (frame.noun and "授信" in frame.noun.word)
+            or (frame.verb and "授信" in frame.verb.word)
+        ):
             return False
         sentence = frame.clause.sentence
         named = self.state.mentions_in(sentence.start, sentence.end, "Institution")
@@ -138,15 +160,23 @@ class Fields:
         if frame.instrument == "fund_size" and frame.fund and frame.fund.type == "Fund":
             return False  # the size of one fund adds nothing up
         start = frame.clause.sentence.start
-        lead = self.text[max(start, self.text.rfind("；", start, frame.money.start) + 1) : frame.money.start].replace(" ", "")
+        lead = self.text[max(start, self.text.rfind("；", start, frame.money.start) + 1) : frame.money.start].replace(
+            " ", ""
+        )
         return bool(self.words.cumulative.search(lead)) and not self.words.not_cumulative.search(lead)
 
     def period(self, frame: Frame) -> str | None:
         """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
         sentence, money = frame.clause.sentence, frame.money
         dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
-        item = self.text.rfind("；", sentence.start, money.start)  # a date before ； dates another item, but for one that opens the sentence
-        before = [d for d in dates if (item < d.start or d.start - sentence.start <= 3) and d.end <= money.start and self._dates(d, frame)]
+        item = self.text.rfind(
+            "；", sentence.start, money.start
+        )  # a date before ； dates another item, but for one that opens the sentence
+        before = [
+            d
+            for d in dates
+            if (item < d.start or d.start - sentence.start <= 3) and d.end <= money.start and self._dates(d, frame)
+        ]
         if before:
             return before[-1].period
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]

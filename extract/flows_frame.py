@@ -12,7 +12,9 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
-COUNTS = re.compile(r"(?:等)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?")
+COUNTS = re.compile(
+    r"(?:等)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
+)
 SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，。；]")
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
@@ -88,13 +90,17 @@ class Framer:
                 continue  # a table's sums are read by its columns
             tail = self._list_end(number)
             behind = self.state.money[tail + 1].outer_start if tail + 1 < len(self.state.money) else len(self.text)
-            found.append(self._frame(money, clause, (self.state.money[tail].outer_end, behind), found[-1] if found else None))
+            found.append(
+                self._frame(money, clause, (self.state.money[tail].outer_end, behind), found[-1] if found else None)
+            )
         return found
 
     def _list_end(self, number: int) -> int:
         """Return the number of the last sum of the list that a sum begins (2亿元、1亿元和5000万元)."""
         sums = self.state.money
-        while number + 1 < len(sums) and JOIN.fullmatch(self.text, sums[number].outer_end, sums[number + 1].outer_start):
+        while number + 1 < len(sums) and JOIN.fullmatch(
+            self.text, sums[number].outer_end, sums[number + 1].outer_start
+        ):
             number += 1
         return number
 
@@ -114,7 +120,11 @@ class Framer:
             return frame
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
-        if frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund) and not self._item(frame, last):
+        if (
+            frame.kind == "flow"
+            and not (frame.noun or frame.verb or frame.pool or frame.fund)
+            and not self._item(frame, last)
+        ):
             self._elsewhere(frame, same, last)
         self._settle(frame, same, last)
         return frame
@@ -140,7 +150,16 @@ class Framer:
         between = self.state.mentions_in(same.money.outer_end, frame.money.outer_start)
         if len(between) != 1 or between[0].type not in ITEMS:
             return False
-        joined = self.text[same.money.outer_end : between[0].start].strip(" ）") in {"、", "，", "和", "、和", "及", "与", ",", "；"}
+        joined = self.text[same.money.outer_end : between[0].start].strip(" ）") in {
+            "、",
+            "，",
+            "和",
+            "、和",
+            "及",
+            "与",
+            ",",
+            "；",
+        }
         joined = joined and COUNTS.fullmatch(self.text, between[0].end, frame.money.outer_start) is not None
         frame.item = between[0] if joined else None
         return frame.item is not None
@@ -156,7 +175,11 @@ class Framer:
     def _price(self, frame: Frame) -> bool:
         """Take 以3亿元的价格收购… as what a buyer pays, not as a price that is measured."""
         money, clause = frame.money, frame.clause
-        if not self.text[clause.start : money.outer_start].rstrip("约近超").endswith(("以", "作价", "出价", "斥资", "耗资", "用")):
+        if (
+            not self.text[clause.start : money.outer_start]
+            .rstrip("约近超")
+            .endswith(("以", "作价", "出价", "斥资", "耗资", "用"))
+        ):
             return False
         deals = [c for c in self.cues.within(money.end, clause.end) if c.meaning.role in {"buy", "sell"}]
         if not deals:
@@ -192,7 +215,9 @@ class Framer:
                 break
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
-            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search("组建|成立|发起|共建|注册|建设|作为", gap):
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search(
+                "组建|成立|发起|共建|注册|建设|作为", gap
+            ):
                 frame.fund = fund
 
     def _before(self, frame: Frame, floor: int) -> None:
@@ -210,18 +235,29 @@ class Framer:
                 continue
             if meaning.pool and not frame.pool and not frame.verb and near <= REACH_BEFORE:
                 frame.pool = cue
-            elif meaning.noun and not frame.noun and (near <= REACH_BEFORE or frame.verb) and not (meaning.role and not frame.verb and self._verbal(cue)):
+            elif (
+                meaning.noun
+                and not frame.noun
+                and (near <= REACH_BEFORE or frame.verb)
+                and not (meaning.role and not frame.verb and self._verbal(cue))
+            ):
                 frame.noun = cue
             elif meaning.role and not frame.verb and not self._modifies(cue, frame):
                 frame.verb = cue
             elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
                 frame.noun = cue
         if frame.verb is None and floor > frame.clause.start:
-            frame.verb = next((c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None)
+            frame.verb = next(
+                (c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None
+            )
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun right behind it (收购贷款, 引导资金)."""
-        return frame.noun is not None and cue.end == frame.noun.start and (cue.meaning.role in {"buy", "sell"} or cue.word == "引导")
+        return (
+            frame.noun is not None
+            and cue.end == frame.noun.start
+            and (cue.meaning.role in {"buy", "sell"} or cue.word == "引导")
+        )
 
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
@@ -237,10 +273,17 @@ class Framer:
         """Take a sum right behind a party's name as an item of the list that the flow before it began (其中，甲公司2亿元，乙公司1亿元)."""
         clause = frame.clause
         start = clause.start
-        if clause.index and not self.state.mentions_in(start, frame.money.outer_start, *ITEMS):  # 其次是某大学，为5000万元
+        if clause.index and not self.state.mentions_in(
+            start, frame.money.outer_start, *ITEMS
+        ):  # 其次是某大学，为5000万元
             start = clause.sentence.clauses[clause.index - 1].start
         near = self.state.mentions_in(max(start, frame.money.outer_start - 40), frame.money.outer_start, *ITEMS)
-        if not near or not COUNTS.fullmatch(self.text, near[-1].end, frame.money.outer_start) or last is None or last.kind != "flow":
+        if (
+            not near
+            or not COUNTS.fullmatch(self.text, near[-1].end, frame.money.outer_start)
+            or last is None
+            or last.kind != "flow"
+        ):
             return False
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
         if apart > ("其中" in self.text[frame.clause.sentence.start : frame.money.start]):
@@ -286,7 +329,9 @@ class Framer:
             if verb or noun:
                 frame.verb, frame.noun = verb, noun
                 return
-        frame.verb = next((c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None)
+        frame.verb = next(
+            (c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None
+        )
 
     def _settle(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Decide the instrument, and whether the sum is a flow at all."""
@@ -305,7 +350,14 @@ class Framer:
             self._follow(frame, same, listed=False)
         elif frame.noun or frame.verb:
             self._named(frame, last)
-        elif frame.pool and (special := self._special(frame)) in {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}:
+        elif frame.pool and (special := self._special(frame)) in {
+            "loan",
+            "bond",
+            "relending",
+            "credit_line",
+            "grant",
+            "subsidy",
+        }:
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
         elif frame.pool:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
@@ -322,16 +374,29 @@ class Framer:
             verb = frame.verb = next((c for c in behind if c.meaning.role and c.word not in self.rules.ranks), None)
         if verb is None and noun is not None:  # 获批立项120项，资助经费6亿元
             start = self.text.rfind("；", frame.clause.sentence.start, frame.clause.start) + 1
-            said = [c for c in self.cues.within(max(start, frame.clause.sentence.start), frame.clause.start) if c.meaning.role]
+            said = [
+                c
+                for c in self.cues.within(max(start, frame.clause.sentence.start), frame.clause.start)
+                if c.meaning.role
+            ]
             granted = said and said[-1].meaning.role == "get" and noun.meaning.noun in {"grant", "subsidy"}
             verb = frame.verb = said[-1] if granted else None
-        if noun and named == "compensation" and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund")):
+        if (
+            noun
+            and named == "compensation"
+            and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund"))
+        ):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
         if verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
         if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
             named = self._special(frame)
-            if named is None and (verb.word in self.rules.vague or verb.meaning.role == "get") and last and self._goes_on(frame, last):
+            if (
+                named is None
+                and (verb.word in self.rules.vague or verb.meaning.role == "get")
+                and last
+                and self._goes_on(frame, last)
+            ):
                 named = last.instrument
         if noun and noun.word.startswith("融资") and self._round(frame):
             named = "equity"
@@ -346,7 +411,12 @@ class Framer:
                 implied = "grant"
             if verb and verb.meaning.role == "lever":
                 implied = self._special(frame) or implied
-            named = (implied if verb and verb.word not in self.rules.weak else None) or self._special(frame) or implied or named
+            named = (
+                (implied if verb and verb.word not in self.rules.weak else None)
+                or self._special(frame)
+                or implied
+                or named
+            )
         if named is None and verb and verb.meaning.role == "get" and SUPPORT.match(self.text, frame.money.outer_end):
             named = "grant"
         frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
@@ -361,7 +431,9 @@ class Framer:
 
     def _of_sector(self, frame: Frame) -> bool:
         """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""
-        if frame.instrument not in {"fund_size", "investment", "equity", "other"} or (frame.verb and frame.verb.meaning.role in {"lever", "into"}):
+        if frame.instrument not in {"fund_size", "investment", "equity", "other"} or (
+            frame.verb and frame.verb.meaning.role in {"lever", "into"}
+        ):
             return False
         lead = self.text[frame.clause.start : frame.money.start]
         return bool(self.rules.sector.match(lead.lstrip()) or re.match(r"(?:截至[^，]*，)?(?:我国|全国|全球)", lead))
@@ -382,7 +454,12 @@ class Framer:
     def _topic(self, frame: Frame) -> str | None:
         """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""
         for cue in reversed(self.cues.within(0, frame.money.start)):
-            if cue.meaning.noun and not cue.meaning.role and cue.word not in self.rules.generic and cue.meaning.noun != "other":
+            if (
+                cue.meaning.noun
+                and not cue.meaning.role
+                and cue.word not in self.rules.generic
+                and cue.meaning.noun != "other"
+            ):
                 return cue.meaning.noun
         return None
 
@@ -398,6 +475,12 @@ class Framer:
         behind = self.state.mentions_in(frame.money.end, frame.clause.end, "Fund")
         if behind:
             return behind[0]
-        start = min((s.start for s in self.state.sentences if s.paragraph == sentence.paragraph), default=sentence.start)
-        earlier = [m for m in self.state.mentions_in(start, sentence.start, "Fund", "Category") if m.type == "Fund" or "基金" in m.text]
+        start = min(
+            (s.start for s in self.state.sentences if s.paragraph == sentence.paragraph), default=sentence.start
+        )
+        earlier = [
+            m
+            for m in self.state.mentions_in(start, sentence.start, "Fund", "Category")
+            if m.type == "Fund" or "基金" in m.text
+        ]
         return earlier[-1] if earlier else None

@@ -18,18 +18,36 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]], other: list[Frame]
     for frame, flow in body + heads:
         heading = frame.clause.sentence.heading
         if vague(state, frame) and (heading or any(outdoes(pair[1], flow) for pair in body)):
-            state.reject("flow", flow.rule or "", "names an order that the article says exactly", frame.money.start, frame.money.end)
+            state.reject(
+                "flow",
+                flow.rule or "",
+                "names an order that the article says exactly",
+                frame.money.start,
+                frame.money.end,
+            )
             continue
         again = refers_back(state, frame)
         twin = next((k for k in kept if same(k, (frame, flow), heading or again)), None)
         if twin is None and heading and frame.money.amount in measured:
-            state.reject("flow", flow.rule or "", "the article says of this sum that it is measured", frame.money.start, frame.money.end)
+            state.reject(
+                "flow",
+                flow.rule or "",
+                "the article says of this sum that it is measured",
+                frame.money.start,
+                frame.money.end,
+            )
             continue
         if twin is None:
             kept.append((frame, flow))
         else:
             fill(twin[1], flow)
-            state.reject("flow", flow.rule or "", "repeats a sum said elsewhere in the article", frame.money.start, frame.money.end)
+            state.reject(
+                "flow",
+                flow.rule or "",
+                "repeats a sum said elsewhere in the article",
+                frame.money.start,
+                frame.money.end,
+            )
     kept.sort(key=lambda pair: pair[0].money.start)
     flows_slices.mark(state, kept)
     return [flow for _, flow in kept]
@@ -65,7 +83,12 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
         return True
     if a.qualifier != b.qualifier:
         return False
-    if one[0].clause.sentence is two[0].clause.sentence or a.per != b.per or a.cumulative != b.cumulative or "rule" in (a.status, b.status):
+    if (
+        one[0].clause.sentence is two[0].clause.sentence
+        or a.per != b.per
+        or a.cumulative != b.cumulative
+        or "rule" in (a.status, b.status)
+    ):
         return False
     return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
 

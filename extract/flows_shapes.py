@@ -23,7 +23,15 @@ class Shapes(Giving):
             return self._get(frame)
         if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):
             return self._into(frame)
-        shapes = {"get": self._get, "raise": self._get, "issue": self._get, "lever": self._lever, "into": self._into, "buy": self._buy, "sell": self._sell}
+        shapes = {
+            "get": self._get,
+            "raise": self._get,
+            "issue": self._get,
+            "lever": self._lever,
+            "into": self._into,
+            "buy": self._buy,
+            "sell": self._sell,
+        }
         return shapes.get(role or "", self._give)(frame)
 
     def _fund(self, frame: Frame) -> Found:
@@ -45,10 +53,20 @@ class Shapes(Giving):
         before = [m for m in inside if m.end <= frame.money.start]
         recipient = self.parties.marked(before, self.words.beneficiary, start, frame.money.start)
         if not recipient:
-            classes = [m for m in before if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)]
+            classes = [
+                m
+                for m in before
+                if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)
+            ]
             recipient = self._class(classes)
-        provider = [m for m in self._subject(frame) if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}]
-        provider = [m for m in provider if m.start >= (frame.clause.start if self._policy(frame) else start)]  # who issued the policy a sentence before pays nothing by that
+        provider = [
+            m
+            for m in self._subject(frame)
+            if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}
+        ]
+        provider = [
+            m for m in provider if m.start >= (frame.clause.start if self._policy(frame) else start)
+        ]  # who issued the policy a sentence before pays nothing by that
         if not provider and frame.verb and frame.verb.meaning.role == "get":
             provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
@@ -73,7 +91,11 @@ class Shapes(Giving):
         bodies = [m for m in before if m.type == "Institution" and m not in payers]
         whole = frame.noun is not None and "总投资" in frame.noun.word
         built = self._built(frame) if not things else []
-        behind = [m for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution") if self.text[frame.money.outer_end : m.start] == "的"]
+        behind = [
+            m
+            for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution")
+            if self.text[frame.money.outer_end : m.start] == "的"
+        ]
         payers = payers or [m for m in self._investors(frame) if m not in behind]
         signing = frame.verb is not None and frame.verb.meaning.role == "raise"
         whole = whole and not signing
@@ -93,24 +115,45 @@ class Shapes(Giving):
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
         if not provider and frame.instrument in LENDING | {"other"}:
-            provider = [m for m in self.parties.marked(inside, self.words.partner, start, frame.money.start) if self.parties.gives(m)]
+            provider = [
+                m
+                for m in self.parties.marked(inside, self.words.partner, start, frame.money.start)
+                if self.parties.gives(m)
+            ]
         if not provider and frame.instrument in PAYING:
             asked = self.parties.marked(inside, self.words.asked, start, frame.money.start)
             provider = asked if asked and self.words.asks.search(self.text, asked[-1].end, asked[-1].end + 12) else []
         if not provider and frame.verb:
-            low = max(frame.verb.end, frame.clause.start) if frame.verb.start >= frame.clause.start else frame.money.start
+            low = (
+                max(frame.verb.end, frame.clause.start) if frame.verb.start >= frame.clause.start else frame.money.start
+            )
             between = [m for m in inside if low <= m.start and m.end <= frame.money.start]
-            between += [m for m in inside if frame.noun and frame.money.end <= m.start and m.end <= frame.noun.end and self.text[frame.money.end : m.start] in {"", "的"}]
+            between += [
+                m
+                for m in inside
+                if frame.noun
+                and frame.money.end <= m.start
+                and m.end <= frame.noun.end
+                and self.text[frame.money.end : m.start] in {"", "的"}
+            ]
             if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
                 between = [m for m in between if self.parties.gives(m) or m.kind == "association"]
-            provider = [m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")]
+            provider = [
+                m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")
+            ]
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         if not provider and frame.instrument in PAYING:
             ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
-            provider = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject][-1:]
+            provider = [
+                m
+                for m in self.parties.all
+                if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject
+            ][-1:]
         recipient = subject
         if not recipient and frame.verb:
-            before = [m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)]
+            before = [
+                m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)
+            ]
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
         if frame.verb and frame.verb.meaning.role == "raise":
@@ -118,11 +161,18 @@ class Shapes(Giving):
         markets = [m for m in recipient if m.kind == "market"]
         recipient = [m for m in recipient if m not in markets]
         via = markets + self._via(frame, inside, [*recipient, *provider])
-        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {"equity", "investment"}:
+        if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {
+            "equity",
+            "investment",
+        }:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         if frame.instrument == "bond" and recipient:
             after = self.parties.within(frame.money.end, frame.clause.sentence.end)
-            meant = [m for m in self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end) if m not in recipient]
+            meant = [
+                m
+                for m in self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+                if m not in recipient
+            ]
             issuers = [self.parties.government(m) for m in recipient]
             provider, recipient = (issuers, meant) if meant else (provider, issuers)
         if "承销" in self.text[frame.clause.start : frame.money.start]:
@@ -135,7 +185,11 @@ class Shapes(Giving):
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         verb = frame.verb.end if frame.verb else frame.money.start
-        provider = [m for m in inside if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}]
+        provider = [
+            m
+            for m in inside
+            if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}
+        ]
         via = [m for m in self._subject(frame) if m not in provider and m.type in CHANNELS]
         return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
 
@@ -144,12 +198,18 @@ class Shapes(Giving):
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
         own = self.parties.within(frame.clause.start, end)
-        provider = self._beside(frame, own) or self.parties.marked(own, self.words.source, frame.clause.start, frame.money.start)
+        provider = self._beside(frame, own) or self.parties.marked(
+            own, self.words.source, frame.clause.start, frame.money.start
+        )
         if not provider and (frame.clause.carried or not frame.clause.subject):
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         provider = provider or self._subject(frame)
         target = self.parties.marked(inside, self.words.target, start, frame.money.start)
-        target = [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)] or self._built(frame) or self._vessel(frame, provider)
+        target = (
+            [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)]
+            or self._built(frame)
+            or self._vessel(frame, provider)
+        )
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
         return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
@@ -180,7 +240,9 @@ class Shapes(Giving):
         told = [m for m in named if self.words.sellers.search(self.text, max(0, m.start - 6), m.start)]
         if told or "转让" not in self.text[sentence.start : frame.clause.start]:
             return told[:1]
-        first = [m for c in sentence.clauses[: frame.clause.index] if "转让" in self.text[c.start : c.end] for m in c.subject]
+        first = [
+            m for c in sentence.clauses[: frame.clause.index] if "转让" in self.text[c.start : c.end] for m in c.subject
+        ]
         return [m for m in named if any(m.start == f.start for f in first)][:1]
 
     def _buy(self, frame: Frame) -> Found:
@@ -189,14 +251,24 @@ class Shapes(Giving):
         inside = self.parties.within(start, frame.clause.sentence.end)
         near = [m for m in inside if m.end <= frame.clause.end]
         verb = frame.verb.start if frame.verb else frame.money.start
-        agents = self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
-        agents = agents or [m for m in near if m.end == verb and m.type in {"Institution", "Fund"} and not LED.search(self.text, start, m.start)]
+        agents = (
+            self.parties.marked(near, self.words.source, start, verb) if self.text.find("由", start, verb) >= 0 else []
+        )
+        agents = agents or [
+            m
+            for m in near
+            if m.end == verb and m.type in {"Institution", "Fund"} and not LED.search(self.text, start, m.start)
+        ]
         provider = agents or [m for m in self._subject(frame) if not self.words.stake_after.match(self.text, m.end)]
-        target = [m for m in self.parties.marked(near, self.words.target, start, frame.money.start) if m not in provider]
+        target = [
+            m for m in self.parties.marked(near, self.words.target, start, frame.money.start) if m not in provider
+        ]
         if not target:
             reach = frame.clause.sentence.clauses[frame.clause.index : frame.clause.index + 2][-1].end
             beside = [m for m in inside if m.end <= reach]
-            target = [m for m in self.parties.marked(beside, self.words.seller, start, frame.money.start) if m not in provider]
+            target = [
+                m for m in self.parties.marked(beside, self.words.seller, start, frame.money.start) if m not in provider
+            ]
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
         sold = self._sold(frame, provider)

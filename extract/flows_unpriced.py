@@ -105,7 +105,9 @@ class Unpriced:
         parties = frame.parties
         if not parties.get("recipient"):
             return False
-        if frame.status == "planned" and any(m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, [])):
+        if frame.status == "planned" and any(
+            m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, [])
+        ):
             return False  # 鼓励银行向企业放贷 moves nothing yet
         if frame.verb and self.state.folded[frame.verb.start - 1] in "可能" and frame.status != "rule":
             return False

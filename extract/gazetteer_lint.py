@@ -15,7 +15,11 @@ def lint(folders: list[Path], common: frozenset[str] = frozenset()) -> list[str]
     """
     gazetteer = Gazetteer.load(folders)
     return [
-        *(f"{e.where}: {e.name}: {problem}" for e in gazetteer.entries for problem in entry_problems(e, gazetteer, common)),
+        *(
+            f"{e.where}: {e.name}: {problem}"
+            for e in gazetteer.entries
+            for problem in entry_problems(e, gazetteer, common)
+        ),
         *(f"{p.where}: {p.name}: {problem}" for p in gazetteer.places for problem in place_problems(p, gazetteer)),
         *alias_problems(gazetteer.entries),
     ]

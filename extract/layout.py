@@ -33,7 +33,9 @@ def split(document: Document) -> list[Article]:
 
 def _titled(document: Document, lines: list[Line], pattern: Words) -> Draft:
     """Return the one article of a document that states its headline; what it states goes before what its text says."""
-    draft = Draft(document.title, credit=Credit(document.publisher, document.date, list(document.authors)), first=lines[0])
+    draft = Draft(
+        document.title, credit=Credit(document.publisher, document.date, list(document.authors)), first=lines[0]
+    )
     kept = [line for line in lines if squeeze(line.text) != squeeze(document.title or "")]
     for unit in page_units(kept, False, pattern).units:
         if unit.kind in ("credit", "byline") and unit.credit is not None:
@@ -57,7 +59,9 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
     head = [t for t in order if squeeze(t) not in entries]
     date = next((d for d in (iso_date(t) for t in head if len(t) <= 80) if d), None)
     parts = [squeeze(p) for t in head for p in re.split(r"\s{3,}|[\u3000\t]", t)]
-    papers = (p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p))
+    papers = (
+        p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p)
+    )
     publisher = next(papers, None)
     edited = (pattern.editor.fullmatch(p) for p in parts)
     named = (re.match(r"(?:主办|编印|主管|编辑)(?:单位)?[:：]([\u4e00-\u9fff]{4,24})", p) for p in parts)

@@ -8,11 +8,17 @@ from extract.layout_words import Words
 
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./·]\s*(\d{1,2})\s*[月\-./·]\s*(\d{1,2})\s*日?")
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
-_MONTH_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?|(?<=\d\d))(?!\s*\d)")
-_CHINESE_DATE = re.compile(r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_MONTH_DATE = re.compile(
+    r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?|(?<=\d\d))(?!\s*\d)"
+)
+_CHINESE_DATE = re.compile(
+    r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
-_SOURCE = re.compile(r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：]\s*(?P<rest>[^）)】]+)[）)】]?")
+_SOURCE = re.compile(
+    r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：]\s*(?P<rest>[^）)】]+)[）)】]?"
+)
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
 
@@ -101,7 +107,11 @@ def source_credit(text: str, words: Words) -> Credit | None:
         rest = match["rest"]
         date = iso_date(rest)
         rest = _FULL_DATE.sub(" ", rest)
-        paper, by, people = re.split(r"(作者|记者|文)\s*[:：]?", rest, maxsplit=1) if re.search(r"作者|记者|文[:：]", rest) else (rest, "", "")
+        paper, by, people = (
+            re.split(r"(作者|记者|文)\s*[:：]?", rest, maxsplit=1)
+            if re.search(r"作者|记者|文[:：]", rest)
+            else (rest, "", "")
+        )
         tail = paper.split()
         authors = person_names(people, words) if by else []
         if not by and len(tail) > 1 and names_line(" ".join(tail[1:]), words):
@@ -112,7 +122,9 @@ def source_credit(text: str, words: Words) -> Credit | None:
     if match := _EXCERPT.fullmatch(text):
         rest = match[2].strip()
         names = names_line(_FULL_DATE.sub(" ", rest).strip(), words)
-        paper = words.periodical.fullmatch(match[1]) is not None or text.startswith(("摘", "（摘", "（据", "（转", "（原", "（选"))
+        paper = words.periodical.fullmatch(match[1]) is not None or text.startswith(
+            ("摘", "（摘", "（据", "（转", "（原", "（选")
+        )
         if iso_date(rest) or (paper and (not rest or names or re.match(r"\d|第", rest))):
             return Credit(publisher=match[1], date=iso_date(rest), authors=names)
     return None
@@ -122,7 +134,9 @@ def date_credit(text: str, words: Words) -> Credit | None:
     """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
     text = unicodedata.normalize("NFKC", text).strip()
     labelled = re.search(r"来源|稿源|时间:|日期:|作者|记者|浏览|字体|字号", text)
-    if len(text) > (130 if labelled else 70) or re.search(r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")):
+    if len(text) > (130 if labelled else 70) or re.search(
+        r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")
+    ):
         return None
     date = iso_date(text)
     match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text)
@@ -140,7 +154,10 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
         rest = rest[: role.start()]
-    pieces = [re.sub(r"(?<=社|报|网)(?:[\u4e00-\u9fff]{0,3}[讯电])$", "", p.strip("“”\"《》[]【】〔〕［］()（）:：、,，·—-")) for p in re.split(r"[\s|丨·,，]+", rest)]
+    pieces = [
+        re.sub(r"(?<=社|报|网)(?:[\u4e00-\u9fff]{0,3}[讯电])$", "", p.strip('“”"《》[]【】〔〕［］()（）:：、,，·—-'))
+        for p in re.split(r"[\s|丨·,，]+", rest)
+    ]
     pieces = [p for p in pieces if len(p) > 1]
     authors = person_names(people, words) if people else []
     if not people:
@@ -175,7 +192,9 @@ _CITED = re.compile(
     r"|(?P<day>(?:19|20)\d\d\s*[年.\-]\s*\d{1,2}[月.\-]\s*\d{1,2}日?)\s*《?(?P<name>[\u4e00-\u9fff]{2,8}(?:社|报|网|周刊))》?)"
     r"\s*(?:第\S{1,4}版)?\s*(?:报道|消息|讯|载|电)"
 )
-_INLINE = re.compile(r"(?<=[。！？”])\s*(?:[（(【]((?:来源|稿源|摘自|转自|原载|据|《)[^（()）。]{2,40})[)）】]|(《[^》]{2,16}》\s*(?:19|20)\d\d[^，。]{4,16}))$")
+_INLINE = re.compile(
+    r"(?<=[。！？”])\s*(?:[（(【]((?:来源|稿源|摘自|转自|原载|据|《)[^（()）。]{2,40})[)）】]|(《[^》]{2,16}》\s*(?:19|20)\d\d[^，。]{4,16}))$"
+)
 
 
 def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
@@ -191,8 +210,13 @@ def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
 
 def signature(text: str, words: Words) -> tuple[str, list[str]]:
     """Cut a name at the very end of a story (…。 丁涛, …。（陈欢）); returns the text without it, and the names."""
-    match = re.search(r"(?<=[。！？”])\s*[（(]((?:[^（()）。]{0,12}?(?:记者|通讯员|作者|文)[/:：\s]*)?[\u4e00-\u9fff\s、]{2,16})[）)]$", text)
-    match = match or re.search(r"(?<=[。！？”])\s+([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}(?:[\s、]+[\u4e00-\u9fff]{2,4}){0,3})$", text)
+    match = re.search(
+        r"(?<=[。！？”])\s*[（(]((?:[^（()）。]{0,12}?(?:记者|通讯员|作者|文)[/:：\s]*)?[\u4e00-\u9fff\s、]{2,16})[）)]$",
+        text,
+    )
+    match = match or re.search(
+        r"(?<=[。！？”])\s+([\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}(?:[\s、]+[\u4e00-\u9fff]{2,4}){0,3})$", text
+    )
     if match:
         names = person_names(match[1], words)
         if names and all(n[0] in words.surnames for n in names):

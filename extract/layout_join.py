@@ -10,7 +10,7 @@ import rjieba
 from extract.layout_words import Words
 
 TERMINAL = "。！？!?…"
-_CLOSERS = "”’」』）)】》〉\""
+_CLOSERS = '”’」』）)】》〉"'
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘", "」": "「"}
 _BLANK = re.compile(r"\s+")
 
@@ -139,7 +139,9 @@ def glue(left: str, right: str) -> str:
 
 
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ]*\d)")
-_NUMBER_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\d])|(?<=[\d%％.]) (?=[\u4e00-\u9fff])|(?<=\d) (?=[.%％])|(?<=\d\.) (?=\d)")
+_NUMBER_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[\d])|(?<=[\d%％.]) (?=[\u4e00-\u9fff])|(?<=\d) (?=[.%％])|(?<=\d\.) (?=\d)"
+)
 
 
 def close_numbers(text: str) -> str:

@@ -109,18 +109,28 @@ class Page:
         if self.titles.score(place, self.current) >= TITLE and not self.titles.better_below(place):
             draft = self._start(self._title(unit), unit)
             # A second line of headline apart from the first: below it, or the continuation that the contents know.
-            if following is not None and following.kind == "short" and following.gap <= 2 and not NUMBERED.match(following.text):
+            if (
+                following is not None
+                and following.kind == "short"
+                and following.gap <= 2
+                and not NUMBERED.match(following.text)
+            ):
                 both = squeeze(unit.text) + squeeze(following.text)
                 if both in self.titles.flat:
                     draft.title = f"{draft.title} {self._title(following)}"
-                elif not self.words.kicker.fullmatch(following.text) and self.titles.score(place + 1, self.current, inner=True) < TITLE + 3:
+                elif (
+                    not self.words.kicker.fullmatch(following.text)
+                    and self.titles.score(place + 1, self.current, inner=True) < TITLE + 3
+                ):
                     draft.paragraphs.append(Paragraph(following.text, heading=True))
                 return place + 2
         elif following is not None and following.kind == "photo" and self._is_caption(unit):
             return self._caption(place)
         elif self.current is not None and not self._before_title(place):
             broken = following is not None and self._broken(unit, following)
-            goes_on = any(d.open and junction(d.tail, unit.text, self.squeezed, self.words) >= 2 for d in self._recent())
+            goes_on = any(
+                d.open and junction(d.tail, unit.text, self.squeezed, self.words) >= 2 for d in self._recent()
+            )
             if broken or goes_on:
                 self._continue(unit)
             else:
@@ -132,7 +142,9 @@ class Page:
         if self.current is None or not self.current.paragraphs or self.current.open or following is None:
             return False
         dated = following.kind == "credit" and following.credit is not None and following.credit.date is not None
-        return dated and following.credit.publisher is None and self.words.body.fullmatch(squeeze(unit.text)) is not None  # type: ignore[union-attr]
+        return (
+            dated and following.credit.publisher is None and self.words.body.fullmatch(squeeze(unit.text)) is not None
+        )  # type: ignore[union-attr]
 
     def _broken(self, unit: Unit, following: Unit) -> bool:
         """Tell whether a short line is no heading but text that breaks off, at the foot of a page or before a picture."""
@@ -149,7 +161,11 @@ class Page:
         """Tell whether a short unit is the label of the column that the next headline stands in."""
         following = self.units[place + 1] if place + 1 < len(self.units) else None
         unit = self.units[place]
-        if following is None or following.kind not in ("short", "label") or (self.current is not None and self.current.open and not len(unit.text) <= 6):
+        if (
+            following is None
+            or following.kind not in ("short", "label")
+            or (self.current is not None and self.current.open and not len(unit.text) <= 6)
+        ):
             return False
         if following.kind == "label":
             return len(unit.text) <= 10
@@ -205,7 +221,11 @@ class Page:
             rest = line.text
             others = [d for d in open_drafts if d is not draft]
             here = junction(piece, rest, self.squeezed, self.words)
-            there = max(((junction(d.tail, rest, self.squeezed, self.words), d) for d in others if d.open), key=lambda x: x[0], default=None)
+            there = max(
+                ((junction(d.tail, rest, self.squeezed, self.words), d) for d in others if d.open),
+                key=lambda x: x[0],
+                default=None,
+            )
             if not ended(piece) and here <= 1.0 and there is not None and there[0] >= here + JOIN:
                 self._join(draft, piece)
                 piece, draft = rest, there[1]

@@ -10,7 +10,9 @@ from extract.layout_units import LONG, Unit, Units, squeeze
 from extract.layout_words import Words
 
 TITLE = 3.0  # score from which a short line is a headline
-NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}\s*[、.．)）]|^第[一二三四五六七八九十]+[章节条]|^\d{1,2}[.．、](?!\d)")
+NUMBERED = re.compile(
+    r"^\s*[（(]?[一二三四五六七八九十]{1,3}\s*[、.．)）]|^第[一二三四五六七八九十]+[章节条]|^\d{1,2}[.．、](?!\d)"
+)
 
 
 class Titles:
@@ -46,7 +48,11 @@ class Titles:
             return -9.0
         score = 0.0
         known = self.known(unit)
-        own = self.words.periodical.fullmatch(text) or self.words.bulletin.fullmatch(text) or self.words.body.fullmatch(text)
+        own = (
+            self.words.periodical.fullmatch(text)
+            or self.words.bulletin.fullmatch(text)
+            or self.words.body.fullmatch(text)
+        )
         if current is None and own and not known and len(text) <= 16:
             return -9.0
         score += 6.0 if known else 0.0
@@ -61,11 +67,17 @@ class Titles:
         score += 1.5 if unit.gap > 2 else 0.0
         score += 1.5 if len(unit.lines) > 1 else 0.0
         score -= 4.0 if NUMBERED.match(unit.text) else 0.0
-        score -= (0.0 if current is None else 1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
+        score -= (
+            (0.0 if current is None else 1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
+        )
         if not signed and not known:
             broken = current is not None and junction(unit.text, body.text, self.squeezed, self.words) >= 3.0
             score -= 4.0 if broken else 0.0
-            if current is not None and current.open and junction(current.tail, unit.text, self.squeezed, self.words) >= 2:
+            if (
+                current is not None
+                and current.open
+                and junction(current.tail, unit.text, self.squeezed, self.words) >= 2
+            ):
                 score -= 4.0
             dated = current is None or current.finished or current.credit.own or current.credit.publisher is not None
             score += self._credited_below(place) if dated and not inner else 0.0

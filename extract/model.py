@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from graph import facts
 
 if TYPE_CHECKING:
-    from extract.tokens import Tokens
     from extract.lexicon import Lexicon
+    from extract.tokens import Tokens
 
 
 @dataclass(slots=True)

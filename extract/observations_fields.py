@@ -90,7 +90,9 @@ def based(state: State, figure: Figure, dates: list[DateSpan], lists: Words) -> 
     if not lists.changing.search(own[-12:]) or lists.level.search(own) or "同比" in own[-8:]:
         return None
     found = [d for d in dates if d.end <= figure.start and not state.folded.startswith("同期", d.end)]
-    found = [d for d in found if compared(state, d, lists) or lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
+    found = [
+        d for d in found if compared(state, d, lists) or lists.start.search(state.folded[max(0, d.start - 2) : d.start])
+    ]
     if not found:
         return None
     first = found[-1]

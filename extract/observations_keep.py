@@ -53,8 +53,12 @@ def made(source: Quantity | Money, clause: Clause) -> Figure | None:
         if source.amount is None:
             return None
         unit = UNITS.get(source.currency, source.currency)
-        return Figure(source.start, source.end, *outer, source.text, source.amount, unit, source.qualifier, "money", clause)
-    return Figure(source.start, source.end, *outer, source.text, source.value, source.unit, source.qualifier, source.kind, clause)
+        return Figure(
+            source.start, source.end, *outer, source.text, source.amount, unit, source.qualifier, "money", clause
+        )
+    return Figure(
+        source.start, source.end, *outer, source.text, source.value, source.unit, source.qualifier, source.kind, clause
+    )
 
 
 class Flows:

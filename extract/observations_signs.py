@@ -2,7 +2,6 @@
 
 import bisect
 import itertools
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -101,7 +100,9 @@ class Reader:
         before = [s for s in window if s.mention.end <= figure.start]
         if before:
             found[before[-1].id].add("nearest")
-            if before[-1].mention.end < figure.clause.start and not self.bare(self.text[before[-1].mention.end : figure.outer_start]):
+            if before[-1].mention.end < figure.clause.start and not self.bare(
+                self.text[before[-1].mention.end : figure.outer_start]
+            ):
                 found[before[-1].id].add("named, then counted")  # 国家高新区，目前共有178家
         self.openers(figure, before, number, found)
         self.grammar(figure, found)
@@ -188,7 +189,14 @@ class Reader:
             found[previous.id].add("theme before")
         clauses_before = figure.clause.sentence.clauses[: figure.clause.index]
         for clause in reversed(clauses_before):
-            head = next((s for s in clean if clause.start <= s.mention.start < clause.end and self.opens(clause.start, s.mention)), None)
+            head = next(
+                (
+                    s
+                    for s in clean
+                    if clause.start <= s.mention.start < clause.end and self.opens(clause.start, s.mention)
+                ),
+                None,
+            )
             if head:
                 found[head.id].add("head before")
                 break
@@ -225,7 +233,11 @@ class Reader:
         """Mark the places that 全省, 我国, 全球 stand for, in the clause or before it in the sentence."""
         own = self.text[figure.clause.start : figure.start]
         earlier = self.text[figure.clause.sentence.start : figure.clause.start]
-        for name, pattern in ((self.state.place, self.words.here), ("中国", self.words.nation), ("全球", self.words.globe)):
+        for name, pattern in (
+            (self.state.place, self.words.here),
+            ("中国", self.words.nation),
+            ("全球", self.words.globe),
+        ):
             entity = self.entities.get(f"Place:{name}") or next(
                 (e for e in self.entities.values() if e.type == "Place" and e.name == name), None
             )
@@ -241,7 +253,15 @@ class Reader:
         own = any(sign.startswith("head:") or sign == "stands for:clause" for signs in found.values() for sign in signs)
         old: set[str] = set()
         if own:
-            old = {"last:sentence", "last:paragraph", "last:article", "head before", "carried", "theme before", "subject before"}
+            old = {
+                "last:sentence",
+                "last:paragraph",
+                "last:article",
+                "head before",
+                "carried",
+                "theme before",
+                "subject before",
+            }
         elif last is not None and last[0].clause.sentence is figure.clause.sentence:
             since = [s for s in self.seen if last[0].end <= s.mention.start < figure.start]
             if any("head before" in found[s.id] and s.id != last[1] for s in since if s.id in found):

@@ -38,7 +38,9 @@ def build(lexicon: Lexicon) -> Patterns:
     percent: dict[str, str] = data["percent"]
     kinds = dict.fromkeys(data["counters"], "count") | dict.fromkeys([*data["measures"], *data["latin"]], "measure")
     kinds |= dict.fromkeys(data["durations"], "duration")
-    kinds |= {unit: "times" if shown == "倍" else "points" if "点" in shown else "percent" for unit, shown in percent.items()}
+    kinds |= {
+        unit: "times" if shown == "倍" else "points" if "点" in shown else "percent" for unit, shown in percent.items()
+    }
     for unit in data["scaled"]:
         kinds.setdefault(unit, "measure")
     units = any_of(unit for unit in kinds if unit not in data["latin"])

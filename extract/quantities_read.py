@@ -25,7 +25,11 @@ def read(text: str, match: re.Match[str], patterns: Patterns) -> Quantity | None
         return share(start, end, Decimal(50))
     if match["ratio"]:
         low, high = Decimal(match["one"]), Decimal(match["ratio"])
-        return Quantity(start, end, "", plain(high / low), "倍", kind="ratio") if low and not plausible_clock(text, match) else None
+        return (
+            Quantity(start, end, "", plain(high / low), "倍", kind="ratio")
+            if low and not plausible_clock(text, match)
+            else None
+        )
     name = next(name for name in ("heads", "rank", "top") if match[name])
     amount = value(match[name])
     if amount is None:
@@ -97,7 +101,12 @@ def neighbours(printed: str) -> tuple[Decimal, Decimal] | None:
 def lower(match: re.Match[str], quantity: Quantity) -> None:
     """Set the lower end of a range; a “range” that falls is two numbers side by side, of which the second counts."""
     low = value(match["low"])
-    if low is not None and scale(match["low"]) < 10**4 and match["low_unit"] is None and low * scale(match["high"]) < quantity.value:
+    if (
+        low is not None
+        and scale(match["low"]) < 10**4
+        and match["low_unit"] is None
+        and low * scale(match["high"]) < quantity.value
+    ):
         low *= scale(match["high"])
     if low is None or low >= quantity.value:
         quantity.start = match.start("high")

@@ -89,7 +89,9 @@ def read_one(path: str, report: OnError, limit: int) -> Iterator[Document]:
                 yield from _articles(iter(data.splitlines()), name, report, limit)
                 return
         if suffix not in READERS:
-            raise ReadError(f"{suffix or 'a file without a suffix'} is not read; wanted {' '.join([*READERS, '.jsonl'])}")
+            raise ReadError(
+                f"{suffix or 'a file without a suffix'} is not read; wanted {' '.join([*READERS, '.jsonl'])}"
+            )
         if not data.strip():
             raise ReadError("empty file")
         document = READERS[suffix](name, data)
@@ -111,7 +113,9 @@ def _bytes(path: str, limit: int) -> bytes:
         size = os.path.getsize(path)
         data = Path(path).read_bytes() if size <= limit else b""
     if size > limit:
-        raise ReadError(f"larger than {limit:,} bytes; cut it, or write its articles as .jsonl, which is read line by line")
+        raise ReadError(
+            f"larger than {limit:,} bytes; cut it, or write its articles as .jsonl, which is read line by line"
+        )
     return data
 
 

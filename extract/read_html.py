@@ -75,7 +75,9 @@ def _meta(tree: Any) -> dict[str, str]:
         key = (node.get("name") or node.get("property") or node.get("itemprop") or "").lower()
         if key and (node.get("content") or "").strip():
             given.setdefault(key, node.get("content").strip())
-    return {field: next(given[k] for k in keys if k in given) for field, keys in _META.items() if set(keys) & set(given)}
+    return {
+        field: next(given[k] for k in keys if k in given) for field, keys in _META.items() if set(keys) & set(given)
+    }
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:

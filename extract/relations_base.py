@@ -66,8 +66,12 @@ def _grounds(reading: Reading, rules: BaseWords, clause: Clause) -> None:
         group = reading.group(clause.sentence, mention).mentions
         heads = _resting(reading, clause, group[-1].end, group)
         if not heads:
-            reading.state.reject("relation", "base", "nothing is said to rest on it", clause.start, clause.end, mention.text)
-        reading.add("base", "BASED_ON", heads, [m for m in group if m.type in GROUNDS], clause, mention.start, dated=False)
+            reading.state.reject(
+                "relation", "base", "nothing is said to rest on it", clause.start, clause.end, mention.text
+            )
+        reading.add(
+            "base", "BASED_ON", heads, [m for m in group if m.type in GROUNDS], clause, mention.start, dated=False
+        )
         return
 
 
@@ -77,7 +81,9 @@ def _resting(reading: Reading, clause: Clause, offset: int, grounds: list[Mentio
     if subject:
         return subject
     taken = {id(m.entity) for m in grounds}
-    following = [m for m in reading.outer(clause.sentence) if m.start >= offset and m.type in RESTS and id(m.entity) not in taken]
+    following = [
+        m for m in reading.outer(clause.sentence) if m.start >= offset and m.type in RESTS and id(m.entity) not in taken
+    ]
     return reading.group(clause.sentence, following[0]).mentions[:1] if following else []
 
 
@@ -91,7 +97,11 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
         subject = re.sub(r"^关于|[（(][^）)]*[）)]", "", policy.name[: match.start()])
         for scheme in entities:
             names = {scheme.name, *scheme.aliases}
-            if scheme.type in RESTS and any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names):
+            if scheme.type in RESTS and any(
+                len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names
+            ):
                 clause = reading.state.clause_at(policy.mentions[0].start)
                 if clause is not None:
-                    reading.add("base_title", "BASED_ON", [scheme], [policy], clause, policy.mentions[0].start, dated=False)
+                    reading.add(
+                        "base_title", "BASED_ON", [scheme], [policy], clause, policy.mentions[0].start, dated=False
+                    )

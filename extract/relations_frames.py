@@ -35,8 +35,16 @@ class Frames:
         self.by_verb: dict[str, list[Frame]] = {}
         for item in table["frames"]:
             frame = Frame(
-                item["rule"], item["type"], frozenset(item["heads"]), frozenset(item["tails"]), frozenset(item.get("kinds", ())),
-                item.get("object", "behind"), item.get("reach", 40), item.get("self", False), item.get("whole", False), item.get("passive", False),
+                item["rule"],
+                item["type"],
+                frozenset(item["heads"]),
+                frozenset(item["tails"]),
+                frozenset(item.get("kinds", ())),
+                item.get("object", "behind"),
+                item.get("reach", 40),
+                item.get("self", False),
+                item.get("whole", False),
+                item.get("passive", False),
             )
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
@@ -104,12 +112,20 @@ def _defined(reading: Reading, frame: Frame, clause: Clause, start: int) -> list
 def titled(reading: Reading) -> None:
     """State that a body issued the document whose title opens with its name (《甲政府关于…的意见》)."""
     entities = [e for e in reading.state.entities if e.mentions]
-    bodies = [(form, e) for e in entities if e.type == "Institution" for form in {e.name, *e.aliases, *(m.text for m in e.mentions if not m.anaphor)}]
+    bodies = [
+        (form, e)
+        for e in entities
+        if e.type == "Institution"
+        for form in {e.name, *e.aliases, *(m.text for m in e.mentions if not m.anaphor)}
+    ]
     for policy in entities:
         if policy.type != "Policy" or "关于" not in policy.name[1:]:
             continue
         opening = policy.name.split("关于")[0].removeprefix("中共").removeprefix("中国共产党")
-        match = next((e for form, e in bodies if form.removeprefix("中共").removeprefix("中国共产党") == opening and opening), None)
+        match = next(
+            (e for form, e in bodies if form.removeprefix("中共").removeprefix("中国共产党") == opening and opening),
+            None,
+        )
         clause = reading.state.clause_at(policy.mentions[0].start)
         if match is not None and clause is not None:
             reading.add("title_issuer", "ISSUES", [match], [policy], clause, policy.mentions[0].start, dated=False)
@@ -119,7 +135,14 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
     """State that a body set up what it hosts (依托甲大学的乙实验室)."""
     frames = reading.state.lexicon.built("relations.frames", Frames)
     text = reading.state.folded
-    if body.type == other.type == "Institution" and text[body.end : other.start] in {"的", "建设的", "组建的", "共建的", "建立的", "设立的"}:
+    if body.type == other.type == "Institution" and text[body.end : other.start] in {
+        "的",
+        "建设的",
+        "组建的",
+        "共建的",
+        "建立的",
+        "设立的",
+    }:
         clause = reading.state.clause_at(other.start)
         if clause is not None and frames.hosted.search(text, clause.start, body.start):
             reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
@@ -128,7 +151,13 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
 def _promoted(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> int:
     """Return the offset of 推进 or the like where the verb stands as a noun behind its object (推进甲基金组建), else -1."""
     last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
-    if frame.type != "ESTABLISHES" or last is None or last.type not in frame.tails or last.start < clause.start or last.end != start:
+    if (
+        frame.type != "ESTABLISHES"
+        or last is None
+        or last.type not in frame.tails
+        or last.start < clause.start
+        or last.end != start
+    ):
         return -1
     match = frames.promote.search(reading.state.folded, clause.start, last.start)
     ends = frames.noun_end.match(reading.state.folded, start)
@@ -177,15 +206,26 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     """Read one frame at one verb."""
     promoted = _promoted(reading, frames, frame, clause, start)
     heads = _heads(reading, frame, clause, start if promoted < 0 else promoted, end)
-    relative = clause.carried and reading.state.folded[end : end + 1] == "的" and reading.after_verb(clause, end, frame.tails)
+    relative = (
+        clause.carried and reading.state.folded[end : end + 1] == "的" and reading.after_verb(clause, end, frame.tails)
+    )
     if relative and all(m.end <= clause.start for m in heads):
         heads = []  # 新印发的《办法》: who issued it is not said
     tails = _tails(reading, frames, frame, clause, start, end, heads)
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
         return
-    if (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution")) and reading.modifies(tails[-1]):
-        reading.state.reject("relation", frame.rule, "the name only says which of something else", clause.start, clause.end, tails[-1].text)
+    if (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution")) and reading.modifies(
+        tails[-1]
+    ):
+        reading.state.reject(
+            "relation",
+            frame.rule,
+            "the name only says which of something else",
+            clause.start,
+            clause.end,
+            tails[-1].text,
+        )
         return
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
@@ -204,9 +244,17 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         if moved:
             return moved
     actors = reading.before_verb(clause, start, frame.heads)
-    if frame.type == "ESTABLISHES" and clause.index and reading.state.folded[clause.start : start].strip(" ，").startswith(("共同", "联合")):
+    if (
+        frame.type == "ESTABLISHES"
+        and clause.index
+        and reading.state.folded[clause.start : start].strip(" ，").startswith(("共同", "联合"))
+    ):
         actors = _definers(reading, frame, clause) or actors
-    joint = [*actors.heads, *actors.partners] if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"} else actors.heads
+    joint = (
+        [*actors.heads, *actors.partners]
+        if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"}
+        else actors.heads
+    )
     if frame.type == "RUNS" and frames_approve(reading).search(reading.state.folded, clause.start, start):
         return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
@@ -231,11 +279,19 @@ def _definers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
     """Return who acts in 丙是甲联合乙等单位，…，共同打造的平台: the list behind 是."""
     for former in reversed(clause.sentence.clauses[: clause.index]):
         for mention in reading.outer(clause.sentence):
-            if former.start <= mention.start < former.end and mention.type in frame.heads and reading.state.folded[mention.start - 1] == "是":
+            if (
+                former.start <= mention.start < former.end
+                and mention.type in frame.heads
+                and reading.state.folded[mention.start - 1] == "是"
+            ):
                 group = reading.group(clause.sentence, mention, soft=False)
                 following = next((m for m in reading.outer(clause.sentence) if m.start >= group.end), None)
-                led = following and reading.words.lead_of(reading.state.folded[group.end : following.start]) == "partners"
-                return Actors(group.mentions, reading.group(clause.sentence, following).mentions if following and led else [])
+                led = (
+                    following and reading.words.lead_of(reading.state.folded[group.end : following.start]) == "partners"
+                )
+                return Actors(
+                    group.mentions, reading.group(clause.sentence, following).mentions if following and led else []
+                )
     return None
 
 
@@ -265,33 +321,53 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
 
 
-def _tails(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]) -> list[Mention]:
+def _tails(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]
+) -> list[Mention]:
     """Return what is acted on: behind the verb, else the topic of the clause."""
     if frame.passive:
         acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
         return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
     found = reading.after_verb(clause, end, frame.tails, frame.kinds)
     if frame.type == "PARTICIPATES_IN":
-        found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(clause, end, frame.tails - {"Institution"})
+        found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(
+            clause, end, frame.tails - {"Institution"}
+        )
     if frame.type == "APPROVES" and found and found[0].type == "Institution":
-        found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (found if found[0].start - end <= 4 else [])
+        found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (
+            found if found[0].start - end <= 4 else []
+        )
     if found:
         reason = _misplaced(reading, frames, frame, clause, end, found[0])
         if not reason:
             return found
         reading.state.reject("relation", frame.rule, reason, clause.start, clause.end, found[0].text)
-        topic = [m for m in clause.subject if m.type in frame.tails] if clause.agents and clause.agents[0].end <= start else []
+        topic = (
+            [m for m in clause.subject if m.type in frame.tails]
+            if clause.agents and clause.agents[0].end <= start
+            else []
+        )
         return [m for m in topic if m not in heads]
     if frame.object == "any":
-        return [m for m in reading.outer(clause.sentence) if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
+        return [
+            m
+            for m in reading.outer(clause.sentence)
+            if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)
+        ]
     if _promoted(reading, frames, frame, clause, start) >= 0:
         return [m for m in reading.outer(clause.sentence) if m.end == start]
-    passive = clause.agents or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
+    passive = clause.agents or (
+        reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start]
+    )
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)
     if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
         return _spoken_of(clause, frame)
     if passive or frame.type == "LISTED_ON":
         wanted = frame.tails - {"Institution"} if frame.type == "APPROVES" else frame.tails
-        return [m for m in clause.subject if m.type in wanted and m not in heads and (not frame.kinds or m.kind in frame.kinds)]
+        return [
+            m
+            for m in clause.subject
+            if m.type in wanted and m not in heads and (not frame.kinds or m.kind in frame.kinds)
+        ]
     return []

@@ -45,15 +45,21 @@ def _among(reading: Reading) -> None:
             if topic and parts:
                 reading.add("among", "PART_OF", parts, topic, opening, opening.start, dated=False)
         elif funds:
-            topic = [m for c in sentence.clauses[:1] for m in c.subject if m.type == "Fund" and m.entity][:1] or funds[:1]
+            topic = [m for c in sentence.clauses[:1] for m in c.subject if m.type == "Fund" and m.entity][:1] or funds[
+                :1
+            ]
 
 
 def _pilots(reading: Reading, words: ListWords) -> None:
     """Read 甲园是首批试点单位 and 作为乙制度试点城市，丙市…: who takes part in, or where, the scheme spoken of."""
     for match, clause in reading.hits(words.pilot):
-        following = clause.sentence.clauses[clause.index + 1 : clause.index + 2] if match.group().startswith("作为") else []
+        following = (
+            clause.sentence.clauses[clause.index + 1 : clause.index + 2] if match.group().startswith("作为") else []
+        )
         subject = [m for c in following for m in c.subject if not c.carried] or clause.subject
-        inside = [m for m in reading.outer(clause.sentence) if match.start() <= m.start < match.end() and m.type == "Program"]
+        inside = [
+            m for m in reading.outer(clause.sentence) if match.start() <= m.start < match.end() and m.type == "Program"
+        ]
         before = [m for m in reading.outer(clause.sentence) if m.end <= match.start() and m.type == "Program"]
         scheme = inside[-1:] or before[-1:]
         if not scheme:
@@ -96,10 +102,20 @@ def _newcomers(reading: Reading, words: ListWords) -> None:
         return
     for sentence in reading.state.sentences[1:]:
         for clause in sentence.clauses:
-            inside = [m for m in reading.outer(sentence) if clause.start <= m.start < clause.end and m.type == "Institution"]
-            bodies = [m for m in inside if words.shares.search(reading.state.folded[max(clause.start, m.start - 4) : m.start])]
+            inside = [
+                m for m in reading.outer(sentence) if clause.start <= m.start < clause.end and m.type == "Institution"
+            ]
+            bodies = [
+                m for m in inside if words.shares.search(reading.state.folded[max(clause.start, m.start - 4) : m.start])
+            ]
             listed = words.named.search(reading.state.folded, clause.start, clause.end)
             bodies += reading.after_verb(clause, listed.end(), ("Institution",)) if listed else []
-            entities: list[Entity] = [m.entity for m in bodies if m.entity and m.kind not in {"market", "central_government", "media", "financial", "bank"}]
+            entities: list[Entity] = [
+                m.entity
+                for m in bodies
+                if m.entity and m.kind not in {"market", "central_government", "media", "financial", "bank"}
+            ]
             if entities:
-                reading.add("newcomer", "LISTED_ON", entities, [market], clause, clause.start, dated=False, planned=True)
+                reading.add(
+                    "newcomer", "LISTED_ON", entities, [market], clause, clause.start, dated=False, planned=True
+                )

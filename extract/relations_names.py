@@ -32,7 +32,13 @@ def find(reading: Reading) -> None:
     entities = [e for e in reading.state.entities if e.mentions]
     spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
     wholes = {(e.type, name): e for e in entities for name in (*e.aliases, e.name)}
-    printed = {m.text: e for e in entities if e.type == "Institution" for m in e.mentions if not m.anaphor and not m.implied and len(m.text) > 1}
+    printed = {
+        m.text: e
+        for e in entities
+        if e.type == "Institution"
+        for m in e.mentions
+        if not m.anaphor and not m.implied and len(m.text) > 1
+    }
     ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
     settled(reading)
     opened(reading)
@@ -56,7 +62,9 @@ def spot_names(entity: Entity) -> set[str]:
 def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> None:
     """State the nearest place that the name holds, else the place that the article or the gazetteer gives it."""
     rule = "name_place"
-    if entity.kind == "fiscal" or (entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name)):
+    if entity.kind == "fiscal" or (
+        entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name)
+    ):
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
@@ -76,10 +84,20 @@ def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranke
     for sentence in reading.state.sentences:
         outer = reading.outer(sentence)
         for place, body in itertools.pairwise(outer):
-            if place.type == "Place" and body.type in LOCATED and body.entity and not body.anaphor and text[place.end : body.start] in {"", "的", "市的"}:
-                central = body.kind in {"central_government", "market"} or (body.kind == "bank" and body.entity.name == body.name)
+            if (
+                place.type == "Place"
+                and body.type in LOCATED
+                and body.entity
+                and not body.anaphor
+                and text[place.end : body.start] in {"", "的", "市的"}
+            ):
+                central = body.kind in {"central_government", "market"} or (
+                    body.kind == "bank" and body.entity.name == body.name
+                )
                 own = _nearest(rules, body.entity, spots)
-                finer = place.entity and ranked.get(place.entity.kind or "", 0) > ranked.get((own.kind if own else "") or "", 0)
+                finer = place.entity and ranked.get(place.entity.kind or "", 0) > ranked.get(
+                    (own.kind if own else "") or "", 0
+                )
                 if not central and finer and not (own and own.type == "Zone"):
                     clause = reading.state.clause_at(body.start)
                     if clause is not None:
@@ -91,8 +109,16 @@ def settled(reading: Reading) -> None:
     rules = reading.state.lexicon.built("relations.names", NameRules)
     text = reading.state.folded
     for match, clause in reading.hits(rules.settle):
-        spots = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= match.start() and m.type in PLACES]
-        spots = [m for m in spots if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6]
+        spots = [
+            m
+            for m in reading.outer(clause.sentence)
+            if clause.start <= m.start and m.end <= match.start() and m.type in PLACES
+        ]
+        spots = [
+            m
+            for m in spots
+            if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6
+        ]
         if not spots or (spots[-1].entity and spots[-1].entity.kind == "country"):
             continue
         bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
@@ -108,7 +134,11 @@ def opened(reading: Reading) -> None:
         if not any(m.kind == "company" for m in reading.outer(sentence)):
             continue
         for clause, following in itertools.pairwise(sentence.clauses):
-            spots = [m for m in reading.outer(sentence) if clause.start <= m.start and m.end <= clause.end and m.type in PLACES]
+            spots = [
+                m
+                for m in reading.outer(sentence)
+                if clause.start <= m.start and m.end <= clause.end and m.type in PLACES
+            ]
             if len(spots) != 1 or text[clause.start : spots[0].start].strip() != "在" or clause.end - spots[0].end > 1:
                 continue
             first = next((m for m in reading.outer(sentence) if m.start >= following.start), None)
@@ -127,7 +157,9 @@ def _elsewhere(reading: Reading, entity: Entity, spot: Entity) -> bool:
 
 def _said(entity: Entity, spot: Entity) -> bool:
     """Tell whether the article gives the entity its place: a short name made whole (省财政厅), not the gazetteer's knowledge."""
-    return entity.name.startswith(spot.name) or (entity.kind in {"local_government", "party_body"} and spot.name in entity.name)
+    return entity.name.startswith(spot.name) or (
+        entity.kind in {"local_government", "party_body"} and spot.name in entity.name
+    )
 
 
 def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Entity | None:
@@ -141,7 +173,11 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
-            if (end == len(name) and "Zone" in (place.type, entity.type)) or rules.not_in_place.match(name, end) or name[end - length - 1 : end - length] == "—":
+            if (
+                (end == len(name) and "Zone" in (place.type, entity.type))
+                or rules.not_in_place.match(name, end)
+                or name[end - length - 1 : end - length] == "—"
+            ):
                 continue
             if (end, length) > best:
                 best, found = (end, length), place
@@ -149,22 +185,50 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     return found
 
 
-def _part(reading: Reading, rules: NameRules, entity: Entity, entities: list[Entity], wholes: dict[tuple[str, str], Entity], printed: dict[str, Entity]) -> None:
+def _part(
+    reading: Reading,
+    rules: NameRules,
+    entity: Entity,
+    entities: list[Entity],
+    wholes: dict[tuple[str, str], Entity],
+    printed: dict[str, Entity],
+) -> None:
     """State the longest name of another body that begins this name (科学技术部火炬中心 → 科学技术部)."""
-    best: Entity | None = next((e for e in entities if entity.parent == e.name and e.type == entity.type and e is not entity and _shown(entity, e)), None)
+    best: Entity | None = next(
+        (
+            e
+            for e in entities
+            if entity.parent == e.name and e.type == entity.type and e is not entity and _shown(entity, e)
+        ),
+        None,
+    )
     for length in range(len(entity.name) - 1, 1, -1) if best is None else ():
         whole = wholes.get((entity.type, entity.name[:length]))
         if whole is not None and whole is not entity and _unit(rules, entity, entity.name[length:]):
             best = whole
             break
     for mention in entity.mentions if best is None and entity.type == "Institution" else ():
-        whole = next((printed[mention.text[:n]] for n in range(len(mention.text) - 1, 1, -1) if mention.text[:n] in printed), None)
-        rest = mention.text[len(next((f for f in printed if printed[f] is whole and mention.text.startswith(f)), mention.text)) :]
-        if whole is not None and whole is not entity and rest and not mention.anaphor and rules.units.search(rest) and not rules.separate.match(rest):
+        whole = next(
+            (printed[mention.text[:n]] for n in range(len(mention.text) - 1, 1, -1) if mention.text[:n] in printed),
+            None,
+        )
+        rest = mention.text[
+            len(next((f for f in printed if printed[f] is whole and mention.text.startswith(f)), mention.text)) :
+        ]
+        if (
+            whole is not None
+            and whole is not entity
+            and rest
+            and not mention.anaphor
+            and rules.units.search(rest)
+            and not rules.separate.match(rest)
+        ):
             best = whole
             break
     if best is not None:
-        reading.add("name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False)
+        reading.add(
+            "name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False
+        )
 
 
 def _shown(part: Entity, whole: Entity) -> bool:

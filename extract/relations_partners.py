@@ -50,17 +50,30 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     group = [m for m in reading.group(sentence, mention).mentions if m.type in BODIES]
     heads = _side(reading, clause, lead_at, outer)
     if not heads:
-        reading.state.reject("relation", "partner", "the other side is not named", clause.start, clause.end, mention.text)
+        reading.state.reject(
+            "relation", "partner", "the other side is not named", clause.start, clause.end, mention.text
+        )
         return
     rest = text[group[-1].end : _reach(sentence, clause)]
     cooperation = words.cooperate.search(rest)
     if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
         cooperation = words.context.search(text, max(_paragraph(reading, sentence), lead_at - 300), lead_at)
     joint = words.joint.match(rest.lstrip("等"))
-    if (joint and lead not in reading.words.invites) or (not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)))):
-        reading.state.reject("relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text)
+    if (joint and lead not in reading.words.invites) or (
+        not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)))
+    ):
+        reading.state.reject(
+            "relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text
+        )
         return
-    reading.add("partner", "PARTNERS_WITH", reading.acting(heads), reading.acting(group), clause, min(group[-1].end + 4, clause.end - 1))
+    reading.add(
+        "partner",
+        "PARTNERS_WITH",
+        reading.acting(heads),
+        reading.acting(group),
+        clause,
+        min(group[-1].end + 4, clause.end - 1),
+    )
 
 
 def before_partner(reading: Reading, clause: Clause, lead_at: int) -> str:
@@ -107,7 +120,11 @@ def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     subject = [m for m in clause.subject if m.type in BODIES]
     if clause.partners or clause.carried or len(subject) < 2 or len(subject) > 6 or subject[-1].end > match.start():
         return
-    if any(reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners" for m in reading.outer(clause.sentence) if m.start >= clause.start):
+    if any(
+        reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners"
+        for m in reading.outer(clause.sentence)
+        if m.start >= clause.start
+    ):
         return
     if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
         return

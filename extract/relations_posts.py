@@ -16,7 +16,9 @@ class Titles:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["posts"]
         endings = "|".join(re.escape(t) for t in sorted(table["titles"], key=len, reverse=True))
-        self.title = re.compile(rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))")
+        self.title = re.compile(
+            rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))"
+        )
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
         self.bare = re.compile(table["bare"])
@@ -38,7 +40,9 @@ def find(reading: Reading) -> None:
         held: dict[int, Mention] = {}
         for place, mention in enumerate(outer):
             if mention.type == "Person" and mention.entity is not None:
-                found = _before(reading, titles, sentence, outer, place, held) or _bare(reading, titles, sentence, mention)
+                found = _before(reading, titles, sentence, outer, place, held) or _bare(
+                    reading, titles, sentence, mention
+                )
                 found = found or _alone(reading, titles, sentence, mention)
                 _behind(reading, titles, sentence, outer, place, found)
 
@@ -55,7 +59,9 @@ def _titles(titles: Titles, text: str) -> list[str]:
     return found
 
 
-def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, held: dict[int, Mention]) -> bool:
+def _before(
+    reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, held: dict[int, Mention]
+) -> bool:
     """Read the posts that stand before the name, from the name backwards; return whether there are any."""
     person, edge, found = outer[place], outer[place].start, False
     text = reading.state.folded
@@ -77,12 +83,22 @@ def _before(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Me
         held.setdefault(id(person), mention)
         rest = titles.glue.sub("", text[sentence.start : mention.start])
         edge = sentence.start + len(rest)
-        if edge == mention.start or not any(m.end == edge or _titles(titles, text[m.end : edge].strip()) for m in outer[:place] if m.end <= edge):
+        if edge == mention.start or not any(
+            m.end == edge or _titles(titles, text[m.end : edge].strip()) for m in outer[:place] if m.end <= edge
+        ):
             break
     return found
 
 
-def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention | None, bit: str, held: dict[int, Mention]) -> bool:
+def _same_body(
+    reading: Reading,
+    titles: Titles,
+    sentence: Sentence,
+    person: Mention,
+    body: Mention | None,
+    bit: str,
+    held: dict[int, Mention],
+) -> bool:
     """Read 、副行长某某 behind 中国银行行长某某: the body is the one before."""
     listed = _titles(titles, titles.join.sub("", bit)) if bit[:1] in "、，,和及以" else []
     if not listed or body is None or titles.bare.fullmatch(titles.join.sub("", bit)):
@@ -91,12 +107,20 @@ def _same_body(reading: Reading, titles: Titles, sentence: Sentence, person: Men
     return _post(reading, titles, sentence, person, body, listed)
 
 
-def _post(reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention, listed: list[str]) -> bool:
+def _post(
+    reading: Reading, titles: Titles, sentence: Sentence, person: Mention, body: Mention, listed: list[str]
+) -> bool:
     """State the posts at one body; 副市长 behind 市委常委 is at the government of the place."""
     if body.type == "Place":
         listed = [t for t in listed if titles.heads.fullmatch(t)]
-        return bool(listed) and _state(reading, sentence, person, government(reading.state, body), "、".join(listed), "post")
-    own = [t for t in listed if not (titles.heads.fullmatch(t) and body.type == "Institution" and body.kind != "local_government")]
+        return bool(listed) and _state(
+            reading, sentence, person, government(reading.state, body), "、".join(listed), "post"
+        )
+    own = [
+        t
+        for t in listed
+        if not (titles.heads.fullmatch(t) and body.type == "Institution" and body.kind != "local_government")
+    ]
     other = [t for t in listed if t not in own]
     found = False
     if own:
@@ -118,7 +142,17 @@ def _bare(reading: Reading, titles: Titles, sentence: Sentence, person: Mention)
         return False
     entity = _of_place(reading, place)
     start, end = match.span()
-    span = Mention(start, end, reading.state.text[start:end], "Institution", "local_government", entity.name, "post", implied=True, entity=entity)
+    span = Mention(
+        start,
+        end,
+        reading.state.text[start:end],
+        "Institution",
+        "local_government",
+        entity.name,
+        "post",
+        implied=True,
+        entity=entity,
+    )
     if not any((m.start, m.end) == (start, end) for m in entity.mentions):
         entity.mentions.append(span)
     return _state(reading, sentence, person, entity, match["title"], "post_bare")
@@ -132,9 +166,15 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
     bit = titles.opening.sub("", reading.state.folded[clause.start : person.start].strip(" \u3000“"))
     listed = _titles(titles, bit) if 2 <= len(bit) <= 14 else []
     kinds = next((kinds for word, kinds in titles.kinds.items() if listed and listed[-1].endswith(word)), None)
-    if kinds is None or any(r.type == "POSTED_AT" and person.entity and r.head == person.entity.id for r in reading.state.relations):
+    if kinds is None or any(
+        r.type == "POSTED_AT" and person.entity and r.head == person.entity.id for r in reading.state.relations
+    ):
         return False
-    bodies = [m for m in reading.state.mentions if m.end <= clause.start and m.type == "Institution" and m.entity and m.kind in kinds]
+    bodies = [
+        m
+        for m in reading.state.mentions
+        if m.end <= clause.start and m.type == "Institution" and m.entity and m.kind in kinds
+    ]
     near = bodies[-1] if bodies and _paragraphs(reading, bodies[-1], sentence) <= 1 else None
     return near is not None and _state(reading, sentence, person, near, "、".join(listed), "post_alone")
 
@@ -157,33 +197,55 @@ def _of_place(reading: Reading, place: str) -> Entity:
 
 def _government(reading: Reading, body: Mention, span: tuple[int, int]) -> Entity | None:
     """Return the government of the place that the body is of, the span (市委常委、副市长) being its mention."""
-    inside = [m for m in reading.state.nested if body.start <= m.start and m.end <= body.end and m.type == "Place" and m.entity]
+    inside = [
+        m
+        for m in reading.state.nested
+        if body.start <= m.start and m.end <= body.end and m.type == "Place" and m.entity
+    ]
     nested = inside[-1].entity.name if inside and inside[-1].entity else None
     place = nested or body.place or (body.entity.place if body.entity else None) or reading.state.place
     if place is None:
         return None
     entity, (start, end) = _of_place(reading, place), span
     if not entity.mentions:
-        entity.mentions.append(Mention(start, end, reading.state.text[start:end], "Institution", "local_government", entity.name, "post", implied=True, entity=entity))
+        entity.mentions.append(
+            Mention(
+                start,
+                end,
+                reading.state.text[start:end],
+                "Institution",
+                "local_government",
+                entity.name,
+                "post",
+                implied=True,
+                entity=entity,
+            )
+        )
     return entity
 
 
-def _behind(reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, posted: bool) -> bool:
+def _behind(
+    reading: Reading, titles: Titles, sentence: Sentence, outer: list[Mention], place: int, posted: bool
+) -> bool:
     """Read 某某，科技部副部长, 某院某某院长 and, of persons with a post too, 某某当选联盟理事长."""
     text, person = reading.state.folded, outer[place]
     follow = titles.after.match(text, person.end)
     if follow and not posted and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
         return _state(reading, sentence, person, outer[place - 1], follow["title"], "post_behind")
-    if place + 1 < len(outer) and outer[place + 1].type in BODIES and (
-        titles.elected if posted else titles.between
-    ).fullmatch(text, person.end, outer[place + 1].start):
+    if (
+        place + 1 < len(outer)
+        and outer[place + 1].type in BODIES
+        and (titles.elected if posted else titles.between).fullmatch(text, person.end, outer[place + 1].start)
+    ):
         match = titles.title.match(text, outer[place + 1].end)
         if match and not titles.verbs.search(match["title"]):
             return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")
     return False
 
 
-def _state(reading: Reading, sentence: Sentence, person: Mention, body: Mention | Entity, title: str | None, rule: str) -> bool:
+def _state(
+    reading: Reading, sentence: Sentence, person: Mention, body: Mention | Entity, title: str | None, rule: str
+) -> bool:
     clause = reading.state.clause_at(person.start) or Clause(sentence.start, sentence.end, sentence)
     reading.add(rule, "POSTED_AT", [person], [body], clause, person.start, title=title, dated=False)
     return True

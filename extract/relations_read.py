@@ -67,7 +67,9 @@ class Reading:
         heads: list[Mention] = []
         partners: list[Mention] = []
         text, edge = self.state.folded, offset
-        for mention in reversed([m for m in self.outer(clause.sentence) if clause.start <= m.start and m.end <= offset]):
+        for mention in reversed(
+            [m for m in self.outer(clause.sentence) if clause.start <= m.start and m.end <= offset]
+        ):
             if mention.start >= edge or mention.type not in types:
                 continue
             between = text[mention.end : edge]
@@ -98,7 +100,11 @@ class Reading:
         """Return who acts in 创设甲、建立乙: whoever acts on 甲."""
         verbs = self.state.lexicon.built("relations.verbs", _verbs)
         former = [m.start() for m in verbs.finditer(self.state.folded, clause.start, mention.start)]
-        return self.before_verb(clause, former[-1], types) if former else Actors([m for m in clause.subject if m.type in types], [])
+        return (
+            self.before_verb(clause, former[-1], types)
+            if former
+            else Actors([m for m in clause.subject if m.type in types], [])
+        )
 
     def _strip_lead(self, start: int, end: int) -> int:
         match = self.words.lead.search(self.state.folded[max(start, end - 6) : end])
@@ -117,7 +123,9 @@ class Reading:
         """Return the mentions with governments in the place of places that act."""
         return [government(self.state, m) for m in mentions]
 
-    def after_verb(self, clause: Clause, offset: int, types: Collection[str], kinds: Collection[str] = ()) -> list[Mention]:
+    def after_verb(
+        self, clause: Clause, offset: int, types: Collection[str], kinds: Collection[str] = ()
+    ) -> list[Mention]:
         """Return the list of parties of the types that follows the offset in the clause, nearest first."""
         for mention in self.outer(clause.sentence):
             if mention.start < offset or mention.type not in types or (kinds and mention.kind not in kinds):
@@ -133,14 +141,29 @@ class Reading:
         if self.state.tokens is None or self.state.folded[mention.end : mention.end + 1] in {"”", "》", "）", ")"}:
             return False
         word, tag = self.state.tokens.at(mention.end)
-        return tag[:1] == "n" and len(word) > 1 and self.state.tokens.starts[self.state.tokens.first(mention.end)] == mention.end
+        return (
+            tag[:1] == "n"
+            and len(word) > 1
+            and self.state.tokens.starts[self.state.tokens.first(mention.end)] == mention.end
+        )
 
     def _announced(self, clause: Clause, mention: Mention) -> bool:
         """Tell whether a dash or colon at the clause's end announces the mention (推出新产品——“某某贷”)."""
         return self.state.folded[clause.end - 1] in "：:—" and 0 <= mention.start - clause.end <= 1
 
-    def add(self, rule: str, kind: str, heads: Iterable[Mention | Entity], tails: Iterable[Mention | Entity], clause: Clause,
-            offset: int, title: str | None = None, dated: bool = True, planned: bool = False, when: str | None = None) -> None:
+    def add(
+        self,
+        rule: str,
+        kind: str,
+        heads: Iterable[Mention | Entity],
+        tails: Iterable[Mention | Entity],
+        clause: Clause,
+        offset: int,
+        title: str | None = None,
+        dated: bool = True,
+        planned: bool = False,
+        when: str | None = None,
+    ) -> None:
         """State the relation between every head and every tail, with the clause's sentence as evidence."""
         ends = list(tails)
         status = "planned" if planned else self.status.of(self.state, clause, offset) if dated else "actual"
@@ -149,10 +172,21 @@ class Reading:
             for tail in ends:
                 self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status, period, title)
 
-    def _one(self, rule: str, kind: str, head: Entity | None, tail: Entity | None, sentence: Sentence, status: str,
-             period: str | None, title: str | None) -> None:
+    def _one(
+        self,
+        rule: str,
+        kind: str,
+        head: Entity | None,
+        tail: Entity | None,
+        sentence: Sentence,
+        status: str,
+        period: str | None,
+        title: str | None,
+    ) -> None:
         if head is None or tail is None or head is tail:
-            self.state.reject("relation", rule, "an end is not known, or both are the same", sentence.start, sentence.end, kind)
+            self.state.reject(
+                "relation", rule, "an end is not known, or both are the same", sentence.start, sentence.end, kind
+            )
             return
         a, b = (head.id, tail.id) if kind != "PARTNERS_WITH" or head.id <= tail.id else (tail.id, head.id)
         known = self.seen.get((kind, a, b, title))
@@ -160,7 +194,9 @@ class Reading:
             known.period = known.period or period
             return
         evidence = self.state.evidence(sentence.start, sentence.end)
-        relation = facts.Relation(head=a, type=kind, tail=b, evidence=evidence, status=status, period=period, title=title, rule=rule)
+        relation = facts.Relation(
+            head=a, type=kind, tail=b, evidence=evidence, status=status, period=period, title=title, rule=rule
+        )
         self.seen[kind, a, b, title] = relation
         self.state.relations.append(relation)
 

@@ -46,7 +46,11 @@ def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
     if subject:
         return subject
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
-    pointed = [m for m in earlier if reading.state.folded[m.start : m.start + 2] in {"这项", "该项", "此项", "这一", "本次", "此次"} or m.anaphor]
+    pointed = [
+        m
+        for m in earlier
+        if reading.state.folded[m.start : m.start + 2] in {"这项", "该项", "此项", "这一", "本次", "此次"} or m.anaphor
+    ]
     if pointed:
         return pointed[-1:]
     if earlier:
@@ -71,7 +75,9 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     tails = reading.after_verb(clause, match.end(), SCOPES)
     if not tails or not rules.gap.fullmatch(reading.state.folded[match.end() : tails[0].start]):
         return
-    tails = [m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))]
+    tails = [
+        m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))
+    ]
     heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
     if heads:
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
@@ -83,7 +89,11 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
     opened = rules.within.search(text, clause.start, match.start())
     if opened is None:
         return
-    tails = [m for m in reading.outer(clause.sentence) if opened.end() <= m.start and m.end <= match.start() and m.type in SCOPES]
+    tails = [
+        m
+        for m in reading.outer(clause.sentence)
+        if opened.end() <= m.start and m.end <= match.start() and m.type in SCOPES
+    ]
     tails = [m for m in tails if not _nation(m)]
     heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
     funds = [m for m in heads if m.type == "Fund"]
@@ -98,9 +108,17 @@ def _opened(reading: Reading) -> None:
             continue
         first, second = sentence.clauses[:2]
         places = [m for m in reading.outer(sentence) if m.end <= first.end and m.type in {"Place", "Zone"}]
-        if len(places) != 1 or reading.state.folded[first.start : places[0].start].strip() != "在" or first.end - places[0].end > 1:
+        if (
+            len(places) != 1
+            or reading.state.folded[first.start : places[0].start].strip() != "在"
+            or first.end - places[0].end > 1
+        ):
             continue
-        schemes = reading.after_verb(second, second.predicate, ("Program",)) if second.predicate >= 0 and second.subject else []
+        schemes = (
+            reading.after_verb(second, second.predicate, ("Program",))
+            if second.predicate >= 0 and second.subject
+            else []
+        )
         if schemes and not _nation(places[0]):
             reading.add("scope_opening", "APPLIES_TO", schemes, places, second, second.predicate)
 
@@ -129,7 +147,11 @@ def _programmes(reading: Reading, schemes: list[Mention]) -> list[Entity]:
 def _titles(reading: Reading) -> None:
     """Read the place that a title opens with (《江苏省…办法》 applies to 江苏省), and that a local project's name opens with."""
     entities = [e for e in reading.state.entities if e.mentions]
-    spots = [e for e in entities if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town"})]
+    spots = [
+        e
+        for e in entities
+        if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town"})
+    ]
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
         if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):

@@ -26,7 +26,9 @@ class Status:
         """Return `planned` or `actual` for the verb at the offset."""
         text = state.folded
         begin = max(clause.start, offset - REACH)
-        near = "".join("把" if c == "将" and _takes(state, begin + n + 1) else c for n, c in enumerate(text[begin : offset + 2]))
+        near = "".join(
+            "把" if c == "将" and _takes(state, begin + n + 1) else c for n, c in enumerate(text[begin : offset + 2])
+        )
         if self.preparing.match(text, offset):
             return "planned"
         if self.done.search(near):
@@ -34,7 +36,11 @@ class Status:
         if self.planned.search(self.never.sub("", near)):
             return "planned"
         opening = text[clause.sentence.start : clause.start] + text[clause.start : offset]
-        return "planned" if self.outlook.search(opening) and not self.done.search(text, clause.start, clause.end) else "actual"
+        return (
+            "planned"
+            if self.outlook.search(opening) and not self.done.search(text, clause.start, clause.end)
+            else "actual"
+        )
 
 
 def _takes(state: State, offset: int) -> bool:
@@ -54,7 +60,11 @@ def period_of(state: State, clause: Clause, offset: int, status: str = "actual")
     """
     words = state.lexicon.built("relations.status", Status)
     begin = clause.sentence.start
-    dates = [d for d in state.dates if begin <= d.start and d.end <= clause.end and d.period and not d.as_of and not d.recurring]
+    dates = [
+        d
+        for d in state.dates
+        if begin <= d.start and d.end <= clause.end and d.period and not d.as_of and not d.recurring
+    ]
     dates = [d for d in dates if state.folded[d.end : d.end + 1] not in {"电", "讯"}]  # a dateline dates the report
     dates = [d for d in dates if "以来" not in state.folded[d.end : d.end + 6]]
     inside = [d for d in dates if clause.start <= d.start < offset]
@@ -65,7 +75,9 @@ def period_of(state: State, clause: Clause, offset: int, status: str = "actual")
         return behind[0].period
     if status == "planned":
         return None
-    opening = [d for d in dates if _opens(state, clause, d.start) and not words.tells.search(state.folded, d.end, offset)]
+    opening = [
+        d for d in dates if _opens(state, clause, d.start) and not words.tells.search(state.folded, d.end, offset)
+    ]
     if opening:
         return opening[-1].period
     return _of_scene(state, words, clause)
@@ -76,7 +88,11 @@ def _of_scene(state: State, words: Status, clause: Clause) -> str | None:
     begin = clause.sentence.start
     if not words.scene.match(state.folded, begin):
         return None
-    days = [d.period for d in state.dates if d.end <= begin and d.period and len(d.period) == 10 and state.folded[d.end : d.end + 1] not in {"电", "讯"}]
+    days = [
+        d.period
+        for d in state.dates
+        if d.end <= begin and d.period and len(d.period) == 10 and state.folded[d.end : d.end + 1] not in {"电", "讯"}
+    ]
     return days[-1] if days else None
 
 

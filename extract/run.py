@@ -163,9 +163,7 @@ def processes(jobs: int, own_lexicon: Path | None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=(own_lexicon,))
 
 
-def result(
-    chunk: list[Article], future: Pending, own_lexicon: Path | None
-) -> Iterator[ArticleFacts | Failure]:
+def result(chunk: list[Article], future: Pending, own_lexicon: Path | None) -> Iterator[ArticleFacts | Failure]:
     """Yield the results of a chunk; where its process died, try its articles one by one, each in a process of its own."""
     try:
         made = future.result()

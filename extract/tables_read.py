@@ -8,7 +8,9 @@ from extract.lexicon import Lexicon
 from extract.model import Cell, State, Table
 from extract.money_numbers import plain, value
 
-NUMBER = re.compile(r"^[约近超达￥¥ ]*(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) ?(百万元|千元|万元|亿元|元)?(?:人民币)?$")
+NUMBER = re.compile(
+    r"^[约近超达￥¥ ]*(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) ?(百万元|千元|万元|亿元|元)?(?:人民币)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,16 @@ def fold(text: str) -> str:
     text = _CHINESE_MARK.sub(lambda m: "，" if m.group() == "," else "：", text.translate(_MARKS))
     lines = []
     for line in text.split("\n"):
-        narrow = "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or "Ａ" <= c <= "ｚ" else c for c in line)
+        narrow = "".join(
+            unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or "Ａ" <= c <= "ｚ" else c for c in line
+        )
         simple = _converter().convert(narrow)
         lines.append(simple if len(simple) == len(line) else line)
     return "\n".join(lines)
 
 
 SENTENCE_END = "。！？!?…"
-CLOSING = "”’」』）)】》〉\""
+CLOSING = '”’」』）)】》〉"'
 SHORT_QUOTE = 16  # characters; “…！” of at most so many is a slogan or a name, not a sentence
 _MARK = re.compile(r"[。！？!?…]+[”’」』）)】\"]*")
 _CUT = re.compile(r"[，,；;：:]|——")

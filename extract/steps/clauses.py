@@ -9,7 +9,9 @@ from extract.tokens import Tokens
 
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
-_FUTURE = re.compile(r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)")
+_FUTURE = re.compile(
+    r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)"
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,11 @@ class _Walk:
             pass
         elif mention.type == "Place" and not self._acts(group.end):
             pass  # 全省高新技术企业…: the place only says where
-        elif not self.clause.subject or not self.state.folded[self.clause.subject[-1].end : mention.start].strip() or mention.type == "Person":
+        elif (
+            not self.clause.subject
+            or not self.state.folded[self.clause.subject[-1].end : mention.start].strip()
+            or mention.type == "Person"
+        ):
             self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
         return max(end, mention.end)
 
@@ -128,11 +134,17 @@ class _Walk:
 
     def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:
         """Tell whether the token is the clause's first verb, and note it."""
-        if word in self.lists.speech or (word in self.lists.announce and self.state.folded[start + len(word)] in "，：,:"):
+        if word in self.lists.speech or (
+            word in self.lists.announce and self.state.folded[start + len(word)] in "，：,:"
+        ):
             self.clause.speech, self.clause.predicate = True, start
             return True
         done = self._done(word, start)
-        if not done and word not in self.lists.verbs and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs):
+        if (
+            not done
+            and word not in self.lists.verbs
+            and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs)
+        ):
             return False
         if word in self.lists.nominal and not done and (not self.clause.subject or previous in {"", "的"}):
             return False
@@ -150,7 +162,11 @@ class _Walk:
         if word not in self.lists.nominal:
             return False
         objects = (m for m in self.inside if m.start in (end, end + 1))
-        return follows.isdigit() or self.tokens.at(end)[1] == "m" or any(m.type in {"Program", "Policy", "Fund"} for m in objects)
+        return (
+            follows.isdigit()
+            or self.tokens.at(end)[1] == "m"
+            or any(m.type in {"Program", "Policy", "Fund"} for m in objects)
+        )
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
         if tag not in {"nr", "nt", "nz"} and previous not in self.lists.led and len(word) > 1:
@@ -160,7 +176,11 @@ class _Walk:
         """Take the head of a relative clause as the subject (甲提出的《乙方案》日前获批)."""
         first = self.state.folded[self.clause.predicate : self.clause.predicate + 2]
         for mention in self.inside:
-            if mention.start > self.clause.predicate and self.state.folded[mention.start - 1] == "的" and first not in self.lists.commands:
+            if (
+                mention.start > self.clause.predicate
+                and self.state.folded[mention.start - 1] == "的"
+                and first not in self.lists.commands
+            ):
                 group = group_at(self.state, mention, self.every)
                 end = group.end
                 while end < self.clause.end and self.state.folded[end] in "（(":
@@ -173,13 +193,24 @@ class _Walk:
 
     def _pivot(self) -> None:
         """Take the party behind a relative clause as the subject (注册在太原的甲公司宣布…)."""
-        first = self.state.folded[self.clause.predicate : self.clause.predicate + 2] if self.clause.predicate >= 0 else ""
+        first = (
+            self.state.folded[self.clause.predicate : self.clause.predicate + 2] if self.clause.predicate >= 0 else ""
+        )
         if not first or first in self.lists.commands or self.clause.predicate - self.clause.start > 6:
             return
         for mention in self.inside:
-            if self.state.folded[mention.start - 1] == "的" and mention.type in {"Institution", "Zone", "Fund", "Person"}:
+            if self.state.folded[mention.start - 1] == "的" and mention.type in {
+                "Institution",
+                "Zone",
+                "Fund",
+                "Person",
+            }:
                 number = self.tokens.first(mention.end)
-                if number < len(self.tokens.tags) and self.tokens.tags[number] in {"v", "d"} and self.tokens.starts[number] < self.clause.end:
+                if (
+                    number < len(self.tokens.tags)
+                    and self.tokens.tags[number] in {"v", "d"}
+                    and self.tokens.starts[number] < self.clause.end
+                ):
                     self.clause.subject = [mention]
                 return
 
@@ -192,7 +223,12 @@ def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dic
             return None
         word, following, tag = tokens.words[number], tokens.words[number + 1], tokens.tags[number + 1]
         if word in named:
-            acts = following[0] in "由被将已拟经在对为以从由与" or tag[:1] in {"v", "d", "p", "t", "m", "c"} or following in lists.verbs or following in lists.led
+            acts = (
+                following[0] in "由被将已拟经在对为以从由与"
+                or tag[:1] in {"v", "d", "p", "t", "m", "c"}
+                or following in lists.verbs
+                or following in lists.led
+            )
             return named[word] if acts and tag != "vn" else None
         if tokens.tags[number][:1] not in {"t", "d", "c", "m", "x"}:
             return None

@@ -7,7 +7,9 @@ from extract.dates_resolve import Anchor, Resolver, span
 from extract.model import DateSpan, State
 
 TITLE = re.compile(r"《[^《》\n]{1,80}》")
-STATED = re.compile(r"((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?(?:[12]\d|3[01]|0?[1-9])\s?日|((?:19|20)\d\d)\s?年度")
+STATED = re.compile(
+    r"((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?(?:[12]\d|3[01]|0?[1-9])\s?日|((?:19|20)\d\d)\s?年度"
+)
 
 CLOSE = re.compile(r"[。！？\n]")
 BETWEEN = re.compile(r"[^，。；、\n的增升降提扩减]{0,15}?(?:至|到|——|[\-－–—~～])\s?")
@@ -83,7 +85,11 @@ def joined(state: State, found: list[DateSpan]) -> list[DateSpan]:
     for date in found:
         last = kept[-1] if kept else None
         between = text[last.end : date.start] if last else ""
-        if last and BETWEEN.fullmatch(between) and (len(between) <= 2 or FROM.search(text, max(0, last.start - 2), last.start)):
+        if (
+            last
+            and BETWEEN.fullmatch(between)
+            and (len(between) <= 2 or FROM.search(text, max(0, last.start - 2), last.start))
+        ):
             period = span(last.period, date.period) if "/" not in f"{last.period}{date.period}" else None
             if period:
                 kept[-1] = DateSpan(last.start, date.end, state.text[last.start : date.end], period)

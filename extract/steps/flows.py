@@ -47,7 +47,9 @@ def run(state: State) -> None:
         if frame.kind == "flow":
             made.append((frame, flow_of(state, frame, fields)))
         elif frame.kind == "ignored":
-            state.reject("flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text)
+            state.reject(
+                "flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text
+            )
     carry_years(made)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
 
@@ -76,7 +78,13 @@ def settle(frames: list[Frame], parties: Parties) -> None:
     for frame in frames:
         frame.parties["provider"] = [parties.government(m) for m in frame.parties.get("provider", [])]
         named = frame.parties.get("recipient", [])
-        if frame.status == "rule" and frame.money.qualifier != "up_to" and frame.money.per in (None, "recipient") and named and all(m.type == "Institution" for m in named):
+        if (
+            frame.status == "rule"
+            and frame.money.qualifier != "up_to"
+            and frame.money.per in (None, "recipient")
+            and named
+            and all(m.type == "Institution" for m in named)
+        ):
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
             frame.instrument = by_parties(frame, parties)
@@ -86,29 +94,64 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     """Return the instrument as payer and payee make it: what a bank hands out is a loan, money for a company's growth equity."""
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
-    special = paid_in or (frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE)
+    special = paid_in or (
+        frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE
+    )
     plain = frame.noun is None or frame.noun.word in GENERIC
     told = parties.instrument_of(frame.parties.get("via", [])) if plain and frame.instrument == "other" else None
     if told:
         return told
     guarantors = parties.words.guarantors
-    if frame.instrument in {"loan", "credit_line", "other", "grant"} and given and all(guarantors.search(m.name or m.text) for m in given):
+    if (
+        frame.instrument in {"loan", "credit_line", "other", "grant"}
+        and given
+        and all(guarantors.search(m.name or m.text) for m in given)
+    ):
         borrowed = frame.instrument == "loan" and BORROWED.search(parties.text, frame.clause.start, frame.clause.end)
         if borrowed:  # 某担保公司为企业担保，从银行贷款
             frame.parties["provider"], frame.parties["via"] = [], given + frame.parties.get("via", [])
         return "loan" if borrowed else "guarantee"
-    if frame.instrument == "guarantee" and given and all(m.kind == "bank" for m in given) and frame.noun and "贷款" in frame.noun.word:
+    if (
+        frame.instrument == "guarantee"
+        and given
+        and all(m.kind == "bank" for m in given)
+        and frame.noun
+        and "贷款" in frame.noun.word
+    ):
         return "loan"
     if frame.instrument == "relending" and given and not any("中国人民银行" in m.name for m in given):
         return "loan"  # what banks lend on
-    if frame.instrument in {"grant", "other", "investment"} and not special and given and any(m.kind == "bank" for m in given):
+    if (
+        frame.instrument in {"grant", "other", "investment"}
+        and not special
+        and given
+        and any(m.kind == "bank" for m in given)
+    ):
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
-    if frame.instrument == "investment" and frame.verb and frame.verb.word == "投入" and not paid_in and given and all(m.kind in GOVERNMENT for m in given):
+    if (
+        frame.instrument == "investment"
+        and frame.verb
+        and frame.verb.word == "投入"
+        and not paid_in
+        and given
+        and all(m.kind in GOVERNMENT for m in given)
+    ):
         return "grant" if not any(m.type == "Fund" for m in got) else "investment"
-    if frame.instrument == "other" and frame.verb and frame.verb.meaning.role == "get" and got and all(m.kind in SCHOLARS for m in got):
+    if (
+        frame.instrument == "other"
+        and frame.verb
+        and frame.verb.meaning.role == "get"
+        and got
+        and all(m.kind in SCHOLARS for m in got)
+    ):
         return "grant"
     whole = frame.noun is not None and "总投资" in frame.noun.word
-    if frame.instrument == "investment" and not whole and got and all(m.kind in {"company", "bank", "financial"} for m in got):
+    if (
+        frame.instrument == "investment"
+        and not whole
+        and got
+        and all(m.kind in {"company", "bank", "financial"} for m in got)
+    ):
         return "equity"
     return frame.instrument
 

@@ -48,7 +48,9 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(speech),
         re.compile(posts),
         re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
-        re.compile(f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"),
+        re.compile(
+            f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
+        ),
         frozenset(table["not_names"]),
         frozenset(table["double"]),
     )

@@ -12,7 +12,15 @@ from extract import (
 from extract.model import State
 from extract.relations_read import Reading
 
-FINDERS = (relations_frames, relations_roles, relations_partners, relations_posts, relations_base, relations_scope, relations_lists)
+FINDERS = (
+    relations_frames,
+    relations_roles,
+    relations_partners,
+    relations_posts,
+    relations_base,
+    relations_scope,
+    relations_lists,
+)
 
 
 def run(state: State) -> None:

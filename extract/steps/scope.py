@@ -13,7 +13,9 @@ def run(state: State) -> None:
     for relation in state.relations:
         if relation.type == "APPLIES_TO" and (relation.head, relation.tail) in joined:
             span = relation.evidence
-            state.reject("relation", relation.rule or "", "a flow already joins the two", span.start, span.end, relation.type)
+            state.reject(
+                "relation", relation.rule or "", "a flow already joins the two", span.start, span.end, relation.type
+            )
         else:
             kept.append(relation)
     kept.sort(key=lambda r: (r.evidence.start, r.type, r.head, r.tail))

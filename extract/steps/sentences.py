@@ -6,7 +6,9 @@ from extract.model import Clause, Sentence, State
 from extract.text import SENTENCE_END, clause_spans, sentence_spans
 
 LONGEST_HEADING = 45  # characters of a line that is a heading although it has no number
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[章节条部]|#+\s|\d{1,2}[、．.](?!\d)")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[章节条部]|#+\s|\d{1,2}[、．.](?!\d)"
+)
 
 
 def run(state: State) -> None:
@@ -34,5 +36,11 @@ def _is_heading(state: State, line: str, number: int) -> bool:
     if number == 0 and state.article.title:
         return True
     if "\t" in line or line[-1] in SENTENCE_END + "；;，,、：:”）)":
-        return bool(line) and line[-1] in "：:”）)" and len(line) <= LONGEST_HEADING and "。" not in line and "\t" not in line
+        return (
+            bool(line)
+            and line[-1] in "：:”）)"
+            and len(line) <= LONGEST_HEADING
+            and "。" not in line
+            and "\t" not in line
+        )
     return len(line) <= LONGEST_HEADING and "。" not in line and (bool(_NUMBERED.match(line)) or not line[-1].isdigit())

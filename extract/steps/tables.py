@@ -8,7 +8,12 @@ from extract.model import Cell, Entity, Mention, State
 from extract.tables_read import Row, TableReader
 from graph import facts
 
-FITTING = {"recipient": {"Institution", "Zone", "Place", "Category", "Fund"}, "place": {"Place", "Zone"}, "program": {"Program", "Fund"}, "provider": {"Institution", "Fund", "Category"}}
+FITTING = {
+    "recipient": {"Institution", "Zone", "Place", "Category", "Fund"},
+    "place": {"Place", "Zone"},
+    "program": {"Program", "Fund"},
+    "provider": {"Institution", "Fund", "Category"},
+}
 
 
 def run(state: State) -> None:
@@ -35,7 +40,9 @@ class Rows:
         givers = [m for m in about if self.parties.gives(m) and m.type != "Zone" and m.kind != "fiscal"]
         bodies = [m for m in givers if m.type == "Institution"]
         payer = [self.parties.government(m) for m in (bodies or givers)[-1:]]
-        channel = [m for m in about if m.type in {"Program", "Policy"} or (m.type == "Fund" and m.kind == "fiscal")][-1:]
+        channel = [m for m in about if m.type in {"Program", "Policy"} or (m.type == "Fund" and m.kind == "fiscal")][
+            -1:
+        ]
         totals: dict[str, int] = {}
         for row in sorted(rows, key=lambda r: not r.total):
             for header, cell, amount in row.sums:
@@ -54,14 +61,18 @@ class Rows:
         self.state.flows.append(flow)
         return len(self.state.flows) - 1
 
-    def _flow(self, row: Row, header: str, cell: Cell, amount: Decimal, payer: list[Mention], channel: list[Mention]) -> facts.Flow:
+    def _flow(
+        self, row: Row, header: str, cell: Cell, amount: Decimal, payer: list[Mention], channel: list[Mention]
+    ) -> facts.Flow:
         instrument = self._instrument(header)
         named = {role: self._parties(role, cells) for role, cells in row.cells.items()}
         recipient = named.get("recipient") or named.get("place") or []
         program = named.get("program", [])
         if not recipient and program:
             recipient, program = program, []
-        provider = named.get("provider") or [m for m in payer if m.entity and m.entity.id not in {r.entity.id for r in recipient if r.entity}]
+        provider = named.get("provider") or [
+            m for m in payer if m.entity and m.entity.id not in {r.entity.id for r in recipient if r.entity}
+        ]
         via = program or channel
         return facts.Flow(
             evidence=self.state.evidence(cell.start, cell.end),
@@ -88,7 +99,9 @@ class Rows:
 
     def _period(self) -> str | None:
         start = self.reader.table.rows[0][0].start
-        dates = [d for d in self.state.dates if start - 120 <= d.start and d.end <= start and d.period and len(d.period) == 4]
+        dates = [
+            d for d in self.state.dates if start - 120 <= d.start and d.end <= start and d.period and len(d.period) == 4
+        ]
         return dates[-1].period if dates else None
 
     def _parties(self, role: str, cells: list[Cell]) -> list[Mention]:

@@ -12,11 +12,19 @@ if TYPE_CHECKING:
 @click.command("eval")
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
-@click.option("--list", "listed", type=click.Choice(["misses", "extras", "all"]), help="List the facts that only one side has.")
+@click.option(
+    "--list", "listed", type=click.Choice(["misses", "extras", "all"]), help="List the facts that only one side has."
+)
 @click.option("--by-rule", is_flag=True, help="Table how many facts each rule gave and how many of them are right.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
-@click.option("--lexicon", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of your own gazetteers and word lists.")
-def command(gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: bool, as_json: bool, lexicon: Path | None) -> None:
+@click.option(
+    "--lexicon",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own gazetteers and word lists.",
+)
+def command(
+    gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: bool, as_json: bool, lexicon: Path | None
+) -> None:
     """Extract PAGES and compare their facts with the annotation in GOLD, a folder of .json files or one file.
 
     PAGES are files, folders or globs, as for `jinmai extract`; a .jsonl file of facts that was written before is compared as
@@ -36,9 +44,13 @@ def command(gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: boo
     try:
         wanted = load_gold(gold)
     except (ValueError, OSError) as error:
-        raise click.ClickException(f"{gold}: {error}; gold is .json with an article object or a list of them in each file") from error
+        raise click.ClickException(
+            f"{gold}: {error}; gold is .json with an article object or a list of them in each file"
+        ) from error
     if not wanted:
-        raise click.ClickException(f"{gold}: no gold article in it; gold is .json with an article object or a list of them in each file")
+        raise click.ClickException(
+            f"{gold}: no gold article in it; gold is .json with an article object or a list of them in each file"
+        )
     unread: list[str] = []
     report = evaluate(wanted, _facts(pages, lexicon, unread))
     if as_json:
@@ -93,7 +105,9 @@ def _figures(report: "Report") -> None:
     from extract.evaluate import KINDS
 
     unpaired, spare = report.pairs.unpaired, [a.get("title") for a in report.pairs.spare]
-    click.echo(f"{len(unpaired)} gold articles without a counterpart {unpaired or ''}; {len(spare)} predicted articles that are nobody's {spare or ''}")
+    click.echo(
+        f"{len(unpaired)} gold articles without a counterpart {unpaired or ''}; {len(spare)} predicted articles that are nobody's {spare or ''}"
+    )
     click.echo(f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'given':>7}")
     counts = [(kind, report.counts[kind]) for kind in KINDS]
     labels = [(f"  {label}", count) for label, count in report.labels("entities").items()]
@@ -109,7 +123,9 @@ def _figures(report: "Report") -> None:
 def _rules(report: "Report") -> None:
     """Print how many facts each rule gave, and the share that is right, the most productive first."""
     click.echo(f"{'rule':44}{'given':>7}{'right':>7}{'P':>7}")
-    for (kind, rule), count in sorted(report.rules.items(), key=lambda item: (item[0][0].split()[0], -item[1].given, item[0])):
+    for (kind, rule), count in sorted(
+        report.rules.items(), key=lambda item: (item[0][0].split()[0], -item[1].given, item[0])
+    ):
         click.echo(f"{kind + ' ' + rule:44}{count.given:7}{count.hit:7}{count.precision:7.3f}")
 
 

@@ -5,7 +5,18 @@ from functools import cache
 from extract.model import Article, State
 from extract.pipeline import Pipeline
 
-STEPS = ("sentences", "places", "names", "policies", "programs", "funds", "categories", "persons", "coreference", "identity")
+STEPS = (
+    "sentences",
+    "places",
+    "names",
+    "policies",
+    "programs",
+    "funds",
+    "categories",
+    "persons",
+    "coreference",
+    "identity",
+)
 
 
 @cache

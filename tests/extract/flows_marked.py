@@ -46,5 +46,7 @@ def told(marked: str, **context: str | None) -> list[str]:
         roles = " > ".join("+".join(i.split(":", 1)[1] for i in ids) or "-" for ids in (f.provider, f.via, f.recipient))
         extra = [f.qualifier if f.qualifier != "exact" else None, "cumulative" if f.cumulative else None]
         extra += [f"per {f.per}" if f.per else None, f.period, f"n={f.recipient_count}" if f.recipient_count else None]
-        lines.append(f"{roles} | {f.amount_text or '?'} {f.instrument} {f.status}" + "".join(f" {e}" for e in extra if e))
+        lines.append(
+            f"{roles} | {f.amount_text or '?'} {f.instrument} {f.status}" + "".join(f" {e}" for e in extra if e)
+        )
     return lines

@@ -1,6 +1,6 @@
 """Gold entities put in the place of recognised ones, so that relations and flows can be measured by themselves.
 
-    python -m tests.extract.oracle GOLD PAGES OUT.jsonl     # gold mentions, our facts
+python -m tests.extract.oracle GOLD PAGES OUT.jsonl     # gold mentions, our facts
 """
 
 import json

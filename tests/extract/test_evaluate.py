@@ -26,10 +26,31 @@ def gold() -> dict[str, Any]:
         "source": "page.txt",
         "title": "清河补助到账",
         "date": "2022-06-15",
-        "entities": [entity("E1", "清河市财政局", kind="local_government"), entity("E2", "甲公司", kind="company"), entity("E3", "乙银行", kind="bank")],
-        "relations": [{"head": "E1", "type": "PARTNERS_WITH", "tail": "E3", "status": "actual", "period": "2022", "evidence": SENTENCE}],
+        "entities": [
+            entity("E1", "清河市财政局", kind="local_government"),
+            entity("E2", "甲公司", kind="company"),
+            entity("E3", "乙银行", kind="bank"),
+        ],
+        "relations": [
+            {
+                "head": "E1",
+                "type": "PARTNERS_WITH",
+                "tail": "E3",
+                "status": "actual",
+                "period": "2022",
+                "evidence": SENTENCE,
+            }
+        ],
         "flows": [
-            {"provider": ["E1"], "recipient": ["E2"], "amount": 3000000, "instrument": "subsidy", "status": "actual", "qualifier": "exact", "evidence": SENTENCE}
+            {
+                "provider": ["E1"],
+                "recipient": ["E2"],
+                "amount": 3000000,
+                "instrument": "subsidy",
+                "status": "actual",
+                "qualifier": "exact",
+                "evidence": SENTENCE,
+            }
         ],
         "observations": [{"subject": "E2", "measure": "企业数量", "value": 48, "unit": "家", "evidence": OTHER}],
     }
@@ -44,13 +65,41 @@ def given() -> dict[str, Any]:
         "text": text,
         "title": "清河补助到账",
         "date": "2022-06-14",
-        "entities": [entity("a", "清河市财政局", kind="local_government"), entity("b", "甲公司", kind="bank"), entity("c", "乙银行")],
+        "entities": [
+            entity("a", "清河市财政局", kind="local_government"),
+            entity("b", "甲公司", kind="bank"),
+            entity("c", "乙银行"),
+        ],
         "relations": [
-            {"head": "c", "type": "PARTNERS_WITH", "tail": "a", "rule": "partner", "evidence": evidence},  # ends in the other order
+            {
+                "head": "c",
+                "type": "PARTNERS_WITH",
+                "tail": "a",
+                "rule": "partner",
+                "evidence": evidence,
+            },  # ends in the other order
             {"head": "a", "type": "RUNS", "tail": "b", "rule": "run", "evidence": evidence},
         ],
-        "flows": [{"provider": ["a"], "recipient": ["c"], "amount": 3010000, "instrument": "grant", "rule": "pay", "evidence": evidence}],
-        "observations": [{"subject": "a", "measure": "覆盖企业", "value": 48, "unit": "家", "rule": "count", "evidence": {"text": "x", "start": 0, "end": 1}}],
+        "flows": [
+            {
+                "provider": ["a"],
+                "recipient": ["c"],
+                "amount": 3010000,
+                "instrument": "grant",
+                "rule": "pay",
+                "evidence": evidence,
+            }
+        ],
+        "observations": [
+            {
+                "subject": "a",
+                "measure": "覆盖企业",
+                "value": 48,
+                "unit": "家",
+                "rule": "count",
+                "evidence": {"text": "x", "start": 0, "end": 1},
+            }
+        ],
     }
 
 
@@ -61,7 +110,11 @@ def test_each_kind_is_counted_as_its_definition_says() -> None:
     assert (counts["entities"].hit, counts["entities"].gold, counts["entities"].given) == (3, 3, 3)
     assert (counts["relations"].hit, counts["relations"].gold, counts["relations"].given) == (1, 1, 2)
     assert counts["relations"].precision == 0.5
-    assert (counts["amounts"].hit, counts["flow.provider"].hit, counts["flow.recipient"].hit) == (1, 1, 0)  # 0.33 % off is the same sum
+    assert (counts["amounts"].hit, counts["flow.provider"].hit, counts["flow.recipient"].hit) == (
+        1,
+        1,
+        0,
+    )  # 0.33 % off is the same sum
     assert (counts["observations"].hit, counts["obs.value"].hit) == (0, 1)  # the value, but of another subject
     assert report.fields["kind"].hit / report.fields["kind"].given == pytest.approx(1 / 3)
     assert (report.fields["title"].hit, report.fields["date"].hit) == (1, 0)
@@ -86,7 +139,13 @@ def test_differences_name_the_side_that_has_them() -> None:
 
 
 def test_an_article_that_is_nobodys_counts_its_facts_as_extra() -> None:
-    stranger = {**given(), "text": "毫不相干的一篇文章说的是别的事情", "title": "别的事", "flows": [], "observations": []}
+    stranger = {
+        **given(),
+        "text": "毫不相干的一篇文章说的是别的事情",
+        "title": "别的事",
+        "flows": [],
+        "observations": [],
+    }
     for relation in stranger["relations"]:
         relation["evidence"] = {"text": "毫不相干的一篇文章说的是别的事情", "start": 0, "end": 16}
     report = evaluate([gold()], [given(), stranger])
@@ -110,7 +169,9 @@ def test_entities_match_by_one_name_in_common_and_categories_by_half_of_their_ch
     assert identify([entity("g", "科技型中小企业", "Category")], [entity("p", "科技型企业", "Category")]) == {"p": "g"}
 
 
-@pytest.mark.parametrize(("a", "b", "same"), [(100, 100.4, True), (100, 101, False), (None, None, True), (None, 0, False), (0, 0, True)])
+@pytest.mark.parametrize(
+    ("a", "b", "same"), [(100, 100.4, True), (100, 101, False), (None, None, True), (None, 0, False), (0, 0, True)]
+)
 def test_figures_agree_to_half_a_percent(a: float | None, b: float | None, same: bool) -> None:
     assert close(a, b) is same
 

@@ -82,7 +82,10 @@ def test_lists_that_分别_pairs_in_order() -> None:
 def test_an_item_of_a_list_takes_the_verb_of_the_first() -> None:
     text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中{甲县:Place/county}500万元，{乙县:Place/county}400万元。"
     flows = state_of(text).flows
-    assert [(f.recipient, f.instrument) for f in flows[1:]] == [(["Place:甲县"], "subsidy"), (["Place:乙县"], "subsidy")]
+    assert [(f.recipient, f.instrument) for f in flows[1:]] == [
+        (["Place:甲县"], "subsidy"),
+        (["Place:乙县"], "subsidy"),
+    ]
     assert all(f.provider == ["Institution:清河市财政局"] for f in flows)
 
 
@@ -95,7 +98,9 @@ def test_a_place_that_gives_is_its_government() -> None:
 def test_money_without_a_figure() -> None:
     text = "《{科创办法:Policy}》提出，支持{本地企业:Category}购买高校成果，按成交额给予补贴。"
     assert told(text) == ["- > 科创办法 > 本地企业 | ? subsidy rule"]
-    assert told("{英才资本:Institution/financial}2019年注资{甲公司:Institution/company}。") == ["英才资本 > - > 甲公司 | ? equity actual 2019"]
+    assert told("{英才资本:Institution/financial}2019年注资{甲公司:Institution/company}。") == [
+        "英才资本 > - > 甲公司 | ? equity actual 2019"
+    ]
 
 
 def test_evidence_is_the_sentence() -> None:

@@ -46,8 +46,14 @@ def test_slogans_are_no_programs() -> None:
 
 
 def test_policies_and_their_short_titles() -> None:
-    found = named("省里印发《江西省科技金融条例（试行）》（以下简称《条例》）。《条例》提出新目标。《江西日报》作了报道。", "Policy")
-    assert found == {"《江西省科技金融条例（试行）》": "江西省科技金融条例（试行）", "《条例》": "江西省科技金融条例（试行）"}
+    found = named(
+        "省里印发《江西省科技金融条例（试行）》（以下简称《条例》）。《条例》提出新目标。《江西日报》作了报道。",
+        "Policy",
+    )
+    assert found == {
+        "《江西省科技金融条例（试行）》": "江西省科技金融条例（试行）",
+        "《条例》": "江西省科技金融条例（试行）",
+    }
 
 
 def test_fund_in_the_title_of_its_rules() -> None:

@@ -9,7 +9,17 @@ from extract.gazetteer_lint import lint
 
 HEADER = ",".join(COLUMNS)
 PLACE_HEADER = "code,name,kind,parent,aliases,name_en"
-ABBREVIATIONS = {"建行", "交行", "招行", "鞍钢", "科技部", "公司法", "证券法", "民法典", "阿里巴巴"}  # in the dictionary, but names all the same
+ABBREVIATIONS = {
+    "建行",
+    "交行",
+    "招行",
+    "鞍钢",
+    "科技部",
+    "公司法",
+    "证券法",
+    "民法典",
+    "阿里巴巴",
+}  # in the dictionary, but names all the same
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +48,29 @@ def test_abbreviations_give_the_full_name(shipped: Gazetteer) -> None:
 
 
 def test_the_longest_name_wins(shipped: Gazetteer) -> None:
-    assert found(shipped, "国家集成电路产业投资基金三期成立") == {"国家集成电路产业投资基金三期": "国家集成电路产业投资基金三期"}
+    assert found(shipped, "国家集成电路产业投资基金三期成立") == {
+        "国家集成电路产业投资基金三期": "国家集成电路产业投资基金三期"
+    }
     assert found(shipped, "中国人民银行上海总部") == {"中国人民银行上海总部": "中国人民银行上海总部"}
 
 
 @pytest.mark.parametrize(
     "text",
-    ["各科技部门要加强统筹", "其中行业协会三家", "集中行动", "新建行政楼", "中国银行业发展", "中央行政机关", "职工行为", "提交行政许可", "公司法人代表", "国家电网络", "化工行业", "基建行业", "进出口行业"],
+    [
+        "各科技部门要加强统筹",
+        "其中行业协会三家",
+        "集中行动",
+        "新建行政楼",
+        "中国银行业发展",
+        "中央行政机关",
+        "职工行为",
+        "提交行政许可",
+        "公司法人代表",
+        "国家电网络",
+        "化工行业",
+        "基建行业",
+        "进出口行业",
+    ],
 )
 def test_ordinary_words_are_no_names(shipped: Gazetteer, text: str) -> None:
     assert found(shipped, text) == {}
@@ -133,7 +159,12 @@ def test_every_row_names_its_source_and_holds_together(shipped: Gazetteer) -> No
 
 
 def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path) -> None:
-    own = write(tmp_path / "g", "mine.csv", "星河基金,Fund,guidance,星河引导基金,,,,,,own", "工商银行,Institution,bank,,,,,,,own")
+    own = write(
+        tmp_path / "g",
+        "mine.csv",
+        "星河基金,Fund,guidance,星河引导基金,,,,,,own",
+        "工商银行,Institution,bank,,,,,,,own",
+    )
     gazetteer = Gazetteer.load([FOLDER, own])
     assert found(gazetteer, "星河引导基金")["星河引导基金"] == "星河基金"
     assert gazetteer.get("工商银行")[0].name == "工商银行"

@@ -24,7 +24,14 @@ def scored(pages: str, gold: str) -> tuple[float, dict[str, float], list[Any]]:
     spec.loader.exec_module(score)
     articles = merge_copies(a for document in read_paths([str(folder / pages)]) for a in split(document))
     predicted = [
-        {"article": str(n), "source": a.source, "title": a.title, "date": a.date, "publisher": a.publisher, "text": a.text}
+        {
+            "article": str(n),
+            "source": a.source,
+            "title": a.title,
+            "date": a.date,
+            "publisher": a.publisher,
+            "text": a.text,
+        }
         for n, a in enumerate(articles)
     ]
     pairs, (found, wanted, given), spare = score.pair(list(score.articles(folder / gold)), predicted)

@@ -59,7 +59,9 @@ def test_lines_of_credits(line: str, date: str | None, publisher: str | None, au
         ("\n《江州日报》2021.3.4\n王晓明 李东", "2021-03-04", "江州日报", ["王晓明", "李东"]),
     ],
 )
-def test_credits_at_the_end_leave_the_text(end: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
+def test_credits_at_the_end_leave_the_text(
+    end: str, date: str | None, publisher: str | None, authors: list[str]
+) -> None:
     (article,) = read(f"江州三千万元扶持科技企业\n{RIVER}\n{BANK}{end}")
     assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
     assert article.text.endswith(BANK)
@@ -145,7 +147,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def test_lines_set_to_one_width_are_joined() -> None:
     body = "\n".join(wrapped(RIVER + BANK + SEED, 17))
-    (article,) = read(f"江州日报\n\n2021年3月4日 星期四\n\n江州扶持科技企业\n首批资金到位\n\n本报讯（记者 王芳）\n{body}\n\n责任编辑：李东\n")
+    (article,) = read(
+        f"江州日报\n\n2021年3月4日 星期四\n\n江州扶持科技企业\n首批资金到位\n\n本报讯（记者 王芳）\n{body}\n\n责任编辑：李东\n"
+    )
     assert article.title == "江州扶持科技企业 首批资金到位"
     assert (article.date, article.publisher, article.authors) == ("2021-03-04", "江州日报", ["王芳"])
     assert RIVER + BANK + SEED in article.text
@@ -206,8 +210,13 @@ def test_a_picture_with_a_story_of_its_own_is_an_article_and_a_mere_caption_is_n
 
 
 def test_numbers_broken_by_lines_and_blanks_are_closed() -> None:
-    (article,) = read("江州扶持科技企业\n江州日报 2021年3月4日\n全市今年拿出专项资金共计7 700万元，其中首批安排专门经费12\n00 万元，余下 300 亿元贷款由银行投放。\n")
-    assert article.text.split("\n")[1] == "全市今年拿出专项资金共计7700万元，其中首批安排专门经费1200万元，余下300亿元贷款由银行投放。"
+    (article,) = read(
+        "江州扶持科技企业\n江州日报 2021年3月4日\n全市今年拿出专项资金共计7 700万元，其中首批安排专门经费12\n00 万元，余下 300 亿元贷款由银行投放。\n"
+    )
+    assert (
+        article.text.split("\n")[1]
+        == "全市今年拿出专项资金共计7700万元，其中首批安排专门经费1200万元，余下300亿元贷款由银行投放。"
+    )
 
 
 def test_markdown_headings_and_a_kicker() -> None:
@@ -225,13 +234,19 @@ def test_notices_and_advertisements_are_dropped() -> None:
 
 
 def test_a_document_with_a_title_is_one_article() -> None:
-    (article,) = read(f"{RIVER}\n\n小标题\n\n{BANK}", title="江州扶持科技企业", date="2021-03-04", publisher="江州网", printed=False)
+    (article,) = read(
+        f"{RIVER}\n\n小标题\n\n{BANK}", title="江州扶持科技企业", date="2021-03-04", publisher="江州网", printed=False
+    )
     assert article.text == f"江州扶持科技企业\n{RIVER}\n小标题\n{BANK}"
     assert (article.date, article.publisher) == ("2021-03-04", "江州网")
 
 
 def test_a_titled_document_takes_from_its_text_what_it_does_not_state() -> None:
-    (article,) = read(f"来源：江州网 2021-03-04\n\n江州日报讯（记者 王芳）{RIVER}\n\n{BANK}（李东）", title="江州扶持科技企业", printed=False)
+    (article,) = read(
+        f"来源：江州网 2021-03-04\n\n江州日报讯（记者 王芳）{RIVER}\n\n{BANK}（李东）",
+        title="江州扶持科技企业",
+        printed=False,
+    )
     assert article.text == f"江州扶持科技企业\n江州日报讯（记者 王芳）{RIVER}\n{BANK}"
     assert (article.date, article.publisher, article.authors) == ("2021-03-04", "江州网", ["王芳"])
 
@@ -257,7 +272,29 @@ def test_odd_pages_do_no_harm(text: str) -> None:
     assert all(a.text.strip() for a in read(text))
 
 
-PIECES = [RIVER, BANK, PORT[:20], SEED[20:], "江州扶持科技企业", "本报讯（记者 王芳）", "— 1 —", "《江州日报》2021.3.4", "王芳", "", "", "1．项目", "【科技】", "目录", "图为现场。", "李东 摄", "左边的字      右边的字", "## 标题", "遗失声明", "12", "00万元"]
+PIECES = [
+    RIVER,
+    BANK,
+    PORT[:20],
+    SEED[20:],
+    "江州扶持科技企业",
+    "本报讯（记者 王芳）",
+    "— 1 —",
+    "《江州日报》2021.3.4",
+    "王芳",
+    "",
+    "",
+    "1．项目",
+    "【科技】",
+    "目录",
+    "图为现场。",
+    "李东 摄",
+    "左边的字      右边的字",
+    "## 标题",
+    "遗失声明",
+    "12",
+    "00万元",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -273,7 +310,17 @@ def test_any_page_gives_articles_made_of_its_own_characters(lines: list[str], pr
 
 def test_headlines_inside_a_narrow_column_without_blank_lines() -> None:
     first, second = wrapped(RIVER + FUND, 12), wrapped(BANK + PORT, 12)
-    page = ["江 州 科 技 时 报", "2021年3月4日　星期四　第2版", "", "江州扶持科技型企业", "资金到位", *first, "东山市银行向园区授信", "支持小微", *second]
+    page = [
+        "江 州 科 技 时 报",
+        "2021年3月4日　星期四　第2版",
+        "",
+        "江州扶持科技型企业",
+        "资金到位",
+        *first,
+        "东山市银行向园区授信",
+        "支持小微",
+        *second,
+    ]
     articles = read("\n".join(page))
     assert [a.title for a in articles] == ["江州扶持科技型企业 资金到位", "东山市银行向园区授信 支持小微"]
     assert articles[0].text.endswith(RIVER + FUND) and articles[1].text.endswith(BANK + PORT)

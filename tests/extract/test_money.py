@@ -147,7 +147,19 @@ def test_lists_and_the_scope_of_hedges(text: str, expected: list[tuple[int, str]
 
 @pytest.mark.parametrize(
     "text",
-    ["二元结构", "三元催化器", "1.2亿亩耕地", "7万家企业", "2023年元旦", "100万元件", "千亿级产业集群", "亿元以上项目", "万元户", "增长3亿吨", "公元一千年"],
+    [
+        "二元结构",
+        "三元催化器",
+        "1.2亿亩耕地",
+        "7万家企业",
+        "2023年元旦",
+        "100万元件",
+        "千亿级产业集群",
+        "亿元以上项目",
+        "万元户",
+        "增长3亿吨",
+        "公元一千年",
+    ],
 )
 def test_what_is_no_sum(text: str) -> None:
     assert read(text) == []

@@ -28,7 +28,17 @@ def test_name_starts_after_function_words(text: str, name: str) -> None:
     assert name in named(text, "Institution")
 
 
-@pytest.mark.parametrize("text", ["有关部门表示支持。", "各家银行都已到场。", "上市公司纷纷响应。", "该市设立了实验室。", "大学生前来应聘。", "银行业整体向好。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有关部门表示支持。",
+        "各家银行都已到场。",
+        "上市公司纷纷响应。",
+        "该市设立了实验室。",
+        "大学生前来应聘。",
+        "银行业整体向好。",
+    ],
+)
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert named(text, "Institution", "Zone", "Fund") == {}
 

@@ -22,6 +22,8 @@ def test_person(text: str, name: str) -> None:
     assert name in named(text, "Person")
 
 
-@pytest.mark.parametrize("text", ["本报讯（记者 王小明）近日，", "记者李文 通讯员赵刚", "负责人说，关键在成果转化。", "高新区主任会议召开。"])
+@pytest.mark.parametrize(
+    "text", ["本报讯（记者 王小明）近日，", "记者李文 通讯员赵刚", "负责人说，关键在成果转化。", "高新区主任会议召开。"]
+)
 def test_nobody(text: str) -> None:
     assert named(text, "Person") == {}

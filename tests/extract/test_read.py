@@ -56,7 +56,9 @@ def test_line_ends_of_every_system_are_one() -> None:
         ("typed.jsonl", b'{"text": 3}\n', "text: wanted"),
     ],
 )
-def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
     (tmp_path / name).write_bytes(data)
     (tmp_path / "zz.txt").write_text(TEXT, encoding="utf-8")
     documents, errors = read(tmp_path / name, tmp_path / "zz.txt")
@@ -101,11 +103,22 @@ def test_standard_input_tells_its_format_by_its_bytes(monkeypatch: pytest.Monkey
 
 
 def test_jsonl_articles_keep_what_they_state(tmp_path: Path) -> None:
-    record = {"title": "江州扶持科技企业", "text": "正文。", "date": "2021-03-04", "publisher": "江州日报", "authors": ["王芳"]}
+    record = {
+        "title": "江州扶持科技企业",
+        "text": "正文。",
+        "date": "2021-03-04",
+        "publisher": "江州日报",
+        "authors": ["王芳"],
+    }
     (tmp_path / "a.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n\n", encoding="utf-8")
     (document,), _ = read(tmp_path / "a.jsonl")
     (article,) = split(document)
-    assert (article.title, article.date, article.publisher, article.authors) == ("江州扶持科技企业", "2021-03-04", "江州日报", ["王芳"])
+    assert (article.title, article.date, article.publisher, article.authors) == (
+        "江州扶持科技企业",
+        "2021-03-04",
+        "江州日报",
+        ["王芳"],
+    )
     assert article.text == "江州扶持科技企业\n正文。"
     assert document.source.endswith("a.jsonl#1")
 
@@ -130,7 +143,10 @@ def test_a_web_page(tmp_path: Path, charset: str) -> None:
     assert (article.title, article.date, article.publisher) == ("江州扶持科技企业资金到位", "2021-03-04", "江州日报")
     assert all(p in article.text.split("\n") for p in PARAGRAPHS)
     assert "版权" not in article.text
-    assert [[article.text[c.start : c.end] for c in row] for row in article.tables[0].rows][-1] == ["江州光电公司", "300万元"]
+    assert [[article.text[c.start : c.end] for c in row] for row in article.tables[0].rows][-1] == [
+        "江州光电公司",
+        "300万元",
+    ]
 
 
 def test_a_web_page_without_a_date_gets_none(tmp_path: Path) -> None:
@@ -154,7 +170,10 @@ def test_a_word_file_with_headings_and_a_table(tmp_path: Path) -> None:
     (article,) = split(document)
     assert not errors
     assert (article.title, article.date, article.publisher) == ("江州扶持科技企业", "2021-03-04", "江州日报")
-    assert [[article.text[c.start : c.end] for c in row] for row in article.tables[0].rows] == [["单位", "金额"], ["江州光电公司", "300万元"]]
+    assert [[article.text[c.start : c.end] for c in row] for row in article.tables[0].rows] == [
+        ["单位", "金额"],
+        ["江州光电公司", "300万元"],
+    ]
     lines = article.text.split("\n")
     assert lines.index(PARAGRAPHS[0]) < lines.index("江州光电公司\t300万元") < lines.index(PARAGRAPHS[1])
 
@@ -169,7 +188,9 @@ def test_a_word_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeyp
 
 def pdf(lines: list[str]) -> bytes:
     """Write a page of Chinese text with a standard font, as small as a PDF can be."""
-    shown = "\n".join(f"1 0 0 1 50 {780 - 20 * n} Tm <{line.encode('utf-16-be').hex()}> Tj" for n, line in enumerate(lines))
+    shown = "\n".join(
+        f"1 0 0 1 50 {780 - 20 * n} Tm <{line.encode('utf-16-be').hex()}> Tj" for n, line in enumerate(lines)
+    )
     content = f"BT /F1 12 Tf\n{shown}\nET".encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -187,7 +208,10 @@ def pdf(lines: list[str]) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 8\n0000000000 65535 f \n%strailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
+    return out + b"xref\n0 8\n0000000000 65535 f \n%strailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(out),
+    )
 
 
 def test_a_pdf_page(tmp_path: Path) -> None:

@@ -11,11 +11,35 @@ from extract.lexicon import DATA
 
 LABELS = {"Institution", "Fund", "Program", "Policy", "Zone", "Place", "Category", "Person"}
 TYPES = {
-    "ESTABLISHES", "ISSUES", "RUNS", "MANAGES", "PARTNERS_WITH", "PART_OF", "LOCATED_IN", "APPLIES_TO", "BASED_ON", "POSTED_AT",
-    "PARTICIPATES_IN", "APPROVES", "LISTED_ON",
+    "ESTABLISHES",
+    "ISSUES",
+    "RUNS",
+    "MANAGES",
+    "PARTNERS_WITH",
+    "PART_OF",
+    "LOCATED_IN",
+    "APPLIES_TO",
+    "BASED_ON",
+    "POSTED_AT",
+    "PARTICIPATES_IN",
+    "APPROVES",
+    "LISTED_ON",
 }
 PATTERNS = {
-    ("relations", key) for key in ("verb_nouns", "denied", "approve", "promote", "noun_end", "joined", "signs", "joint", "hosted", "belongs", "listed_partner")
+    ("relations", key)
+    for key in (
+        "verb_nouns",
+        "denied",
+        "approve",
+        "promote",
+        "noun_end",
+        "joined",
+        "signs",
+        "joint",
+        "hosted",
+        "belongs",
+        "listed_partner",
+    )
 } | {("status", key) for key in ("planned", "outlook", "done", "never", "preparing", "scene", "tells")}
 
 

@@ -13,16 +13,25 @@ from tests.extract.relations_marked import state_of, told
     [
         ("{{清河市:Place/city}财政局:Institution/local_government}拨款。", ["清河市财政局 LOCATED_IN 清河市"]),
         # the nearest place, not every place of the name
-        ("{{山东:Place/province}{清河市:Place/city}担保公司:Institution/financial}获批。", ["山东清河市担保公司 LOCATED_IN 清河市"]),
+        (
+            "{{山东:Place/province}{清河市:Place/city}担保公司:Institution/financial}获批。",
+            ["山东清河市担保公司 LOCATED_IN 清河市"],
+        ),
         # head offices of banks are nowhere, their branches are
         ("{{清河:Place/city}银行:Institution/bank}放款。", []),
         ("{甲银行{清河:Place/city}分行:Institution/bank}放款。", ["甲银行清河分行 LOCATED_IN 清河"]),
         # a place right before the name, where the name holds none or a wider one
-        ("{清河县:Place/county}{{山东:Place/province}龙泉公司:Institution/company}扩产。", ["山东龙泉公司 LOCATED_IN 清河县"]),
+        (
+            "{清河县:Place/county}{{山东:Place/province}龙泉公司:Institution/company}扩产。",
+            ["山东龙泉公司 LOCATED_IN 清河县"],
+        ),
         ("入选的有{清河市:Place/city}的{甲园:Zone/park}。", ["甲园 LOCATED_IN 清河市"]),
         # verbs of place, and of setting up in a place
         ("{甲公司:Institution/company}位于{清河市:Place/city}。", ["甲公司 LOCATED_IN 清河市"]),
-        ("{甲公司:Institution/company}将在{乙区:Zone/new_area}设立{丙基金:Fund/venture}。", ["丙基金 LOCATED_IN 乙区 planned"]),
+        (
+            "{甲公司:Institution/company}将在{乙区:Zone/new_area}设立{丙基金:Fund/venture}。",
+            ["丙基金 LOCATED_IN 乙区 planned"],
+        ),
         ("在{乙区:Zone/economic}，{甲公司:Institution/company}的工厂即将投产。", ["甲公司 LOCATED_IN 乙区"]),
         # countries and the whole world locate nothing
         ("{{中国:Place/country}甲集团:Institution/company}中标。", []),
@@ -43,7 +52,10 @@ def test_locations(marked: str, found: list[str]) -> None:
         ("{乙公司:Institution/company}由{甲集团:Institution/company}控股。", ["乙公司 PART_OF 甲集团"]),
         ("{乙专项:Program}属{国家甲计划:Program}。", ["乙专项 PART_OF 国家甲计划"]),
         ("{甲集团:Institution/company}旗下{乙公司:Institution/company}扩产。", ["乙公司 PART_OF 甲集团"]),
-        ("{甲母基金:Fund}规模100亿元。其中，{乙基金:Fund}60亿元，{丙基金:Fund}40亿元。", ["丙基金 PART_OF 甲母基金", "乙基金 PART_OF 甲母基金"]),
+        (
+            "{甲母基金:Fund}规模100亿元。其中，{乙基金:Fund}60亿元，{丙基金:Fund}40亿元。",
+            ["丙基金 PART_OF 甲母基金", "乙基金 PART_OF 甲母基金"],
+        ),
         # a name inside another that is no unit of it
         ("{{甲银行:Institution/bank}间市场交易商协会:Institution/association}换届。", []),
     ],
@@ -57,13 +69,22 @@ def test_parts(marked: str, found: list[str]) -> None:
     [
         ("{甲部:Institution}副部长{张三:Person}出席。", ["张三 POSTED_AT 甲部 副部长"]),
         ("{甲厅:Institution}党组书记、厅长{张三:Person}说。", ["张三 POSTED_AT 甲厅 党组书记、厅长"]),
-        ("{甲银行:Institution/bank}行长{张三:Person}、副行长{李四:Person}出席。", ["张三 POSTED_AT 甲银行 行长", "李四 POSTED_AT 甲银行 副行长"]),
-        ("{甲院:Institution}院士、{乙所:Institution}所长{张三:Person}指出。", ["张三 POSTED_AT 乙所 所长", "张三 POSTED_AT 甲院 院士"]),
+        (
+            "{甲银行:Institution/bank}行长{张三:Person}、副行长{李四:Person}出席。",
+            ["张三 POSTED_AT 甲银行 行长", "李四 POSTED_AT 甲银行 副行长"],
+        ),
+        (
+            "{甲院:Institution}院士、{乙所:Institution}所长{张三:Person}指出。",
+            ["张三 POSTED_AT 乙所 所长", "张三 POSTED_AT 甲院 院士"],
+        ),
         ("{张三:Person}，{甲部:Institution}副部长。", ["张三 POSTED_AT 甲部 副部长"]),
         ("{甲院:Institution}{张三:Person}院长主持。", ["张三 POSTED_AT 甲院 院长"]),
         ("{甲集团:Institution/company}{张三:Person}获奖。", ["张三 POSTED_AT 甲集团"]),
         ("{清河市:Place/city}市长{张三:Person}致辞。", ["张三 POSTED_AT 清河市人民政府 市长"]),
-        ("{甲大学:Institution}教授{张三:Person}当选{乙协会:Institution}会长。", ["张三 POSTED_AT 乙协会 会长", "张三 POSTED_AT 甲大学 教授"]),
+        (
+            "{甲大学:Institution}教授{张三:Person}当选{乙协会:Institution}会长。",
+            ["张三 POSTED_AT 乙协会 会长", "张三 POSTED_AT 甲大学 教授"],
+        ),
         ("{甲部:Institution}向{张三:Person}颁奖。", []),
         ("{甲部:Institution}邀请专家{张三:Person}讲课。", []),
     ],
@@ -76,16 +97,33 @@ def test_posts(marked: str, found: list[str]) -> None:
     ("marked", "found"),
     [
         ("{甲贷:Program/product}面向成长潜力大的{科技企业:Category}。", ["甲贷 APPLIES_TO 科技企业"]),
-        ("{乙行:Institution/bank}打造“{甲贷:Program/product}”，面向{科技企业:Category}。", ["甲贷 APPLIES_TO 科技企业"]),
+        (
+            "{乙行:Institution/bank}打造“{甲贷:Program/product}”，面向{科技企业:Category}。",
+            ["甲贷 APPLIES_TO 科技企业"],
+        ),
         ("一是{甲目录:Policy}，适用于{清河市:Place/city}。", ["甲目录 APPLIES_TO 清河市"]),
         ("{甲制度:Program/scheme}已在25个省、100多个{国家高新区:Category}推广。", ["甲制度 APPLIES_TO 国家高新区"]),
-        ("{甲试点:Program/scheme}涉及{清河市:Place/city}、{沙河市:Place/city}2市以及{乙新区:Zone/new_area}。",
-         ["甲试点 APPLIES_TO 乙新区", "甲试点 APPLIES_TO 沙河市", "甲试点 APPLIES_TO 清河市"]),
-        ("在{清河市:Place/city}，{乙银行:Institution/bank}积极推进“{甲贷:Program/product}”。", ["甲贷 APPLIES_TO 清河市"]),
+        (
+            "{甲试点:Program/scheme}涉及{清河市:Place/city}、{沙河市:Place/city}2市以及{乙新区:Zone/new_area}。",
+            ["甲试点 APPLIES_TO 乙新区", "甲试点 APPLIES_TO 沙河市", "甲试点 APPLIES_TO 清河市"],
+        ),
+        (
+            "在{清河市:Place/city}，{乙银行:Institution/bank}积极推进“{甲贷:Program/product}”。",
+            ["甲贷 APPLIES_TO 清河市"],
+        ),
         # the place that a title opens with; a body that issues it is no place
-        ("{《清河市种业办法》=清河市种业办法:Policy}施行，{清河市:Place/city}将按此兑现。", ["清河市种业办法 APPLIES_TO 清河市"]),
-        ("{《关于推进清河市种业的意见》=关于推进清河市种业的意见:Policy}施行，{清河市:Place/city}将按此兑现。", ["关于推进清河市种业的意见 APPLIES_TO 清河市"]),
-        ("{《清河市人民政府关于种业的意见》=清河市人民政府关于种业的意见:Policy}施行，{清河市:Place/city}将按此兑现。", []),
+        (
+            "{《清河市种业办法》=清河市种业办法:Policy}施行，{清河市:Place/city}将按此兑现。",
+            ["清河市种业办法 APPLIES_TO 清河市"],
+        ),
+        (
+            "{《关于推进清河市种业的意见》=关于推进清河市种业的意见:Policy}施行，{清河市:Place/city}将按此兑现。",
+            ["关于推进清河市种业的意见 APPLIES_TO 清河市"],
+        ),
+        (
+            "{《清河市人民政府关于种业的意见》=清河市人民政府关于种业的意见:Policy}施行，{清河市:Place/city}将按此兑现。",
+            [],
+        ),
     ],
 )
 def test_scope(marked: str, found: list[str]) -> None:
@@ -97,7 +135,10 @@ def test_scope(marked: str, found: list[str]) -> None:
     [
         ("“{甲贷:Program/product}”以{乙制度:Program/scheme}指标体系为基础。", ["甲贷 BASED_ON 乙制度"]),
         ("为贯彻落实{《丙规划》=丙规划:Policy}，{甲部:Institution}启动{丁行动:Program}。", ["丁行动 BASED_ON 丙规划"]),
-        ("{《种业振兴专项资金管理办法》=种业振兴专项资金管理办法:Policy}规定了{种业振兴专项资金:Fund/fiscal}的用途。", ["种业振兴专项资金 BASED_ON 种业振兴专项资金管理办法"]),
+        (
+            "{《种业振兴专项资金管理办法》=种业振兴专项资金管理办法:Policy}规定了{种业振兴专项资金:Fund/fiscal}的用途。",
+            ["种业振兴专项资金 BASED_ON 种业振兴专项资金管理办法"],
+        ),
         ("根据{《丙规划》=丙规划:Policy}，产量稳步增长。", []),
     ],
 )
@@ -115,7 +156,11 @@ def test_scope_that_a_flow_tells_is_not_stated_beside_it() -> None:
 
 
 def test_explanations_show_what_was_stated_and_what_was_rejected_and_why() -> None:
-    lines = explain(state_of("{甲厅:Institution}印发{《丙办法》=丙办法:Policy}。{乙局:Institution}出台措施落实{《丙办法》=丙办法:Policy}。"))
+    lines = explain(
+        state_of(
+            "{甲厅:Institution}印发{《丙办法》=丙办法:Policy}。{乙局:Institution}出台措施落实{《丙办法》=丙办法:Policy}。"
+        )
+    )
     assert lines == [
         "0-10 甲厅印发《丙办法》。",
         "  + issue: 甲厅 ISSUES 丙办法, actual",

@@ -10,7 +10,9 @@ from extract.steps import clauses, dates, flows, money, sentences, tables
 from extract.text import fold
 
 
-def read(before: str, rows: list[str], names: dict[str, tuple[str, str]] | None = None, caption: str | None = None) -> State:
+def read(
+    before: str, rows: list[str], names: dict[str, tuple[str, str]] | None = None, caption: str | None = None
+) -> State:
     """Run the steps over a text and a table; `names` are known names with label and kind."""
     text, cells = before + "\n", []
     for row in rows:
@@ -21,7 +23,9 @@ def read(before: str, rows: list[str], names: dict[str, tuple[str, str]] | None 
             text += part
         cells.append(line)
         text += "\n"
-    state = State(Article("test", text, date="2023-05", tables=[Table(cells, caption=caption)]), lexicon.load(), text, fold(text))
+    state = State(
+        Article("test", text, date="2023-05", tables=[Table(cells, caption=caption)]), lexicon.load(), text, fold(text)
+    )
     for name, (label, kind) in (names or {}).items():
         entity = Entity(f"{label}:{name}", name, label, kind)
         state.entities.append(entity)
@@ -37,14 +41,24 @@ def read(before: str, rows: list[str], names: dict[str, tuple[str, str]] | None 
     return state
 
 
-AWARDS = ["序号|承担单位|项目名称|补助金额（万元）", "1|东陵科技有限公司|智能焊接装备研发|120", "2|滨州大学|耐盐水稻选育|80.5", "合计|||200.5"]
+AWARDS = [
+    "序号|承担单位|项目名称|补助金额（万元）",
+    "1|东陵科技有限公司|智能焊接装备研发|120",
+    "2|滨州大学|耐盐水稻选育|80.5",
+    "合计|||200.5",
+]
 
 
 def test_a_row_is_a_flow_with_the_cell_as_evidence() -> None:
     state = read("清河市财政局下达2023年科技专项补助。", AWARDS, {"清河市财政局": ("Institution", "local_government")})
     total, first, second = state.flows
     assert (first.recipient, first.via) == (["Institution:东陵科技有限公司"], ["Program:智能焊接装备研发"])
-    assert (first.amount, first.amount_text, first.instrument, first.status) == (Decimal(1_200_000), "120", "subsidy", "actual")
+    assert (first.amount, first.amount_text, first.instrument, first.status) == (
+        Decimal(1_200_000),
+        "120",
+        "subsidy",
+        "actual",
+    )
     assert second.amount == Decimal(805_000)
     assert first.provider == ["Institution:清河市财政局"]
     assert state.text[first.evidence.start : first.evidence.end] == "120"
@@ -83,8 +97,15 @@ def test_a_cell_may_say_its_own_unit() -> None:
 
 
 def test_a_budget_by_place_and_a_column_of_shares() -> None:
-    state = read("省财政厅预算安排", ["地区|补助资金（万元）|占比", "甲市|500|50%", "乙市|500|50%"], {"甲市": ("Place", "city"), "乙市": ("Place", "city")})
-    assert [(f.recipient, f.amount) for f in state.flows] == [(["Place:甲市"], Decimal(5_000_000)), (["Place:乙市"], Decimal(5_000_000))]
+    state = read(
+        "省财政厅预算安排",
+        ["地区|补助资金（万元）|占比", "甲市|500|50%", "乙市|500|50%"],
+        {"甲市": ("Place", "city"), "乙市": ("Place", "city")},
+    )
+    assert [(f.recipient, f.amount) for f in state.flows] == [
+        (["Place:甲市"], Decimal(5_000_000)),
+        (["Place:乙市"], Decimal(5_000_000)),
+    ]
 
 
 def test_the_total_that_the_text_states_is_the_total_of_the_rows() -> None:
@@ -94,6 +115,9 @@ def test_the_total_that_the_text_states_is_the_total_of_the_rows() -> None:
     assert (state.flows[0].rule != "table total", state.flows[1].slice_of) == (True, 0)
 
 
-@pytest.mark.parametrize("rows", [["姓名|职务", "张三|处长"], ["指标|数值", "企业数|300"], ["单位|资金（万元）"], ["单位|资金（万元）", "甲公司|—"]])
+@pytest.mark.parametrize(
+    "rows",
+    [["姓名|职务", "张三|处长"], ["指标|数值", "企业数|300"], ["单位|资金（万元）"], ["单位|资金（万元）", "甲公司|—"]],
+)
 def test_tables_without_sums_say_nothing(rows: list[str]) -> None:
     assert read("有关情况", rows).flows == []

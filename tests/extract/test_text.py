@@ -34,8 +34,16 @@ def test_sentences_end_where_a_reader_stops(text: str, parts: int) -> None:
 
 
 def test_clauses_are_cut_at_commas_colons_and_dashes_but_not_inside_figures_titles_and_brackets() -> None:
-    assert clauses("会议10:30开始，总额1,500万元；办法如下：先到先得。") == ["会议10:30开始，", "总额1,500万元；", "办法如下：", "先到先得。"]
-    assert clauses("依据《扶持，奖励与退出办法》（试行，2020年），予以支持。") == ["依据《扶持，奖励与退出办法》（试行，2020年），", "予以支持。"]
+    assert clauses("会议10:30开始，总额1,500万元；办法如下：先到先得。") == [
+        "会议10:30开始，",
+        "总额1,500万元；",
+        "办法如下：",
+        "先到先得。",
+    ]
+    assert clauses("依据《扶持，奖励与退出办法》（试行，2020年），予以支持。") == [
+        "依据《扶持，奖励与退出办法》（试行，2020年），",
+        "予以支持。",
+    ]
     assert clauses("拿出一款新品——“苗圃贷”。") == ["拿出一款新品——", "“苗圃贷”。"]
 
 
@@ -54,6 +62,10 @@ def test_headlines_and_numbered_lines_are_headings_of_their_own() -> None:
     text = "清河设立种子基金\n一、总体情况\n基金规模2亿元。由市财政出资。\n（二）下一步\n扩大规模。"
     state = State(Article("t", text, title="清河设立种子基金"), lexicon.load(), text, fold(text))
     sentences.run(state)
-    assert [state.text[s.start : s.end] for s in state.sentences if s.heading] == ["清河设立种子基金", "一、总体情况", "（二）下一步"]
+    assert [state.text[s.start : s.end] for s in state.sentences if s.heading] == [
+        "清河设立种子基金",
+        "一、总体情况",
+        "（二）下一步",
+    ]
     assert len(state.sentences) == 6
     assert all(c.sentence is s and state.clause_at(c.start) is c for s in state.sentences for c in s.clauses)

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from graph.facts import ArticleFacts, Background, Entity, Evidence, Flow, KnownRelation, Mention, Observation, Relation
 
-LABELS = {"甲部": "Institution", "乙行": "Institution", "丙厅": "Institution", "丁基金": "Fund", "戊园": "Zone", "己省": "Place"}
+LABELS = {
+    "甲部": "Institution",
+    "乙行": "Institution",
+    "丙厅": "Institution",
+    "丁基金": "Fund",
+    "戊园": "Zone",
+    "己省": "Place",
+}
 
 
 def entity_id(name: str) -> str:
@@ -36,16 +43,16 @@ def article(
         places = [i for i in range(len(text)) if text.startswith(known, i)]
         if places:
             mentions = [Mention(text=known, start=i, end=i + len(known)) for i in places]
-            entities.append(Entity(id=entity_id(known), name=known, type=LABELS.get(known, "Person"), mentions=mentions))
+            entities.append(
+                Entity(id=entity_id(known), name=known, type=LABELS.get(known, "Person"), mentions=mentions)
+            )
     roles = ("provider", "via", "recipient")
     return ArticleFacts(
         article=name,
         source=source or f"{name}.txt",
         text=text,
         entities=entities,
-        relations=[
-            Relation(head=entity_id(h), type=t, tail=entity_id(x), evidence=evidence) for h, t, x in relations
-        ],
+        relations=[Relation(head=entity_id(h), type=t, tail=entity_id(x), evidence=evidence) for h, t, x in relations],
         flows=[
             Flow(evidence=evidence, **{k: [entity_id(n) for n in v] if k in roles else v for k, v in flow.items()})
             for flow in flows
@@ -83,7 +90,11 @@ _observations = st.fixed_dictionaries(
     }
 )
 _relations = st.one_of(
-    st.tuples(st.sampled_from(["甲部", "乙行", "丙厅"]), st.just("PARTNERS_WITH"), st.sampled_from(["甲部", "乙行", "丙厅", "戊园"])),
+    st.tuples(
+        st.sampled_from(["甲部", "乙行", "丙厅"]),
+        st.just("PARTNERS_WITH"),
+        st.sampled_from(["甲部", "乙行", "丙厅", "戊园"]),
+    ),
     st.tuples(st.sampled_from(["甲部", "乙行"]), st.just("ESTABLISHES"), st.just("丁基金")),
     st.tuples(_people, st.just("POSTED_AT"), st.sampled_from(["甲部", "乙行", "丙厅"])),
 )
@@ -91,7 +102,10 @@ _background = st.sampled_from(
     [
         None,
         Background(
-            entities=[Entity(id="Place:中国", name="中国", type="Place", kind="country"), Entity(id="Place:己省", name="己省", type="Place")],
+            entities=[
+                Entity(id="Place:中国", name="中国", type="Place", kind="country"),
+                Entity(id="Place:己省", name="己省", type="Place"),
+            ],
             relations=[KnownRelation(head="Place:己省", type="WITHIN", tail="Place:中国")],
         ),
     ]

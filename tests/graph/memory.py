@@ -53,7 +53,9 @@ class MemoryBackend:
 
     def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
         for row in rows:
-            assert row.head in self.labels[node_label(row.head)], f"{ends.type} begins at {row.head}, which is not there"
+            assert row.head in self.labels[node_label(row.head)], (
+                f"{ends.type} begins at {row.head}, which is not there"
+            )
             assert row.tail in self.labels[node_label(row.tail)], f"{ends.type} ends at {row.tail}, which is not there"
             assert (ends.head, ends.tail) in load().relations[ends.type].pairs
             name = self._name(ends, row)

@@ -88,7 +88,9 @@ def test_a_source_loaded_again_gives_up_what_it_no_longer_has(store: Store) -> N
 
 
 def test_an_article_that_two_sources_give_stays_with_one(store: Store) -> None:
-    one, two = (article("a1", "甲部与乙行合作。", source=s, relations=[("甲部", "PARTNERS_WITH", "乙行")]) for s in ("x", "y"))
+    one, two = (
+        article("a1", "甲部与乙行合作。", source=s, relations=[("甲部", "PARTNERS_WITH", "乙行")]) for s in ("x", "y")
+    )
     store.load([one])
     store.load([two])
     assert store.query("MATCH (a:Article) RETURN a.sources").rows == [(["x", "y"],)]
@@ -98,7 +100,9 @@ def test_an_article_that_two_sources_give_stays_with_one(store: Store) -> None:
 
 def test_forgetting_a_copy_leaves_the_article_and_forgetting_the_article_leaves_the_copy(store: Store) -> None:
     copy = Copy(source="other.txt", text="甲部与乙行合作。（转载）")
-    facts = article("a1", "甲部与乙行合作。", source="page.txt", relations=[("甲部", "PARTNERS_WITH", "乙行")], copies=[copy])
+    facts = article(
+        "a1", "甲部与乙行合作。", source="page.txt", relations=[("甲部", "PARTNERS_WITH", "乙行")], copies=[copy]
+    )
     store.load([facts])
     store.forget("page.txt")
     left = list(store.articles())
@@ -152,7 +156,9 @@ def test_parameters_and_errors_are_the_querys_own(store: Store) -> None:
 def test_a_second_writer_is_told_and_waits_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "g.db"
     code = f"from graph.store import open_store; import sys\nwith open_store('ladybug:{path}'): print('open', flush=True); sys.stdin.read(1)"
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout is not None and other.stdin is not None
         assert other.stdout.readline() == "open\n"
         with pytest.raises(StoreBusy, match="another process"):

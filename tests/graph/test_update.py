@@ -39,7 +39,14 @@ def stored(backend: MemoryBackend) -> list[bytes]:
     edges = []
     for (kind, head, tail, name), p in backend.links.items():
         assert name == edge_name(p)
-        edges.append({"edge": kind, "from": head, "to": tail, **{k: v for k, v in p.items() if k != "key" and not k.startswith("_")}})
+        edges.append(
+            {
+                "edge": kind,
+                "from": head,
+                "to": tail,
+                **{k: v for k, v in p.items() if k != "key" and not k.startswith("_")},
+            }
+        )
     return canonical([*nodes, *edges])
 
 

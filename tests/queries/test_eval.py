@@ -67,7 +67,9 @@ def test_gold_that_is_none_is_told_with_what_to_give_instead(tmp_path: Path, cas
 
 def test_pages_are_extracted_before_they_are_compared(tmp_path: Path, case: tuple[str, str]) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("清河补助到账\n清河市财政局向甲公司拨付补助资金300万元，并与乙银行签署合作协议。\n", encoding="utf-8")
+    page.write_text(
+        "清河补助到账\n清河市财政局向甲公司拨付补助资金300万元，并与乙银行签署合作协议。\n", encoding="utf-8"
+    )
     result = run(case[0], str(page))
     assert result.exit_code == 0, result.output
     assert result.output.startswith("0 gold articles without a counterpart")

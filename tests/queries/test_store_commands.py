@@ -68,7 +68,9 @@ def test_help_has_examples(name: str) -> None:
     assert name in COMMANDS
 
 
-@pytest.mark.parametrize("arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["export", "--to", "floppy"], ["why", "甲部"]])
+@pytest.mark.parametrize(
+    "arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["export", "--to", "floppy"], ["why", "甲部"]]
+)
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
 
@@ -138,7 +140,12 @@ def test_conflicts_show_both_sentences(desk: Desk) -> None:
 
 def test_show_gives_an_entity_with_sentences_and_an_article_with_its_copies(desk: Desk) -> None:
     text = desk.run("show", "丁基金").stdout
-    assert "←ESTABLISHES- 甲部" in text and "甲部设立丁基金，出资1亿元。" in text and "项目 12个" in text and "CONFLICT" in text
+    assert (
+        "←ESTABLISHES- 甲部" in text
+        and "甲部设立丁基金，出资1亿元。" in text
+        and "项目 12个" in text
+        and "CONFLICT" in text
+    )
     page = json.loads(desk.run("show", "pages/one.txt", "--json").stdout)[0]
     assert page["label"] == "Article" and page["copies"][0]["source"] == "pages/copy.txt"
     assert ["元", "美元"] in page["copies"][0]["differences"] or page["copies"][0]["differences"]
