@@ -10,7 +10,7 @@ def find(state: State, known: list[Mention]) -> list[Found]:
     """Return candidates in text order; `known` are names found otherwise, which may begin a longer name."""
     grammar = state.lexicon.built("names.grammar", Grammar)
     text = state.folded
-    places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
+    places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor and m.name != "全球"}
     scene = Scene(state, grammar, places, {m.end: m for m in known}, grammar.glued(text))
     found: list[Found] = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):

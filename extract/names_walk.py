@@ -12,6 +12,7 @@ from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, beg
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
+NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
@@ -128,7 +129,7 @@ class Walk:
         if (ending.hard or ending.brand) and word in INITIALS and len("".join(self.body)) == 1:
             self._take(first)
             return True
-        spot = near(self.text, self.at, scene.places) if ending.hard and not accepted else None
+        spot = near(scene, self.at) if ending.hard and not accepted else None
         if spot is not None and ending.type == "Institution":
             self._settle_on(spot)
             return True
@@ -209,16 +210,19 @@ def unmarked(text: str, at: int, end: int) -> int:
     return at
 
 
-def near(text: str, at: int, places: dict[int, Mention]) -> Mention | None:
+def near(scene: Scene, at: int) -> Mention | None:
     """Return the place that ends up to four characters to the left, with a brand in between (江苏集萃…, 河北和赢…)."""
+    text = scene.state.folded
     for end in range(at - 1, at - 5, -1):
-        if end in places and places[end].kind in ("province", "city", "county"):
-            between = text[end:at]
-            return (
-                places[end]
-                if between[0] not in "与及、在对向由将是的为到，。和" or (between[0] == "和" and len(between) == 1)
-                else None
-            )
+        place = scene.places.get(end)
+        if place is None or place.kind not in ("province", "city", "county"):
+            continue
+        first = names_words.word_at(scene.state, end)
+        words = scene.state.words[first : names_words.word_at(scene.state, at - 1) + 1]
+        if any(last - start > 1 and text[start:last] in scene.grammar.stop for start, last, _ in words):
+            return None
+        between = text[end:at]
+        return place if between[0] not in NO_INITIALS or between == "和" else None
     return None
 
 
