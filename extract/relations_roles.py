@@ -116,5 +116,9 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
         return subject
     if role.inverse or role.near:
         return []
+    for former in reversed(clause.sentence.clauses[: clause.index]):
+        topic = [m for m in former.subject if fits(m)]
+        if topic:
+            return topic
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
     return earlier[-1:]
