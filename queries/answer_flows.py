@@ -290,8 +290,11 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
         if ranked:
             limit = ranked[min(count, len(ranked)) - 1].amount
             kept += [f for n, f in enumerate(ranked) if n < count or f.amount == limit]
-    full = run.with_parties(kept)
+    full = run.with_parties(kept or found)
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
+    if found and not kept:
+        draft.sentence = phrase("sentences", "no_rank", language)
+        return draft
     if not full:
         draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
         return draft

@@ -215,6 +215,9 @@ def suggestions(error: NotUnderstood, found: list[Token], names: Names, limit: i
         return []
     ids: dict[str, None] = dict.fromkeys(names.index.ending(said))
     forms = [f for f in _near_forms(said, names) if f[2] < MENTION]
+    if said.isascii():
+        near = process.extract(said, [f[0] for f in forms], scorer=fuzz.ratio, limit=limit, score_cutoff=75)
+        return [names.named(id_, error.parts[0], "candidate") for id_ in dict.fromkeys(forms[at][1] for _, _, at in near)]
     subsequence = [id_ for form, id_, _ in forms if len(said) >= 2 and _subsequence(said, form)]
     ids.update(dict.fromkeys(subsequence))
     scorer = fuzz.ratio if len(said) > 3 else fuzz.partial_ratio

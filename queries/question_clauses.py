@@ -61,6 +61,8 @@ def _dated(match: Match, party: Party) -> Flows | Links:
 def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
     if via is not None or any(i.symbol == "m" for i in match.rest):
         raise NotUnderstood("order", *[i.token.text for i in match.rest])
+    if _passive_alone(key, roles, match):
+        roles = {"O": roles["S"]}
     left, right = roles.get("S", Party()), roles.get("O", Party())
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
@@ -72,6 +74,12 @@ def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match
     if not allowed:
         raise NotUnderstood("ontology", left.said, right.said)
     return Links(left, right, tuple(allowed), "none")
+
+
+def _passive_alone(key: str, roles: dict[str, Party], match: Match) -> bool:
+    """Whether what stands alone with a verb is what is done to: 2020年成立的基金, 管理的基金."""
+    alone = match.pattern.text.replace(" ", "").startswith(("VdS!", "VMdS!")) and "O" not in roles
+    return alone and key != "reach" and not table("verbs")["relations"][key].get("intransitive")
 
 
 def _labels(party: Party) -> tuple[str, ...]:
@@ -132,6 +140,8 @@ def slots_of(clause: Clause, match: Match) -> dict[str, str]:
             "O": "recipient",
             "E": "recipient" if clause.either is None else "either",
         }
+    if match.group == "verb" and "S" in match.roles and clause.right is match.roles["S"].party:
+        return {"S": "right"}
     return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Plan, with_parties
+from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
 from queries.question_clauses import clause_of, slot, slots_of
 from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
@@ -307,7 +307,22 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     yes_no = (
         no_question and (sketch.yes_no or bool(starts)) and match.group in ("verb", "link") and sketch.measure == "rows"
     )
+    if isinstance(clause, Links) and match.group == "link":
+        shared = _shared(clause, asked)
+        if shared is not None:
+            return Plan(shared, ("through",), filters=sketch.filters)
     return Plan(clause, tuple(asked), yes_no=yes_no, filters=_filters(match, sketch))
+
+
+def _shared(clause: Links, asked: list[str]) -> Paths | None:
+    """Which funds link A and B: those that are linked to both. Refuses more than two, and places."""
+    for one, other in ((clause.left, clause.right), (clause.right, clause.left)):
+        if len(one.entities) > 1 and one.said.count("+"):
+            if len(one.entities) > 2 or one.entities[0].label == "Place" or not asked or other.entities:
+                raise NotUnderstood("order", one.said)
+            left, right = (Party(entities=(e,), said=e.said) for e in one.entities)
+            return Paths(left, right, common=True, through=other if not other.open else None)
+    return None
 
 
 def _filters(match: Match, sketch: Sketch) -> Any:

@@ -46,14 +46,15 @@ class Match:
 
 def compiled(group: str, text: str, language: str) -> Pattern:
     """Turn a line of data/patterns.yaml into a pattern."""
-    asked = re.search(r"([A-Z])!", text)
+    asked = re.search(r"([A-Z])[*^]?!", text)
     expression = ""
     letters = text.replace("!", "").replace("~", "").replace(" ", "")
     for at, c in enumerate(letters):
-        if c == "*":
+        if c in "*^":
             continue
         if c in ROLES:
-            expression += f"(?P<{c}>{'w' if letters[at + 1 : at + 2] == '*' else CLASSES[c]})"
+            marked = letters[at + 1 : at + 2]
+            expression += f"(?P<{c}>{'w' if marked == '*' else 't' if marked == '^' else CLASSES[c]})"
         elif c == "M":
             expression += f"(?P<M{at}>{NOUN_CLASS[language]})"
         else:

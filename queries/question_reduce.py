@@ -168,6 +168,7 @@ def _passive(items: list[Item], found: Sketch) -> list[Item]:
             (i.symbol == "a" and i.token.text.lower() in BE) or i.symbol == "h" for i in items[max(0, at - 2) : at]
         )
         by = at + 1 < len(items) and items[at + 1].symbol == "b"
+        by |= at == 1 and len(items) == 2 and items[0].symbol == "t"
         if item.symbol == "v" and past is not None and (be or by):
             item.symbol, item.word = "u", past
     return items
