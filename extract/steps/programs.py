@@ -124,6 +124,7 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
         for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
     ]
     special = [w for w in words if w not in grammar.generic]
+    place = place if place is not None and place.start >= start else None
     if grammar.wordy and state.folded.startswith(tuple(grammar.wordy), end) and len(words) >= 2 and len(text) >= 4:
         return True
     if state.folded.startswith(tuple(grammar.placed), end) and not state.folded.startswith(tuple(grammar.usual), end):
