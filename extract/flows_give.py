@@ -81,7 +81,11 @@ class Giving(Reading):
         draft.rest = [m for m in draft.free(draft.subject) if m not in draft.recipient]
         if draft.provider or not draft.rest:
             return
-        if self._receives(frame, draft):
+        schemes = all(m.type == "Program" and not m.text.endswith(("项目", "工程", "课题")) for m in draft.rest)
+        apart = frame.clause.carried and frame.verb is not None and frame.verb.start >= frame.clause.start
+        if schemes and apart and frame.instrument in PUBLIC:  # 专项实施三年来，已投入…
+            draft.drawn += draft.rest
+        elif self._receives(frame, draft):
             draft.recipient = draft.rest
         elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in draft.rest):
             draft.recipient = draft.recipient or draft.rest

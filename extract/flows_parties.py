@@ -40,6 +40,7 @@ class RoleWords:
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
     tells: re.Pattern[str]
+    bare_classes: frozenset[str]
     public: re.Pattern[str]
     guarantors: re.Pattern[str]
     guarantees_after: re.Pattern[str]
@@ -85,6 +86,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         guarantors=re.compile(data["guarantors"]),
         guarantees_after=re.compile(data["guarantees_after"]),
         public=re.compile(data["public"]),
+        bare_classes=frozenset(data["bare_classes"]),
         tells=re.compile(data["tells"]),
         paid_out=re.compile(data["paid_out"]),
         lending=re.compile(data["lending"]),

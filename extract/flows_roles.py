@@ -37,6 +37,8 @@ class RoleFinder(Shapes):
                 frame.parties["recipient"] = self._class_before(frame)
             self._channels(frame)
             self._same_purse(frame, payers)
+            if frame.status != "rule":
+                frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
             last = frame
 
     def complete(self, frame: Frame) -> None:
@@ -126,6 +128,17 @@ class RoleFinder(Shapes):
                 payers.setdefault(channel, frame.parties["provider"])
             elif channel in payers:
                 frame.parties["provider"] = [m for m in payers[channel] if m.entity and m.entity.id not in taken]
+
+    def _named(self, mention: Mention) -> Mention:
+        """Return the company that a bare 企业 goes back to: the last one named before it in its paragraph, else the mention."""
+        if mention.type != "Category" or mention.text not in self.words.bare_classes:
+            return mention
+        sentence = self.state.sentence_at(mention.start)
+        if sentence is None:
+            return mention
+        start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        firms = [m for m in self.parties.within(start, mention.start, "Institution") if m.kind == "company"]
+        return firms[-1] if firms else mention
 
     def _near(self, frame: Frame, before: Frame) -> bool:
         """Tell whether an earlier flow stands in the same paragraph or the one before."""

@@ -137,3 +137,15 @@ def test_a_later_sum_of_another_sentence_is_no_slice() -> None:
 def test_a_rate_is_no_slice() -> None:
     text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中每亩补助200元。"
     assert [f.slice_of for f in state_of(text).flows] == [None, None]
+
+
+def test_a_bare_class_goes_back_to_the_company_named_before() -> None:
+    text = f"{FIRM}要建新车间。得知消息后，{BANK}为{{企业:Category}}发放贷款500万元。"
+    assert told(text) == ["清河银行 > - > 甲公司 | 500万元 loan actual"]
+
+
+def test_a_scheme_pays_as_subject_and_carries_where_it_only_runs() -> None:
+    pays = "{甲专项:Program/program}奖励了{乙公司:Institution/company}、{丙公司:Institution/company}等4家企业，各20万元。"
+    carries = "{甲专项:Program/program}实施三年来，已拨付补助资金3000万元。"
+    assert [(f.provider, f.via) for f in state_of(pays).flows] == [(["Program:甲专项"], [])]
+    assert [(f.provider, f.via) for f in state_of(carries).flows] == [([], ["Program:甲专项"])]
