@@ -107,11 +107,10 @@ def copy(source: Store, target: Store, *, replace: bool = False) -> int:
 def _fill(
     store: Store, facts: Iterable[ArticleFacts], decisions: Decisions, expected: str | None, replace: bool
 ) -> int:
-    held = list(store.articles()) if replace else next(store.articles(), None)
-    if held and not replace:
-        raise StoreError(f"{store.url} holds a graph already: choose an empty store, or give --replace")
-    for name in sorted({facts.article for facts in held or []}) if isinstance(held, list) else []:
-        store.forget(name)
+    if next(store.articles(), None) is not None:
+        if not replace:
+            raise StoreError(f"{store.url} holds a graph already: choose an empty store, or give --replace")
+        store.clear()
     store.decide(decisions)
     count = 0
 

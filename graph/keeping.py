@@ -118,6 +118,11 @@ class KeptStore(Store):
             self.after_load()
         return count
 
+    def clear(self) -> None:
+        """Remove all articles; the decisions stay."""
+        if self._change(self.sources(), _nothing, self.decisions()):
+            self.after_load()
+
     def _change(
         self,
         articles: Collection[str],

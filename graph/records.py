@@ -22,6 +22,11 @@ def unpack(packet: bytes) -> list[ArticleFacts]:
     return [decode(zlib.decompress(line)) for _, line in _PACKED.decode(packet)]
 
 
+def raw_lines(packet: bytes) -> list[bytes]:
+    """Return the records of a packet as the JSON lines that were kept, whatever version of the schema they follow."""
+    return [zlib.decompress(line) for _, line in _PACKED.decode(packet)]
+
+
 def record_digest(facts: ArticleFacts) -> str:
     """Return a hash of all that a record says."""
     return digest(encode(facts))

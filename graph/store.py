@@ -106,6 +106,10 @@ class Store(ABC):
         """Forget several articles and sources at once, which costs less than one after the other."""
 
     @abstractmethod
+    def clear(self) -> None:
+        """Remove all articles; the decisions stay."""
+
+    @abstractmethod
     def query(
         self,
         cypher: str,

@@ -16,6 +16,7 @@ COMMANDS = {
     "copy": "Copy a graph from one store to another.",
     "backup": "Write all that a graph is made from to a file.",
     "restore": "Make a graph again from a backup.",
+    "upgrade": "Bring a graph that an older version wrote to this one.",
     "ask": "Answer a question in Chinese or English.",
     "chat": "Ask question after question, with follow-ups.",
     "cypher": "Run a Cypher query.",

@@ -38,7 +38,7 @@ class Neo4jStore(KeptStore):
         self._session.close()
 
     def _prepare(self) -> None:
-        version = self._version()
+        version = version_of(self._session)
         if version == ontology().version:
             return
         if version is not None:
@@ -56,12 +56,6 @@ class Neo4jStore(KeptStore):
             self._session.run(statement)
         self._session.run(f"CALL db.awaitIndexes({INDEXING})")
         self._session.run(mark(ontology().version))
-
-    def _version(self) -> int | None:
-        """Return the version of the ontology that wrote the database; None where it is not ours."""
-        query = "SHOW INDEXES YIELD name WHERE name STARTS WITH $mark RETURN name"
-        rows = self._session.run(query, {"mark": VERSION})[0]
-        return max((int(row[0].removeprefix(VERSION)) for row in rows), default=None)
 
     def write(self, work: Callable[[Backend], T]) -> T:
         """Run the work in a transaction, and again from its beginning after a passing failure.
@@ -129,3 +123,9 @@ class Neo4jStore(KeptStore):
             columns = "".join(f", r.{name}" for name in names)
             for row in self._session.stream(f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.id, b.id{columns}"):
                 yield {"edge": relation.name, "from": row[0], "to": row[1], **dict(zip(names, row[2:], strict=True))}
+
+
+def version_of(session: Session) -> int | None:
+    """Return the version of the ontology that wrote the database; None where it is not ours."""
+    query = "SHOW INDEXES YIELD name WHERE name STARTS WITH $mark RETURN name"
+    return max((int(row[0].removeprefix(VERSION)) for row in session.run(query, {"mark": VERSION})[0]), default=None)

@@ -1,0 +1,151 @@
+"""What only a server has: writers that take turns, retries, queries that end with whoever asked, names in a full-text index."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import neo4j
+import pytest
+
+from graph.engines.neo4j import Neo4jStore
+from graph.engines.neo4j_ddl import GUARD, NAMES
+from graph.ontology import load
+from graph.store import Store, open_store
+from tests.graph.contract.test_loading import held
+from tests.graph.made import article
+from tests.graph.test_update import merged
+from tests.neo4j.server import Server
+from tests.queries import fixture
+
+
+def test_the_schema_is_the_ontologys(neo4j_server: Server) -> None:
+    with open_store(neo4j_server.url) as store:
+        unique = store.query(
+            "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type RETURN labelsOrTypes[0], properties, type"
+        ).rows
+        assert {(label, "id") for label in load().labels} <= {(row[0], row[1][0]) for row in unique}
+        assert all("UNIQUE" in row[2] for row in unique)
+        states = store.query("SHOW INDEXES YIELD name, state RETURN name, state").rows
+        assert {state for _, state in states} == {"ONLINE"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("光谷", "武汉东湖新技术开发区"), ("再贷款", "科技创新再贷款"), ("Hi-Tech Venture", "徐州高新创投基金")],
+)
+def test_names_and_aliases_are_found_in_the_full_text_index(neo4j_server: Server, words: str, name: str) -> None:
+    with open_store(neo4j_server.url) as store:
+        store.load(fixture.articles())
+        query = f"CALL db.index.fulltext.queryNodes('{NAMES}', $words) YIELD node, score RETURN node.name ORDER BY score DESC LIMIT 3"
+        assert (name,) in store.query(query, {"words": words}).rows
+
+
+def test_the_routing_scheme_reaches_a_single_server(neo4j_server: Server) -> None:
+    with open_store(neo4j_server.url.replace("bolt://", "neo4j://")) as store:
+        store.load([article("a1", "甲部")])
+        assert len(list(store.articles())) == 1
+
+
+def test_nothing_but_the_graph_is_counted(neo4j_server: Server) -> None:
+    facts = [article("a1", "甲部与乙行合作。", relations=[("甲部", "PARTNERS_WITH", "乙行")])]
+    with open_store(neo4j_server.url) as store:
+        store.load(facts)
+        nodes = [record for record in store.records() if "node" in record]
+        assert store.query("MATCH (n) RETURN count(*)").rows == [(len(nodes),)]
+        assert store.query(f"MATCH (n:{GUARD}) RETURN count(*)").rows == [(0,)]
+
+
+class Passing(neo4j.exceptions.TransientError):
+    """A failure that passes."""
+
+    def is_retryable(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_a_batch_is_run_again_whole_after_a_passing_failure(
+    neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = fixture.articles()
+    with Neo4jStore(neo4j_server.url) as store:
+        run, calls = store._session.run, []
+
+        def failing(*arguments: object) -> object:
+            calls.append(arguments)
+            if len(calls) in (12, 30):
+                raise Passing("deadlock")
+            return run(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(store._session, "run", failing)
+        report = store.load(facts)
+        assert (report.added, report.replaced, report.unchanged) == (len(facts), 0, 0)
+        assert len(calls) > 40
+        assert held(store) == merged(facts)
+
+
+def test_a_failure_that_stays_leaves_nothing_behind(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Neo4jStore(neo4j_server.url) as store:
+        run, calls = store._session.run, []
+
+        def failing(*arguments: object) -> object:
+            calls.append(arguments)
+            if len(calls) == 25:
+                raise ZeroDivisionError
+            return run(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(store._session, "run", failing)
+        with pytest.raises(ZeroDivisionError):
+            store.load(fixture.articles())
+        monkeypatch.undo()
+    with open_store(neo4j_server.url) as store:
+        assert held(store) == []
+        store.load(fixture.articles())
+        assert held(store) == merged(fixture.articles())
+
+
+def test_two_writers_take_turns_and_both_are_kept(neo4j_server: Server) -> None:
+    facts = fixture.articles()
+    errors: list[BaseException] = []
+
+    def load_some(some: slice) -> None:
+        try:
+            with open_store(neo4j_server.url) as store:
+                for each in facts[some]:
+                    store.load([each])
+        except BaseException as error:
+            errors.append(error)
+
+    open_store(neo4j_server.url).close()
+    threads = [threading.Thread(target=load_some, args=[slice(start, None, 2)]) for start in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    with open_store(neo4j_server.url) as store:
+        assert held(store) == merged(facts)
+
+
+def test_an_interrupt_ends_the_query_on_the_server(neo4j_server: Server) -> None:
+    query = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS endless"
+    code = f"from graph.store import open_store\nopen_store({neo4j_server.url!r}).query({query!r})"
+    listing = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'endless' AND NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS n"
+    with open_store(neo4j_server.url) as store:
+        with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, env=os.environ) as child:
+            assert _soon(store, listing, 1)
+            child.send_signal(signal.SIGINT)
+            assert b"KeyboardInterrupt" in child.communicate(timeout=60)[1]
+        assert _soon(store, listing, 0)
+
+
+def _soon(store: Store, query: str, count: int, seconds: float = 60) -> bool:
+    """Tell whether the query gives that count before long."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if store.query(query).rows == [(count,)]:
+            return True
+        time.sleep(0.1)
+    return False
