@@ -120,8 +120,7 @@ class KeptStore(Store):
 
     def clear(self) -> None:
         """Remove all articles; the decisions stay."""
-        if self._change(self.sources(), _nothing, self.decisions()):
-            self.after_load()
+        self.forget_all(self.sources())
 
     def _change(
         self,

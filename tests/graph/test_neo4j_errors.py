@@ -47,7 +47,7 @@ def answering(reply: bytes) -> Iterator[int]:
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
 def test_a_port_where_nothing_listens(login: None, scheme: str) -> None:
-    with pytest.raises(StoreError, match="nothing listens there.*docker compose up"):
+    with pytest.raises(StoreError, match=r"nothing listens there.*docker compose up"):
         open_store(f"{scheme}://127.0.0.1:{free_port()}")
 
 
