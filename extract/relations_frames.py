@@ -55,6 +55,7 @@ class Frames:
         self.hosted = re.compile(table["hosted"])
         self.noun_end = re.compile(table["noun_end"])
         self.joined = re.compile(table["joined"])
+        self.pays = re.compile(table["pays"])
         self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self.denied = re.compile("|".join(table["denied"]))
@@ -230,6 +231,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return
+    if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
+        reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
+        return
     if frame.type != "LOCATED_IN":
         heads = reading.acting(heads)
     reading.add(frame.rule, frame.type, [h for h in heads if h.type != "Place"], tails, clause, start)
@@ -249,7 +253,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         and clause.index
         and reading.state.folded[clause.start : start].strip(" ，").startswith(("共同", "联合"))
     ):
-        actors = _definers(reading, frame, clause) or actors
+        actors = _definers(reading, frame, clause) or _payers(reading, frame, clause) or actors
     joint = (
         [*actors.heads, *actors.partners]
         if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"}
@@ -265,6 +269,17 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
 def frames_approve(reading: Reading) -> re.Pattern[str]:
     """Return the pattern of verbs of approval: whoever approves does not run what is approved."""
     return reading.state.lexicon.built("relations.frames", Frames).approve
+
+
+def _payers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
+    """Return who pays in 甲出资3亿元，乙出资2亿元，共同组建丙公司: the subjects of all clauses that pay."""
+    frames = reading.state.lexicon.built("relations.frames", Frames)
+    found: list[Mention] = []
+    for former in clause.sentence.clauses[: clause.index]:
+        own = [m for m in former.subject if m.type in frame.heads] if not former.carried else []
+        if own and frames.pays.search(reading.state.folded, own[-1].end, former.end):
+            found += own
+    return Actors(found, []) if len(found) > 1 else None
 
 
 def _placed(reading: Reading, clause: Clause, start: int) -> list[Mention]:

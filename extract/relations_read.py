@@ -218,5 +218,6 @@ def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
     more = r"(?:等?\d{1,4}(?:家|所|个)[^，。；]{1,14}?(?:以?及|和)?){0,2}"
     count = r"(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
+    role = r"(?:作为[^，。；、]{2,10}?)?"
     where = r"(?:在|于)[^，。；]{1,12}?"
-    return re.compile(rf"\s*(?:{more})(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")
+    return re.compile(rf"\s*{role}(?:{more})(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")
