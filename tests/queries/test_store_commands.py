@@ -69,7 +69,7 @@ def test_help_has_examples(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["export", "--to", "floppy"], ["why", "甲部"]]
+    "arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["why", "甲部"]]
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
@@ -97,6 +97,7 @@ def test_export_is_canonical_and_forgetting_undoes_loading(desk: Desk) -> None:
     assert desk.run("export").stdout != before
     desk.run("forget", "three.txt")
     assert desk.run("export").stdout == before
+    assert "floppy" in desk.run("export", "--to", "floppy", code=2).stderr
     desk.run("forget", "aaaaaa")
     assert "设立基金" not in desk.run("export").stdout
     assert "neither an article's id nor a source" in desk.run("forget", "pages/nine.txt", code=1).stderr
