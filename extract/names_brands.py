@@ -89,15 +89,30 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
     at = match.start(1)
     for item in re.split("([、和])", match.group(1)):
         end = at + len(item)
-        if (
-            len(item) >= 2
-            and covering(state, at, end) is None
-            and brand(state, at, end, bought)
-            and not state.lexicon.gazetteer.place(item)
-        ):
-            found.append(make(state, at, end, "Institution", "company", rule="listed-brand"))
+        cover = covering(state, at, end)
+        placed_name = cover is not None and cover.type == "Place" and cover.start == at and cover.end < end - 1
+        if len(item) < 2 or (cover is not None and not placed_name) or state.lexicon.gazetteer.place(item):
+            at = end
+            continue
+        if placed_name or brand(state, at, end, bought) or uncommon(state, at, end):
+            place = cover.place if cover is not None and placed_name else None
+            found.append(make(state, at, end, "Institution", "company", rule="listed-brand", place=place))
         at = end
     return found
+
+
+def uncommon(state: State, start: int, end: int) -> bool:
+    """Tell whether an item of a list of firms is no plain noun phrase: a word of it is neither a noun nor a trade."""
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    first = names_words.word_at(state, start)
+    words = state.words[first : names_words.word_at(state, end - 1) + 1]
+    if words[0][0] != start or words[-1][1] != end or end - start > 6:
+        return False
+    texts = [(state.folded[a:b], f) for a, b, f in words]
+    if any(w in grammar.stop or f[0] in "pcurmqyx" for w, f in texts):
+        return False
+    special = [(w, f) for w, f in texts if w not in grammar.generic and w not in grammar.allowed]
+    return any(f[0] != "n" or f in ("ns", "nz", "nr", "nrt", "nt") for w, f in special)
 
 
 def brand(state: State, start: int, end: int, bought: bool = False) -> bool:

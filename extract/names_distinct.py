@@ -21,7 +21,9 @@ def distinct(
         return False
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:
-        return not ending.brand and ending.text != "子公司"
+        if ending.brand:
+            return ending.kind == "financial" and parent.kind == "company" and not body
+        return ending.text != "子公司"
     if ending.loose and place is None:
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.generic:

@@ -10,6 +10,7 @@ from extract.model import Mention, State
 AFTER = (
     "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
 )
+SHORT = "科系所处部"
 OWNERS = (
     "central_government",
     "local_government",
@@ -60,6 +61,11 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
         if (
             match is None
             or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER)
+            or (
+                match.group()[-2:-1] not in "学究验业"
+                and match.group()[-1] in SHORT
+                and names_go_on(state, match.end())
+            )
             or not fits(state, rules, match)
         ):
             continue
@@ -81,6 +87,13 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             )
         )
     return found
+
+
+def names_go_on(state: State, end: int) -> bool:
+    """Tell whether a noun follows, so that a one-character ending was only part of a longer word (国际科 in 国际科创中心)."""
+    if end >= len(state.text) or state.folded[end] in AFTER:
+        return False
+    return state.words[names_words.word_at(state, end)][2][0] in "ng"
 
 
 def fits(state: State, rules: Units, match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
+NUMERALS = "一二三四五六七八九十百千万两双"
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
@@ -133,7 +134,7 @@ class Walk:
         if spot is not None and ending.type == "Institution":
             self._settle_on(spot)
             return True
-        if word in ("和", "与", "及") and (ending.loose or ending.type == "Program"):
+        if word in ("和", "与", "及") and ending.type in ("Fund", "Program"):
             owner = bridge(scene, ending, first)
             if owner is not None:
                 self.at, self.place = owner
@@ -152,7 +153,7 @@ class Walk:
         if ending.kind in SCIENCE and word == "与":
             return joins(self.scene, self.index)
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
-            return not word[0].isdigit() if len(word) == 1 else word[-1] in "号期"
+            return word in NUMERALS if len(word) == 1 else word[-1] in "号期"
         if flag[0] == "v" and word not in grammar.stop and ending.loose:
             return True
         if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
@@ -193,7 +194,7 @@ def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] 
         word = text[first:last]
         if word in ("省", "市", "省级", "市级", "国家") and first < at:
             return first, None
-        if not scene.grammar.accepts(word, flag, ending.hard):
+        if not scene.grammar.accepts(word, flag, ending.hard) or word.endswith(("基金", "资金", "公司", "银行")):
             return None
         at, index = first, index - 1
     return None

@@ -22,6 +22,7 @@ def run(state: State) -> None:
         if mention.entity is not None:
             mention.entity.mentions.append(mention)
             continue
+        mention.name = canonical(state, mention)
         key = (mention.type, mention.name)
         entity = by_key.get(key)
         if entity is None:
@@ -32,6 +33,14 @@ def run(state: State) -> None:
         mention.entity = entity
         entity.mentions.append(mention)
     state.entities = sorted(by_key.values(), key=lambda e: e.mentions[0].start)
+
+
+def canonical(state: State, mention: Mention) -> str:
+    """Return the official name where the gazetteer knows one body, and only one, by the name found."""
+    if mention.type == "Place" or mention.rule == "gazetteer":
+        return mention.name
+    known = {e.name for e in state.lexicon.gazetteer.get(mention.name) if e.type == mention.type}
+    return known.pop() if len(known) == 1 else mention.name
 
 
 def identifier(state: State, mention: Mention) -> str:

@@ -164,6 +164,8 @@ def without_form(state: State, text: str) -> Entry | None:
 def part_kind(found: Found, kind: str | None) -> str | None:
     """Return the kind of a part by that of its whole: a department of a ministry is of the government, too."""
     whole = found.parent.kind if found.parent else None
+    if whole == "central_government" and kind == "bank":  # 中国人民银行某省分行
+        return whole
     if whole in ("central_government", "local_government", "party_body") and kind in (
         "other",
         "association",

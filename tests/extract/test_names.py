@@ -70,6 +70,25 @@ def test_list_of_branches() -> None:
     assert {"兴业银行泉州分行", "招商银行泉州分行"} <= set(found)
 
 
+def test_firms_of_a_place_in_a_counted_list() -> None:
+    found = named("支持株洲汽电新材、湘潭电机等48家企业改造。", "Institution")
+    assert "湘潭电机" in found
+
+
+def test_trades_in_a_list_are_no_firms() -> None:
+    assert named("支持新材料、生物医药、轨道交通等312家企业。", "Institution") == {}
+
+
+def test_branch_of_the_central_bank_is_of_the_government() -> None:
+    assert kinds("人民银行成都分行发文。")["人民银行成都分行"] == "central_government"
+
+
+def test_name_takes_the_official_form_that_the_gazetteer_knows() -> None:
+    state = read("厦门火炬高新区与火炬高新区企业座谈。")
+    zones = {e.name for e in state.entities if e.type == "Zone"}
+    assert zones == {"厦门火炬高技术产业开发区"}
+
+
 def test_brands_in_a_list_of_firms() -> None:
     found = named("远景动力、协鑫光伏、浙江旺禾等重点企业获得支持。", "Institution")
     assert "浙江旺禾" in found
