@@ -53,12 +53,16 @@ class Giving(Reading):
     def _marked_payer(self, frame: Frame, draft: Draft) -> None:
         """Take who stands behind 由 and 从; a guarantor there only backs, a programme is only drawn from."""
         found = self.parties.marked(draft.inside, self.words.source, draft.start, frame.money.start)
-        backers = [m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)]
+        backers = [
+            m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)
+        ]
         if backers:
             left_out = backers + draft.products
             draft.subject = [m for m in frame.clause.subject if m in self.parties.all and m not in left_out]
         draft.drawn = [m for m in found if m.type == "Program"]
-        draft.provider = [m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")]
+        draft.provider = [
+            m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")
+        ]
 
     def _marked_payee(self, frame: Frame, draft: Draft) -> None:
         found = self.parties.marked(draft.inside, self.words.recipient, draft.start, frame.money.start)
@@ -105,13 +109,21 @@ class Giving(Reading):
     def _place_lender(self, frame: Frame, draft: Draft) -> None:
         """Let a bank of the sentence lend where the subject is none, and the other side of an agreement receive."""
         if frame.instrument in {"loan", "credit_line"} and not any(self._lends(m) for m in draft.provider):
-            lenders = [m for m in draft.inside if self._lends(m) and m.end <= frame.money.start and m not in draft.recipient]
+            lenders = [
+                m for m in draft.inside if self._lends(m) and m.end <= frame.money.start and m not in draft.recipient
+            ]
             if lenders:
                 receiving = draft.recipient or [m for m in draft.provider if m.type != "Program"]
                 draft.provider = self.parties.listed(lenders[-1])
                 draft.recipient = draft.free(receiving)
-        if draft.provider and not draft.recipient and frame.instrument in {"credit_line", "loan", "investment", "guarantee", "other"}:
-            draft.recipient = draft.free(self.parties.marked(draft.inside, self.words.partner, draft.start, frame.money.start))
+        if (
+            draft.provider
+            and not draft.recipient
+            and frame.instrument in {"credit_line", "loan", "investment", "guarantee", "other"}
+        ):
+            draft.recipient = draft.free(
+                self.parties.marked(draft.inside, self.words.partner, draft.start, frame.money.start)
+            )
 
     def _seek_payee(self, frame: Frame, draft: Draft) -> None:
         """Look where else who gets may stand: the borrower, right behind the verb, what is built, whose shares are held."""
@@ -122,7 +134,9 @@ class Giving(Reading):
             draft.recipient = [m for m in draft.free(draft.rest) if not self.parties.gives(m)]
         verb = frame.verb
         if not draft.recipient and verb:  # 下达某省衔接资金
-            draft.recipient = draft.free([m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS])[:1]
+            draft.recipient = draft.free(
+                [m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS]
+            )[:1]
         if not draft.recipient and verb and verb.end <= frame.money.start:
             found = self._built(frame)
             if not found and frame.instrument in {"grant", "investment"}:
@@ -131,7 +145,9 @@ class Giving(Reading):
             draft.recipient = [m for m in draft.free(found) if m not in draft.rest]
         if not draft.recipient and frame.instrument in {"investment", "equity"}:  # …，持有某公司12%的股份
             whole = self.parties.within(draft.start, frame.clause.sentence.end)
-            held = [m for m in draft.free(whole) if self.words.stake_after.match(self.text, m.end) and m not in draft.rest]
+            held = [
+                m for m in draft.free(whole) if self.words.stake_after.match(self.text, m.end) and m not in draft.rest
+            ]
             draft.recipient = held[:1]
 
     def _seek_payer(self, frame: Frame, draft: Draft) -> None:
@@ -168,8 +184,12 @@ class Giving(Reading):
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
         if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
-            draft.provider = [m for m in draft.provider if m.type != "Place" and m.kind not in {"local_government", "party_body"}]
+            draft.provider = [
+                m for m in draft.provider if m.type != "Place" and m.kind not in {"local_government", "party_body"}
+            ]
         if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")
-            public = [m for m in budget if m.kind in {"local_government", "central_government"} and m not in draft.recipient]
+            public = [
+                m for m in budget if m.kind in {"local_government", "central_government"} and m not in draft.recipient
+            ]
             draft.provider = public[-1:]

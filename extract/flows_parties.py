@@ -9,7 +9,9 @@ from extract.lexicon import Lexicon
 from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
-PLACE_ENDS = re.compile(r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖|签|达成|合作|共同|联合|联手|携手|方面")
+PLACE_ENDS = re.compile(
+    r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
+)
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 
@@ -78,7 +80,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         investor_after=re.compile(rf"(?:等)?(?:机构|公司)?(?:{any_of(data['investor_after'])})"),
         investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
         builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,10}}$"),
-        benefits_after=re.compile(rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"),
+        benefits_after=re.compile(
+            rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"
+        ),
         agree=re.compile(data["agree"]),
         agree_after=re.compile(data["agree_after"]),
         asks=re.compile(data["asks"]),
@@ -119,17 +123,27 @@ class Parties:
         if mention.type != "Place":
             return False
         ahead = self.state.mentions_in(mention.end, mention.end + 24)
-        following = next((m for m in ahead if m.start >= mention.end and m.type in {"Category", "Institution", "Zone", "Program"}), None)
+        following = next(
+            (m for m in ahead if m.start >= mention.end and m.type in {"Category", "Institution", "Zone", "Program"}),
+            None,
+        )
         if following is None:
             return False
         gap = self.text[mention.end : following.start]
-        return bool(re.fullmatch(r"(?:的|各类|各|内|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?", gap))
+        return bool(
+            re.fullmatch(
+                r"(?:的|各类|各|内|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?",
+                gap,
+            )
+        )
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""
         return [m for m in self.all if start <= m.start and m.end <= end and (not types or m.type in types)]
 
-    def marked(self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES) -> list[Mention]:
+    def marked(
+        self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES
+    ) -> list[Mention]:
         """Return the list of parties behind one of the pattern's words, the one nearest to the offset `at`."""
         best: Mention | None = None
         previous = floor
@@ -153,7 +167,9 @@ class Parties:
 
     def listed(self, mention: Mention) -> list[Mention]:
         """Return the members of the list that the mention is in, those that are known entities."""
-        return [m for m in coordinated(self.state, mention).mentions if m.entity is not None and not self._describes(m)] or [mention]
+        return [
+            m for m in coordinated(self.state, mention).mentions if m.entity is not None and not self._describes(m)
+        ] or [mention]
 
     def gives(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that usually gives: government, bank, fund, capital."""
@@ -169,14 +185,22 @@ class Parties:
         for mention in channels:
             name = mention.name or mention.text
             last = [c for c in scanner.scan(name) if c.meaning.noun and c.end >= len(name) - 2]
-            if last and mention.type in {"Program", "Fund"} and last[-1].meaning.noun not in {"other", "investment", "grant"}:
+            if (
+                last
+                and mention.type in {"Program", "Fund"}
+                and last[-1].meaning.noun not in {"other", "investment", "grant"}
+            ):
                 return last[-1].meaning.noun
         return None
 
     def government(self, mention: Mention) -> Mention:
         """Return the mention as its government where a place acts (rule 17), else the mention itself."""
         entity = mention.entity
-        if mention.type != "Place" or entity is None or entity.kind not in {"province", "city", "county", "town", "country"}:
+        if (
+            mention.type != "Place"
+            or entity is None
+            or entity.kind not in {"province", "city", "county", "town", "country"}
+        ):
             return mention
         name = "财政部" if entity.kind == "country" else f"{entity.name}人民政府"
         if entity.kind == "country" and entity.name not in {"中国", "中华人民共和国"}:
@@ -186,7 +210,17 @@ class Parties:
         if body is None:
             body = Entity(f"Institution:{name}", name, "Institution", kind, place=entity.name)
             self.state.entities.append(body)
-        acting = Mention(mention.start, mention.end, mention.text, "Institution", kind, name, "place that gives", implied=True, entity=body)
+        acting = Mention(
+            mention.start,
+            mention.end,
+            mention.text,
+            "Institution",
+            kind,
+            name,
+            "place that gives",
+            implied=True,
+            entity=body,
+        )
         if not any((m.start, m.end) == (acting.start, acting.end) for m in body.mentions):
             body.mentions.append(acting)
         return acting

@@ -24,10 +24,18 @@ class RoleFinder(Shapes):
             if frame.status == "rule" and last and not frame.parties["provider"]:
                 frame.parties["provider"] = self._purse(frame, last)
             same = alike.get(frame.instrument)
-            if same and frame.verb and frame.verb.meaning.role == "get" and frame.parties["recipient"] and frame.instrument in PUBLIC:
+            if (
+                same
+                and frame.verb
+                and frame.verb.meaning.role == "get"
+                and frame.parties["recipient"]
+                and frame.instrument in PUBLIC
+            ):
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
-            lends = before is not None and (before.clause.sentence is frame.clause.sentence or (frame.status == "rule" != before.status))
+            lends = before is not None and (
+                before.clause.sentence is frame.clause.sentence or (frame.status == "rule" != before.status)
+            )
             if before and lends and self._near(frame, before):
                 self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
             alike[frame.instrument] = alike["of " + group] = frame
@@ -52,7 +60,9 @@ class RoleFinder(Shapes):
         elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED:
             sentence = frame.clause.sentence
             near = self._policy(frame)
-            here = near and near[0].start >= min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+            here = near and near[0].start >= min(
+                s.start for s in self.state.sentences if s.paragraph == sentence.paragraph
+            )
             if here and near[0] not in frame.parties["via"]:
                 frame.parties["via"] += near
         if frame.instrument in {"loan", "credit_line"}:
@@ -64,8 +74,16 @@ class RoleFinder(Shapes):
         """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""
         taken = {m.entity.id for role in ("recipient", "via") for m in frame.parties[role] if m.entity}
         start = self._span(frame)[0]
-        named = [m for m in self.parties.within(start, frame.clause.end, "Institution") if self.words.guarantors.search(m.name or m.text)]
-        found = [m for m in named if self.words.guarantees_after.match(self.text, m.end) and m.entity and m.entity.id not in taken][:1]
+        named = [
+            m
+            for m in self.parties.within(start, frame.clause.end, "Institution")
+            if self.words.guarantors.search(m.name or m.text)
+        ]
+        found = [
+            m
+            for m in named
+            if self.words.guarantees_after.match(self.text, m.end) and m.entity and m.entity.id not in taken
+        ][:1]
         lenders = [m for m in frame.parties["provider"] if m not in found]
         if found and (lenders or frame.parties["recipient"]):
             frame.parties["provider"] = lenders
@@ -75,16 +93,32 @@ class RoleFinder(Shapes):
     def _of_another(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether a fund's name stands right before another sum of the sentence: it names that money, not this."""
         near = [m for m in self.state.money if 0 <= m.outer_start - mention.end <= 1]
-        return mention.type == "Fund" and bool(near) and near[0] is not frame.money and frame.noun is not None and mention.start >= frame.clause.sentence.start
+        return (
+            mention.type == "Fund"
+            and bool(near)
+            and near[0] is not frame.money
+            and frame.noun is not None
+            and mention.start >= frame.clause.sentence.start
+        )
 
     def _topic(self, frame: Frame) -> list[Mention]:
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
         sentence = frame.clause.sentence
         taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
         paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
-        for start, end in ((sentence.start, frame.money.start), (paragraph, sentence.start), (0, self.state.sentences[0].end)):
-            named = [m for m in self.parties.within(start, end, "Program", "Fund") if m.type == "Program" or m.kind == "fiscal"]
-            named = [m for m in named if not m.text.endswith(("项目", "工程"))]  # those get money, it does not run through them
+        for start, end in (
+            (sentence.start, frame.money.start),
+            (paragraph, sentence.start),
+            (0, self.state.sentences[0].end),
+        ):
+            named = [
+                m
+                for m in self.parties.within(start, end, "Program", "Fund")
+                if m.type == "Program" or m.kind == "fiscal"
+            ]
+            named = [
+                m for m in named if not m.text.endswith(("项目", "工程"))
+            ]  # those get money, it does not run through them
             if frame.instrument in LENDING:
                 named = [m for m in named if m.kind in {"product", "scheme"} or self.words.lending.search(m.text)]
             free = [m for m in named if m.entity and m.entity.id not in taken and not self._of_another(m, frame)]
@@ -95,7 +129,11 @@ class RoleFinder(Shapes):
     def _nearest(self, frame: Frame) -> list[Mention]:
         """Return the list named last before the sum in its sentence whose members do not give: 表彰了甲、乙，每家奖励10万元."""
         start = self._span(frame)[0]
-        named = [m for m in self.parties.within(start, frame.money.start, "Institution", "Category") if not self.parties.gives(m)]
+        named = [
+            m
+            for m in self.parties.within(start, frame.money.start, "Institution", "Category")
+            if not self.parties.gives(m)
+        ]
         taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
         free = [m for m in named if m.entity and m.entity.id not in taken]
         return self.parties.listed(free[-1]) if free else []
@@ -106,7 +144,9 @@ class RoleFinder(Shapes):
         number = self.state.sentences.index(sentence)
         for earlier in self.state.sentences[max(0, number - 2) : number][::-1]:
             if earlier.paragraph == sentence.paragraph or earlier.heading:
-                classes = self._class([m for m in self.parties.within(earlier.start, earlier.end, "Category") if not self._served(m)])
+                classes = self._class(
+                    [m for m in self.parties.within(earlier.start, earlier.end, "Category") if not self._served(m)]
+                )
                 if classes:
                     return classes
         return []
@@ -155,11 +195,23 @@ class RoleFinder(Shapes):
             self._lend(own, last.parties, ("provider", "via", "recipient"))
         elif lever and last.instrument != "fund_size" and last.clause.sentence.paragraph == sentence.paragraph:
             pools = [m for m in last.parties.get("recipient", []) if m.type == "Fund"]
-            lent = {**last.parties, "recipient": [], "via": pools} if pools else last.parties  # what a pool got, it levers with
+            lent = (
+                {**last.parties, "recipient": [], "via": pools} if pools else last.parties
+            )  # what a pool got, it levers with
             self._lend(own, lent, ("via", "recipient"))
         elif frame.instrument == "fund_size":
             return
-        elif (together and last.instrument == "investment" and last.noun and self.words.project.search(last.noun.word) and not own["recipient"]) or (together and "其中" in self.text[last.money.end : frame.money.start] and last.instrument not in {frame.instrument, "fund_size"}):
+        elif (
+            together
+            and last.instrument == "investment"
+            and last.noun
+            and self.words.project.search(last.noun.word)
+            and not own["recipient"]
+        ) or (
+            together
+            and "其中" in self.text[last.money.end : frame.money.start]
+            and last.instrument not in {frame.instrument, "fund_size"}
+        ):
             self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
             self._lend(own, alike.parties, ("provider", "via", "recipient"))
@@ -167,7 +219,11 @@ class RoleFinder(Shapes):
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
         near = alike.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        return near and frame.instrument not in {"investment", "equity"} and (alike.status == "rule") == (frame.status == "rule")
+        return (
+            near
+            and frame.instrument not in {"investment", "equity"}
+            and (alike.status == "rule") == (frame.status == "rule")
+        )
 
     def _as_item(self, frame: Frame, base: Frame) -> None:
         """Put the party of a list item where the flow that began the list has its like."""

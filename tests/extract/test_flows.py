@@ -145,7 +145,9 @@ def test_a_bare_class_goes_back_to_the_company_named_before() -> None:
 
 
 def test_a_scheme_pays_as_subject_and_carries_where_it_only_runs() -> None:
-    pays = "{甲专项:Program/program}奖励了{乙公司:Institution/company}、{丙公司:Institution/company}等4家企业，各20万元。"
+    pays = (
+        "{甲专项:Program/program}奖励了{乙公司:Institution/company}、{丙公司:Institution/company}等4家企业，各20万元。"
+    )
     carries = "{甲专项:Program/program}实施三年来，已拨付补助资金3000万元。"
     assert [(f.provider, f.via) for f in state_of(pays).flows] == [(["Program:甲专项"], [])]
     assert [(f.provider, f.via) for f in state_of(carries).flows] == [([], ["Program:甲专项"])]
