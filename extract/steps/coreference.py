@@ -192,7 +192,7 @@ def is_short(short: Mention, whole: Mention) -> bool:
         short.kind != whole.kind or short.place or short.kind in ("local_government", "party_body")
     ):
         return False
-    if whole.name.endswith(short.name):
+    if whole.name.endswith(short.name) or (len(whole.text) > len(short.name) and whole.text.endswith(short.name)):
         return len(short.name) >= 4
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
         return abridged(short.name, whole.name)
