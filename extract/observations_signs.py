@@ -18,6 +18,7 @@ JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "body", "Fund": "fund", "Program": "programme", "Policy": "policy"}
 COARSE |= {"Category": "class", "Place": "place"}
+HEADS = {"head:body", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 Signs = dict[str, set[str]]
 
 
@@ -75,7 +76,7 @@ class Reader:
         found: dict[str, set[str]] = {id_: {COARSE[entity.type]} for id_, entity in self.entities.items()}
         counts = Counter(seen.id for seen in self.seen)
         for seen in self.seen:
-            if seen.sentence == 0:
+            if seen.sentence == 0 and self.state.sentences[0].heading:
                 found[seen.id].add(f"headline:{COARSE[seen.type]}")
         ranked = sorted(((n, id_) for id_, n in counts.items() if self.entities[id_].type in NAMED), reverse=True)
         for _, id_ in ranked[:1]:
@@ -119,7 +120,8 @@ class Reader:
         for id_ in self.counted(figure, found):
             del found[id_]
         self.crossed(figure, found)
-        return found
+        heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
+        return heads or found
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""

@@ -1,0 +1,155 @@
+"""Observations: which figures are measured, of whom, what, when, and how far they have got."""
+
+import functools
+from decimal import Decimal
+
+import pytest
+
+from extract.model import Article, State
+from extract.pipeline import Pipeline
+from graph.facts import Observation
+
+
+@functools.cache
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+@functools.cache
+def state_of(text: str, date: str | None = "2023-07-31") -> State:
+    title = text.split("\n")[0] if "\n" in text else None
+    return pipeline().state(Article("t", text, title=title, date=date), explain=True)
+
+
+def observed(text: str, date: str | None = "2023-07-31") -> list[Observation]:
+    state = state_of(text, date)
+    for found in state.observations:
+        assert found.rule
+        assert text[found.evidence.start : found.evidence.end] == found.evidence.text
+    return state.observations
+
+
+def values(text: str) -> list[tuple[str, str | None]]:
+    return [(str(o.value), o.unit) for o in observed(text)]
+
+
+def subject(text: str, date: str | None = "2023-07-31") -> list[str | None]:
+    state = state_of(text, date)
+    names = {entity.id: entity.name for entity in state.entities}
+    return [names.get(o.subject or "") for o in state.observations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至6月底，合肥高新区有高新技术企业1200家。", [("1200", "家")]),
+        ("合肥高新区营业收入达350.5亿元，同比增长12.3%。", [("35050000000", "元"), ("12.3", "%")]),
+        ("中国银行安徽省分行的科技贷款余额为86亿元。", [("8600000000", "元")]),
+        ("该办法共8章36条，由安徽省科技厅解释。", [("8", "章"), ("36", "条")]),
+        ("安徽省已建成高标准农田6000万亩。", [("60000000", "亩")]),
+        ("国家中小企业发展基金的放大比例为1:6。", [("6", "倍")]),
+        ("安徽省全社会研发投入强度居全国第7位。", [("7", "位")]),
+        ("合肥高新区出台八大举措支持企业。", [("8", "大")]),
+    ],
+)
+def test_what_is_measured(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安徽省科技厅向合肥工业大学拨付科研经费300万元。",
+        "会议从三个方面部署了安徽省的科技工作。",
+        "每10家企业可申请一名安徽省科技特派员。",
+        "合肥高新区举行第三批项目签约。",
+        "安徽省重点支持总投资2亿元以上的项目。",
+        "安徽省科技厅用了三年摸清家底。",
+    ],
+)
+def test_what_is_not(text: str) -> None:
+    assert observed(text) == []
+
+
+def test_a_flow_takes_its_sum_and_the_number_of_those_who_receive() -> None:
+    text = "安徽省财政厅向12家高新技术企业发放补助资金3600万元。"
+    assert [flow.recipient_count for flow in state_of(text).flows] == [12]
+    assert observed(text) == []
+
+
+def test_the_headline_is_not_told_twice() -> None:
+    text = "合肥高新区高新技术企业达1200家\n截至6月底，合肥高新区有高新技术企业1200家。"
+    assert [o.evidence.text[:4] for o in observed(text)] == ["截至6月"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "合肥高新区有高新技术企业1200家，芜湖高新区有高新技术企业500家。",
+            ["合肥高新技术产业开发区", "芜湖高新技术产业开发区"],
+        ),
+        ("合肥高新区有高新技术企业1200家，营业收入达350亿元。", ["合肥高新技术产业开发区"] * 2),
+        ("交通银行已在全国设立科技支行36家。", ["交通银行"]),
+    ],
+)
+def test_whom_it_is_about(text: str, expected: list[str]) -> None:
+    assert subject(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合肥高新区有成员单位36家。", "成员单位"),
+        ("合肥高新区共有36家成员单位。", "成员单位"),
+        ("合肥高新区营业收入达350亿元。", "营业收入"),
+        ("合肥高新区营业收入同比增长12%。", "营业收入同比增长"),
+    ],
+)
+def test_the_measure_is_the_phrase_as_printed(text: str, expected: str) -> None:
+    assert [o.measure.endswith(expected) for o in observed(text)] == [True]
+
+
+def test_a_change_takes_the_measure_of_the_clause_before() -> None:
+    assert observed("合肥高新区营业收入达350亿元，同比增长12%。")[1].measure.endswith("营业收入同比增长")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至6月底，合肥高新区有高新技术企业1200家。", ["2023-06"]),
+        ("上半年，合肥高新区营业收入达350亿元，同比增长12%。", ["2023-01/2023-06"] * 2),
+        ("2021年，合肥高新区营业收入比2012年提高12%。", ["2012/2021"]),
+        ("2021年，合肥高新区服务业比重由2012年的35%上升到48%。", ["2012", "2021"]),
+        ("截至6月底，合肥高新区有高新技术企业1200家。其中专精特新企业有300家。", ["2023-06", "2023-06"]),
+        ("2005年，合肥高新区有企业900家，年末从业人员3万人。", ["2005", "2005"]),
+        ("3月8日，合肥某公司成立，注册资本5000万元。", [None]),
+        ("合肥高新区近日引进企业30家。", [None]),
+    ],
+)
+def test_when(text: str, expected: list[str | None]) -> None:
+    assert [o.period for o in observed(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2025年，合肥高新区高新技术企业将达到2000家。", "target"),
+        ("合肥高新区力争培育上市公司50家。", "target"),
+        ("合肥高新区已培育上市公司50家。", "actual"),
+        ("合肥高新区目前有上市公司50家。", "actual"),
+    ],
+)
+def test_goals_are_told_from_facts(text: str, expected: str) -> None:
+    assert [o.status for o in observed(text)] == [expected]
+
+
+def test_hedges_and_ranges() -> None:
+    assert [(o.value, o.qualifier) for o in observed("合肥高新区有企业超过1200家。")] == [(Decimal(1200), "over")]
+    assert [(o.value, o.qualifier) for o in observed("合肥高新区有企业近1200家。")] == [(Decimal(1200), "about")]
+    assert [o.value for o in observed("合肥高新区每年新增企业200至300家。")] == [Decimal(300)]
+
+
+def test_what_is_left_out_says_why() -> None:
+    state = state_of("会议从三个方面部署了安徽省的科技工作。")
+    assert any(r.what == "observation" and r.reason == "counted in a manner of speaking" for r in state.rejected)
