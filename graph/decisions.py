@@ -86,10 +86,8 @@ class Decisions:
         return seen[-1] if further is None else min(seen[seen.index(further) :])
 
     def _step(self, entity_id: str) -> str | None:
-        if entity_id in self.same:
-            return self.same[entity_id]
         label, _, rest = entity_id.partition(":")
-        other = self.same.get(rest)
+        other = self.same.get(entity_id) or self.same.get(rest)
         if other is None:
             return None
         return other if has_label(other) else f"{label}:{other}"

@@ -68,9 +68,7 @@ def test_help_has_examples(name: str) -> None:
     assert name in COMMANDS
 
 
-@pytest.mark.parametrize(
-    "arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["why", "甲部"]]
-)
+@pytest.mark.parametrize("arguments", [["cypher"], ["forget"], ["load", "nowhere.jsonl"], ["why", "甲部"]])
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
 
