@@ -16,13 +16,17 @@ GENERAL = (
 def run(state: State) -> None:
     """Give every mention its entity, and list the entities in the order of their first mention."""
     by_key: dict[tuple[str, str], Entity] = {}
+    official: dict[tuple[str, str], str] = {}
     for mention in sorted([*state.mentions, *state.nested], key=lambda m: (m.start, m.start - m.end)):
         if not mention.name:
             continue
         if mention.entity is not None:
             mention.entity.mentions.append(mention)
             continue
-        mention.name = canonical(state, mention)
+        found = (mention.type, mention.name)
+        if found not in official:
+            official[found] = canonical(state, mention)
+        mention.name = official[found]
         key = (mention.type, mention.name)
         entity = by_key.get(key)
         if entity is None:
