@@ -121,6 +121,13 @@ class Store(ABC):
     ) -> Result:
         """Run Cypher; only reading unless `write`. `timeout` in seconds, `limit` in rows. Raises `QueryError`."""
 
+    def ours(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
+        """Run a reading statement that this program made, without what an analyst's query goes through.
+
+        It uses only what both engines read, and `type(r)`; an engine that spells that otherwise sees to it.
+        """
+        return self.query(cypher, parameters)
+
     @abstractmethod
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every node and edge as a plain record, without the store's own bookkeeping, in no promised order."""

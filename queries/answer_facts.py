@@ -152,7 +152,7 @@ class Run:
     def rows(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Return the rows of a statement."""
         self.done.append(statement)
-        found: list[tuple[Any, ...]] = self.store.query(statement.cypher, statement.parameters).rows
+        found: list[tuple[Any, ...]] = self.store.ours(statement.cypher, statement.parameters).rows
         return found
 
     def with_parties(self, flows: Iterable[FlowFact]) -> list[FlowFact]:

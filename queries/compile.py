@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph import dialect
 from queries.names import Names
 from queries.plan import Filters, Flows, Links, Named, Party, Plan
 
@@ -51,9 +50,8 @@ class Statement:
 
 
 def edge_type(variable: str) -> str:
-    """Return the expression for an edge's type, as the dialect has it."""
-    spell = getattr(dialect, "edge_type", None)
-    return str(spell(variable)) if spell else f"label({variable})"
+    """Return the expression for an edge's type."""
+    return f"type({variable})"
 
 
 class Conditions:

@@ -31,7 +31,7 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 class Source(Protocol):
     """What the index needs of a store."""
 
-    def query(self, cypher: str, parameters: dict[str, Any] | None = None) -> Any: ...
+    def ours(self, cypher: str, parameters: dict[str, Any] | None = None) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class NameIndex:
 def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) -> None:
     insert = connection.executemany
     for label in labels:
-        rows = store.query(f"MATCH (n:{label}) RETURN n.id, n.name, n.name_en, n.aliases, n.kind, n.tags").rows
+        rows = store.ours(f"MATCH (n:{label}) RETURN n.id, n.name, n.name_en, n.aliases, n.kind, n.tags").rows
         insert(
             "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
             ((r[0], label, r[1], r[2], r[4], json.dumps(list(r[5] or []), ensure_ascii=False)) for r in rows),
@@ -217,7 +217,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
             "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT (form, id) DO UPDATE SET tier = min(tier, excluded.tier)",
             ((form, r[0], tier) for r in rows for form, tier in forms(label, r[1], r[2], r[3] or []) if form),
         )
-        said = store.query(f"MATCH (n:{label})-[m:MENTIONED_IN]->(:Article) RETURN DISTINCT n.id, m.text").rows
+        said = store.ours(f"MATCH (n:{label})-[m:MENTIONED_IN]->(:Article) RETURN DISTINCT n.id, m.text").rows
         insert(
             "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
             ((form_of(text), id_, MENTION) for id_, text in said if len(text) > 1 and not ANAPHORA.match(text)),
@@ -232,13 +232,13 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
     ):
         insert(
             "INSERT OR IGNORE INTO kin VALUES (?, ?, ?)",
-            ((a, type_, b) for a, b in store.query(f"MATCH {pattern} RETURN a.id, b.id").rows),
+            ((a, type_, b) for a, b in store.ours(f"MATCH {pattern} RETURN a.id, b.id").rows),
         )
     insert(
         "INSERT OR IGNORE INTO measure VALUES (?)",
-        ((r[0],) for r in store.query("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]),
+        ((r[0],) for r in store.ours("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]),
     )
-    newest = store.query("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
+    newest = store.ours("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
     connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))
 
 
