@@ -119,6 +119,10 @@ class LadybugStore(KeptStore):
         named = dialect.columns(cypher)
         return replace(result, columns=named) if named and len(named) == len(result.columns) else result
 
+    def ours(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
+        """Run a reading statement of this program as it stands, but for `type(r)`, which is `label(r)` here."""
+        return self._session.ask(cypher.replace("type(", "label("), parameters or {}, None, None)
+
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every node and edge as a plain record."""
         for label in ontology().labels.values():
