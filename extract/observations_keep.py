@@ -24,6 +24,7 @@ class Figure:
     qualifier: str
     kind: str  # of `Quantity`, or money
     clause: Clause
+    low: Decimal | None = None
 
 
 def figures(state: State) -> list[Figure]:
@@ -57,7 +58,16 @@ def made(source: Quantity | Money, clause: Clause) -> Figure | None:
             source.start, source.end, *outer, source.text, source.amount, unit, source.qualifier, "money", clause
         )
     return Figure(
-        source.start, source.end, *outer, source.text, source.value, source.unit, source.qualifier, source.kind, clause
+        source.start,
+        source.end,
+        *outer,
+        source.text,
+        source.value,
+        source.unit,
+        source.qualifier,
+        source.kind,
+        clause,
+        source.low,
     )
 
 
@@ -96,8 +106,22 @@ def rejected(state: State, figure: Figure) -> str | None:
     if lists.thresholds.match(behind):
         return "a class by size"
     numerals = not any(c.isdigit() for c in figure.text)
-    if figure.kind == "count" and numerals and behind.startswith(lists.not_nouns):
+    if (
+        figure.kind == "count"
+        and behind.startswith(lists.not_nouns)
+        and (numerals or not lists.counting.search(before))
+    ):
         return "counted in a manner of speaking"
+    if (
+        figure.kind == "count"
+        and numerals
+        and figure.value <= 10
+        and not lists.counting.search(before)
+        and figure.low is None
+    ):
+        return "a small number in words that nobody counts"
+    if figure.kind == "count" and figure.text[0] in "万亿" and figure.outer_start == figure.start:
+        return "a figure of speech"
     if figure.kind == "heads" and not behind.startswith(lists.heads):
         return "heads of what is no measure"
     if figure.kind == "duration" and not lists.duration.search(before[-12:] + figure.text + behind[:2]):

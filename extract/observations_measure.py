@@ -32,6 +32,19 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     return own or noun_behind(state, figure) or (lean or figure.unit or "数量")
 
 
+def each_of(state: State, figure: Figure, previous: Figure | None) -> list[str]:
+    """Return the members of the list of which each has the figure (甲、乙各2项); [""] where 各 stands without a list, empty without 各."""
+    start = figure.clause.start
+    if previous is not None and start < previous.end <= figure.outer_start:
+        start = previous.end
+    before = state.folded[start : figure.outer_start]
+    match = words(state).each.search(before)
+    if match is None:
+        return []
+    members = [m.strip(" ，,和及与") for m in re.split("、|和|以及", state.text[start : start + match.start()])]
+    return [m for m in members if m] if len(members) > 1 else [""]
+
+
 def lead_in(state: State, figure: Figure, lists: Words) -> str:
     """Return the verb before a count (新建, 入驻), where one stands at once before it."""
     before = strip_light(state.folded[figure.clause.start : figure.outer_start], lists)

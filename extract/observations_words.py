@@ -38,6 +38,8 @@ class Words:
         self.timeless = re.compile(any_of(table["timeless"]))
         self.start = re.compile("|".join(table["start"]))
         self.start_value = re.compile("|".join(table["start_value"]))
+        self.counting = re.compile("|".join(table["counting"]))
+        self.each = re.compile("|".join(table["each"]))
         self.goes_on = re.compile("|".join(table["goes_on"]))
         self.now = frozenset([*lexicon.table("dates")["now"], *lexicon.table("dates")["now_total"]])
         self.compare = re.compile("|".join(table["compare"]))

@@ -3,7 +3,7 @@
 from extract.model import State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, rejected
-from extract.observations_measure import measure_of
+from extract.observations_measure import each_of, measure_of
 from extract.observations_subject import Subjects
 from graph import facts
 
@@ -20,25 +20,40 @@ def run(state: State) -> None:
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
             continue
+        members = each_of(state, figure, previous)
+        if members == [""]:
+            state.reject(
+                "observation", figure.kind, "each of what is not listed", figure.start, figure.end, figure.text
+            )
+            continue
         subject, rule = subjects.of(figure)
         measure = measure_of(state, figure, previous, measure)
+        if figure.kind == "count" and measure == figure.unit:
+            state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
+            continue
+        for each in members or [measure]:
+            keep(state, figure, subject.id if subject else None, each, f"{figure.kind}.{rule}")
         previous = figure
-        sentence = figure.clause.sentence
-        made = facts.Observation(
-            subject=subject.id if subject else None,
-            measure=measure,
-            value=figure.value,
-            unit=figure.unit,
-            qualifier=figure.qualifier,
-            status=status_of(state, figure),
-            period=period_of(state, figure),
-            rule=f"{figure.kind}.{rule}",
-            evidence=state.evidence(sentence.start, sentence.end),
-        )
-        if repeated(state, made):
-            state.reject("observation", figure.kind, "said before", figure.start, figure.end, figure.text)
-        else:
-            state.observations.append(made)
+
+
+def keep(state: State, figure: Figure, subject: str | None, measure: str, rule: str) -> None:
+    """State the observation, unless the article has said it before."""
+    sentence = figure.clause.sentence
+    made = facts.Observation(
+        subject=subject,
+        measure=measure,
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        status=status_of(state, figure),
+        period=period_of(state, figure),
+        rule=rule,
+        evidence=state.evidence(sentence.start, sentence.end),
+    )
+    if repeated(state, made):
+        state.reject("observation", figure.kind, "said before", figure.start, figure.end, figure.text)
+    else:
+        state.observations.append(made)
 
 
 def repeated(state: State, made: facts.Observation) -> bool:

@@ -153,3 +153,9 @@ def test_hedges_and_ranges() -> None:
 def test_what_is_left_out_says_why() -> None:
     state = state_of("会议从三个方面部署了安徽省的科技工作。")
     assert any(r.what == "observation" and r.reason == "counted in a manner of speaking" for r in state.rejected)
+
+
+def test_each_member_of_a_list_has_the_figure() -> None:
+    found = observed("合肥高新区去年新增重点实验室、工程中心和中试基地各6个。")
+    assert [(str(o.value), o.period) for o in found] == [("6", "2022")] * 3
+    assert [o.measure[-4:] for o in found] == ["点实验室", "工程中心", "中试基地"]
