@@ -1,22 +1,23 @@
 """Pages in, facts out: reading in this process, extraction in as many as are asked for, in order and in bounded memory."""
 
 import multiprocessing
+import pickle
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
-from extract.copies import merge_copies
+from extract.copies import merge_passes
 from extract.layout import split
 from extract.model import Article
 from extract.read import read_paths
 from graph.facts import ArticleFacts, decode, encode
 
 CHUNK = 20_000  # characters that are handed to a process at once
-BLOCK = 4_000_000  # characters within which copies of an article are looked for
 AHEAD = 3  # chunks a process may have waiting
 OnError = Callable[[str, str], None]
 OnProgress = Callable[[int], None]
@@ -68,21 +69,41 @@ def run(
 
 
 def read(paths: Iterable[str], report: OnError) -> Iterator[Article]:
-    """Yield the articles of all pages, near-duplicates within a block made one; a page whose layout fails is reported."""
-    block: list[Article] = []
-    size = 0
+    """Yield the articles of all pages, near-duplicates made one; a page whose layout fails is reported.
+
+    Copies may stand anywhere, so all pages are read before the first article comes. What was read waits in a temporary file.
+    """
+    with tempfile.TemporaryFile(prefix="jinmai") as spool:
+        passes = iter((lambda: kept(pages(paths, report), spool), lambda: spooled(spool)))
+        yield from merge_passes(lambda: next(passes)())
+
+
+def pages(paths: Iterable[str], report: OnError) -> Iterator[Article]:
+    """Yield the articles of all pages as they are printed, copies too."""
     for document in read_paths(paths, report):
         try:
             found = split(document)
         except Exception as error:
             report(document.source, f"its layout could not be undone: {problem(error)}")
             continue
-        block += found
-        size += sum(len(article.text) for article in found)
-        if size >= BLOCK:
-            yield from merge_copies(block)
-            block, size = [], 0
-    yield from merge_copies(block)
+        yield from found
+
+
+def kept(articles: Iterable[Article], spool: IO[bytes]) -> Iterator[Article]:
+    """Pass the articles on, and write them to the spool."""
+    for article in articles:
+        pickle.dump(article, spool, protocol=pickle.HIGHEST_PROTOCOL)
+        yield article
+
+
+def spooled(spool: IO[bytes]) -> Iterator[Article]:
+    """Yield the articles that were written to the spool, which this process wrote itself."""
+    spool.seek(0)
+    while True:
+        try:
+            yield pickle.load(spool)
+        except EOFError:
+            return
 
 
 def problem(error: Exception) -> str:

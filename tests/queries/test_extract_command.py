@@ -12,14 +12,16 @@ from graph.facts import decode, encode, read_facts
 from queries.cli import main
 
 PAGE = "山西设立成果转化资金\n山西省财政厅3月5日向太原理工大学拨付科研经费300万元。截至6月底，太原高新区有高新技术企业1200家。\n"
+OTHER = "合肥高新区企业再添一批\n合肥高新区管委会介绍，到5月末，区内上市公司有36家，营业收入同比增长12%，园区面积又扩大了一成。\n"
+THIRD = "交通银行在苏州放出贷款\n6月9日，交通银行苏州分行向一家做芯片封装的企业投放贷款800万元，用专利作质押，从申请到放款只用了十来天。\n"
 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
-    for number in range(3):
-        (folder / f"{number}.txt").write_text(f"第{number}则消息\n{PAGE}{'新' * number}闻完。\n", encoding="utf-8")
+    for number, page in enumerate((PAGE, OTHER, THIRD)):
+        (folder / f"{number}.txt").write_text(page, encoding="utf-8")
     return folder
 
 
@@ -112,3 +114,10 @@ def test_chunks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "CHUNK", 10)
     articles = [Article(str(n), "文" * 6) for n in range(5)]
     assert [[a.source for a in chunk] for chunk in chunks(articles)] == [["0", "1"], ["2", "3"], ["4"]]
+
+
+def test_copies_in_different_files_become_one_article(pages: Path) -> None:
+    (pages / "sub").mkdir()
+    (pages / "sub" / "again.txt").write_text(PAGE, encoding="utf-8")
+    found = list(run([str(pages)]))
+    assert sorted(len(article.copies) for article in found) == [0, 0, 1]
