@@ -22,8 +22,8 @@ LITTLE = 100  # articles added and forgotten
 POOL = 1 << 30
 
 
-def main(full: bool) -> None:
-    """Print the figures: 10,000 articles' facts, or 1,000,000 facts where `full`."""
+def main(full: bool) -> bool:
+    """Print the figures: 10,000 articles' facts, or 1,000,000 facts where `full`; returns whether all bars are met."""
     count = 1_000_000 // FACTS if full else 10_000
     with tempfile.TemporaryDirectory() as folder:
         facts, little = Path(folder) / "facts.jsonl", Path(folder) / "little.jsonl"
@@ -31,16 +31,26 @@ def main(full: bool) -> None:
         path = Path(folder) / "graph.db"
         total = count * FACTS
         first = _in_child(path, "load", facts)
-        print(f"load            {first:8.2f} s  {total / first:9,.0f} facts/s  ({count} articles, {total:,} facts)")
-        print(f"                peak memory {_peak()} MiB; store {path.stat().st_size >> 20} MiB")
+        peak = _peak()
+        print(
+            f"load          {first:8.2f} s  {total / first:9,.0f} facts/s  ({count} articles, {total:,} facts)",
+            flush=True,
+        )
+        print(f"              peak memory {peak} MiB (at most 2048); store {path.stat().st_size >> 20} MiB", flush=True)
         second = _in_child(path, "load", facts)
-        print(f"load again      {second:8.2f} s  {second / first:9.2f} of the first")
-        for what in ("load", "forget"):
+        print(f"load again    {second:8.2f} s  {second / first:9.2f} of the first (at most 1)", flush=True)
+        little_met = True
+        for what, name in (("load", "add"), ("forget", "forget")):
             seconds = _in_child(path, what, little)
-            name = "add" if what == "load" else "forget"
-            print(f"{name:7} {LITTLE:4} art {seconds:8.2f} s  {seconds / first:9.4f} of the load (at most 0.01)")
+            share = seconds / first
+            little_met &= share <= 0.01 or not full  # on the small corpus what an opening costs weighs too much
+            print(
+                f"{name:6} {LITTLE} art {seconds:7.2f} s  {share:9.4f} of the load (at most 0.01 of a million facts')",
+                flush=True,
+            )
         bare = _bare_copy(path, Path(folder) / "bare.db")
-        print(f"bare COPY       {bare:8.2f} s  load takes {first / bare:.2f} times that (at most 5)")
+        print(f"bare COPY     {bare:8.2f} s  load takes {first / bare:.2f} times that (at most 5)", flush=True)
+        return peak < 2048 and second <= first and little_met and first <= 5 * bare
 
 
 def _peak() -> int:
@@ -111,4 +121,4 @@ def _prepared(source: "ladybug.Connection") -> Iterator[tuple[str, pa.Table]]:
 
 
 if __name__ == "__main__":
-    main("--full" in sys.argv)
+    sys.exit(not main("--full" in sys.argv))
