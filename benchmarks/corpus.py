@@ -110,6 +110,20 @@ SECOND = [
     "海",
     "通",
 ]
+WHO = "相关部门 企业负责人 科研团队 园区 技术人员 专家组 工作专班 行业协会 基层干部 青年学者 技术经纪人 投资人 客户经理 农户 工程师".split()
+DO = "梳理 打通 完善 调研 优化 推广 验证 对接 评估 改进 整合 搭建 摸清 盘活 推敲 跟踪 论证 复盘".split()
+WHAT = (
+    "生产流程 检测方法 成果清单 供需渠道 评价体系 服务窗口 数据平台 中试环节 审批材料 信用档案 工艺路线 人才梯队 样机设计 种质资源 "
+    "管理台账 市场渠道 质量标准 仪器设备 培训课程 合作机制 技术路线 实验记录 用户反馈 风险台账"
+).split()
+HOW = "连夜 逐项 上门 反复 分头 主动 持续 耐心 集中 提前 随时 分批 线上 现场 联手".split()
+WHY = "让想法走出书斋 把论文写在大地上 减少来回奔波 少走弯路 尽快见到效果 补上短板 留住人才 打开销路 守住底线 带动邻近乡镇".split()
+PLAIN = (
+    "{who}{how}{do}{what}，{do2}{what2}，为的是{why}。",
+    "谈到{what}，{who}说得最多的是{what2}：先{do}，再{do2}，{how}跟进，才能{why}。",
+    "“过去总觉得{what}离自己很远，现在{who}{how}帮着{do}，心里踏实多了。”一位受访者说，“接下来想{do2}{what2}。”",
+    "在{what}上，{who}没有现成的路可走，只能{how}{do}，一边{do2}{what2}，一边{why}。",
+)
 OPENINGS = (
     "本报讯 {month}月{day}日，{province}省科技厅、省财政厅联合印发《{province}省{field}产业科技创新资金管理办法》。",
     "{city}高新区管委会近日与{bank}{city}分行签署战略合作协议，双方将围绕{field}产业开展合作。",
@@ -140,6 +154,13 @@ def article(number: int, dice: random.Random) -> dict[str, str]:
             field=field,
             bank=dice.choice(BANKS),
             firm=dice.choice(FIRST) + dice.choice(SECOND) + dice.choice(SECOND),
+            who=dice.choice(WHO),
+            do=dice.choice(DO),
+            do2=dice.choice(DO),
+            what=dice.choice(WHAT),
+            what2=dice.choice(WHAT),
+            how=dice.choice(HOW),
+            why=dice.choice(WHY),
             given=dice.choice(SECOND) + dice.choice(FIRST),
             amount=round(dice.uniform(0.3, 90), dice.choice((0, 1, 2))),
             amount2=dice.randrange(20, 9000),
@@ -157,7 +178,9 @@ def article(number: int, dice: random.Random) -> dict[str, str]:
     title = f"{city}{field}产业{dice.choice(('获', '迎', '添', '引'))}{dice.randrange(2, 99)}亿元支持 第{number}号"
     paragraphs = [fill(dice.choice(OPENINGS))]
     for _ in range(dice.randrange(3, 7)):
-        paragraphs.append("".join(fill(body) for body in dice.sample(BODIES, dice.randrange(2, 5))))
+        bodies = dice.sample(BODIES, dice.randrange(1, 3)) + [dice.choice(PLAIN) for _ in range(dice.randrange(3, 6))]
+        dice.shuffle(bodies)
+        paragraphs.append("".join(fill(body) for body in bodies))
     return {"title": title, "text": "\n".join(paragraphs), "date": f"{year}-{month:02}-{dice.randrange(1, 28):02}"}
 
 
