@@ -140,7 +140,8 @@ def slots_of(clause: Clause, match: Match) -> dict[str, str]:
             "O": "recipient",
             "E": "recipient" if clause.either is None else "either",
         }
-    if match.group == "verb" and "S" in match.roles and clause.right is match.roles["S"].party:
+    turned = isinstance(clause, Links) and "S" in match.roles and clause.right is match.roles["S"].party
+    if match.group == "verb" and turned:
         return {"S": "right"}
     return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
 

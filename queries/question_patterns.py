@@ -16,11 +16,16 @@ NOUN_CLASS = {"zh": "[mv]", "en": "m"}  # M: in Chinese a verb of money is a nou
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One order of words: `asked` is the role listed where nothing is asked outright, `negated` needs a negation."""
+    """One order of words, as data/patterns.yaml writes it.
+
+    `needed` are letters that it cannot do without, `asked` is the role listed where nothing is asked outright, and where
+    `negated` it needs a negation.
+    """
 
     group: str
     text: str
-    expression: re.Pattern[str]
+    language: str
+    needed: frozenset[str]
     asked: str
     negated: bool
 
@@ -44,40 +49,49 @@ class Match:
         return words[0] if words else next((i for i in self.rest if i.symbol in "vugm"), None)
 
 
-def compiled(group: str, text: str, language: str) -> Pattern:
-    """Turn a line of data/patterns.yaml into a pattern."""
+def pattern_of(group: str, text: str, language: str) -> Pattern:
+    """Turn a line of data/patterns.yaml into a pattern; its expression is compiled when it is first tried."""
     asked = re.search(r"([A-Z])[*^]?!", text)
-    expression = ""
+    plain = re.sub(r"\([^)]*\)\?|\[\w+\]|\w[*^!]*\?", "", text)
+    needed = frozenset(c for c in plain if c.islower())
+    return Pattern(group, text, language, needed, asked.group(1) if asked else "", "~" in text)
+
+
+@functools.cache
+def expression(text: str, language: str) -> re.Pattern[str]:
+    """Return the regular expression over letters that a line stands for."""
+    found = ""
     letters = text.replace("!", "").replace("~", "").replace(" ", "")
     for at, c in enumerate(letters):
         if c in "*^":
             continue
         if c in ROLES:
             marked = letters[at + 1 : at + 2]
-            expression += f"(?P<{c}>{'w' if marked == '*' else 't' if marked == '^' else CLASSES[c]})"
+            found += f"(?P<{c}>{'w' if marked == '*' else 't' if marked == '^' else CLASSES[c]})"
         elif c == "M":
-            expression += f"(?P<M{at}>{NOUN_CLASS[language]})"
+            found += f"(?P<M{at}>{NOUN_CLASS[language]})"
         else:
-            expression += CLASSES.get(c, c)
-    return Pattern(group, text, re.compile(expression), asked.group(1) if asked else "", "~" in text)
+            found += CLASSES.get(c, c)
+    return re.compile(found)
 
 
 @functools.cache
 def patterns(language: str) -> tuple[Pattern, ...]:
     """Return the patterns of a language in the order of the data file."""
     return tuple(
-        compiled(group, line, language) for group, lines in table("patterns")[language].items() for line in lines
+        pattern_of(group, line, language) for group, lines in table("patterns")[language].items() for line in lines
     )
 
 
 def matches(items: list[Item], language: str, negated: bool = False) -> list[Match]:
     """Return every pattern that takes in all the items, in order."""
     letters = "".join(item.symbol for item in items)
+    present = set(letters)
     found = []
     for pattern in patterns(language):
-        if pattern.negated and not negated:
+        if (pattern.negated and not negated) or not pattern.needed <= present:
             continue
-        match = pattern.expression.fullmatch(letters)
+        match = expression(pattern.text, language).fullmatch(letters)
         if match is None:
             continue
         groups = {name: items[match.start(name)] for name in match.re.groupindex if match.start(name) >= 0}

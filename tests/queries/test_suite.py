@@ -87,7 +87,7 @@ def found_rows(answer: Any, entry: dict[str, Any], chinese: dict[str, str]) -> l
     return rows
 
 
-@pytest.mark.parametrize(("question", "entry"), entries())
+@pytest.mark.parametrize(("question", "entry"), list(entries()))
 def test_question(question: str, entry: dict[str, Any], store: Any, chinese: dict[str, str]) -> None:
     answer = ask(store, question, evidence=False)
     if entry.get("refused"):
@@ -120,3 +120,23 @@ def test_the_suite_is_large_and_in_both_languages() -> None:
                 refused += len(questions) if entry.get("refused") else 0
     assert min(counts.values()) >= 100
     assert refused >= 20
+
+
+PARAPHRASES = Path(__file__).parent / "paraphrases"
+
+
+@pytest.mark.parametrize("file", sorted(PARAPHRASES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_paraphrases_are_answered_right_or_refused(file: Path, store: Any, chinese: dict[str, str]) -> None:
+    """A wrong answer is worse than none: what is understood must be right; at least four in five are."""
+    right = wrong = 0
+    every = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for entry in every:
+        for question in (q for asked in entry["ask"].values() for q in asked):
+            understood = ask(store, question, evidence=False).understood
+            try:
+                test_question(question, entry, store, chinese)
+                right += 1
+            except AssertionError:
+                wrong += understood
+    assert wrong == 0
+    assert right >= 0.8 * len(every)
