@@ -67,6 +67,7 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
 
+@functools.lru_cache(maxsize=4096)
 def sentence_print(text: str) -> str:
     """Return what two printings of one sentence share: its letters and digits alone, hashed (8 hexadecimal digits)."""
     plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

@@ -11,10 +11,11 @@ from graph.merge_names import digest
 _PACKED = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 
 
-def pack(records: Iterable[ArticleFacts]) -> bytes:
-    """Return the records in one packet, in order of their sources."""
-    lines = sorted((facts.source, zlib.compress(encode(facts), 1)) for facts in records)
-    return msgspec.msgpack.encode(lines)
+def pack(records: Iterable[ArticleFacts]) -> tuple[bytes, str]:
+    """Return the records in one packet, in order of their sources, and their digests."""
+    lines = sorted((facts.source, encode(facts)) for facts in records)
+    packet = msgspec.msgpack.encode([(source, zlib.compress(line, 1)) for source, line in lines])
+    return packet, "\n".join(sorted(f"{digest(line)} {source}" for source, line in lines))
 
 
 def unpack(packet: bytes) -> list[ArticleFacts]:
@@ -32,13 +33,8 @@ def record_digest(facts: ArticleFacts) -> str:
     return digest(encode(facts))
 
 
-def digests(records: Iterable[ArticleFacts]) -> str:
-    """Return what is compared to tell whether an article has changed: a line for each source, its hash in front."""
-    return "\n".join(sorted(f"{record_digest(facts)} {facts.source}" for facts in records))
-
-
 def parse_digests(text: str | None) -> dict[str, str]:
-    """Return source → hash."""
+    """Return source → hash from the digests that `pack` gave."""
     found = {}
     for line in (text or "").split("\n"):
         if line:

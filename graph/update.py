@@ -13,7 +13,7 @@ from graph.merge_decided import decided
 from graph.merge_identity import Identity, Posts, posts_of
 from graph.merge_say import Contribution, contribution
 from graph.ontology import load
-from graph.records import digests, pack, unpack
+from graph.records import pack, unpack
 from graph.update_edges import update_edges
 from graph.update_entities import update_entities
 from graph.update_facts import FLOWS, OBSERVATIONS, update_facts
@@ -124,8 +124,7 @@ def _articles(changes: Mapping[str, Change], after: Iterable[Contribution], writ
             writes.drop_node("Article", article)
         if change.after:
             properties = article_properties(main_record(change.after), change.after)
-            properties["_digest"] = digests(change.after)
-            properties["_records"] = pack(change.after)
+            properties["_records"], properties["_digest"] = pack(change.after)
             writes.add_node("Article", properties)
     for made in after:
         for mention in made.mentions:

@@ -93,10 +93,10 @@ def update_facts(
     writes: Writes,
 ) -> Moves:
     """Take statements back and add others; `replaced` are articles whose own node goes (and with it the edges to it)."""
-    blocks = {kind.block(said) for said in (*removed, *added)}
-    if not blocks:
+    block_of = {said: kind.block(said) for said in (*removed, *added)}
+    if not block_of:
         return Moves({}, {})
-    stored = _stored(backend, kind, blocks)
+    stored = _stored(backend, kind, set(block_of.values()))
     before: Groups = {node: said for node, (said, _) in stored.items()}
     statements = dict.fromkeys(said for members in before.values() for said in members)
     for said in removed:
@@ -104,16 +104,18 @@ def update_facts(
     statements.update(dict.fromkeys(added))
     by_block: dict[str, list[Any]] = defaultdict(list)
     for said in statements:
-        by_block[kind.block(said)].append(said)
+        by_block[block_of.get(said) or kind.block(said)].append(said)
     after: Groups = {}
     for members in by_block.values():
         after |= kind.group(members)
-    flags = _conflicts(backend, kind, before, after)
+    rest_of = {node: kind.top(members).rest for node, members in after.items()}
+    flags = _conflicts(backend, kind, before, after, rest_of)
     for node in before.keys() - after.keys():
         writes.drop_node(kind.label, node)
     for node, members in after.items():
         old, flag = stored.get(node, ([], False))
-        _write(kind, node, old, members, flags.pop(node, False), flag, writes)
+        keys = (rest_of[node], block_of.get(members[0]))
+        _write(kind, node, old, members, flags.pop(node, False), flag, keys, writes)
         _state(kind, node, old, members, replaced, writes)
     for node, conflict in flags.items():
         writes.set_node(kind.label, {"id": node, "conflict": conflict})
@@ -135,16 +137,19 @@ def _stored(backend: Backend, kind: Kind, blocks: set[str]) -> dict[str, tuple[l
     return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
 
 
-def _conflicts(backend: Backend, kind: Kind, before: Groups, after: Groups) -> dict[str, bool]:
+def _conflicts(
+    backend: Backend, kind: Kind, before: Groups, after: Groups, rest_of: dict[str, str | None]
+) -> dict[str, bool]:
     """Return whether each fact is in conflict: all of `after`, and those others whose mark has to change."""
     rests: dict[str, Groups] = defaultdict(dict)
-    for groups, keep in ((before, False), (after, True)):
-        for node, members in groups.items():
-            rest = kind.top(members).rest
-            if rest:
-                found = rests[rest]
-                if keep:
-                    found[node] = members
+    for members in before.values():
+        rest = kind.top(members).rest
+        if rest:
+            rests[rest] = {}
+    for node, members in after.items():
+        rest = rest_of[node]
+        if rest:
+            rests[rest][node] = members
     flags = dict.fromkeys(after, False)
     marked: dict[str, bool] = {}
     for node, packet, conflict, rest in backend.matching(
@@ -162,7 +167,14 @@ def _conflicts(backend: Backend, kind: Kind, before: Groups, after: Groups) -> d
 
 
 def _write(
-    kind: Kind, node: str, old: list[Any], members: list[Any], conflict: bool, marked: bool, writes: Writes
+    kind: Kind,
+    node: str,
+    old: list[Any],
+    members: list[Any],
+    conflict: bool,
+    marked: bool,
+    keys: tuple[str | None, str | None],  # rest and block, where they are known
+    writes: Writes,
 ) -> None:
     if old and set(old) == set(members):
         if conflict != marked:
@@ -174,11 +186,11 @@ def _write(
         "id": node,
         "conflict": conflict,
         **kind.describe(members),
-        "_rest": top.rest,
+        "_rest": keys[0],
         "_said": write_said(members),
     }
     if kind.block_property != "id":
-        properties[kind.block_property] = kind.block(top)
+        properties[kind.block_property] = keys[1] or kind.block(top)
     if old:
         writes.set_node(kind.label, properties)
         return
