@@ -16,6 +16,7 @@ from queries.question_tokens import Token, tokens
 from queries.question_words import table
 
 NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
+SHORT_NAME = 6  # below so many characters only what sounds the same is a misspelling
 FEWEST = 4  # characters of a Chinese name that may hold an error; Latin names need six
 Hit = tuple[int, int, tuple[Named, ...]]  # where in the question, and what it may name
 MAX_FORMS = 60_000  # beyond this many forms, only those sharing two characters with the question are compared
@@ -94,7 +95,7 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
             if (
                 errors <= (1 if len(form) < 8 else 2)
                 and not _different(said, form)
-                and (len(form) >= FEWEST or _sounds_like(said, form))
+                and (len(form) >= SHORT_NAME or _sounds_like(said, form))
             ):
                 scored.append((errors / len(form), start, stop, id_, said))
     return _single(scored, names)
@@ -217,7 +218,9 @@ def suggestions(error: NotUnderstood, found: list[Token], names: Names, limit: i
     forms = [f for f in _near_forms(said, names) if f[2] < MENTION]
     if said.isascii():
         near = process.extract(said, [f[0] for f in forms], scorer=fuzz.ratio, limit=limit, score_cutoff=75)
-        return [names.named(id_, error.parts[0], "candidate") for id_ in dict.fromkeys(forms[at][1] for _, _, at in near)]
+        return [
+            names.named(id_, error.parts[0], "candidate") for id_ in dict.fromkeys(forms[at][1] for _, _, at in near)
+        ]
     subsequence = [id_ for form, id_, _ in forms if len(said) >= 2 and _subsequence(said, form)]
     ids.update(dict.fromkeys(subsequence))
     scorer = fuzz.ratio if len(said) > 3 else fuzz.partial_ratio

@@ -45,7 +45,7 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
     rest = [t for t in tokens[at + 1 :] if not t.is_("stop")]
     following = rest[0] if rest else None
     previous = before[-1] if before else None
-    for rule in (_relative, _possession, _noun_or_verb, _planned, _asking, _statistics, _staff, _stop):
+    for rule in (_relative, _possession, _noun_or_verb, _planned, _asking, _statistics, _pilot, _staff, _stop):
         word = rule(token, previous, following, tokens, at)
         if word is not None:
             return word
@@ -215,6 +215,14 @@ def _statistics(token: Token, previous: Previous, following: Token | None, token
         disputed = any(t.is_("special", "disputed") for t in tokens)
         return token.reading("special", "source_noun" if disputed else "observations")
     return None
+
+
+def _pilot(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:
+    """试点 is a programme behind 什么 or 哪些, else piloting."""
+    if token.text.isascii() or not (token.is_("type") and token.is_("relation")):
+        return None
+    asked = previous is not None and previous[1] is not None and previous[1].sort == "asking"
+    return token.reading("type" if asked else "relation")
 
 
 def _staff(token: Token, previous: Previous, following: Token | None, tokens: list[Token], at: int) -> Word | None:

@@ -280,6 +280,10 @@ def _fits(match: Match, sketch: Sketch) -> bool:
 
 
 def _planned(match: Match, sketch: Sketch) -> Plan:
+    if match.group == "of" and match.roles["E"].label == "Place" and not match.roles["T"].bare:
+        thing, place = match.roles["T"].party, match.roles["E"].party
+        if thing is not None and place is not None and set(thing.labels) <= {"Institution", "Zone", "Fund"}:
+            return Plan(Listing(replace(thing, asked=True, places=place.entities)), ("party",), filters=sketch.filters)
     clause = clause_of(match, sketch)
     names = slots_of(clause, match)
     asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]

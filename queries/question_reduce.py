@@ -73,11 +73,22 @@ def _giving(items: list[Item]) -> list[Item]:
     return out
 
 
+def _both_relations(last: Item, item: Item) -> bool:
+    return (
+        last.symbol == item.symbol == "v"
+        and last.word is not None and item.word is not None and last.word.sort == item.word.sort == "relation"
+        and bool(set(last.word.data["types"]) & set(item.word.data["types"]))
+    )  # fmt: skip
+
+
 def _merged_verbs(items: list[Item]) -> list[Item]:
     """发放贷款, 提供资金: a verb of giving before a word of money is one verb with that word's instruments."""
     out: list[Item] = []
     for item in items:
         last = out[-1] if out else None
+        if last is not None and _both_relations(last, item):
+            out[-1] = item  # 负责管理, 发起设立
+            continue
         if (
             last is not None
             and last.symbol in "vg"

@@ -23,10 +23,10 @@ def find(store: Store, name: str) -> list[tuple[str, str]]:
         if label in ("Flow", "Observation"):
             continue
         if label == "Article":
-            where = "n.id = $name OR n.title = $name OR list_contains(n.sources, $name)"
+            where = "n.id = $name OR n.title = $name OR $name IN n.sources"
         else:
             where = (
-                "n.id = $name OR n.name = $name OR lower(n.name_en) = lower($name) OR list_contains(n.aliases, $name)"
+                "n.id = $name OR n.name = $name OR lower(n.name_en) = lower($name) OR $name IN n.aliases"
             )
         rows = store.query(f"MATCH (n:{label}) WHERE {where} RETURN n.id AS id ORDER BY id", {"name": name}).rows
         found += [(label, row[0]) for row in rows]

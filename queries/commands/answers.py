@@ -2,6 +2,7 @@
 
 import json
 import sys
+
 import click
 
 from queries.answer_result import Answer
