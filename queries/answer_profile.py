@@ -178,15 +178,15 @@ def answer_news(plan: Plan, run: Run) -> Draft:
     draft = Draft(
         FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in fresh]
     )
-    since = period.said
+    open_end = period.stop is None
     draft.sentence = phrase(
-        "sentences", "news" if fresh else "no_news", language, since=_since(period.start, since), n=len(fresh)
+        "sentences",
+        ("news" if fresh else "no_news") + ("" if open_end else "_in"),
+        language,
+        since=period.start if open_end else f"{period.start or '…'} – {period.stop}",
+        n=len(fresh),
     )
     return draft
-
-
-def _since(start: str | None, said_: str) -> str:
-    return start or said_
 
 
 def _party_ids(party: Party, run: Run) -> list[str]:

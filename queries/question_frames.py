@@ -230,7 +230,6 @@ def _joint(first: Item, second: Item) -> Item | None:
             like=(*a.like, *b.like),
             places=(*a.places, *b.places),
             said=f"{a.said}+{b.said}",
-            word=a.word,
         )
         return Item(first.symbol, first.token, party, first.word)
     if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
