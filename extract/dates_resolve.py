@@ -129,7 +129,7 @@ class Resolver:
             if year is None:
                 return None
             self.say(year, end)
-            if by and g[mark + "end"]:
+            if g[mark + "end"]:
                 return iso(year, end)
             return span(iso(year, start), iso(year, end))
         if month:

@@ -1,24 +1,37 @@
 """Status and period of an observation."""
 
 import bisect
+import re
+
+import rjieba
 
 from extract.model import DateSpan, State
 from extract.observations_keep import Figure
 from extract.observations_words import Words, words
+
+TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
 def status_of(state: State, figure: Figure) -> str:
     """Return target where the words before the figure make it a goal or forecast, else actual."""
     lists = words(state)
     clause, sentence = figure.clause, figure.clause.sentence
-    own = state.folded[clause.start : figure.end]
-    if lists.target.search(own):
+    text = TITLE.sub(lambda m: "·" * len(m[0]), state.folded[sentence.start : figure.end])
+    here = clause.start - sentence.start
+    goals = [m.end() for m in lists.target.finditer(text) if m[0] != "将" or intends(text, m.start(), lists)]
+    if any(end > here for end in goals):
         return "target"
-    if lists.done.search(own):
+    if not goals or lists.done.search(text, goals[-1]):
         return "actual"
-    earlier = state.folded[sentence.start : clause.start]
-    ends = [match.end() for match in lists.target.finditer(earlier)]
-    return "target" if ends and not lists.done.search(earlier, ends[-1]) else "actual"
+    return "target"
+
+
+def intends(text: str, place: int, lists: Words) -> bool:
+    """Tell 将 before a verb (将达到) from 将 before the object that it brings forward (将成本压降至)."""
+    if lists.not_future.search(text[max(0, place - 1) : place + 2]):
+        return False
+    following = rjieba.tag(text[place + 1 : place + 7])
+    return bool(following) and following[0][1][0] in "vdptma"
 
 
 def period_of(state: State, figure: Figure) -> str | None:

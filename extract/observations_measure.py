@@ -25,6 +25,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         if noun:
             return lead_in(state, figure, lists) + noun
     own = noun_before(state, figure, previous, lists)
+    if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
+        own = noun_behind(state, figure) or own.removesuffix("以")
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and (not own or own.startswith(lists.growing)):
         base = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
@@ -54,6 +56,7 @@ def lead_in(state: State, figure: Figure, lists: Words) -> str:
 
 def noun_behind(state: State, figure: Figure) -> str:
     """Return the noun phrase that follows a count, empty where a verb or a mark follows."""
+    lists = words(state)
     start = figure.end
     window = state.folded[start : start + LONGEST]
     skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
@@ -65,7 +68,7 @@ def noun_behind(state: State, figure: Figure) -> str:
     tokens = rjieba.tag(window)
     for number, (word, tag) in enumerate(tokens):
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
-        if word in "和与及或并" or (word != "的" and not nominal(tag, following)):
+        if word in "和与及或并" or word in lists.growing or (word != "的" and not nominal(tag, following)):
             break
         if word == "的" and not following:
             break
@@ -98,7 +101,7 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
         if place >= 0:
             offset, phrase = offset + place + 1, phrase[place + 1 :]
     phrase = strip_light(phrase, lists)
-    stripped = phrase.lstrip("、，和及与的为 “”")
+    stripped = phrase.removeprefix("同期").lstrip("、，和及与的为 “”)）(（")
     offset += len(phrase) - len(stripped)
     if len(stripped) > LONGEST:
         offset, stripped = offset + len(stripped) - LONGEST, stripped[-LONGEST:]
@@ -110,3 +113,12 @@ def strip_light(phrase: str, lists: Words) -> str:
     while match := lists.light.search(phrase.rstrip(" ，,：:")):
         phrase = phrase[: match.start()]
     return phrase.rstrip(" ，,：:（(")
+
+
+def without_subject(measure: str, names: set[str]) -> str:
+    """Take the name of the subject off the front of a measure, where a measure is left."""
+    for name in sorted(names, key=len, reverse=True):
+        rest = measure.removeprefix(name).lstrip("的有已")
+        if measure.startswith(name) and len(rest) >= 2:
+            return rest
+    return measure

@@ -120,8 +120,9 @@ class Reader:
         for id_ in self.counted(figure, found):
             del found[id_]
         self.crossed(figure, found)
+        bracketed = {id_: signs for id_, signs in found.items() if "bracketed" in signs}
         heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
-        return heads or found
+        return bracketed or heads or found
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""
@@ -141,6 +142,9 @@ class Reader:
             signs.add(f"sentence:{kind}")
             return
         abuts = not self.bare(self.text[mention.end : figure.outer_start])
+        if self.text[mention.end : figure.outer_start] in ("(", "（"):
+            signs.add("bracketed")  # 甲银行（46%）
+            return
         if abuts:
             signs.add(f"abuts:{kind}")
         if seen.lead or "listed" in seen.marks:

@@ -24,6 +24,7 @@ class Words:
         self.thresholds = re.compile("|".join(table["thresholds"]))
         self.money_thresholds = re.compile("|".join(cues["thresholds"]["after"]))
         self.target = re.compile("|".join(table["target"]))
+        self.not_future = re.compile("|".join(table["not_future"]))
         self.done = re.compile("|".join(table["done"]))
         self.measured = re.compile(any_of([*cues["measures"], *table["measured"]]))
         self.here = re.compile(any_of(table["here"]))

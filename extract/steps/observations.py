@@ -3,7 +3,7 @@
 from extract.model import State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, rejected
-from extract.observations_measure import each_of, measure_of
+from extract.observations_measure import each_of, measure_of, without_subject
 from extract.observations_subject import Subjects
 from graph import facts
 
@@ -31,8 +31,9 @@ def run(state: State) -> None:
         if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
+        names = {mention.text for mention in subject.mentions} if subject else set()
         for each in members or [measure]:
-            keep(state, figure, subject.id if subject else None, each, f"{figure.kind}.{rule}")
+            keep(state, figure, subject.id if subject else None, without_subject(each, names), f"{figure.kind}.{rule}")
         previous = figure
 
 

@@ -159,3 +159,19 @@ def test_each_member_of_a_list_has_the_figure() -> None:
     found = observed("合肥高新区去年新增重点实验室、工程中心和中试基地各6个。")
     assert [(str(o.value), o.period) for o in found] == [("6", "2022")] * 3
     assert [o.measure[-4:] for o in found] == ["点实验室", "工程中心", "中试基地"]
+
+
+def test_a_body_before_a_bracket_owns_what_stands_in_it() -> None:
+    assert subject("交通银行（46.7%）、招商银行（44.5%）增速居前。") == ["交通银行", "招商银行"]
+
+
+def test_an_object_brought_forward_is_no_plan() -> None:
+    assert [o.status for o in observed("合肥高新区通过补贴将企业融资成本压降至3%。")] == ["actual"]
+    assert [o.status for o in observed("合肥高新区服务平台将服务企业1000家。")] == ["target"]
+
+
+def test_the_subject_is_no_part_of_the_measure() -> None:
+    assert [o.measure for o in observed("合肥高新区营业收入达350亿元，较去年同期增长12%。")] == [
+        "营业收入",
+        "营业收入增长",
+    ]
