@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import ladybug
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -183,8 +184,9 @@ def test_opening_says_what_is_wrong(tmp_path: Path) -> None:
 
 def test_a_store_of_another_schema_is_recognised(store: Store, tmp_path: Path) -> None:
     store.load(PAIR)
-    store.query("COMMENT ON TABLE Article IS 'jinmai 0 -'", write=True)
     store.close()
+    with ladybug.Database(str(tmp_path / "g.db"), buffer_pool_size=1 << 26) as database:
+        ladybug.Connection(database).execute("COMMENT ON TABLE Article IS 'jinmai 0 -'")
     with pytest.raises(StoreError, match="version 0"):
         open_store(f"ladybug:{tmp_path / 'g.db'}")
 
