@@ -43,8 +43,7 @@ def _short(text: str, places: Mapping[str, str]) -> str:
     for size in range(2, len(text) - 1):
         if text[:size] in places and text[size:] in places:
             return text
-    inner = [p for p in places if len(p) >= 2 and text.endswith(p)]
-    return max(inner, key=len) if inner else text
+    return next((text[-size:] for size in range(len(text) - 1, 1, -1) if text[-size:] in places), text)
 
 
 def _joined(text: str, places: Mapping[str, str]) -> str:
@@ -65,9 +64,10 @@ def _branches(
     for ending in rules["branch_endings"]:
         if not name.endswith(ending):
             continue
-        for body, english in bodies.items():
-            if name.startswith(body) and name != body:
-                place = places.get(_short(name.removeprefix(body).removesuffix(ending), places))
+        for size in range(2, len(name)):
+            english = bodies.get(name[:size])
+            if english:
+                place = places.get(_short(name[size:].removesuffix(ending), places))
                 if place:
                     for word in rules["branch"]:
                         yield f"{english} {place} {word}"

@@ -38,7 +38,6 @@ def _steps(form: str, rules: Mapping[str, object], parents: Mapping[str, Iterabl
     for ending in endings:
         if form.endswith(ending):
             yield form.removesuffix(ending)
-    for body, others in parents.items():
-        if form.startswith(body) and len(form) > len(body) + 2:
-            for other in others:
-                yield other + form[len(body) :]
+    for size in range(2, len(form) - 2):
+        for other in parents.get(form[:size], ()):
+            yield other + form[size:]

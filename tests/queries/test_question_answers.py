@@ -170,7 +170,7 @@ def test_ambiguous_names_list_the_candidates(store: Any) -> None:
         ("科技部有哪些政策", "科学技术部"),
         ("kejibu有哪些政策", "科学技术部"),
         ("科计部有哪些政策", "科学技术部"),
-        ("科学技木部有哪些政策", "科学技术部"),
+        ("江苏省科技亍有哪些政策", "江苏省科学技术厅"),
         ("policies of Ministry of Science and Technology", "Ministry of Science and Technology"),
         ("policies of Ministry of Sciense and Technology", "Ministry of Science and Technology"),
     ],
