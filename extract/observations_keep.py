@@ -103,7 +103,7 @@ def rejected(state: State, figure: Figure) -> str | None:
     behind = text[figure.end : figure.end + 16]
     if before.endswith(lists.not_after):
         return "stands for each, the first or any"
-    if lists.thresholds.match(behind):
+    if figure.kind != "percent" and lists.thresholds.match(behind):
         return "a class by size"
     numerals = not any(c.isdigit() for c in figure.text)
     if (

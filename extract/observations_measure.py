@@ -11,6 +11,7 @@ from extract.observations_words import Words, words
 LONGEST = 30
 NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
 MARKS = re.compile(r"[，。；：、！？,;:\n]")
+BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -112,7 +113,7 @@ def strip_light(phrase: str, lists: Words) -> str:
     """Take the light words off the end of a phrase."""
     while match := lists.light.search(phrase.rstrip(" ，,：:")):
         phrase = phrase[: match.start()]
-    return phrase.rstrip(" ，,：:（(")
+    return BASE.sub("", phrase).rstrip(" ，,：:（(")
 
 
 def without_subject(measure: str, names: set[str]) -> str:

@@ -68,7 +68,11 @@ def measured(text: str, match: re.Match[str], patterns: Patterns) -> Quantity | 
     before = text[start - 1 : start]
     if words_at(text, match.end(), patterns.not_after.get(unit, ())):
         return None
-    if VAGUE.search(printed) or (before and before in patterns.not_before) or re.match("[A-Za-z0-9.+]", before):
+    if (
+        VAGUE.search(printed)
+        or (before and before in patterns.not_before and (before == "第" or not printed[0].isdigit()))
+        or re.match("[A-Za-z0-9.+]", before)
+    ):
         return None
     digits = printed[0].isdigit()
     kind = patterns.kinds[unit]

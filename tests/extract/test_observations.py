@@ -175,3 +175,16 @@ def test_the_subject_is_no_part_of_the_measure() -> None:
         "营业收入",
         "营业收入增长",
     ]
+
+
+def test_what_a_change_starts_from_is_no_part_of_the_measure() -> None:
+    found = observed("合肥高新区瞪羚企业从2014年的154家增长到目前的257家。")
+    assert [(o.measure, o.period) for o in found] == [("瞪羚企业", "2014"), ("瞪羚企业", "2023-07")]
+
+
+def test_a_share_of_a_class_is_no_threshold() -> None:
+    assert values("合肥高新区60%以上的企业设有研发机构。") == [("60", "%")]
+
+
+def test_a_noun_that_ends_in_number_comes_before_its_figure() -> None:
+    assert values("上半年，合肥高新区新注册企业数1.3万家。") == [("13000", "家")]
