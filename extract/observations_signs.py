@@ -100,7 +100,10 @@ class Reader:
             self.at(figure, seen, number, found[seen.id])
         before = [s for s in window if s.mention.end <= figure.start]
         if before:
-            found[before[-1].id].add("nearest")
+            found[before[-1].id].add(f"nearest:{COARSE[before[-1].type]}")
+            other = next((seen for seen in reversed(before) if seen.type != "Category"), None)
+            if other:
+                found[other.id].add("nearest named")
             if before[-1].mention.end < figure.clause.start and not self.bare(
                 self.text[before[-1].mention.end : figure.outer_start]
             ):
