@@ -5,12 +5,21 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from queries.compile import EDGE_FIELDS, EDGES, FLOW_FIELDS, OBSERVATION_FIELDS, Statement, parties_statement
+from queries.compile import (
+    EDGE_FIELDS,
+    EDGES,
+    FLOW_FIELDS,
+    OBSERVATION_FIELDS,
+    Statement,
+    again_statements,
+    parties_statement,
+)  # fmt: skip
 from queries.names import Names
 from queries.plan import Period
 
 ROLE_OF = {edge: role for role, edge in EDGES.items()}
 BATCH = 2000  # ids in one parameter list
+FEW = 8  # flows that are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ class Run:
     names: Names
     done: list[Statement] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    ways: list[Statement] = field(default_factory=list)  # the statements that found the flows in hand
 
     def rows(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Return the rows of a statement."""
@@ -156,14 +166,29 @@ class Run:
         return found
 
     def with_parties(self, flows: Iterable[FlowFact]) -> list[FlowFact]:
-        """Return flows with who stands in which role, and their totals; order is kept."""
+        """Return flows with who stands in which role, and their totals; order is kept.
+
+        A few are looked up one by one; many that were found from named entities by going the same way again; else all at once.
+        """
         flows = list(flows)
-        held: dict[str, dict[str, list[str]]] = {f.id: {} for f in flows}
-        ids = list(held)
-        for begin in range(0, len(ids), BATCH):
-            for flow, role, party in self.rows(parties_statement(ids[begin : begin + BATCH])):
-                held[flow].setdefault("slice_of" if role == "slice" else role, []).append(party)
+        held: dict[str, dict[str, set[str]]] = {f.id: {} for f in flows}
+        ways, self.ways = self.ways, []
+        for flow, role, party in self._parties(list(held), ways):
+            if flow in held:
+                held[flow].setdefault(role, set()).add(party)
         return [with_roles(f, {role: sorted(parties) for role, parties in held[f.id].items()}) for f in flows]
+
+    def _parties(self, ids: list[str], ways: list[Statement]) -> Iterable[Sequence[Any]]:
+        if len(ids) <= FEW:
+            for id_ in ids:
+                yield from self.rows(parties_statement([id_]))
+        elif ways and all(way.anchored for way in ways):
+            for way in ways:
+                for role, statement in again_statements(way):
+                    yield from ((flow, role, party) for flow, party in self.rows(statement))
+        else:
+            for begin in range(0, len(ids), BATCH):
+                yield from self.rows(parties_statement(ids[begin : begin + BATCH]))
 
     def name(self, id_: str, language: str) -> str:
         """Return an entity's name as an answer in `language` shows it; Chinese where there is no English one."""

@@ -34,6 +34,7 @@ def flows(plan: Plan, run: Run) -> tuple[list[FlowFact], dict[str, list[str]]]:
 
 def _collect(run: Run, statement: Statement, found: dict[str, FlowFact], held: dict[str, dict[str, set[str]]]) -> None:
     width = len(statement.roles)
+    run.ways.append(statement)
     for row in run.rows(statement):
         flow = flow_of(row[width:])
         found.setdefault(flow.id, flow)

@@ -42,11 +42,15 @@ GONE_THROUGH = ("Program", "Policy", "Fund")  # what is said to fund may be what
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A query and its parameters; `roles` are the columns that hold entity ids, in front of the fields."""
+    """A query and its parameters; `roles` are the columns that hold entity ids, in front of the fields.
+
+    `anchored` where it begins at named entities: then what belongs to its flows is found fastest by going the same way again.
+    """
 
     cypher: str
     parameters: dict[str, Any] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+    anchored: bool = False
 
 
 def edge_type(variable: str) -> str:
@@ -236,18 +240,31 @@ def flow_statement(roles: Roles, filters: Filters, names: Names) -> Statement:
         f"MATCH {match}{conditions.where()} RETURN DISTINCT {', '.join(columns)}",
         conditions.parameters,
         tuple(roles[role][0] for role in shown),
+        any(e.label != "Place" for _, party in roles.values() for e in party.entities),
     )
 
 
+PARTY_PATTERNS = {
+    "provider": "(x)-[:PROVIDES]->(f)", "via": "(f)-[:THROUGH]->(x)", "recipient": "(f)-[:RECEIVED_BY]->(x)",
+    "slice_of": "(f)-[:SLICE_OF]->(x)",
+}  # fmt: skip
+
+
+def again_statements(found: Statement) -> Iterator[tuple[str, Statement]]:
+    """Yield for each role the statement that finds, on the way of an anchored statement, who stands in it."""
+    match = found.cypher.partition(" RETURN ")[0]
+    for role, pattern in PARTY_PATTERNS.items():
+        yield role, Statement(f"{match} MATCH {pattern} RETURN DISTINCT f.id, x.id", found.parameters)
+
+
 def parties_statement(flows: list[str]) -> Statement:
-    """Return who stands in which role of the given flows, and of which totals they are slices."""
+    """Return who stands in which role of the given flows, and of which totals they are slices; one flow is looked up by its id."""
+    where, values = ("f.id = $flow", {"flow": flows[0]}) if len(flows) == 1 else ("f.id IN $flows", {"flows": flows})
     parts = [
-        "MATCH (x)-[:PROVIDES]->(f:Flow) WHERE f.id IN $flows RETURN f.id AS flow, 'provider' AS role, x.id AS party",
-        "MATCH (f:Flow)-[:THROUGH]->(x) WHERE f.id IN $flows RETURN f.id AS flow, 'via' AS role, x.id AS party",
-        "MATCH (f:Flow)-[:RECEIVED_BY]->(x) WHERE f.id IN $flows RETURN f.id AS flow, 'recipient' AS role, x.id AS party",
-        "MATCH (f:Flow)-[:SLICE_OF]->(x:Flow) WHERE f.id IN $flows RETURN f.id AS flow, 'slice' AS role, x.id AS party",
+        f"MATCH {pattern.replace('(f)', '(f:Flow)')} WHERE {where} RETURN f.id AS flow, '{role}' AS role, x.id AS party"
+        for role, pattern in PARTY_PATTERNS.items()
     ]
-    return Statement(" UNION ALL ".join(parts), {"flows": flows})
+    return Statement(" UNION ALL ".join(parts), values)
 
 
 def link_statements(clause: Links, filters: Filters, names: Names) -> Iterator[tuple[str, Statement]]:
@@ -409,7 +426,7 @@ def stated_since_statement(articles: list[str]) -> Iterator[tuple[str, Statement
 def articles_statement(ids: list[str]) -> Statement:
     """Return articles with their text, for evidence."""
     return Statement(
-        "MATCH (a:Article) WHERE a.id IN $articles RETURN a.id, a.title, a.date, a.publisher, a.source, a.text",
+        "UNWIND $articles AS i MATCH (a:Article) WHERE a.id = i RETURN a.id, a.title, a.date, a.publisher, a.source, a.text",
         {"articles": ids},
     )
 
