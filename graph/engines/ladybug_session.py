@@ -14,6 +14,7 @@ BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB fo
 GROWTH = (
     BUFFER_POOL * 2 // 5
 )  # what may be held in the pool by transactions that are not in their place in the file yet
+STATEMENTS = 200  # queries that one connection is used for
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
 
@@ -25,6 +26,7 @@ class Session:
         self.read_only = read_only
         self._database = _open(path, read_only, wait)
         self._connection: Any = ladybug.Connection(self._database)
+        self._asked = 0
         self._settled = 0
         if not read_only:
             self.run(
@@ -48,6 +50,7 @@ class Session:
 
     def ask(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None) -> Result:
         """Run an analyst's query; raises `QueryError`."""
+        self._renew()
         self._connection.set_query_timeout(int(timeout * 1000) if timeout else 0)
         try:
             with self._connection.execute(cypher, dict(parameters)) as result:
@@ -93,6 +96,13 @@ class Session:
                     self.run("ROLLBACK")
                 raise
             self.run("COMMIT")
+
+    def _renew(self) -> None:
+        """Change the connection now and then: it keeps every statement that it prepared, until the memory is full."""
+        self._asked += 1
+        if self.read_only and self._asked % STATEMENTS == 0:
+            self._connection.close()
+            self._connection = ladybug.Connection(self._database)
 
     @contextmanager
     def fresh(self) -> Iterator[None]:
