@@ -287,7 +287,7 @@ def relation_statement(clause: Links, types: list[str], sign: str, filters: Filt
     conditions = Conditions()
     constrain(conditions, "a", clause.left, names)
     constrain(conditions, "b", clause.right, names)
-    if filters.statuses:
+    if filters.statuses and "SUCCEEDS" not in types:  # the gazetteer's own fact has no status
         conditions.add(_one_of(conditions, "r.status", "status", list(filters.statuses)))
     edge = f"-[r:{'|'.join(types)}]-"
     a, b = node("a", labels_of(clause.left)), node("b", labels_of(clause.right))
