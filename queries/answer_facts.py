@@ -19,6 +19,7 @@ from queries.plan import Period
 
 ROLE_OF = {edge: role for role, edge in EDGES.items()}
 BATCH = 2000  # ids in one parameter list
+MANY = 300  # flows, beyond which comparing with a list of ids costs more than finding them again
 FEW = 8  # flows that are looked up one by one
 
 
@@ -182,7 +183,7 @@ class Run:
         if len(ids) <= FEW:
             for id_ in ids:
                 yield from self.rows(parties_statement([id_]))
-        elif ways and all(way.anchored for way in ways):
+        elif ways and (len(ids) > MANY or all(way.anchored for way in ways)):
             for way in ways:
                 for role, statement in again_statements(way):
                     yield from ((flow, role, party) for flow, party in self.rows(statement))

@@ -222,14 +222,12 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
     flows: list[FlowFact] = []
     if clause.disputed:
-        found = {
-            row[0]: flow_of(row)
-            for statement in disputed_flows_statement(clause.subject, run.names)
-            for row in run.rows(statement)
-        }
+        run.ways = list(disputed_flows_statement(clause.subject, run.names))
+        found = {row[0]: flow_of(row) for statement in run.ways for row in run.rows(statement)}
         flows = run.with_parties(found.values())
+        publishers = _publishers(flows, run)
         for flow in sorted(flows, key=lambda f: (f.provider, f.recipient, f.amount or 0)):
-            draft.rows.append(_disputed_row(flow, run, language))
+            draft.rows.append(_disputed_row(flow, publishers, run, language))
         names = sorted(
             {
                 f"{run.name(s.subject, language)}的{s.measure}"
@@ -296,17 +294,17 @@ def _seen_row(seen: SeenFact, publishers: dict[str, str], run: Run, language: st
     return Row(values, {"value": seen_value(seen, language), "said_by": listed(who, language)}, (seen,))
 
 
-def _disputed_row(flow: FlowFact, run: Run, language: str) -> Row:
+def _disputed_row(flow: FlowFact, publishers: dict[str, str], run: Run, language: str) -> Row:
     row = row_of(flow, run, language)
-    publishers = sorted(set(_publishers([flow], run).values()))
+    who = sorted({publishers[a] for a in flow.articles if a in publishers})
     values = {
         "subject": _pair_name(flow, run, language), "measure": flow.instrument, "value": flow.amount, "unit": flow.currency,
-        "period": flow.period, "said_by": publishers, "sources": len(flow.articles), "conflict": True,
+        "period": flow.period, "said_by": who, "sources": len(flow.articles), "conflict": True,
     }  # fmt: skip
     shown = {
         "value": flow_money(flow, language),
         "measure": row.shown["instrument"],
-        "said_by": listed(publishers, language),
+        "said_by": listed(who, language),
     }
     return Row(values, shown, (flow,))
 

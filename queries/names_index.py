@@ -87,7 +87,7 @@ class NameIndex:
         if path is not None:
             path.unlink(missing_ok=True)
         connection = sqlite3.connect(path or ":memory:")
-        connection.executescript(TABLES)
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
         _fill(connection, store, labels)
         connection.execute("INSERT OR REPLACE INTO about VALUES ('stamp', ?), ('format', ?)", (stamp, FORMAT))
         connection.commit()
