@@ -14,6 +14,7 @@ BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB fo
 GROWTH = (
     BUFFER_POOL * 2 // 5
 )  # what may be held in the pool by transactions that are not in their place in the file yet
+LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
@@ -73,10 +74,14 @@ class Session:
         self._settled = self._held()
 
     def make_room(self, log_size: int | None = None) -> None:
-        """Checkpoint where much of the pool is held by what was written, or where the log is longer than that."""
+        """Checkpoint where much of the pool is held by what was written, or where the log is longer than that.
+
+        Beside a small file a shorter log will do: reading it again costs every opening more than rewriting the file once.
+        """
         log = Path(f"{self.path}.wal")
+        length = log.stat().st_size if log.exists() else 0
         if (
-            log_size is not None and log.exists() and log.stat().st_size > log_size
+            log_size is not None and length > min(log_size, max(LEAST_LOG, self.path.stat().st_size // 8))
         ) or self._held() - self._settled > GROWTH:
             self.checkpoint()
 
