@@ -103,8 +103,8 @@ class Page:
     def _short(self, place: int) -> int:
         unit = self.units[place]
         following = self.units[place + 1] if place + 1 < len(self.units) else None
-        if self._signed_by_body(unit, following):
-            fill(self.current.credit, Credit(publisher=squeeze(unit.text)))  # type: ignore[union-attr]
+        if self.current is not None and self._signed_by_body(unit, following):
+            fill(self.current.credit, Credit(publisher=squeeze(unit.text)))
             return place + 1
         if self.titles.score(place, self.current) >= TITLE and not self.titles.better_below(place):
             draft = self._start(self._title(unit), unit)
@@ -141,10 +141,10 @@ class Page:
         """Tell whether the line is the institution that signs a notice, its date below."""
         if self.current is None or not self.current.paragraphs or self.current.open or following is None:
             return False
-        dated = following.kind == "credit" and following.credit is not None and following.credit.date is not None
-        return (
-            dated and following.credit.publisher is None and self.words.body.fullmatch(squeeze(unit.text)) is not None
-        )  # type: ignore[union-attr]
+        credit = following.credit if following.kind == "credit" else None
+        if credit is None or credit.date is None or credit.publisher is not None:
+            return False
+        return self.words.body.fullmatch(squeeze(unit.text)) is not None
 
     def _broken(self, unit: Unit, following: Unit) -> bool:
         """Tell whether a short line is no heading but text that breaks off, at the foot of a page or before a picture."""
