@@ -220,4 +220,6 @@ def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     count = r"(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
     role = r"(?:作为[^，。；、]{2,10}?)?"
     where = r"(?:在|于)[^，。；]{1,12}?"
-    return re.compile(rf"\s*{role}(?:{more})(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*")
+    return re.compile(
+        rf"\s*{role}(?:{more})(?:{count})(?:{listed}|{dates}|\s|、|，)*(?:{where})?(?:{listed}|{dates}|\s)*"
+    )

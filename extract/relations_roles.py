@@ -29,7 +29,16 @@ _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|�
 
 def _roles(lexicon: Lexicon) -> list[Role]:
     return [
-        Role(r["rule"], r["type"], frozenset(r["holders"]), frozenset(r["topics"]), re.compile("|".join(r["words"])), r.get("inverse", False), r.get("near", False), r.get("own", False))
+        Role(
+            r["rule"],
+            r["type"],
+            frozenset(r["holders"]),
+            frozenset(r["topics"]),
+            re.compile("|".join(r["words"])),
+            r.get("inverse", False),
+            r.get("near", False),
+            r.get("own", False),
+        )
         for r in lexicon.table("relations")["roles"]
     ]
 
@@ -62,7 +71,9 @@ def _counted(role: Role, clause: Clause, words: str, holders: list[Mention]) -> 
     found = list(holders)
     for later in clause.sentence.clauses[clause.index + 1 :]:
         known = {id(m.entity) for m in found}
-        found += [m for m in later.subject if not later.carried and m.type in role.holders and id(m.entity) not in known]
+        found += [
+            m for m in later.subject if not later.carried and m.type in role.holders and id(m.entity) not in known
+        ]
     return found if len(found) == wanted else holders
 
 
@@ -76,10 +87,14 @@ def _holding(role: Role, clause: Clause) -> list[Mention]:
 
 def belonging(reading: Reading) -> None:
     """Read 甲集团旗下乙公司."""
-    pattern = reading.state.lexicon.built("relations.belongs", lambda lexicon: re.compile(lexicon.table("relations")["belongs"]))
+    pattern = reading.state.lexicon.built(
+        "relations.belongs", lambda lexicon: re.compile(lexicon.table("relations")["belongs"])
+    )
     for sentence in reading.state.sentences:
         for whole, part in itertools.pairwise(reading.outer(sentence)):
-            if whole.type == part.type == "Institution" and pattern.fullmatch(reading.state.folded, whole.end, part.start):
+            if whole.type == part.type == "Institution" and pattern.fullmatch(
+                reading.state.folded, whole.end, part.start
+            ):
                 clause = reading.state.clause_at(part.start)
                 if clause is not None:
                     reading.add("belongs", "PART_OF", [part], [whole], clause, part.start, dated=False)
@@ -95,7 +110,11 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
             continue  # 省属国企某某集团: the class only says what it is
         if mention.type == "Place" and reading.state.folded[mention.end : mention.end + 1] == "的":
             continue  # 北京的某某园: the place only says where
-        if mention.type not in role.holders or mention.start - end > 12 or "，" in reading.state.folded[end : mention.start]:
+        if (
+            mention.type not in role.holders
+            or mention.start - end > 12
+            or "，" in reading.state.folded[end : mention.start]
+        ):
             return []
         return [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
     return []

@@ -44,7 +44,10 @@ GOV = "Institution/local_government"
         ("{甲厅:Institution}尚未印发{《丙办法》=丙办法:Policy}。", []),
         # who is supported acts
         ("支持{甲银行:Institution/bank}设立总规模3亿元的{乙基金:Fund}。", ["甲银行 ESTABLISHES 乙基金"]),
-        ("{甲集团:Institution/company}出资3亿元，{乙公司:Institution/company}出资2亿元，共同组建{丙公司:Institution/company}。", ["乙公司 ESTABLISHES 丙公司", "甲集团 ESTABLISHES 丙公司"]),
+        (
+            "{甲集团:Institution/company}出资3亿元，{乙公司:Institution/company}出资2亿元，共同组建{丙公司:Institution/company}。",
+            ["乙公司 ESTABLISHES 丙公司", "甲集团 ESTABLISHES 丙公司"],
+        ),
         ("{乙基金:Fund}由{甲集团:Institution/company}作为普通合伙人发起设立。", ["甲集团 ESTABLISHES 乙基金"]),
         # parallel verbs have one subject
         (

@@ -111,8 +111,14 @@ def test_posts(marked: str, found: list[str]) -> None:
             "在{清河市:Place/city}，{乙银行:Institution/bank}积极推进“{甲贷:Program/product}”。",
             ["甲贷 APPLIES_TO 清河市"],
         ),
-        ("{甲试点:Program/scheme}今年推广到{清河市:Place/city}、{沙河市:Place/city}。", ["甲试点 APPLIES_TO 沙河市 2022", "甲试点 APPLIES_TO 清河市 2022"]),
-        ("增加{清河县:Place/county}、{沙河县:Place/county}等21个县开展{甲试点:Program/scheme}。", ["甲试点 APPLIES_TO 沙河县", "甲试点 APPLIES_TO 清河县"]),
+        (
+            "{甲试点:Program/scheme}今年推广到{清河市:Place/city}、{沙河市:Place/city}。",
+            ["甲试点 APPLIES_TO 沙河市 2022", "甲试点 APPLIES_TO 清河市 2022"],
+        ),
+        (
+            "增加{清河县:Place/county}、{沙河县:Place/county}等21个县开展{甲试点:Program/scheme}。",
+            ["甲试点 APPLIES_TO 沙河县", "甲试点 APPLIES_TO 清河县"],
+        ),
         # the place that a title opens with; a body that issues it is no place
         (
             "{《清河市种业办法》=清河市种业办法:Policy}施行，{清河市:Place/city}将按此兑现。",
