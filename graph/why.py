@@ -38,7 +38,7 @@ def _nodes(store: Store, name: str) -> list[dict[str, Any]]:
     """Return the nodes of that id, name or alias; of that printed mention where there are none."""
     found: list[dict[str, Any]] = []
     for label in load().entity_labels:
-        where = "n.id = $name OR n.name = $name OR n.name_en = $name OR list_contains(n.aliases, $name)"
+        where = "n.id = $name OR n.name = $name OR n.name_en = $name OR $name IN n.aliases"
         found += [
             {"label": label, **row[0].properties}
             for row in store.query(f"MATCH (n:{label}) WHERE {where} RETURN n", {"name": name}).rows

@@ -25,9 +25,7 @@ def find(store: Store, name: str) -> list[tuple[str, str]]:
         if label == "Article":
             where = "n.id = $name OR n.title = $name OR $name IN n.sources"
         else:
-            where = (
-                "n.id = $name OR n.name = $name OR lower(n.name_en) = lower($name) OR $name IN n.aliases"
-            )
+            where = "n.id = $name OR n.name = $name OR lower(n.name_en) = lower($name) OR $name IN n.aliases"
         rows = store.query(f"MATCH (n:{label}) WHERE {where} RETURN n.id AS id ORDER BY id", {"name": name}).rows
         found += [(label, row[0]) for row in rows]
     return found
