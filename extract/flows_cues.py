@@ -1,6 +1,7 @@
 """The words of an article that say that money moves, what it is, or that it does not move."""
 
 import bisect
+import functools
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
@@ -8,12 +9,15 @@ import ahocorasick_rs
 from extract.lexicon import Lexicon
 from extract.model import State
 
-PUNCTUATION = str.maketrans(",;:!?()", "，；：！？（）")
+PUNCTUATION = tuple(zip(",;:!?()", "，；：！？（）", strict=True))
 
 
+@functools.lru_cache(maxsize=2)
 def unify(text: str) -> str:
     """Return text with the ASCII marks that scanned pages print as Chinese ones, at the same length."""
-    return text.translate(PUNCTUATION)
+    for printed, chinese in PUNCTUATION:
+        text = text.replace(printed, chinese)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Units:
 
 def squeeze(text: str) -> str:
     """Drop all white space."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def page_units(lines: list[Line], printed: bool, words: Words) -> Units:
@@ -129,14 +129,16 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
     inside = False
     for place, line in enumerate(lines):
         text = line.text
-        entry = squeeze(_PAGE_REFERENCE.sub("", _BULLET.sub("", text))).lstrip("★☆◆●")
-        entry = re.sub(r"^\d{1,2}[.．、](?!\d)", "", entry)
         if words.contents_mark.fullmatch(squeeze(text)):
             inside = True
             found[place] = ""
             continue
         whole = words.contents_entry.fullmatch(text) is not None
-        numbered = re.match(r"\d{1,3}\s*[/|丨]\s*\D", text) is not None
+        numbered = re.match(r"\d{1,3}\s*[/|丨]\s*\D", text) is not None or _LEADER.fullmatch(text) is not None
+        if not inside and not numbered:
+            continue
+        entry = squeeze(_PAGE_REFERENCE.sub("", _BULLET.sub("", text))).lstrip("★☆◆●")
+        entry = re.sub(r"^\d{1,2}[.．、](?!\d)", "", entry)
         if inside:
             known = "".join(found.values())
             later = lines[place + 1 : place + 3]
@@ -151,7 +153,7 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
             else:
                 found[place] = entry
                 continue
-        if (numbered or _LEADER.fullmatch(text)) and len(text) < LONG + 40 and not ended(text):
+        if numbered and len(text) < LONG + 40 and not ended(text):
             found[place] = entry
     return found
 

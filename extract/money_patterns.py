@@ -51,6 +51,7 @@ def build(lexicon: Lexicon) -> Patterns:
     currencies = {str(word): code for word, code in data["currencies"].items()}
     figure = rf"(?:{_DIGITS}|[{NUMERALS}])(?:{_RUN})*"
     order = rf"(?:{any_of(data['order_words'])}|十几|几十)"
+    first = "".join(sorted({word[0] for word in data["order_words"]} | set(NUMERALS) | {"几"}))
     currency = any_of(currencies)
     join = rf" ?(?:{any_of(data['range_joins'])}) ?"
     tail = rf"(?!(?<=元)[{data['not_after_yuan']}])(?!{any_of(data['class_suffixes'])})"
@@ -60,7 +61,7 @@ def build(lexicon: Lexicon) -> Patterns:
     lists = any_of(data["list_joins"])
     return Patterns(
         sum=re.compile(
-            rf"(?<![\d.])(?P<order>{order})?(?:(?P<low>{figure}) ?(?P<low_currency>{currency})?{join})?"
+            rf"(?=[\d{re.escape(first)}])(?<![\d.])(?P<order>{order})?(?:(?P<low>{figure}) ?(?P<low_currency>{currency})?{join})?"
             rf"(?P<high>{figure})(?:(?<=[万亿]))? ?(?:(?P<currency>{currency}){tail}|(?P<bare>{bare}))"
         ),
         signs=re.compile(rf"(?:{any_of(data['currency_signs'])}) ?$"),

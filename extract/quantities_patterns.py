@@ -15,6 +15,7 @@ KILO = "千(?![瓦米克])"  # 千瓦 and 千米 are units
 SCALES = rf"(?: ?(?:[十百万亿余多来几]|{KILO}))"
 NUMERAL = rf"(?:[{NUMERALS.replace('千', '')}]|{KILO})"
 FIGURE = rf"(?:{DIGITS}{SCALES}*|{NUMERAL}(?: ?(?:{NUMERAL}|[余多来几]))*)"
+FIRST = rf"(?=[\d{NUMERALS}半第前])"  # what any option begins with: most places of a text are passed over by this alone
 RANGE = r" ?(?:-|－|—|–|~|～|至|到) ?"
 
 
@@ -56,7 +57,7 @@ def build(lexicon: Lexicon) -> Patterns:
         rf"(?:{'|'.join(f'(?<={word})' for word in data['top'])})前(?P<top>\d{{1,3}}|[三四五六七八九十]{{1,3}})(?![\d季个月年])(?:位|名|强)?",
     ]
     return Patterns(
-        figure=re.compile("|".join(options)),
+        figure=re.compile(f"{FIRST}(?:{'|'.join(options)})"),
         kinds=kinds,
         printed=dict(percent),
         digits_only=frozenset(data["digits_only"]),

@@ -13,7 +13,8 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-_MARKS = str.maketrans("();!?「」『』﹁﹂", "（）；！？“”‘’“”")
+_MARKS = tuple(zip("();!?「」『』﹁﹂", "（）；！？“”‘’“”", strict=True))
+_WIDE = re.compile("[０-９Ａ-ｚ]")
 _CHINESE_MARK = re.compile(r"(?<![0-9A-Za-z])[,:]|[,:](?![0-9A-Za-z])")
 
 
@@ -23,12 +24,12 @@ def fold(text: str) -> str:
     Commas and colons of Chinese text become Chinese ones, those in figures (1,500; 10:30) stay. Where folding would change
     the length of a line, that line keeps its characters.
     """
-    text = _CHINESE_MARK.sub(lambda m: "，" if m.group() == "," else "：", text.translate(_MARKS))
+    for printed, mark in _MARKS:
+        text = text.replace(printed, mark)
+    text = _CHINESE_MARK.sub(lambda m: "，" if m.group() == "," else "：", text)
     lines = []
     for line in text.split("\n"):
-        narrow = "".join(
-            unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or "Ａ" <= c <= "ｚ" else c for c in line
-        )
+        narrow = _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), line)
         simple = _converter().convert(narrow)
         lines.append(simple if len(simple) == len(line) else line)
     return "\n".join(lines)
