@@ -1,7 +1,7 @@
 """What a Neo4j server or the way to it says when something is wrong, in words that tell what to try."""
 
 import socket
-from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from neo4j import exceptions as failures
 
@@ -39,7 +39,7 @@ def explained(error: Exception, url: str) -> StoreError:
     if "OutOfMemory" in name or "MemoryPool" in name:
         return StoreError(f"{url} has not memory enough for this: ask for less, or give the server a larger heap")
     if isinstance(error, (failures.DriverError, OSError, ValueError)):
-        return StoreError(f"{url} cannot be reached: {_unreachable(error)}")
+        return StoreError(f"{url} cannot be reached: {_unreachable(url)}")
     return StoreError(f"{url}: {getattr(error, 'message', None) or error}")
 
 
@@ -65,23 +65,19 @@ def _says_read_only(error: Exception) -> bool:
     return "read-only" in message or "read only" in message or "no write operations are allowed" in message
 
 
-def _unreachable(error: BaseException) -> str:
-    chain = list(_chain(error))
-    told = " ".join(map(str, chain))
-    if any(isinstance(e, socket.gaierror) for e in chain) or "resolve" in told:
+def _unreachable(url: str) -> str:
+    """Return why the server cannot be reached, found by trying its port: the driver's own words differ from case to case."""
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "localhost", parts.port or 7687), timeout=3):
+            return "what answers there does not speak Bolt; check the port, 7687 as a rule"
+    except socket.gaierror:
         return "no host of that name is known; check the URL"
-    if any(isinstance(e, ConnectionRefusedError) for e in chain) or "refused" in told:
+    except ConnectionRefusedError:
         return "nothing listens there; check the port, and that the server runs (docker compose up -d)"
-    if any(isinstance(e, TimeoutError) for e in chain) or "timed out" in told:
+    except TimeoutError:
         return "it does not answer; check the host, and firewalls on the way"
-    if "unreachable" in told.lower() or "No route" in told:
-        return "there is no way to that host; check the URL and the network"
-    return (
-        f"what answers there does not speak Bolt; check the port, 7687 as a rule ({str(error).splitlines()[0][:120]})"
-    )
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
+    except OSError as error:
+        return f"there is no way to that host ({error.strerror or error}); check the URL and the network"
+    except ValueError as error:
+        return f"the URL is not one of a server ({error})"

@@ -120,6 +120,7 @@ def test_a_server_that_only_reads(neo4j_server: Server, monkeypatch: pytest.Monk
     """A session that may only read stands for a member that follows: the server refuses what it writes."""
     with open_store(neo4j_server.url) as store:
         monkeypatch.setattr(neo4j, "WRITE_ACCESS", neo4j.READ_ACCESS)
+        monkeypatch.setattr(neo4j.Session, "execute_write", neo4j.Session.execute_read)
         with pytest.raises(StoreError, match=r"(?i)only reads|read access"):
             store.load([article("a1", "甲部")])
         monkeypatch.undo()
