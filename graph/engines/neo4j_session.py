@@ -93,25 +93,37 @@ class Session:
         """Run an analyst's query; raises `QueryError`. Whatever interrupts it here ends it on the server too."""
         token = secrets.token_hex(8)
         mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        size = 1000 if limit is None else min(limit + 1, 1000)
         try:
-            with self._session(mode, 1000 if limit is None else min(limit + 1, 1000), "WARNING") as session:
-                with session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction:
-                    result = transaction.run(cypher, dict(parameters))
-                    rows = list(result) if limit is None else result.fetch(limit + 1)
-                    cut = limit is not None and len(rows) > limit
-                    if not cut or write:
-                        _refuse_unknown(result.consume())
-                    if write:
-                        transaction.commit()
+            with (
+                self._session(mode, size, "WARNING") as session,
+                session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction,
+                self._stopping(token),
+            ):
+                result = transaction.run(cypher, dict(parameters))
                 columns = list(result.keys())
+                rows = list(result) if limit is None else result.fetch(limit + 1)
+                cut = limit is not None and len(rows) > limit
+                if not cut or write:
+                    _refuse_unknown(result.consume())
+                if write:
+                    transaction.commit()
         except _ERRORS as error:
             raise query_error(error, timeout, self.url) from error
         except (TypeError, ValueError) as error:
             raise QueryError(f"a parameter is of a type that the store does not know: {error}") from error
+        return Result(columns, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
+
+    @contextmanager
+    def _stopping(self, token: str) -> Iterator[None]:
+        """End the query on the server when it is interrupted here, before its connection is waited for."""
+        try:
+            yield
+        except Exception:
+            raise
         except BaseException:
             self._stop(token)
             raise
-        return Result(columns, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
 
     def _stop(self, token: str) -> None:
         """End the query that carries the token, wherever it runs."""
