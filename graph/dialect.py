@@ -1,25 +1,22 @@
-"""What differs between the stores in the language, and what a query may not do."""
+"""What a query may do, and how the embedded engine says it. Other modules take the language from here."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from graph.cypher_parser import parse
+from graph.cypher_scope import selected
+from graph.cypher_tokens import CypherError as Refused
+from graph.cypher_tokens import Token, place, tokens
+from graph.cypher_translate import Translated, translate
+from graph.cypher_tree import Clause, EdgePattern, LoadCsv, Match, NodePattern, Procedure, Projection, Query, Write
+from graph.cypher_walk import clauses, expressions, writes
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
-    |(?P<string>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
-    |(?P<quoted>`(?:``|[^`])*`)
-    |(?P<parameter>\$\w+)
-    |(?P<word>[^\W\d]\w*)
-    |(?P<number>\d[\w.]*)
-    |(?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
+__all__ = ["Refused", "Translated", "check", "columns", "edge_type", "explained", "place", "translate"]
+
 _FILES = {
     "LOAD": "reads files",
     "COPY": "reads or writes files",
     "INSTALL": "fetches code from the network",
     "UNINSTALL": "removes code",
     "ATTACH": "opens another database",
+    "DETACH": "closes another database",
     "EXPORT": "writes files",
     "IMPORT": "reads files",
     "USE": "changes the database",
@@ -38,82 +35,170 @@ _WRITES = {
     "COMMIT",
     "ROLLBACK",
 }
-_AFTER_RETURN = ("ORDER", "SKIP", "LIMIT", "UNION")
+_WRITES |= {
+    "GRANT",
+    "DENY",
+    "REVOKE",
+    "TERMINATE",
+    "START",
+    "STOP",
+    "FOREACH",
+    "RENAME",
+    "ENABLE",
+    "DEALLOCATE",
+    "REALLOCATE",
+}
+# Procedures that only read the graph; any other needs --write, and these namespaces are refused always.
+_READERS: tuple[str, ...] = (
+    "db.labels",
+    "db.relationshiptypes",
+    "db.propertykeys",
+    "db.schema.",
+    "db.info",
+    "db.ping",
+    "db.awaitindex",
+    "db.stats.",
+)
+_READERS += (
+    "db.index.fulltext.query",
+    "db.index.fulltext.listavailableanalyzers",
+    "db.index.vector.query",
+    "dbms.components",
+)
+_READERS += (
+    "dbms.info",
+    "apoc.meta.",
+    "apoc.path.",
+    "apoc.neighbors.",
+    "apoc.algo.",
+    "apoc.node.",
+    "apoc.nodes.",
+    "apoc.help",
+)
+_OUTSIDE: tuple[str, ...] = (
+    "apoc.load.",
+    "apoc.export.",
+    "apoc.import.",
+    "apoc.cypher.runfile",
+    "apoc.cypher.runschemafile",
+    "apoc.ml.",
+    "apoc.es.",
+)
+_OUTSIDE += (
+    "apoc.mongo",
+    "apoc.couchbase.",
+    "apoc.bolt.",
+    "apoc.redis.",
+    "apoc.static.",
+    "apoc.model.",
+    "apoc.dv.",
+    "genai.",
+    "ai.",
+)
+_OUTSIDE += ("apoc.systemdb.", "apoc.nlp.", "n10s.", "apoc.gephi.", "apoc.config.", "apoc.initializer.", "apoc.log.")
 
 
-class Refused(ValueError):
-    """A query that is not run; the message names the construct and its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of a query with its offset; comments and white space are left out."""
-
-    kind: str
-    text: str
-    offset: int
-
-
-def tokens(cypher: str) -> Iterator[Token]:
-    """Yield the tokens of a query."""
-    for found in _TOKEN.finditer(cypher):
-        kind = found.lastgroup or "sign"
-        if kind != "space":
-            yield Token(kind, found.group(), found.start())
+def edge_type(variable: str) -> str:
+    """Return the expression for the type of an edge."""
+    return f"type({variable})"
 
 
 def check(cypher: str, write: bool) -> None:
-    """Raise `Refused` for what touches files or the network, and for what writes unless `write`."""
+    """Raise `Refused` for what touches files or the network, and for what writes unless `write`.
+
+    Judged by the clauses that the grammar reads. What it does not read (administration, a newer server's words) is judged by
+    its words, and rather refused than let through.
+    """
+    try:
+        query = parse(cypher)
+    except Refused:
+        _check_words(cypher, write)
+        return
+    for clause in clauses(query):
+        if isinstance(clause, LoadCsv):
+            raise Refused(f"LOAD CSV at {place(cypher, clause.start)} reads files: a query here may not")
+        if isinstance(clause, Procedure):
+            _check_procedure(clause, cypher, write)
+    for expression in expressions(query):
+        if expression.kind == "call" and expression.text.lower().startswith(_OUTSIDE):
+            raise Refused(
+                f"{expression.text}() at {place(cypher, expression.start)} reaches outside: a query here may not"
+            )
+    changed = writes(query)
+    if changed is not None and not write:
+        raise Refused(f"{changed.word} at {place(cypher, changed.start)} writes: run it with --write if it shall")
+
+
+def _check_procedure(clause: Procedure, cypher: str, write: bool) -> None:
+    name = clause.name.lower()
+    where = f"{clause.name} at {place(cypher, clause.start)}"
+    if name.startswith(_OUTSIDE):
+        raise Refused(f"the procedure {where} reaches outside: a query here may not")
+    if not write and not name.startswith(_READERS):
+        raise Refused(f"the procedure {where} may write: run it with --write if it shall")
+
+
+def _check_words(cypher: str, write: bool) -> None:
     before = Token("sign", ";", 0)
-    for token in tokens(cypher):
-        clause = token.kind == "word" and before.text not in (".", ":", "AS", "as") and not _is_name(before)
-        word = token.text.upper()
-        if clause and word in _FILES:
-            raise Refused(f"{word} at {place(cypher, token.offset)} {_FILES[word]}: a query here may not")
-        if clause and word in _WRITES and not write:
-            raise Refused(f"{word} at {place(cypher, token.offset)} writes: run it with --write if it shall")
+    found = tokens(cypher)
+    for token, after in zip(found, [*found[1:], found[-1]], strict=True):
+        if token.kind == "name" and before.text not in (".", ":", "|", "&"):
+            if token.word in _FILES and not (token.word == "DETACH" and after.word == "DELETE"):
+                raise Refused(
+                    f"{token.word} at {place(cypher, token.start)} {_FILES[token.word]}: a query here may not"
+                )
+            if (token.word in _WRITES or token.word == "CALL") and not write:
+                raise Refused(
+                    f"{token.word} at {place(cypher, token.start)} may write: run it with --write if it shall"
+                )
+        if token.kind == "name" and cypher[token.start :].lower().startswith(_OUTSIDE):
+            raise Refused(f"{token.text} at {place(cypher, token.start)} reaches outside: a query here may not")
         before = token
 
 
+def explained(message: str, cypher: str, translated: Translated) -> str:
+    """Return the engine's error about a translated query in terms of what was written."""
+    if "Cannot extract properties from STRUCT" in message:
+        return "a list of maps cannot be asked for a key on the embedded store: UNWIND the list, then ask each map"
+    if translated.cypher.strip() == cypher.strip():
+        return message
+    return f"{message}\n(run on the embedded store as: {translated.cypher})"
+
+
+def check_names(cypher: str) -> None:
+    """Raise `Refused` for a label or type that the graph does not know, with what was meant perhaps."""
+    try:
+        query = parse(cypher)
+    except Refused:
+        return
+    for pattern in _patterns(query):
+        edge = isinstance(pattern, EdgePattern)
+        selected(pattern.types if isinstance(pattern, EdgePattern) else pattern.labels, edge, cypher)
+
+
+def _patterns(query: Query) -> list[NodePattern | EdgePattern]:
+    found: list[NodePattern | EdgePattern] = []
+    for clause in clauses(query):
+        if isinstance(clause, Match | Write):
+            for path in clause.paths:
+                found += [*path.nodes, *path.edges]
+    return found
+
+
 def columns(cypher: str) -> list[str] | None:
-    """Return the names of a query's columns as Cypher gives them: the alias, or the expression as it is written.
-
-    None where the query itself does not tell (`RETURN *`, `CALL` without `YIELD` and `RETURN`).
-    """
-    found: list[str] = []
-    items: list[Token] = []
-    depth, inside = 0, False
-
-    def finish() -> None:
-        if items:
-            words = [t.text.upper() for t in items]
-            alias = len(items) - 1 if len(items) > 2 and words[-2] == "AS" else None
-            last = items[-1]
-            found.append(last.text.strip("`") if alias else cypher[items[0].offset : last.offset + len(last.text)])
-        items.clear()
-
-    for token in tokens(cypher):
-        word = token.text.upper() if token.kind == "word" and depth == 0 else ""
-        if (inside and word in _AFTER_RETURN) or (inside and token.text == ";"):
-            break
-        if word == "RETURN":
-            inside = True
-        elif not inside or (word == "DISTINCT" and not items and not found):
-            continue
-        elif token.text == "," and depth == 0:
-            finish()
-        else:
-            depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
-            items.append(token)
-    finish()
-    return None if not found or "*" in found else found
+    """Return the names of a query's columns as Cypher gives them; None where the query does not tell (`RETURN *`)."""
+    try:
+        query = parse(cypher)
+    except Refused:
+        return None
+    last: Clause = query.singles[0].clauses[-1]
+    if not isinstance(last, Projection) or last.star:
+        return None
+    return [i.alias or _shown(cypher, i.expression.start, i.expression.stop) for i in last.items]
 
 
-def _is_name(before: Token) -> bool:
-    return before.text in ("(", "[", ",", "{")
-
-
-def place(cypher: str, offset: int) -> str:
-    """Return an offset as line and column, counted from 1."""
-    line = cypher.count("\n", 0, offset) + 1
-    return f"line {line}, column {offset - cypher.rfind(chr(10), 0, offset)}"
+def _shown(cypher: str, start: int, stop: int) -> str:
+    text = cypher[start:stop]
+    return (
+        text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") and text.count("`") == 2 else text
+    )

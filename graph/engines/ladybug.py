@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph import decisions as decision_files
-from graph import dialect
 from graph.backend import Backend
 from graph.decisions import Decisions
-from graph.engines.ladybug_backend import LadybugBackend
 from graph.engines.ladybug_ddl import statements
 from graph.engines.ladybug_session import Session
 from graph.keeping import KeptStore
@@ -85,13 +83,13 @@ class LadybugStore(KeptStore):
 
     def _write(self, work: Callable[[Backend], T]) -> T:
         with self._session.transaction():
-            return work(LadybugBackend(self._session))
+            return work(_backend(self._session))
 
     @contextmanager
     def reading(self) -> Iterator[Backend]:
         """Give a backend for reading only."""
         with self._session.fresh():
-            yield LadybugBackend(self._session)
+            yield _backend(self._session)
 
     def after_load(self) -> None:
         """Put what was written into its place in the file, unless it is little: a next opening reads it from the log."""
@@ -111,13 +109,19 @@ class LadybugStore(KeptStore):
         limit: int | None = None,
     ) -> Result:
         """Run Cypher; only reading unless `write`."""
+        from graph import dialect  # the grammar of Cypher is for analysts' queries alone
+
         try:
             dialect.check(cypher, write)
+            translated = dialect.translate(cypher, parameters)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
-        result = self._session.ask(cypher, parameters or {}, timeout, limit)
-        named = dialect.columns(cypher)
-        return replace(result, columns=named) if named and len(named) == len(result.columns) else result
+        used = {name: value for name, value in (parameters or {}).items() if name in translated.parameters}
+        try:
+            result = self._session.ask(translated.cypher, used, timeout, limit)
+        except QueryError as error:
+            raise QueryError(dialect.explained(str(error), cypher, translated)) from error
+        return replace(result, columns=translated.columns)
 
     def ours(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
         """Run a reading statement of this program as it stands, but for `type(r)`, which is `label(r)` here."""
@@ -135,3 +139,10 @@ class LadybugStore(KeptStore):
             columns = "".join(f", r.{name}" for name in names)
             for row in self._session.run(f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.id, b.id{columns}"):
                 yield {"edge": relation.name, "from": row[0], "to": row[1], **dict(zip(names, row[2:], strict=True))}
+
+
+def _backend(session: Session) -> Backend:
+    """Return what writes and reads in bulk; Arrow is imported only here, for it takes a third of a second."""
+    from graph.engines.ladybug_backend import LadybugBackend
+
+    return LadybugBackend(session)

@@ -98,7 +98,6 @@ def test_values_enter_by_parameters_only(store: Store) -> None:
     assert store.query(query, {"who": "甲部"}).rows == [("甲部",)]
 
 
-@pytest.mark.cannot("ladybug", "takes a parameter that is not given for null")
 def test_a_parameter_that_is_not_given_is_missed(store: Store) -> None:
     store.load(PAIR)
     query = "MATCH (n:Institution) WHERE n.name = $who RETURN n.name"

@@ -1,0 +1,60 @@
+"""The tokens of Cypher, and errors that say where."""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
+    |(?P<string>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
+    |(?P<quoted>`(?:``|[^`])*`)
+    |(?P<parameter>\$(?:\w+|`[^`]*`))
+    |(?P<number>0x[0-9a-fA-F]+|0o[0-7]+|(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)
+    |(?P<name>[^\W\d]\w*)
+    |(?P<sign>\.\.|<=|>=|<>|!=|=~|\+=|\|\||::|->|<-|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class CypherError(ValueError):
+    """A query that is not run; the message names the construct, its place and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with its offset in the query; `word` is its upper case where it is an unquoted name."""
+
+    kind: str
+    text: str
+    start: int
+    word: str = ""
+
+    @property
+    def stop(self) -> int:
+        """The offset behind the token."""
+        return self.start + len(self.text)
+
+
+def place(cypher: str, offset: int) -> str:
+    """Return an offset as line and column, counted from 1."""
+    line = cypher.count("\n", 0, offset) + 1
+    return f"line {line}, column {offset - cypher.rfind(chr(10), 0, offset)}"
+
+
+def tokens(cypher: str) -> list[Token]:
+    """Return the tokens of a query, without white space and comments, and an empty one of kind `end` at the end.
+
+    Arrow heads are single signs: `<`, `-`, `>`. Raises `CypherError` for a string that is not closed.
+    """
+    found = []
+    for match in _TOKEN.finditer(cypher):
+        kind, text, start = match.lastgroup or "sign", match.group(), match.start()
+        if kind == "space":
+            continue
+        if kind == "sign" and text in ("'", '"', "`"):
+            raise CypherError(f"{text} at {place(cypher, start)} is not closed")
+        if text in ("->", "<-"):
+            found += [Token("sign", text[0], start), Token("sign", text[1], start + 1)]
+        else:
+            found.append(Token(kind, text, start, text.upper() if kind == "name" else ""))
+    found.append(Token("end", "", len(cypher)))
+    return found

@@ -1,0 +1,337 @@
+"""Translating a query for the embedded engine, or refusing it: never a row that Neo4j would not give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.cypher_change import change
+from graph.cypher_functions import AGGREGATES
+from graph.cypher_match import Matcher
+from graph.cypher_parser import parse
+from graph.cypher_scope import Binding
+from graph.cypher_tokens import CypherError, place
+from graph.cypher_tree import (
+    Clause,
+    EdgePattern,
+    Expression,
+    Item,
+    Match,
+    NodePattern,
+    Path,
+    Procedure,
+    Projection,
+    Query,
+    Single,
+    Subquery,
+    Unwind,
+)
+from graph.cypher_walk import expressions
+
+ALL_ROWS = "9223372036854775807"
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A query in the engine's own language, and the names of its columns as Cypher gives them."""
+
+    cypher: str
+    columns: list[str]
+    parameters: frozenset[str]
+
+
+def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Translated:
+    """Return the query for the embedded engine; raises `CypherError` for what it cannot run as Neo4j does."""
+    query = parse(text)
+    if query.explain:
+        raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
+    translator = Translator(text, parameters or {})
+    made = translator.query(query)
+    return Translated(made, translator.columns, frozenset(translator.used))
+
+
+class Translator(Matcher):
+    """Spells clauses one after the other, keeping track of what is bound."""
+
+    columns: list[str]
+
+    def query(self, query: Query) -> str:
+        """Spell a whole query with its UNIONs."""
+        self.columns = []
+        made, first = [], None
+        for single in query.singles:
+            self.scope, self.sorted = {}, None
+            made.append(self.single(single))
+            if first is not None and self.columns != first:
+                raise CypherError(f"UNION of different columns: {', '.join(first)} and {', '.join(self.columns)}")
+            first = list(self.columns)
+        words = [" UNION ALL " if every else " UNION " for every in query.unions]
+        return "".join(part for pair in zip(made, [*words, ""], strict=True) for part in pair)
+
+    def single(self, single: Single) -> str:
+        """Spell clauses without a UNION between them."""
+        last = single.clauses[-1]
+        if last.word in ("MATCH", "UNWIND", "WITH") or (isinstance(last, Subquery)):
+            raise CypherError(f"the query ends with {last.word} at {place(self.text, last.start)}: it needs a RETURN")
+        return " ".join(part for clause in single.clauses if (part := self.clause(clause)))
+
+    def clause(self, clause: Clause) -> str:
+        """Spell a clause."""
+        if isinstance(clause, Match):
+            return self.match(clause, "OPTIONAL MATCH" if clause.optional else "MATCH")
+        if isinstance(clause, Projection):
+            return self.projection(clause)
+        if isinstance(clause, Unwind):
+            return self.unwind(clause)
+        if isinstance(clause, Subquery):
+            return self.call(clause)
+        if isinstance(clause, Procedure):
+            self.refuse(
+                f"the procedure {clause.name}", clause.start, "`jinmai stats` and docs/ontology.md tell what there is"
+            )
+        return self.change(clause)
+
+    def change(self, clause: Clause) -> str:
+        """Spell a clause that writes."""
+        return change(self, clause)
+
+    def written_node(self, node: NodePattern) -> str:
+        """Spell a node that CREATE or MERGE makes; binds its variable."""
+        return self._node(node, False, [], set())
+
+    def written_edge(self, edge: EdgePattern) -> str:
+        """Spell an edge that CREATE or MERGE makes; binds its variable."""
+        return self._edge(edge, "", False, [])[0]
+
+    def unwind(self, clause: Unwind) -> str:
+        """Spell UNWIND; binds its variable."""
+        made = self.spell(clause.expression)
+        binding = Binding(self.fresh(clause.variable), "value", nullable=True)
+        self.scope[clause.variable] = binding
+        return f"UNWIND {made} AS {binding.spelled}"
+
+    def projection(self, clause: Projection) -> str:
+        """Spell WITH or RETURN; what it names is all that is bound afterwards."""
+        items = self._starred(clause) + list(clause.items)
+        after: dict[str, Binding] = {}
+        spelled: list[str] = []
+        aliases: dict[str, str] = {}  # expression as spelled → its alias
+        for item in items:
+            name = item.alias or self._name(item, clause)
+            made, binding = self._item(item, name, clause.word == "RETURN")
+            if name in after:
+                raise CypherError(f"{name} is given twice at {place(self.text, item.expression.start)}: use AS")
+            after[name] = binding
+            aliases.setdefault(made, binding.spelled)
+            spelled.append(made if made == binding.spelled else f"{made} AS {binding.spelled}")
+        if clause.word == "RETURN":
+            self.columns = list(after)
+        text = f"{clause.word}{' DISTINCT' if clause.distinct else ''} {', '.join(spelled)}"
+        grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
+        text += self._order(clause, after, aliases, grouped)
+        self.scope, self.sorted = after, self._first_key(clause, after)
+        return text + (f" WHERE {self.spell(clause.where)}" if clause.where else "")
+
+    def _starred(self, clause: Projection) -> list[Item]:
+        if not clause.star:
+            return []
+        names = sorted(self.scope) if clause.word == "RETURN" else list(self.scope)
+        if not names:
+            raise CypherError(f"{clause.word} * at {place(self.text, clause.start)}: nothing is bound")
+        return [Item(Expression("variable", clause.start, clause.start, name)) for name in names]
+
+    def _name(self, item: Item, clause: Projection) -> str:
+        e = item.expression
+        if e.kind == "variable":
+            return e.text
+        if clause.word == "WITH":
+            raise CypherError(f"an expression in WITH needs a name (at {place(self.text, e.start)}): write … AS name")
+        return self.text[e.start : e.stop]
+
+    def _item(self, item: Item, name: str, last: bool) -> tuple[str, Binding]:
+        e = item.expression
+        if e.kind == "variable":
+            bound = self.bound(e.text, e.start)
+            if last and bound.kind == "edges":
+                return f"rels({bound.spelled})", Binding(self.fresh(name), "value", nullable=True)
+            same = name == e.text
+            spelled = bound.spelled if same else self.fresh(name)
+            return bound.spelled, Binding(spelled, bound.kind, bound.names, bound.nullable, bound.type)
+        alias = name if item.alias else "_c"
+        return self.spell(e), Binding(self.fresh(alias), "value", nullable=True, type=self.type(e))
+
+    def _order(self, clause: Projection, after: dict[str, Binding], aliases: dict[str, str], grouped: bool) -> str:
+        text = ""
+        before = self.scope
+        keys = []
+        for expression, descending in clause.order:
+            key = self._order_key(expression, before, after, aliases, grouped)
+            keys.append(f"{key}{' DESC' if descending else ''}")
+        self.scope = before
+        if keys:
+            text += f" ORDER BY {', '.join(keys)}"
+        if clause.skip is not None:
+            text += f" SKIP {self.spell(clause.skip)}"
+        if clause.limit is not None:
+            text += f" LIMIT {self.spell(clause.limit)}"
+        elif keys and clause.word == "WITH" and clause.skip is None:
+            text += f" LIMIT {ALL_ROWS}"
+        return text
+
+    def _first_key(self, clause: Projection, after: dict[str, Binding]) -> tuple[str, bool] | None:
+        """Return what the rows are sorted by first, as it is spelled afterwards, and whether that is descending."""
+        if not clause.order or clause.word == "RETURN":
+            return None
+        key, descending = clause.order[0]
+        names = {x.text for x in expressions(key) if x.kind == "variable"}
+        self.scope = after
+        return (self.spell(key) if names <= set(after) else "", descending)
+
+    def _order_key(
+        self,
+        e: Expression,
+        before: dict[str, Binding],
+        after: dict[str, Binding],
+        aliases: dict[str, str],
+        grouped: bool,
+    ) -> str:
+        if e.kind == "variable" and e.text in after:
+            return after[e.text].spelled
+        self.scope = before
+        names = {x.text for x in expressions(e) if x.kind in ("variable", "projection")}
+        if names <= set(before):
+            made = self.spell(e)
+            if made in aliases:
+                return aliases[made]
+        self.scope = after if grouped else {**before, **after}
+        return self.spell(e)
+
+    def predicate(self, paths: list[Path]) -> str:
+        """Spell a pattern as the body of EXISTS { }."""
+        return self._body([Match("MATCH", paths[0].start, False, paths)])
+
+    def _body(self, clauses: list[Match]) -> str:
+        before = dict(self.scope)
+        try:
+            found: list[str] = []
+            conditions: list[str] = []
+            for clause in clauses:
+                if any(path.shortest for path in clause.paths):
+                    self.refuse("a shortest path in a subquery", clause.start, "MATCH it first")
+                text, more = self.paths(clause.paths, False)
+                found.append(text)
+                conditions += more + ([self.spell(clause.where)] if clause.where else [])
+            return f"MATCH {', '.join(found)}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+        finally:
+            self.scope = before
+
+    def counted(self, query: Query, word: str, start: int) -> str:
+        """Spell EXISTS { } or COUNT { }: patterns with conditions, no more."""
+        made = []
+        for single in query.singles:
+            clauses = list(single.clauses)
+            if isinstance(clauses[-1], Projection):
+                last = clauses.pop()
+                assert isinstance(last, Projection)
+                several = last.distinct or last.limit or last.skip or any(_aggregates(i.expression) for i in last.items)
+                if several:
+                    self.refuse(
+                        f"{word} {{ }} over DISTINCT, LIMIT or sums", start, "leave them out, or WITH before it"
+                    )
+            matches = [clause for clause in clauses if isinstance(clause, Match) and not clause.optional]
+            if len(matches) != len(clauses) or not matches:
+                self.refuse(
+                    f"{word} {{ }} with more than MATCH and WHERE in it", start, "write MATCH … WITH … before it"
+                )
+            made.append(f"{word} {{ {self._body(matches)} }}")
+        if word == "EXISTS":
+            return f"({' OR '.join(made)})" if len(made) > 1 else made[0]
+        if len(made) > 1:
+            self.refuse("COUNT { } with UNION", start, "add two COUNT { }")
+        # The engine loses rows where the count is 0 and no property of the node is asked for beside it.
+        outer = {x.text for m in query.singles for x in expressions(m)} | _names(query)
+        nodes = [b for n, b in self.scope.items() if n in outer and b.kind == "node"]
+        return f"({made[0]}{''.join(f' + 0 * coalesce(size({b.spelled}.id), 0)' for b in nodes)})"
+
+    def call(self, clause: Subquery) -> str:
+        """Spell CALL { } in line, where that gives the same rows."""
+        if clause.batches or clause.optional or len(clause.query.singles) > 1:
+            what = (
+                "OPTIONAL CALL" if clause.optional else "IN TRANSACTIONS" if clause.batches else "CALL { } with UNION"
+            )
+            self.refuse(what, clause.start, "write it as a query of its own")
+        clauses = list(clause.query.singles[0].clauses)
+        outer = dict(self.scope)
+        names = self._imported(clause, clauses)
+        last = clauses.pop() if clauses and isinstance(clauses[-1], Projection) else None
+        if not isinstance(last, Projection) or last.word != "RETURN" or last.star:
+            self.refuse("CALL { } that does not name what it returns", clause.start, "end it with RETURN … AS …")
+        if outer and (_reshapes(last) or any(isinstance(c, Projection) for c in clauses)):
+            return self._count_call(clause, clauses, last, names, outer)
+        self.scope = {name: outer[name] for name in names}
+        made = [self.clause(inner) for inner in clauses]
+        if any(not isinstance(c, Match | Unwind | Projection) for c in clauses):
+            self.refuse("CALL { } that writes or calls", clause.start, "write it as a query of its own")
+        again = [Item(i.expression, i.alias or self._name(i, last)) for i in last.items]
+        if clash := [i.alias for i in again if i.alias in outer]:
+            raise CypherError(
+                f"CALL {{ }} at {place(self.text, clause.start)} returns {clash[0]}, which is bound already"
+            )
+        inner = Projection("WITH", last.start, last.distinct, False, again, last.order, last.skip, last.limit)
+        kept = {name: binding for name, binding in outer.items() if name not in names}
+        self.scope = {**self.scope, **{f"\0{name}": binding for name, binding in kept.items()}}
+        inner.items = [Item(Expression("variable", last.start, last.start, f"\0{n}")) for n in kept] + again
+        inner.items += [Item(Expression("variable", last.start, last.start, n)) for n in names]
+        made.append(self.projection(inner))
+        self.scope = {name.lstrip("\0"): binding for name, binding in self.scope.items()}
+        return " ".join(made)
+
+    def _imported(self, clause: Subquery, clauses: list[Clause]) -> list[str]:
+        """Return the names that a subquery takes from outside; an importing WITH is taken away."""
+        names = list(self.scope) if clause.imports == ["*"] else list(clause.imports or [])
+        if clause.imports is None and clauses and isinstance(clauses[0], Projection) and clauses[0].word == "WITH":
+            first = clauses.pop(0)
+            assert isinstance(first, Projection)
+            names = list(self.scope) if first.star else [item.expression.text for item in first.items]
+        for name in names:
+            self.bound(name, clause.start)
+        return names
+
+    def _count_call(
+        self, clause: Subquery, clauses: list[Clause], last: Projection, names: list[str], outer: dict[str, Binding]
+    ) -> str:
+        """Spell CALL { MATCH … RETURN count(*) AS n } as COUNT { }."""
+        one = last.items[0].expression if len(last.items) == 1 else None
+        counts = (
+            one is not None and (one.kind == "star") and not last.order and last.limit is None and last.skip is None
+        )
+        if not counts or not all(isinstance(c, Match) and not c.optional for c in clauses):
+            self.refuse(
+                "CALL { } that sums, sorts or cuts", clause.start, "write OPTIONAL MATCH … WITH …, count(…) AS n"
+            )
+        self.scope = {name: outer[name] for name in names}
+        count = self.counted(Query(self.text, [Single(clauses)]), "COUNT", clause.start)
+        alias = last.items[0].alias or self.text[last.items[0].expression.start : last.items[0].expression.stop]
+        binding = Binding(self.fresh(alias), "value", type="number")
+        self.scope = {**outer, alias: binding}
+        return f"WITH {', '.join([*(b.spelled for b in outer.values()), f'{count} AS {binding.spelled}'])}"
+
+
+def _reshapes(last: Projection) -> bool:
+    cut = last.distinct or last.order or last.skip is not None or last.limit is not None
+    return bool(cut) or any(_aggregates(item.expression) for item in last.items)
+
+
+def _aggregates(e: Expression) -> bool:
+    return any(x.kind == "star" or (x.kind == "call" and x.text.lower() in AGGREGATES) for x in expressions(e))
+
+
+def _names(query: Query) -> set[str]:
+    return {
+        node.variable
+        for single in query.singles
+        for clause in single.clauses
+        if isinstance(clause, Match)
+        for path in clause.paths
+        for node in path.nodes
+        if node.variable
+    }
