@@ -46,7 +46,7 @@
 
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network($("canvas"), { nodes, edges }, {
-    physics: { enabled: false, solver: "barnesHut", barnesHut: { gravitationalConstant: -5000, centralGravity: 0.9, springLength: 110, avoidOverlap: 0.4 }, stabilization: { iterations: 200, fit: true } },
+    physics: { enabled: false, solver: "barnesHut", barnesHut: { gravitationalConstant: -5500, centralGravity: 1.6, springLength: 135, avoidOverlap: 0.5 }, stabilization: { iterations: 200, fit: true } },
     layout: { improvedLayout: false },
     interaction: { hover: true, hideEdgesOnDrag: data.edges.length > 1500, keyboard: false, tooltipDelay: 200 },
     nodes: { font: { face: "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif" }, borderWidth: 1 },
