@@ -124,8 +124,10 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
         place = state.levels.get(kind)
         if place is None and kind == "city":
             place = state.levels.get("province") if "市" in state.levels.get("province", "") else None
-        if place is None or (at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL):
+        if at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL:
             return None
+        if place is None:
+            return placeless(state, head, level, at, end)
         if word == "联社" and level != "省":
             return None
         if at > 0 and len(level) == 1 and text[at - 1] in "外各跨城都集超大中小现农":
@@ -135,6 +137,15 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
         type_kind = "central_government" if head.tail == "税务局" else head.kind
         return make(state, at, end, "Institution", type_kind, name, rule="department-level", place=place)
     return None
+
+
+def placeless(state: State, head: Head, level: str, start: int, end: int) -> Mention | None:
+    """Return the department of a place that the article never names, under what it is called: never the ministry."""
+    before = state.folded[start - 1 : start] if start else "\n"
+    if level not in ("省", "市", "县", "区", "州") or before not in BEFORE_LEVEL or before in "各全本" or head.party:
+        return None
+    kind = "central_government" if head.tail == "税务局" else head.kind
+    return make(state, start, end, "Institution", kind, level + head.tail, rule="department-placeless")
 
 
 def listed(state: State, rules: Departments, word: str, start: int, end: int, found: list[Mention]) -> Mention | None:
