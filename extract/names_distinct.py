@@ -17,7 +17,7 @@ def distinct(
 ) -> bool:
     """Tell whether the words before the ending make a name of it."""
     whole = state.folded[at:end]
-    if whole in grammar.not_names:
+    if whole in grammar.not_names or whole.endswith(grammar.not_ends):
         return False
     special = [w for w in body if w not in grammar.generic]
     if parent is not None:

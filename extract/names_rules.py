@@ -63,6 +63,7 @@ class Grammar:
         self.joined = ahocorasick_rs.AhoCorasick(stops["joined"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.starts = frozenset(stops["starts"])
         self.not_names = frozenset(stops["not_names"])
+        self.not_ends = tuple(stops["not_ends"])
         self.deeds = re.compile(stops["deeds"])
         self.openings = re.compile(stops["openings"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
