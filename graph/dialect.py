@@ -1,14 +1,13 @@
 """What a query may do, and how the embedded engine says it. Other modules take the language from here."""
 
 from graph.cypher_parser import parse
-from graph.cypher_scope import selected
 from graph.cypher_tokens import CypherError as Refused
 from graph.cypher_tokens import Token, place, tokens
 from graph.cypher_translate import Translated, translate
-from graph.cypher_tree import Clause, EdgePattern, LoadCsv, Match, NodePattern, Procedure, Projection, Query, Write
+from graph.cypher_tree import LoadCsv, Procedure
 from graph.cypher_walk import clauses, expressions, writes
 
-__all__ = ["Refused", "Translated", "check", "columns", "edge_type", "explained", "place", "translate"]
+__all__ = ["Refused", "Translated", "check", "explained", "place", "translate"]
 
 _FILES = {
     "LOAD": "reads files",
@@ -98,11 +97,6 @@ _OUTSIDE += (
 _OUTSIDE += ("apoc.systemdb.", "apoc.nlp.", "n10s.", "apoc.gephi.", "apoc.config.", "apoc.initializer.", "apoc.log.")
 
 
-def edge_type(variable: str) -> str:
-    """Return the expression for the type of an edge."""
-    return f"type({variable})"
-
-
 def check(cypher: str, write: bool) -> None:
     """Raise `Refused` for what touches files or the network, and for what writes unless `write`.
 
@@ -163,42 +157,3 @@ def explained(message: str, cypher: str, translated: Translated) -> str:
     if translated.cypher.strip() == cypher.strip():
         return message
     return f"{message}\n(run on the embedded store as: {translated.cypher})"
-
-
-def check_names(cypher: str) -> None:
-    """Raise `Refused` for a label or type that the graph does not know, with what was meant perhaps."""
-    try:
-        query = parse(cypher)
-    except Refused:
-        return
-    for pattern in _patterns(query):
-        edge = isinstance(pattern, EdgePattern)
-        selected(pattern.types if isinstance(pattern, EdgePattern) else pattern.labels, edge, cypher)
-
-
-def _patterns(query: Query) -> list[NodePattern | EdgePattern]:
-    found: list[NodePattern | EdgePattern] = []
-    for clause in clauses(query):
-        if isinstance(clause, Match | Write):
-            for path in clause.paths:
-                found += [*path.nodes, *path.edges]
-    return found
-
-
-def columns(cypher: str) -> list[str] | None:
-    """Return the names of a query's columns as Cypher gives them; None where the query does not tell (`RETURN *`)."""
-    try:
-        query = parse(cypher)
-    except Refused:
-        return None
-    last: Clause = query.singles[0].clauses[-1]
-    if not isinstance(last, Projection) or last.star:
-        return None
-    return [i.alias or _shown(cypher, i.expression.start, i.expression.stop) for i in last.items]
-
-
-def _shown(cypher: str, start: int, stop: int) -> str:
-    text = cypher[start:stop]
-    return (
-        text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") and text.count("`") == 2 else text
-    )

@@ -1,0 +1,88 @@
+"""The page docs/cypher.md, made of the cases that the tests run: `python -m graph.cypher_docs --write`, in a checkout."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS
+from graph.cypher_translate import translate
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "cypher.md"
+CASES = ROOT / "tests" / "graph" / "cypher_cases.yaml"
+
+HEAD = """# Cypher on both stores
+
+<!-- Made by `python -m graph.cypher_docs --write` from tests/graph/cypher_cases.yaml: change it there. -->
+
+Write ordinary Cypher. On Neo4j it runs untouched. On the embedded store it is read with the same grammar and said anew in the
+engine's own language, so that it gives the rows that Neo4j gives; what cannot be said so is refused, with its place and what to
+write instead. Each query below is run in the tests on both stores over one graph, and its rows are compared.
+
+Queries only read, unless `--write` is given. What reads or writes files or the network (`LOAD CSV`, `LOAD FROM`, `COPY`,
+`INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
+words in texts, names or comments. Of procedures, only those that are known to read run without `--write`.
+
+Where the stores still differ:
+
+- A label, relation or property that the graph does not have is an error on both, with what was meant perhaps; a property that
+  only other labels have is null on Neo4j and an error on the embedded store.
+- Values of different types beside each other (`f.period > 2023`, where the period is text) are unequal or null in Neo4j and refused
+  on the embedded store, which would convert one of them.
+- `elementId()` and `id()` are the engine's own: they are good for comparing within one query.
+- An undirected pattern meets an edge from a node to itself twice on the embedded store, once on Neo4j.
+- Fractions may differ in the last digits; `toString()` of a fraction is refused.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    lines = [
+        HEAD,
+        "## What runs on both\n",
+        "| construct | you write | the embedded engine is asked |",
+        "|---|---|---|",
+    ]
+    lines += [_row(case["construct"], case["cypher"], _asked(case["cypher"])) for case in cases["same"]]
+    lines += [
+        "\n## What the embedded store refuses\n",
+        "| construct | for example | the message says |",
+        "|---|---|---|",
+    ]
+    lines += [_row(case["construct"], case["cypher"], case["says"]) for case in cases["refused"]]
+    names = ", ".join(
+        f"`{name}`" for name in sorted({*FUNCTIONS, *AGGREGATES, *CONVERSIONS, "type", "labels", "exists", "reverse"})
+    )
+    lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}.\n"]
+    return "\n".join(lines)
+
+
+def _asked(cypher: str) -> str:
+    parameters = {"who": "x", "statuses": ["x"], "least": 1, "most": 1, "none": []}
+    asked = translate(cypher, parameters).cypher.replace("`", "")
+    return "as it is" if asked == cypher else asked
+
+
+def _row(construct: str, *cells: Any) -> str:
+    shown = (cell if cell == "as it is" else f"`` {cell} ``" for cell in cells)
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in (construct, *shown)) + " |"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or say whether it is stale."""
+    if not CASES.exists():
+        print("the cases are in a checkout only: run this there", file=sys.stderr)
+        return 1
+    if "--write" in arguments:
+        PAGE.write_text(page(), encoding="utf-8")
+        return 0
+    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
+    print(f"{PAGE.name} is {'stale: run python -m graph.cypher_docs --write' if stale else 'up to date'}")
+    return int(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
