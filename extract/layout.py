@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from extract.layout_bylines import Credit, inline_credit, iso_date, opening, signature
+from extract.layout_bylines import Credit, date_credit, inline_credit, iso_date, opening, signature
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import close_numbers, close_title
 from extract.layout_lines import Line, page_lines
@@ -63,6 +63,10 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
         p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p)
     )
     publisher = next(papers, None)
+    if publisher is None:  # on one line with the date: 科技日报 2019年5月6日
+        credits = (date_credit(t, pattern) for t in head if len(t) <= 40)
+        stated = (c.publisher for c in credits if c is not None and c.publisher)
+        publisher = next((p for p in stated if pattern.credit_source.fullmatch(p)), None)
     edited = (pattern.editor.fullmatch(p) for p in parts)
     named = (re.match(r"(?:主办|编印|主管|编辑)(?:单位)?[:：]([\u4e00-\u9fff]{4,24})", p) for p in parts)
     publisher = publisher or next((m["body"] for m in edited if m), None) or next((m[1] for m in named if m), None)

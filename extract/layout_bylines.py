@@ -17,7 +17,7 @@ _CHINESE_DATE = re.compile(
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
 _SOURCE = re.compile(
-    r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：]\s*(?P<rest>[^）)】]+)[）)】]?"
+    r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：|丨｜]\s*(?P<rest>[^）)】]+)[）)】]?"
 )
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
@@ -147,30 +147,43 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if date is None or match is None:
         return Credit(date=date) if date and len(text) <= 16 else None
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-    rest = re.sub(r"(?:载于|原载|摘自|转自|据|刊于|来自|发布机构|发布单位)\s*:?", " ", rest)
+    rest = re.sub(
+        r"(?:载于|原载|摘自|转自|据|刊于|来自|发布于|发表于|(?:责任)?编辑\s*:\s*\S+|印发|(?:发布|发文|供稿)(?:机构|机关|单位|部门|者|人))\s*:?",
+        " ",
+        rest,
+    )
     rest = words.noise.sub(" ", re.sub(r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]", " ", rest))
     stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨,，;；]{2,24})", rest)
-    people = ""
+    people, behind = "", ""
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
-        rest = rest[: role.start()]
-    pieces = [
-        re.sub(r"(?<=社|报|网)(?:[\u4e00-\u9fff]{0,3}[讯电])$", "", p.strip('“”"《》[]【】〔〕［］()（）:：、,，·—-'))
-        for p in re.split(r"[\s|丨·,，]+", rest)
-    ]
-    pieces = [p for p in pieces if len(p) > 1]
+        behind, rest = rest[role.end() :], rest[: role.start()]
+    pieces = [p for p in map(_paper, re.split(r"[\s|丨·,，]+", rest)) if len(p) > 1]
     authors = person_names(people, words) if people else []
     if not people:
         named = [(p, names_line(p, words)) for p in pieces]
         authors = [n for _, names in named for n in names]
         pieces = [p for p, names in named if not names] or ([] if authors else pieces)
     known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
+    if known is None and not pieces:  # the paper behind the names: 作者：张三 中国经济网
+        known = next(
+            (p for p in re.split(r"[\s|丨·,，]+", behind) if words.credit_source.fullmatch(p.strip("《》"))), None
+        )
     publisher = stated["from"] if stated else known or (pieces[0] if pieces else None)
+    publisher = publisher.strip("《》") if publisher else None
     if publisher and len(publisher) > 24:
         if len(text) > 50 and not labelled:
             return None
         publisher = None
     return Credit(publisher=publisher, date=date, authors=[a for a in authors if a[0] in words.surnames])
+
+
+def _paper(piece: str) -> str:
+    """Return a publisher's name without brackets, the medium it adds (（微信公众号）) and a dateline's 讯 or 电."""
+    piece = re.sub(r"[（(](?:微信|公众号|微博|客户端|网站)[^）)]*[)）]?$", "", piece)
+    return re.sub(
+        r"(?<=社|报|网)(?:[\u4e00-\u9fff]{0,3}[讯电])$", "", piece.strip('“”"《》[]【】〔〕［］()（）:：、,，·—-')
+    )
 
 
 def opening(text: str, words: Words) -> Credit | None:

@@ -155,7 +155,7 @@ class Page:
 
     def _title(self, unit: Unit) -> str:
         title = close_title(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
-        return re.sub(r"^[★☆◆●■▲]\s*", "", title)
+        return re.sub(r"^(?:[★☆◆●■▲]|(?:文章)?标题\s*[:：])\s*", "", title)
 
     def _before_title(self, place: int) -> bool:
         """Tell whether a short unit is the label of the column that the next headline stands in."""

@@ -70,7 +70,7 @@ def _build(lexicon: Lexicon) -> Words:
         ),
         byline=re.compile(
             rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
-            rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
+            rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/|丨｜]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
         ),
         team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),
         roles=re.compile(roles),

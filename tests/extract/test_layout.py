@@ -40,12 +40,26 @@ def test_a_single_story_with_its_credits_under_the_headline() -> None:
         ("◎本报记者 王 芳", None, None, ["王芳"]),
         ("江州日报记者 王晓明 通讯员 李东", None, "江州日报", ["王晓明", "李东"]),
         ("２０２１年３月４日", "2021-03-04", None, []),
+        ("时间：2021-03-04　文章来源：江州市科技局　点击数：300", "2021-03-04", "江州市科技局", []),
+        ("作者：王晓明 2021年3月4日 09:12 江州经济网", "2021-03-04", "江州经济网", ["王晓明"]),
+        ("发布者：办公室 发布时间：2021年3月4日", "2021-03-04", "办公室", []),
+        ("更新时间：2021-03-04 编辑：王晓明", "2021-03-04", None, []),
+        ("江州科创（微信公众号） 2021-03-04", "2021-03-04", "江州科创", []),
+        ("江州市科技局办公室  2021年3月4日印发", "2021-03-04", "江州市科技局办公室", []),
+        ("来源 | 江州日报\n作者 | 王晓明\n2021-03-04", "2021-03-04", "江州日报", ["王晓明"]),
+        ("江科发〔2021〕12号\n2021年3月4日", "2021-03-04", None, []),
+        ("证券代码：699999 证券简称：江州电气 公告编号：2021-012\n2021年3月4日", "2021-03-04", None, []),
     ],
 )
 def test_lines_of_credits(line: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
     (article,) = read(f"江州三千万元扶持科技企业\n{line}\n{RIVER}\n{BANK}")
     assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
     assert article.text.count("\n") == 2
+
+
+def test_the_line_above_the_headline_may_state_paper_and_date() -> None:
+    (article,) = read(f"江州日报 2021年3月4日\n\n标题：江州三千万元扶持科技企业\n{RIVER}\n{BANK}")
+    assert (article.title, article.date, article.publisher) == ("江州三千万元扶持科技企业", "2021-03-04", "江州日报")
 
 
 @pytest.mark.parametrize(
