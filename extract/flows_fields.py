@@ -1,15 +1,18 @@
 """Status, running totals, period and conditions of a flow, from the words around its sum."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
 from extract.flows_cues import unify
 from extract.flows_frame import Frame
 from extract.lexicon import Lexicon
-from extract.model import DateSpan, State
+from extract.model import DateSpan, Sentence, State
 
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
+
+CARRIED = 3  # sentences over which the time of a story is carried on
 
 HEAD = re.compile("每[人家户个名项位]")
 
@@ -180,7 +183,19 @@ class Fields:
         if before:
             return before[-1].period
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
-        return behind[0].period if behind else None
+        return behind[0].period if behind else self._carried(sentence) if frame.status == "actual" else None
+
+    def _carried(self, sentence: Sentence) -> str | None:
+        """Return the time at which the story has arrived: what is told without a date happened at the one told before."""
+        place = bisect.bisect_left(self.state.sentences, sentence.start, key=lambda s: s.start)
+        for before in reversed(self.state.sentences[max(0, place - CARRIED) : place]):
+            if before.heading:
+                continue
+            dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end]
+            told = [d.period for d in dates if d.period and not d.recurring]
+            if told:
+                return told[-1]
+        return None
 
     def _dates(self, date: DateSpan, frame: Frame) -> bool:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
