@@ -249,6 +249,8 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
     last = group[-1]
     if ended(last.text):
         return not (margin and width(last.text) >= margin - 3)
+    if last.text.endswith(("；", ";")) and not margin:
+        return True  # an item of a list, one a line
     if opening(line.text, words) and heading:
         return True
     short = len(last.text) <= LONG and not re.search(r"[。；]", last.text) and heading and not margin

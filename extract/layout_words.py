@@ -78,7 +78,8 @@ def _build(lexicon: Lexicon) -> Words:
         caption_credit=re.compile(t["caption_credits"]),
         noise=re.compile(t["credit_noise"]),
         publisher_line=re.compile(
-            rf"{agencies}|[\u4e00-\u9fff\d]{{2,6}}(?:日报|晚报|时报|导报|青年报|商报|周报|电讯|参考报|经济报|证券报|新闻网)"
+            rf"{agencies}|[\u4e00-\u9fff\d]{{2,6}}(?:日报|晚报|时报|导报|青年报|商报|周报|电讯|参考报|经济报|证券报|新闻网|新闻|时报网|日报网)"
+            rf"|(?!{t['not_periodicals']})[\u4e00-\u9fff\d]{{2,5}}网"
         ),
         credit_source=re.compile(
             rf"(?:{paper[len('本报|本刊|本网|本台|') :]})社?|[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']}|社|台|网站?|公众号)"

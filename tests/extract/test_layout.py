@@ -57,6 +57,18 @@ def test_lines_of_credits(line: str, date: str | None, publisher: str | None, au
     assert article.text.count("\n") == 2
 
 
+def test_lines_that_end_with_semicolons_are_items_of_their_own() -> None:
+    items = [
+        "2021年3月，江州电气完成一亿元A轮融资，由青山资本领投；",
+        "2022年5月，公司又获得绿水创投的战略投资，金额三千万元；",
+        "2023年9月，公司宣布完成两亿元B轮融资，老股东继续跟投。",
+    ]
+    (article,) = read("江州电气的三轮融资\n江州财经网\n" + "\n".join(items))
+    assert article.title == "江州电气的三轮融资"
+    assert article.publisher == "江州财经网"
+    assert article.text.split("\n")[1:] == items
+
+
 def test_the_line_above_the_headline_may_state_paper_and_date() -> None:
     (article,) = read(f"江州日报 2021年3月4日\n\n标题：江州三千万元扶持科技企业\n{RIVER}\n{BANK}")
     assert (article.title, article.date, article.publisher) == ("江州三千万元扶持科技企业", "2021-03-04", "江州日报")
