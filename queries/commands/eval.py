@@ -28,8 +28,8 @@ def command(
     """Extract PAGES and compare their facts with the annotation in GOLD, a folder of .json files or one file.
 
     PAGES are files, folders or globs, as for `jinmai extract`; a .jsonl file of facts that was written before is compared as
-    it is. Figures are summed over all articles. The exit code is 0 whatever they are, 1
-    where a page could not be read.
+    it is. Near-duplicates of an article are made one, as for `jinmai extract`. Figures are summed over all articles. The exit
+    code is 0 whatever they are, 1 where a page could not be read.
 
     \b
     Examples:
@@ -77,17 +77,13 @@ def _facts(pages: tuple[str, ...], lexicon: Path | None, unread: list[str]) -> l
         raise click.ClickException(str(error)) from error
     rest = [page for page in pages if page not in written]
     if rest:
-        from extract.layout import split
-        from extract.pipeline import Pipeline
-        from extract.read import read_paths
+        from extract.run import run
 
         def refused(name: str, reason: str) -> None:
             unread.append(name)
             click.echo(f"{name}: {reason}", err=True)
 
-        pipeline = Pipeline(lexicon)
-        documents = read_paths(rest, on_error=refused)
-        facts += [pipeline.extract(article) for document in documents for article in split(document)]
+        facts += run(rest, own_lexicon=lexicon, on_error=refused)
     return [json.loads(encode(article)) for article in facts]
 
 

@@ -80,3 +80,15 @@ def test_pages_that_cannot_be_read_are_named_and_the_exit_code_says_so(tmp_path:
     assert result.exit_code == 1
     assert "missing.txt" in result.output
     assert "relations.macro" in result.output  # the rest goes on
+
+
+def test_copies_of_an_article_count_once_as_in_extraction(tmp_path: Path, case: tuple[str, str]) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    text = "清河补助到账\n清河市财政局向甲公司拨付补助资金300万元，并与乙银行签署合作协议。"
+    (pages / "page.txt").write_text(f"{text}沙河县的贷款余额达到25亿元。\n", encoding="utf-8")
+    (pages / "page-again.txt").write_text(f"{text}沙河县的贷款余额达到25亿元！\n", encoding="utf-8")
+    figures = json.loads(run(case[0], str(pages), "--json").output)
+    assert (figures["articles"]["predicted"], figures["amounts"]["predicted"]) == (1, 1)
+    rows = run(case[0], str(pages), "--by-rule").output
+    assert any(line.startswith("flow ") and line.endswith("1.000") for line in rows.splitlines())
