@@ -56,11 +56,16 @@ class Reading:
         clause = frame.clause
         if clause.carried and not clause.agents:
             own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
-            if own and not any(c in "向对给为由从与同按以在" for c in self.text[clause.start : own[0].start]):
+            if own and not self._placed(clause.start, own[0].start):
                 return self.parties.listed(own[0])
         found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]
         first = self.parties.within(clause.start, frame.money.start)[:1]
-        if not found and first and first[0].start - clause.start <= 1:
+        if (
+            not found
+            and first
+            and first[0].start - clause.start <= 1
+            and not self._placed(clause.start, first[0].start)
+        ):
             return self.parties.listed(first[0])
         if not found and not first:
             earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject]
@@ -69,6 +74,10 @@ class Reading:
         if known or not found:
             return known
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
+
+    def _placed(self, start: int, end: int) -> bool:
+        """Tell whether a preposition stands before a name that a clause begins with."""
+        return any(c in "向对给为由从与同按以在" for c in self.text[start:end])
 
     def _served(self, mention: Mention) -> bool:
         return self.text[max(0, mention.start - 1) : mention.start] in {"为", "向", "由", "在", "与"}

@@ -9,38 +9,73 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 ROLES = ("provider", "recipient", "via")
+SPLIT = re.compile("、|以及|和|及|与")
 
 
 def expand(frames: list[Frame], parties: Parties) -> list[Frame]:
     """Return the frames with paired lists told apart and shared payers given a frame each."""
     flows = [f for f in frames if f.kind == "flow"]
+    paired: list[Frame] = []
     for number, first in enumerate(flows):
         if first.listed:
             continue
         group = [first]
         while number + len(group) < len(flows) and flows[number + len(group)].listed:
             group.append(flows[number + len(group)])
-        if len(group) > 1:
-            pair(group, parties)
+        if len(group) > 1 and pair(group, parties, paired):
+            paired = group
     expanded: list[Frame] = []
     for frame in frames:
         expanded += each(frame, parties) if frame.kind == "flow" else [frame]
     return expanded
 
 
-def pair(group: list[Frame], parties: Parties) -> None:
-    """Give each sum of a list its own member of the party list of the same length (A、B分别出资1亿元、2亿元)."""
+def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
+    """Give each sum of a list its own member of the list of parties that 分别 pairs with it; tell whether that could be done.
+
+    A list of the same length is paired member by member, one with members that are no parties by its items (甲、某物和乙分别…);
+    a second list of sums in the sentence, with no list of its own, goes on with the pairs of `before`.
+    """
     first = group[0]
     sentence = first.clause.sentence
     lead = parties.text[max(sentence.start, first.money.start - 30) : first.money.start]
     if not parties.words.paired.search(lead):
-        return
+        return False
+    paired = False
+    items = itemised(first, parties)
     for role in ROLES:
         members = first.parties.get(role, [])
-        if len(members) != len(group):
+        if len(members) == len(group):
+            parts = [[m] for m in members]
+        elif len(items) == len(group) and sum(within(m, items) for m in members) > 1:
+            parts = [[m for m in members if within(m, [item]) or not within(m, items)] for item in items]
+        else:
             continue
-        for frame, member in zip(group, members, strict=True):
-            frame.parties = {**frame.parties, role: [member]}
+        paired = True
+        for frame, part in zip(group, parts, strict=True):
+            frame.parties = {**frame.parties, role: part}
+    if not paired and not items and len(before) == len(group) and before[0].clause.sentence is sentence:
+        for frame, earlier in zip(group, before, strict=True):
+            frame.parties = dict(earlier.parties)
+    return paired
+
+
+def itemised(frame: Frame, parties: Parties) -> list[tuple[int, int]]:
+    """Return the spans of the items of the list that stands before 分别, in the clause of the first sum; none where there is no list."""
+    start = frame.clause.start
+    found = list(parties.words.paired.finditer(parties.text, start, frame.money.start))
+    if not found:
+        return []
+    end, spans = found[-1].start(), []
+    for join in [*SPLIT.finditer(parties.text, start, end), None]:
+        spans.append((start, join.start() if join else end))
+        start = join.end() if join else end
+    return spans if len(spans) > 1 else []
+
+
+def within(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether the mention lies in one of the spans."""
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def each(frame: Frame, parties: Parties) -> list[Frame]:

@@ -183,7 +183,10 @@ class Fields:
         if before:
             return before[-1].period
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
-        return behind[0].period if behind else self._carried(sentence) if frame.status == "actual" else None
+        if behind:
+            return behind[0].period
+        told = frame.status == "actual" and not self.cumulative(frame)
+        return self._carried(sentence) if told else None
 
     def _carried(self, sentence: Sentence) -> str | None:
         """Return the time at which the story has arrived: what is told without a date happened at the one told before."""

@@ -12,6 +12,14 @@ from extract.money_patterns import any_of
 PLACE_ENDS = re.compile(
     r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
 )
+HEADS = {  # what a party may only describe
+    "Place": {"Category", "Institution", "Zone", "Program"},
+    "Zone": {"Category"},
+    "Category": {"Institution"},
+}
+WHERE = re.compile(
+    r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
+)
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 
@@ -58,6 +66,10 @@ class RoleWords:
     giver_kinds: frozenset[str]
     giver_categories: re.Pattern[str]
     stake_after: re.Pattern[str]
+    underwrites_after: re.Pattern[str]
+    underwriter_before: re.Pattern[str]
+    issues: re.Pattern[str]
+    proceeds: re.Pattern[str]
 
 
 def role_words(lexicon: Lexicon) -> RoleWords:
@@ -106,6 +118,10 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         giver_kinds=frozenset(data["giver_kinds"]),
         giver_categories=re.compile(any_of(data["giver_categories"])),
         stake_after=re.compile(data["stake_after"]),
+        underwrites_after=re.compile(data["underwrites_after"]),
+        underwriter_before=re.compile(data["underwriter_before"]),
+        issues=re.compile(data["issues"]),
+        proceeds=re.compile(data["proceeds"]),
     )
 
 
@@ -119,23 +135,20 @@ class Parties:
         self.all = [m for m in outermost(known) if not self._describes(m)]
 
     def _describes(self, mention: Mention) -> bool:
-        """Tell whether a place only describes the party behind it (西部地区的农村信用社, 全省1万多户经营主体)."""
-        if mention.type != "Place":
-            return False
+        """Tell whether the party only describes the one behind it.
+
+        A place or zone says where the other is (西部地区的农村信用社, 园区内企业), a class what it is (高新技术企业甲公司); the
+        whole country is no party at all.
+        """
+        wanted = HEADS.get(mention.type)
+        if wanted is None or mention.text == "全国":
+            return wanted is not None
         ahead = self.state.mentions_in(mention.end, mention.end + 24)
-        following = next(
-            (m for m in ahead if m.start >= mention.end and m.type in {"Category", "Institution", "Zone", "Program"}),
-            None,
-        )
-        if following is None:
+        following = next((m for m in ahead if m.start >= mention.end and m.type in wanted), None)
+        if following is None or following.entity is None:
             return False
         gap = self.text[mention.end : following.start]
-        return bool(
-            re.fullmatch(
-                r"(?:的|各类|各|内|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?",
-                gap,
-            )
-        )
+        return gap == "" if mention.type == "Category" else WHERE.fullmatch(gap) is not None
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""

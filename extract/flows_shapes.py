@@ -1,13 +1,13 @@
 """The shapes of money verbs: rule, project, getting, leverage, paying in, buying and selling; each finds its parties its own way."""
 
 from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found
+from extract.flows_bonds import Bonds
 from extract.flows_frame import Frame
-from extract.flows_give import Giving
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
 
-class Shapes(Giving):
+class Shapes(Bonds):
     """Finds the parties of a flow by the shape of its verb."""
 
     def _parties(self, frame: Frame) -> Found:
@@ -19,7 +19,9 @@ class Shapes(Giving):
             return self._project(frame)
         role = frame.verb.meaning.role if frame.verb else None
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
-        if raised or (frame.instrument == "bond" and role == "issue"):
+        if frame.instrument == "bond" and role in (None, "issue", "raise"):
+            return self._bond(frame, self._give(frame) if role is None else self._get(frame))
+        if raised:
             return self._get(frame)
         if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):
             return self._into(frame)
@@ -166,18 +168,6 @@ class Shapes(Giving):
             "investment",
         }:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
-        if frame.instrument == "bond" and recipient:
-            after = self.parties.within(frame.money.end, frame.clause.sentence.end)
-            meant = [
-                m
-                for m in self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
-                if m not in recipient
-            ]
-            issuers = [self.parties.government(m) for m in recipient]
-            provider, recipient = (issuers, meant) if meant else (provider, issuers)
-        if "承销" in self.text[frame.clause.start : frame.money.start]:
-            via = [m for m in recipient if m.kind in {"bank", "financial"}]
-            recipient = self.parties.marked(inside, self.words.recipient, start, frame.money.start)
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
 
     def _lever(self, frame: Frame) -> Found:

@@ -8,6 +8,7 @@ from extract.model import Clause, Mention, Sentence, State
 from extract.tokens import Tokens
 
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
+GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
 _FUTURE = re.compile(
     r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)"
@@ -59,6 +60,8 @@ class _Walk:
         self.every = every
         self.inside = [m for m in every if clause.start <= m.start and m.end <= clause.end]
         self.overt = False
+        self.tail = -1  # offset behind the last word of a phrase that a preposition opened
+        self.served = -1  # offset behind the last party that 为, 向, 对 or 给 governs
 
     def go(self) -> bool:
         """Fill in the clause; return whether a noun that is no mention stands as its subject."""
@@ -80,7 +83,9 @@ class _Walk:
             if word not in self.lists.led:
                 if self._verb(word, tag, start, previous):
                     break
-                if tag[0] == "n":
+                if self._within_phrase(word, tag, start, previous):
+                    self.tail = start + len(word)
+                elif tag[0] == "n":
                     self._noun(word, tag, previous)
             previous = word
         if not clause.subject and not clause.agents:
@@ -107,7 +112,10 @@ class _Walk:
         elif self._names(mention, group.end):
             self.clause.subject = group.mentions
         elif lead == "governs" or behind in {"的", "之", "中", "内", "上", "里"}:
-            pass
+            self.served = group.end if self.lists.recipient.search(before[-4:]) else self.served
+            self.tail = group.end
+        elif self._served(mention):
+            self.served = group.end
         elif mention.type == "Place" and not self._acts(group.end):
             pass  # 全省高新技术企业…: the place only says where
         elif (
@@ -117,6 +125,11 @@ class _Walk:
         ):
             self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
         return max(end, mention.end)
+
+    def _served(self, mention: Mention) -> bool:
+        """Tell whether the mention heads the phrase that 为 or 向 opened (为园区内的企业提供…): it has no part in the act."""
+        gap = self.state.folded[self.served : mention.start]
+        return self.served >= 0 and mention.type == "Category" and len(gap) <= GAP and "，" not in gap
 
     def _names(self, mention: Mention, end: int) -> bool:
         """Tell whether the clause only names what is spoken of next: 一是甲办法，… and 以乙为例，…"""
@@ -167,6 +180,11 @@ class _Walk:
             or self.tokens.at(end)[1] == "m"
             or any(m.type in {"Program", "Policy", "Fund"} for m in objects)
         )
+
+    def _within_phrase(self, word: str, tag: str, start: int, previous: str) -> bool:
+        """Tell whether the word goes on with a phrase that a preposition opened (在某省区域, 在供应链金融领域)."""
+        goes_on = start == self.tail and (tag[0] in "nbfs" or tag == "vn")
+        return goes_on or (previous in self.lists.governs and tag[0] == "n")
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
         if tag not in {"nr", "nt", "nz"} and previous not in self.lists.led and len(word) > 1:

@@ -1,0 +1,95 @@
+"""The shape of issuing: who issues a bond receives, or gives where the text says whom it is for; who sells it is what it runs through."""
+
+from extract.flows_base import Found
+from extract.flows_frame import Frame
+from extract.flows_give import Giving
+from extract.model import Mention, Sentence
+
+BEHIND = 3  # sentences behind the sum in which its use and its underwriters may be told
+BEFORE = 4  # sentences before the sum in which its issuer may be named
+
+
+class Bonds(Giving):
+    """Finds issuer, underwriters, market and use of a bond around its sum."""
+
+    def _bond(self, frame: Frame, found: Found) -> Found:
+        """Return the parties of an issue; `found` holds what stands beside its verb."""
+        sellers = self._underwriters(frame)
+        issuers = [m for m in found["recipient"] if m not in sellers]
+        served = self._served_issuer(frame, sellers)
+        issuers = served or issuers
+        if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
+            issuers = self._earlier_issuer(frame, sellers)
+        issuers = [self.parties.government(m) for m in issuers]
+        meant = [m for m in self._meant(frame) if m not in issuers + sellers] if issuers else []
+        taken = {m.entity.id for m in issuers + meant if m.entity}
+        via = [m for m in found["via"] + sellers if m.entity and m.entity.id not in taken]
+        if meant:
+            return {"provider": issuers, "via": via, "recipient": meant}
+        provider = [m for m in found["provider"] if m not in sellers]
+        return {"provider": provider, "via": via, "recipient": issuers}
+
+    def _sells(self, frame: Frame) -> bool:
+        """Tell whether the clause counts what was underwritten (累计承销债券70亿元), of issuers that nobody names."""
+        return "承销" in self.text[frame.clause.start : frame.money.start]
+
+    def _told(self, frame: Frame, back: int) -> list[Sentence]:
+        """Return the sum's sentence, `back` ones before it, and those behind it in its paragraph, in text order."""
+        place = self.state.sentences.index(frame.clause.sentence)
+        behind = self.state.sentences[place : place + 1 + BEHIND]
+        near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
+        return self.state.sentences[max(0, place - back) : place] + near
+
+    def _underwriters(self, frame: Frame) -> list[Mention]:
+        """Return who sells the bond: 由甲证券主承销, 甲证券担任簿记管理人, 主承销商为甲证券."""
+        found: list[Mention] = []
+        for sentence in self._told(frame, 1):
+            if "承销" not in self.text[sentence.start : sentence.end]:
+                continue
+            for m in self.parties.within(sentence.start, sentence.end, "Institution"):
+                before = self.text[max(sentence.start, m.start - 8) : m.start]
+                after = self.words.underwrites_after.match(self.text, m.end) and before[-1:] not in {"为", "向"}
+                if after or self.words.underwriter_before.search(before):
+                    found += [x for x in self.parties.listed(m) if x not in found]
+        return found
+
+    def _served_issuer(self, frame: Frame, sellers: list[Mention]) -> list[Mention]:
+        """Return whom an underwriter sells for: 为甲集团发行债券, 承销甲集团的债券."""
+        start = self._span(frame)[0]
+        if not sellers:
+            return []
+        inside = self.parties.within(start, frame.money.start, "Institution", "Category")
+        return [
+            m for m in self.parties.marked(inside, self.words.recipient, start, frame.money.start) if m not in sellers
+        ]
+
+    def _earlier_issuer(self, frame: Frame, sellers: list[Mention]) -> list[Mention]:
+        """Return who an earlier sentence, the nearest first, says issues a bond (甲集团成功发行债券。本期发行规模5亿元)."""
+        sold = {m.entity.id for m in sellers if m.entity}
+        for sentence in self._told(frame, BEFORE)[::-1]:
+            if sentence.start > frame.clause.sentence.start:
+                continue
+            for clause in sentence.clauses:
+                if not self.words.issues.search(self.text, clause.start, clause.end):
+                    continue
+                named = [m for m in clause.subject if m.type in {"Institution", "Place"} and m.entity]
+                named = [m for m in named if m.kind != "market" and m.entity and m.entity.id not in sold]
+                if named:
+                    return named
+        return []
+
+    def _meant(self, frame: Frame) -> list[Mention]:
+        """Return whom the money raised is for, in the sum's sentence or where a later one speaks of it (募集资金用于…)."""
+        sentence = frame.clause.sentence
+        spans = [(frame.money.end, sentence.end)]
+        for later in self._told(frame, 0)[1:]:
+            said = self.words.proceeds.search(self.text, later.start, later.end)
+            if said:
+                spans.append((said.end(), later.end))
+        for start, end in spans:
+            named = self.parties.within(start, end)
+            meant = self.parties.marked(named, self.words.recipient, start, start)
+            meant = [m for m in meant if m.type not in {"Place", "Policy"}]
+            if meant:
+                return meant
+        return []
