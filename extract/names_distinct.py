@@ -59,7 +59,10 @@ def made_up(state: State, start: int, end: int) -> bool:
         return False
     if len(words) == 1:
         known = state.lexicon.built("names.grammar", Grammar)
-        return words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng") and state.folded[start:end] not in known.generic
+        return (
+            words[0][2] in ("nz", "nr", "nrt", "nt", "nrfg", "eng", "ns")
+            and state.folded[start:end] not in known.generic
+        )
     if words[0][2][0] in "va":
         return False
     return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)

@@ -68,7 +68,7 @@ class Walk:
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start
             return True
-        place = self.scene.places.get(self.at) or weak_place(self.state, self.at, self.body)
+        place = self.scene.places.get(self.at) or weak_place(self.state, self.at, self.body or self._bank())
         if place is None:
             return False
         self._settle_on(place)
@@ -78,6 +78,10 @@ class Walk:
         elif self.ending.type == "Institution":
             self.at -= len(next((p for p in self.grammar.prefixes if self.text.endswith(p, 0, self.at)), ""))
         return True
+
+    def _bank(self) -> list[str]:
+        """Return the ending where it alone may stand behind a county (义乌 + 农商银行)."""
+        return [self.ending.text] if self.ending.kind == "bank" and len(self.ending.text) > 2 else []
 
     def _settle_on(self, place: Mention) -> None:
         """Let the name begin with the place and those around it that stand before it."""
@@ -152,6 +156,10 @@ class Walk:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word == "与":
             return joins(self.scene, self.index)
+        if ending.brand and len(word) == 1 and flag[0] in "tfmv" and len("".join(self.body)) < 4:
+            return (
+                word not in grammar.stop and not word.isdigit()
+            )  # 清 + 陶 + 能源: characters that the dictionary does not join
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
             return word in NUMERALS if len(word) == 1 else word[-1] in "号期"
         if flag[0] == "v" and word not in grammar.stop and ending.loose:
