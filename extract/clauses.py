@@ -38,6 +38,9 @@ class Words:
             for key in ("never_governs", "partners", "agents", "governs")
         ]
         self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
+        self.apposed = re.compile(table["apposed"])
+        self.behind = frozenset(table["behind"])
+        self.not_behind = re.compile("|".join(table["not_behind"]))
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
 
     def bare_of(self, mention: Mention) -> list[str]:

@@ -72,7 +72,7 @@ class Reading:
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
         if known or not found:
-            return known
+            return known + self.parties.beyond(known[-1]) if known else []
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
 
     def _placed(self, start: int, end: int) -> bool:

@@ -21,7 +21,8 @@ class Bonds(Giving):
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
             issuers = self._earlier_issuer(frame, sellers)
         issuers = [self.parties.government(m) for m in issuers]
-        meant = [m for m in self._meant(frame) if m not in issuers + sellers] if issuers else []
+        known = {m.entity.id for m in issuers + sellers if m.entity}
+        meant = [m for m in self._meant(frame) if m.entity and m.entity.id not in known] if issuers else []
         taken = {m.entity.id for m in issuers + meant if m.entity}
         via = [m for m in found["via"] + sellers if m.entity and m.entity.id not in taken]
         if meant:
@@ -89,7 +90,7 @@ class Bonds(Giving):
         for start, end in spans:
             named = self.parties.within(start, end)
             meant = self.parties.marked(named, self.words.recipient, start, start)
-            meant = [m for m in meant if m.type not in {"Place", "Policy"}]
+            meant = [m for m in meant if m.type not in {"Place", "Policy"} and m.kind != "market"]
             if meant:
                 return meant
         return []

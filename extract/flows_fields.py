@@ -33,6 +33,7 @@ class StatusWords:
     paid_in: re.Pattern[str]
     other_events: re.Pattern[str]
     paying: re.Pattern[str]
+    paid: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -78,6 +79,8 @@ class Fields:
         ):
             return "planned"
         if agreed and words.planned.search(here):
+            return "committed"
+        if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):
             return "committed"
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):

@@ -7,6 +7,8 @@ from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
+PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
+
 
 @dataclass(slots=True)
 class Draft:
@@ -47,7 +49,9 @@ class Giving(Reading):
     def _draft(self, frame: Frame) -> Draft:
         start, end = self._span(frame)
         subject = [m for m in self._subject(frame) if m.type in PARTIES]
-        products = [m for m in subject if m.type == "Program" and frame.instrument in LENDING]
+        products = [
+            m for m in subject if m.type == "Program" and frame.instrument in LENDING and not m.text.endswith(PROJECTS)
+        ]
         return Draft(start, self.parties.within(start, end), [m for m in subject if m not in products], products)
 
     def _marked_payer(self, frame: Frame, draft: Draft) -> None:
@@ -72,6 +76,8 @@ class Giving(Reading):
         if not found:
             after = self.parties.within(frame.money.end, frame.clause.sentence.end)
             found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+        if not found:  # 为某厂、甲公司等发放…, where only the second is known
+            found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
 
     def _place_subject(self, frame: Frame, draft: Draft) -> None:
@@ -85,7 +91,7 @@ class Giving(Reading):
         draft.rest = [m for m in draft.free(draft.subject) if m not in draft.recipient]
         if draft.provider or not draft.rest:
             return
-        schemes = all(m.type == "Program" and not m.text.endswith(("项目", "工程", "课题")) for m in draft.rest)
+        schemes = all(m.type == "Program" and not m.text.endswith(PROJECTS) for m in draft.rest)
         apart = frame.clause.carried and frame.verb is not None and frame.verb.start >= frame.clause.start
         if schemes and apart and frame.instrument in PUBLIC:  # 专项实施三年来，已投入…
             draft.drawn += draft.rest
@@ -102,6 +108,10 @@ class Giving(Reading):
         if len(rest) > 1 and all(m.type == "Place" for m in rest) and (verb is None or verb.meaning.noun is not None):
             return True
         if draft.recipient or frame.instrument not in PAYING | {"loan", "credit_line", "guarantee"}:
+            return False
+        if all(m.type == "Program" and m.text.endswith(PROJECTS) for m in rest):
+            return True
+        if verb is not None and "捐" in verb.word:
             return False
         giver = any(self.parties.gives(m) or m.type == "Place" for m in rest)
         return not giver and (verb is None or frame.instrument != "loan")
@@ -183,9 +193,13 @@ class Giving(Reading):
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.words.public.search(m.text)]
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
-        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own
+            own = frame.noun is not None and frame.noun.word in {"委托贷款", "借款"}
+            others = {"university", "research", "association", "other", "media", *({"company"} if not own else ())}
             draft.provider = [
-                m for m in draft.provider if m.type != "Place" and m.kind not in {"local_government", "party_body"}
+                m
+                for m in draft.provider
+                if m.type != "Place" and m.kind not in {"local_government", "party_body", *others}
             ]
         if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")

@@ -15,11 +15,13 @@ PLACE_ENDS = re.compile(
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
     "Zone": {"Category"},
-    "Category": {"Institution"},
+    "Category": {"Institution", "Category"},
 }
 WHERE = re.compile(
     r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
 )
+UNKNOWN = re.compile(r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)")  # a member of a list that is no entity, with its joins
+LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 
@@ -29,6 +31,7 @@ class RoleWords:
     """The compiled word lists of `flow_roles.yaml`."""
 
     recipient: re.Pattern[str]
+    recipient_list: re.Pattern[str]
     target: re.Pattern[str]
     beneficiary: re.Pattern[str]
     not_recipient: re.Pattern[str]
@@ -70,6 +73,8 @@ class RoleWords:
     underwriter_before: re.Pattern[str]
     issues: re.Pattern[str]
     proceeds: re.Pattern[str]
+    totals: re.Pattern[str]
+    bare_project: re.Pattern[str]
 
 
 def role_words(lexicon: Lexicon) -> RoleWords:
@@ -79,6 +84,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
     near = r"[^，。；、：:,;\n]{0,6}$"
     return RoleWords(
         recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
+        recipient_list=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}$"),
         target=re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
         beneficiary=re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
         not_recipient=re.compile(any_of(data["not_recipient"])),
@@ -122,6 +128,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         underwriter_before=re.compile(data["underwriter_before"]),
         issues=re.compile(data["issues"]),
         proceeds=re.compile(data["proceeds"]),
+        totals=re.compile(data["totals"]),
+        bare_project=re.compile(data["bare_project"]),
     )
 
 
@@ -148,7 +156,9 @@ class Parties:
         if following is None or following.entity is None:
             return False
         gap = self.text[mention.end : following.start]
-        return gap == "" if mention.type == "Category" else WHERE.fullmatch(gap) is not None
+        if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业
+            return gap == ("" if following.type == "Institution" else "的")
+        return WHERE.fullmatch(gap) is not None
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""
@@ -180,9 +190,20 @@ class Parties:
 
     def listed(self, mention: Mention) -> list[Mention]:
         """Return the members of the list that the mention is in, those that are known entities."""
-        return [
-            m for m in coordinated(self.state, mention).mentions if m.entity is not None and not self._describes(m)
-        ] or [mention]
+        members = list(coordinated(self.state, mention).mentions)
+        members += self.beyond(members[-1])
+        return [m for m in members if m.entity is not None and not self._describes(m)] or [mention]
+
+    def beyond(self, last: Mention) -> list[Mention]:
+        """Return the members of a list that come behind one that nobody knows (甲公司、某厂和乙公司); `last` is the one before it."""
+        found: list[Mention] = []
+        while (unknown := UNKNOWN.match(self.text, last.end)) and len(found) < LONGEST:
+            named = self.within(unknown.end(), unknown.end() + 40, last.type)
+            if not named or named[0].start != unknown.end():
+                break
+            found += coordinated(self.state, named[0]).mentions
+            last = found[-1]
+        return found
 
     def gives(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that usually gives: government, bank, fund, capital."""

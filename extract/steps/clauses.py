@@ -79,6 +79,12 @@ class _Walk:
             word, tag = tokens.words[number], tokens.tags[number]
             if start + len(word) > waiting:
                 word = text[start:waiting]
+            closing = self._closing(word, start)
+            if closing:  # 甲公司（以下简称“公司”）…: what is said in brackets is said by the way
+                number = tokens.first(closing)
+                queue = [m for m in queue if m.start >= closing]
+                waiting = queue[0].start if queue else end
+                continue
             number += 1
             if word not in self.lists.led:
                 if self._verb(word, tag, start, previous):
@@ -93,6 +99,13 @@ class _Walk:
         elif clause.subject and clause.predicate >= 0 and not clause.speech:
             self._relative()
         return self.overt and not clause.subject and not clause.partners
+
+    def _closing(self, word: str, start: int) -> int:
+        """Return the offset behind the bracket that a word opens behind a subject, 0 where it opens none in the clause."""
+        if word[0] not in "（(" or not self.clause.subject:
+            return 0
+        ends = [at for mark in "）)" if (at := self.state.folded.find(mark, start, self.clause.end)) >= 0]
+        return min(ends) + 1 if ends else 0
 
     def _party(self, mention: Mention) -> int:
         """Give the list that begins with the mention its role; return the offset behind it."""
@@ -111,7 +124,7 @@ class _Walk:
             self.clause.partners = [*self.clause.partners, *group.mentions]
         elif self._names(mention, group.end):
             self.clause.subject = group.mentions
-        elif lead == "governs" or behind in {"的", "之", "中", "内", "上", "里"}:
+        elif lead == "governs" or (behind in self.lists.behind and not self.lists.not_behind.match(self.state.folded, group.end)):
             self.served = group.end if self.lists.recipient.search(before[-4:]) else self.served
             self.tail = group.end
         elif self._served(mention):
@@ -120,7 +133,7 @@ class _Walk:
             pass  # 全省高新技术企业…: the place only says where
         elif (
             not self.clause.subject
-            or not self.state.folded[self.clause.subject[-1].end : mention.start].strip()
+            or self.lists.apposed.fullmatch(self.state.folded, self.clause.subject[-1].end, mention.start)
             or mention.type == "Person"
         ):
             self.clause.subject = group.mentions  # 山西 科技厅, 科技部副部长某某: the head comes last
@@ -153,6 +166,8 @@ class _Walk:
             self.clause.speech, self.clause.predicate = True, start
             return True
         done = self._done(word, start)
+        if word[-1] == "有" and not self.clause.subject and any(m.start == start + len(word) for m in self.inside):
+            return False  # 已有甲行、乙行对…发放贷款: it only brings in who acts
         if (
             not done
             and word not in self.lists.verbs

@@ -102,9 +102,11 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if told:
         return told
     guarantors = parties.words.guarantors
+    named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
         frame.instrument in {"loan", "credit_line", "other", "grant"}
         and given
+        and not (named and got and all(guarantors.search(m.name or m.text) for m in got))
         and all(guarantors.search(m.name or m.text) for m in given)
     ):
         borrowed = frame.instrument == "loan" and BORROWED.search(parties.text, frame.clause.start, frame.clause.end)
