@@ -20,7 +20,9 @@ HEADS = {  # what a party may only describe
 WHERE = re.compile(
     r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
 )
-UNKNOWN = re.compile(r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)")  # a member of a list that is no entity, with its joins
+UNKNOWN = re.compile(
+    r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
+)  # a member of a list that is no entity, with its joins
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -84,7 +86,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
     near = r"[^，。；、：:,;\n]{0,6}$"
     return RoleWords(
         recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
-        recipient_list=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}$"),
+        recipient_list=re.compile(
+            rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}$"
+        ),
         target=re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
         beneficiary=re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
         not_recipient=re.compile(any_of(data["not_recipient"])),

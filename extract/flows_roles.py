@@ -179,7 +179,11 @@ class RoleFinder(Shapes):
     def _many(self, frame: Frame) -> bool:
         """Tell whether the sum is a total or a rate, of more borrowers than one that was named before."""
         lead = self.text[frame.clause.sentence.start : frame.money.start]
-        return frame.money.per is not None or frame.money.qualifier == "up_to" or self.words.totals.search(lead) is not None
+        return (
+            frame.money.per is not None
+            or frame.money.qualifier == "up_to"
+            or self.words.totals.search(lead) is not None
+        )
 
     def _class_before(self, frame: Frame) -> list[Mention]:
         """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""

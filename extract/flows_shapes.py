@@ -161,7 +161,9 @@ class Shapes(Bonds):
         if frame.instrument in LENDING and not provider and recipient and all(self._lends(m) for m in recipient):
             others = self.parties.marked(inside, self.words.partner, start, frame.money.start)
             others = [m for m in others if not self.parties.gives(m)]
-            provider, recipient = (recipient, others) if others else (provider, recipient)  # 8家银行与某公司签订贷款合同
+            provider, recipient = (
+                (recipient, others) if others else (provider, recipient)
+            )  # 8家银行与某公司签订贷款合同
         if frame.verb and frame.verb.meaning.role == "raise":
             recipient = [m for m in recipient if m.type != "Place"]
         markets = [m for m in recipient if m.kind == "market"]

@@ -124,7 +124,9 @@ class _Walk:
             self.clause.partners = [*self.clause.partners, *group.mentions]
         elif self._names(mention, group.end):
             self.clause.subject = group.mentions
-        elif lead == "governs" or (behind in self.lists.behind and not self.lists.not_behind.match(self.state.folded, group.end)):
+        elif lead == "governs" or (
+            behind in self.lists.behind and not self.lists.not_behind.match(self.state.folded, group.end)
+        ):
             self.served = group.end if self.lists.recipient.search(before[-4:]) else self.served
             self.tail = group.end
         elif self._served(mention):
