@@ -198,10 +198,15 @@ class Fields:
             if before.heading:
                 continue
             dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end]
-            told = [d.period for d in dates if d.period and not d.recurring]
+            told = [d.period for d in dates if d.period and not d.recurring and self._recent(d.period)]
             if told:
                 return told[-1]
         return None
+
+    def _recent(self, period: str) -> bool:
+        """Tell whether a time is of the dateline's year or the one before it: others are what a story looks back on."""
+        year = (self.state.article.date or "")[:4]
+        return not year or int(period[:4]) >= int(year) - 1
 
     def _dates(self, date: DateSpan, frame: Frame) -> bool:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""

@@ -13,9 +13,12 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
 COUNTS = re.compile(
-    r"(?:等)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
+    r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟))?(?:合计|共)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
 )
 SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，。；]")
+BREAKDOWN = re.compile(
+    "(?:从|按|分)[^，。；]{0,8}(?:看|分|划分|来看|来说|而言|统计|讲)|具体(?:来看|来说|看|为)|分(?:地区|行业|领域|类别|项目|区域)|其中|按(?:照)?分配|盘子怎么|怎么切|钱怎么分"
+)
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -286,7 +289,8 @@ class Framer:
         ):
             return False
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
-        if apart > ("其中" in self.text[frame.clause.sentence.start : frame.money.start]):
+        said = self.text[frame.clause.sentence.start : frame.money.start]
+        if apart > ("其中" in said or BREAKDOWN.match(said.lstrip()) is not None):
             return False
         frame.base, frame.item = last, near[-1]
         return True

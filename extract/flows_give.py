@@ -1,5 +1,6 @@
 """The shape of giving: the subject gives, who gets stands behind 向, 给, 为, 对, 支持 …, and what bends that rule."""
 
+import re
 from dataclasses import dataclass, field
 
 from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading
@@ -8,6 +9,9 @@ from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
+
+
+SHARE = re.compile(r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?")
 
 
 @dataclass(slots=True)
@@ -48,11 +52,19 @@ class Giving(Reading):
 
     def _draft(self, frame: Frame) -> Draft:
         start, end = self._span(frame)
-        subject = [m for m in self._subject(frame) if m.type in PARTIES]
+        subject = [m for m in self._own_payer(frame) or self._subject(frame) if m.type in PARTIES]
         products = [
             m for m in subject if m.type == "Program" and frame.instrument in LENDING and not m.text.endswith(PROJECTS)
         ]
         return Draft(start, self.parties.within(start, end), [m for m in subject if m not in products], products)
+
+    def _own_payer(self, frame: Frame) -> list[Mention]:
+        """Return the budget between the sum before and this one, whose own it is: 中央财政3亿元、省级财政配套6000万元."""
+        floor = max((m.end for m in self.state.money if m.end <= frame.money.start), default=0)
+        if floor <= frame.clause.start:
+            return []
+        near = self.parties.within(floor, frame.money.start, "Institution")
+        return [m for m in near if m.rule.startswith("budget") and m.start - floor <= 2][:1]
 
     def _marked_payer(self, frame: Frame, draft: Draft) -> None:
         """Take who stands behind 由 and 从; a guarantor there only backs, a programme is only drawn from."""
@@ -73,12 +85,23 @@ class Giving(Reading):
         if frame.noun is not None and frame.noun.word.startswith("签约"):
             draft.provider, found = self._agreed(frame)
             draft.subject = [] if draft.provider else draft.subject
+        found = found or self._object(frame, draft)
         if not found:
             after = self.parties.within(frame.money.end, frame.clause.sentence.end)
             found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
+
+    def _object(self, frame: Frame, draft: Draft) -> list[Mention]:
+        """Return the places right behind the verb that share the sum: 安排甲、乙两省各8000万元."""
+        verb = frame.verb
+        if verb is None or not frame.clause.start <= verb.start < frame.money.start:
+            return []
+        near = [m for m in draft.inside if m.type in {"Place", "Zone"} and 0 <= m.start - verb.end <= 1]
+        listed = self.parties.listed(near[0]) if near else []
+        end = max((m.end for m in listed), default=0)
+        return listed if listed and SHARE.fullmatch(self.text, end, frame.money.outer_start) else []
 
     def _place_subject(self, frame: Frame, draft: Draft) -> None:
         """Let the subject give, or receive where the money is of a sort that such a subject gets."""
@@ -193,9 +216,19 @@ class Giving(Reading):
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.words.public.search(m.text)]
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
+<<<<<<< HEAD
         if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own
             own = frame.noun is not None and frame.noun.word in {"委托贷款", "借款"}
             others = {"university", "research", "association", "other", "media", *({"company"} if not own else ())}
+||||||| parent of c0d4d48 (Read lists of places that share a sum, breakdowns in a new paragraph, underwriters and own budgets)
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
+=======
+        if frame.instrument == "relending":
+            relending = [m for m in draft.provider if m.entity and m.entity.name.startswith("中国人民银行")]
+            named = frame.noun is None or frame.noun.start >= frame.money.end  # 5000亿元科技创新再贷款
+            draft.provider = relending or ([] if named else draft.provider)
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
+>>>>>>> c0d4d48 (Read lists of places that share a sum, breakdowns in a new paragraph, underwriters and own budgets)
             draft.provider = [
                 m
                 for m in draft.provider

@@ -285,6 +285,9 @@ class RoleFinder(Shapes):
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
         role = "provider" if pays or (like and not base.parties.get("recipient")) else "recipient"
         frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: [item]}
+        if frame.instrument == "bond":
+            frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [item]}
+            return
         other = "recipient" if role == "provider" else "provider"
         frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]
 

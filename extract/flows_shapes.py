@@ -219,7 +219,9 @@ class Shapes(Bonds):
         bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
         if founded and bodies and bodies[0].end <= founded.start():
             return bodies[:1]
-        return [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)][-1:]
+        pools = [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)]
+        kept = [m for m in pools if not self.words.pays_in.match(self.text, m.end)]
+        return (kept or pools)[-1:]
 
     def _sell(self, frame: Frame) -> Found:
         """The subject sells: it receives, and who it sells to pays."""
