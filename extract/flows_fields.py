@@ -63,6 +63,9 @@ class Fields:
     def status(self, frame: Frame) -> str:
         """Return planned, committed, actual or rule."""
         words, clause, money = self.words, frame.clause, frame.money
+        base = frame.base
+        if frame.item and base and base.kind == "flow" and not (frame.verb and frame.verb.start >= base.money.end):
+            return base.status  # one of a list is as far as the list
         lead = self.text[self._lead(frame) : money.start]
         if self._is_rule(frame, lead):
             return "rule"

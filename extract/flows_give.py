@@ -11,7 +11,9 @@ from extract.model import Mention
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 
 
-SHARE = re.compile(r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?")
+SHARE = re.compile(
+    r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
+)
 
 
 @dataclass(slots=True)

@@ -284,12 +284,26 @@ class RoleFinder(Shapes):
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
         role = "provider" if pays or (like and not base.parties.get("recipient")) else "recipient"
-        frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: [item]}
+        shared = self._sharing(frame)
+        frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: shared}
         if frame.instrument == "bond":
-            frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [item]}
+            frame.parties = {
+                "provider": [],
+                "via": list(base.parties.get("via", [])),
+                "recipient": self._sharing(frame),
+            }
             return
         other = "recipient" if role == "provider" else "provider"
         frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]
+
+    def _sharing(self, frame: Frame) -> list[Mention]:
+        """Return the item with those named before it in one list, behind the sum before: 甲、乙各6000万元."""
+        if frame.item is None:
+            return []
+        floor = max((m.end for m in self.state.money if m.end <= frame.item.start), default=0)
+        return [m for m in self.parties.listed(frame.item) if m.start >= floor and m.type == frame.item.type] or [
+            frame.item
+        ]
 
     def _lend(self, own: Found, lent: Found, roles: tuple[str, ...]) -> None:
         used = {m.entity.id for ms in own.values() for m in ms if m.entity}

@@ -135,7 +135,7 @@ class Walk:
             self._take(first)
             return True
         spot = near(scene, self.at) if ending.hard and not accepted else None
-        if spot is not None and ending.type == "Institution":
+        if spot is not None and (ending.type == "Institution" or ending.text.endswith("合伙企业")):
             self._settle_on(spot)
             return True
         if word in ("和", "与", "及") and ending.type in ("Fund", "Program"):

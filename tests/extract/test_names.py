@@ -22,6 +22,10 @@ from tests.extract.entities_helper import kinds, named, read
         ("原股东七二五所退出。", "七二五所"),
         ("省财政厅农业农村处处长介绍，江苏省财政厅农业农村处负责。", "江苏省财政厅农业农村处"),
         ("由国网张家口供电公司负责。", "国网张家口供电公司"),
+        ("位于昆山的清陶能源宣布扩产。", "清陶能源"),
+        ("名单上有国轩锂电。", "国轩锂电"),
+        ("由芜湖产投牵头。", "芜湖产投"),
+        ("温岭农商银行投放贷款。", "温岭农商银行"),
     ],
 )
 def test_name_starts_after_function_words(text: str, name: str) -> None:
@@ -112,3 +116,16 @@ def test_zones_and_their_committees() -> None:
     found = {m.text: (m.type, m.kind) for m in state.mentions}
     assert found["滁州高新区管委会"] == ("Institution", "local_government")
     assert "Zone" in {m.type for m in (*state.nested, *state.mentions)}
+
+
+def test_county_of_a_bank_is_its_place() -> None:
+    state = read("浙江省的温岭农商银行投放贷款。")
+    assert next(m for m in state.mentions if m.text == "温岭农商银行").place == "温岭市"
+
+
+def test_partnership_without_its_form_is_a_fund() -> None:
+    assert "苏州青山相道股权投资合伙企业" in named("苏州青山相道股权投资合伙企业到账2亿元。", "Fund")
+
+
+def test_kinds_of_bonds_are_products() -> None:
+    assert kinds("海州集团的科创票据卖了5亿元。")["科创票据"] == "product"
