@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_cues import unify
-from extract.flows_frame import Frame
+from extract.flows_frame import BREAKDOWN, Frame
 from extract.lexicon import Lexicon
 from extract.model import DateSpan, Sentence, State
 
@@ -64,8 +64,10 @@ class Fields:
         """Return planned, committed, actual or rule."""
         words, clause, money = self.words, frame.clause, frame.money
         base = frame.base
-        if frame.item and base and base.kind == "flow" and not (frame.verb and frame.verb.start >= base.money.end):
-            return base.status  # one of a list is as far as the list
+        if frame.item and base and base.kind == "flow":
+            said = self.text[clause.sentence.start : money.start].lstrip()
+            if base.clause.sentence is clause.sentence or BREAKDOWN.match(said):
+                return base.status  # one of a list is as far as the list
         lead = self.text[self._lead(frame) : money.start]
         if self._is_rule(frame, lead):
             return "rule"

@@ -9,8 +9,6 @@ from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
-
-
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
 )
@@ -218,19 +216,13 @@ class Giving(Reading):
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.words.public.search(m.text)]
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
-<<<<<<< HEAD
-        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own
-            own = frame.noun is not None and frame.noun.word in {"委托贷款", "借款"}
-            others = {"university", "research", "association", "other", "media", *({"company"} if not own else ())}
-||||||| parent of c0d4d48 (Read lists of places that share a sum, breakdowns in a new paragraph, underwriters and own budgets)
-        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
-=======
         if frame.instrument == "relending":
             relending = [m for m in draft.provider if m.entity and m.entity.name.startswith("中国人民银行")]
             named = frame.noun is None or frame.noun.start >= frame.money.end  # 5000亿元科技创新再贷款
             draft.provider = relending or ([] if named else draft.provider)
-        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend
->>>>>>> c0d4d48 (Read lists of places that share a sum, breakdowns in a new paragraph, underwriters and own budgets)
+        if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own
+            own = frame.noun is not None and frame.noun.word in {"委托贷款", "借款"}
+            others = {"university", "research", "association", "other", "media", *({"company"} if not own else ())}
             draft.provider = [
                 m
                 for m in draft.provider
