@@ -41,6 +41,7 @@ class Words:
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
         self.not_behind = re.compile("|".join(table["not_behind"]))
+        self.beneficiary = re.compile(table["beneficiary"])
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
 
     def bare_of(self, mention: Mention) -> list[str]:

@@ -15,7 +15,8 @@ class BaseWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["base"]
-        self.grounds = re.compile("|".join(sorted(table["grounds"], key=len, reverse=True)))
+        grounds = "|".join(sorted((word.removesuffix("$") for word in table["grounds"]), key=len, reverse=True))
+        self.grounds = re.compile(f"(?:{grounds})(?:{table['issued']})?$")
         self.around = re.compile(table["around"])
         self.announces = re.compile(table["announces"])
         self.starts = re.compile(table["starts"])
@@ -52,12 +53,13 @@ def _announced(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
 
 
 def _grounds(reading: Reading, rules: BaseWords, clause: Clause) -> None:
-    """Read 按照《…》, 甲启动乙 and 乙以丙为基础."""
+    """Read 按照《…》, 甲启动乙 and 乙以丙为基础; who issued the grounds may stand before them (按照甲印发的《…》)."""
     text = reading.state.folded
     for mention in reading.outer(clause.sentence):
         if not clause.start <= mention.start < clause.end or mention.type not in GROUNDS:
             continue
-        before = text[max(clause.sentence.start, mention.start - 8) : mention.start]
+        before = text[max(clause.sentence.start, mention.start - 30) : mention.start]
+        before = before.removesuffix("《")
         behind = text[mention.end : mention.end + 14]
         match = rules.grounds.search(before)
         around = before.endswith("以") and rules.around.match(behind)

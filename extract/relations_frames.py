@@ -1,64 +1,12 @@
 """Relations that a verb says: who acts stands before it, what is acted on behind it or as the clause's topic."""
 
 import itertools
-import re
-from dataclasses import dataclass
 
-from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
+from extract.relations_approvals import approved_between, words_of
+from extract.relations_objects import elided, objects, promoted_at
 from extract.relations_read import Actors, Reading
-
-RELATIVE = re.compile(r"(?:了|过)?(?:、[^，。；]{1,6})?的")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way to say a relation; see relations.yaml for what each key means."""
-
-    rule: str
-    type: str
-    heads: frozenset[str]
-    tails: frozenset[str]
-    kinds: frozenset[str]
-    object: str
-    reach: int
-    takes_object: bool
-    whole: bool
-    passive: bool
-
-
-class Frames:
-    """All frames of the lexicon and one pattern over their verbs."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("relations")
-        self.by_verb: dict[str, list[Frame]] = {}
-        for item in table["frames"]:
-            frame = Frame(
-                item["rule"],
-                item["type"],
-                frozenset(item["heads"]),
-                frozenset(item["tails"]),
-                frozenset(item.get("kinds", ())),
-                item.get("object", "behind"),
-                item.get("reach", 40),
-                item.get("self", False),
-                item.get("whole", False),
-                item.get("passive", False),
-            )
-            for verb in item["verbs"]:
-                self.by_verb.setdefault(verb, []).append(frame)
-        verbs = sorted(self.by_verb, key=len, reverse=True)
-        self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
-        self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
-        self.approve = re.compile("|".join(table["approve"]))
-        self.hosted = re.compile(table["hosted"])
-        self.noun_end = re.compile(table["noun_end"])
-        self.joined = re.compile(table["joined"])
-        self.pays = re.compile(table["pays"])
-        self.promote = re.compile("|".join(table["promote"]))
-        self.nouns = re.compile("|".join(table["verb_nouns"]))
-        self.denied = re.compile("|".join(table["denied"]))
+from extract.relations_verbs import Frame, Frames
 
 
 def find(reading: Reading) -> None:
@@ -74,7 +22,6 @@ def find(reading: Reading) -> None:
             _frame(reading, frames, frame, clause, start, end)
     for sentence in reading.state.sentences:
         _owned(reading, reading.outer(sentence))
-    approvals(reading)
     titled(reading)
 
 
@@ -82,6 +29,7 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
     """State that a body runs what is named right behind it (某行“某某贷”, 某公司某某项目)."""
     for body, scheme in itertools.pairwise(outer):
         _hosted(reading, body, scheme)
+        _listed(reading, body, scheme)
         if body.type != "Institution" or scheme.type not in {"Program", "Policy"} or body.anaphor:
             continue
         if reading.state.folded[body.end : scheme.start].strip("“《") not in {"", "的"}:
@@ -92,22 +40,15 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
             reading.add("owned", kind, [body], [scheme], clause, scheme.start)
 
 
-def _spoken_of(clause: Clause, frame: Frame) -> list[Mention]:
-    """Return the topic of a sentence whose last clause leaves the object out (甲基金由乙局设立，丙公司管理)."""
-    for former in clause.sentence.clauses[: clause.index]:
-        topic = [m for m in former.subject if m.type in frame.tails]
-        if topic:
-            return topic
-    return []
-
-
-def _defined(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
-    """Return the topic of 甲是乙…，共同打造的平台: the subject of the clause of the sentence that defines it."""
-    for former in reversed(clause.sentence.clauses[: clause.index]):
-        topic = [m for m in former.subject if m.type in frame.tails and not former.carried]
-        if topic and reading.state.folded[topic[-1].end : topic[-1].end + 1] == "是":
-            return topic
-    return []
+def _listed(reading: Reading, market: Mention, body: Mention) -> None:
+    """Read 甲板上市公司乙."""
+    frames = reading.state.lexicon.built("relations.frames", Frames)
+    if market.kind != "market" or body.type != "Institution" or body.kind == "market":
+        return
+    if frames.listed.fullmatch(reading.state.folded, market.end, body.start):
+        clause = reading.state.clause_at(body.start)
+        if clause is not None:
+            reading.add("listed", "LISTED_ON", [body], [market], clause, body.start, dated=False)
 
 
 def titled(reading: Reading) -> None:
@@ -149,75 +90,30 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
             reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
 
 
-def _promoted(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> int:
-    """Return the offset of 推进 or the like where the verb stands as a noun behind its object (推进甲基金组建), else -1."""
-    last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
-    if (
-        frame.type != "ESTABLISHES"
-        or last is None
-        or last.type not in frame.tails
-        or last.start < clause.start
-        or last.end != start
-    ):
-        return -1
-    match = frames.promote.search(reading.state.folded, clause.start, last.start)
-    ends = frames.noun_end.match(reading.state.folded, start)
-    return match.start() if match and ends and not reading.after_verb(clause, start, frame.tails) else -1
-
-
-def approvals(reading: Reading) -> None:
-    """State what is approved where the verb has its agent before it: 经甲批准，乙设立丙; 丙获甲批复."""
-    frames = reading.state.lexicon.built("relations.frames", Frames)
-    for match, clause in reading.hits(frames.approve):
-        heads = _agents(reading, clause, match.start())
-        if heads:
-            tails = _approved(reading, frames, clause, match.end(), heads)
-            reading.add("approve_by", "APPROVES", reading.acting(heads), tails, clause, match.start())
-
-
-def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:
-    """Return the list behind 经, 由, 获, 得到 … right before the verb."""
-    text = reading.state.folded
-    for mention in reversed([m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start]):
-        if mention.type not in {"Institution", "Place"} or not reading.gap.fullmatch(text[mention.end : start]):
-            return []
-        group = reading.group_ending(clause.sentence, mention)
-        return group if reading.words.lead_of(text[clause.start : group[0].start]) == "agents" else []
-    return []
-
-
-def _approved(reading: Reading, frames: Frames, clause: Clause, end: int, heads: list[Mention]) -> list[Mention]:
-    """Return what is approved: behind the verb, the clause's topic, or the first programme, zone or fund of the next clause."""
-    wanted = ("Program", "Policy", "Zone", "Fund")
-    behind = reading.after_verb(clause, end, wanted)
-    if behind and frames.blocks.search(reading.state.folded, end, behind[0].start):
-        return []
-    topic = [m for m in clause.subject if m.type in wanted and m not in heads]
-    if behind or topic:
-        return behind or topic
-    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
-    return reading.after_verb(following[0], following[0].start, ("Program", "Fund", "Zone")) if following else []
-
-
 def _denied(frames: Frames, reading: Reading, clause: Clause, start: int) -> bool:
     return frames.denied.search(reading.state.folded, max(clause.start, start - 5), start) is not None
 
 
 def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int) -> None:
     """Read one frame at one verb."""
-    promoted = _promoted(reading, frames, frame, clause, start)
+    promoted = promoted_at(reading, frames, frame, clause, start)
     heads = _heads(reading, frame, clause, start if promoted < 0 else promoted, end)
     relative = (
         clause.carried and reading.state.folded[end : end + 1] == "的" and reading.after_verb(clause, end, frame.tails)
     )
     if relative and all(m.end <= clause.start for m in heads):
         heads = []  # 新印发的《办法》: who issued it is not said
-    tails = _tails(reading, frames, frame, clause, start, end, heads)
+    tails = objects(reading, frames, frame, clause, start, end, heads)
+    if not tails:
+        tails, leaders = elided(reading, frames, frame, clause, start, heads)
+        heads = [*leaders, *heads]
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if not tails:
         return
-    if (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution")) and reading.modifies(
-        tails[-1]
+    if (
+        (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution"))
+        and tails[-1].start >= end
+        and _only_names(reading, frames, tails[-1])
     ):
         reading.state.reject(
             "relation",
@@ -231,12 +127,33 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return
+    if frame.type == "PARTICIPATES_IN" and all(t.type == "Program" for t in tails):
+        # a place is where the scheme is tried (甲市入选乙试点)
+        reading.add("scope_places", "APPLIES_TO", tails, [h for h in heads if h.type == "Place"], clause, start)
+        heads = [h for h in heads if h.type != "Place"]
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
         reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
         return
     if frame.type != "LOCATED_IN":
         heads = reading.acting(heads)
-    reading.add(frame.rule, frame.type, [h for h in heads if h.type != "Place"], tails, clause, start)
+    heads = [h for h in heads if h.type != "Place"]
+    planned = frame.type == "LISTED_ON" and frames.applies.search(reading.state.folded, clause.start, clause.end)
+    for some, ends in _each(reading, clause, heads, tails):
+        reading.add(frame.rule, frame.type, some, ends, clause, start, planned=bool(planned))
+
+
+def _each(
+    reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention]
+) -> list[tuple[list[Mention], list[Mention]]]:
+    """Return heads and tails in pairs where each has its own (甲、乙分别登陆丙板、丁板), else all with all."""
+    if len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : clause.end]:
+        return [([head], [tail]) for head, tail in zip(heads, tails, strict=True)]
+    return [(heads, tails)]
+
+
+def _only_names(reading: Reading, frames: Frames, tail: Mention) -> bool:
+    """Tell whether the name only says which of something else (某林场数字模型), not what it has (乙公司注册资本5亿元)."""
+    return reading.modifies(tail) and not frames.own_nouns.match(reading.state.folded, tail.end)
 
 
 def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int) -> list[Mention]:
@@ -256,19 +173,21 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         actors = _definers(reading, frame, clause) or _payers(reading, frame, clause) or actors
     joint = (
         [*actors.heads, *actors.partners]
-        if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "APPROVES", "PARTICIPATES_IN"}
+        if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "PARTICIPATES_IN"}
         else actors.heads
     )
-    if frame.type == "RUNS" and frames_approve(reading).search(reading.state.folded, clause.start, start):
+    if frame.type == "RUNS" and words_of(reading).verbs.search(reading.state.folded, clause.start, start):
         return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
+    if (
+        frame.type == "ESTABLISHES"
+        and joint
+        and joint[-1].end <= start
+        and approved_between(reading, joint[-1].end, start)
+    ):
+        return []  # whoever approves sets nothing up
     return [m for m in joint if m.type in frame.heads]
-
-
-def frames_approve(reading: Reading) -> re.Pattern[str]:
-    """Return the pattern of verbs of approval: whoever approves does not run what is approved."""
-    return reading.state.lexicon.built("relations.frames", Frames).approve
 
 
 def _payers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
@@ -317,72 +236,4 @@ def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[M
             before = reading.state.folded[max(clause.start, mention.start - 2) : mention.start]
             if before.endswith(("将", "把")):
                 return [m for m in reading.group(clause.sentence, mention).mentions if m.type in frame.heads]
-    return []
-
-
-def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:
-    """Return why the mention behind the verb is not its object, the empty string where it is."""
-    gap = reading.state.folded[end : object_.start]
-    relative = gap.endswith(("的", "“", "《"))
-    if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
-        return "the object is too far from the verb"
-    if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":
-        return "a preposition stands before it"
-    nearer = None if relative or frame.type == "APPROVES" else frames.pattern.search(gap)
-    other = nearer is not None and all(f.type != frame.type for f in frames.by_verb[nearer.group()])
-    if nearer and other and not frames.nouns.match(gap, nearer.start()):
-        return f"{nearer.group()} stands nearer to the object"
-    blocking = frames.blocks.search(gap)
-    return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
-
-
-def _tails(
-    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]
-) -> list[Mention]:
-    """Return what is acted on: behind the verb, else the topic of the clause."""
-    if frame.passive:
-        acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
-        return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
-    found = reading.after_verb(clause, end, frame.tails, frame.kinds)
-    if frame.type == "PARTICIPATES_IN":
-        found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(
-            clause, end, frame.tails - {"Institution"}
-        )
-    if frame.type == "APPROVES" and found and found[0].type == "Institution":
-        found = reading.after_verb(clause, end, frame.tails - {"Institution"}) or (
-            found if found[0].start - end <= 4 else []
-        )
-    if found:
-        reason = _misplaced(reading, frames, frame, clause, end, found[0])
-        if not reason:
-            return found
-        reading.state.reject("relation", frame.rule, reason, clause.start, clause.end, found[0].text)
-        topic = (
-            [m for m in clause.subject if m.type in frame.tails]
-            if clause.agents and clause.agents[0].end <= start
-            else []
-        )
-        return [m for m in topic if m not in heads]
-    if frame.object == "any":
-        return [
-            m
-            for m in reading.outer(clause.sentence)
-            if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)
-        ]
-    if _promoted(reading, frames, frame, clause, start) >= 0:
-        return [m for m in reading.outer(clause.sentence) if m.end == start]
-    passive = clause.agents or (
-        reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start]
-    )
-    if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
-        return _defined(reading, frame, clause, start)
-    if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
-        return _spoken_of(clause, frame)
-    if passive or frame.type == "LISTED_ON":
-        wanted = frame.tails - {"Institution"} if frame.type == "APPROVES" else frame.tails
-        return [
-            m
-            for m in clause.subject
-            if m.type in wanted and m not in heads and (not frame.kinds or m.kind in frame.kinds)
-        ]
     return []

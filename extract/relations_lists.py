@@ -3,7 +3,7 @@
 import re
 
 from extract.lexicon import Lexicon
-from extract.model import Entity, Mention
+from extract.model import Clause, Entity, Mention
 from extract.relations_read import Reading
 
 FEWEST = 3  # projects counted in one sentence
@@ -16,6 +16,8 @@ class ListWords:
         table = lexicon.table("relations")["lists"]
         self.counted = re.compile(table["counted"])
         self.pilot = re.compile(table["pilot"])
+        self.chooses = re.compile(table["chooses"])
+        self.members = re.compile(table["members"])
         self.newcomers = re.compile(table["newcomers"])
         self.named = re.compile(table["named"])
         self.shares = re.compile(table["shares"])
@@ -64,10 +66,20 @@ def _pilots(reading: Reading, words: ListWords) -> None:
         scheme = inside[-1:] or before[-1:]
         if not scheme:
             continue
+        subject = _chosen(reading, words, clause, match.start()) or subject
         bodies = [m for m in subject if m.type in {"Institution", "Zone"}]
         places = [m for m in subject if m.type == "Place"]
         reading.add("pilot", "PARTICIPATES_IN", bodies, scheme, clause, match.start(), dated=False)
         reading.add("pilot", "APPLIES_TO", scheme, places, clause, match.start(), dated=False)
+
+
+def _chosen(reading: Reading, words: ListWords, clause: Clause, end: int) -> list[Mention]:
+    """Return the list between a verb of choice and its 为 (确定甲、乙为丙试点单位)."""
+    inside = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= end]
+    if not inside or not words.members.fullmatch(reading.state.folded, inside[-1].end, end):
+        return []
+    group = reading.group_ending(clause.sentence, inside[-1])
+    return group if words.chooses.search(reading.state.folded, clause.start, group[0].start) else []
 
 
 def _projects(reading: Reading, words: ListWords) -> None:

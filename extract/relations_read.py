@@ -70,7 +70,10 @@ class Reading:
         for mention in reversed(
             [m for m in self.outer(clause.sentence) if clause.start <= m.start and m.end <= offset]
         ):
-            if mention.start >= edge or mention.type not in types:
+            if mention.start >= edge:
+                continue
+            if mention.type not in types:
+                edge = self._beneficiary(clause, mention, edge)
                 continue
             between = text[mention.end : edge]
             if between[:1] == "、":
@@ -95,6 +98,14 @@ class Reading:
             if not partners:
                 partners = self._carried_partners(clause)
         return Actors(heads, partners)
+
+    def _beneficiary(self, clause: Clause, mention: Mention, edge: int) -> int:
+        """Return where 为小微企业 or 面向农户 begins right before the verb, else the edge itself."""
+        text = self.state.folded
+        if mention.type != "Category" or not self.gap.fullmatch(text[mention.end : edge]):
+            return edge
+        lead = self.words.beneficiary.search(text, clause.start, mention.start)
+        return lead.start() if lead else edge
 
     def _parallel(self, clause: Clause, mention: Mention, types: Collection[str]) -> Actors:
         """Return who acts in 创设甲、建立乙: whoever acts on 甲."""

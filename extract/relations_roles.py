@@ -8,6 +8,7 @@ from extract.clauses import number
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
+from extract.relations_verbs import Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Role:
     inverse: bool
     near: bool
     own: bool
+    touching: bool
+    joined: bool
 
 
 _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
@@ -38,6 +41,8 @@ def _roles(lexicon: Lexicon) -> list[Role]:
             r.get("inverse", False),
             r.get("near", False),
             r.get("own", False),
+            r.get("touching", False),
+            r.get("joined", False),
         )
         for r in lexicon.table("relations")["roles"]
     ]
@@ -46,6 +51,7 @@ def _roles(lexicon: Lexicon) -> list[Role]:
 def find(reading: Reading) -> None:
     """State the relations of all nouns of roles."""
     belonging(reading)
+    subsidiaries(reading)
     roles = reading.state.lexicon.built("relations.roles", _roles)
     for role in roles:
         for match, clause in reading.hits(role.pattern):
@@ -100,6 +106,29 @@ def belonging(reading: Reading) -> None:
                     reading.add("belongs", "PART_OF", [part], [whole], clause, part.start, dated=False)
 
 
+def subsidiaries(reading: Reading) -> None:
+    """Read 甲公司宣布，其控股子公司乙公司…: what is called a subsidiary is one of the body last spoken of in the sentence."""
+    pattern = reading.state.lexicon.built(
+        "relations.subsidiary", lambda lexicon: re.compile(lexicon.table("relations")["subsidiary"])
+    )
+    for match, clause in reading.hits(pattern):
+        every = [m for m in reading.outer(clause.sentence) if m.type == "Institution"]
+        part = next((m for m in every if m.start == match.end()), None)
+        if part is None:
+            continue
+        inside = [m for m in every if clause.start <= m.start and m.end <= match.start()]
+        spoken = [
+            m
+            for c in reversed(clause.sentence.clauses[: clause.index + 1])
+            for m in c.subject
+            if m.type == "Institution" and m is not part
+        ]
+        whole = inside[-1:] or spoken[:1]
+        if whole and whole[0].kind != "market":
+            members = [m for m in reading.group(clause.sentence, part).mentions if m.type == "Institution"]
+            reading.add("subsidiary", "PART_OF", members, whole, clause, match.start(), dated=False)
+
+
 def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:
     """Return the holders: the list right behind the words, a colon and a count allowed between."""
     every = reading.outer(clause.sentence)
@@ -112,7 +141,7 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
             continue  # 北京的某某园: the place only says where
         if (
             mention.type not in role.holders
-            or mention.start - end > 12
+            or mention.start - end > (1 if role.touching else 12)
             or "，" in reading.state.folded[end : mention.start]
         ):
             return []
@@ -123,9 +152,14 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
 def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
+    joined = reading.state.lexicon.built("relations.frames", Frames).joined
 
     def fits(mention: Mention) -> bool:
-        return mention.type in role.topics and id(mention.entity) not in taken
+        return (
+            mention.type in role.topics
+            and id(mention.entity) not in taken
+            and (not role.joined or mention.type != "Institution" or joined.search(mention.text) is not None)
+        )
 
     own = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= end and fits(m)]
     if own:

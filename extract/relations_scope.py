@@ -1,5 +1,6 @@
 """APPLIES_TO: where or for whom a programme, policy or fund is meant, by verbs, places of trial and titles (rule 22 is the step `scope`)."""
 
+import itertools
 import re
 
 from extract.lexicon import Lexicon
@@ -21,6 +22,8 @@ class ScopeWords:
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
         self.lists = re.compile(table["lists"])
         self.opening = re.compile(table["opening"])
+        self.offers = re.compile(table["offers"])
+        self.asks = re.compile(table["asks"])
         self.gap = re.compile(table["gap"])
 
 
@@ -31,9 +34,13 @@ def find(reading: Reading) -> None:
         _towards(reading, rules, match, clause)
     seen: set[int] = set()
     for match, clause in reading.hits(rules.acts):
-        if id(clause) not in seen:
+        inside = any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence))
+        if id(clause) not in seen and not inside:
             seen.add(id(clause))
             _within(reading, rules, match, clause)
+    for sentence in reading.state.sentences:
+        for clause in sentence.clauses:
+            _asked(reading, rules, clause)
     for match, clause in reading.hits(rules.lists):
         _listed(reading, match, clause)
     _opened(reading)
@@ -72,15 +79,69 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     """Read 面向科技型企业, 适用于全国, 投向先进制造业企业."""
     if any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
         return
-    tails = reading.after_verb(clause, match.end(), SCOPES)
-    if not tails or not rules.gap.fullmatch(reading.state.folded[match.end() : tails[0].start]):
+    tails = _meant(reading, rules, clause, match.end())
+    if not tails:
         return
     tails = [
         m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))
     ]
-    heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
+    if not tails:
+        return
+    heads = _offered(reading, rules, clause, tails) or [
+        m for m in salient(reading, clause, match.start()) if m.type in SCHEMES
+    ]
     if heads:
-        reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start())
+        rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
+        reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)
+
+
+def _meant(reading: Reading, rules: ScopeWords, clause: Clause, start: int) -> list[Mention]:
+    """Return the list of places or classes that the words before it lead to; a place that only says where a class is (在甲市注册的企业) is passed over."""
+    text = reading.state.folded
+    every = [m for m in reading.outer(clause.sentence) if start <= m.start < clause.end and m.type in SCOPES]
+    for mention, following in itertools.zip_longest(every, every[1:]):
+        if not rules.gap.fullmatch(text[start : mention.start]):
+            where = mention.type == "Place" and text[mention.start - 1] == "在"
+            if not where:
+                return []
+            continue
+        if (
+            mention.type != "Category"
+            and following is not None
+            and following.type == "Category"
+            and (text[mention.end : following.start] in {"", "的"})
+        ):
+            continue
+        return [m for m in reading.group(clause.sentence, mention).mentions if m.type in SCOPES]
+    return []
+
+
+def _offered(reading: Reading, rules: ScopeWords, clause: Clause, tails: list[Mention]) -> list[Mention]:
+    """Return the scheme behind whom it is meant for: 面向小微企业的甲贷, 为小微企业推出甲贷."""
+    last = tails[-1]
+    for mention in reading.outer(clause.sentence):
+        if mention.start < last.end or mention.type not in SCHEMES:
+            continue
+        between = reading.state.folded[last.end : mention.start]
+        relative = re.fullmatch(r"(?:等)?(?:[^，。；]{0,16})?的[^，。；]{0,12}", between)
+        offers = len(between) <= 24 and rules.offers.search(between) and "，" not in between.strip("，")
+        if mention.start < clause.end and (relative or offers):
+            return [m for m in reading.group(clause.sentence, mention).mentions if m.type in SCHEMES]
+        return []
+    return []
+
+
+def _asked(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
+    """Read 小微企业可申请甲贷 and 申报甲专项的单位应为小微企业."""
+    subject = [m for m in clause.subject if m.type == "Category"] if not clause.carried else []
+    for mention in reading.outer(clause.sentence) if subject else ():
+        if mention.start < subject[-1].end or mention.start >= clause.end:
+            continue
+        if mention.type in {"Program", "Fund"} and rules.asks.search(
+            reading.state.folded, subject[-1].end, mention.start
+        ):
+            reading.add("scope_asked", "APPLIES_TO", [mention], subject, clause, mention.start, dated=False)
+        return
 
 
 def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:

@@ -1,6 +1,7 @@
 """Step `relations`: who established, issued, runs, joins, belongs to what; one finder a way of saying it."""
 
 from extract import (
+    relations_approvals,
     relations_base,
     relations_frames,
     relations_lists,
@@ -14,6 +15,7 @@ from extract.relations_read import Reading
 
 FINDERS = (
     relations_frames,
+    relations_approvals,
     relations_roles,
     relations_partners,
     relations_posts,

@@ -1,0 +1,155 @@
+"""APPROVES: who lets something be set up, run or issued (甲批复同意由乙设立丙, 经甲批准，乙设立丙, 丙获甲批复); who sets it up is another's business."""
+
+import re
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention
+from extract.relations_read import Reading
+
+SCHEMES = ("Program", "Policy", "Zone", "Fund")
+WANTED = (*SCHEMES, "Institution")
+REACH = 40  # characters between two things behind the verb
+
+
+class ApprovalWords:
+    """The patterns of `approvals` and the verbs of approval in relations.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")
+        words = table["approvals"]
+        self.verbs = re.compile("|".join(sorted(table["approve"], key=len, reverse=True)))
+        self.nouns = re.compile("|".join(table["verb_nouns"]))
+        self.denied = re.compile("|".join(table["denied"]))
+        self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
+        self.founds = re.compile(words["founds"])
+        self.after = re.compile(words["after"])
+        self.gap = re.compile(words["gap"])
+        self.recognises = re.compile(words["recognises"])
+        self.bodies = frozenset(words["bodies"])
+        self.weak = re.compile(words["weak"])
+
+
+def words_of(reading: Reading) -> ApprovalWords:
+    """Return the compiled words of approval."""
+    return reading.state.lexicon.built("relations.approvals", ApprovalWords)
+
+
+def find(reading: Reading) -> None:
+    """State who approves what, at every verb of approval."""
+    words, text = words_of(reading), reading.state.folded
+    for match, clause in reading.hits(words.verbs):
+        start, end = match.span()
+        if any(m.start < end and start < m.end for m in reading.outer(clause.sentence)):
+            continue  # a word of a name
+        noun = words.nouns.match(text, start) and not _as_class(words, text, match)
+        if noun or words.denied.search(text, max(clause.start, start - 5), start):
+            continue
+        heads = _agents(reading, clause, start)
+        tails = _tails(reading, words, clause, match, heads, bool(heads))
+        if not heads:
+            heads = _approvers(reading, words, clause, match)
+            tails = _tails(reading, words, clause, match, heads, False)
+        if heads and tails:
+            reading.add("approve", "APPROVES", reading.acting(heads), tails, clause, start)
+
+
+def _as_class(words: ApprovalWords, text: str, match: re.Match[str]) -> bool:
+    """Tell whether the verb recognises its topic as one of a class (认定为省级平台)."""
+    return words.recognises.match(match.group()) is not None and text.startswith(("为", "成"), match.end())
+
+
+def approved_between(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a verb of approval, and no other party, stands between an actor and its verb (甲批准设立…)."""
+    sentence = reading.state.sentence_at(start)
+    parties = [] if sentence is None else [m for m in reading.outer(sentence) if start <= m.start < end]
+    return not parties and words_of(reading).verbs.search(reading.state.folded, start, end) is not None
+
+
+def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:
+    """Return the list behind 经, 由, 获, 得到 … right before the verb."""
+    text = reading.state.folded
+    for mention in reversed([m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= start]):
+        between = text[mention.end : start].removesuffix("的")
+        if mention.type not in {"Institution", "Place"} or not reading.gap.fullmatch(between):
+            return []
+        group = reading.group_ending(clause.sentence, mention)
+        return group if reading.words.lead_of(text[clause.start : group[0].start]) == "agents" else []
+    return []
+
+
+def _approvers(reading: Reading, words: ApprovalWords, clause: Clause, match: re.Match[str]) -> list[Mention]:
+    """Return who approves as the subject; of 同意 only bodies with authority, since anybody may agree."""
+    actors = reading.before_verb(clause, match.start(), {"Institution", "Place"})
+    heads = [*actors.heads, *actors.partners]
+    if not words.weak.fullmatch(match.group()):
+        return [m for m in heads if m.kind != "company"]
+    return [m for m in heads if m.type == "Place" or m.kind in words.bodies]
+
+
+def _tails(
+    reading: Reading, words: ApprovalWords, clause: Clause, match: re.Match[str], heads: list[Mention], passive: bool
+) -> list[Mention]:
+    """Return what is approved: behind the verb, the clause's topic, or what the clause before or behind it speaks of."""
+    text, end = reading.state.folded, match.end()
+    topic = [m for m in clause.subject if m.type in SCHEMES and m not in heads]
+    own = [] if clause.carried else [m for m in clause.subject if m.type in WANTED and m not in heads]
+    if _as_class(words, text, match):
+        return own if passive else []
+    found = _behind(reading, words, clause, end, heads)
+    if found or found is None:
+        return found or []
+    founding = (
+        words.recognises.match(text, match.start())
+        or words.founds.match(text, end)
+        or words.founds.search(text, clause.start, match.start())
+    )
+    definition = text[end : end + 12].find("的") >= 0 and "是" in text[clause.start : match.start()]
+    if passive or definition:
+        if founding:
+            topic = own or topic
+        topic = topic or _former(reading, clause)
+    elif not words.after.match(text, end):
+        topic = []
+    if topic or not words.after.match(text, end):
+        return topic
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    return (_behind(reading, words, following[0], following[0].start, heads) or []) if following else []
+
+
+def _former(reading: Reading, clause: Clause) -> list[Mention]:
+    """Return the object of the clause before, where this one goes on with it (甲编制了《乙规划》，并由丙批准)."""
+    if not clause.index or not clause.agents:
+        return []
+    former = clause.sentence.clauses[clause.index - 1]
+    last = [m for m in reading.outer(clause.sentence) if former.start <= m.start and m.end <= former.end]
+    ends = last and reading.state.folded[last[-1].end : former.end].strip("》”）)，,； ") == ""
+    return [last[-1]] if ends and last[-1].type in SCHEMES else []
+
+
+def _behind(
+    reading: Reading, words: ApprovalWords, clause: Clause, offset: int, heads: list[Mention]
+) -> list[Mention] | None:
+    """Return the scheme behind the offset in the clause, or the body that is set up there; None where the verb approves something else."""
+    text = reading.state.folded
+    edge = offset
+    for mention in reading.outer(clause.sentence):
+        if mention.start < edge or mention in heads:
+            continue
+        if mention.start >= clause.end or mention.start - edge > REACH:
+            break
+        gap = text[offset : mention.start]
+        if words.blocks.search(gap):
+            return None
+        group = reading.group(clause.sentence, mention)
+        founds = words.founds.search(gap)
+        placed = text[mention.start - 1] in "在于由向对"
+        if mention.type in SCHEMES and not placed and not reading.modifies(group.mentions[-1]):
+            return [m for m in group.mentions if m.type in SCHEMES]
+        if mention.type == "Institution" and not placed:
+            # whoever is let set something up is not what is approved
+            founder = words.founds.search(text, group.end, clause.end) and reading.after_verb(clause, group.end, WANTED)
+            if not founder:
+                members = [m for m in group.mentions if m.type == "Institution"]
+                return members if founds or words.gap.match(text, group.end) else None
+        edge = group.end
+    return []

@@ -1,0 +1,124 @@
+"""What a verb acts on: what stands behind it, the clause's topic, or what an earlier clause speaks of."""
+
+from extract.model import Clause, Mention
+from extract.relations_read import Reading
+from extract.relations_verbs import Frame, Frames
+
+
+def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:
+    """Return why the mention behind the verb is not its object, the empty string where it is."""
+    gap = reading.state.folded[end : object_.start]
+    relative = gap.endswith(("的", "“", "《"))
+    if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
+        return "the object is too far from the verb"
+    if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":
+        return "a preposition stands before it"
+    nearer = None if relative else frames.pattern.search(gap)
+    other = nearer is not None and all(f.type != frame.type for f in frames.by_verb[nearer.group()])
+    if nearer and other and not frames.nouns.match(gap, nearer.start()):
+        return f"{nearer.group()} stands nearer to the object"
+    blocking = frames.blocks.search(gap)
+    return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
+
+
+def objects(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]
+) -> list[Mention]:
+    """Return what is acted on: behind the verb, else the topic of the clause."""
+    if frame.passive:
+        acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
+        return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
+    found = reading.after_verb(clause, end, frame.tails, frame.kinds)
+    if frame.type == "PARTICIPATES_IN":
+        found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(
+            clause, end, frame.tails - {"Institution"}
+        )
+    if found:
+        reason = _misplaced(reading, frames, frame, clause, end, found[0])
+        if not reason:
+            return found
+        reading.state.reject("relation", frame.rule, reason, clause.start, clause.end, found[0].text)
+        topic = (
+            [m for m in clause.subject if m.type in frame.tails]
+            if clause.agents and clause.agents[0].end <= start
+            else []
+        )
+        return [m for m in topic if m not in heads]
+    if frame.object == "any":
+        return [
+            m
+            for m in reading.outer(clause.sentence)
+            if clause.start <= m.start < start and m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)
+        ]
+    if promoted_at(reading, frames, frame, clause, start) >= 0:
+        return [m for m in reading.outer(clause.sentence) if m.end == start]
+    passive = clause.agents or (
+        reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start]
+    )
+    if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
+        return _defined(reading, frame, clause, start)
+    if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
+        return _spoken_of(clause, frame)
+    if passive or frame.type == "LISTED_ON":
+        return [
+            m
+            for m in clause.subject
+            if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
+        ]
+    return []
+
+
+def _spoken_of(clause: Clause, frame: Frame) -> list[Mention]:
+    """Return the topic of a sentence whose last clause leaves the object out (甲基金由乙局设立，丙公司管理)."""
+    for former in clause.sentence.clauses[: clause.index]:
+        topic = [m for m in former.subject if m.type in frame.tails]
+        if topic:
+            return topic
+    return []
+
+
+def _defined(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+    """Return the topic of 甲是乙…，共同打造的平台: the subject of the clause of the sentence that defines it."""
+    for former in reversed(clause.sentence.clauses[: clause.index]):
+        topic = [m for m in former.subject if m.type in frame.tails and not former.carried]
+        if topic and reading.state.folded[topic[-1].end : topic[-1].end + 1] == "是":
+            return topic
+    return []
+
+
+def promoted_at(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int) -> int:
+    """Return the offset of 推进 or the like where the verb stands as a noun behind its object (推进甲基金组建), else -1."""
+    last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end <= start), None)
+    if (
+        frame.type != "ESTABLISHES"
+        or last is None
+        or last.type not in frame.tails
+        or last.start < clause.start
+        or last.end != start
+    ):
+        return -1
+    match = frames.promote.search(reading.state.folded, clause.start, last.start)
+    ends = frames.noun_end.match(reading.state.folded, start)
+    return match.start() if match and ends and not reading.after_verb(clause, start, frame.tails) else -1
+
+
+def elided(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, heads: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the object that a clause leaves out because the one before spoke of it, and who led there.
+
+    甲由乙牵头，丙参与 speaks of 甲 as the topic of a passive; in 甲计划名单公布，乙入选 it is the only programme before.
+    """
+    text = reading.state.folded
+    if not clause.index or not heads or heads[0].start < clause.start or not frames.intransitive.match(text, start):
+        return [], []
+    for former in reversed(clause.sentence.clauses[: clause.index]):
+        topic = [m for m in former.subject if m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
+        if topic and former.agents:
+            leads = frame.type in {"ESTABLISHES", "PARTICIPATES_IN"} and frames.leads.search(
+                text, former.agents[-1].end, former.end
+            )
+            return topic, former.agents if leads else []
+        if topic and frame.type == "PARTICIPATES_IN" and topic[0].type == "Program":
+            return topic, []
+    return [], []

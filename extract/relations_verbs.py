@@ -1,0 +1,60 @@
+"""The frames of relations.yaml: verbs with what acts and what is acted on, compiled once for a lexicon."""
+
+import re
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say a relation; see relations.yaml for what each key means."""
+
+    rule: str
+    type: str
+    heads: frozenset[str]
+    tails: frozenset[str]
+    kinds: frozenset[str]
+    object: str
+    reach: int
+    takes_object: bool
+    whole: bool
+    passive: bool
+
+
+class Frames:
+    """All frames of the lexicon and one pattern over their verbs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("relations")
+        self.by_verb: dict[str, list[Frame]] = {}
+        for item in table["frames"]:
+            frame = Frame(
+                item["rule"],
+                item["type"],
+                frozenset(item["heads"]),
+                frozenset(item["tails"]),
+                frozenset(item.get("kinds", ())),
+                item.get("object", "behind"),
+                item.get("reach", 40),
+                item.get("self", False),
+                item.get("whole", False),
+                item.get("passive", False),
+            )
+            for verb in item["verbs"]:
+                self.by_verb.setdefault(verb, []).append(frame)
+        verbs = sorted(self.by_verb, key=len, reverse=True)
+        self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
+        self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
+        self.hosted = re.compile(table["hosted"])
+        self.noun_end = re.compile(table["noun_end"])
+        self.joined = re.compile(table["joined"])
+        self.pays = re.compile(table["pays"])
+        self.own_nouns = re.compile(table["own_nouns"])
+        self.listed = re.compile(table["listed"])
+        self.applies = re.compile(table["applies"])
+        self.intransitive = re.compile(table["intransitive"])
+        self.leads = re.compile(table["leads"])
+        self.promote = re.compile("|".join(table["promote"]))
+        self.nouns = re.compile("|".join(table["verb_nouns"]))
+        self.denied = re.compile("|".join(table["denied"]))
