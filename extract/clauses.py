@@ -50,7 +50,8 @@ class Words:
         return [
             noun
             for noun, types in self.bare.items()
-            if mention.type in types and (form.endswith(noun) or (noun == "产品" and mention.kind == "product"))
+            if mention.type in types
+            and (form.endswith(noun) or (noun, mention.kind) in {("产品", "product"), ("公司", "company")})
         ]
 
     def lead_of(self, before: str) -> str | None:

@@ -133,7 +133,7 @@ class Reading:
         ahead = self.parties.within(
             frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution"
         )
-        near = [m for m in ahead if m.start <= frame.clause.end + 20]
+        near = [m for m in ahead if m.start <= frame.clause.end + 24]
         return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
 
     def _agreed(self, frame: Frame) -> tuple[list[Mention], list[Mention]]:

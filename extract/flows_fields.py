@@ -34,6 +34,7 @@ class StatusWords:
     other_events: re.Pattern[str]
     paying: re.Pattern[str]
     paid: re.Pattern[str]
+    promises: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -49,6 +50,7 @@ class Fields:
         self.state = state
         self.words = state.lexicon.built("flows.status", status_words)
         self.text = self._masked()
+        self.told: Frame | None = None  # the flow whose status was read last
 
     def _masked(self) -> str:
         """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
@@ -61,7 +63,13 @@ class Fields:
         return "".join([*parts, state_text[place:]])
 
     def status(self, frame: Frame) -> str:
-        """Return planned, committed, actual or rule."""
+        """Return planned, committed, actual or rule; frames are asked for in text order."""
+        frame.status = self._status(frame)
+        if frame.kind == "flow":
+            self.told = frame
+        return frame.status
+
+    def _status(self, frame: Frame) -> str:
         words, clause, money = self.words, frame.clause, frame.money
         base = frame.base
         if frame.item and base and base.kind == "flow":
@@ -150,7 +158,41 @@ class Fields:
         head = money.per in ("unit", "recipient") or (
             money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
         )
-        return bool(head and not shared) or bool(words.rule.search(said))
+        return bool(head and not shared and not self._reported(frame)) or (
+            bool(words.rule.search(said)) and not self._amid(frame)
+        )
+
+    def _amid(self, frame: Frame) -> bool:
+        """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元)."""
+        told = self.told
+        sentence, start = frame.clause.sentence, frame.clause.sentence.start
+        if told is None or told.status != "actual" or told.clause.sentence.paragraph != sentence.paragraph:
+            return False
+        if told.clause.sentence is not sentence and not self.text.startswith("其中", start):
+            return False
+        return (
+            frame.money.per is told.money.per is None
+            and frame.money.qualifier != "up_to"
+            and not self.words.promises.search(self.text, start, frame.money.start)
+        )
+
+    def _reported(self, frame: Frame) -> bool:
+        """Tell whether a rate reports what each got: with a verb of getting, or as a part of money that was given (其中每县1000万元)."""
+        verb, told = frame.verb, self.told
+        if (
+            verb is not None
+            and verb.meaning.role == "get"
+            and verb.end <= frame.money.start
+            and verb.word[0] not in "可享"
+        ):
+            return self.text[verb.start - 1] not in "可能将"
+        if told is None or told.status != "actual" or told.clause.sentence.paragraph != frame.clause.sentence.paragraph:
+            apart = told is None or frame.clause.sentence.paragraph - told.clause.sentence.paragraph != 1
+            if apart or told is None or told.status != "actual":
+                return False
+        return "其中" in self.text[max(frame.clause.sentence.start, told.money.end) : frame.money.start] or (
+            told.clause.sentence is frame.clause.sentence and told.money.per is None
+        )
 
     def _product(self, frame: Frame) -> bool:
         """Tell whether a ceiling is that of a loan anyone may ask for: nobody is named who gets it, and no 授信 is granted."""
@@ -203,7 +245,11 @@ class Fields:
             if before.heading:
                 continue
             dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end]
-            told = [d.period for d in dates if d.period and not d.recurring and self._recent(d.period)]
+            told = [
+                d.period
+                for d in dates
+                if d.period and not d.recurring and not self._compared(d) and self._recent(d.period)
+            ]
             if told:
                 return told[-1]
         return None
@@ -213,8 +259,14 @@ class Fields:
         year = (self.state.article.date or "")[:4]
         return not year or int(period[:4]) >= int(year) - 1
 
+    def _compared(self, date: DateSpan) -> bool:
+        """Tell whether a date is only what a figure is compared with (比上年增长8%)."""
+        return self.text[max(0, date.start - 1) : date.start] in {"比", "较", "占", "超"}
+
     def _dates(self, date: DateSpan, frame: Frame) -> bool:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
+        if self._compared(date):
+            return False
         if re.match(r"(?:设立|成立|印发|出台|开办|创办|启动|发布)的|电|讯", self.text[date.end : date.end + 4]):
             return False
         clause = self.state.clause_at(date.start)

@@ -13,7 +13,7 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
 COUNTS = re.compile(
-    r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟))?(?:合计|共)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
+    r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟))?(?:合计|共)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:获|获批)?(?:资助|直接|总|立项|支持)?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
 )
 SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，。；]")
 BREAKDOWN = re.compile(
@@ -40,6 +40,7 @@ class Frame:
     listed: bool = False  # joined by 、 or 和 to the sum before it
     item: Mention | None = None  # the party whose name stands right before the sum, in a list of such
     base: "Frame | None" = None  # the frame of the sum that this one continues
+    total: "Frame | None" = None  # the frame of the sum that this one is a part of
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
 
@@ -198,7 +199,7 @@ class Framer:
         fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
         for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
             gap = self.text[start : cue.start]
-            if re.search(r"[（(“”《：:]", gap) and cue.start - start > 3:
+            if gap.startswith("（") or (re.search(r"[（(“”《：:]", gap) and cue.start - start > 3):
                 break
             if cue.meaning.measure:
                 if cue.start - start <= 10:
@@ -255,12 +256,13 @@ class Framer:
             )
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
-        """Tell whether a verb only describes the noun right behind it (收购贷款, 引导资金)."""
-        return (
-            frame.noun is not None
-            and cue.end == frame.noun.start
-            and (cue.meaning.role in {"buy", "sell"} or cue.word == "引导")
-        )
+        """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助)."""
+        if frame.noun is not None and cue.end == frame.noun.start:
+            return cue.meaning.role in {"buy", "sell"} or cue.word == "引导"
+        if cue.meaning.role != "give" or self.text[cue.end : cue.end + 1] != "的":
+            return False
+        got = self.cues.within(self._clause_start(cue), cue.start)
+        return any(c.meaning.role == "get" and c.word not in self.rules.ranks for c in got)
 
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""
@@ -346,6 +348,13 @@ class Framer:
             self._follow(frame, base, listed=False)
             return
         fund = frame.fund or self._fund_near(frame)
+        if (
+            frame.pool
+            and frame.noun
+            and any(m.end == frame.noun.end for m in self.state.mentions_in(frame.money.end, frame.noun.end, "Fund"))
+        ):
+            frame.noun = None  # 规模为1亿元的某某专项资金: the noun is the fund's own
+            fund = frame.fund = frame.fund or self.state.mentions_in(frame.money.end, frame.clause.end, "Fund")[0]
         if frame.fund and not frame.noun:
             frame.instrument, frame.rule = "fund_size", "sum before a fund"
         elif frame.pool and fund and not (frame.noun and frame.noun.start > frame.pool.start):

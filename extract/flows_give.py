@@ -170,7 +170,7 @@ class Giving(Reading):
             draft.recipient = draft.free(
                 [m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS]
             )[:1]
-        if not draft.recipient and verb and verb.end <= frame.money.start:
+        if not draft.recipient and (verb.end <= frame.money.start if verb else frame.instrument == "grant"):
             found = self._built(frame)
             if not found and frame.instrument in {"grant", "investment"}:
                 before = self.parties.within(draft.start, frame.clause.start, "Program", "Zone", "Fund", "Institution")

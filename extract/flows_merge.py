@@ -94,7 +94,8 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
 
 
 def compatible(a: list[str], b: list[str]) -> bool:
-    """Tell whether two party lists can be the same: one is empty or holds the other."""
+    """Tell whether two party lists can be the same: one is empty or holds the other; a zone and its committee are one hand."""
+    a, b = ([i.split(":", 1)[-1].removesuffix("管理委员会") for i in ids] for ids in (a, b))
     return not a or not b or set(a) <= set(b) or set(b) <= set(a)
 
 

@@ -54,6 +54,8 @@ class RoleWords:
     asked: re.Pattern[str]
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
+    hands_out: re.Pattern[str]
+    meetings: re.Pattern[str]
     tells: re.Pattern[str]
     bare_classes: frozenset[str]
     public: re.Pattern[str]
@@ -101,7 +103,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         pays_after=re.compile(rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"),
         investor_after=re.compile(rf"(?:等)?(?:机构|公司)?(?:{any_of(data['investor_after'])})"),
         investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
-        builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,10}}$"),
+        builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,18}}$"),
         benefits_after=re.compile(
             rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"
         ),
@@ -115,7 +117,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         bare_classes=frozenset(data["bare_classes"]),
         tells=re.compile(data["tells"]),
         paid_out=re.compile(data["paid_out"]),
+        hands_out=re.compile(rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排)的?"),
         lending=re.compile(data["lending"]),
+        meetings=re.compile(data["meetings"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
         sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),
@@ -144,7 +148,7 @@ class Parties:
         self.state, self.text = state, unify(state.folded)
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
-        self.all = [m for m in outermost(known) if not self._describes(m)]
+        self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m))]
 
     def _describes(self, mention: Mention) -> bool:
         """Tell whether the party only describes the one behind it.
@@ -163,6 +167,10 @@ class Parties:
         if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业
             return gap == ("" if following.type == "Institution" else "的")
         return WHERE.fullmatch(gap) is not None
+
+    def _in_meeting(self, mention: Mention) -> bool:
+        """Tell whether a class only stands in the name of a meeting (建设一流园区动员大会)."""
+        return mention.type == "Category" and self.words.meetings.match(self.text, mention.end) is not None
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""

@@ -1,6 +1,7 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
+from extract.flows_context import as_part, part_of_total, programme_of, topic_of
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention
@@ -20,6 +21,7 @@ class RoleFinder(Shapes):
             if frame.kind != "flow":
                 continue
             frame.parties = self._parties(frame)
+            self._surroundings(frame)
             if last:
                 self._inherit(frame, last, alike.get(frame.instrument))
             group = "public" if frame.instrument in PUBLIC else frame.instrument
@@ -32,6 +34,7 @@ class RoleFinder(Shapes):
                 and frame.verb.meaning.role == "get"
                 and frame.parties["recipient"]
                 and frame.instrument in PUBLIC
+                and self._together(frame, same)
             ):
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
@@ -51,6 +54,30 @@ class RoleFinder(Shapes):
             if frame.status != "rule":
                 frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
             last = frame
+
+    def _surroundings(self, frame: Frame) -> None:
+        """Take programmes with their counts as what public money runs through, and a topic that owns its noun as who gets it."""
+        if frame.instrument not in PUBLIC or frame.status == "rule":
+            return
+        own = frame.parties
+        programme = programme_of(self.parties, frame)
+        if programme:
+            foundation = programme[0].type == "Fund" and (programme[0].name or "").endswith("基金")
+            if foundation and not own["provider"] and frame.verb and frame.verb.meaning.role == "get":
+                own["provider"] = programme  # 获国家自然科学基金47项，经费…
+            for role in ("recipient", "provider", "via"):
+                own[role] = [m for m in own[role] if m not in programme or (foundation and role == "provider")]
+            if programme[0].type != "Category" and programme[0] not in own["provider"]:
+                own["via"] = own["via"] + programme
+        if not own["recipient"] and (frame.verb is None or frame.verb.meaning.role == "get"):
+            topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
+            own["recipient"] = topic
+
+    def _together(self, frame: Frame, same: Frame) -> bool:
+        """Tell whether two sums that are got may come from one hand: one paragraph, or a total that was handed out before."""
+        if same.verb is None or same.verb.meaning.role != "get":
+            return True
+        return same.clause.sentence.paragraph == frame.clause.sentence.paragraph
 
     def complete(self, frame: Frame) -> None:
         """Give one frame its parties, without a look at other flows."""
@@ -236,7 +263,12 @@ class RoleFinder(Shapes):
         own, sentence = frame.parties, frame.clause.sentence
         together = last.clause.sentence is sentence
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
-        if frame.item and frame.base:
+        if part_of_total(self.parties, frame, last):
+            frame.total = last.total or last
+            frame.parties = as_part(self.parties, frame, frame.total)
+            if frame.noun is None and frame.instrument == "grant":
+                frame.instrument = frame.total.instrument
+        elif frame.item and frame.base:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
             self._lend(own, last.parties, ("provider", "via", "recipient"))
@@ -277,7 +309,8 @@ class RoleFinder(Shapes):
         item = frame.item
         if item is None or item.entity is None or frame.instrument == "fund_size":
             return
-        if item.type == "Program":
+        fiscal = item.type == "Fund" and item.kind == "fiscal" and frame.instrument in PUBLIC
+        if item.type == "Program" or fiscal:
             frame.parties = {**base.parties, "via": [item]}
             return
         payers = base.parties.get("provider", [])

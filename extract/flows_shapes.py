@@ -139,9 +139,13 @@ class Shapes(Bonds):
                 and self.text[frame.money.end : m.start] in {"", "的"}
             ]
             if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
-                between = [m for m in between if self.parties.gives(m) or m.kind == "association"]
+                between = [m for m in between if self.parties.gives(m) or m.kind == "association" or self._hands(m)]
             provider = [
-                m for m in between if m.type in {"Institution", "Category"} or (m.type == "Fund" and m.kind != "fiscal")
+                m
+                for m in between
+                if m.type in {"Institution", "Category"}
+                or (m.type == "Fund" and (m.kind != "fiscal" or (m.name or m.text).endswith("基金")))
+                or (m.type in {"Place", "Zone"} and self._hands(m))
             ]
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         if not provider and frame.instrument in PAYING:
@@ -175,6 +179,11 @@ class Shapes(Bonds):
         }:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _hands(self, mention: Mention) -> bool:
+        """Tell whether the list that the mention is in ends right before a verb of handing out (收到甲市、乙区拨付的…)."""
+        end = max(m.end for m in self.parties.listed(mention))
+        return bool(self.words.hands_out.match(self.text, end))
 
     def _lever(self, frame: Frame) -> Found:
         """The object of the verb gives, the subject is what it runs through."""

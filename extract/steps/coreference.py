@@ -81,7 +81,10 @@ def adopt(state: State, short: str, whole: Mention) -> None:
     while at >= 0:
         end = at + len(short)
         cover = covering(state, at, end)
-        if cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
+        other = short == "公司" and at > 0 and state.folded[at - 1] in "子分总母孙"
+        if other:
+            pass
+        elif cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
             new.append(
                 make(
                     state,
@@ -253,18 +256,30 @@ def again(state: State, match: re.Match[str], whole: Mention, rule: str) -> Ment
     return found
 
 
-def publisher(state: State, target: dict[str, Any]) -> Mention | None:
+def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Mention | None:
     """Return the body that printed the article where that is one of the kind meant (a university's own news)."""
     name = state.article.publisher
     for entry in state.lexicon.gazetteer.get(name) if name else []:
         if entry.type == target["type"] and entry.kind in target["kinds"]:
             return Mention(0, 0, "", entry.type, entry.kind, entry.name, "publisher", entry.place, entry.parent)
+    for kind, pattern in rules["printed_by"].items():
+        printed = re.match(pattern, name or "") if kind in target["kinds"] else None
+        if printed is None or target["type"] != "Institution":
+            continue
+        known = [e for e in state.lexicon.gazetteer.get(printed[1]) if e.type == "Institution"]
+        whole, place = (known[0].name, known[0].place) if known else (printed[1], None)
+        return Mention(0, 0, "", "Institution", kind, whole, "publisher", place)
     return None
 
 
 def committees(state: State) -> list[Mention]:
     """Return the bare 管委会 and 党工委 as those of the zone, or the place, that the text spoke of last."""
     found = []
+    tails = r"(?:高新区|经开区|开发区|新区|园区|示范区|自贸区)(?:管委会|管理委员会)"
+    for body in [m for m in state.mentions if m.type == "Institution" and re.fullmatch(tails, m.name)]:
+        before = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.end <= body.start]
+        if len({m.name for m in before}) == 1:  # 高新区管委会, in an article on one such zone
+            body.name, body.place = before[0].name + "管理委员会", before[0].place
     for match in re.finditer("管委会|党工委", state.folded):
         if covering(state, *match.span()) is not None:
             continue
@@ -297,7 +312,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         before = [
             m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
         ]
-        whole = before[-1] if before else publisher(state, target)
+        whole = before[-1] if before else publisher(state, rules, target)
         if whole is not None:
             found.append(again(state, match, whole, "refers-back"))
     return found

@@ -8,8 +8,33 @@ from extract.model import State
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
 
+GOT = re.compile("(?:收到|获得|获|领到|拿到|争取到|取得|得到|领取)了?$")
+
+DESK = re.compile(
+    "(?:财政|科技|经发|经济发展|科技创新|工信|人社|商务|投资促进|产业促进|农业农村|发改)[一-鿿]{0,4}?(?:分局|局|厅|办公室|委员会)|管委会|管理委员会"
+)
+
+
+def parted(state: State) -> None:
+    """Part the department from its money where someone has got it (收到某市财政局产业扶持资金): the department is the payer."""
+    for fund in [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal" and m.parent]:
+        owner = next((n for n in state.nested if n.start == fund.start and n.name == fund.parent), None)
+        if owner is None or not GOT.search(state.folded, max(0, fund.start - 4), fund.start):
+            continue
+        if desk := DESK.match(state.folded, owner.end):
+            whole = make(state, owner.start, desk.end(), "Institution", "local_government", owner.name + desk[0])
+            whole.rule, whole.place, whole.parent = "desk", owner.place, owner.name
+            owner = whole
+        else:
+            state.nested.remove(owner)
+        rest = make(state, owner.end, fund.end, "Fund", fund.kind, rule=fund.rule)
+        place = state.mentions.index(fund)
+        state.mentions[place : place + 1] = [owner, rest]
+
+
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
+    parted(state)
     partnerships = []
     for mention in state.mentions:
         if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):

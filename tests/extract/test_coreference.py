@@ -44,3 +44,18 @@ def test_one_entity_for_all_mentions() -> None:
     assert entity.id == "Institution:科学技术部"
     assert [m.text for m in entity.mentions] == ["科技部", "科学技术部"]
     assert entity.name_en == "Ministry of Science and Technology"
+
+
+def test_our_school_is_the_publisher() -> None:
+    state = read("日前，我校获批项目35项。", publisher="淮北理工学院新闻网")
+    assert {m.text: m.name for m in state.mentions}["我校"] == "淮北理工学院"
+
+
+def test_committee_of_the_only_zone() -> None:
+    found = named("新余高新区昨天开会，高新区管委会兑现奖补资金3000万元。", "Institution")
+    assert found["高新区管委会"].endswith("高新技术产业开发区管理委员会")
+
+
+def test_subsidiary_is_not_the_company_itself() -> None:
+    found = read("江西晶瑞光伏有限公司（以下简称“公司”）全资子公司江西晶远电子有限公司获补助。")
+    assert [m.text for m in found.mentions if m.text == "公司"] == ["公司"]

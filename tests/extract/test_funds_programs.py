@@ -69,3 +69,14 @@ def test_classes(name: str) -> None:
 def test_class_takes_its_clause_into_its_name() -> None:
     found = named("对首次通过认定的企业，奖励20万元。", "Category")
     assert found["企业"] == "首次通过认定的企业"
+
+
+def test_a_department_is_parted_from_the_money_that_someone_got() -> None:
+    found = named("公司收到新余高新区财政局产业扶持资金800万元。", "Institution", "Fund")
+    assert any(name.endswith("财政局") for name in found.values())
+    assert "产业扶持资金" in found
+
+
+def test_a_verb_of_paying_out_stands_outside_the_name_of_a_fund() -> None:
+    found = named("新余高新区管委会兑现科技创新奖励资金600万元。", "Institution", "Fund")
+    assert not any("兑现" in name for name in found)

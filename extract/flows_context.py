@@ -1,0 +1,84 @@
+"""What the sentences around a sum say of its parties: parts of a total, programmes with their counts, topics that are only owners."""
+
+import re
+
+from extract.flows_base import PUBLIC
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+# 面上项目30项，直接经费1200万元
+COUNTED = re.compile(
+    r"(?:共|共计|等|立项|获批|各|有|合计)*[\d,.]+余?(?:项|个)[，、]?(?:共|获|获批|合计)*(?:资助|直接|总|立项|支持|项目|财政)*"
+    r"(?:经费|金额|资金|资助)?(?:总额|总计|共计|合计|共|为|达到?|约|近|超过?|逾|各)*"
+)
+OWNS = re.compile(r"[^，。；、：]{0,12}的")
+SHOWN = re.compile(r"(?:是|有|为|属|当属|包括)$")
+OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
+
+
+def part_of_total(parties: Parties, frame: Frame, last: Frame) -> bool:
+    """Tell whether 其中 makes the sum, whose clause has no subject of its own, a part of the public money said just before."""
+    sentence, before = frame.clause.sentence, last.clause.sentence
+    if not {frame.instrument, last.instrument} <= PUBLIC or "rule" in (frame.status, last.status):
+        return False
+    if (
+        before.paragraph != sentence.paragraph
+        or before.heading
+        or "；" in parties.text[last.money.end : frame.money.start]
+    ):
+        return False
+    goes_on = before is sentence and last.total is not None
+    opened = goes_on or "其中" in parties.text[last.money.end : frame.clause.start + 4]
+    inside = parties.within(frame.clause.start, frame.money.start)
+    own = [m for m in inside if m.type not in {"Fund", "Category"} and m not in frame.parties["via"]]
+    return opened and not own
+
+
+def as_part(parties: Parties, frame: Frame, total: Frame) -> dict[str, list[Mention]]:
+    """Return the parties of a part of a total: the total's, with the fund that the part names and the class that it goes to."""
+    inside = parties.within(frame.clause.start, frame.money.start, "Fund", "Category")
+    taken = {m.entity.id for role in ("provider", "recipient") for m in total.parties[role] if m.entity}
+    funds = [m for m in inside if m.type == "Fund" and m.entity and m.entity.id not in taken]
+    funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start]
+    floor = frame.noun.start if frame.noun else frame.money.outer_start
+    classes = [m for m in frame.parties["recipient"] if m.start >= frame.clause.start]
+    classes = classes or [m for m in inside if m.type == "Category" and 0 <= floor - m.end <= 6]
+    return {
+        "provider": list(total.parties["provider"]),
+        "via": funds or list(total.parties["via"]),
+        "recipient": classes or list(total.parties["recipient"]),
+    }
+
+
+def programme_of(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the programme or fund whose projects the sum pays: its name stands before their count (面上项目30项，经费…)."""
+    sentence = frame.clause.sentence
+    start = max(sentence.start, frame.money.start - 40)
+    for mention in reversed(parties.within(start, frame.money.outer_start, "Program", "Fund", "Category")):
+        if mention.type == "Category" and not mention.text.endswith("项目"):
+            return []
+        return [mention] if COUNTED.fullmatch(parties.text, mention.end, frame.money.outer_start) else []
+    return []
+
+
+def topic_of(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the body that a clause before the sum speaks of, as owner or at its end (甲大学的立项数最多，…; 其次是乙大学，…)."""
+    sentence = frame.clause.sentence
+    for clause in sentence.clauses[: frame.clause.index + 1][::-1][:3]:
+        bodies = [
+            m
+            for m in parties.within(clause.start, min(clause.end, frame.money.start), "Institution", "Place")
+            if m.type == "Place" or not parties.gives(m)
+        ]
+        for mention in bodies:
+            before = parties.text[clause.start : mention.start]
+            owner = OPENS.match(before) and OWNS.match(parties.text, mention.end)
+            shown = (
+                clause is not frame.clause
+                and SHOWN.search(before)
+                and not parties.text[mention.end : clause.end].strip("，：")
+            )
+            if (owner and mention.type == "Institution") or (shown and mention.type == "Institution"):
+                return parties.listed(mention)
+    return []
