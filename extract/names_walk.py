@@ -178,7 +178,7 @@ def weak_place(state: State, at: int, body: list[str]) -> Mention | None:
     """Return the county whose short name ends at the offset, where words of the name follow and the article is there."""
     if not body:
         return None
-    weak = state.lexicon.built("names.weak", weak_names)
+    weak = state.lexicon.built("names.weak", weak_names) - state.lexicon.built("names.grammar", Grammar).allowed
     for size in (2, 3):
         name = state.folded[at - size : at]
         if name in weak and names_words.starts_word(state, at - size):

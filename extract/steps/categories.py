@@ -10,7 +10,8 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 
-CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励)([^，。；：、,;:\n“”为]{4,30}的)$")
+CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导)([^，。；：、,;:\n“”为]{4,30}的)$")
+PREDICATE = re.compile(r"(?:是|为|作为)(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$")  # says what a firm is
 COUNTED = tuple("家个户所名位支只")
 
 
@@ -56,6 +57,8 @@ def run(state: State) -> None:
         start = widened(state, grammar, start)
         word = text[start:end]
         if word in rules.heads and word not in rules.alone and not text.endswith(COUNTED, 0, start):
+            continue
+        if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
             continue
         if names_words.starts_word(state, start):
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))

@@ -2,7 +2,7 @@
 
 import re
 
-from extract import names_brands, names_departments, names_grammar, names_units
+from extract import names_brands, names_departments, names_firms, names_grammar, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
@@ -36,6 +36,7 @@ def run(state: State) -> None:
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state))
     settle(state, names_units.joint(state) + names_units.governments(state))
+    settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
 
 
@@ -120,7 +121,7 @@ def from_grammar(state: State, found: Found) -> Mention:
                 parent=found.parent.parent,
             )
         if rest not in WHOLE:
-            parent, name = whole, whole + rest
+            parent, name = whole, text if found.ending.brand else whole + rest  # 广汽资本 is a name of its own
             place = place or found.parent.place
             if found.ending.type == "Institution" and found.parent.type == "Institution":
                 kind = part_kind(found, kind)

@@ -23,13 +23,14 @@ class Programs(Grammar):
         table = lexicon.table("programs")
         groups = {text: group for group in table["names"] for text in group["endings"]}
         self.endings = [
-            Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""))
+            Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""), bool(g.get("hard")))
             for t, g in groups.items()
         ]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.usual = tuple(t for t, g in groups.items() if not g.get("placed"))
         self.placed = frozenset(t for t, g in groups.items() if g.get("placed"))
         self.not_names = frozenset(table["not_names"])
+        self.not_ends = tuple(table["not_ends"])
         self.after: dict[str, str] = table["quoted_after"]
         self.inside: dict[str, str] = table["quoted_inside"]
         self.before = re.compile(table["quoted_before"])

@@ -1,0 +1,150 @@
+"""Firms and investors called by a short name, told by what stands around it: a round of financing, an announcement, a list of backers."""
+
+import re
+from collections.abc import Iterator
+
+from extract import names_words
+from extract.entity_spans import covering, make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+from extract.names_rules import Grammar
+
+NAME = r"[一-鿿A-Za-z0-9·]"
+NOTE = r"(?:[（(][^（）()]{1,20}[）)])?"
+BETWEEN = re.compile(rf"{NOTE}(?:[、，]|和|与|及|以及)")
+LISTED = re.compile(
+    rf"(?:由|获得?了?|来自|(?:以及|和)|[，、。；：])((?:{NAME}{{2,16}}{NOTE}、){{0,8}}{NAME}{{2,16}}?(?:{NOTE}[和与及]{NAME}{{2,16}}?)?)"
+    r"(?:等(?:多家|知名|老股东|新老股东|产业方|机构)*(?:机构|股东)?)?(?:(?:[（(][^（）()]{1,20}[）)])|联合|共同|独家|战略|继续|持续|追加|超额|在内的)*"
+    r"(?:领投|跟投|参投|加码|追投)"
+)
+TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
+
+
+class Firms:
+    """The compiled lists of firms.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("firms")
+        houses = "|".join(sorted(table["houses"], key=len, reverse=True))
+        self.ordinary = frozenset(table["ordinary"])
+        self.never = frozenset(table["never"])
+        self.tails = tuple(table["tails"])
+        self.house = re.compile(
+            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获]))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
+            r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|$)"
+        )
+        self.lists = re.compile(rf"(?:{table['lists']})((?:{NAME}{{2,10}}[、，])*{NAME}{{2,10}}(?:[和与及]{NAME}{{2,10}})?)")
+        self.raised = re.compile(rf"({NAME}{{2,10}}?)”?{table['raised']}")
+        self.says = re.compile(rf"(?:^|(?<=[。\n]))({NAME}{{3,6}}?)(?:{table['says']})")
+        self.leads = re.compile(table["leads"])
+        self.starts = re.compile("完成|获|斩获|拿下|揽获")
+
+
+def find(state: State) -> list[Mention]:
+    """Return the firms that only their surroundings show to be ones, wherever they are named."""
+    rules = state.lexicon.built("names.firms", Firms)
+    found: dict[str, tuple[Mention, ...]] = {}
+    for start, end, kind in candidates(state, rules):
+        name = state.folded[start:end]
+        if name not in found and free(state, start, end):
+            found[name] = tuple(everywhere(state, name, kind or kind_of(name)))
+    return [m for mentions in found.values() for m in mentions]
+
+
+def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the spans that may be short names, with their kind where their place tells it."""
+    text = state.folded
+    for match in rules.house.finditer(text):
+        if match.group(1) not in rules.ordinary and named(state, rules, match.start(), match.end(1), match.end()):
+            yield match.start(), match.end(), "financial"
+    for pattern in (LISTED, rules.lists):
+        for match in pattern.finditer(text):
+            for start, end in items(text, match.start(1), match.end(1)):
+                if named(state, rules, start, end, end):
+                    yield start, end, None
+    yield from raisers(state, rules)
+    for match in rules.says.finditer(text):
+        if named(state, rules, match.start(1), match.end(1), match.end(1)):
+            yield match.start(1), match.end(1), "company"
+    title = TITLE.match(text)
+    if title is not None and named(state, rules, title.start(1), title.end(1), title.end(1)):
+        yield title.start(1), title.end(1), "company"
+
+
+def raisers(state: State, rules: Firms) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the firms that raised money in a round (某某完成A轮融资)."""
+    text = state.folded
+    at = 0
+    while (verb := rules.starts.search(text, at)) is not None:
+        at = verb.end()
+        floor = max(text.rfind(mark, 0, verb.start()) for mark in "。；\n") + 1
+        for start in range(max(floor, verb.start() - 34), verb.start() - 1):
+            if not rules.leads.search(text[max(floor, start - 4, 0) : start]):
+                continue
+            match = rules.raised.match(text, start)
+            if match is not None and match.end() > verb.start() and named(state, rules, *match.span(1), match.end(1)):
+                yield match.start(1), match.end(1), "company"
+                at = max(at, match.end())
+                break
+
+
+def items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the items of a list."""
+    for match in BETWEEN.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def named(state: State, rules: Firms, start: int, middle: int, end: int) -> bool:
+    """Tell whether the span may be a short name: no function word in it, and not only ordinary words up to `middle`."""
+    name = state.folded[start:end]
+    if not 2 <= end - start <= (16 if name.endswith("基金") else 12) or name in rules.never or name.endswith(rules.tails) or name.isdigit():
+        return False
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    first, last = names_words.word_at(state, start), names_words.word_at(state, middle - 1)
+    words = state.words[first : last + 1]
+    if words[0][0] < start and words[0][1] - words[0][0] > 2:
+        return False
+    inner = [(state.folded[max(a, start) : min(b, middle)], f) for a, b, f in words]
+    if any(len(w) > 1 and (f[0] in "pcurmqyd" or (w in grammar.stop and w not in grammar.in_funds)) for w, f in inner):
+        return False
+    if any(len(w) == 1 and (f[0] in "uy" or w in "的了在将是不从被把") for w, f in inner):
+        return False
+    return not all(w in rules.ordinary or w in grammar.generic or w in grammar.allowed for w, _ in inner)
+
+
+def free(state: State, start: int, end: int) -> bool:
+    """Tell whether nothing but a place stands in the span."""
+    cover = covering(state, start, end)
+    if cover is None:
+        return True
+    return cover.type == "Place" and cover.start == start and cover.end < end
+
+
+def everywhere(state: State, name: str, kind: str) -> Iterator[Mention]:
+    """Yield every free place of the text where the name stands; the gazetteer says whose it is where it knows."""
+    known = [e for e in state.lexicon.gazetteer.get(name) if e.type in ("Institution", "Fund")]
+    entry = known[0] if len(known) == 1 else None
+    at = state.folded.find(name)
+    while at >= 0:
+        if free(state, at, at + len(name)):
+            type_, kind_ = (entry.type, entry.kind) if entry else ("Fund" if kind == "fund" else "Institution", kind)
+            yield make(
+                state,
+                at,
+                at + len(name),
+                type_,
+                "venture" if kind_ == "fund" else kind_,
+                entry.name if entry else "",
+                rule="firm",
+                place=entry.place if entry else None,
+            )
+        at = state.folded.find(name, at + len(name))
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of an investor by what its name ends in."""
+    if name.endswith("基金"):
+        return "fund"
+    return "financial" if name.endswith(("资本", "创投", "投资", "资产", "证券", "保险", "金控", "风投", "投控")) else "company"
