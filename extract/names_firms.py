@@ -33,7 +33,9 @@ class Firms:
             rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获]))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
             r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|$)"
         )
-        self.lists = re.compile(rf"(?:{table['lists']})((?:{NAME}{{2,10}}[、，])*{NAME}{{2,10}}(?:[和与及]{NAME}{{2,10}})?)")
+        self.lists = re.compile(
+            rf"(?:{table['lists']})((?:{NAME}{{2,10}}[、，])*{NAME}{{2,10}}(?:[和与及]{NAME}{{2,10}})?)"
+        )
         self.raised = re.compile(rf"({NAME}{{2,10}}?)”?{table['raised']}")
         self.says = re.compile(rf"(?:^|(?<=[。\n]))({NAME}{{3,6}}?)(?:{table['says']})")
         self.leads = re.compile(table["leads"])
@@ -78,7 +80,7 @@ def raisers(state: State, rules: Firms) -> Iterator[tuple[int, int, str | None]]
     while (verb := rules.starts.search(text, at)) is not None:
         at = verb.end()
         floor = max(text.rfind(mark, 0, verb.start()) for mark in "。；\n") + 1
-        for start in range(max(floor, verb.start() - 34), verb.start() - 1):
+        for start in range(verb.start() - 2, max(floor, verb.start() - 34) - 1, -1):
             if not rules.leads.search(text[max(floor, start - 4, 0) : start]):
                 continue
             match = rules.raised.match(text, start)
@@ -99,7 +101,12 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def named(state: State, rules: Firms, start: int, middle: int, end: int) -> bool:
     """Tell whether the span may be a short name: no function word in it, and not only ordinary words up to `middle`."""
     name = state.folded[start:end]
-    if not 2 <= end - start <= (16 if name.endswith("基金") else 12) or name in rules.never or name.endswith(rules.tails) or name.isdigit():
+    if (
+        not 2 <= end - start <= (16 if name.endswith("基金") else 12)
+        or name in rules.never
+        or name.endswith(rules.tails)
+        or name.isdigit()
+    ):
         return False
     grammar = state.lexicon.built("names.grammar", Grammar)
     first, last = names_words.word_at(state, start), names_words.word_at(state, middle - 1)
@@ -147,4 +154,8 @@ def kind_of(name: str) -> str:
     """Return the kind of an investor by what its name ends in."""
     if name.endswith("基金"):
         return "fund"
-    return "financial" if name.endswith(("资本", "创投", "投资", "资产", "证券", "保险", "金控", "风投", "投控")) else "company"
+    return (
+        "financial"
+        if name.endswith(("资本", "创投", "投资", "资产", "证券", "保险", "金控", "风投", "投控"))
+        else "company"
+    )

@@ -59,6 +59,7 @@ class Grammar:
         self.in_funds = frozenset(stops["in_funds"])
         self.levels = frozenset(stops["levels"])
         self.prefixes = tuple(stops["prefixes"])
+        self.not_places = frozenset(stops["not_places"])
         self.lead = frozenset(stops["lead"])
         self.joined = ahocorasick_rs.AhoCorasick(stops["joined"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.starts = frozenset(stops["starts"])

@@ -171,14 +171,16 @@ class Walk:
 
 def weak_names(lexicon: Lexicon) -> frozenset[str]:
     """Return the short names of counties, which are places only inside longer names (寿光 + 国家农业科技园区)."""
-    return frozenset(alias for place in lexicon.gazetteer.places for alias in place.weak if len(alias) > 1)
+    words = lexicon.built("names.grammar", Grammar).not_places
+    aliases = (alias for place in lexicon.gazetteer.places for alias in place.weak if len(alias) > 1)
+    return frozenset(alias for alias in aliases if alias not in words)
 
 
 def weak_place(state: State, at: int, body: list[str]) -> Mention | None:
     """Return the county whose short name ends at the offset, where words of the name follow and the article is there."""
     if not body:
         return None
-    weak = state.lexicon.built("names.weak", weak_names) - state.lexicon.built("names.grammar", Grammar).allowed
+    weak = state.lexicon.built("names.weak", weak_names)
     for size in (2, 3):
         name = state.folded[at - size : at]
         if name in weak and names_words.starts_word(state, at - size):

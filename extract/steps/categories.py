@@ -10,8 +10,12 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 
-CLAUSE = re.compile(r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导)([^，。；：、,;:\n“”为]{4,30}的)$")
-PREDICATE = re.compile(r"(?:是|为|作为)(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$")  # says what a firm is
+CLAUSE = re.compile(
+    r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导)([^，。；：、,;:\n“”为]{4,30}的)$"
+)
+PREDICATE = re.compile(
+    r"(?:是|为|作为)(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
+)  # says what a firm is
 COUNTED = tuple("家个户所名位支只")
 
 

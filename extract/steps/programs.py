@@ -23,7 +23,15 @@ class Programs(Grammar):
         table = lexicon.table("programs")
         groups = {text: group for group in table["names"] for text in group["endings"]}
         self.endings = [
-            Ending(t, g["type"], g["kind"], True, bool(g.get("strict")), table["not_before"].get(t, ""), bool(g.get("hard")))
+            Ending(
+                t,
+                g["type"],
+                g["kind"],
+                True,
+                bool(g.get("strict")),
+                table["not_before"].get(t, ""),
+                bool(g.get("hard")),
+            )
             for t, g in groups.items()
         ]
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -104,7 +112,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         at = candidate.start
         inside = [e for e in taken if at < e <= start]
         if inside:
-            at = max(inside)
+            at = past_verbs(state, grammar, max(inside), start)
         whole = text[at:end]
         if (
             at >= start
@@ -115,6 +123,18 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         place = candidate.place.place if candidate.place and candidate.place.start >= at else None
         found.append(make(state, at, end, "Program", ending.kind, rule=f"ending:{ending.text}", place=place))
     return found
+
+
+def past_verbs(state: State, grammar: Programs, at: int, end: int) -> int:
+    """Return the start of the name without the verbs that stand between a body and its programme (推广 + 惠农e贷)."""
+    index = names_words.word_at(state, at)
+    while index < len(state.words) and state.words[index][1] <= end:
+        first, last, flag = state.words[index]
+        word = state.folded[first:last]
+        if word not in grammar.lead and (flag[0] not in "vd" or word in grammar.allowed):
+            break
+        at, index = last, index + 1
+    return at
 
 
 def telling(state: State, grammar: Programs, start: int, end: int, place: Mention | None) -> bool:

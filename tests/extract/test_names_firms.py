@@ -1,0 +1,55 @@
+"""Firms and investors that only their surroundings show to be ones."""
+
+import pytest
+
+from tests.extract.entities_helper import kinds, named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("近日，“云杉源和”宣布完成数千万元天使+轮融资。云杉源和做储能材料。", {"云杉源和"}),
+        ("传感器公司澜沧微纳完成近亿元A轮融资，沐雨资本领投。", {"澜沧微纳", "沐雨资本"}),
+        ("领投方为砺山投资，松泉资本和碧野创投继续跟投。", {"砺山投资", "松泉资本", "碧野创投"}),
+        ("投资方包括长河旗下的长河资本、保丰资本和鹭岛创投。", {"长河资本", "保丰资本", "鹭岛创投"}),
+        ("由远望保险与中垦资产跟投。", {"远望保险", "中垦资产"}),
+    ],
+)
+def test_rounds_name_firms_and_backers(text: str, names: set[str]) -> None:
+    assert names <= set(named(text, "Institution"))
+
+
+def test_announcement_names_its_firm() -> None:
+    assert "星澜材质" in named("多家公司收到补助\n星澜材质称，公司近日收到产业扶持资金2500万元。", "Institution")
+    assert "北澜股份" in named("北澜股份：关于获得政府补助的公告\n公司收到补助。", "Institution")
+
+
+def test_fund_among_backers() -> None:
+    found = kinds("本轮融资由苏州虎丘科创母基金（博泽资本管理）及无锡梁溪空天创投基金领投。")
+    assert found["无锡梁溪空天创投基金"] == "venture"
+    assert found["博泽资本管理"] == "financial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "吸引社会资本、产业资本和金融资本参与。",
+        "该公司完成A轮融资，多家机构跟投。",
+        "去年企业获得首轮融资，老股东跟投。",
+        "带动项目投资、固定资产投资等。",
+    ],
+)
+def test_ordinary_words_are_no_firms(text: str) -> None:
+    assert named(text, "Institution", "Fund") == {}
+
+
+def test_loan_products_by_their_last_character() -> None:
+    found = named("青芽贷（青岛银行）最高300万元，另发放国创快贷1.2亿元，农业银行推广惠农e贷。", "Program")
+    assert set(found) == {"青芽贷", "国创快贷", "惠农e贷"}
+    assert (
+        named("发放涉农信贷，办理小微企业房贷，“应贷尽贷”。银行敢贷愿贷，提供“场景+产业+金融”服务。", "Program") == {}
+    )
+
+
+def test_predicate_is_no_class() -> None:
+    assert named("云杉源和是一家做储能材料的科技企业。", "Category") == {}
