@@ -105,5 +105,7 @@ def _hides(mention: object, cue: Cue) -> bool:
     start, end, label = mention.start, mention.end, mention.type  # type: ignore[attr-defined]
     if not (start <= cue.start and cue.end <= end):
         return False
+    if label == "Category" and cue.start == start and mention.text.endswith("项目"):  # type: ignore[attr-defined]
+        return False  # 贷款项目 is named by its money
     ends_it = cue.end == end and (cue.meaning.noun is not None or cue.meaning.measure)
     return not (ends_it and label in {"Program", "Fund", "Category"})

@@ -4,21 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import any_of
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
+LEAD = 10  # characters that may name an item of a list before its sum (20年期)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
-JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
-COUNTS = re.compile(
-    r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟))?(?:合计|共)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:获|获批)?(?:资助|直接|总|立项|支持)?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"
-)
-SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，。；]")
-BREAKDOWN = re.compile(
-    "(?:从|按|分)[^，。；]{0,8}(?:看|分|划分|来看|来说|而言|统计|讲)|具体(?:来看|来说|看|为)|分(?:地区|行业|领域|类别|项目|区域)|其中|按(?:照)?分配|盘子怎么|怎么切|钱怎么分"
-)
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -198,7 +192,7 @@ class Framer:
         reach = min(end, start + REACH_AFTER + 8)
         fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
         for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
-            gap = self.text[start : cue.start]
+            gap = QUOTED.sub("", self.text[start : cue.start])  # 百亿元“科贷通”贷款
             if gap.startswith("（") or (re.search(r"[（(“”《：:]", gap) and cue.start - start > 3):
                 break
             if cue.meaning.measure:
@@ -297,9 +291,15 @@ class Framer:
         frame.base, frame.item = last, near[-1]
         return True
 
+    def _itemised(self, frame: Frame, same: Frame) -> bool:
+        """Tell whether the sum is the next item of a list in the sentence (其中，5年期4亿元，利率2%；7年期9亿元，利率3%)."""
+        lead = self.text[frame.clause.start : frame.money.start]
+        opened = "其中" in self.text[frame.clause.sentence.start : same.money.start] or same.base is not None
+        return len(lead) <= LEAD and opened and self.text[frame.clause.start - 1] in "；，"
+
     def _slice(self, frame: Frame, last: Frame) -> bool:
         """Tell whether 其中 makes the sum a part of the one before it, in the same paragraph."""
-        near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        near = 0 <= frame.clause.sentence.paragraph - last.clause.sentence.paragraph <= 1
         return near and "其中" in self.text[max(last.money.end, frame.clause.sentence.start) : frame.money.start]
 
     def _clause_start(self, cue: Cue) -> int:
@@ -317,7 +317,8 @@ class Framer:
                 frame.noun = cue if cue.meaning.noun and not cue.meaning.role else None
                 if frame.verb:
                     return
-        if same and same.kind == "flow" and clause.index - same.clause.index <= 1:
+        near = same is not None and clause.index - same.clause.index <= 1
+        if same and same.kind == "flow" and (near or self._itemised(frame, same)):
             frame.base = same
             return
         if last and last.kind == "flow" and self._slice(frame, last):

@@ -207,6 +207,10 @@ class Giving(Reading):
             after = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program")
             backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
             via += [m for m in backed if m not in draft.recipient + via]
+        if draft.recipient and frame.instrument == "relending":  # 设立再贷款，引导金融机构向某类企业放款
+            banks = [m for m in self.parties.within(frame.clause.start, frame.clause.sentence.end) if self._lends(m)]
+            led = self.parties.marked(banks, self.words.led, frame.clause.start, frame.money.end)
+            via += [m for m in led if m not in draft.recipient + draft.provider + via]
         via += [m for m in draft.subject if m.type == "Policy"]
         return via + [m for m in draft.products if m not in draft.recipient + via]
 

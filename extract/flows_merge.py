@@ -77,6 +77,8 @@ def outdoes(exact: facts.Flow, rough: facts.Flow) -> bool:
 def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: bool) -> bool:
     """Tell whether two flows can be the same thing said twice."""
     a, b = one[1], two[1]
+    if heading and rounds(b, a):
+        return True
     if (a.amount, a.currency) != (b.amount, b.currency) or a.amount is None:
         return False
     if heading:
@@ -91,6 +93,14 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
     ):
         return False
     return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
+
+
+def rounds(head: facts.Flow, exact: facts.Flow) -> bool:
+    """Tell whether a headline rounds a figure of the article (超300亿元 for 300.92亿元)."""
+    if head.amount is None or exact.amount is None or head.qualifier not in {"over", "about"}:
+        return False
+    alike = head.instrument == exact.instrument and head.currency == exact.currency
+    return alike and abs(exact.amount - head.amount) <= head.amount / 20
 
 
 def compatible(a: list[str], b: list[str]) -> bool:

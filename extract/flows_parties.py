@@ -23,6 +23,7 @@ WHERE = re.compile(
 UNKNOWN = re.compile(
     r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
 )  # a member of a list that is no entity, with its joins
+REPORTS = re.compile(r"[^，。；]{0,14}(?:电|讯|消息|报道|记者)")  # behind a paper's name where it only tells
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -79,6 +80,9 @@ class RoleWords:
     proceeds: re.Pattern[str]
     totals: re.Pattern[str]
     bare_project: re.Pattern[str]
+    talked_to: re.Pattern[str]
+    set_aside: re.Pattern[str]
+    led: re.Pattern[str]
 
 
 def role_words(lexicon: Lexicon) -> RoleWords:
@@ -138,6 +142,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         proceeds=re.compile(data["proceeds"]),
         totals=re.compile(data["totals"]),
         bare_project=re.compile(data["bare_project"]),
+        talked_to=re.compile(data["talked_to"]),
+        set_aside=re.compile(data["set_aside"]),
+        led=re.compile(rf"(?:{any_of(data['led'])}){gap}"),
     )
 
 
@@ -148,6 +155,7 @@ class Parties:
         self.state, self.text = state, unify(state.folded)
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
+        known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m))]
 
     def _describes(self, mention: Mention) -> bool:
@@ -198,7 +206,13 @@ class Parties:
                 continue
             if best is None or abs(at - mention.start) < abs(at - best.start):
                 best = mention
-        return self.listed(best) if best else []
+        found = self.listed(best) if best else []
+        return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _talked_to(self, mentions: list[Mention]) -> bool:
+        """Tell whether one only speaks to those behind 向 (向工信部、财政部对接汇报)."""
+        led = "向" in self.text[max(0, mentions[0].start - 6) : mentions[0].start]
+        return led and self.words.talked_to.match(self.text, mentions[-1].end) is not None
 
     def listed(self, mention: Mention) -> list[Mention]:
         """Return the members of the list that the mention is in, those that are known entities."""

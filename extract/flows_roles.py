@@ -99,6 +99,10 @@ class RoleFinder(Shapes):
             frame.parties["via"] += self._guarantor(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
             frame.parties["via"] = self._topic(frame)
+            filled = [m for m in frame.parties["via"] if m.type == "Fund"]
+            aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
+            if frame.instrument == "grant" and filled and aside and not frame.parties["recipient"]:
+                frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
 
     def _guarantor(self, frame: Frame) -> list[Mention]:
         """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""

@@ -148,6 +148,10 @@ class Shapes(Bonds):
                 or (m.type in {"Place", "Zone"} and self._hands(m))
             ]
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
+        if (
+            frame.verb and frame.verb.meaning.role == "get" and subject
+        ):  # 甲公司与乙公司各获…: who stands with the subject gets too
+            subject += [m for m in self.parties.listed(subject[-1]) if m not in subject + provider]
         if not provider and frame.instrument in PAYING:
             ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
             provider = [
@@ -170,6 +174,15 @@ class Shapes(Bonds):
             )  # 8家银行与某公司签订贷款合同
         if frame.verb and frame.verb.meaning.role == "raise":
             recipient = [m for m in recipient if m.type != "Place"]
+        if (
+            frame.instrument == "equity"
+            and frame.verb
+            and "募" in frame.verb.word + (frame.noun.word if frame.noun else "")
+        ):
+            pools = [m for m in recipient if m.type == "Fund"] or (self._pool(frame) if not recipient else [])
+            if pools:  # what a fund raises is its size
+                frame.instrument = "fund_size"
+                return {"provider": provider, "via": [], "recipient": pools}
         markets = [m for m in recipient if m.kind == "market"]
         recipient = [m for m in recipient if m not in markets]
         via = markets + self._via(frame, inside, [*recipient, *provider])
@@ -184,6 +197,12 @@ class Shapes(Bonds):
         """Tell whether the list that the mention is in ends right before a verb of handing out (收到甲市、乙区拨付的…)."""
         end = max(m.end for m in self.parties.listed(mention))
         return bool(self.words.hands_out.match(self.text, end))
+
+    def _pool(self, frame: Frame) -> list[Mention]:
+        """Return the fund that a bare 基金 before the sum in its clause goes back to."""
+        if "基金" not in self.text[frame.clause.start : frame.money.start]:
+            return []
+        return self.parties.within(0, frame.money.start, "Fund")[-1:]
 
     def _lever(self, frame: Frame) -> Found:
         """The object of the verb gives, the subject is what it runs through."""
@@ -208,7 +227,7 @@ class Shapes(Bonds):
         )
         if not provider and (frame.clause.carried or not frame.clause.subject):
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
-        provider = provider or self._subject(frame)
+        provider = provider or [m for m in self._subject(frame) if m.start < frame.money.start]
         target = self.parties.marked(inside, self.words.target, start, frame.money.start)
         target = (
             [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)]

@@ -1,5 +1,6 @@
 """Money that moves without a figure: 按成交额给予补贴, 向农户发放贷款, 注资某公司."""
 
+import re
 from dataclasses import dataclass
 
 from extract.flows_base import PAYING
@@ -11,6 +12,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Money, State
 from extract.money_patterns import kinds_of
 
+RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -92,7 +94,8 @@ class Unpriced:
             return None
         noun = nouns[-1] if nouns[-1].start - nouns[0].end <= 4 else nouns[0]
         behind = self.state.folded[noun.end : noun.end + 4]
-        return None if behind.startswith(self.words.not_after) else noun
+        rated = RATE.match(self.state.folded, noun.end)  # 按发放贷款的60%: only reckons something else
+        return None if rated or behind.startswith(self.words.not_after) else noun
 
     def _sum_near(self, clause: Clause) -> bool:
         """Tell whether a sum stands in the clause or in the two on either side of it."""

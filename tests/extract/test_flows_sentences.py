@@ -1,4 +1,4 @@
-"""Who pays whom, how much and through what: the constructions of `flows_sentences.txt`, sentences of our own."""
+"""Who pays whom, how much and through what: the constructions of `flows_sentences*.txt`, sentences of our own."""
 
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from tests.extract.flows_marked import told
 
 
 def cases() -> list[tuple[str, list[str]]]:
-    """Return the sentences of the file with the flows that each states."""
+    """Return the sentences of the files with the flows that each states."""
     found: list[tuple[str, list[str]]] = []
-    for line in Path(__file__).with_name("flows_sentences.txt").read_text(encoding="utf-8").splitlines():
+    files = sorted(Path(__file__).parent.glob("flows_sentences*.txt"))
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         if line.startswith("    "):
             found[-1][1].append(line.strip())
         elif line and not line.startswith("#"):
@@ -21,7 +22,7 @@ def cases() -> list[tuple[str, list[str]]]:
 CASES = cases()
 
 
-def test_the_file_is_read() -> None:
+def test_the_files_are_read() -> None:
     assert len(CASES) > 150
 
 
