@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_cues import unify
-from extract.flows_frame import BREAKDOWN, Frame
+from extract.flows_frame import Frame
+from extract.flows_patterns import BREAKDOWN
 from extract.lexicon import Lexicon
 from extract.model import DateSpan, Sentence, State
 
