@@ -137,6 +137,7 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
         if number + 1 < len(rest) and _says_where(state, first, following, rest[number + 1]):
             continue
         gap = state.folded[group.mentions[-1].end : following.start]
+        gap = gap.removeprefix("”").removesuffix("“")
         if number and _says_where(state, first, rest[number - 1], following):
             gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
         if not (join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")):

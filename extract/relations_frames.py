@@ -4,7 +4,7 @@ import itertools
 
 from extract.model import Clause, Mention
 from extract.relations_approvals import approved_between, words_of
-from extract.relations_objects import elided, objects, promoted_at
+from extract.relations_objects import elided, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames
 
@@ -108,6 +108,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         tails, leaders = elided(reading, frames, frame, clause, start, heads)
         heads = [*leaders, *heads]
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
+    if frame.type == "ESTABLISHES":
+        tails = [t for t in tails if not _counted(reading, frames, clause, t)]
     if not tails:
         return
     if (
@@ -134,6 +136,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
         reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
         return
+    if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):
+        heads = []
     if frame.type != "LOCATED_IN":
         heads = reading.acting(heads)
     heads = [h for h in heads if h.type != "Place"]
@@ -149,6 +153,12 @@ def _each(
     if len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : clause.end]:
         return [([head], [tail]) for head, tail in zip(heads, tails, strict=True)]
     return [(heads, tails)]
+
+
+def _counted(reading: Reading, frames: Frames, clause: Clause, tail: Mention) -> bool:
+    """Tell whether several are counted, so that the name is that of a class (建设3个国家重点实验室)."""
+    begin = max(clause.start, tail.start - 8)
+    return frames.counted_class.search(reading.state.folded, begin, tail.start) is not None
 
 
 def _only_names(reading: Reading, frames: Frames, tail: Mention) -> bool:
@@ -180,6 +190,12 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
+    if actors.partners and unnamed_agent(reading, frame, clause, start):
+        joint = actors.partners
+    text = reading.state.folded
+    encouraged = _frames(reading).only_encouraged.search(text, max(clause.start, start - 4), start)
+    if frame.type == "ESTABLISHES" and encouraged and all(m.start < encouraged.start() for m in joint):
+        return []  # whoever supports that something is set up does not set it up
     if (
         frame.type == "ESTABLISHES"
         and joint
@@ -188,6 +204,22 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
     ):
         return []  # whoever approves sets nothing up
     return [m for m in joint if m.type in frame.heads]
+
+
+def _another(reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention], start: int) -> bool:
+    """Tell whether a noun behind the place is what is there (甲大学首个位于乙区的基地): the subject is not, unless it is said to be that noun."""
+    text = reading.state.folded
+    if not heads or heads[-1].end > start or heads[-1].start < clause.start:
+        return False
+    between = text[heads[-1].end : start]
+    passed = any(m.type != "Category" for m in reading.outer(clause.sentence) if heads[-1].end < m.start < start)
+    if (passed and "、" not in between) or _frames(reading).other_noun.search(between):
+        return True
+    return text[tails[-1].end : tails[-1].end + 1] == "的" and "是" not in between
+
+
+def _frames(reading: Reading) -> Frames:
+    return reading.state.lexicon.built("relations.frames", Frames)
 
 
 def _payers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:

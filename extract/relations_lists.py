@@ -44,6 +44,8 @@ def _among(reading: Reading) -> None:
         if opening is not None:
             topic = [m for m in funds if m.end <= opening.start][-1:] or topic
             parts = [m for m in funds if m.start >= opening.start and all(m.entity is not t.entity for t in topic)]
+            if parts and len(reading.state.folded[opening.start + 2 : parts[0].start].strip("，“")) > 3:
+                parts = []  # the list is of something else (其中，前五大股东为…)
             if topic and parts:
                 reading.add("among", "PART_OF", parts, topic, opening, opening.start, dated=False)
         elif funds:

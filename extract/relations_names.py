@@ -124,6 +124,8 @@ def settled(reading: Reading) -> None:
         bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
         if not bodies and match["moves"]:
             bodies = [m for m in clause.subject if m.type in LOCATED]
+            if match["moves"].endswith("成立"):  # an alliance is founded where its founders meet
+                bodies = [m for m in bodies if m.kind != "association"]
         reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
 
 

@@ -21,6 +21,15 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
 
 
+def unnamed_agent(reading: Reading, frame: Frame, clause: Clause, start: int) -> bool:
+    """Tell whether a topic is acted on by somebody whom no name says (基金由集团联合乙院设立)."""
+    topic = [m for m in clause.subject if m.type in frame.tails]
+    if not topic or frame.type not in {"ESTABLISHES", "MANAGES", "RUNS"}:
+        return False
+    begin = topic[-1].end if clause.start <= topic[-1].start < start else clause.start
+    return reading.state.folded[begin : begin + 8].find("由") >= 0
+
+
 def objects(
     reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int, heads: list[Mention]
 ) -> list[Mention]:
@@ -52,8 +61,10 @@ def objects(
         ]
     if promoted_at(reading, frames, frame, clause, start) >= 0:
         return [m for m in reading.outer(clause.sentence) if m.end == start]
-    passive = clause.agents or (
-        reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start]
+    passive = (
+        clause.agents
+        or unnamed_agent(reading, frame, clause, start)
+        or (reading.state.folded[end : end + 1] == "的" and "是" in reading.state.folded[clause.start : start])
     )
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)

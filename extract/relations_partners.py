@@ -69,11 +69,16 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     reading.add(
         "partner",
         "PARTNERS_WITH",
-        reading.acting(heads),
-        reading.acting(group),
+        _bodies(reading, heads),
+        _bodies(reading, group),
         clause,
         min(group[-1].end + 4, clause.end - 1),
     )
+
+
+def _bodies(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with governments for places; countries and regions have none."""
+    return [m for m in reading.acting(mentions) if m.type != "Place"]
 
 
 def before_partner(reading: Reading, clause: Clause, lead_at: int) -> str:
@@ -128,6 +133,6 @@ def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
         return
     if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
         return
-    subject = reading.acting(subject)
+    subject = _bodies(reading, subject)
     for number, head in enumerate(subject):
         reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())

@@ -238,9 +238,18 @@ def _behind(
         and (titles.elected if posted else titles.between).fullmatch(text, person.end, outer[place + 1].start)
     ):
         match = titles.title.match(text, outer[place + 1].end)
-        if match and not titles.verbs.search(match["title"]):
+        comma = text[person.end : outer[place + 1].start] in {"，", ","}
+        if match and not titles.verbs.search(match["title"]) and not (comma and _leads_on(titles, text, outer, place)):
             return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")
     return False
+
+
+def _leads_on(titles: Titles, text: str, outer: list[Mention], place: int) -> bool:
+    """Tell whether the posts behind the comma are those of the next person (某某，甲局党委书记、局长某某)."""
+    following = next((m for m in outer[place + 2 :] if m.type == "Person"), None)
+    if following is None:
+        return False
+    return bool(_titles(titles, text[outer[place + 1].end : following.start].strip(" \u3000")))
 
 
 def _state(

@@ -27,6 +27,7 @@ class Role:
     joined: bool
 
 
+_PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.]+[万亿]+元的?“?")
 _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
 
 
@@ -92,11 +93,19 @@ def _holding(role: Role, clause: Clause) -> list[Mention]:
 
 
 def belonging(reading: Reading) -> None:
-    """Read 甲集团旗下乙公司."""
+    """Read 甲集团旗下乙公司 and 甲基金首支子基金乙基金."""
     pattern = reading.state.lexicon.built(
         "relations.belongs", lambda lexicon: re.compile(lexicon.table("relations")["belongs"])
     )
+    subfund = reading.state.lexicon.built(
+        "relations.subfund", lambda lexicon: re.compile(lexicon.table("relations")["subfund"])
+    )
     for sentence in reading.state.sentences:
+        funds = [m for m in reading.outer(sentence) if m.type == "Fund"]
+        for whole, part in itertools.pairwise(funds):
+            clause = reading.state.clause_at(part.start)
+            if clause is not None and subfund.fullmatch(reading.state.folded, whole.end, part.start):
+                reading.add("subfund_of", "PART_OF", [part], [whole], clause, part.start, dated=False)
         for whole, part in itertools.pairwise(reading.outer(sentence)):
             if whole.type == part.type == "Institution" and pattern.fullmatch(
                 reading.state.folded, whole.end, part.start
@@ -145,7 +154,11 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
             or "，" in reading.state.folded[end : mention.start]
         ):
             return []
-        return [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
+        members = [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
+        for other in every[place + 1 :]:  # 10亿元甲基金、15亿元乙基金
+            if other.type == members[-1].type and _PRICED.fullmatch(reading.state.folded, members[-1].end, other.start):
+                members.append(other)
+        return members
     return []
 
 
