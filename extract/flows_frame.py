@@ -393,6 +393,8 @@ class Framer:
                 for c in self.cues.within(max(start, frame.clause.sentence.start), frame.clause.start)
                 if c.meaning.role
             ]
+            if any(c.meaning.role == "get" for c in said):
+                said = [c for c in said if not c.meaning.noun]  # 获某基金资助: the noun is what is got
             granted = said and said[-1].meaning.role == "get" and noun.meaning.noun in {"grant", "subsidy"}
             verb = frame.verb = said[-1] if granted else None
         if (

@@ -136,6 +136,8 @@ class Giving(Reading):
             return True
         if verb is not None and "捐" in verb.word:
             return False
+        if verb is not None and self.words.outlay.search(verb.word):
+            return False
         giver = any(self.parties.gives(m) or m.type == "Place" for m in rest)
         return not giver and (verb is None or frame.instrument != "loan")
 

@@ -74,6 +74,7 @@ class RoleWords:
     giver_kinds: frozenset[str]
     giver_categories: re.Pattern[str]
     stake_after: re.Pattern[str]
+    outlay: re.Pattern[str]
     underwrites_after: re.Pattern[str]
     underwriter_before: re.Pattern[str]
     issues: re.Pattern[str]
@@ -136,6 +137,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         giver_kinds=frozenset(data["giver_kinds"]),
         giver_categories=re.compile(any_of(data["giver_categories"])),
         stake_after=re.compile(data["stake_after"]),
+        outlay=re.compile(data["outlay"]),
         underwrites_after=re.compile(data["underwrites_after"]),
         underwriter_before=re.compile(data["underwriter_before"]),
         issues=re.compile(data["issues"]),

@@ -130,6 +130,8 @@ class Shapes(Bonds):
                 max(frame.verb.end, frame.clause.start) if frame.verb.start >= frame.clause.start else frame.money.start
             )
             between = [m for m in inside if low <= m.start and m.end <= frame.money.start]
+            if low == frame.money.start:  # 有348个项目获某基金资助，直接费用2亿元
+                between += [m for m in inside if 0 <= m.start - frame.verb.end <= 1 and self.parties.gives(m)]
             between += [
                 m
                 for m in inside

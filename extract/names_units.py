@@ -44,6 +44,11 @@ class Units:
         }
         levels = "|".join(sorted(table["budgets"]["levels"], key=len, reverse=True))
         self.levels: dict[str, str] = table["budgets"]["levels"]
+        acting = table["acting"]
+        self.acting_levels: dict[str, str] = acting["levels"]
+        self.acting = re.compile(
+            rf"(?:^|[\n，。；：、“由])({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
+        )
         self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])|本级(?!财政)")
 
 
@@ -153,6 +158,23 @@ def joint(state: State) -> list[Mention]:
         for pattern, body in rules.joint
         for match in pattern.finditer(state.folded)
     ]
+
+
+def acting(state: State) -> list[Mention]:
+    """Return the governments that a level stands for where it spends or decides: 市里给了3亿元."""
+    rules = state.lexicon.built("names.units", Units)
+    found = []
+    for match in rules.acting.finditer(state.folded):
+        level = rules.acting_levels[match.group(1)]
+        place = state.levels.get(level)
+        if place is None and level == "city" and state.levels.get("province", "").endswith("市"):
+            place = state.levels["province"]
+        if place is not None:
+            name = f"{place}人民政府"
+            kind = "local_government"
+            found.append(make(state, *match.span(1), "Institution", kind, name, rule="acting-level", place=place))
+            found[-1].implied = True
+    return found
 
 
 def budgets(state: State) -> list[Mention]:

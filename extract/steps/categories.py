@@ -11,7 +11,9 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 CLAUSE = re.compile(
-    r"(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导)([^，。；：、,;:\n“”为]{4,30}的)$"
+    r"(?:.*(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
+    r"([^，。；：、,;:\n“”为\d]{3,30}的)$",
+    re.DOTALL,
 )
 PREDICATE = re.compile(
     r"(?:是|为|作为)(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"

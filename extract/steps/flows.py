@@ -11,7 +11,7 @@ from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_roles import RoleFinder
 from extract.flows_unpriced import Unpriced
-from extract.model import State
+from extract.model import Mention, State
 from graph import facts
 
 GOVERNMENT = {"central_government", "local_government", "party_body"}
@@ -76,7 +76,9 @@ def unnamed(frame: Frame) -> bool:
 def settle(frames: list[Frame], parties: Parties) -> None:
     """Let places that give stand for their governments, and the parties say what a vague word leaves open."""
     for frame in frames:
-        frame.parties["provider"] = [parties.government(m) for m in frame.parties.get("provider", [])]
+        frame.parties["provider"] = [
+            parties.government(m) for m in frame.parties.get("provider", []) if not out_of_place(frame, m)
+        ]
         named = frame.parties.get("recipient", [])
         if (
             frame.status == "rule"
@@ -88,6 +90,18 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
             frame.instrument = by_parties(frame, parties)
+
+
+def out_of_place(frame: Frame, payer: Mention) -> bool:
+    """Tell whether a party does not pay such money: taxes are forgone, universities and institutes get public money."""
+    if frame.instrument == "tax_relief":
+        return True
+    given = frame.verb is not None and any(c in frame.verb.word for c in "捐赠奖")
+    return (
+        frame.instrument in {"grant", "subsidy", "interest_subsidy"}
+        and payer.kind in {"university", "research"}
+        and not given
+    )
 
 
 def by_parties(frame: Frame, parties: Parties) -> str:

@@ -34,7 +34,7 @@ def run(state: State) -> None:
     settle(state, departments)
     settle(state, grammar)
     settle(state, names_units.find(state, state.mentions))
-    settle(state, names_units.budgets(state))
+    settle(state, names_units.budgets(state) + names_units.acting(state))
     settle(state, names_units.joint(state) + names_units.governments(state))
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))

@@ -13,6 +13,10 @@ from extract.names_rules import Ending, Grammar
 from extract.names_walk import Scene, Walk
 
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
+PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
+    r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
+)
+INNER = re.compile("“([^“”]{4,34})”")
 
 
 class Programs(Grammar):
@@ -57,7 +61,18 @@ def run(state: State) -> None:
         make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
         for m in grammar.wholes.finditer(state.folded)
     ]
-    settle(state, quoted(state, grammar) + bare + by_ending(state, grammar))
+    settle(state, projects(state, grammar) + quoted(state, grammar) + bare + by_ending(state, grammar))
+
+
+def projects(state: State, grammar: Programs) -> list[Mention]:
+    """Return the projects that “…” names before 项目 or 课题, in lists too."""
+    found = []
+    for match in PROJECTS.finditer(state.folded):
+        for inner in INNER.finditer(state.folded, match.start(1), match.end(1)):
+            if grammar.not_quoted.search(inner.group(1)) or covering(state, *inner.span(1)):
+                continue
+            found.append(make(state, *inner.span(), "Program", "program", inner.group(1), rule="quoted-project"))
+    return found
 
 
 def quoted(state: State, grammar: Programs) -> list[Mention]:

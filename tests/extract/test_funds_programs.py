@@ -80,3 +80,13 @@ def test_a_department_is_parted_from_the_money_that_someone_got() -> None:
 def test_a_verb_of_paying_out_stands_outside_the_name_of_a_fund() -> None:
     found = named("新余高新区管委会兑现科技创新奖励资金600万元。", "Institution", "Fund")
     assert not any("兑现" in name for name in found)
+
+
+def test_quoted_projects_of_a_list_are_programmes() -> None:
+    found = named("甲县“枸杞规范化种植”、乙县“滩羊舍饲养殖”等2个项目入选，“石斛产业化开发”项目获批。", "Program")
+    assert set(found.values()) == {"枸杞规范化种植", "滩羊舍饲养殖", "石斛产业化开发"}
+
+
+def test_a_level_that_spends_is_its_government() -> None:
+    assert named("青岛市今年扩大招生，市里给了3亿元补助。", "Institution")["市里"] == "青岛市人民政府"
+    assert "市里" not in named("青岛市市里的道路正在翻修。", "Institution")
