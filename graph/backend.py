@@ -22,8 +22,8 @@ class EdgeRow(NamedTuple):
     properties: Properties
 
 
-class Backend(Protocol):
-    """Reads and writes inside one transaction that the caller has begun. Ids that are not there are passed over."""
+class Reader(Protocol):
+    """Looks up what is stored. Ids that are not there are passed over."""
 
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Return the named properties of the nodes, by id."""
@@ -38,6 +38,10 @@ class Backend(Protocol):
 
     def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
         """Return the ids of the articles that mention any of the nodes."""
+
+
+class Backend(Reader, Protocol):
+    """Reads and writes inside one transaction that the caller has begun."""
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""

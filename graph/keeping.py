@@ -1,9 +1,11 @@
 """Loading, forgetting and deciding, the same for every engine: what a source gives now replaces what it gave before."""
 
 import functools
+import time
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import chain, islice
 from typing import TypeVar
 
 from graph.backend import Backend
@@ -17,6 +19,8 @@ from graph.without import without_sources
 
 BATCH_FACTS = 60_000  # facts of one transaction: large enough for bulk writes, small enough for memory
 BATCH_ARTICLES = 4_000
+WHOLE_ARTICLES = 500
+WHOLE_SECONDS = 300.0  # of reading articles for an empty store; then what came is written, so that little can be lost
 
 After = Callable[[list[ArticleFacts]], list[ArticleFacts]]  # an article's records → those that are left
 T = TypeVar("T")
@@ -26,6 +30,8 @@ class KeptStore(Store):
     """A store whose engine offers a backend inside a transaction, and the list of its articles."""
 
     batch_facts = BATCH_FACTS
+    whole_from = WHOLE_ARTICLES  # articles from which on an empty store is filled at once
+    whole_seconds = WHOLE_SECONDS
 
     @abstractmethod
     def write(self, work: Callable[[Backend], T]) -> T:
@@ -42,6 +48,10 @@ class KeptStore(Store):
     def note_decisions(self, decisions: Decisions) -> None:
         """Remember the decisions that the graph follows, inside the transaction."""
 
+    def fill(self, articles: Iterable[ArticleFacts], decisions: Decisions) -> LoadReport | None:
+        """Fill the empty store at once, so that all is seen or nothing; None where the engine has no way for that."""
+        return None
+
     def after_load(self) -> None:
         """Called when a load has written all it had to."""
 
@@ -49,12 +59,18 @@ class KeptStore(Store):
         self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None
     ) -> LoadReport:
         """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all."""
-        report = LoadReport()
         existing = self.sources()
         decisions = self.decisions()
+        coming = iter(articles)
+        report = LoadReport()
+        if not existing:
+            first = list(islice(coming, self.whole_from))
+            coming = chain(first, coming)
+            if len(first) == self.whole_from:
+                report = self._fill(coming, decisions)
         given: set[tuple[str, str]] = set()
-        done = 0
-        for batch in _batches(articles, self.batch_facts):
+        done = report.added
+        for batch in _batches(coming, self.batch_facts):
             self._load_batch(batch, decisions, report)
             for facts in batch:
                 given.add((facts.article, facts.source))
@@ -67,6 +83,14 @@ class KeptStore(Store):
         if report.changed:
             self.after_load()
         return report
+
+    def _fill(self, coming: Iterator[ArticleFacts], decisions: Decisions) -> LoadReport:
+        """Fill the empty store with what comes in good time; what came before an error is kept too."""
+        stretch = _Stretch(coming, self.whole_seconds)
+        report = self.fill(stretch, decisions)
+        if stretch.error:
+            raise stretch.error
+        return report or LoadReport()
 
     def _load_batch(self, batch: list[ArticleFacts], decisions: Decisions, report: LoadReport) -> None:
         new: dict[str, dict[str, ArticleFacts]] = {}
@@ -196,6 +220,25 @@ def _left(
     if records and records[0].article in gone:
         return []
     return without_sources(records, sources, set(), reread)
+
+
+class _Stretch:
+    """The articles that come within some seconds, or until there is an error, which is kept."""
+
+    def __init__(self, coming: Iterator[ArticleFacts], seconds: float) -> None:
+        self._coming = coming
+        self._seconds = seconds
+        self.error: Exception | None = None
+
+    def __iter__(self) -> Iterator[ArticleFacts]:
+        until = time.monotonic() + self._seconds
+        try:
+            for facts in self._coming:
+                yield facts
+                if time.monotonic() > until:
+                    return
+        except Exception as error:
+            self.error = error
 
 
 def _batches(articles: Iterable[ArticleFacts], most: int) -> Iterator[list[ArticleFacts]]:

@@ -41,7 +41,7 @@ def update(
 
     `touched` are entities whose properties are to be made again even where no article changes.
     """
-    with _uncollected():
+    with uncollected():
         return _update(backend, dict(changes), old, new, touched)
 
 
@@ -50,10 +50,10 @@ def _update(
 ) -> int:
     persons = _persons(backend, changes, old, new)
     _take_in_moved(backend, changes, persons, old)
-    before = [_say(c.before, Identity(old, persons.before)) for c in changes.values() if c.before]
-    after = [_say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
+    before = [say(c.before, Identity(old, persons.before)) for c in changes.values() if c.before]
+    after = [say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
     writes = Writes()
-    _articles(changes, after, writes)
+    write_articles(changes, after, writes)
     update_entities(backend, before, after, persons, new, set(touched), writes)
     update_edges(backend, before, after, writes)
     gone = {article for article, change in changes.items() if change.before}
@@ -69,14 +69,14 @@ def _update(
         writes,
     )
     update_slices(
-        backend, before, after, flows, set(changes), lambda facts: _say(facts, Identity(new, persons.after)), writes
+        backend, before, after, flows, set(changes), lambda facts: say(facts, Identity(new, persons.after)), writes
     )
     writes.run(backend)
     return sum(made.dropped for made in after)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the garbage collector out: a batch makes millions of small objects, none of them in a cycle."""
     running = gc.isenabled()
     gc.disable()
@@ -87,12 +87,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _say(records: list[ArticleFacts], identity: Identity) -> Contribution:
+def say(records: list[ArticleFacts], identity: Identity) -> Contribution:
+    """Return what an article adds, by the record that speaks for it."""
     facts = main_record(records)
     return decided(contribution(facts, identity.nodes(facts).__getitem__, load()), identity.decisions)
 
 
-def _posts(records: list[ArticleFacts], decisions: Decisions) -> list[Posts]:
+def posts_in(records: list[ArticleFacts], decisions: Decisions) -> list[Posts]:
+    """Return the posts of the persons of an article."""
     if not records:
         return []
     facts = main_record(records)
@@ -102,8 +104,8 @@ def _posts(records: list[ArticleFacts], decisions: Decisions) -> list[Posts]:
 
 
 def _persons(backend: Backend, changes: Mapping[str, Change], old: Decisions, new: Decisions) -> Persons:
-    removed = [p for c in changes.values() for p in _posts(c.before, old)]
-    added = [p for c in changes.values() for p in _posts(c.after, new)]
+    removed = [p for c in changes.values() for p in posts_in(c.before, old)]
+    added = [p for c in changes.values() for p in posts_in(c.after, new)]
     return follow(backend, removed, added, old, new)
 
 
@@ -114,11 +116,12 @@ def _take_in_moved(backend: Backend, changes: dict[str, Change], persons: Person
     candidates = backend.mentioning("Person", persons.moved_from) - changes.keys()
     for article, (packet,) in backend.nodes("Article", candidates, ("_records",)).items():
         records = unpack(packet)
-        if not persons.moved.isdisjoint(_posts(records, decisions)):
+        if not persons.moved.isdisjoint(posts_in(records, decisions)):
             changes[article] = Change(records, records)
 
 
-def _articles(changes: Mapping[str, Change], after: Iterable[Contribution], writes: Writes) -> None:
+def write_articles(changes: Mapping[str, Change], after: Iterable[Contribution], writes: Writes) -> None:
+    """Write the articles' own nodes anew, and where they mention what."""
     for article, change in changes.items():
         if change.before:
             writes.drop_node("Article", article)

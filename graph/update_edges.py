@@ -38,12 +38,13 @@ def update_edges(
         for key in keys:
             found = stored.get((key.head, key.tail, edge_id(key)[3]))
             old = dict(zip(names, found, strict=True)) if found else None
-            _write(key, old, removed.get(key, set()), added.get(key, set()), known.get(key, 0), writes)
+            write_edge(key, old, removed.get(key, set()), added.get(key, set()), known.get(key, 0), writes)
 
 
-def _write(
+def write_edge(
     key: EdgeKey, old: dict[str, Any] | None, removed: set[Said], added: set[Said], more_known: int, writes: Writes
 ) -> None:
+    """Write, set or drop one edge; `old` are its stored properties."""
     before = _said(old) if old else set()
     after = (before - removed) | added
     known_before = (old or {}).get("_known") or 0

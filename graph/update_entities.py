@@ -45,10 +45,10 @@ def update_entities(
             posts = persons.ledger.get(node, old_posts)
             if cards == old_cards and posts == old_posts and node not in touched:
                 continue
-            _write(label, node, cards, posts, node in stored, decisions, writes)
+            write_entity(label, node, cards, posts, node in stored, decisions, writes)
 
 
-def _write(
+def write_entity(
     label: str,
     node: str,
     cards: Counter[Card],
@@ -57,6 +57,7 @@ def _write(
     decisions: Decisions,
     writes: Writes,
 ) -> None:
+    """Write, set or drop one entity."""
     if not cards:
         if stored:
             writes.drop_node(label, node)

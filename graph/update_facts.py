@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.backend import Backend, Properties
+from graph.backend import Properties, Reader
 from graph.ledger import read_flow, read_observation, write_said
 from graph.merge_flows import (
     flow_properties,
@@ -85,7 +85,7 @@ class Moves:
 
 
 def update_facts(
-    backend: Backend,
+    backend: Reader,
     kind: Kind,
     removed: Sequence[Any],
     added: Sequence[Any],
@@ -126,7 +126,7 @@ def _nodes(groups: Groups) -> dict[Any, str]:
     return {said: node for node, members in groups.items() for said in members}
 
 
-def _stored(backend: Backend, kind: Kind, blocks: set[str]) -> dict[str, tuple[list[Any], bool]]:
+def _stored(backend: Reader, kind: Kind, blocks: set[str]) -> dict[str, tuple[list[Any], bool]]:
     """Return the stored facts of the blocks: their statements, and whether they are marked as in conflict."""
     names = ("id", "_said", "conflict")
     rows: Iterable[tuple[Any, ...]]
@@ -138,7 +138,7 @@ def _stored(backend: Backend, kind: Kind, blocks: set[str]) -> dict[str, tuple[l
 
 
 def _conflicts(
-    backend: Backend, kind: Kind, before: Groups, after: Groups, rest_of: dict[str, str | None]
+    backend: Reader, kind: Kind, before: Groups, after: Groups, rest_of: dict[str, str | None]
 ) -> dict[str, bool]:
     """Return whether each fact is in conflict: all of `after`, and those others whose mark has to change."""
     rests: dict[str, Groups] = defaultdict(dict)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.backend import Backend
+from graph.backend import Reader
 from graph.decisions import Decisions
 from graph.ledger import read_claims
 from graph.merge_identity import Posts, persons_of
@@ -27,7 +27,7 @@ class Persons:
 
 
 def follow(
-    backend: Backend, removed: Iterable[Posts], added: Iterable[Posts], old: Decisions, new: Decisions
+    backend: Reader, removed: Iterable[Posts], added: Iterable[Posts], old: Decisions, new: Decisions
 ) -> Persons:
     """Return who is whom when these posts go and those come."""
     removed, added = list(removed), list(added)

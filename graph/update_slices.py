@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
-from graph.backend import Backend, Ends
+from graph.backend import Ends, Reader
 from graph.facts import ArticleFacts
 from graph.merge_say import Contribution, FlowSaid
 from graph.records import unpack
@@ -16,7 +16,7 @@ _ENDS = Ends("SLICE_OF", "Flow", "Flow")
 
 
 def update_slices(
-    backend: Backend,
+    backend: Reader,
     before: Iterable[Contribution],
     after: Iterable[Contribution],
     moves: Moves,
@@ -47,7 +47,7 @@ def update_slices(
     _write(backend, told, writes)
 
 
-def _elsewhere(backend: Backend, pairs: list[Pair], moves: Moves) -> None:
+def _elsewhere(backend: Reader, pairs: list[Pair], moves: Moves) -> None:
     """Look up statements whose blocks did not change."""
     blocks = {s.block for pair in pairs for s in pair if s not in moves.before and s not in moves.after}
     for node, packet in backend.matching("Flow", "_block", blocks, ("id", "_said")):
@@ -56,7 +56,7 @@ def _elsewhere(backend: Backend, pairs: list[Pair], moves: Moves) -> None:
             moves.after.setdefault(said, node)
 
 
-def _write(backend: Backend, told: Counter[tuple[str, str, str]], writes: Writes) -> None:
+def _write(backend: Reader, told: Counter[tuple[str, str, str]], writes: Writes) -> None:
     by_edge: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for (part, total, article), count in told.items():
         if part != total:

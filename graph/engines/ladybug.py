@@ -1,7 +1,7 @@
 """The embedded store: a Ladybug database in one file, in this process."""
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,10 @@ from graph.backend import Backend
 from graph.decisions import Decisions
 from graph.engines.ladybug_ddl import statements
 from graph.engines.ladybug_session import Session
+from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
-from graph.store import QueryError, Result, StoreError
+from graph.store import LoadReport, QueryError, Result, StoreError
 
 T = TypeVar("T")
 LOG_SIZE = 16 << 20  # bytes of the log that are left for the next opening to read
@@ -80,6 +81,24 @@ class LadybugStore(KeptStore):
             done = self._write(work)
         self._session.make_room()
         return done
+
+    def fill(self, articles: Iterable[ArticleFacts], decisions: Decisions) -> LoadReport:
+        """Make the whole graph in a file beside this one, which then takes its place: whoever looks sees all or nothing."""
+        from graph.anew import build
+        from graph.engines.ladybug_fill import copy_all
+        from graph.tables import Tables
+
+        folder = self._session.aside()
+        folder.mkdir()
+        tables = Tables(folder)
+        report = build(articles, decisions, tables, folder)
+        made = folder / "graph.db"
+        with LadybugStore(made) as store:
+            store.note_decisions(decisions)
+            copy_all(store._session, tables)
+        self._session.replace(made)
+        self._session.aside()
+        return report
 
     def _write(self, work: Callable[[Backend], T]) -> T:
         with self._session.transaction():

@@ -1,5 +1,7 @@
 """A connection to the embedded store: opening, waiting for another writer, transactions, values as Python sees them."""
 
+import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,6 +18,7 @@ GROWTH = (
 )  # what may be held in the pool by transactions that are not in their place in the file yet
 LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
+REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
 
@@ -25,11 +28,14 @@ class Session:
     def __init__(self, path: Path, *, read_only: bool, wait: float | None) -> None:
         self.path = path
         self.read_only = read_only
-        self._database = _open(path, read_only, wait)
-        self._connection: Any = ladybug.Connection(self._database)
         self._asked = 0
         self._settled = 0
-        if not read_only:
+        self._open(wait)
+
+    def _open(self, wait: float | None) -> None:
+        self._database = _open(self.path, self.read_only, wait)
+        self._connection: Any = ladybug.Connection(self._database)
+        if not self.read_only:
             self.run(
                 "CALL force_checkpoint_on_close = false"
             )  # what is in the log is safe there, and costs no rewriting
@@ -84,6 +90,21 @@ class Session:
             log_size is not None and length > min(log_size, max(LEAST_LOG, self.path.stat().st_size // 8))
         ) or self._held() - self._settled > GROWTH:
             self.checkpoint()
+
+    def aside(self) -> Path:
+        """Return the path of a folder for what is being made; nothing is there, for what a killed process left is removed."""
+        folder = self.path.with_name(f"{self.path.name}.new")
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder
+
+    def replace(self, made: Path) -> None:
+        """Go on with the other file in this one's place; this one is held until then, so that nobody else writes to it."""
+        self.checkpoint()
+        with open(made, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(made, self.path)
+        self.close()
+        self._open(REOPENING)
 
     def _held(self) -> int:
         held: int = self.run("CALL BM_INFO() RETURN *")[0][1]

@@ -108,7 +108,7 @@ def local(release: Release) -> Iterator[Server]:
         )
         command = [
             java,
-            "-Xmx1g",
+            *os.environ.get("JINMAI_NEO4J_JVM", QUICK).split(),
             *OPENS,
             "-cp",
             f"{jars}/*",
