@@ -10,7 +10,7 @@ from typing import Any
 
 import neo4j
 
-from benchmarks.loading import LITTLE, _write
+from benchmarks.loading import LITTLE, _write, articles
 from benchmarks.model import FACTS
 from graph.backend import Ends
 from graph.engines.neo4j_backend import BATCH, add_edges_query, batches
@@ -27,7 +27,7 @@ def main(full: bool) -> bool:
     Each of the two loads gets a server that has just been started.
     """
     os.environ.setdefault("JINMAI_NEO4J_JVM", "-Xms2g -Xmx2g")
-    count = 1_000_000 // FACTS if full else int(os.environ.get("JINMAI_BENCH_ARTICLES", "10000"))
+    count = articles(full)
     with tempfile.TemporaryDirectory() as folder:
         facts, little, rows = (Path(folder) / name for name in ("facts.jsonl", "little.jsonl", "rows"))
         _write(facts, little, count)
