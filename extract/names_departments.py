@@ -1,9 +1,11 @@
 """Local departments, party committees and zone committees, with the place that the text or the article gives them."""
 
+import re
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
+from extract import names_words
 from extract.entity_spans import make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -37,6 +39,11 @@ class Departments:
         self.automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.levels = [(word, level) for level, words in table["levels"].items() for word in words]
         self.levels.sort(key=lambda pair: -len(pair[0]))
+        self.bureau = re.compile(table["bureaux"]["ending"])
+        self.not_bureaux = tuple(table["bureaux"]["not"])
+        stops = lexicon.table("stopnames")
+        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"])
+        self.numbered = re.compile("[一-鿿]{0,6}[〔［\\[]\\d{4}")
 
 
 def find(state: State, zones: list[Mention]) -> list[Mention]:
@@ -50,12 +57,67 @@ def find(state: State, zones: list[Mention]) -> list[Mention]:
         word = rules.words[number]
         if end < len(text) and text[end] in "员长托门级理面势":
             continue
+        if rules.numbered.match(text, end):  # the mark of a document (工信厅联企业〔2022〕22号)
+            continue
         mention = placed(state, rules, word, start, end, before) or levelled(state, rules, word, start, end)
         mention = mention or listed(state, rules, word, start, end, found)
         if mention is not None:
             found.append(mention)
             found += office_of(state, rules.heads[word], mention)
+    return found + unlisted(state, rules, before, found)
+
+
+def unlisted(state: State, rules: Departments, before: dict[int, Mention], known: list[Mention]) -> list[Mention]:
+    """Return the bureaux that the lists do not have (区科知局), right behind a place, a zone or a level of the article's place."""
+    text = state.folded
+    taken = {m.end for m in known}
+    found = []
+    for match in rules.bureau.finditer(text):
+        end = match.end()
+        first, last, _ = state.words[names_words.word_at(state, end - 1)]
+        if end in taken or last != end or text.endswith(rules.not_bureaux, 0, end):
+            continue
+        owner, start, tail = bureau_owner(state, rules, before, end)
+        if owner and content(state, rules, tail, end):
+            name = owner + text[tail:end]
+            found.append(
+                make(state, start, end, "Institution", "local_government", name, rule="department-other", place=owner)
+            )
     return found
+
+
+def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], end: int) -> tuple[str, int, int]:
+    """Return the place or zone whose bureau ends here, where the name starts and where what follows the owner does; empty if none."""
+    text = state.folded
+    for tail in range(end - 3, max(end - 13, 0), -1):
+        owner = before.get(tail)
+        if owner is not None and owner.kind not in ("country", "region") and not owner.anaphor:
+            return owner.name, owner.start, tail
+        for level, kind in rules.levels:
+            at = tail - len(level)
+            if not text.endswith(level, 0, tail) or text[at - 1 : at] not in BEFORE_LEVEL or at < 0:
+                continue
+            place = state.levels.get(kind) or (state.levels.get("province") if kind == "city" else None)
+            if (
+                place
+                and names_words.ends_word(state, tail)
+                and (kind != "city" or place.endswith(("市", "州", "盟", "区")))
+            ):
+                return place, at, tail
+    return "", end, end
+
+
+def content(state: State, rules: Departments, start: int, end: int) -> bool:
+    """Tell whether nothing but content words stands in the span."""
+    first, last = names_words.word_at(state, start), names_words.word_at(state, end - 1)
+    words = state.words[first : last + 1]
+    if words[0][0] != start or (words[0][1] - start == 1 and words[0][2][0] in "va"):
+        return False
+    return not any(
+        f[0] in "pcurmqdxyt" or (b - a > 1 and (state.folded[a:b] in rules.stop or f == "v" and b - a > 2))
+        for a, b, f in words
+        if state.folded[a:b] not in "和与"
+    )
 
 
 def office_of(state: State, head: Head, mention: Mention) -> list[Mention]:

@@ -24,6 +24,14 @@ def distinct(
         if ending.brand:
             return ending.kind == "financial" and parent.kind == "company" and not body
         return ending.text != "子公司"
+    if (
+        place is None
+        and ending.hard
+        and ending.type == "Fund"
+        and levelled(state, at, body)
+        and len("".join(body)) >= 3
+    ):
+        return True
     if ending.loose and place is None:
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.generic:
@@ -49,6 +57,16 @@ def distinct(
     if ending.generic:
         return len(special) >= 2 or bool(special and len(body) >= 2)
     return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)
+
+
+def levelled(state: State, at: int, body: list[str]) -> bool:
+    """Tell whether the name begins with a word of level whose place the article gives (市产业投资母基金)."""
+    level = {"省": "province", "省级": "province", "市": "city", "市级": "city", "区": "county", "县": "county"}.get(
+        body[0] if body else ""
+    )
+    return level is not None and (
+        level in state.levels or (level == "city" and "市" in state.levels.get("province", ""))
+    )
 
 
 def made_up(state: State, start: int, end: int) -> bool:

@@ -138,12 +138,23 @@ class Walk:
         if spot is not None and (ending.type == "Institution" or ending.text.endswith("合伙企业")):
             self._settle_on(spot)
             return True
+        if ending.type == "Zone" and not accepted and len(word) == 1 and flag[0] in "amqnv" and self._branded():
+            spot = near(scene, self.at)
+            if spot is not None and self.at - 1 == spot.end:  # 南昌县 + 小蓝 + 经济开发区
+                self._settle_on(spot)
+                return True
+            if flag == "q":
+                return self._take(first)
         if word in ("和", "与", "及") and ending.type in ("Fund", "Program"):
             owner = bridge(scene, ending, first)
             if owner is not None:
                 self.at, self.place = owner
                 return True
         return False
+
+    def _branded(self) -> bool:
+        """Tell whether the word passed last is a single character, the second of a made-up name."""
+        return bool(self.body) and len(self.body[-1]) == 1 and self.body[-1] not in "大小新老级个"
 
     def _fits(self, first: int, last: int, word: str, flag: str) -> bool:
         """Tell whether the word may stand in a name with this ending."""

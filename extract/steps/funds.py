@@ -2,8 +2,9 @@
 
 import re
 
+from extract import names_words
 from extract.entity_spans import covering, make, settle
-from extract.model import State
+from extract.model import Mention, State
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
@@ -12,6 +13,17 @@ GOT = re.compile("(?:收到|获得|获|领到|拿到|争取到|取得|得到|领
 
 DESK = re.compile(
     "(?:财政|科技|经发|经济发展|科技创新|工信|人社|商务|投资促进|产业促进|农业农村|发改)[一-鿿]{0,4}?(?:分局|局|厅|办公室|委员会)|管委会|管理委员会"
+)
+
+
+LEVELS = (
+    ("省级", "province"),
+    ("省", "province"),
+    ("自治区", "province"),
+    ("市级", "city"),
+    ("市", "city"),
+    ("区", "county"),
+    ("县", "county"),
 )
 
 
@@ -58,20 +70,32 @@ def run(state: State) -> None:
         if bare and before in ("省", "市") and covering(state, mention.start - 1, mention.start) is None:
             mention.start -= 1
             mention.text = state.text[mention.start : mention.end]
-        if mention.type not in ("Fund", "Program") or mention.rule == "gazetteer":
-            continue
-        for word, level in (
-            ("省级", "province"),
-            ("省", "province"),
-            ("市级", "city"),
-            ("市", "city"),
-            ("县", "county"),
+        if (mention.type in ("Fund", "Program") and mention.rule != "gazetteer") or (
+            mention.type == "Institution" and mention.rule.startswith("ending") and not mention.place
         ):
-            place = state.levels.get(level)
-            if place and state.folded.startswith(word, mention.start):
-                rest = state.folded[mention.start + len(word) : mention.end]
-                mention.name, mention.place = place + rest, place
-                break
-            if place and state.folded.endswith(word, 0, mention.start) and len(word) == 2:
-                mention.place = mention.place or place
-                break
+            resolve(state, mention)
+
+
+def resolve(state: State, mention: Mention) -> None:
+    """Put the article's place for the word of level that a name begins with, or that stands before it (rule 2)."""
+    for word, level in LEVELS:
+        place = state.levels.get(level) or (city_of(state) if level == "city" else None)
+        if not place:
+            continue
+        end = mention.start + len(word)
+        if (
+            state.folded.startswith(word, mention.start)
+            and names_words.ends_word(state, end)
+            and state.folded[end] not in "部属内外域直际辖"
+        ):
+            mention.name, mention.place = place + state.folded[end : mention.end], place
+            return
+        if state.folded.endswith(word, 0, mention.start) and len(word) == 2 and mention.type != "Institution":
+            mention.place = mention.place or place
+            return
+
+
+def city_of(state: State) -> str | None:
+    """Return the article's province where it is a city itself (市 in an article on 天津市)."""
+    province = state.levels.get("province", "")
+    return province if province.endswith("市") else None

@@ -86,6 +86,9 @@ def find_levels(state: State, hits: list[Hit], filed: set[int]) -> None:
             continue
         best = max(inside, key=lambda pair: pair[0])[1]
         state.levels[level] = above = best
+    own = state.levels.get("county", "")
+    if own.endswith("市") and not any(e.name == state.levels.get("city") for entries, _ in named for e in entries):
+        state.levels["city"] = own  # 市 in an article on 昆山市 that never speaks of 苏州市
     state.place = state.levels.get("city") or state.levels.get("province")
 
 

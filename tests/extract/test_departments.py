@@ -57,3 +57,22 @@ def test_governments_of_listed_places() -> None:
 def test_bare_committee_is_that_of_the_zone() -> None:
     found = named("滁州高新区近日揭牌。管委会拿出5000万元。")
     assert found["管委会"].endswith("管理委员会")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("泰兴市近日决定，市科知局会同有关方面审定。", "泰兴市科知局"),
+        ("郑州高新区产业促进局介绍了进展。", "郑州高新技术产业开发区产业促进局"),
+        ("南昌市行政审批局优化流程。", "南昌市行政审批局"),
+    ],
+)
+def test_bureaux_that_no_list_has(text: str, name: str) -> None:
+    assert name in named(text, "Institution").values()
+
+
+@pytest.mark.parametrize(
+    "text", ["江苏开新局。", "全市发展新格局加快形成。", "江西省按《通知》（工信厅联企业〔2022〕22号）执行。"]
+)
+def test_what_is_no_bureau(text: str) -> None:
+    assert named(text, "Institution") == {}

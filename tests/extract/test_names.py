@@ -129,3 +129,14 @@ def test_partnership_without_its_form_is_a_fund() -> None:
 
 def test_kinds_of_bonds_are_products() -> None:
     assert kinds("海州集团的科创票据卖了5亿元。")["科创票据"] == "product"
+
+
+def test_level_before_a_name_is_the_place_of_the_article() -> None:
+    found = named("盐城市组建了市产业投资母基金，委托市国控集团管理。")
+    assert found["市产业投资母基金"] == "盐城市产业投资母基金"
+    assert found["市国控集团"] == "盐城市国控集团"
+
+
+def test_zone_by_a_made_up_name_behind_its_place() -> None:
+    found = named("公司收到南昌县小蓠经济开发区和天津市宝坻区九园工业区拨付的资金。", "Zone")
+    assert set(found) == {"南昌县小蓠经济开发区", "天津市宝坻区九园工业区"}
