@@ -74,7 +74,7 @@ def unlisted(state: State, rules: Departments, before: dict[int, Mention], known
     found = []
     for match in rules.bureau.finditer(text):
         end = match.end()
-        first, last, _ = state.words[names_words.word_at(state, end - 1)]
+        last = state.words[names_words.word_at(state, end - 1)][1]
         if end in taken or last != end or text.endswith(rules.not_bureaux, 0, end):
             continue
         owner, start, tail = bureau_owner(state, rules, before, end)
@@ -114,7 +114,7 @@ def content(state: State, rules: Departments, start: int, end: int) -> bool:
     if words[0][0] != start or (words[0][1] - start == 1 and words[0][2][0] in "va"):
         return False
     return not any(
-        f[0] in "pcurmqdxyt" or (b - a > 1 and (state.folded[a:b] in rules.stop or f == "v" and b - a > 2))
+        f[0] in "pcurmqdxyt" or (b - a > 1 and (state.folded[a:b] in rules.stop or (f == "v" and b - a > 2)))
         for a, b, f in words
         if state.folded[a:b] not in "和与"
     )
