@@ -14,6 +14,8 @@ COUNTED = re.compile(
 )
 OWNS = re.compile(r"[^，。；、：]{0,12}的")
 SHOWN = re.compile(r"(?:是|有|为|属|当属|包括)$")
+BACK = re.compile("本次|此次|这次|这笔|这批|此项|该项|该笔|上述|资金中|其中|这些")
+SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
 
 
@@ -82,3 +84,20 @@ def topic_of(parties: Parties, frame: Frame) -> list[Mention]:
             if (owner and mention.type == "Institution") or (shown and mention.type == "Institution"):
                 return parties.listed(mention)
     return []
+
+
+def goes_on_from(parties: Parties, frame: Frame, given: Frame) -> bool:
+    """Tell whether public money without a payer is the money that was given before, as it is spent or parted (本次下达的资金中，2亿元用于…)."""
+    if frame.instrument not in PUBLIC or frame.status == "rule":
+        return False
+    sentence = frame.clause.sentence
+    apart = sentence.paragraph - given.clause.sentence.paragraph
+    acts = [
+        m for m in frame.clause.subject if not frame.clause.carried and m.type not in {"Category", "Fund", "Program"}
+    ]
+    got = frame.verb is not None and frame.verb.meaning.role == "get"
+    if acts or got or not 0 <= apart <= 2:
+        return False
+    back = BACK.search(parties.text, sentence.start, frame.money.start)
+    spent = SPENT.match(parties.text, frame.money.outer_end)
+    return apart == 0 or bool(back or spent)

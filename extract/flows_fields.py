@@ -146,6 +146,8 @@ class Fields:
             return False
         start = max(frame.clause.sentence.start, money.start - 120)
         said = self.text[start : money.outer_end]
+        if money.qualifier == "up_to" and self._amid(frame, largest=True):
+            return False
         if money.qualifier == "up_to" and (
             frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))
         ):
@@ -163,14 +165,21 @@ class Fields:
             bool(words.rule.search(said)) and not self._amid(frame)
         )
 
-    def _amid(self, frame: Frame) -> bool:
-        """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元)."""
+    def _amid(self, frame: Frame, largest: bool = False) -> bool:
+        """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元).
+
+        With `largest`, whether it is only the largest of them (其中单笔奖励最高达1000万元).
+        """
         told = self.told
         sentence, start = frame.clause.sentence, frame.clause.sentence.start
         if told is None or told.status != "actual" or told.clause.sentence.paragraph != sentence.paragraph:
             return False
         if told.clause.sentence is not sentence and not self.text.startswith("其中", start):
             return False
+        if largest:
+            return "其中" in self.text[told.money.end : frame.money.start] and self.text.endswith(
+                "达", start, frame.money.start
+            )
         return (
             frame.money.per is told.money.per is None
             and frame.money.qualifier != "up_to"

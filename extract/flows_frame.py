@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT
-from extract.lexicon import Lexicon
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, rules
 from extract.model import Clause, Mention, Money, State
-from extract.money_patterns import any_of
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
 LEAD = 10  # characters that may name an item of a list before its sum (20年期)
@@ -36,38 +34,6 @@ class Frame:
     base: "Frame | None" = None  # the frame of the sum that this one continues
     total: "Frame | None" = None  # the frame of the sum that this one is a part of
     parties: dict[str, list[Mention]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The compiled frames of `flow_cues.yaml`."""
-
-    generic: frozenset[str]
-    strong: frozenset[str]
-    weak: frozenset[str]
-    vague: frozenset[str]
-    ranks: frozenset[str]
-    sector: re.Pattern[str]
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    clause_end: re.Pattern[str]
-    clause_before: re.Pattern[str]
-    next_gives: re.Pattern[str]
-
-
-def rules(lexicon: Lexicon) -> Rules:
-    """Compile the threshold frames."""
-    data = lexicon.table("flow_cues")
-    frames = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
-    return Rules(
-        generic=frozenset(data["generic"]),
-        strong=frozenset(data["strong"]),
-        weak=frozenset(data["weak"]),
-        vague=frozenset(data["vague"]),
-        ranks=frozenset(data["ranks"]),
-        sector=re.compile(any_of(data["sector"])),
-        **frames,
-    )
 
 
 class Framer:
@@ -115,6 +81,15 @@ class Framer:
         if same and same.clause is clause and same.kind == "flow" and self._named_item(frame, same):
             return self._follow(frame, same, listed=False)
         if self._price(frame):
+            return frame
+        if (
+            same
+            and same.kind == "observation"
+            and same.clause is clause
+            and not self.cues.within(same.money.end, money.start)
+            and not re.search("[，、]", self.text[same.money.end : money.start])
+        ):
+            frame.kind, frame.reason = same.kind, same.reason  # 产值超过5亿元达到7亿元
             return frame
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)

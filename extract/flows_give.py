@@ -138,6 +138,9 @@ class Giving(Reading):
             return False
         if verb is not None and self.words.outlay.search(verb.word):
             return False
+        among = self.text.startswith("其中", frame.clause.sentence.start) and frame.instrument in {"reward", "subsidy"}
+        if among and verb is not None and verb.meaning.noun and all(m.type in {"Zone", "Place"} for m in rest):
+            return True  # 其中，甲高新区上升一位，奖励100万元
         giver = any(self.parties.gives(m) or m.type == "Place" for m in rest)
         return not giver and (verb is None or frame.instrument != "loan")
 

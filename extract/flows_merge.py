@@ -1,5 +1,8 @@
 """One flow for each thing that happened: repeats in headline and later clauses are dropped, the fuller one stays."""
 
+import re
+from decimal import Decimal
+
 from extract import flows_slices
 from extract.flows_frame import Frame
 from extract.flows_parties import role_words
@@ -77,7 +80,7 @@ def outdoes(exact: facts.Flow, rough: facts.Flow) -> bool:
 def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: bool) -> bool:
     """Tell whether two flows can be the same thing said twice."""
     a, b = one[1], two[1]
-    if heading and rounds(b, a):
+    if heading and (rounds(b, a) or rounded(a, b)):
         return True
     if (a.amount, a.currency) != (b.amount, b.currency) or a.amount is None:
         return False
@@ -101,6 +104,17 @@ def rounds(head: facts.Flow, exact: facts.Flow) -> bool:
         return False
     alike = head.instrument == exact.instrument and head.currency == exact.currency
     return alike and abs(exact.amount - head.amount) <= head.amount / 20
+
+
+def rounded(exact: facts.Flow, heading: facts.Flow) -> bool:
+    """Tell whether a headline's figure is the body's, rounded or cut to fewer digits (3.47亿元 for 34722.13万元)."""
+    figure = re.match(r"(\d+)(?:\.(\d+))?\s*([万亿])", heading.amount_text or "")
+    if figure is None or exact.amount is None or heading.amount is None or exact.currency != heading.currency:
+        return False
+    step = Decimal(10) ** ({"万": 4, "亿": 8}[figure[3]] - len(figure[2] or ""))
+    off = exact.amount - heading.amount
+    cut = len(figure[2] or "") > 0 or heading.qualifier in {"over", "about"}
+    return abs(off) <= step / 2 or (cut and 0 <= off < step)
 
 
 def compatible(a: list[str], b: list[str]) -> bool:

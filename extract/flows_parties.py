@@ -57,6 +57,7 @@ class RoleWords:
     paid_out: re.Pattern[str]
     hands_out: re.Pattern[str]
     meetings: re.Pattern[str]
+    speaks: re.Pattern[str]
     tells: re.Pattern[str]
     bare_classes: frozenset[str]
     public: re.Pattern[str]
@@ -125,6 +126,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         hands_out=re.compile(rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排)的?"),
         lending=re.compile(data["lending"]),
         meetings=re.compile(data["meetings"]),
+        speaks=re.compile(data["speaks"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
         sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),

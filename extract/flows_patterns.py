@@ -1,6 +1,10 @@
 """Patterns of what may stand around and between the sums of a text."""
 
 import re
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon
+from extract.money_patterns import any_of
 
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
 COUNTS = re.compile(
@@ -11,3 +15,35 @@ SUPPORT = re.compile("的?(?:资金|财政|经费)?(?:支持|扶持|资助)[，�
 BREAKDOWN = re.compile(
     "(?:从|按|分)[^，。；]{0,8}(?:看|分|划分|来看|来说|而言|统计|讲)|具体(?:来看|来说|看|为)|分(?:地区|行业|领域|类别|项目|区域)|其中|按(?:照)?分配|盘子怎么|怎么切|钱怎么分"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled frames of `flow_cues.yaml`."""
+
+    generic: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    vague: frozenset[str]
+    ranks: frozenset[str]
+    sector: re.Pattern[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    clause_before: re.Pattern[str]
+    next_gives: re.Pattern[str]
+
+
+def rules(lexicon: Lexicon) -> Rules:
+    """Compile the threshold frames."""
+    data = lexicon.table("flow_cues")
+    frames = {key: re.compile("|".join(f"(?:{r})" for r in found)) for key, found in data["thresholds"].items()}
+    return Rules(
+        generic=frozenset(data["generic"]),
+        strong=frozenset(data["strong"]),
+        weak=frozenset(data["weak"]),
+        vague=frozenset(data["vague"]),
+        ranks=frozenset(data["ranks"]),
+        sector=re.compile(any_of(data["sector"])),
+        **frames,
+    )

@@ -1,7 +1,7 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
-from extract.flows_context import as_part, part_of_total, programme_of, topic_of
+from extract.flows_context import as_part, goes_on_from, part_of_total, programme_of, topic_of
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention
@@ -23,7 +23,7 @@ class RoleFinder(Shapes):
             frame.parties = self._parties(frame)
             self._surroundings(frame)
             if last:
-                self._inherit(frame, last, alike.get(frame.instrument))
+                self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
             group = "public" if frame.instrument in PUBLIC else frame.instrument
             if frame.status == "rule" and last and not frame.parties["provider"]:
                 frame.parties["provider"] = self._purse(frame, last)
@@ -43,11 +43,20 @@ class RoleFinder(Shapes):
             )
             if before and lends and self._near(frame, before):
                 self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
-            alike[frame.instrument] = alike["of " + group] = frame
+            given = alike.get("given")
+            if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
+                self._lend(frame.parties, given.parties, ("provider", "via"))
+            alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
+                frame
+            )
+            if frame.instrument in PUBLIC and frame.status != "rule" and frame.parties["provider"]:
+                alike["given"] = frame
             if not frame.parties["recipient"] and frame.instrument in PAYING | {"loan", "credit_line"}:
                 frame.parties["recipient"] = self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)
+            if frame.verb and frame.verb.word == "用于" and last and frame.verb.start >= last.money.end:
+                frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
             self._told_before(frame)
             self._channels(frame)
             self._same_purse(frame, payers)
@@ -169,7 +178,10 @@ class RoleFinder(Shapes):
             if not self.parties.gives(m)
         ]
         taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
-        free = [m for m in named if m.entity and m.entity.id not in taken]
+        near = frame.clause.sentence.clauses[
+            max(0, frame.clause.index - 1)
+        ].start  # a class further off is of another act
+        free = [m for m in named if m.entity and m.entity.id not in taken and (m.type != "Category" or m.start >= near)]
         return self.parties.listed(free[-1]) if free else []
 
     def _told_before(self, frame: Frame) -> None:

@@ -64,7 +64,10 @@ class Shapes(Bonds):
         provider = [
             m
             for m in self._subject(frame)
-            if self.parties.gives(m) and m not in recipient and m.type in {"Institution", "Fund"}
+            if self.parties.gives(m)
+            and m not in recipient
+            and m.type in {"Institution", "Fund"}
+            and not self._speaks(m)
         ]
         provider = [
             m for m in provider if m.start >= (frame.clause.start if self._policy(frame) else start)
@@ -73,6 +76,13 @@ class Shapes(Bonds):
             provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether the mention only tells of the rule (某厅负责人介绍，…): it is not said to pay."""
+        clause = self.state.clause_at(mention.start)
+        return clause is not None and (
+            clause.speech or self.words.speaks.search(self.text, mention.end, clause.end) is not None
+        )
 
     def _class(self, named: list[Mention]) -> list[Mention]:
         """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""
@@ -101,7 +111,9 @@ class Shapes(Bonds):
         payers = payers or [m for m in self._investors(frame) if m not in behind]
         signing = frame.verb is not None and frame.verb.meaning.role == "raise"
         whole = whole and not signing
-        recipient = behind or things[-1:] or built or (bodies[-1:] if whole else [])
+        acting = [m for c in frame.clause.sentence.clauses[: frame.clause.index + 1][::-1][:3] for m in c.subject]
+        meant = [m for m in acting if m in things and m.type == "Program"]  # 甲项目是乙区的项目，总投资…
+        recipient = behind or meant[:1] or things[-1:] or built or (bodies[-1:] if whole else [])
         payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
         if recipient and not payers:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
@@ -216,6 +228,16 @@ class Shapes(Bonds):
             for m in inside
             if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}
         ]
+        provider = (
+            provider
+            or [  # 带动10亿元社会资本
+                m
+                for m in inside
+                if m.type == "Category"
+                and self.parties.gives(m)
+                and self.text[frame.money.outer_end : m.start] in {"", "的"}
+            ]
+        )
         via = [m for m in self._subject(frame) if m not in provider and m.type in CHANNELS]
         return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
 

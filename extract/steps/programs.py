@@ -11,6 +11,7 @@ from extract.model import Mention, State
 from extract.names_grammar import runs_on
 from extract.names_rules import Ending, Grammar
 from extract.names_walk import Scene, Walk
+from extract.programs_invested import invested
 
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
@@ -61,7 +62,8 @@ def run(state: State) -> None:
         make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
         for m in grammar.wholes.finditer(state.folded)
     ]
-    settle(state, projects(state, grammar) + quoted(state, grammar) + bare + by_ending(state, grammar))
+    found = projects(state, grammar) + quoted(state, grammar) + bare
+    settle(state, found + by_ending(state, grammar) + invested(state))
 
 
 def projects(state: State, grammar: Programs) -> list[Mention]:

@@ -90,3 +90,22 @@ def test_quoted_projects_of_a_list_are_programmes() -> None:
 def test_a_level_that_spends_is_its_government() -> None:
     assert named("青岛市今年扩大招生，市里给了3亿元补助。", "Institution")["市里"] == "青岛市人民政府"
     assert "市里" not in named("青岛市市里的道路正在翻修。", "Institution")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总投资130亿元的未来三厂及发动机项目开工。", "未来三厂及发动机项目"),
+        ("其中，青禾片区旧房改造建设项目投资额最大，计划总投资23亿元。", "青禾片区旧房改造建设项目"),
+        ("东江园区综合开发（一期）项目总投资18亿元。", "东江园区综合开发（一期）项目"),
+    ],
+)
+def test_a_project_is_named_where_its_investment_is_told(text: str, name: str) -> None:
+    assert name in named(text, "Program")
+
+
+@pytest.mark.parametrize(
+    "text", ["全县签约招商项目17个，计划总投资44亿元。", "重点产业项目总投资20亿元。", "该项目总投资3亿元。"]
+)
+def test_a_class_of_projects_is_no_name(text: str) -> None:
+    assert not named(text, "Program")
