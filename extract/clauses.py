@@ -41,6 +41,7 @@ class Words:
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
         self.not_behind = re.compile("|".join(table["not_behind"]))
+        self.joint_act = re.compile(table["joint_act"])
         self.beneficiary = re.compile(table["beneficiary"])
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
 
@@ -100,6 +101,8 @@ class Group:
 _CLOSE = re.compile(
     r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?"
 )
+_SHORT = re.compile(r"[（(](?:以下|下)?(?:简称|统称|称)?(?:为)?[：:]?[“\"]?(?:公司[”\"]或者?[“\"])?")
+_CLOSED = re.compile(r"[”\"]?(?:或[^）)]{1,12})?[）)]")
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -133,10 +136,15 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
     join = words(state).soft_join if soft else words(state).join
     place = next((n for n, m in enumerate(mentions) if m is first), len(mentions))
     rest = mentions[place + 1 :]
+    edge = first.end  # behind the last member and the short name that brackets give it
     for number, following in enumerate(rest):
+        if _renamed(state, group.mentions[-1], following):
+            closed = _CLOSED.match(state.folded, following.end)
+            edge = closed.end() if closed else following.end
+            continue
         if number + 1 < len(rest) and _says_where(state, first, following, rest[number + 1]):
             continue
-        gap = state.folded[group.mentions[-1].end : following.start]
+        gap = state.folded[max(edge, group.mentions[-1].end) : following.start]
         gap = gap.removeprefix("”").removesuffix("“")
         if number and _says_where(state, first, rest[number - 1], following):
             gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
@@ -146,8 +154,16 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
             break
         group.mentions.append(following)
         group.end = following.end
+    group.end = max(group.end, edge)
     _close(state, group)
     return group
+
+
+def _renamed(state: State, member: Mention, following: Mention) -> bool:
+    """Tell whether a name only is the short one of the member before it (甲公司（以下简称“甲”）)."""
+    if following.entity is None or following.entity is not member.entity:
+        return False
+    return _SHORT.fullmatch(state.folded, member.end, following.start) is not None
 
 
 def _says_where(state: State, first: Mention, place: Mention, body: Mention) -> bool:

@@ -126,6 +126,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
             tails[-1].text,
         )
         return
+    if not heads and frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject:
+        first = clause.sentence.clauses[0]
+        heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return

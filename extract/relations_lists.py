@@ -68,11 +68,19 @@ def _pilots(reading: Reading, words: ListWords) -> None:
         scheme = inside[-1:] or before[-1:]
         if not scheme:
             continue
-        subject = _chosen(reading, words, clause, match.start()) or subject
+        subject = _chosen(reading, words, clause, match.start()) or _right_before(reading, clause, match) or subject
         bodies = [m for m in subject if m.type in {"Institution", "Zone"}]
         places = [m for m in subject if m.type == "Place"]
         reading.add("pilot", "PARTICIPATES_IN", bodies, scheme, clause, match.start(), dated=False)
         reading.add("pilot", "APPLIES_TO", scheme, places, clause, match.start(), dated=False)
+
+
+def _right_before(reading: Reading, clause: Clause, match: re.Match[str]) -> list[Mention]:
+    """Return the list that ends right before the words, adverbs aside (丙省成功纳入试点地区)."""
+    inside = [m for m in reading.outer(clause.sentence) if clause.start <= m.start and m.end <= match.start()]
+    if not inside or not reading.gap.fullmatch(reading.state.folded, inside[-1].end, match.start()):
+        return []
+    return [m for m in reading.group_ending(clause.sentence, inside[-1]) if m.type in {"Institution", "Zone", "Place"}]
 
 
 def _chosen(reading: Reading, words: ListWords, clause: Clause, end: int) -> list[Mention]:

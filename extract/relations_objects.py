@@ -125,9 +125,12 @@ def elided(
         return [], []
     for former in reversed(clause.sentence.clauses[: clause.index]):
         topic = [m for m in former.subject if m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
-        if topic and former.agents:
-            leads = frame.type in {"ESTABLISHES", "PARTICIPATES_IN"} and frames.leads.search(
-                text, former.agents[-1].end, former.end
+        passive = former.agents or (topic and any(c in "由经获" for c in text[topic[-1].end : former.end]))
+        if topic and passive:
+            leads = (
+                frame.type in {"ESTABLISHES", "PARTICIPATES_IN"}
+                and former.agents
+                and frames.leads.search(text, former.agents[-1].end, former.end)
             )
             return topic, former.agents if leads else []
         if topic and frame.type == "PARTICIPATES_IN" and topic[0].type == "Program":

@@ -11,6 +11,7 @@ from extract.relations_status import Status, period_of
 from graph import facts
 
 # What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
+_UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
 _NAMES = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 
 
@@ -48,8 +49,22 @@ class Reading:
         return found
 
     def group(self, sentence: Sentence, mention: Mention, soft: bool = True) -> Group:
-        """Return the list that begins with the mention."""
-        return group_at(self.state, mention, self.outer(sentence), soft)
+        """Return the list that begins with the mention, over members that no name is known of (甲局、某办、乙局)."""
+        every = self.outer(sentence)
+        group = group_at(self.state, mention, every, soft)
+        verbs = self.state.lexicon.built("relations.verbs", _verbs)
+        while unknown := _UNKNOWN.match(self.state.folded, group.mentions[-1].end):
+            following = next((m for m in every if m.start == unknown.end()), None)
+            if (
+                following is None
+                or following.type != mention.type
+                or following.type not in {"Institution", "Zone"}
+                or verbs.search(self.state.folded, unknown.start(), unknown.end())
+            ):
+                break
+            more = group_at(self.state, following, every, soft)
+            group = Group([*group.mentions, *more.mentions], more.count, more.open, more.end)
+        return group
 
     def group_ending(self, sentence: Sentence, mention: Mention) -> list[Mention]:
         """Return the list that ends with the mention; 与 and 同 join no members here, they begin partners."""
@@ -57,7 +72,7 @@ class Reading:
         for first in every:
             if first.start > mention.start:
                 break
-            members = group_at(self.state, first, every, soft=False).mentions
+            members = self.group(sentence, first, soft=False).mentions
             if any(m is mention for m in members):
                 return members[: next(n for n, m in enumerate(members) if m is mention) + 1]
         return [mention]
@@ -128,7 +143,8 @@ class Reading:
         if not clause.carried or not clause.index:
             return []
         former = clause.sentence.clauses[clause.index - 1]
-        return former.partners if former.predicate < 0 else []
+        together = self.words.joint_act.match(self.state.folded, clause.start)
+        return former.partners if former.predicate < 0 or together else []
 
     def acting(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return the mentions with governments in the place of places that act."""
@@ -228,7 +244,7 @@ def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(table["between"], key=len, reverse=True))
     dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
     more = r"(?:等?\d{1,4}(?:家|所|个)[^，。；]{1,14}?(?:以?及|和)?){0,2}"
-    count = r"(?:等[^，。；、]{0,6}?(?:单位|企业|机构|出资人|股东|投资人|投资方|各方|社会资本|合作方|伙伴))?(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
+    count = r"(?:等?共?\d{1,3}[个家名位](?:合伙人|股东|投资人|出资人|发起人|成员单位|单位))?(?:等[^，。；、]{0,6}?(?:单位|企业|机构|出资人|股东|投资人|投资方|各方|社会资本|合作方|伙伴))?(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"
     role = r"(?:作为[^，。；、]{2,10}?)?"
     where = r"(?:在|于)[^，。；]{1,12}?"
     return re.compile(

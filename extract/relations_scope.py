@@ -21,6 +21,7 @@ class ScopeWords:
         self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
         self.lists = re.compile(table["lists"])
+        self.agreements = re.compile(table["agreements"])
         self.opening = re.compile(table["opening"])
         self.offers = re.compile(table["offers"])
         self.asks = re.compile(table["asks"])
@@ -215,6 +216,8 @@ def _titles(reading: Reading) -> None:
     ]
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
+        if rules.agreements.search(policy.name):
+            continue
         if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):
             best = _opening(rules, policy, spots)
             if best is not None:
