@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import PAYING
+from extract.flows_base import LENDING, PAYING
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
@@ -13,6 +13,10 @@ from extract.model import Clause, Money, State
 from extract.money_patterns import kinds_of
 
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
+ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
+WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
+READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
+PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -114,10 +118,29 @@ class Unpriced:
             return False  # 鼓励银行向企业放贷 moves nothing yet
         if frame.verb and self.state.folded[frame.verb.start - 1] in "可能" and frame.status != "rule":
             return False
+        if frame.instrument in LENDING and frame.status != "rule" and self._only_said(frame):
+            return False
         if frame.status == "rule":
             return bool(parties.get("provider") or parties.get("via"))
-        if frame.instrument == "equity":  # the company stands at the verb
-            verb = frame.verb.end if frame.verb else frame.money.start
-            beside = any(0 <= m.start - verb <= 4 or frame.clause.start <= m.start < verb for m in parties["recipient"])
-            return beside and bool(parties.get("provider"))
+        if frame.instrument == "equity":
+            return self._bought(frame) and bool(parties.get("provider"))
         return bool(parties.get("provider"))
+
+    def _only_said(self, frame: Frame) -> bool:
+        """Tell whether lending is only spoken of: between classes, as what somebody dares or wants, as a readiness."""
+        parties, text = frame.parties, self.state.folded
+        lenders = [m for m in parties.get("provider", []) if m.type != "Category"]
+        start, end = (frame.verb.start, frame.verb.end) if frame.verb else (frame.money.start, frame.money.end)
+        willing = WILLING.search(text, max(frame.clause.start, start - 16), start)
+        return not lenders or willing is not None or READINESS.match(text, max(end, frame.money.end)) is not None
+
+    def _bought(self, frame: Frame) -> bool:
+        """Tell whether the company or fund bought into stands at the verb, or its round of finance is told in the sentence."""
+        start, verb = frame.clause.start, frame.verb
+        low, high = (verb.start, verb.end) if verb else (frame.money.start, frame.money.start)
+        got = [m for m in frame.parties["recipient"] if m.type in {"Institution", "Fund"}]
+        if verb and verb.word in PLAIN:  # 投资了某公司, no 投资建设, no 投资额
+            return any(0 <= m.start - high <= 2 for m in got)
+        sentence = frame.clause.sentence
+        round_told = ROUND.search(self.state.folded, sentence.start, sentence.end) is not None
+        return any(0 <= m.start - high <= 4 or start <= m.start < low or round_told for m in got)
