@@ -41,6 +41,7 @@ class Words:
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
         self.not_behind = re.compile("|".join(table["not_behind"]))
+        self.listed_agent = re.compile(table["listed_agent"])
         self.joint_act = re.compile(table["joint_act"])
         self.beneficiary = re.compile(table["beneficiary"])
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
@@ -75,6 +76,7 @@ class Words:
     commands: frozenset[str]
     blank_heads: frozenset[str]
     after_party: frozenset[str]
+    attributes: frozenset[str]
 
 
 def longest_first(listed: list[str]) -> list[str]:

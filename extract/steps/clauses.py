@@ -115,6 +115,8 @@ class _Walk:
         before = self.state.folded[self.clause.start : mention.start]
         listed = mention.type in {"Institution", "Zone"} and self.lists.listed.search(before)
         lead = self.lists.lead_of(before) or ("partners" if listed else None)
+        if lead is None and self.lists.listed_agent.search(before):
+            lead = "agents"
         behind = self.state.folded[group.end : group.end + 1]
         if mention.kind == "media":
             pass  # 新华社北京电: the agency does not act
@@ -263,6 +265,7 @@ def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dic
                 or tag[:1] in {"v", "d", "p", "t", "m", "c"}
                 or following in lists.verbs
                 or following in lists.led
+                or following in lists.attributes
             )
             return named[word] if acts and tag != "vn" else None
         if tokens.tags[number][:1] not in {"t", "d", "c", "m", "x"}:

@@ -41,6 +41,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         **table,
         "anaphor": either(table["anaphors"]),
         "region": either(table["regions"]),
+        "guest": re.compile(table["guest"]),
         "before": re.compile(table["dateline"]),
         "after": re.compile(table["dateline_after"]),
     }
@@ -70,8 +71,13 @@ def find_levels(state: State, hits: list[Hit], filed: set[int]) -> None:
     gazetteer = state.lexicon.gazetteer
     scores: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
     title = state.folded.find("\n") if state.article.title else 0
-    named = [(hit.entries, 3 if hit.start < title else 2 if hit.start in filed else 1) for hit in hits]
-    for extra, weight in ((state.article.publisher, 2), (state.article.title, 0 if title > 0 else 3)):
+    guest = state.lexicon.built("places", compile_rules)["guest"]
+    named = [
+        (hit.entries, 3 if hit.start < title else 2 if hit.start in filed else 1)
+        for hit in hits
+        if not guest.match(state.folded, hit.end)
+    ]
+    for extra, weight in ((state.article.publisher, 4), (state.article.title, 0 if title > 0 else 3)):
         if extra and weight:
             named += [(hit.entries, weight) for hit in gazetteer.find_places(extra)]
     for entries, weight in named:

@@ -17,3 +17,8 @@ def test_title_decides() -> None:
 
 def test_regions() -> None:
     assert named("支持长三角与中西部发展。", "Place") == {"长三角": "长江三角洲", "中西部": "中西部地区"}
+
+
+def test_a_university_says_little_of_where_the_article_is() -> None:
+    state = read("浙江大学与北京大学签约。郑州市长到会，浙江大学校长致辞。", "郑州与浙江大学共建研究院")
+    assert state.levels == {"province": "河南省", "city": "郑州市"}
