@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
@@ -20,6 +21,7 @@ COMMANDS = {
     "ask": "Answer a question in Chinese or English.",
     "chat": "Ask question after question, with follow-ups.",
     "cypher": "Run a Cypher query.",
+    "shell": "Run Cypher, statement after statement.",
     "run": "Run a query of the catalog.",
     "queries": "List the catalog of named queries.",
     "show": "Show an entity or an article with its facts and sentences.",
@@ -32,10 +34,23 @@ COMMANDS = {
     "draw": "Draw the graph as a page that works without a network.",
     "eval": "Compare extracted facts with gold annotation.",
 }
+INTERRUPTED = 130  # exit code after Ctrl-C, as a shell gives it
+_KEPT = "Stopped. What is in the graph is whole; the same command again does what is left."
+_PART = "Stopped. The graph holds a part; give the same command again, with --replace, to make it whole."
+_CANCELLED = "Stopped: the query was cancelled."
+STOPPED = {"build": _KEPT, "add": _KEPT, "load": _KEPT, "forget": _KEPT, "copy": _PART, "restore": _PART}
+STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED}
 
 
 class Commands(click.Group):
-    """A group that imports a command's module when the command is called."""
+    """A group that imports a command's module when the command is called; Ctrl-C ends it with a word and exit code 130."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(f"\n{STOPPED.get(ctx.invoked_subcommand or '', 'Stopped.')}", err=True)
+            ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

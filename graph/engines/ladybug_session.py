@@ -5,11 +5,13 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import ladybug
 
+from graph.engines.ladybug_stop import OutOfTime, stoppable
 from graph.store import Edge, Node, QueryError, Result, StoreBusy, StoreError, Walk
 
 BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB for bulk statements
@@ -53,25 +55,25 @@ class Session:
                 rows: list[list[Any]] = result.get_all()
                 return rows
         except RuntimeError as error:
+            if str(error).startswith("KeyboardInterrupt"):  # while the engine was reading rows of ours
+                raise KeyboardInterrupt from error
             raise StoreError(f"{self.path}: {error}") from error
 
     def ask(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None) -> Result:
-        """Run an analyst's query; raises `QueryError`."""
+        """Run an analyst's query; raises `QueryError`. Whatever interrupts it here ends it in the engine too."""
         self._renew()
-        self._connection.set_query_timeout(int(timeout * 1000) if timeout else 0)
+        connection, given = self._connection, dict(parameters)
         try:
-            with self._connection.execute(cypher, dict(parameters)) as result:
+            with stoppable(lambda: connection.execute(cypher, given), connection.interrupt, timeout) as result:
                 if isinstance(result, list):
                     raise QueryError("one statement at a time, please")
                 columns = result.get_column_names()
                 rows = result.get_all() if limit is None else result.get_n(limit)
                 cut = limit is not None and result.has_next()
+        except OutOfTime as error:
+            raise QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time") from error
         except RuntimeError as error:
-            if "Interrupted" in str(error):
-                raise QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time") from error
             raise QueryError(str(error)) from error
-        finally:
-            self._connection.set_query_timeout(0)
         return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
 
     def checkpoint(self) -> None:
@@ -164,6 +166,8 @@ def _value(value: Any) -> Any:
     """Turn the engine's dicts into nodes, edges and walks, without the store's own bookkeeping."""
     if isinstance(value, list):
         return [_value(item) for item in value]
+    if isinstance(value, Decimal):  # a sum of whole numbers, which is wider than they are
+        return int(value) if value == value.to_integral_value() else value
     if not isinstance(value, dict):
         return value
     if "_NODES" in value and "_RELS" in value:

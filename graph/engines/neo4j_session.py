@@ -109,6 +109,8 @@ class Session:
                 if write:
                     transaction.commit()
         except _ERRORS as error:
+            if (interruption := _interruption(error)) is not None:
+                raise interruption from None
             raise query_error(error, timeout, self.url) from error
         except (TypeError, ValueError) as error:
             raise QueryError(f"a parameter is of a type that the store does not know: {error}") from error
@@ -194,6 +196,14 @@ def check_version(url: str, agent: str) -> None:
     found = re.search(r"(\d+)\.(\d+)", agent)
     if found and (int(found[1]), int(found[2])) < LEAST:
         raise too_old(url, agent.rpartition("/")[2])
+
+
+def _interruption(error: BaseException) -> BaseException | None:
+    """Return what interrupted the program, where an error is only what closing an ended transaction then gave."""
+    before: BaseException | None = error
+    while before is not None and isinstance(before, Exception):
+        before = before.__context__
+    return before
 
 
 def _all(result: neo4j.Result) -> tuple[list[list[Any]], Any]:

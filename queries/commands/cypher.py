@@ -1,13 +1,11 @@
 """`jinmai cypher`: run a Cypher query."""
 
-import csv
-import io
 import sys
 from pathlib import Path
 
 import click
 
-from queries.options import json_option, opened, print_json, store_options
+from queries.options import json_option, opened, store_options
 
 
 @click.command("cypher")
@@ -39,7 +37,7 @@ def command(
       jinmai cypher "MATCH (i {name: \\$who})-[:PROVIDES]->(f:Flow) RETURN f.amount, f.period" -p who=财政部 --json
     """
     from queries.parameters import parse
-    from queries.table import plain, render
+    from queries.printing import show
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
@@ -47,18 +45,6 @@ def command(
     values = parse(parameters)
     with opened(url, decisions, wait, write=write) as store:
         result = store.query(text, values, write=write, timeout=timeout or None, limit=limit or None)
-    if as_json:
-        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
-    elif as_csv:
-        stream = io.StringIO()
-        writer = csv.writer(stream)
-        writer.writerow(result.columns)
-        writer.writerows(
-            [["" if v is None else v if isinstance(v, str) else plain(v) for v in row] for row in result.rows]
-        )
-        click.echo(stream.getvalue(), nl=False)
-    else:
-        click.echo(render(result.columns, result.rows))
-        click.echo(f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}", err=True)
+    show(result, "json" if as_json else "csv" if as_csv else "table")
     if result.cut:
         click.echo(f"Only the first {limit} rows are shown: give --limit 0 for all.", err=True)

@@ -1,0 +1,30 @@
+"""A query's result on the terminal or in a pipe: as a table, JSON or CSV."""
+
+import csv
+import io
+
+import click
+
+from graph.store import Result
+from queries.options import print_json
+from queries.table import plain, render
+
+FORMS = ("table", "json", "csv")
+
+
+def show(result: Result, form: str, *, counted: bool = True) -> None:
+    """Print the rows; where a table is `counted`, their number on stderr."""
+    if form == "json":
+        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+    elif form == "csv":
+        stream = io.StringIO()
+        writer = csv.writer(stream)
+        writer.writerow(result.columns)
+        writer.writerows(
+            [["" if v is None else v if isinstance(v, str) else plain(v) for v in row] for row in result.rows]
+        )
+        click.echo(stream.getvalue(), nl=False)
+    else:
+        click.echo(render(result.columns, result.rows))
+        if counted:
+            click.echo(f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}", err=True)

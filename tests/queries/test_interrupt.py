@@ -1,0 +1,135 @@
+"""Ctrl-C: a clear word, exit code 130, and nothing lost."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.facts import write_facts
+from graph.store import open_store
+from tests.gold_facts import gold_facts
+from tests.graph.contract.test_loading import held
+from tests.graph.test_update import merged
+from tests.neo4j.server import Server
+from tests.queries import fixture
+
+JINMAI = "import sys; from queries.cli import main; sys.exit(main())"
+LOADER = """
+import sys
+from graph import keeping
+from queries import loading
+from queries.cli import main
+keeping.BATCH_ARTICLES = 2
+def told(articles):
+    for facts in articles:
+        print(facts.article, flush=True)
+        yield facts
+loading.counted = told
+sys.exit(main())
+"""
+LONG = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b % 7)"
+
+
+def started(*arguments: str, program: str = JINMAI) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", program, *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", preexec_fn=heed)
+
+
+def heed() -> None:
+    """Let the child heed Ctrl-C even where the tests themselves run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def interrupted(child: "subprocess.Popen[str]", within: float = 15) -> tuple[int, str]:
+    """Send Ctrl-C and return the exit code and what was said on stderr."""
+    child.send_signal(signal.SIGINT)
+    try:
+        _, said = child.communicate(timeout=within)
+    finally:
+        child.kill()
+    return child.returncode, said
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> str:
+    fixture.build(tmp_path / "g.db").close()
+    return f"ladybug:{tmp_path / 'g.db'}"
+
+
+def test_a_long_query_of_the_embedded_store_ends_at_once(embedded: str) -> None:
+    with open_store(embedded, read_only=True) as store:
+        before = list(store.records())
+    child = started("cypher", LONG, "--timeout", "0", "--store", embedded)
+    time.sleep(3)
+    assert child.poll() is None
+    sent = time.monotonic()
+    code, said = interrupted(child)
+    assert (code, said.strip()) == (130, "Stopped: the query was cancelled.")
+    assert time.monotonic() - sent < 5
+    with open_store(embedded) as store:
+        assert list(store.records()) == before
+
+
+def test_a_long_query_of_a_server_ends_there_too(neo4j_server: Server) -> None:
+    with open_store(neo4j_server.url) as store:
+        store.load(fixture.articles()[:1])
+        child = started("cypher", LONG, "--timeout", "0", "--store", neo4j_server.url)
+        time.sleep(4)
+        assert child.poll() is None
+        code, said = interrupted(child)
+        assert (code, said.strip()) == (130, "Stopped: the query was cancelled.")
+        running = store.query("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery", write=True).rows
+        assert not [query for (query,) in running if query.startswith("UNWIND range")]
+
+
+def test_a_query_that_writes_is_undone(embedded: str) -> None:
+    query = "MATCH (n:Institution) UNWIND range(1, 100000000) AS a WITH n, max(a % 7) AS m SET n.name_en = n.name"
+    with open_store(embedded) as store:
+        before = held(store)
+    child = started("cypher", query, "--write", "--timeout", "0", "--store", embedded)
+    time.sleep(3)
+    assert child.poll() is None
+    assert interrupted(child)[0] == 130
+    with open_store(embedded) as store:
+        assert held(store) == before
+
+
+def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path) -> None:
+    chance = random.Random(130)
+    facts = [*gold_facts(), *fixture.articles()]
+    path = tmp_path / "facts.jsonl"
+    with open(path, "wb") as stream:
+        write_facts(facts, stream)
+    midway = 0
+    for number in range(3):
+        url = f"ladybug:{tmp_path / f'{number}.db'}"
+        child = started("load", str(path), "--store", url, program=LOADER)
+        assert child.stdout is not None
+        for _ in range(chance.randint(4, len(facts) // 2)):
+            child.stdout.readline()
+        time.sleep(chance.random() * 0.2)
+        code, said = interrupted(child)
+        assert code == 130
+        assert said.strip() == "Stopped. What is in the graph is whole; the same command again does what is left."
+        with open_store(url) as store:
+            present = list(store.articles())
+            midway += 0 < len(present) < len(facts)
+            assert held(store) == merged(present)
+        done = subprocess.run(
+            [sys.executable, "-c", JINMAI, "load", str(path), "--store", url, "--json"],
+            capture_output=True,
+            check=True,
+            env=os.environ,
+        )
+        report = json.loads(done.stdout)
+        assert report["unchanged"] == len(present) and report["added"] == len(facts) - len(present)
+        with open_store(url) as store:
+            assert held(store) == merged(facts)
+    assert midway, "no interruption came in the middle of the load"
