@@ -55,6 +55,8 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
     if outer.type == "Policy":  # the fund that it governs, the body that issues it, the zone that it is about
         first = inner.start <= outer.start + 3
         return first and (inner.type in ("Zone", "Institution") or (inner.type == "Fund" and "管理" in outer.text))
+    if inner.type == outer.type == "Zone" and inner.end == outer.end:  # a name begun too late, no other zone
+        return False
     if inner.type in ("Place", "Zone") and outer.type != "Policy":
         return outer.type in ("Institution", "Zone", "Fund")
     return inner.type == "Institution" and inner.name == outer.parent

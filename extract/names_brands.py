@@ -21,6 +21,9 @@ STAKE = re.compile(
 NUMBERED = re.compile(
     r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
 )
+FIRM = re.compile(
+    "[、和与]([一-鿿]{4,8}?(投资|资本|创投|控股|集团|产投|金控|国投|科投|城投|资管|证券|保险|信托|担保|租赁|股份))(?![一-鿿]{0,2}[有公])"
+)
 NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和])")
 BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 
@@ -49,6 +52,8 @@ def beside(state: State) -> list[Mention]:
         if m.type == "Fund" or (m.type == "Institution" and m.kind in ("company", "financial"))
     ]
     for firm in firms:
+        if (whole := placed_firm(state, firm.end)) is not None:
+            found.append(whole)
         for match in (
             NEXT.match(state.folded, firm.end),
             BEFORE.search(state.folded, max(0, firm.start - 8), firm.start),
@@ -76,6 +81,18 @@ def beside(state: State) -> list[Mention]:
             elif brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6:
                 found.append(make(state, match.start(1), match.end(1), "Institution", "company", rule="listed-brand"))
     return found
+
+
+def placed_firm(state: State, end: int) -> Mention | None:
+    """Return the firm next in a list that a place begins and the word for a firm ends (四川振兴投资)."""
+    match = FIRM.match(state.folded, end)
+    cover = covering(state, *match.span(1)) if match is not None else None
+    if match is None or cover is None or cover.type != "Place" or cover.start != match.start(1):
+        return None
+    if cover.end > match.start(2) - 2 or covering(state, cover.end, match.end(1)) is not None:
+        return None
+    kind = "company" if match.group(2) in ("集团", "控股", "股份", "城投", "国投") else "financial"
+    return make(state, match.start(1), match.end(1), "Institution", kind, rule="listed-firm", place=cover.place)
 
 
 def firms_lead(state: State) -> frozenset[str]:

@@ -1,8 +1,14 @@
 """Whether the words before an ending make a name of it."""
 
+import re
+
 from extract import names_words
 from extract.model import Mention, State
 from extract.names_rules import Ending, Grammar
+
+
+CLASSES = ("重点实验室", "国家重点实验室", "工程技术研究中心", "工程研究中心", "技术创新中心", "制造业创新中心")
+COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
 
 
 def distinct(
@@ -19,7 +25,13 @@ def distinct(
     whole = state.folded[at:end]
     if whole in grammar.not_names or whole.endswith(grammar.not_ends):
         return False
+    if ending.type == "Fund" and body and body[-1].endswith("类"):
+        return False
+    if place is None and parent is None and COUNTED.search(state.folded, max(0, at - 3), at):
+        return False
     special = [w for w in body if w not in grammar.generic]
+    if ending.text in CLASSES and not special:
+        return False
     if parent is not None:
         if ending.brand:
             return ending.kind == "financial" and parent.kind == "company" and not body
@@ -50,6 +62,8 @@ def distinct(
         return ending.alone or bool(body)
     if place is not None:
         return bool(body)
+    if ending.text.endswith(("合作社", "联合社", "合作联社", "农场", "牧场", "林场")):
+        return coined(state, at, end - len(ending.text))
     if ending.text in ("公司", "子公司", "分公司", "工厂"):
         return ending.text == "公司" and coined(state, at, end - len(ending.text))
     if ending.type == "Zone" and ending.kind in ("high_tech", "economic", "free_trade", "new_area"):

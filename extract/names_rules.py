@@ -52,6 +52,7 @@ class Grammar:
                 made = Ending(text, group["type"], group["kind"], alone, generic, before, hard, brand, loose)
                 endings.setdefault(text, made)
         self.endings = list(endings.values())
+        self.named = frozenset(endings)
         self.automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"])
         self.allowed = frozenset(stops["verbs"]) | frozenset(stops["adverbs"])

@@ -14,6 +14,7 @@ RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town"
 INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 NUMERALS = "一二三四五六七八九十百千万两双"
+COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 
@@ -97,6 +98,8 @@ class Walk:
         if self.at in self.scene.glued:
             return self._take(self.scene.glued[self.at])
         first, last, flag = words[self.index]
+        if flag == "q" and last - first == 1 and self.text[first - 1] not in COUNTS:  # 张 in 张江, nothing is counted
+            flag = "n"
         inner = place_inside(self.scene.places, first, min(last - 1, self.at)) if last - first > 2 else None
         if inner is not None:
             return self._take(inner.end)
@@ -135,7 +138,9 @@ class Walk:
             self._take(first)
             return True
         spot = near(scene, self.at) if ending.hard and not accepted else None
-        if spot is not None and (ending.type == "Institution" or ending.text.endswith("合伙企业")):
+        if spot is not None and (
+            ending.type == "Institution" or ending.text.endswith(("合伙企业", "（有限合伙）", "(有限合伙)"))
+        ):
             self._settle_on(spot)
             return True
         if ending.type == "Zone" and not accepted and len(word) == 1 and flag[0] in "amqnv" and self._branded():
@@ -167,6 +172,8 @@ class Walk:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word == "与":
             return joins(self.scene, self.index)
+        if ending.kind in SCIENCE and self.body and self.body[-1] == "与" and flag == "v" and len(word) == 2:
+            return True  # joins has looked at it
         if ending.brand and len(word) == 1 and flag[0] in "tfmv" and len("".join(self.body)) < 4:
             return (
                 word not in grammar.stop and not word.isdigit()
@@ -254,6 +261,10 @@ def joins(scene: Scene, index: int) -> bool:
         return False
     first, last, flag = scene.state.words[index - 1]
     word = scene.state.folded[first:last]
+    if flag in ("v", "vn") and len(word) == 2:  # 发掘与利用
+        return word not in scene.grammar.stop and word not in scene.grammar.lead
+    if word.endswith(("中心", "研究院", "研究所", "实验室")):
+        return False
     return flag[0] == "n" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
 
 

@@ -67,7 +67,8 @@ def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
         for match in pattern.finditer(state.folded):
             before = [m for m in state.mentions if match.start() - 2 <= m.end <= match.start() and m.name]
             if before:
-                found.setdefault(match.group(1), before[-1])
+                for short in filter(None, match.groups()):
+                    found.setdefault(short, before[-1])
     return found
 
 
@@ -146,6 +147,8 @@ def generic(state: State, short: str) -> bool:
         state.folded[a:b]
         for a, b, _ in state.words[names_words.word_at(state, at) : names_words.word_at(state, at + len(short) - 1) + 1]
     ]
+    if len(short) == 2 and len(words) == 1 and words[0] == short and short in grammar.named:
+        return True
     return all(w in grammar.generic or w in grammar.allowed or w in grammar.stop or w in SUFFIXES for w in words)
 
 

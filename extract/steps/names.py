@@ -19,6 +19,7 @@ WHOLE = (
     "集团",
     "公司",
 )
+MANAGER = re.compile("私募|管理")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
 
@@ -103,6 +104,10 @@ def from_grammar(state: State, found: Found) -> Mention:
         owner = without_form(state, found.parent.name) if found.parent.rule != "gazetteer" else None
         whole = owner.name if owner else found.parent.name
         rest = state.folded[found.parent.end : found.end]
+        if found.parent.type == "Fund" and MANAGER.search(whole) and FUND_FORM.fullmatch(rest):
+            return make(
+                state, found.start, found.end, "Institution", "financial", text, rule="fund-manager", place=place
+            )
         if found.parent.type == "Fund" and (form := FUND_FORM.fullmatch(rest)):
             whole = found.parent.name + form.group(1).strip("（）()") if form.group(1) else found.parent.name
             return make(

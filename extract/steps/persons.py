@@ -8,6 +8,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
+NEVER_LAST = "及着了过地"
 NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
@@ -47,7 +48,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
         re.compile(posts),
-        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
+        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
         ),
@@ -122,7 +123,12 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
 
 def plausible(rules: Persons, name: str) -> bool:
     """Tell whether the characters may be a name at all."""
-    return bool(CHINESE.fullmatch(name)) and name not in rules.not_names and name[:2] not in rules.not_names
+    return (
+        bool(CHINESE.fullmatch(name))
+        and name[-1] not in NEVER_LAST
+        and name not in rules.not_names
+        and name[:2] not in rules.not_names
+    )
 
 
 def spoken(rules: Persons, name: str) -> str:

@@ -23,6 +23,8 @@ def run(state: State) -> None:
     found = []
     for hit in hits:
         entry = choose(state, hit.entries)
+        if entry is not None and region_meant(state, rules, hit, entry):
+            continue
         if entry is not None and hit.start not in filed:
             found.append(
                 make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
@@ -56,6 +58,13 @@ def fits(state: State, hit: Hit) -> bool:
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
         return True
     return names_words.starts_word(state, hit.start) or names_words.ends_word(state, hit.end)
+
+
+def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) -> bool:
+    """Tell whether a name that a region shares (海西) is the region's: the article is not about the place's province."""
+    if state.folded[hit.start : hit.end] not in rules["regions"] or entry.kind == "region":
+        return False
+    return state.levels.get("province") != state.lexicon.gazetteer.province_of(entry.code)
 
 
 def is_dateline(state: State, hit: Hit, rules: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from extract.names_rules import Ending, Grammar
 from extract.names_walk import Scene, Walk
 from extract.programs_invested import invested
 
+OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
@@ -82,7 +83,11 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
     found = []
     for match in QUOTED.finditer(state.folded):
         inner = match.group(1)
-        if grammar.not_quoted.search(inner) or covering(state, match.start() + 1, match.end() - 1):
+        if (
+            state.folded.endswith(("称", "称为", "称：", "称:"), 0, match.start())
+            or grammar.not_quoted.search(inner)
+            or covering(state, match.start() + 1, match.end() - 1)
+        ):
             continue
         tail = grammar.tail.match(state.folded, match.end())
         if tail is not None and (tail.group() == "贷" or inner.endswith(tail.group())):
@@ -91,7 +96,7 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
             (e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1),
             None,
         )
-        if tail is not None and tail.group() not in ("产品", "系列产品", "系列担保产品"):
+        if tail is not None and tail.group() not in OFFERED:
             kind = grammar.after[tail.group()]
             found.append(
                 make(

@@ -140,3 +140,36 @@ def test_level_before_a_name_is_the_place_of_the_article() -> None:
 def test_zone_by_a_made_up_name_behind_its_place() -> None:
     found = named("公司收到南昌县小蓠经济开发区和天津市宝坻区九园工业区拨付的资金。", "Zone")
     assert set(found) == {"南昌县小蓠经济开发区", "天津市宝坻区九园工业区"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("记者在宁阳县乡饮乡凤鸣畜禽养殖专业合作社看到丰收。", "宁阳县乡饮乡凤鸣畜禽养殖专业合作社"),
+        ("依托该校建设的西南作物种质发掘与利用重点实验室已获批。", "西南作物种质发掘与利用重点实验室"),
+        ("张江集团牵头组建子基金。", "张江集团"),
+        ("与建信投资、四川科创集团、四川振兴投资签署合伙协议。", "四川振兴投资"),
+    ],
+)
+def test_names_of_words_that_other_things_bear(text: str, name: str) -> None:
+    assert name in named(text, "Institution")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持农民合作社发展。",
+        "他经营一家生态家庭农场。",
+        "江苏省重点实验室增至128个。",
+        "推进金融中心与科创中心联动。",
+        "总分行联动支持。",
+    ],
+)
+def test_classes_of_bodies_are_no_names(text: str) -> None:
+    assert named(text, "Institution") == {}
+
+
+def test_manager_of_private_funds_is_no_fund() -> None:
+    found = kinds("公司与南通锡联新创私募投资基金有限公司、常州碳如通股权投资中心（有限合伙）共同出资。")
+    assert found["南通锡联新创私募投资基金有限公司"] == "financial"
+    assert found["常州碳如通股权投资中心（有限合伙）"] == "venture"
