@@ -6,7 +6,6 @@ from extract import names_words
 from extract.model import Mention, State
 from extract.names_rules import Ending, Grammar
 
-
 CLASSES = ("重点实验室", "国家重点实验室", "工程技术研究中心", "工程研究中心", "技术创新中心", "制造业创新中心")
 COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
 

@@ -22,6 +22,8 @@ def test_regions() -> None:
 def test_a_university_says_little_of_where_the_article_is() -> None:
     state = read("浙江大学与北京大学签约。郑州市长到会，浙江大学校长致辞。", "郑州与浙江大学共建研究院")
     assert state.levels == {"province": "河南省", "city": "郑州市"}
+
+
 def test_region_that_shares_the_name_of_a_prefecture() -> None:
     assert named("福建省加快建设海西。", "Place")["海西"] == "海峡西岸经济区"
     assert named("青海省海西光伏基地建成。", "Place")["海西"] == "海西蒙古族藏族自治州"
