@@ -150,7 +150,10 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
         gap = gap.removeprefix("”").removesuffix("“")
         if number and _says_where(state, first, rest[number - 1], following):
             gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
-        if not (join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")):
+        both = not gap and group.mentions[-1].kind == "party_body" and following.kind == "local_government"
+        if not (
+            both or join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")
+        ):
             break
         if not alike(first, following):
             break

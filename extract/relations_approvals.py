@@ -92,7 +92,9 @@ def _tails(
     """Return what is approved: behind the verb, the clause's topic, or what the clause before or behind it speaks of."""
     text, end = reading.state.folded, match.end()
     topic = [m for m in clause.subject if m.type in SCHEMES and m not in heads]
-    own = [] if clause.carried else [m for m in clause.subject if m.type in WANTED and m not in heads]
+    own = [m for m in clause.subject if m.type in WANTED and m not in heads]
+    if clause.carried:  # whoever acted before is approved only where authorities do not approve each other's acts
+        own = [m for m in own if m.kind not in words.bodies]
     if _as_class(words, text, match):
         return own if passive else []
     found = _behind(reading, words, clause, end, heads)

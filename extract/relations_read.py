@@ -12,6 +12,8 @@ from graph import facts
 
 # What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
 _UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
+_BRACKET = re.compile(r"[（(](?:以下|下)?(?:简称|称)[为：:]?[“\"]?$")
+_CLOSING = re.compile(r"[”\"]?[）)]")
 _NAMES = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 
 
@@ -89,6 +91,11 @@ class Reading:
                 continue
             if mention.type not in types:
                 edge = self._beneficiary(clause, mention, edge)
+                continue
+            bracket = _BRACKET.search(text, clause.start, mention.start)
+            if bracket and (closed := _CLOSING.match(text, mention.end)):
+                if self.gap.fullmatch(_NAMES.sub("", text[closed.end() : edge])):
+                    edge = bracket.start()  # a short name behind the full one
                 continue
             between = text[mention.end : edge]
             if between[:1] == "、":
