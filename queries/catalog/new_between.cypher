@@ -6,4 +6,4 @@
 // param: until string = 2024-12-31
 // columns: date, amount_text, status, instrument, title
 MATCH (f:Flow)-[:STATED_IN]->(a:Article) WHERE a.date >= $since AND a.date <= $until
-RETURN DISTINCT a.date AS date, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, a.name AS title ORDER BY date, title, amount_text
+RETURN DISTINCT a.date AS date, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, a.name AS title ORDER BY date, title, amount_text, status, instrument
