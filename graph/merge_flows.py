@@ -180,12 +180,18 @@ def in_conflict(facts: Mapping[str, Sequence[Any]], figure: Callable[[Any], tupl
 
     `facts` gives each fact's statements. One article that gives both figures holds them for two facts, and so do we.
     """
-    said = {fact: {m.article for m in members} for fact, members in facts.items()}
     figures = {fact: figure(members[0]) for fact, members in facts.items()}
+    alike = Counter(figures.values())
+    if len(alike) < 2:
+        return set()
+    told_by: dict[str, set[str]] = defaultdict(set)
+    for fact, members in facts.items():
+        for m in members:
+            told_by[m.article].add(fact)
     found = set()
-    ids = sorted(facts)
-    for place, one in enumerate(ids):
-        for other in ids[place + 1 :]:
-            if figures[one] != figures[other] and not said[one] & said[other]:
-                found |= {one, other}
+    for fact, members in facts.items():
+        beside = {other for m in members for other in told_by[m.article]}
+        others = sum(figures[other] != figures[fact] for other in beside)
+        if len(facts) - alike[figures[fact]] > others:
+            found.add(fact)
     return found

@@ -1,14 +1,16 @@
 """What is one and what is two: identity, corroboration, subsumption, conflict, decisions."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.decisions import DecisionError, parse
 from graph.facts import ArticleFacts, Background, Entity, KnownRelation
 from graph.merge import Graph, merge
-from graph.merge_flows import independent, whole
+from graph.merge_flows import in_conflict, independent, whole
 from graph.merge_names import normal_name, sentence_print
 from tests.graph.made import article
 
@@ -202,3 +204,25 @@ def test_a_name_that_is_said_to_be_different_is_split_off() -> None:
 def test_decisions_that_cannot_be_followed_are_named(text: str, message: str) -> None:
     with pytest.raises(DecisionError, match=message):
         parse(text)
+
+
+class Told(NamedTuple):
+    """A statement as far as conflicts look at it."""
+
+    article: str
+    figure: int
+
+
+@given(
+    st.lists(st.lists(st.builds(Told, st.sampled_from("abcd"), st.integers(1, 3)), min_size=1, max_size=3), max_size=6)
+)
+def test_facts_contradict_each_other_where_figures_differ_and_no_article_gives_both(groups: list[list[Told]]) -> None:
+    facts = {str(n): [m._replace(figure=members[0].figure) for m in members] for n, members in enumerate(groups)}
+    wanted = {
+        one
+        for one, its in facts.items()
+        for its_articles in [{m.article for m in its}]
+        for others in facts.values()
+        if others[0].figure != its[0].figure and its_articles.isdisjoint(m.article for m in others)
+    }
+    assert in_conflict(facts, lambda m: (m.figure,)) == wanted
