@@ -7,6 +7,7 @@ import rjieba
 
 from extract.model import DateSpan, State
 from extract.observations_keep import Figure
+from extract.observations_shared import year_in_turn
 from extract.observations_words import Words, words
 
 TITLE = re.compile(r"《[^《》]{1,80}》")
@@ -35,6 +36,11 @@ def intends(text: str, place: int, lists: Words) -> bool:
 
 
 def period_of(state: State, figure: Figure) -> str | None:
+    """Return the period, the year in turn where a row of figures has one for each year of a span."""
+    return year_in_turn(state, figure, stated(state, figure))
+
+
+def stated(state: State, figure: Figure) -> str | None:
     """Return the period: of the date nearest before the figure in its sentence, else of the running total that it goes on with."""
     lists = words(state)
     own = state.folded[figure.clause.start : figure.start]

@@ -139,7 +139,9 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
     near = state.folded[clause.start : min(clause.end, figure.end + 12)]
     if lists.money_thresholds.match(state.folded, figure.outer_end):
         return "a class by size"
-    if not lists.measured.search(near):
+    earlier = state.folded[clause.sentence.start : clause.start]
+    changed = lists.changing.search(state.folded[max(clause.start, figure.outer_start - 8) : figure.outer_start])
+    if not lists.measured.search(near) and not (changed and lists.measured.search(earlier)):
         return "no word says what the sum is of"
     return None
 

@@ -12,6 +12,7 @@ LONGEST = 30
 NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
 MARKS = re.compile(r"[，。；：、！？,;:\n]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
+HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -59,6 +60,8 @@ def noun_behind(state: State, figure: Figure) -> str:
     """Return the noun phrase that follows a count, empty where a verb or a mark follows."""
     lists = words(state)
     start = figure.end
+    if state.folded.startswith((")", "）", "]"), start):
+        return ""
     window = state.folded[start : start + LONGEST]
     skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
     if skipped:
@@ -117,9 +120,10 @@ def strip_light(phrase: str, lists: Words) -> str:
 
 
 def without_subject(measure: str, names: set[str]) -> str:
-    """Take the name of the subject off the front of a measure, where a measure is left."""
+    """Take the name of the subject, or what is left of 该行 and 本市, off the front of a measure, where a measure is left."""
+    names = names | {name[1:] for name in names if len(name) == 2 and name[0] in "该本我此这"}
     for name in sorted(names, key=len, reverse=True):
-        rest = measure.removeprefix(name).lstrip("的有已")
+        rest = HAS.sub("", measure.removeprefix(name))
         if measure.startswith(name) and len(rest) >= 2:
             return rest
     return measure

@@ -9,6 +9,7 @@ from extract import clauses
 from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
+from extract.observations_topics import part_of, topics
 from extract.observations_words import Words, words
 
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
@@ -42,8 +43,9 @@ class Reader:
         self.state = state
         self.text = state.folded
         self.words: Words = words(state)
+        self.topics = topics(state)
         self.sentence_starts = [s.start for s in state.sentences]
-        found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS]
+        found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS and not self.is_base(m)]
         self.seen = [self.look(m, m.entity) for m in found if m.entity]
         self.starts = [s.mention.start for s in self.seen]
         for seen, following in itertools.pairwise(self.seen):
@@ -54,6 +56,12 @@ class Reader:
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
         self.standing = self.stand()
         self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
+
+    def is_base(self, mention: Mention) -> bool:
+        """Tell whether a place only says of what a share is, or among whom a rank: 占全国的14%, 居全省第四位."""
+        if mention.type != "Place":
+            return False
+        return bool(self.words.base.search(self.text, max(0, mention.start - 6), mention.start))
 
     def look(self, mention: Mention, entity: Entity) -> Seen:
         """Return a mention with its marks."""
@@ -66,6 +74,10 @@ class Reader:
             seen.marks.add("speaks")
         if text.startswith(JOINED, mention.end) or text.startswith(JOINED, mention.start - 1):
             seen.marks.add("listed")
+        if self.topics.announced(self.state, mention):
+            seen.marks.add("announced")
+        if mention.type in NAMED and self.topics.run(self.state, mention):
+            seen.marks.add("run")
         return seen
 
     def speaks(self, sentence: Sentence, mention: Mention) -> bool:
@@ -114,6 +126,7 @@ class Reader:
         self.stands_for(figure, found)
         self.sets_up(figure, found)
         self.shift(figure, last, found)
+        self.turns(figure, last, window, number, found)
         for id_ in self.prominent:
             found[id_] |= self.standing[id_]
         for id_ in found.keys() - self.prominent:
@@ -148,8 +161,17 @@ class Reader:
         if self.text[mention.end : figure.outer_start] in ("(", "（"):
             signs.add("bracketed")  # 甲银行（46%）
             return
+        if self.topics.is_member(self.state, mention, figure) and self.text[mention.end : figure.start][:1] in "等在":
+            signs.add("member")
+            return
         if abuts:
             signs.add(f"abuts:{kind}")
+            if (
+                seen.type in ("Institution", "Zone", "Fund", "Place")
+                and not seen.lead
+                and self.opens(figure.clause.start, mention)
+            ):
+                signs.add(f"head:{kind}")
         if seen.lead or "listed" in seen.marks:
             signs.add("governed" if seen.lead else "listed")
         elif not abuts:
@@ -238,9 +260,51 @@ class Reader:
         else:
             found[id_].add("last:article")
 
+    def turns(
+        self, figure: Figure, last: tuple[Figure, str] | None, window: list[Seen], number: int, found: Signs
+    ) -> None:
+        """Mark what the text has turned to: an announced topic, what was run or counted before, the measure's usual subject."""
+        for seen in window:
+            if seen.mention.end > figure.start:
+                continue
+            if "announced" in seen.marks and seen.sentence >= number - 1:
+                found[seen.id].add("announced")
+            if "run" in seen.marks and seen.sentence == number and seen.mention.end <= figure.clause.start:
+                found[seen.id].add(f"run before:{COARSE[seen.type]}")
+        for label in self.topics.labels(self.state, figure, last[0] if last else None):
+            for id_, signs in found.items():
+                if id_ in self.entities and COARSE[self.entities[id_].type] == label:
+                    signs.add(f"fits:{label}")
+        if last is None:
+            return
+        previous, id_ = last
+        signs = found[id_]
+        if "last:sentence" in signs:
+            if self.topics.leans.match(self.text, figure.clause.start):
+                signs.add("leans:sentence")
+            if part_of(figure.clause, self.text) != part_of(previous.clause, self.text):
+                signs.add("last:other part")
+        elif "last:paragraph" in signs and self.topics.leans.match(self.text, figure.clause.start):
+            signs.add("leans:paragraph")
+        if previous.clause.sentence.paragraph == figure.clause.sentence.paragraph:
+            for seen in self.seen_at(previous.start - 20, previous.end + 20):
+                gap = (
+                    self.text[seen.mention.end : previous.outer_start]
+                    if seen.mention.end <= previous.start
+                    else self.text[previous.end : seen.mention.start]
+                )
+                if seen.type in ("Category", "Program") and not self.bare(gap):
+                    found[seen.id].add(f"counted before:{COARSE[seen.type]}")
+
+    def seen_at(self, start: int, end: int) -> list[Seen]:
+        """Return the mentions that begin within the span."""
+        return self.seen[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
+
     def stands_for(self, figure: Figure, found: Signs) -> None:
         """Mark the places that 全省, 我国, 全球 stand for, in the clause or before it in the sentence."""
         own = self.text[figure.clause.start : figure.start]
+        if figure.kind in SHARES or figure.kind == "rank":
+            own = self.words.base_word.sub("", own)
         earlier = self.text[figure.clause.sentence.start : figure.clause.start]
         for name, pattern in (
             (self.state.place, self.words.here),
@@ -293,7 +357,11 @@ class Reader:
         """Return the entities that are what is counted themselves (面上项目66项), where others are left."""
         if figure.kind != "count":
             return []
-        counted = [id_ for id_, signs in found.items() if signs & {"abuts:programme", "abuts:class", "abuts:policy"}]
+        counted = [
+            id_
+            for id_, signs in found.items()
+            if signs & {"abuts:programme", "abuts:class", "abuts:policy"} and "fits:policy" not in signs
+        ]
         return counted if len(counted) < len(found) else []
 
     def crossed(self, figure: Figure, found: Signs) -> None:

@@ -4,6 +4,7 @@ from extract.model import State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, rejected
 from extract.observations_measure import each_of, measure_of, without_subject
+from extract.observations_shared import sharers
 from extract.observations_subject import Subjects
 from graph import facts
 
@@ -20,7 +21,8 @@ def run(state: State) -> None:
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
             continue
-        members = each_of(state, figure, previous)
+        owners = sharers(state, figure)
+        members = [] if owners else each_of(state, figure, previous)
         if members == [""]:
             state.reject(
                 "observation", figure.kind, "each of what is not listed", figure.start, figure.end, figure.text
@@ -32,7 +34,10 @@ def run(state: State) -> None:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
         names = {mention.text for mention in subject.mentions} if subject else set()
-        for each in members or [measure]:
+        shared = without_subject(measure, {mention.text for owner in owners for mention in owner.mentions})
+        for owner in owners:
+            keep(state, figure, owner.id, shared, f"{figure.kind}.shared")
+        for each in [] if owners else members or [measure]:
             keep(state, figure, subject.id if subject else None, without_subject(each, names), f"{figure.kind}.{rule}")
         previous = figure
 
@@ -58,9 +63,13 @@ def keep(state: State, figure: Figure, subject: str | None, measure: str, rule: 
 
 
 def repeated(state: State, made: facts.Observation) -> bool:
-    """Tell whether the article has said the same of the same subject before."""
+    """Tell whether the article has said the same of the same subject before; one sentence may give one value to several measures."""
     key = (made.value, made.unit, made.subject)
-    return any((o.value, o.unit, o.subject) == key and alike(o.measure, made.measure) for o in state.observations)
+    return any(
+        (o.value, o.unit, o.subject) == key
+        and (o.measure == made.measure if o.evidence == made.evidence else alike(o.measure, made.measure))
+        for o in state.observations
+    )
 
 
 def alike(a: str, b: str) -> bool:

@@ -1,0 +1,65 @@
+"""Figures that several share or split: 甲、乙、丙的余额均超1万亿元, 甲、乙余额分别为3亿元和2亿元, 2015至2017年分别为…"""
+
+import re
+
+from extract.clauses import alike, group_at, outermost
+from extract.model import Entity, Money, Quantity, State
+from extract.observations_keep import Figure
+from extract.observations_words import words
+
+BETWEEN = re.compile(r"(?:亿|万)?(?:[、，,]|和|与|及|以及|至)?[约近超逾]?")
+SPAN = re.compile(r"(\d{4})(?:-\d\d)?/(\d{4})(?:-\d\d)?")
+
+
+def sharers(state: State, figure: Figure) -> list[Entity]:
+    """Return who has the figure where a list does: all of the list behind 均, its member in turn behind 分别; else empty."""
+    clause = figure.clause
+    lists = words(state)
+    before = state.folded[clause.start : figure.outer_start]
+    cue = lists.shared.search(before)
+    if cue is None and figure.kind != "percent":
+        return []
+    stop = clause.start + cue.start() if cue else figure.outer_start
+    mentions = [m for m in outermost(state.mentions_in(clause.start, stop)) if m.entity]
+    for first in mentions:
+        if first.type not in ("Institution", "Zone", "Place", "Fund"):
+            continue
+        group = group_at(state, first, mentions)
+        members = [m.entity for m in group.mentions if m.entity]
+        if len(members) < 2 or group.open or not all(alike(first, m) for m in group.mentions):
+            continue
+        if cue is None and first.start - clause.start > 2:
+            return []
+        if cue is None or cue[0] != "分别":
+            return members
+        place, count = turn(state, figure, clause.start + cue.end())
+        return [members[place]] if count == len(members) else []
+    return []
+
+
+def turn(state: State, figure: Figure, start: int) -> tuple[int, int]:
+    """Return which of the figures that stand in a row from `start` on this one is, and how many they are."""
+    text = state.folded
+    source: list[Money | Quantity] = [*state.money, *state.quantities]
+    row = sorted((s for s in source if start <= s.start < figure.clause.end), key=lambda s: s.start)
+    while row and row[0].start - start > 8:
+        row = []
+    kept = row[:1]
+    for following in row[1:]:
+        if not BETWEEN.fullmatch(text[kept[-1].end : following.start]):
+            break
+        kept.append(following)
+    place = next((n for n, s in enumerate(kept) if s.start == figure.start), 0)
+    return place, len(kept)
+
+
+def year_in_turn(state: State, figure: Figure, period: str | None) -> str | None:
+    """Return the year of a span that the figure is of, where a row behind 分别 has a figure for each; else the period as it is."""
+    match = SPAN.fullmatch(period or "")
+    start = figure.clause.start
+    cue = state.folded.rfind("分别", start, figure.outer_start)
+    if match is None or cue < 0:
+        return period
+    years = range(int(match[1]), int(match[2]) + 1)
+    place, count = turn(state, figure, cue + 2)
+    return str(years[place]) if count == len(years) > 1 else period

@@ -1,0 +1,59 @@
+"""Signs of what a stretch of text is about: what a measure can be said of, what was run or counted before, and what goes on."""
+
+import re
+from collections.abc import Callable
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention, State
+from extract.observations_keep import Figure
+
+MARK = re.compile(r"[，。；：、,;:\n]")
+
+
+class Topics:
+    """The patterns of `data/observations.yaml` that tell topics, compiled once a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("observations")
+        self.belongs = {label: re.compile("|".join(listed)) for label, listed in table["belongs"].items()}
+        self.member = re.compile("|".join(table["member"]))
+        self.topic_before = re.compile(f"(?:{'|'.join(table['topic_before'])})$")
+        self.topic_behind = re.compile("|".join(table["topic_behind"]))
+        self.run_before = re.compile(f"(?:{'|'.join(table['run_before'])})$")
+        self.leans = re.compile("|".join(table["leans"]))
+
+    def labels(self, state: State, figure: Figure, previous: Figure | None) -> set[str]:
+        """Return the classes of entities of which the measure of the figure is usually said."""
+        start = figure.clause.start
+        if previous is not None and start < previous.end <= figure.outer_start:
+            start = previous.end
+        behind = state.folded[figure.end : figure.end + 12]
+        mark = MARK.search(behind)
+        own = state.folded[start : figure.end] + (behind[: mark.start()] if mark else behind)
+        return {label for label, pattern in self.belongs.items() if pattern.search(own)}
+
+    def announced(self, state: State, mention: Mention) -> bool:
+        """Tell whether the mention is set up as what the text turns to: 以某项目为例, 就某园区而言."""
+        return bool(
+            self.topic_before.search(state.folded, max(0, mention.start - 4), mention.start)
+            and self.topic_behind.match(state.folded, mention.end)
+        )
+
+    def run(self, state: State, mention: Mention) -> bool:
+        """Tell whether the mention is the object of a verb of running at once before it: 实施某行动."""
+        return bool(self.run_before.search(state.folded, max(0, mention.start - 5), mention.start))
+
+    def is_member(self, state: State, mention: Mention, figure: Figure) -> bool:
+        """Tell whether the mention is one of what the figure counts: 甲银行、乙银行等10家."""
+        return bool(self.member.fullmatch(state.folded[mention.end : figure.start]))
+
+
+def part_of(clause: Clause, text: str) -> int:
+    """Return the number of semicolons before the clause in its sentence."""
+    return text.count("；", clause.sentence.start, clause.start) + text.count(";", clause.sentence.start, clause.start)
+
+
+def topics(state: State) -> Topics:
+    """Return the compiled topics of the state's lexicon."""
+    build: Callable[[Lexicon], Topics] = Topics
+    return state.lexicon.built("observation topics", build)
