@@ -39,7 +39,7 @@ class Annotated:
     """The figures of one article, with the entity that each annotated one is about."""
 
     def __init__(self, page: str, state: State, gold: dict[str, Any], own: bool) -> None:
-        self.page, self.state = page, state
+        self.page, self.state, self.own = page, state, own
         self.reader = Reader(state)
         found = figures(state)
         repeats = headline_repeats(state, found)

@@ -188,3 +188,61 @@ def test_a_share_of_a_class_is_no_threshold() -> None:
 
 def test_a_noun_that_ends_in_number_comes_before_its_figure() -> None:
     assert values("上半年，合肥高新区新注册企业数1.3万家。") == [("13000", "家")]
+
+
+def test_a_list_shares_a_figure_behind_jun_and_splits_a_row_behind_fenbie() -> None:
+    assert subject("交通银行、招商银行、浦发银行的科技贷款余额均超5000亿元。") == [
+        "交通银行",
+        "招商银行",
+        "上海浦东发展银行",
+    ]
+    text = "合肥高新区、芜湖高新区的营业收入分别为350亿元和120亿元。"
+    assert subject(text) == ["合肥高新技术产业开发区", "芜湖高新技术产业开发区"]
+    assert [str(o.value) for o in observed(text)] == ["35000000000", "12000000000"]
+    assert subject("交通银行、招商银行的科技贷款增速超过46%。") == ["交通银行", "招商银行"]
+    assert [o.measure for o in observed("交通银行、招商银行的科技贷款增速超过46%。")] == ["科技贷款增速"] * 2
+
+
+def test_a_row_behind_fenbie_has_a_figure_for_each_year() -> None:
+    found = observed("2015—2017年,合肥高新区的营业收入分别为25亿元、41亿元、46亿元。")
+    assert [o.period for o in found] == ["2015", "2016", "2017"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年，合肥市全社会研发投入强度居安徽省第二位。",
+        "去年，合肥市汇聚了全国5%的专精特新企业。",
+        "目前，合肥市发明专利拥有量占全省的38%。",
+    ],
+)
+def test_a_place_that_is_only_compared_with_is_no_subject(text: str) -> None:
+    assert subject(text) == ["合肥市"]
+
+
+def test_a_member_of_what_is_counted_is_no_subject() -> None:
+    text = "合肥高新区举办银企对接会，交通银行、招商银行等12家金融机构参加。"
+    assert subject(text) == ["合肥高新技术产业开发区"]
+
+
+def test_a_figure_in_brackets_has_its_measure_before_them() -> None:
+    found = observed("合肥高新区新增高新技术企业数量（40家）、上市公司数量（4家）居全市第一。")
+    assert [o.measure for o in found][:2] == ["新增高新技术企业数量", "上市公司数量"]
+
+
+def test_one_sentence_may_give_one_value_to_two_measures() -> None:
+    assert values("合肥高新区建成研发平台20个，其中企业类3个、高校类3个。") == [("20", "个"), ("3", "个"), ("3", "个")]
+
+
+def test_a_sum_of_growth_leans_on_the_measure_before() -> None:
+    found = observed("截至6月末，交通银行科技贷款余额5.1万亿元，较年初增加7000亿元，增幅16%。")
+    assert [str(o.value) for o in found] == ["5100000000000", "700000000000", "16"]
+
+
+def test_a_class_by_turnover_is_no_figure_of_anything() -> None:
+    assert values("合肥高新区营收超亿元的企业达到了430家。") == [("430", "家")]
+
+
+def test_what_is_left_of_a_subject_is_no_part_of_the_measure() -> None:
+    assert [o.measure for o in observed("交通银行发布年报。该行科技贷款余额5000亿元。")] == ["科技贷款余额"]
+    assert [o.measure for o in observed("合肥市有效发明专利78000件。")] == ["有效发明专利"]
