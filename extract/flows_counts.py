@@ -24,6 +24,8 @@ def count_of(frame: Frame, text: str) -> int | None:
     """Return how many receive, None where no count stands at the recipients (or only one receives)."""
     members = frame.parties.get("recipient", [])
     found = None
+    if frame.total is not None and (own := REACHED.search(text, frame.money.end, frame.clause.sentence.end)):
+        return whole(own)
     if members:
         found = _at(members[0], members[-1], text)
     elif frame.instrument == "investment":

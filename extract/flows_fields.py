@@ -15,6 +15,7 @@ LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's c
 
 CARRIED = 3  # sentences over which the time of a story is carried on
 
+PAST = re.compile("去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 HEAD = re.compile("每[人家户个名项位]")
 
 
@@ -98,7 +99,7 @@ class Fields:
             return "committed"
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
-            return "committed"
+            return "actual" if PAST.search(here) else "committed"
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
             return "committed" if frame.verb and "批" in frame.verb.word else "actual"
         if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
@@ -112,8 +113,10 @@ class Fields:
         start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         head = self.state.sentences[0]
         founding = self.words.founding.search
+        lead = self.text[self._lead(frame) : frame.money.start]
         if (
             self.words.planned.search(here)
+            or (self.words.planned.search(lead) and not self.words.actual.search(lead))
             or founding(self.text, start, frame.money.start)
             or (head.heading and founding(self.text, 0, head.end))
         ):

@@ -259,6 +259,10 @@ class Framer:
             or last.kind != "flow"
         ):
             return False
+        sentence = frame.clause.sentence
+        own = [c for c in self.cues.within(sentence.start, frame.money.start) if c.meaning.role and c.meaning.noun]
+        if last.clause.sentence is not sentence and own and frame.money.qualifier == "up_to":
+            return False  # …给予补助，单个企业最高200万元
         apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph
         said = self.text[frame.clause.sentence.start : frame.money.start]
         if apart > ("其中" in said or BREAKDOWN.match(said.lstrip()) is not None):

@@ -58,6 +58,8 @@ class RoleWords:
     hands_out: re.Pattern[str]
     meetings: re.Pattern[str]
     speaks: re.Pattern[str]
+    funds_it: re.Pattern[str]
+    rules_only: re.Pattern[str]
     tells: re.Pattern[str]
     bare_classes: frozenset[str]
     public: re.Pattern[str]
@@ -127,6 +129,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         lending=re.compile(data["lending"]),
         meetings=re.compile(data["meetings"]),
         speaks=re.compile(data["speaks"]),
+        funds_it=re.compile(data["funds_it"]),
+        rules_only=re.compile(data["rules_only"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),
         sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),

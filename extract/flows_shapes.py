@@ -6,6 +6,8 @@ from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
+GOVERNING = {"local_government", "central_government", "party_body"}
+
 
 class Shapes(Bonds):
     """Finds the parties of a flow by the shape of its verb."""
@@ -40,6 +42,7 @@ class Shapes(Bonds):
         recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
         start, end = self._span(frame)
         payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
+        payers = [m for m in payers if self.words.funds_it.match(self.text, max(p.end for p in payers))]
         if not payers:
             behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
             payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
@@ -81,7 +84,9 @@ class Shapes(Bonds):
         """Tell whether the mention only tells of the rule (某厅负责人介绍，…): it is not said to pay."""
         clause = self.state.clause_at(mention.start)
         return clause is not None and (
-            clause.speech or self.words.speaks.search(self.text, mention.end, clause.end) is not None
+            clause.speech
+            or (mention.kind in GOVERNING and self.words.rules_only.match(self.text, mention.end) is not None)
+            or self.words.speaks.search(self.text, mention.end, clause.end) is not None
         )
 
     def _class(self, named: list[Mention]) -> list[Mention]:
@@ -115,6 +120,11 @@ class Shapes(Bonds):
         meant = [m for m in acting if m in things and m.type == "Program"]  # 甲项目是乙区的项目，总投资…
         recipient = behind or meant[:1] or things[-1:] or built or (bodies[-1:] if whole else [])
         payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
+        if signing and not payers:  # 某区与甲、乙公司签约，总投资…: they invest, in the zone where no project is named
+            partners = self.parties.marked(before, self.words.partner, start, frame.money.start)
+            payers = [m for m in partners if m.kind in {"company", "financial", "bank"} and m not in recipient]
+            hosts = [m for m in self._subject(frame) if m.type in {"Zone", "Place"} and m not in payers]
+            recipient = recipient or (hosts if payers else [])
         if recipient and not payers:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:

@@ -10,6 +10,7 @@ from extract.tokens import Tokens
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
 GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
+_SUM = re.compile(r"了?(?:近|超|约|逾|共|共计|总计|合计)?\d[\d.,]*[余多]?[万亿元]")
 _FUTURE = re.compile(
     r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)"
 )
@@ -86,6 +87,9 @@ class _Walk:
                 waiting = queue[0].start if queue else end
                 continue
             number += 1
+            if word in self.lists.agents and _SUM.match(text, start + len(word)):
+                clause.predicate = start  # 获得20万元…: the verb, with no agent behind it
+                break
             if word not in self.lists.led:
                 if self._verb(word, tag, start, previous):
                     break
