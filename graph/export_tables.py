@@ -31,8 +31,8 @@ def tables(store: Store) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
 
 
 def shown(properties: tuple[Property, ...]) -> list[Property]:
-    """Return the properties that are not the store's own bookkeeping."""
-    return [prop for prop in properties if not prop.hidden]
+    """Return the properties that are neither the store's own bookkeeping nor computed on request."""
+    return [prop for prop in properties if not (prop.hidden or prop.derived)]
 
 
 def write_csv(store: Store, folder: Path) -> int:

@@ -3,10 +3,10 @@
 import functools
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.backend import Backend
 from graph.decided_articles import affected_articles
@@ -54,6 +54,15 @@ class KeptStore(Store):
 
     def after_load(self) -> None:
         """Called when a load has written all it had to."""
+
+    def measure(self, rows: Mapping[str, Sequence[Mapping[str, Any]]], names: Sequence[str]) -> None:
+        """Set derived properties of entities."""
+
+        def work(backend: Backend) -> None:
+            for label, some in rows.items():
+                backend.set_nodes(label, names, some)
+
+        self.write(work)
 
     def load(
         self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None

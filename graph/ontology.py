@@ -34,6 +34,7 @@ class Property:
     enum: str | None = None
     note: str = ""
     hidden: bool = False
+    derived: bool = False  # computed from the graph on request, no part of what articles say
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -147,6 +147,10 @@ class Store(ABC):
     @abstractmethod
     def decide(self, decisions: Decisions) -> bool:
         """Make the graph follow these decisions from now on; returns whether anything had to change."""
+
+    @abstractmethod
+    def measure(self, rows: Mapping[str, Sequence[Mapping[str, Any]]], names: Sequence[str]) -> None:
+        """Set the named derived properties of entities; `rows` by label, each with `id`. All is seen or nothing."""
 
     @abstractmethod
     def close(self) -> None:

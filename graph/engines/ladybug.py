@@ -149,7 +149,7 @@ class LadybugStore(KeptStore):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every node and edge as a plain record."""
         for label in ontology().labels.values():
-            names = [prop.name for prop in label.properties if not prop.hidden]
+            names = [prop.name for prop in label.properties if not (prop.hidden or prop.derived)]
             columns = ", ".join(f"n.{name}" for name in names)
             for row in self._session.run(f"MATCH (n:{label.name}) RETURN {columns}"):
                 yield {"node": label.name, **dict(zip(names, row, strict=True))}

@@ -114,7 +114,7 @@ class Neo4jStore(KeptStore):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every node and edge as a plain record."""
         for label in ontology().labels.values():
-            names = [prop.name for prop in label.properties if not prop.hidden]
+            names = [prop.name for prop in label.properties if not (prop.hidden or prop.derived)]
             columns = ", ".join(f"n.{name}" for name in names)
             for row in self._session.stream(f"MATCH (n:{label.name}) RETURN {columns}"):
                 yield {"node": label.name, **dict(zip(names, row, strict=True))}

@@ -31,6 +31,8 @@ def command(as_json: bool, url: str, decisions: Path | None, wait: float | None)
     kinds = [(label, kind, n) for label, found in counts["kinds"].items() for kind, n in found.items()]
     if kinds:
         click.echo("\n" + render(("label", "kind", "count"), kinds))
+    for name, current in counts["measures"].items():
+        click.echo(f"Measured: {name}" + ("" if current else " – the graph has changed since: measure again"))
     click.echo(
         f"\nArticles from {counts['sources']} sources, dated {counts['first_date'] or '?'} to {counts['last_date'] or '?'}; "
         f"{counts['conflicts']} figures in conflict; {counts['decisions']} decisions."
@@ -39,6 +41,7 @@ def command(as_json: bool, url: str, decisions: Path | None, wait: float | None)
 
 def count(store: Any) -> dict[str, Any]:
     """Return the counts, by label, by relation type and by kind."""
+    from graph.measures import kept
     from graph.ontology import load
 
     ontology = load()
@@ -64,4 +67,5 @@ def count(store: Any) -> dict[str, Any]:
         "last_date": last,
         "conflicts": conflicts,
         "decisions": len(store.decisions()),
+        "measures": dict(kept(store)),
     }

@@ -16,6 +16,9 @@ NETWORKS = ("links", "funding", "cofunding", "programmes", "people")
 @click.option("--in", "network", type=click.Choice(NETWORKS), default="links", show_default=True, help="The network.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only these labels or kinds; may be given again.")
 @click.option("-n", "count", type=click.IntRange(1), default=10, show_default=True, help="How many.")
+@click.option(
+    "--write", is_flag=True, help="Keep the measure in the graph, as a property of every entity that has one."
+)
 @json_option
 @store_options
 def command(
@@ -23,6 +26,7 @@ def command(
     network: str,
     kinds: tuple[str, ...],
     count: int,
+    write: bool,
     as_json: bool,
     url: str,
     decisions: Path | None,
@@ -33,23 +37,31 @@ def command(
     `brokers` counts pairs of neighbours in different places that only this entity joins; `through` is the yuan paid
     through an intermediary; `communities` lists the largest communities, each by its most linked members.
 
+    With `--write`, queries can use the measure as a property: `MATCH (n:Fund) RETURN n.name, n.betweenness`
+    (`n.through_amount`, `n.community`). `jinmai stats` says whether the graph has changed since.
+
     \b
     Examples:
       jinmai top --by betweenness
       jinmai top --by degree --in funding --kind bank -n 5
+      jinmai top --by pagerank --write
     """
+    from graph import measures as kept
     from graph.network import MEASURES as measures
     from graph.network import PROJECTIONS, communities, degree, through, top
     from graph.whole import read
     from queries.table import render
 
-    with opened(url, decisions, wait) as store:
+    with opened(url, decisions, wait, write=write) as store:
         whole = read(store.records())
         graph = PROJECTIONS[network](whole)
         if by == "communities":
             groups: dict[int, list[str]] = {}
-            for node, number in communities(graph).items():
+            values: dict[str, Any] = dict(communities(graph))
+            for node, number in values.items():
                 groups.setdefault(number, []).append(node)
+            if write:
+                written = kept.write(store, by, network, values)
             links = degree(graph)
             columns = ["community", "size", "members"]
             rows = [
@@ -61,7 +73,9 @@ def command(
                 for n, members in sorted(groups.items())[:count]
             ]
         else:
-            values: dict[str, Any] = dict(through(whole)) if by == "through" else measures[by](graph)
+            values = dict(through(whole)) if by == "through" else measures[by](graph)
+            if write:
+                written = kept.write(store, by, network, values)
             if kinds:
                 wanted = set(kinds)
                 values = {
@@ -79,6 +93,9 @@ def command(
                 ]
                 for i, v in top(values, count)
             ]
+    if write:
+        name = kept.PROPERTY.get(by, by)
+        click.echo(f"wrote {name} of {written} entities, measured in the network of {network}", err=True)
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif rows:

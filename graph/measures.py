@@ -1,0 +1,49 @@
+"""Measures of networks kept in the graph as properties, each with what it was measured on, so that a stale one is known."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from graph.ontology import load
+from graph.store import Store
+
+PROPERTY = {"through": "through_amount", "communities": "community"}  # where the property is not called as the measure
+
+
+def state_of(store: Store) -> str:
+    """Return the number of articles and a fingerprint of them and the decisions: it changes with the graph."""
+    ids = sorted(store.sources())
+    digest = hashlib.sha256("\n".join([*ids, store.decisions().text]).encode()).hexdigest()[:12]
+    return f"{len(ids)} articles {digest}"
+
+
+def write(store: Store, measure: str, network: str, values: Mapping[str, Any]) -> int:
+    """Set a measure of every entity that has one and take it from those that had one before; returns how many have it.
+
+    `values` by entity id: numbers. The property is the measure's name, `through_amount` (yuan) or `community`.
+    """
+    name = PROPERTY.get(measure, measure)
+    tag = f"{measure} in {network}, {state_of(store)}"
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for label in load().entity_labels:
+        found = store.query(f"MATCH (n:{label}) RETURN n.id AS id, n.measured AS measured").rows
+        for id_, before in found:
+            others = [one for one in before or [] if not one.startswith(f"{measure} in ")]
+            value = values.get(id_)
+            if value is None and len(others) == len(before or []):
+                continue
+            number = None if value is None else int(value) if name == "community" else float(value)
+            measured = [*others, *([tag] if value is not None else [])]
+            rows.setdefault(label, []).append({"id": id_, name: number, "measured": measured or None})
+    store.measure(rows, (name, "measured"))
+    return sum(row[name] is not None for some in rows.values() for row in some)
+
+
+def kept(store: Store) -> list[tuple[str, bool]]:
+    """Return what is measured, each with whether the graph is still the one it was measured on, in the order of the names."""
+    now = state_of(store)
+    tags: set[str] = set()
+    for label in load().entity_labels:
+        query = f"MATCH (n:{label}) WHERE n.measured IS NOT NULL UNWIND n.measured AS one RETURN DISTINCT one"
+        tags.update(row[0] for row in store.query(query).rows)
+    return [(tag.partition(",")[0], tag.endswith(now)) for tag in sorted(tags)]
