@@ -44,6 +44,13 @@ def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
     return in_period(held, plan.filters.period, run)
 
 
+def _marks(fact: EdgeFact | FlowFact) -> tuple[str, ...]:
+    """Return what tells facts of the same parties and time apart, so that both stores list them in one order."""
+    if isinstance(fact, EdgeFact):
+        return (fact.type, fact.head, fact.title or "", fact.status or "")
+    return (fact.id,)
+
+
 def _holds_post(pair: Pair, titles: tuple[str, ...]) -> bool:
     """Whether the relation's title is one of the posts: 副部长 is no 部长."""
     if not titles:
@@ -120,6 +127,7 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
             run.name(p.right, language),
             isinstance(p.fact, FlowFact),
             p.period or "",
+            _marks(p.fact),
         )
     )
     draft = Draft(COLUMNS, [row_of(pair, run, language) for pair in found])
