@@ -5,7 +5,7 @@ import re
 
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, Parties
-from extract.model import Mention, State
+from extract.model import Mention, Sentence, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {
@@ -160,9 +160,9 @@ class Reading:
         payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
         return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
 
-    def _investors(self, frame: Frame) -> list[Mention]:
-        """Return the investors of a round that the sentence names: 由甲创投领投，乙资本跟投."""
-        sentence = frame.clause.sentence
+    def _investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:
+        """Return the investors of a round that its sentence, or the one where it is told, names: 由甲创投领投，乙资本跟投."""
+        sentence = told or frame.clause.sentence
         named = self.parties.within(sentence.start, sentence.end, "Institution", "Fund")
         found: list[Mention] = []
         for m in named:

@@ -78,6 +78,10 @@ class Fields:
             said = self.text[clause.sentence.start : money.start].lstrip()
             if base.clause.sentence is clause.sentence or BREAKDOWN.match(said):
                 return base.status  # one of a list is as far as the list
+        own = self.text[max(clause.start, base.money.end) : money.start] if base else ""
+        part = base is not None and base.status in {"planned", "committed"} and frame.verb is base.verb
+        if base and part and money.qualifier != "up_to" and not (words.planned.search(own) or "已" in own):
+            return base.status  # a part that no verb of its own tells of
         lead = self.text[self._lead(frame) : money.start]
         if self._is_rule(frame, lead):
             return "rule"
@@ -249,6 +253,8 @@ class Fields:
         if behind:
             return behind[0].period
         told = frame.status == "actual" and not self.cumulative(frame)
+        if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
+            return self.period(frame.base)  # a part is of the time of its total
         return self._carried(sentence) if told else None
 
     def _carried(self, sentence: Sentence) -> str | None:

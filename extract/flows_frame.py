@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, rules
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TOTAL, rules
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -305,6 +305,10 @@ class Framer:
             return
         for before in clause.sentence.clauses[: clause.index][::-1][:2]:
             found = self.cues.within(before.start, before.end)
+            deal = next((c for c in found if c.meaning.role in {"buy", "sell"}), None) or self._deal(frame)
+            if deal and TOTAL.search(self.text, clause.start, frame.money.start):  # 每股28元，总计46亿元
+                frame.verb = deal
+                return
             if found and found[-1].meaning.measure:
                 frame.kind, frame.reason = "observation", f"{found[-1].word} is measured, it does not move"
                 return
@@ -318,6 +322,11 @@ class Framer:
         frame.verb = next(
             (c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None
         )
+
+    def _deal(self, frame: Frame) -> Cue | None:
+        """Return the verb of buying or selling that the sentence begins with, before the price of a share."""
+        said = self.cues.within(frame.clause.sentence.start, frame.clause.start)
+        return next((c for c in said if c.meaning.role in {"buy", "sell"}), None)
 
     def _settle(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Decide the instrument, and whether the sum is a flow at all."""

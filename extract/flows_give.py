@@ -85,6 +85,8 @@ class Giving(Reading):
         if frame.noun is not None and frame.noun.word.startswith("签约"):
             draft.provider, found = self._agreed(frame)
             draft.subject = [] if draft.provider else draft.subject
+        if found and self._purposed(found[0], frame):
+            found = []
         found = found or self._object(frame, draft)
         if not found:
             after = self.parties.within(frame.money.end, frame.clause.sentence.end)
@@ -92,6 +94,14 @@ class Giving(Reading):
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
+
+    def _purposed(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether the party stands in a clause before the sum's that only says what the money is good for."""
+        clause = self.state.clause_at(mention.start)
+        if clause is None or clause is frame.clause or mention.type not in {"Category", "Place"}:
+            return False
+        start = max((m.end for m in clause.subject), default=clause.start)  # 甲局为支持实体经济发展，投入…
+        return self.words.purpose.search(self.text[start : clause.end].strip()) is not None
 
     def _object(self, frame: Frame, draft: Draft) -> list[Mention]:
         """Return the places right behind the verb that share the sum: 安排甲、乙两省各8000万元."""

@@ -10,7 +10,7 @@ from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
 PLACE_ENDS = re.compile(
-    r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
+    r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
@@ -85,6 +85,9 @@ class RoleWords:
     totals: re.Pattern[str]
     bare_project: re.Pattern[str]
     talked_to: re.Pattern[str]
+    of_field: re.Pattern[str]
+    purpose: re.Pattern[str]
+    signs: re.Pattern[str]
     set_aside: re.Pattern[str]
     led: re.Pattern[str]
 
@@ -151,6 +154,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         totals=re.compile(data["totals"]),
         bare_project=re.compile(data["bare_project"]),
         talked_to=re.compile(data["talked_to"]),
+        of_field=re.compile(data["of_field"]),
+        purpose=re.compile(data["purpose"]),
+        signs=re.compile(data["signs"]),
         set_aside=re.compile(data["set_aside"]),
         led=re.compile(rf"(?:{any_of(data['led'])}){gap}"),
     )
@@ -225,7 +231,7 @@ class Parties:
     def listed(self, mention: Mention) -> list[Mention]:
         """Return the members of the list that the mention is in, those that are known entities."""
         members = list(coordinated(self.state, mention).mentions)
-        members += self.beyond(members[-1])
+        members = [*self.ahead(members[0]), *members, *self.beyond(members[-1])]
         return [m for m in members if m.entity is not None and not self._describes(m)] or [mention]
 
     def beyond(self, last: Mention) -> list[Mention]:
@@ -237,6 +243,21 @@ class Parties:
                 break
             found += coordinated(self.state, named[0]).mentions
             last = found[-1]
+        return found
+
+    def ahead(self, first: Mention) -> list[Mention]:
+        """Return the members of a list that come before one that nobody knows; `first` is the one behind it."""
+        found: list[Mention] = []
+        while len(found) < LONGEST:
+            named = [
+                m
+                for m in self.within(first.start - 40, first.start, first.type)
+                if UNKNOWN.fullmatch(self.text, m.end, first.start)
+            ]
+            if not named:
+                break
+            found = [m for m in coordinated(self.state, named[-1]).mentions if m not in found] + found
+            first = found[0]
         return found
 
     def gives(self, mention: Mention) -> bool:

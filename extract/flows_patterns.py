@@ -47,3 +47,6 @@ def rules(lexicon: Lexicon) -> Rules:
         sector=re.compile(any_of(data["sector"])),
         **frames,
     )
+
+
+TOTAL = re.compile("(?:总计|合计|总价|共计|总额|总对价)[^，。；]{0,6}$")

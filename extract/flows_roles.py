@@ -3,13 +3,11 @@
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
 from extract.flows_context import as_part, goes_on_from, part_of_total, programme_of, topic_of
 from extract.flows_frame import Frame
-from extract.flows_shapes import Shapes
+from extract.flows_told import Told
 from extract.model import Mention
 
-TOLD = 2  # sentences over which a loan's story names lender and borrower before its sum
 
-
-class RoleFinder(Shapes):
+class RoleFinder(Told):
     """Fills `frame.parties` of each flow, in text order; earlier flows lend what later ones leave open."""
 
     def fill(self, frames: list[Frame]) -> None:
@@ -58,6 +56,7 @@ class RoleFinder(Shapes):
             if frame.verb and frame.verb.word == "用于" and last and frame.verb.start >= last.money.end:
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
             self._told_before(frame)
+            self._told_behind(frame)
             self._channels(frame)
             self._same_purse(frame, payers)
             if frame.status != "rule":
@@ -175,7 +174,7 @@ class RoleFinder(Shapes):
         named = [
             m
             for m in self.parties.within(start, frame.money.start, "Institution", "Category")
-            if not self.parties.gives(m)
+            if not self.parties.gives(m) and not self.words.of_field.match(self.text, m.end)
         ]
         taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
         near = frame.clause.sentence.clauses[
@@ -183,50 +182,6 @@ class RoleFinder(Shapes):
         ].start  # a class further off is of another act
         free = [m for m in named if m.entity and m.entity.id not in taken and (m.type != "Category" or m.start >= near)]
         return self.parties.listed(free[-1]) if free else []
-
-    def _told_before(self, frame: Frame) -> None:
-        """Take borrower and lender of a loan that its sentence does not name from the sentences before it.
-
-        The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
-        """
-        lent = frame.instrument in {"loan", "credit_line"} and frame.status not in {"rule", "planned"}
-        if not lent or (frame.verb and frame.verb.meaning.role == "lever"):
-            return
-        if not frame.parties["recipient"]:
-            frame.parties["recipient"] = self._bare_project(frame)
-        if self._many(frame):
-            return
-        place = self.state.sentences.index(frame.clause.sentence)
-        before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
-        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
-        if not frame.parties["recipient"]:
-            named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
-            firms = [m for m in named if m.kind == "company" and m.entity and m.entity.id not in taken]
-            frame.parties["recipient"] = firms[-1:]
-        if not frame.parties["provider"]:
-            acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
-            banks = [m for m in acting if m.kind == "bank" and m.entity and m.entity.id not in taken]
-            frame.parties["provider"] = banks[-1:]
-
-    def _bare_project(self, frame: Frame) -> list[Mention]:
-        """Return the project that a bare 项目 goes back to, where the money is for it (为项目审批的贷款)."""
-        span = (frame.clause.start, frame.clause.end)
-        first = frame.clause.sentence.clauses[0]
-        if self.text[first.start] == "以" and "为例" in self.text[first.start : first.end]:
-            return [m for m in first.subject if m in self.parties.all and not self.parties.gives(m)]
-        if not self.words.bare_project.search(self.text, *span):
-            return []
-        named = self.parties.within(0, frame.money.start, "Program")
-        return [m for m in named if m.text.endswith(("项目", "工程"))][-1:]
-
-    def _many(self, frame: Frame) -> bool:
-        """Tell whether the sum is a total or a rate, of more borrowers than one that was named before."""
-        lead = self.text[frame.clause.sentence.start : frame.money.start]
-        return (
-            frame.money.per is not None
-            or frame.money.qualifier == "up_to"
-            or self.words.totals.search(lead) is not None
-        )
 
     def _class_before(self, frame: Frame) -> list[Mention]:
         """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""

@@ -16,6 +16,7 @@ RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
+AGAIN = re.compile("[本此该]轮|投资方")
 PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
 REACH = 22  # characters between a verb and the noun of money behind it
 
@@ -48,6 +49,7 @@ class Unpriced:
         """Return the frames of money that moves without a figure, those that name enough of their parties."""
         self.sums = [f.money.start for f in priced if f.kind == "flow"]
         self.told = {(id(f.clause.sentence), f.instrument) for f in priced if f.kind == "flow"}
+        self.told |= self._rounds(priced)
         said = {(f.instrument, *self._ids(f)) for f in priced if f.kind == "flow"}
         found: list[Frame] = []
         for sentence in self.state.sentences:
@@ -61,6 +63,16 @@ class Unpriced:
                 if key not in said:
                     said.add(key)
                     found.append(frame)
+        return found
+
+    def _rounds(self, priced: list[Frame]) -> set[tuple[int, str]]:
+        """Return the sentences that go on about a round of finance whose sum was told just before."""
+        found: set[tuple[int, str]] = set()
+        for frame in priced:
+            if frame.instrument == "equity":
+                place = self.state.sentences.index(frame.clause.sentence)
+                behind = self.state.sentences[place + 1 : place + 3]
+                found |= {(id(s), "equity") for s in behind if AGAIN.search(self.state.folded, s.start, s.end)}
         return found
 
     def _ids(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,0 +1,110 @@
+"""What the sentences around a sum tell of its parties: lender and borrower, the sides of an agreement, the investors of a round."""
+
+from extract.flows_base import LENDING
+from extract.flows_frame import Frame
+from extract.flows_shapes import Shapes
+from extract.model import Mention, Sentence
+
+TOLD = 2  # sentences over which a loan's story names lender and borrower before its sum
+AGREED = 4  # sentences over which an agreement is gone on about
+ROUND = 2  # sentences behind a round of finance in which its investors may be named
+
+
+class Told(Shapes):
+    """Finds parties outside the sentence of the sum."""
+
+    def _told_before(self, frame: Frame) -> None:
+        """Take borrower and lender of a loan that its sentence does not name from the sentences before it.
+
+        The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
+        """
+        if frame.instrument not in LENDING - {"bond"} | {"other"} or frame.status == "rule":
+            return
+        if frame.verb and frame.verb.meaning.role == "lever":
+            return
+        if not frame.parties["recipient"]:
+            frame.parties["recipient"] = self._bare_project(frame)
+        self._sides(frame)
+        if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
+            return
+        place = self.state.sentences.index(frame.clause.sentence)
+        before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
+        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        if not frame.parties["recipient"]:
+            named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
+            firms = [m for m in named if m.kind == "company" and m.entity and m.entity.id not in taken]
+            frame.parties["recipient"] = firms[-1:]
+        if not frame.parties["provider"]:
+            acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
+            banks = [m for m in acting if m.kind == "bank" and m.entity and m.entity.id not in taken]
+            frame.parties["provider"] = banks[-1:]
+
+    def _bare_project(self, frame: Frame) -> list[Mention]:
+        """Return the project that a bare 项目 goes back to, where the money is for it (为项目审批的贷款)."""
+        span = (frame.clause.start, frame.clause.end)
+        first = frame.clause.sentence.clauses[0]
+        if self.text[first.start] == "以" and "为例" in self.text[first.start : first.end]:
+            return [m for m in first.subject if m in self.parties.all and not self.parties.gives(m)]
+        if not self.words.bare_project.search(self.text, *span):
+            return []
+        named = self.parties.within(0, frame.money.start, "Program")
+        return [m for m in named if m.text.endswith(("项目", "工程"))][-1:]
+
+    def _many(self, frame: Frame) -> bool:
+        """Tell whether the sum is a total or a rate, of more borrowers than one that was named before."""
+        lead = self.text[frame.clause.sentence.start : frame.money.start]
+        return (
+            frame.money.per is not None
+            or frame.money.qualifier == "up_to"
+            or self.words.totals.search(lead) is not None
+        )
+
+    def _sides(self, frame: Frame) -> None:
+        """Take the sides of the agreement that the money was promised by: the bank gives, the other receives."""
+        own = frame.parties
+        if own["recipient"] or frame.status not in {"committed", "planned"}:
+            return
+        place = self.state.sentences.index(frame.clause.sentence)
+        for sentence in self.state.sentences[max(0, place - AGREED) : place + 1][::-1]:
+            sides = self._signed(sentence)
+            given = [m for m in sides if self._lends(m)]
+            got = [m for m in sides if not self.parties.gives(m) or m.kind == "local_government" or m.type == "Zone"]
+            same = [m for m in own["provider"] if m.entity and m.entity.id in {g.entity.id for g in given if g.entity}]
+            if given and got and (same or not own["provider"] or self._branch(own["provider"], given)):
+                own["provider"], own["recipient"] = own["provider"] or given, got
+                return
+
+    def _branch(self, payers: list[Mention], given: list[Mention]) -> bool:
+        """Tell whether the payer is only a shorter or longer name of a bank that signed (省农发行 for its branch)."""
+        names = [(m.name or m.text) for m in given]
+        return all(
+            any(n.startswith(m.name or m.text) or (m.name or m.text).startswith(n) for n in names) for m in payers
+        )
+
+    def _signed(self, sentence: Sentence) -> list[Mention]:
+        """Return the two sides of an agreement that the sentence says was signed."""
+        for clause in sentence.clauses:
+            if clause.subject and clause.partners and self.words.signs.search(self.text, clause.start, clause.end):
+                known = {m.start: m for m in self.parties.all}
+                return [known[m.start] for m in (*clause.subject, *clause.partners) if m.start in known]
+        return []
+
+    def _told_behind(self, frame: Frame) -> None:
+        """Take the investors of a round from the sentences behind it (完成2亿元B轮融资。本轮由甲创投领投)."""
+        if frame.instrument != "equity" or frame.parties["provider"] or not frame.parties["recipient"]:
+            return
+        raised = frame.noun is not None and self.words.raised.search(frame.noun.word)
+        if not raised and (frame.verb is None or frame.verb.meaning.role != "raise"):
+            return
+        place = self.state.sentences.index(frame.clause.sentence)
+        sums = [m.start for m in self.state.money]
+        got = {m.entity.id for m in frame.parties["recipient"] if m.entity}
+        for sentence in self.state.sentences[place + 1 : place + 1 + ROUND]:
+            if sentence.paragraph - frame.clause.sentence.paragraph > 1 or any(
+                sentence.start <= at < sentence.end for at in sums
+            ):
+                return
+            found = self._investors(frame, sentence)
+            if found:
+                frame.parties["provider"] = [m for m in found if m.entity and m.entity.id not in got]
+                return
