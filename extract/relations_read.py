@@ -105,7 +105,8 @@ class Reading:
             group = self.group_ending(clause.sentence, mention)
             lead = self.words.lead_of(text[clause.start : group[0].start])
             edge = group[0].start
-            if lead == "governs" or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
+            defined = text.endswith("作为", clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
+            if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
                 continue  # who approves or is received from does not do what follows
             if lead == "partners":
                 partners = group + partners

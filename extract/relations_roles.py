@@ -1,6 +1,5 @@
 """Relations that a noun says: 发起人为甲, 由乙担任管理人, 共同设立丙的有四家：…; the other end is the clause's topic."""
 
-import itertools
 import re
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ class Role:
     own: bool
     touching: bool
     joined: bool
+    topic_kinds: frozenset[str]
 
 
 _PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.]+[万亿]+元的?“?")
@@ -44,6 +44,7 @@ def _roles(lexicon: Lexicon) -> list[Role]:
             r.get("own", False),
             r.get("touching", False),
             r.get("joined", False),
+            frozenset(r.get("topic_kinds", ())),
         )
         for r in lexicon.table("relations")["roles"]
     ]
@@ -51,8 +52,6 @@ def _roles(lexicon: Lexicon) -> list[Role]:
 
 def find(reading: Reading) -> None:
     """State the relations of all nouns of roles."""
-    belonging(reading)
-    subsidiaries(reading)
     roles = reading.state.lexicon.built("relations.roles", _roles)
     for role in roles:
         for match, clause in reading.hits(role.pattern):
@@ -92,52 +91,6 @@ def _holding(role: Role, clause: Clause) -> list[Mention]:
     return own or then or [m for m in clause.subject if m.type in role.holders]
 
 
-def belonging(reading: Reading) -> None:
-    """Read 甲集团旗下乙公司 and 甲基金首支子基金乙基金."""
-    pattern = reading.state.lexicon.built(
-        "relations.belongs", lambda lexicon: re.compile(lexicon.table("relations")["belongs"])
-    )
-    subfund = reading.state.lexicon.built(
-        "relations.subfund", lambda lexicon: re.compile(lexicon.table("relations")["subfund"])
-    )
-    for sentence in reading.state.sentences:
-        funds = [m for m in reading.outer(sentence) if m.type == "Fund"]
-        for whole, part in itertools.pairwise(funds):
-            clause = reading.state.clause_at(part.start)
-            if clause is not None and subfund.fullmatch(reading.state.folded, whole.end, part.start):
-                reading.add("subfund_of", "PART_OF", [part], [whole], clause, part.start, dated=False)
-        for whole, part in itertools.pairwise(reading.outer(sentence)):
-            if whole.type == part.type == "Institution" and pattern.fullmatch(
-                reading.state.folded, whole.end, part.start
-            ):
-                clause = reading.state.clause_at(part.start)
-                if clause is not None:
-                    reading.add("belongs", "PART_OF", [part], [whole], clause, part.start, dated=False)
-
-
-def subsidiaries(reading: Reading) -> None:
-    """Read 甲公司宣布，其控股子公司乙公司…: what is called a subsidiary is one of the body last spoken of in the sentence."""
-    pattern = reading.state.lexicon.built(
-        "relations.subsidiary", lambda lexicon: re.compile(lexicon.table("relations")["subsidiary"])
-    )
-    for match, clause in reading.hits(pattern):
-        every = [m for m in reading.outer(clause.sentence) if m.type == "Institution"]
-        part = next((m for m in every if m.start == match.end()), None)
-        if part is None:
-            continue
-        inside = [m for m in every if clause.start <= m.start and m.end <= match.start()]
-        spoken = [
-            m
-            for c in reversed(clause.sentence.clauses[: clause.index + 1])
-            for m in c.subject
-            if m.type == "Institution" and m is not part
-        ]
-        whole = inside[-1:] or spoken[:1]
-        if whole and whole[0].kind != "market":
-            members = [m for m in reading.group(clause.sentence, part).mentions if m.type == "Institution"]
-            reading.add("subsidiary", "PART_OF", members, whole, clause, match.start(), dated=False)
-
-
 def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:
     """Return the holders: the list right behind the words, a colon and a count allowed between."""
     every = reading.outer(clause.sentence)
@@ -170,6 +123,7 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
     def fits(mention: Mention) -> bool:
         return (
             mention.type in role.topics
+            and (not role.topic_kinds or mention.kind in role.topic_kinds)
             and id(mention.entity) not in taken
             and (not role.joined or mention.type != "Institution" or joined.search(mention.text) is not None)
         )

@@ -37,7 +37,6 @@ PATTERNS = {
         "signs",
         "joint",
         "hosted",
-        "belongs",
         "listed_partner",
     )
 } | {("status", key) for key in ("planned", "outlook", "done", "never", "preparing", "scene", "tells")}
