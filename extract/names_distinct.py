@@ -28,6 +28,10 @@ def distinct(
         return False
     if place is None and parent is None and COUNTED.search(state.folded, max(0, at - 3), at):
         return False
+    if ending.type == "Zone" and place is None and parent is None and body and body[-1].endswith("级"):
+        return False  # 五星级园区, 省级园区: a class
+    if ending.loose and "一次性" in whole:
+        return False
     special = [w for w in body if w not in grammar.generic]
     if ending.text in CLASSES and not special:
         return False
@@ -45,6 +49,8 @@ def distinct(
         return True
     if ending.loose and place is None:
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
+    if ending.type == "Program" and ending.hard:  # 研发 + 贷
+        return len("".join(body)) >= 2
     if ending.type == "Program" and ending.generic:
         return bool(body)
     if ending.brand and end < len(state.text):

@@ -137,6 +137,8 @@ class Walk:
         if (ending.hard or ending.brand) and word in INITIALS and len("".join(self.body)) == 1:
             self._take(first)
             return True
+        if ending.hard and not accepted and word in INITIALS and self._opens(first):
+            return self._take(first - 1)
         spot = near(scene, self.at) if ending.hard and not accepted else None
         if spot is not None and (
             ending.type == "Institution" or ending.text.endswith(("合伙企业", "（有限合伙）", "(有限合伙)"))
@@ -157,6 +159,14 @@ class Walk:
                 return True
         return False
 
+    def _opens(self, first: int) -> bool:
+        """Tell whether this character and the one before it, at the start of a clause, may be a brand (天能 + 电池集团)."""
+        before = self.text[max(0, first - 2) : first]
+        opens = len(before) == 1 or (len(before) == 2 and before[0] in " \n，。、；：“（")
+        return (
+            bool(self.body) and opens and "一" <= before[-1] <= "鿿" and before[-1] not in NO_INITIALS + "一其这那每各"
+        )
+
     def _branded(self) -> bool:
         """Tell whether the word passed last is a single character, the second of a made-up name."""
         return bool(self.body) and len(self.body[-1]) == 1 and self.body[-1] not in "大小新老级个"
@@ -168,6 +178,9 @@ class Walk:
             return True
         if ending.type in ("Fund", "Program") and word in grammar.in_funds:
             return True
+        if ending.type == "Zone" and not self.body and len(word) == 1 and flag == "v" and self.index > 0:
+            a, b, kind = self.state.words[self.index - 1]  # 绥 + 安 + 开发区
+            return b - a == 1 and kind[0] in "njg"
         if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word == "与":

@@ -11,8 +11,8 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 CLAUSE = re.compile(
-    r"(?:.*(?:[，。；：、,;:\n]|对于?|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
-    r"([^，。；：、,;:\n“”为\d]{3,30}的)$",
+    r"(?:.*(?:[，。；：、,;:\n]|对于|对(?!于)|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
+    r"([^，。；：、,;:\n“”为\d]{2,30}的)$",
     re.DOTALL,
 )
 PREDICATE = re.compile(
@@ -76,6 +76,8 @@ def described(state: State, start: int, end: int) -> str:
     if state.folded[start - 1] != "的" or end - start > 6:
         return state.folded[start:end]
     match = CLAUSE.search(state.folded[max(0, start - 36) : start])
+    if match is not None and match.start(1) == 0 and start > 36:  # the clause begins further to the left
+        match = None
     return (match.group(1) if match else "") + state.folded[start:end]
 
 

@@ -19,6 +19,7 @@ WHOLE = (
     "集团",
     "公司",
 )
+MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 MANAGER = re.compile("私募|管理")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
@@ -125,7 +126,9 @@ def from_grammar(state: State, found: Found) -> Mention:
                 place=found.parent.place,
                 parent=found.parent.parent,
             )
-        if rest not in WHOLE:
+        if rest in MORE_WHOLE and found.parent.rule != "gazetteer" and found.parent.text.endswith("集团"):
+            name = text
+        elif rest not in WHOLE:
             parent, name = whole, text if found.ending.brand else whole + rest  # 广汽资本 is a name of its own
             place = place or found.parent.place
             if found.ending.type == "Institution" and found.parent.type == "Institution":

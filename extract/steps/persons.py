@@ -48,7 +48,9 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
         re.compile(posts),
-        re.compile(f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|一行|也|还|担任|任|{behind}"),
+        re.compile(
+            f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|一行|也|还|不|既|携|担任|任|{behind}"
+        ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
         ),
@@ -105,11 +107,13 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         not certain
         and index > 0
         and text[start - 1] not in " \n，。；：、“”（）"
-        and state.words[index - 1][2][0] not in "nvjxu"
+        and state.words[index - 1][2][0] not in "nvjxumtc"
     ):
         return None
     likely = certain or flag.startswith("nr") or last - first == 1
-    for size in usable:
+    for size in reversed(usable):
+        if size == sizes[1] and text[start + size - 1] in NOT_LAST:
+            continue
         if likely and rules.after.match(text, start + size):
             return text[start : start + size]
     for size in reversed(usable):

@@ -173,3 +173,12 @@ def test_manager_of_private_funds_is_no_fund() -> None:
     found = kinds("公司与南通锡联新创私募投资基金有限公司、常州碳如通股权投资中心（有限合伙）共同出资。")
     assert found["南通锡联新创私募投资基金有限公司"] == "financial"
     assert found["常州碳如通股权投资中心（有限合伙）"] == "venture"
+
+
+def test_brand_of_two_function_words_opens_a_clause() -> None:
+    assert "天能电池集团" in named("县里动员。天能电池集团带头捐款。", "Institution")
+
+
+def test_zone_whose_name_ends_in_a_verb() -> None:
+    assert "绥安开发区" in named("项目分别是绥安开发区的单车基地。", "Zone")
+    assert named("支持五星级园区和省级园区。", "Zone") == {}

@@ -53,3 +53,7 @@ def test_loan_products_by_their_last_character() -> None:
 
 def test_predicate_is_no_class() -> None:
     assert named("云杉源和是一家做储能材料的科技企业。", "Category") == {}
+
+
+def test_loan_of_an_ordinary_word() -> None:
+    assert set(named("研发贷（成都银行）与青创贷都已上线，企业贷利率下降。", "Program")) == {"研发贷", "青创贷"}

@@ -27,3 +27,8 @@ def test_person(text: str, name: str) -> None:
 )
 def test_nobody(text: str) -> None:
     assert named(text, "Person") == {}
+
+
+def test_donor_behind_a_date_or_a_conjunction() -> None:
+    found = named("继今年5月李远三先生捐款后，海川集团及卢志明校友再次捐赠。", "Person")
+    assert set(found) == {"李远三", "卢志明"}
