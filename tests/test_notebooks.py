@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.store import open_store
+from tests.neo4j.server import Server
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -32,3 +35,10 @@ def test_outputs_are_stripped(path: Path) -> None:
 def test_it_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JINMAI_STORE", raising=False)
     execute(path)
+
+
+def test_questions_and_cypher_run_on_a_server_too(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JINMAI_STORE", neo4j_server.url)
+    execute(NOTEBOOKS[1])
+    with open_store(neo4j_server.url, read_only=True) as store:
+        assert store.query("MATCH (f:Fund) RETURN count(*)").rows[0][0] > 5
