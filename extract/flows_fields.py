@@ -15,6 +15,7 @@ LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's c
 
 CARRIED = 3  # sentences over which the time of a story is carried on
 
+INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
 PAST = re.compile("去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 HEAD = re.compile("每[人家户个名项位]")
 
@@ -120,7 +121,7 @@ class Fields:
         lead = self.text[self._lead(frame) : frame.money.start]
         if (
             self.words.planned.search(here)
-            or (self.words.planned.search(lead) and not self.words.actual.search(lead))
+            or (INTENDED.search(lead) and not self.words.actual.search(lead))
             or founding(self.text, start, frame.money.start)
             or (head.heading and founding(self.text, 0, head.end))
         ):
@@ -188,7 +189,8 @@ class Fields:
                 "达", start, frame.money.start
             )
         return (
-            frame.money.per is told.money.per is None
+            "其中" in self.text[start : frame.money.start]
+            and frame.money.per is told.money.per is None
             and frame.money.qualifier != "up_to"
             and not self.words.promises.search(self.text, start, frame.money.start)
         )
