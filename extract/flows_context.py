@@ -101,3 +101,36 @@ def goes_on_from(parties: Parties, frame: Frame, given: Frame) -> bool:
     back = BACK.search(parties.text, sentence.start, frame.money.start)
     spent = SPENT.match(parties.text, frame.money.outer_end)
     return apart == 0 or bool(back or spent)
+
+
+def founders(parties: Parties, programme: Mention) -> list[Mention]:
+    """Return the foundation that a programme's name begins with (国家自然科学基金 of 国家自然科学基金重大项目), where the article names it."""
+    name = programme.name or programme.text
+    return [m for m in parties.all if m.type == "Fund" and m.name and m is not programme and name.startswith(m.name)][
+        :1
+    ]
+
+
+def research_grant(parties: Parties, frame: Frame) -> None:
+    """Let a state programme that stands as who gets be what the money runs through, to the school that the article is about.
+
+    某校拿到的国家自然科学基金项目有35项，经费2000万元: the foundation pays, the school receives.
+    """
+    own = frame.parties
+    grants = [
+        m for m in own["recipient"] if m.type == "Program" and parties.words.state_grants.search(m.name or m.text)
+    ]
+    if not grants or len(grants) < len(own["recipient"]):
+        return
+    schools = [m for m in parties.all if m.kind in {"university", "research"} and m.type == "Institution"]
+    near = [m for m in schools if frame.clause.sentence.start <= m.start < frame.money.start]
+    alone = len({m.entity.id for m in schools if m.entity and m.kind == "university"}) == 1
+    meant = near[-1:] or ([m for m in schools if m.kind == "university"][:1] if alone else [])
+    if not meant:
+        return
+    funds = founders(parties, grants[0])
+    own["recipient"] = meant
+    own["provider"] = own["provider"] or funds
+    paying = {m.entity.id for m in own["provider"] if m.entity}
+    special = [m for m in grants if not funds or m.name != f"{funds[0].name}项目"]
+    own["via"] = [m for m in own["via"] if m.entity and m.entity.id not in paying] + special

@@ -59,6 +59,7 @@ class RoleWords:
     meetings: re.Pattern[str]
     speaks: re.Pattern[str]
     funds_it: re.Pattern[str]
+    state_grants: re.Pattern[str]
     rules_only: re.Pattern[str]
     tells: re.Pattern[str]
     bare_classes: frozenset[str]
@@ -133,6 +134,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         meetings=re.compile(data["meetings"]),
         speaks=re.compile(data["speaks"]),
         funds_it=re.compile(data["funds_it"]),
+        state_grants=re.compile(data["state_grants"]),
         rules_only=re.compile(data["rules_only"]),
         pays_in=re.compile(data["pays_in"]),
         platforms=re.compile(data["platforms"]),

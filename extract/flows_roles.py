@@ -1,7 +1,7 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
-from extract.flows_context import as_part, goes_on_from, part_of_total, programme_of, topic_of
+from extract.flows_context import as_part, founders, goes_on_from, part_of_total, programme_of, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_told import Told
 from extract.model import Mention
@@ -75,11 +75,16 @@ class RoleFinder(Told):
                 own["provider"] = programme  # 获国家自然科学基金47项，经费…
             for role in ("recipient", "provider", "via"):
                 own[role] = [m for m in own[role] if m not in programme or (foundation and role == "provider")]
-            if programme[0].type != "Category" and programme[0] not in own["provider"]:
+            funds = founders(self.parties, programme[0])
+            if funds and not own["provider"]:
+                own["provider"] = funds
+            general = bool(funds) and programme[0].name == f"{funds[0].name}项目"
+            if programme[0].type != "Category" and programme[0] not in own["provider"] and not general:
                 own["via"] = own["via"] + programme
         if not own["recipient"] and (frame.verb is None or frame.verb.meaning.role == "get"):
             topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
             own["recipient"] = topic
+        research_grant(self.parties, frame)
 
     def _together(self, frame: Frame, same: Frame) -> bool:
         """Tell whether two sums that are got may come from one hand: one paragraph, or a total that was handed out before."""
