@@ -11,10 +11,10 @@ PROPERTY = {"through": "through_amount", "communities": "community"}  # where th
 
 
 def state_of(store: Store) -> str:
-    """Return the number of articles and a fingerprint of them and the decisions: it changes with the graph."""
-    ids = sorted(store.sources())
-    digest = hashlib.sha256("\n".join([*ids, store.decisions().text]).encode()).hexdigest()[:12]
-    return f"{len(ids)} articles {digest}"
+    """Return the number of articles and a fingerprint of what they state and of the decisions: it changes with the graph."""
+    stated = sorted(f"{row[0]} {row[1]}" for row in store.ours("MATCH (a:Article) RETURN a.id, a._digest").rows)
+    digest = hashlib.sha256("\n".join([*stated, store.decisions().text]).encode()).hexdigest()[:12]
+    return f"{len(stated)} articles {digest}"
 
 
 def write(store: Store, measure: str, network: str, values: Mapping[str, Any]) -> int:

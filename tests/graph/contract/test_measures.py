@@ -51,3 +51,23 @@ def test_a_changed_graph_is_told(store: Store) -> None:
     assert kept(store) == [("degree in links", False)]
     store.forget("a2")
     assert kept(store) == [("degree in links", True)]
+
+
+def test_an_article_read_anew_with_other_facts_is_a_change(store: Store) -> None:
+    store.load([ONE])
+    write(store, "degree", "links", {ids(store)["甲部"]: 1.0})
+    store.load([article("a1", ONE.text, relations=[("甲部", "ESTABLISHES", "丁基金")])])
+    assert kept(store) == [("degree in links", False)]
+    store.load([ONE])
+    assert kept(store) == [("degree in links", True)]
+
+
+def test_a_measure_stays_with_what_the_graph_keeps_and_goes_with_what_it_loses(store: Store) -> None:
+    store.load([ONE, TWO])
+    found = ids(store)
+    write(store, "degree", "links", {found["甲部"]: 1.0, found["乙行"]: 2.0, found["丁基金"]: 3.0})
+    store.forget("a2")
+    assert sorted(ids(store)) == ["丁基金", "甲部"]
+    assert store.query("MATCH (n:Fund) RETURN n.degree").rows == [(3.0,)]
+    assert write(store, "degree", "links", {found["甲部"]: 4.0}) == 1
+    assert store.query("MATCH (n:Fund) RETURN n.degree, n.measured").rows == [(None, None)]
