@@ -49,7 +49,7 @@ class Units:
         self.acting = re.compile(
             rf"(?:^|[\n，。；：、“由])({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
         )
-        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}])|本级(?!财政)")
+        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补贴|补助|补偿)|本级(?!财政)")
 
 
 def find(state: State, owners: list[Mention]) -> list[Mention]:
@@ -180,7 +180,7 @@ def acting(state: State) -> list[Mention]:
 def budgets(state: State) -> list[Mention]:
     """Return the budgets of central, provincial and city level as their finance departments (rule 7)."""
     rules = state.lexicon.built("names.units", Units)
-    places = {m.end: m for m in state.mentions if m.type == "Place"}
+    places = {m.end: m for m in state.mentions if m.type in ("Place", "Zone")}
     found = []
     for match in rules.budget.finditer(state.folded):
         start, word = match.start(), match.group(1)

@@ -43,6 +43,8 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         **table,
         "anaphor": either(table["anaphors"]),
         "region": either(table["regions"]),
+        "town": re.compile(table["town"]),
+        "no_town": frozenset(table["no_town"]),
         "guest": re.compile(table["guest"]),
         "before": re.compile(table["dateline"]),
         "after": re.compile(table["dateline_after"]),
@@ -129,6 +131,10 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
     for match in rules["region"].finditer(state.folded):
         name = rules["regions"][match.group()]
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
+    for match in rules["town"].finditer(state.folded):
+        name = match.group(1)
+        if name[-2:] not in rules["no_town"] and names_words.starts_word(state, match.start(1)):
+            found.append(make(state, *match.span(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
         level = rules["anaphors"][match.group()]
         place = "中国" if level == "country" else state.levels.get(level)

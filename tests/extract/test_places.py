@@ -1,6 +1,6 @@
 """Places: datelines, own places, and what the article is about."""
 
-from tests.extract.entities_helper import named, read
+from tests.extract.entities_helper import kinds, named, read
 
 
 def test_dateline_is_no_mention_but_tells_the_place() -> None:
@@ -27,3 +27,14 @@ def test_a_university_says_little_of_where_the_article_is() -> None:
 def test_region_that_shares_the_name_of_a_prefecture() -> None:
     assert named("福建省加快建设海西。", "Place")["海西"] == "海峡西岸经济区"
     assert named("青海省海西光伏基地建成。", "Place")["海西"] == "海西蒙古族藏族自治州"
+
+
+def test_towns_are_found_by_their_ending() -> None:
+    found = kinds("霍山县的太平畈乡有石斛大棚，松河镇的产业园刚建成，各乡镇都有小镇。")
+    assert {name: kind for name, kind in found.items() if kind == "town"} == {"太平畈乡": "town", "松河镇": "town"}
+
+
+def test_the_budget_of_a_zone_is_its_finance_bureau() -> None:
+    found = named("宝鸡高新区去年发展很快，建设费由宝鸡高新区财政承担，中央财政补30万元。", "Institution")
+    assert found["宝鸡高新区财政"].endswith("财政局")
+    assert found["中央财政"] == "财政部"
