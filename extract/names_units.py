@@ -49,7 +49,9 @@ class Units:
         self.acting = re.compile(
             rf"(?:^|[\n，。；：、“由])({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
         )
-        self.budget = re.compile(rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补贴|补助|补偿)|本级(?!财政)")
+        self.budget = re.compile(
+            rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补贴|补助|补偿)|本级(?!财政)"
+        )
 
 
 def find(state: State, owners: list[Mention]) -> list[Mention]:
