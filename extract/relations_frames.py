@@ -48,7 +48,8 @@ def _listed(reading: Reading, market: Mention, body: Mention) -> None:
     if frames.listed.fullmatch(reading.state.folded, market.end, body.start):
         clause = reading.state.clause_at(body.start)
         if clause is not None:
-            reading.add("listed", "LISTED_ON", [body], [market], clause, body.start, dated=False)
+            members = [m for m in reading.group(clause.sentence, body).mentions if m.type == "Institution"]
+            reading.add("listed", "LISTED_ON", members, [market], clause, body.start, dated=False)
 
 
 def titled(reading: Reading) -> None:

@@ -107,6 +107,7 @@ class Reading:
             edge = group[0].start
             defined = text.endswith("作为", clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
             if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
+                edge = self._strip_lead(clause.start, edge)
                 continue  # who approves or is received from does not do what follows
             if lead == "partners":
                 partners = group + partners

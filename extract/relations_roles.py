@@ -118,7 +118,7 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
 def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
-    joined = reading.state.lexicon.built("relations.frames", Frames).joined
+    joined = reading.state.lexicon.built("relations.frames", Frames).alliances
 
     def fits(mention: Mention) -> bool:
         return (

@@ -27,7 +27,8 @@ class Status:
         text = state.folded
         begin = max(clause.start, offset - REACH)
         near = "".join(
-            "把" if c == "将" and _takes(state, begin + n + 1) else c for n, c in enumerate(text[begin : offset + 2])
+            "把" if c == "将" and _takes(state, begin + n + 1) else c
+            for n, c in enumerate(_without_names(state, begin, offset) + text[offset : offset + 2])
         )
         if self.preparing.match(text, offset):
             return "planned"
@@ -41,6 +42,16 @@ class Status:
             if self.outlook.search(opening) and not self.done.search(text, clause.start, clause.end)
             else "actual"
         )
+
+
+def _without_names(state: State, begin: int, end: int) -> str:
+    """Return the text with names blanked, so that no word of a name is read as one of intention (甲计划由乙发起)."""
+    chars = list(state.folded[begin:end])
+    place = bisect.bisect_left(state.mentions, end, key=lambda m: m.start)
+    for mention in reversed(state.mentions[max(0, place - 6) : place]):
+        for at in range(max(begin, mention.start), min(end, mention.end)):
+            chars[at - begin] = "〇"
+    return "".join(chars)
 
 
 def _takes(state: State, offset: int) -> bool:

@@ -48,6 +48,7 @@ class Frames:
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.hosted = re.compile(table["hosted"])
         self.noun_end = re.compile(table["noun_end"])
+        self.alliances = re.compile(table["alliances"])
         self.joined = re.compile(table["joined"])
         self.pays = re.compile(table["pays"])
         self.only_encouraged = re.compile(table["only_encouraged"])
