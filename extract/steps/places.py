@@ -134,7 +134,7 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
     for match in rules["town"].finditer(state.folded):
         name = match.group(1)
         if name[-2:] not in rules["no_town"] and names_words.starts_word(state, match.start(1)):
-            found.append(make(state, *match.span(1), "Place", "town", name, rule="town", place=name))
+            found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
         level = rules["anaphors"][match.group()]
         place = "中国" if level == "country" else state.levels.get(level)
