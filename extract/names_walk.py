@@ -264,6 +264,8 @@ def near(scene: Scene, at: int) -> Mention | None:
         if any(last - start > 1 and text[start:last] in scene.grammar.stop for start, last, _ in words):
             return None
         between = text[end:at]
+        if "\t" in between:  # the cell before
+            return None
         return place if between[0] not in NO_INITIALS or between == "和" else None
     return None
 

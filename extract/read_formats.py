@@ -9,6 +9,7 @@ import charset_normalizer
 
 from extract.model import Cell, Document, Table
 from extract.read_html import web_page
+from extract.read_tables import laid_out
 
 UNPACKED_LIMIT = 400_000_000  # bytes that a .docx may hold when unpacked
 CHINESE = ["gb18030", "big5", "big5hkscs"]
@@ -60,8 +61,9 @@ def _plain(text: str) -> str:
 
 
 def read_text(source: str, data: bytes) -> Document:
-    """Return a plain or Markdown page as it stands."""
-    return Document(source=source, text=decode(data))
+    """Return a plain or Markdown page as it stands, its tables as rows of cells."""
+    text, tables = laid_out(decode(data))
+    return Document(source=source, text=text, tables=tables)
 
 
 def read_html(source: str, data: bytes) -> Document:
@@ -120,18 +122,19 @@ def read_docx(source: str, data: bytes) -> Document:
     writer = Writer()
     for block in word.iter_inner_content():
         if hasattr(block, "rows"):
-            writer.table([[cell.text for cell in _cells(row)] for row in block.rows])
+            writer.table([_cells(row) for row in block.rows])
         else:
             writer.paragraph(block.text, _level(block))
     return Document(source=source, text=writer.text(), tables=writer.tables, printed=False)
 
 
-def _cells(row: Any) -> list[Any]:
-    """Return the cells of a row, merged ones once."""
-    found: list[Any] = []
+def _cells(row: Any) -> list[str]:
+    """Return the texts of a row, that of a cell merged over several columns once and blanks for the rest of its columns."""
+    found: list[str] = []
+    before = None
     for cell in row.cells:
-        if not found or cell._tc is not found[-1]._tc:
-            found.append(cell)
+        found.append("" if cell._tc is before else cell.text)
+        before = cell._tc
     return found
 
 

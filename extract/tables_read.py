@@ -21,6 +21,10 @@ class Layouts:
     units: dict[str, int]
     unit_lines: list[re.Pattern[str]]
     totals: tuple[str, ...]
+    subtotals: tuple[str, ...]
+    purses: tuple[str, ...]
+    asked: re.Pattern[str]
+    whole: re.Pattern[str]
     kinds: list[tuple[str, str]]
     status: dict[str, re.Pattern[str]]
 
@@ -34,6 +38,10 @@ def layouts(lexicon: Lexicon) -> Layouts:
         units=dict(data["units"]),
         unit_lines=[re.compile(r) for r in data["unit_lines"]],
         totals=tuple(data["totals"]),
+        subtotals=tuple(data["subtotals"]),
+        purses=tuple(data["purses"]),
+        asked=re.compile("|".join(data["asked"])),
+        whole=re.compile("|".join(data["whole"])),
         kinds=sorted(ends, key=lambda pair: -len(pair[0])),
         status={kind: re.compile("|".join(map(re.escape, words))) for kind, words in data["status"].items()},
     )
@@ -41,11 +49,37 @@ def layouts(lexicon: Lexicon) -> Layouts:
 
 @dataclass(slots=True)
 class Row:
-    """A row with what it says: cells by role, and its sums as (header, cell, amount in yuan)."""
+    """A row with what it says: cells by role, and its sums as (header, cell, amount in yuan), the sum of the others first."""
 
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     sums: list[tuple[str, Cell, Decimal]] = field(default_factory=list)
     total: bool = False
+    whole: bool = False  # the first of the sums is that of the others
+
+
+def joined(tables: list[Table], text: str) -> list[Table]:
+    """Return the tables with the parts of one that pages have split made one again.
+
+    A part goes on with the table before it where nothing but white space stands between them and it has as many columns; the
+    header that it repeats is left out.
+    """
+    found: list[Table] = []
+    for table in tables:
+        if found and table.rows and goes_on(found[-1], table, text):
+            head = [[cell.text for cell in row] for row in found[-1].rows[:3]]
+            kept = [row for n, row in enumerate(table.rows) if n >= 3 or [cell.text for cell in row] not in head]
+            found[-1] = Table(found[-1].rows + kept, found[-1].header, found[-1].caption)
+        elif table.rows:
+            found.append(table)
+    return found
+
+
+def goes_on(before: Table, after: Table, text: str) -> bool:
+    """Tell whether a table is a further part of the one before it."""
+    if len(before.rows[-1]) != len(after.rows[0]) or text[before.rows[-1][-1].end : after.rows[0][0].start].strip():
+        return False
+    repeats = [c.text for c in after.rows[0]] == [c.text for c in before.rows[0]]
+    return repeats or any(NUMBER.match(cell.text) for cell in after.rows[0][1:])
 
 
 class TableReader:
@@ -54,40 +88,111 @@ class TableReader:
     def __init__(self, state: State, table: Table) -> None:
         self.state, self.table = state, table
         self.words = state.lexicon.built("tables", layouts)
+        self.lines, self.first = 0, 0  # where the header begins and the body
+        self._frame()
         self.above = self._above()
-        header = table.rows[0] if table.header and table.rows else []
-        self.headers = [self._fold(cell).replace(" ", "") for cell in header]
+        self.headers = self._headers()
         self.roles = [self._role(text) for text in self.headers]
+        self._choose()
 
     def _fold(self, cell: Cell) -> str:
         return self.state.folded[cell.start : cell.end]
 
+    def _frame(self) -> None:
+        """Find the header: behind the lines of title and unit, of several rows where the first leaves columns to the next."""
+        rows = self.table.rows
+        if not self.table.header:
+            return
+        while self.lines < len(rows) - 1 and len(filled := [c for c in rows[self.lines] if c.text.strip()]) < len(
+            rows[self.lines]
+        ):
+            unit = any(self.words.unit_lines[0].search(self._fold(c)) for c in filled)
+            if len(filled) > 2 or (len(filled) == 2 and not unit) or (len(rows[self.lines]) < 3 and not unit):
+                break
+            self.lines += 1
+        self.first = self.lines + 1
+        while self.first < min(len(rows) - 1, self.lines + 3) and self._open(rows[self.first - 1], rows[self.first]):
+            self.first += 1
+
+    def _open(self, row: list[Cell], following: list[Cell]) -> bool:
+        """Tell whether the header goes on in the following row: blanks or repeated words stand over its columns, and no number in it."""
+        texts = [self._fold(c).strip() for c in row]
+        under = [self._fold(c).strip() for c in following]
+        merged = (
+            "" in texts or len(set(texts)) < len(texts) or any(t and t == u for t, u in zip(texts, under, strict=False))
+        )
+        return merged and sum(map(bool, under)) > 1 and not any(re.match(r"\d", text) for text in under)
+
+    def _headers(self) -> list[str]:
+        """Return the words over each column, those of several rows after one another; a merged cell stands over all that it spans."""
+        spread: list[list[str]] = []
+        for number, row in enumerate(self.table.rows[self.lines : self.first], self.lines):
+            texts = [self._fold(cell).replace(" ", "").strip() for cell in row]
+            if number < self.first - 1:
+                for place in range(1, len(texts)):
+                    texts[place] = texts[place] or texts[place - 1]
+            spread.append(texts)
+        width = max(map(len, spread), default=0)
+        columns = [[texts[n] for texts in spread if n < len(texts) and texts[n]] for n in range(width)]
+        return ["".join(dict.fromkeys(column)) for column in columns]
+
     def _above(self) -> str:
-        """Return the headline, the caption and the two lines above the table: they say unit, payer and status."""
-        start = self.table.rows[0][0].start if self.table.rows else 0
+        """Return the headline, the caption and the lines above the header: they say unit, payer and status."""
+        rows = self.table.rows
+        start = rows[self.lines][0].start if rows else 0
         lines = self.state.folded[:start].rstrip().split("\n")
-        return "\n".join([self.state.article.title or "", self.table.caption or "", *lines[-2:]])
+        return "\n".join([self.state.article.title or "", self.table.caption or "", *lines[-2 - self.lines :]])
 
     def _role(self, header: str) -> str:
         return next((role for role, pattern in self.words.columns.items() if header and pattern.search(header)), "")
 
+    def _choose(self) -> None:
+        """Leave out the sums that were only asked for or invested, where others are granted."""
+        sums = [n for n, role in enumerate(self.roles) if role == "amount"]
+        asked = [n for n in sums if self.words.asked.search(self.headers[n])]
+        for n in asked if len(asked) < len(sums) else []:
+            self.roles[n] = "skip"
+
     def rows(self) -> list[Row]:
-        """Return the body rows that hold a sum."""
+        """Return the body rows that hold a sum; a place or payer that is left blank is that of the row above."""
         if "amount" not in self.roles:
             return []
-        found = (self._row(cells) for cells in self.table.rows[1:])
-        return [row for row in found if row.sums]
+        found: list[Row] = []
+        last: dict[str, list[Cell]] = {}
+        for cells in self.table.rows[self.first :]:
+            row = self._row(cells)
+            if row is None:
+                continue
+            if not row.total:
+                for role in ("place", "provider"):
+                    if role in row.cells:
+                        last[role] = row.cells[role]
+                    elif role in last and role in self.roles:
+                        row.cells[role] = last[role]
+            if row.sums:
+                found.append(row)
+        return found
 
-    def _row(self, cells: list[Cell]) -> Row:
+    def _row(self, cells: list[Cell]) -> Row | None:
+        """Return what a row says, None where it is a subtotal."""
         row = Row()
-        first = next((self._fold(c).strip() for c in cells if c.text.strip()), "")
-        row.total = first.startswith(self.words.totals)
+        texts = ["".join(self._fold(c).split()) for c in cells]
+        names = [text for text in texts if text and not NUMBER.match(text)]
+        if any(text.startswith(self.words.subtotals) or text.endswith(self.words.subtotals) for text in names):
+            return None
+        row.total = any(text.startswith(self.words.totals) and len(text) <= 8 for text in names[:2])
         for header, role, cell in zip(self.headers, self.roles, cells, strict=False):
             amount = self._amount(header, cell) if role == "amount" else None
             if amount is not None:
                 row.sums.append((header, cell, amount))
             elif role not in {"", "skip", "amount"} and cell.text.strip(" -—/无"):
                 row.cells.setdefault(role, []).append(cell)
+        row.sums.sort(key=lambda each: not self.words.whole.search(each[0]))
+        row.whole = len(row.sums) > 1 and bool(self.words.whole.search(row.sums[0][0]))
+        if row.whole and sum(amount for _, _, amount in row.sums[1:]) > row.sums[0][2]:
+            row.whole = False
+        if row.whole and len(row.sums) == 2 and row.sums[0][2] == row.sums[1][2]:
+            del row.sums[1]  # all of it is of one kind
         return row
 
     def _amount(self, header: str, cell: Cell) -> Decimal | None:

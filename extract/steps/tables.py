@@ -5,7 +5,7 @@ from decimal import Decimal
 from extract.flows_cues import build
 from extract.flows_parties import Parties
 from extract.model import Cell, Entity, Mention, State
-from extract.tables_read import Row, TableReader
+from extract.tables_read import Row, TableReader, joined
 from graph import facts
 
 FITTING = {
@@ -18,7 +18,7 @@ FITTING = {
 
 def run(state: State) -> None:
     """Add the flows of the article's tables to `state.flows`."""
-    for table in state.article.tables:
+    for table in joined(state.article.tables, state.text):
         if len(table.rows) > 1:
             Rows(state, TableReader(state, table)).add()
 
@@ -35,23 +35,29 @@ class Rows:
         rows = self.reader.rows()
         if not rows:
             return
-        start = self.reader.table.rows[0][0].start
+        start = self.reader.table.rows[self.reader.lines][0].start
         about = [m for m in self.parties.all if m.end <= start and m.start >= start - 400]
         givers = [m for m in about if self.parties.gives(m) and m.type != "Zone" and m.kind != "fiscal"]
         bodies = [m for m in givers if m.type == "Institution"]
-        payer = [self.parties.government(m) for m in (bodies or givers)[-1:]]
-        channel = [m for m in about if m.type in {"Program", "Policy"} or (m.type == "Fund" and m.kind == "fiscal")][
-            -1:
-        ]
+        purses = [m for m in bodies if m.name.endswith(self.reader.words.purses)]
+        issuers = [m for m in bodies if m.end <= len(self.state.article.title or "")]
+        payer = [self.parties.government(m) for m in (purses[-1:] or issuers[:1] or (bodies or givers)[-1:])]
+        told = [m for m in self.state.mentions if m.entity and start - 400 <= m.start and m.end <= start]
+        pools = [m for m in told if m.type == "Fund" and "fiscal" in (m.kind, m.entity.kind if m.entity else None)]
+        channel = (pools or [m for m in told if m.type in {"Program", "Policy"}])[-1:]
         totals: dict[str, int] = {}
         for row in sorted(rows, key=lambda r: not r.total):
-            for header, cell, amount in row.sums:
+            whole: int | None = None
+            for number, (header, cell, amount) in enumerate(row.sums):
                 flow = self._flow(row, header, cell, amount, payer, channel)
                 if row.total:
+                    flow.slice_of = next(iter(totals.values())) if row.whole and number else None
                     totals[header] = self._total(flow)
                     continue
-                flow.slice_of = totals.get(header)
+                flow.slice_of = totals.get(header) if whole is None else whole
                 self.state.flows.append(flow)
+                if row.whole and number == 0:
+                    whole = len(self.state.flows) - 1
 
     def _total(self, flow: facts.Flow) -> int:
         """Return the place of the total among the flows: the one that the text states, else the row's own, added."""
@@ -65,8 +71,9 @@ class Rows:
         self, row: Row, header: str, cell: Cell, amount: Decimal, payer: list[Mention], channel: list[Mention]
     ) -> facts.Flow:
         instrument = self._instrument(header)
-        named = {role: self._parties(role, cells) for role, cells in row.cells.items()}
-        recipient = named.get("recipient") or named.get("place") or []
+        cells = {} if row.total else row.cells
+        named = {role: self._parties(role, held) for role, held in cells.items()}
+        recipient = named.get("recipient") or named.get("place", [])[-1:]  # of 市 and 县 the finer
         program = named.get("program", [])
         if not recipient and program:
             recipient, program = program, []
@@ -78,7 +85,7 @@ class Rows:
             evidence=self.state.evidence(cell.start, cell.end),
             provider=ids(provider),
             via=ids(via),
-            recipient=[] if row.total else ids(recipient),
+            recipient=ids(recipient),
             amount=amount,
             amount_text=self.state.text[cell.start : cell.end].strip(),
             qualifier="exact",
@@ -94,11 +101,11 @@ class Rows:
         for text in (header, self.reader.above):
             nouns = [c.meaning.noun for c in scanner.scan(text) if c.meaning.noun and c.meaning.noun != "other"]
             if nouns:
-                return nouns[-1]
+                return next((noun for noun in reversed(nouns) if noun != "grant"), "grant")  # 专项资金 says the least
         return "grant"
 
     def _period(self) -> str | None:
-        start = self.reader.table.rows[0][0].start
+        start = self.reader.table.rows[self.reader.lines][0].start
         dates = [
             d for d in self.state.dates if start - 120 <= d.start and d.end <= start and d.period and len(d.period) == 4
         ]

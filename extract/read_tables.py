@@ -1,0 +1,65 @@
+"""Tables in plain text: rows of cells between pipes (Markdown) or tabs (copied from a sheet)."""
+
+import re
+
+from extract.model import Cell, Table
+
+RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
+COLUMNS = 3  # rows of fewer cells between tabs are no table
+ROWS = 3
+
+
+def laid_out(text: str) -> tuple[str, list[Table]]:
+    """Return the text with its tables written a row a line and cells parted by tabs, and those tables.
+
+    A text without tables comes back as it is. Rows between pipes need the rule below their header; rows between tabs need to
+    be three at least, of as many cells each.
+    """
+    if "\t" not in text and "---" not in text:
+        return text, []
+    lines = text.split("\n")
+    parts: list[str] = []
+    tables: list[Table] = []
+    size = place = 0
+    while place < len(lines):
+        rows, end = piped(lines, place) if "|" in lines[place] else tabbed(lines, place)
+        if not rows:
+            parts.append(lines[place])
+            size += len(lines[place]) + 1
+            place += 1
+            continue
+        table = Table(rows=[])
+        for row in rows:
+            cells = []
+            for text_of in row:
+                cells.append(Cell(size, size + len(text_of), text_of))
+                size += len(text_of) + 1
+            table.rows.append(cells)
+            parts.append("\t".join(row))
+        tables.append(table)
+        place = end
+    return "\n".join(parts), tables
+
+
+def piped(lines: list[str], place: int) -> tuple[list[list[str]], int]:
+    """Return the rows of the Markdown table that begins in a line, and the line behind it; no rows where none begins."""
+    if place + 1 >= len(lines) or "|" not in lines[place + 1] or not RULE.fullmatch(lines[place + 1].strip()):
+        return [], place
+    end = place + 2
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    kept = [lines[place], *lines[place + 2 : end]]
+    return [
+        [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in kept
+    ], end
+
+
+def tabbed(lines: list[str], place: int) -> tuple[list[list[str]], int]:
+    """Return the rows of the table between tabs that begins in a line, and the line behind it; no rows where none begins."""
+    width = lines[place].count("\t")
+    end = place
+    while end < len(lines) and width and lines[end].count("\t") == width:
+        end += 1
+    if width + 1 < COLUMNS or end - place < ROWS or not lines[place].split("\t")[0].strip():
+        return [], place
+    return [[cell.strip() for cell in line.split("\t")] for line in lines[place:end]], end
