@@ -25,6 +25,10 @@ Queries only read, unless `--write` is given. What reads or writes files or the 
 `INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
 words in texts, names or comments. Of procedures, only those that are known to read run without `--write`.
 
+`jinmai cypher QUERY` runs one query. `jinmai shell` runs one after another, each ended by `;`: at a terminal with history and with
+completion of labels, relations, properties and their values; from a pipe quietly, with exit code 1 where one failed. Both stop
+after `--limit` rows and `--timeout` seconds, and on Ctrl-C, which cancels the query on either store; the shell goes on after it.
+
 Where the stores still differ:
 
 - A label, relation or property that the graph does not have is an error on both, with what was meant perhaps; a property that

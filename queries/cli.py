@@ -39,7 +39,7 @@ _KEPT = "Stopped. What is in the graph is whole; the same command again does wha
 _PART = "Stopped. The graph holds a part; give the same command again, with --replace, to make it whole."
 _CANCELLED = "Stopped: the query was cancelled."
 STOPPED = {"build": _KEPT, "add": _KEPT, "load": _KEPT, "forget": _KEPT, "copy": _PART, "restore": _PART}
-STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED}
+STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED, "shell": _CANCELLED}
 
 
 class Commands(click.Group):

@@ -1,6 +1,7 @@
 """A shell for Cypher: statements over several lines, commands that begin with a colon, errors that do not end it."""
 
-import shlex
+import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,6 +37,17 @@ def split(text: str) -> tuple[list[str], str]:
         elif token.kind == "sign" and text.startswith("/*", token.start):  # a comment that is not closed yet
             break
     return [statement for statement in statements if statement], text[start:]
+
+
+def assignments(text: str) -> list[str]:
+    """Return each NAME=VALUE of a line; a value may hold spaces, and may stand in single quotes."""
+    _, _, value = text.partition("=")
+    try:
+        json.loads(value)
+        found = [text]
+    except json.JSONDecodeError:
+        found = re.split(r"\s+(?=\w+=)", text)
+    return [re.sub(r"=\s*'(.*)'\Z", r"=\1", one, flags=re.DOTALL) for one in found]
 
 
 def blank(text: str) -> bool:
@@ -102,16 +114,14 @@ class Shell:
         return True
 
     def _set_parameters(self, rest: str) -> None:
+        if not rest.strip():
+            for name, value in sorted(self.parameters.items()):
+                click.echo(f"{name} = {value!r}")
+            return
         try:
-            self.parameters |= parse(shlex.split(rest))
-        except ValueError as error:
-            self.fail(f"{rest}: {error}")
+            self.parameters |= parse(assignments(rest.strip()))
         except click.UsageError as error:
             self.fail(error.message)
-        else:
-            if not rest.strip():
-                for name, value in sorted(self.parameters.items()):
-                    click.echo(f"{name} = {value!r}")
 
     def _set_limit(self, name: str, given: str) -> None:
         try:

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from graph.store import open_store
 from queries.cli import main
-from queries.shell import COMMANDS, pieces, split
+from queries.shell import COMMANDS, assignments, pieces, split
 from queries.shell_complete import complete
 from tests.neo4j.server import Server
 from tests.queries import fixture
@@ -109,6 +109,20 @@ def test_schema_and_help_are_told(url: str) -> None:
 )
 def test_a_semicolon_ends_a_statement_but_not_in_a_text(text: str, statements: list[str], rest: str) -> None:
     assert split(text) == (statements, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("who=财政部 since=2023", ["who=财政部", "since=2023"]),
+        ("who='国家开发银行 山东省分行' n=1", ["who=国家开发银行 山东省分行", "n=1"]),
+        ('map={"a": "x y=1"}', ['map={"a": "x y=1"}']),
+        ("text=two words", ["text=two words"]),
+        ("broken", ["broken"]),
+    ],
+)
+def test_parameters_may_hold_spaces_and_json(text: str, found: list[str]) -> None:
+    assert assignments(text) == found
 
 
 def test_a_command_within_a_statement_is_none() -> None:
