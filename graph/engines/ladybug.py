@@ -51,7 +51,7 @@ class LadybugStore(KeptStore):
         if version != str(ontology().version):
             raise StoreError(
                 f"{self._session.path} was written with version {version} of the ontology, this is version "
-                f"{ontology().version}: build it anew"
+                f"{ontology().version}: bring it up to date with `jinmai upgrade`, or build it anew"
             )
 
     def _write_meta(self, decisions: str) -> None:

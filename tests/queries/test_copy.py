@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from graph.decisions import parse
 from graph.export import canonical
+from graph.ontology import load as ontology
 from graph.store import open_store
 from queries.cli import main
 from tests.gold_facts import gold_facts
@@ -16,6 +17,8 @@ from tests.neo4j.server import Server
 from tests.queries import fixture
 
 DECISIONS = "# 两个名字\nsame 苏科担保 = 江苏银行\n"
+
+SCHEMA = f'"schema":{ontology().version}'.encode()
 
 
 def run(*arguments: object) -> Result:
@@ -105,7 +108,7 @@ def _backup(url: str, tmp_path: Path) -> Path:
             "damaged",
         ),
         (lambda b: gzip.compress(gzip.decompress(b).replace(b'"format":1', b'"format":2', 1)), "newer"),
-        (lambda b: gzip.compress(gzip.decompress(b).replace(b'"schema":1', b'"schema":9', 1)), "newer"),
+        (lambda b: gzip.compress(gzip.decompress(b).replace(SCHEMA, b'"schema":99', 1)), "newer"),
     ],
 )
 def test_a_bad_backup_is_told_and_touches_nothing(full: str, tmp_path: Path, harm: object, told: str) -> None:
