@@ -9,8 +9,10 @@ import charset_normalizer
 
 from extract.model import Cell, Document, Table
 from extract.read_html import web_page
+from extract.read_pdf import page_blocks
 from extract.read_tables import laid_out
 
+PAGE_NUMBER = 12  # characters below a table that do not end it: — 3 —
 UNPACKED_LIMIT = 400_000_000  # bytes that a .docx may hold when unpacked
 CHINESE = ["gb18030", "big5", "big5hkscs"]
 _WRITTEN = re.compile(r"[\s!-~\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
@@ -83,7 +85,7 @@ def read_html(source: str, data: bytes) -> Document:
 
 
 def read_pdf(source: str, data: bytes) -> Document:
-    """Return the text of a PDF, page after page; raises `ReadError` where it is locked, broken or only pictures."""
+    """Return the text of a PDF, page after page, its tables as rows of cells; raises `ReadError` where it is locked, broken or only pictures."""
     import pypdfium2
 
     try:
@@ -92,18 +94,25 @@ def read_pdf(source: str, data: bytes) -> Document:
         locked = "password" in str(error).lower()
         raise ReadError("locked with a password" if locked else f"not a readable PDF: {error}") from error
     try:
-        pages = []
-        for page in pdf:
+        writer, width = Writer(), 0
+        for number, page in enumerate(pdf):
             part = page.get_textpage()
-            pages.append(part.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", ""))
+            writer.verbatim("\n\n" if number else "")
+            for block in page_blocks(part, width):
+                if isinstance(block, str):
+                    writer.verbatim(block)
+                    width = width if len(block.strip()) <= PAGE_NUMBER else 0
+                else:
+                    writer.verbatim("\n" if writer.size else "")
+                    writer.table(block)
+                    width = len(block[0])
             part.close()
             page.close()
     finally:
         pdf.close()
-    text = "\n\n".join(pages)
-    if not text.strip():
+    if not writer.text().strip():
         raise ReadError("a PDF without text, only pictures: run character recognition on it first")
-    return Document(source=source, text=text)
+    return Document(source=source, text=writer.text(), tables=writer.tables)
 
 
 def read_docx(source: str, data: bytes) -> Document:
@@ -157,6 +166,10 @@ class Writer:
         self.parts.append(part)
         self.size += len(part)
         return start
+
+    def verbatim(self, text: str) -> None:
+        """Add a stretch of text as it is."""
+        self._add(text)
 
     def paragraph(self, text: str, level: int = 0) -> None:
         """Add a paragraph and an empty line; `level` above 0 marks a heading."""

@@ -12,6 +12,8 @@ NUMBER = re.compile(
     r"^[约近超达￥¥ ]*(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) ?(百万元|千元|万元|亿元|元)?(?:人民币)?$"
 )
 
+PAGE = re.compile(r"[\s\d/第页共—–-]+")  # the number of a page
+
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
@@ -60,7 +62,7 @@ class Row:
 def joined(tables: list[Table], text: str) -> list[Table]:
     """Return the tables with the parts of one that pages have split made one again.
 
-    A part goes on with the table before it where nothing but white space stands between them and it has as many columns; the
+    A part goes on with the table before it where nothing but the number of a page stands between them and it has as many columns; the
     header that it repeats is left out.
     """
     found: list[Table] = []
@@ -76,7 +78,9 @@ def joined(tables: list[Table], text: str) -> list[Table]:
 
 def goes_on(before: Table, after: Table, text: str) -> bool:
     """Tell whether a table is a further part of the one before it."""
-    if len(before.rows[-1]) != len(after.rows[0]) or text[before.rows[-1][-1].end : after.rows[0][0].start].strip():
+    if len(before.rows[-1]) != len(after.rows[0]) or PAGE.sub(
+        "", text[before.rows[-1][-1].end : after.rows[0][0].start]
+    ):
         return False
     repeats = [c.text for c in after.rows[0]] == [c.text for c in before.rows[0]]
     return repeats or any(NUMBER.match(cell.text) for cell in after.rows[0][1:])

@@ -221,3 +221,91 @@ def test_plain_text_with_pipes_or_tabs(tmp_path: Path, name: str, rows: str) -> 
         (payer, ["云浮市宏鑫五金制品有限公司"], Decimal("18.29")),
     ]
     assert {(flow.status, flow.instrument) for flow in article.flows} == {("planned", "interest_subsidy")}
+
+
+def pdf(pages: list[list[tuple[int, int, str]]]) -> bytes:
+    """Write pages of texts at places (left, height) with a standard font."""
+    fonts = len(pages) * 2 + 3
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>"
+        % (b" ".join(b"%d 0 R" % (3 + 2 * n) for n in range(len(pages))), len(pages)),
+    ]
+    for number, placed in enumerate(pages):
+        shown = "\n".join(f"1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj" for x, y, text in placed)
+        content = f"BT /F1 10 Tf\n{shown}\nET".encode()
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 %d 0 R >> >> >>"
+            % (4 + 2 * number, fonts),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
+    objects += [
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [%d 0 R] >>"
+        % (fonts + 1),
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor %d 0 R"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>" % (fonts + 2),
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
+        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        table,
+        size,
+        len(out),
+    )
+
+
+def rows_at(top: int, rows: list[list[str]]) -> list[tuple[int, int, str]]:
+    columns = [50, 90, 170, 330, 480]
+    return [(columns[n], top - 30 * line, cell) for line, row in enumerate(rows) for n, cell in enumerate(row) if cell]
+
+
+PDF_ROWS = [
+    (PAYER, [], Decimal("350")),
+    (PAYER, ["东陵科技有限公司"], Decimal("120")),
+    (PAYER, ["碧溪新材料科技发展有限公司"], Decimal("80")),
+    (PAYER, ["云岭农业科技有限公司"], Decimal("150")),
+]
+
+
+def test_a_pdf_with_a_table_that_goes_on_over_the_page(tmp_path: Path) -> None:
+    lead = [
+        "经研究，衢州市财政局现下达2023年科技专项补助资金，分配情况见下表，请各",
+        "单位加强管理，专款专用，并按规定报送绩效。",
+    ]
+    first = [(80, 790, NOTICE), *((50, 750 - 20 * n, line) for n, line in enumerate(lead)), (450, 700, "单位：万元")]
+    first += rows_at(
+        670,
+        [
+            ["序号", "县区", "承担单位", "项目名称", "补助资金"],
+            ["1", "常山县", "东陵科技有限公司", "焊接装备研发", "120"],
+        ],
+    )
+    first += [(170, 616, "碧溪新材料科技发展"), (170, 604, "有限公司")]  # a name of two lines, its row between them
+    first += [(50, 610, "2"), (90, 610, "常山县"), (330, 610, "纤维材料研发"), (480, 610, "80"), (290, 40, "—1—")]
+    second = rows_at(780, [["3", "开化县", "云岭农业科技有限公司", "水稻选育", "150"], ["合计", "", "", "", "350"]])
+    second += [(50, 680, "请各单位于6月底前完成资金拨付，并将使用情况报送衢州市财政局。")]
+    (tmp_path / "p.pdf").write_bytes(pdf([first, second]))
+    article = facts(tmp_path / "p.pdf")
+    assert told(article) == PDF_ROWS
+    assert [e.name for e in article.entities if e.type == "Program"] == ["焊接装备研发", "纤维材料研发", "水稻选育"]
+
+
+def test_a_pdf_page_in_columns_is_no_table(tmp_path: Path) -> None:
+    left = [
+        "常山县今年安排补助资金",
+        "扶持科技企业，全年投入",
+        "资金三千万元，同比增长",
+        "百分之十二，惠及企业五",
+        "十家，带动就业一千人。",
+    ]
+    page = [(x, 780 - 20 * n, line) for x in (50, 230, 410) for n, line in enumerate(left)]
+    (tmp_path / "p.pdf").write_bytes(pdf([page]))
+    (document,) = read_paths([str(tmp_path / "p.pdf")])
+    assert document.tables == []
