@@ -15,14 +15,16 @@ class Bonds(Giving):
     def _bond(self, frame: Frame, found: Found) -> Found:
         """Return the parties of an issue; `found` holds what stands beside its verb."""
         sellers = self._underwriters(frame)
-        issuers = [m for m in found["recipient"] if m not in sellers]
-        served = self._served_issuer(frame, sellers)
-        issuers = served or issuers
+        meant = self._meant(frame)
+        used = {m.entity.id for m in meant if m.entity}
+        issuers = [m for m in found["recipient"] if m not in sellers and m.type != "Program"]
+        issuers = [m for m in issuers if m.entity and m.entity.id not in used]
+        issuers = self._served_issuer(frame, sellers) or issuers
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
             issuers = self._earlier_issuer(frame, sellers)
         issuers = [self.parties.government(m) for m in issuers]
         known = {m.entity.id for m in issuers + sellers if m.entity}
-        meant = [m for m in self._meant(frame) if m.entity and m.entity.id not in known] if issuers else []
+        meant = [m for m in meant if m.entity and m.entity.id not in known] if issuers else []
         taken = {m.entity.id for m in issuers + meant if m.entity}
         via = [m for m in found["via"] + sellers if m.entity and m.entity.id not in taken]
         if meant:
@@ -77,7 +79,15 @@ class Bonds(Giving):
                 named = [m for m in named if m.kind != "market" and m.entity and m.entity.id not in sold]
                 if named:
                     return named
-        return []
+        bodies = self.parties.within(frame.clause.sentence.start, frame.money.start, "Institution")
+        firms = [m for m in bodies if m.kind == "company" and m.entity and m.entity.id not in sold]
+        return firms[-1:]  # 记者从某公司获悉，其成功发行…
+
+    def _bought_bond(self, frame: Frame, found: Found) -> Found:
+        """Return the parties of a purchase of bonds: who buys them gives, who issued them receives."""
+        payers = {m.entity.id for m in found["provider"] if m.entity}
+        issuers = [m for m in self._earlier_issuer(frame, found["provider"]) if m.entity and m.entity.id not in payers]
+        return {"provider": found["provider"], "via": [], "recipient": issuers or found["recipient"]}
 
     def _meant(self, frame: Frame) -> list[Mention]:
         """Return whom the money raised is for, in the sum's sentence or where a later one speaks of it (募集资金用于…)."""
@@ -85,7 +95,8 @@ class Bonds(Giving):
         spans = [(frame.money.end, sentence.end)]
         for later in self._told(frame, 0)[1:]:
             said = self.words.proceeds.search(self.text, later.start, later.end)
-            if said:
+            parts = any(later.start <= m.start < later.end for m in self.state.money)  # what only a part is for
+            if said and not parts:
                 spans.append((said.end(), later.end))
         for start, end in spans:
             named = self.parties.within(start, end)

@@ -369,6 +369,9 @@ class Framer:
             frame.kind, frame.reason = "observation", "the figure of a whole sector or country"
 
     def _named(self, frame: Frame, last: Frame | None) -> None:
+        if last and last.instrument == "bond" and self._goes_on(frame, last) and self._raised(frame):
+            frame.instrument, frame.verb, frame.rule = "bond", None, "part of what a bond raised"
+            return
         noun, verb = frame.noun, frame.verb
         named = noun.meaning.noun if noun else None
         if verb is None:
@@ -391,7 +394,10 @@ class Framer:
             and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund"))
         ):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
-        if verb and verb.word in self.rules.strong and verb.meaning.verb:
+        bonds = verb is not None and (named == "bond" or (last is not None and last.instrument == "bond"))
+        if bonds and verb and "认购" in verb.word and self._goes_on(frame, last):
+            named = "bond"  # 某银行认购债券1000万元
+        elif verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
         if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
             named = self._special(frame)
@@ -427,6 +433,10 @@ class Framer:
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:
             frame.rule = verb.word
+
+    def _raised(self, frame: Frame) -> bool:
+        """Tell whether the clause speaks of money raised before (募集资金中3亿元用于…)."""
+        return "募集资金" in self.text[frame.clause.start : frame.clause.end]
 
     def _goes_on(self, frame: Frame, last: Frame | None) -> bool:
         """Tell whether the sum before this one was a flow of the same paragraph, and no fund's size."""

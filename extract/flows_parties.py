@@ -113,7 +113,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
         via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
         pays_after=re.compile(rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"),
-        investor_after=re.compile(rf"(?:等)?(?:机构|公司)?(?:{any_of(data['investor_after'])})"),
+        investor_after=re.compile(
+            rf"(?:等)?(?:[^，。；、]{{0,4}}(?:机构|公司|巨头|资本|投资方|股东))?(?:{any_of(data['investor_after'])})"
+        ),
         investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
         builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,18}}$"),
         benefits_after=re.compile(

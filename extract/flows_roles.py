@@ -1,10 +1,14 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
+import re
+
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
 from extract.flows_context import as_part, founders, goes_on_from, part_of_total, programme_of, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_told import Told
 from extract.model import Mention
+
+ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 
 
 class RoleFinder(Told):
@@ -167,7 +171,12 @@ class RoleFinder(Told):
                 m for m in named if not m.text.endswith(("项目", "工程"))
             ]  # those get money, it does not run through them
             if frame.instrument in LENDING:
-                named = [m for m in named if m.kind in {"product", "scheme"} or self.words.lending.search(m.text)]
+                named = [
+                    m
+                    for m in named
+                    if m.kind in {"product", "scheme"}
+                    or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
+                ]
             free = [m for m in named if m.entity and m.entity.id not in taken and not self._of_another(m, frame)]
             if free:
                 return free[-1:]
@@ -269,7 +278,8 @@ class RoleFinder(Told):
         ):
             self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
-            self._lend(own, alike.parties, ("provider", "via", "recipient"))
+            another = ANOTHER.search(self.text, sentence.start, frame.money.start)  # 另一笔4亿元用于…
+            self._lend(own, alike.parties, ("provider", "via") if another else ("provider", "via", "recipient"))
 
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""

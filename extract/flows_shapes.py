@@ -21,6 +21,8 @@ class Shapes(Bonds):
             return self._project(frame)
         role = frame.verb.meaning.role if frame.verb else None
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
+        if frame.instrument == "bond" and role == "buy":
+            return self._bought_bond(frame, self._buy(frame))
         if frame.instrument == "bond" and role in (None, "issue", "raise"):
             return self._bond(frame, self._give(frame) if role is None else self._get(frame))
         if raised:

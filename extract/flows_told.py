@@ -18,7 +18,10 @@ class Told(Shapes):
 
         The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
         """
-        if frame.instrument not in LENDING - {"bond"} | {"other"} or frame.status == "rule":
+        lent = frame.instrument in LENDING - {"bond"} | {"other"} or any(
+            m.kind == "bank" for m in frame.parties["provider"]
+        )
+        if not lent or frame.status == "rule":
             return
         if frame.verb and frame.verb.meaning.role == "lever":
             return
@@ -36,7 +39,8 @@ class Told(Shapes):
             frame.parties["recipient"] = firms[-1:]
         if not frame.parties["provider"]:
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
-            banks = [m for m in acting if m.kind == "bank" and m.entity and m.entity.id not in taken]
+            lenders = {"bank", "international"}
+            banks = [m for m in acting if m.kind in lenders and m.entity and m.entity.id not in taken]
             frame.parties["provider"] = banks[-1:]
 
     def _bare_project(self, frame: Frame) -> list[Mention]:

@@ -109,6 +109,8 @@ class Unpriced:
         if not nouns:
             return None
         noun = nouns[-1] if nouns[-1].start - nouns[0].end <= 4 else nouns[0]
+        if noun is not nouns[0] and "的" in self.state.folded[nouns[0].end : noun.start]:
+            return None  # 提供担保的贷款: told by the way
         behind = self.state.folded[noun.end : noun.end + 4]
         rated = RATE.match(self.state.folded, noun.end)  # 按发放贷款的60%: only reckons something else
         return None if rated or behind.startswith(self.words.not_after) else noun
@@ -143,6 +145,8 @@ class Unpriced:
         parties, text = frame.parties, self.state.folded
         lenders = [m for m in parties.get("provider", []) if m.type != "Category"]
         start, end = (frame.verb.start, frame.verb.end) if frame.verb else (frame.money.start, frame.money.end)
+        if self.state.folded[end : end + 1] == "的":
+            return True  # 提供担保的企业, 发放的贷款: told by the way
         willing = WILLING.search(text, max(frame.clause.start, start - 16), start)
         return not lenders or willing is not None or READINESS.match(text, max(end, frame.money.end)) is not None
 
