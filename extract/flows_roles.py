@@ -85,9 +85,10 @@ class RoleFinder(Told):
             general = bool(funds) and programme[0].name == f"{funds[0].name}项目"
             if programme[0].type != "Category" and programme[0] not in own["provider"] and not general:
                 own["via"] = own["via"] + programme
-        if not own["recipient"] and (frame.verb is None or frame.verb.meaning.role == "get"):
+        stale = all(m.start < frame.clause.sentence.start and m.type == "Category" for m in own["recipient"])
+        if stale and (frame.verb is None or frame.verb.meaning.role == "get"):
             topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
-            own["recipient"] = topic
+            own["recipient"] = topic or own["recipient"]
         research_grant(self.parties, frame)
 
     def _together(self, frame: Frame, same: Frame) -> bool:

@@ -71,7 +71,7 @@ class Shapes(Bonds):
             for m in self._subject(frame)
             if self.parties.gives(m)
             and m not in recipient
-            and m.type in {"Institution", "Fund"}
+            and (m.type in {"Institution", "Fund"} or (m.type == "Zone" and m in frame.clause.subject))
             and not self._speaks(m)
         ]
         provider = [

@@ -18,6 +18,10 @@ WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|�
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
 PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
+TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
+RATED = re.compile(
+    r"\d[\d.]*%|百分之|可(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
+)  # reckons a promise, or says that it is one
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -27,13 +31,16 @@ class Triggers:
 
     carriers: frozenset[str]
     direct: dict[str, str]
+    passive: frozenset[str]
+    agents: frozenset[str]
     not_after: tuple[str, ...]
 
 
 def triggers(lexicon: Lexicon) -> Triggers:
     """Compile the triggers of a lexicon."""
     data = lexicon.table("flow_cues")["unpriced"]
-    return Triggers(frozenset(data["carriers"]), kinds_of(data["direct"]), tuple(data["not_after"]))
+    sets = (frozenset(data[key]) for key in ("passive", "agents"))
+    return Triggers(frozenset(data["carriers"]), kinds_of(data["direct"]), *sets, tuple(data["not_after"]))
 
 
 class Unpriced:
@@ -86,8 +93,10 @@ class Unpriced:
         if not cues or self._sum_near(clause):
             return None
         for place, cue in enumerate(cues):
-            noun = self._carried(cue, cues[place + 1 :])
+            noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
             instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
+            if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
+                instrument = cue.meaning.noun or cue.meaning.verb
             if instrument in {None, "other"} or (cue.meaning.role is None and noun is None):
                 continue
             end = noun.end if noun else cue.end
@@ -97,6 +106,8 @@ class Unpriced:
             frame.status = self.fields.status(frame)
             if frame.status == "rule" and frame.instrument not in PAYING | {"loan"}:
                 frame.status = "planned"
+            if frame.instrument == "tax_relief" and not TOLD.search(self.state.folded, clause.sentence.start, end):
+                frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
             return frame
         return None
@@ -114,6 +125,13 @@ class Unpriced:
         behind = self.state.folded[noun.end : noun.end + 4]
         rated = RATE.match(self.state.folded, noun.end)  # 按发放贷款的60%: only reckons something else
         return None if rated or behind.startswith(self.words.not_after) else noun
+
+    def _passive(self, verb: Cue, before: list[Cue]) -> Cue | None:
+        """Return the noun of public money that is the verb's subject (奖补资金分年下达)."""
+        if verb.word not in self.words.passive or not before or before[-1].meaning.noun not in PAYING:
+            return None
+        gap = self.state.folded[before[-1].end : verb.start]
+        return before[-1] if len(gap) <= 8 and not re.search("[由对向给为的]", gap) else None
 
     def _sum_near(self, clause: Clause) -> bool:
         """Tell whether a sum stands in the clause or in the two on either side of it."""
@@ -135,7 +153,11 @@ class Unpriced:
         if frame.instrument in LENDING and frame.status != "rule" and self._only_said(frame):
             return False
         if frame.status == "rule":
-            return bool(parties.get("provider") or parties.get("via"))
+            promised = RATED.search(self.state.folded, frame.clause.sentence.start, frame.clause.sentence.end)
+            classes = all(m.type == "Category" for m in parties["recipient"]) and frame.instrument in PAYING
+            return bool(parties.get("provider") or parties.get("via") or (classes and promised))
+        if frame.instrument == "investment":
+            return bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
         if frame.instrument == "equity":
             return self._bought(frame) and bool(parties.get("provider"))
         return bool(parties.get("provider"))
