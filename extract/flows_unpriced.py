@@ -39,8 +39,13 @@ class Triggers:
 def triggers(lexicon: Lexicon) -> Triggers:
     """Compile the triggers of a lexicon."""
     data = lexicon.table("flow_cues")["unpriced"]
-    sets = (frozenset(data[key]) for key in ("passive", "agents"))
-    return Triggers(frozenset(data["carriers"]), kinds_of(data["direct"]), *sets, tuple(data["not_after"]))
+    return Triggers(
+        carriers=frozenset(data["carriers"]),
+        direct=kinds_of(data["direct"]),
+        passive=frozenset(data["passive"]),
+        agents=frozenset(data["agents"]),
+        not_after=tuple(data["not_after"]),
+    )
 
 
 class Unpriced:
