@@ -108,7 +108,14 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
         end = at + len(item)
         cover = covering(state, at, end)
         placed_name = cover is not None and cover.type == "Place" and cover.start == at and cover.end < end - 1
-        if len(item) < 2 or (cover is not None and not placed_name) or state.lexicon.gazetteer.place(item):
+        if (
+            len(item) < 2
+            or "及" in item
+            or item[-1] in "县市区州镇乡村"
+            or item in state.lexicon.built("names.grammar", Grammar).named
+            or (cover is not None and not placed_name)
+            or state.lexicon.gazetteer.place(item)
+        ):
             at = end
             continue
         if placed_name or brand(state, at, end, bought) or uncommon(state, at, end):

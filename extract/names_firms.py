@@ -17,6 +17,7 @@ LISTED = re.compile(
     r"(?:等(?:多家|知名|老股东|新老股东|产业方|机构)*(?:机构|股东)?)?(?:(?:[（(][^（）()]{1,20}[）)])|联合|共同|独家|战略|继续|持续|追加|超额|在内的)*"
     r"(?:领投|跟投|参投|加码|追投)"
 )
+CODE = re.compile(r"(?<=[一-鿿A-Za-z])[（(](?:SH|SZ|HK)?\d{5,6}(?:[.．](?:SH|SZ|HK|BJ))?[）)]")
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
 
@@ -37,7 +38,7 @@ class Firms:
             rf"(?:{table['lists']})((?:{NAME}{{2,10}}[、，])*{NAME}{{2,10}}(?:[和与及]{NAME}{{2,10}})?)"
         )
         self.raised = re.compile(rf"({NAME}{{2,10}}?)”?{table['raised']}")
-        self.says = re.compile(rf"(?:^|(?<=[。\n]))({NAME}{{3,6}}?)(?:{table['says']})")
+        self.says = re.compile(rf"(?:^|(?<=[。\n丨|：]))({NAME}{{3,6}}?)(?:{table['says']})")
         self.leads = re.compile(table["leads"])
         self.starts = re.compile("完成|获|斩获|拿下|揽获")
 
@@ -68,6 +69,12 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     for match in rules.says.finditer(text):
         if named(state, rules, match.start(1), match.end(1), match.end(1)):
             yield match.start(1), match.end(1), "company"
+    for match in CODE.finditer(text):
+        for start in range(match.start() - 3, max(match.start() - 7, -1), -1):
+            if rules.leads.search(text[max(0, start - 4) : start]) or text[start - 1] in "丨|日讯":
+                if named(state, rules, start, match.start(), match.start()):
+                    yield start, match.start(), "company"
+                break
     title = TITLE.match(text)
     if title is not None and named(state, rules, title.start(1), title.end(1), title.end(1)):
         yield title.start(1), title.end(1), "company"

@@ -192,6 +192,10 @@ def is_short(short: Mention, whole: Mention) -> bool:
         return False
     if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
         return short.type == "Institution"
+    if short.type in ("Fund", "Program", "Institution") and without_level(whole) == short.name:
+        return True
+    if short.type == "Institution" and firm_of(short, whole):
+        return True
     if short.type == "Category":
         return len(short.name) >= 3 and whole.name.endswith(short.name) and len(whole.name) - len(short.name) == 2
     if short.type == "Institution" and (
@@ -210,6 +214,25 @@ def is_short(short: Mention, whole: Mention) -> bool:
     ):
         return abridged(short.name, whole.name)
     return False
+
+
+def without_level(whole: Mention) -> str | None:
+    """Return the name without the word of level of the place that it begins with (河南基金 of 河南省基金)."""
+    place = whole.place or ""
+    if len(place) < 3 or place[-1] not in "省市" or not whole.name.startswith(place):
+        return None
+    return place[:-1] + whole.name[len(place) :]
+
+
+def firm_of(short: Mention, whole: Mention) -> bool:
+    """Tell whether a brand of three characters or more begins a company's full name, behind its place at most."""
+    if short.kind != "company" or whole.kind != "company" or len(short.name) < 3:
+        return False
+    if not whole.name.endswith(("公司", "集团")) or short.name.endswith(("公司", "集团")):
+        return False
+    at = whole.name.find(short.name)
+    place = whole.place or ""
+    return at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
 
 
 def abridged(short: str, whole: str) -> bool:

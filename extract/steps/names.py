@@ -19,6 +19,7 @@ WHOLE = (
     "集团",
     "公司",
 )
+REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 MANAGER = re.compile("私募|管理")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
@@ -45,7 +46,7 @@ def run(state: State) -> None:
 def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     """Return the mention of a known name; of several bearers the one where the article is."""
     entry = choose(state, hit.entries)
-    if entry is None:
+    if entry is None or (entry.kind == "media" and REPORTING.match(state.folded, hit.end)):
         return None
     start = hit.start
     if entry.kind in ("company", "financial") and hit.end - hit.start < 7:
@@ -68,6 +69,12 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
         place=entry.place,
         parent=entry.parent,
     )
+
+
+def fund_of(found: Found) -> bool:
+    """Tell whether the name is that of a company's fund, which bears the company's brand and not its full name."""
+    owner = found.parent
+    return found.ending.type == "Fund" and owner is not None and owner.kind in ("company", "financial")
 
 
 def covered(state: State, start: int, end: int) -> list[Mention]:
@@ -129,7 +136,10 @@ def from_grammar(state: State, found: Found) -> Mention:
         if rest in MORE_WHOLE and found.parent.rule != "gazetteer" and found.parent.text.endswith("集团"):
             name = text
         elif rest not in WHOLE:
-            parent, name = whole, text if found.ending.brand else whole + rest  # 广汽资本 is a name of its own
+            parent, name = (
+                whole,
+                text if found.ending.brand or fund_of(found) else whole + rest,
+            )  # 广汽资本 is a name of its own
             place = place or found.parent.place
             if found.ending.type == "Institution" and found.parent.type == "Institution":
                 kind = part_kind(found, kind)

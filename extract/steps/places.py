@@ -137,6 +137,8 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
         level = rules["anaphors"][match.group()]
+        if match.group() == "我区" and not state.levels.get("province", "").endswith("自治区"):
+            level = "county"
         place = "中国" if level == "country" else state.levels.get(level)
         if place:
             found.append(

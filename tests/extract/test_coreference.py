@@ -59,3 +59,10 @@ def test_committee_of_the_only_zone() -> None:
 def test_subsidiary_is_not_the_company_itself() -> None:
     found = read("江西晶瑞光伏有限公司（以下简称“公司”）全资子公司江西晶远电子有限公司获补助。")
     assert [m.text for m in found.mentions if m.text == "公司"] == ["公司"]
+
+
+def test_short_name_of_the_firm_and_of_the_fund_are_one_with_the_full() -> None:
+    found = named("融源高科完成D轮融资，湖北融源高科先进材料集团股份有限公司成立于2016年。")
+    assert found["融源高科"] == "湖北融源高科先进材料集团股份有限公司"
+    funds = named("河南农开产业投资基金落地，河南省农开产业投资基金规模百亿元。", "Fund")
+    assert set(funds.values()) == {"河南省农开产业投资基金"}

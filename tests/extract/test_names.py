@@ -182,3 +182,10 @@ def test_brand_of_two_function_words_opens_a_clause() -> None:
 def test_zone_whose_name_ends_in_a_verb() -> None:
     assert "绥安开发区" in named("项目分别是绥安开发区的单车基地。", "Zone")
     assert named("支持五星级园区和省级园区。", "Zone") == {}
+
+
+def test_two_parties_and_the_fund_of_one() -> None:
+    found = named("北京市政府和首钢集团共同发起设立首钢基金。")
+    assert found["首钢基金"] == "首钢基金"
+    assert found["首钢集团"] == "首钢集团有限公司"
+    assert "西安市长安风险补偿基金" in named("包括西安市长安风险补偿基金和西安市增信基金。", "Fund")

@@ -57,3 +57,11 @@ def test_predicate_is_no_class() -> None:
 
 def test_loan_of_an_ordinary_word() -> None:
     assert set(named("研发贷（成都银行）与青创贷都已上线，企业贷利率下降。", "Program")) == {"研发贷", "青创贷"}
+
+
+def test_code_of_a_listed_firm() -> None:
+    assert "澜鸿高科" in named("9月11日丨澜鸿高科（605998.SH）公布，公司收到补助。", "Institution")
+
+
+def test_places_of_a_list_are_no_firms() -> None:
+    assert named("与河北保定、承德、张家口及天津宝坻、静海县等14个地方政府及机构达成协议。", "Institution") == {}
