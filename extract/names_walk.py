@@ -265,6 +265,7 @@ def near(scene: Scene, at: int) -> Mention | None:
             return None
         between = text[end:at]
         if "\t" in between:  # the cell before
+            return None
         if len(between) > 1 and any(mark in "和与及、由" for mark in between):  # 某市政府和某集团 are two
             return None
         return place if between[0] not in NO_INITIALS or between == "和" else None
