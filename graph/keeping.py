@@ -77,6 +77,8 @@ class KeptStore(Store):
             coming = chain(first, coming)
             if len(first) == self.whole_from:
                 report = self._fill(coming, decisions)
+                if on_progress and report.added:
+                    on_progress(report.added)
         given: set[tuple[str, str]] = set()
         done = report.added
         for batch in _batches(coming, self.batch_facts):
@@ -96,10 +98,10 @@ class KeptStore(Store):
     def _fill(self, coming: Iterator[ArticleFacts], decisions: Decisions) -> LoadReport:
         """Fill the empty store with what comes in good time; what came before an error is kept too."""
         stretch = _Stretch(coming, self.whole_seconds)
-        report = self.fill(stretch, decisions)
+        report = self.fill(stretch, decisions) or LoadReport()
         if stretch.error:
             raise stretch.error
-        return report or LoadReport()
+        return report
 
     def _load_batch(self, batch: list[ArticleFacts], decisions: Decisions, report: LoadReport) -> None:
         new: dict[str, dict[str, ArticleFacts]] = {}

@@ -11,7 +11,7 @@ from graph import decisions as decision_files
 from graph.backend import Backend
 from graph.decisions import Decisions
 from graph.engines.ladybug_ddl import statements
-from graph.engines.ladybug_session import Session
+from graph.engines.ladybug_session import BUFFER_POOL, FILL_POOL, Session
 from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
@@ -24,9 +24,11 @@ LOG_SIZE = 16 << 20  # bytes of the log that are left for the next opening to re
 class LadybugStore(KeptStore):
     """A store in a file; one process writes, others may read."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool = False, wait: float | None = None, pool: int = BUFFER_POOL
+    ) -> None:
         self.url = f"ladybug:{path}"
-        self._session = Session(path, read_only=read_only, wait=wait)
+        self._session = Session(path, read_only=read_only, wait=wait, pool=pool)
         try:
             self._prepare()
         except BaseException:
@@ -88,16 +90,14 @@ class LadybugStore(KeptStore):
         from graph.engines.ladybug_fill import copy_all
         from graph.tables import Tables
 
-        folder = self._session.aside()
-        folder.mkdir()
-        tables = Tables(folder)
-        report = build(articles, decisions, tables, folder)
-        made = folder / "graph.db"
-        with LadybugStore(made) as store:
-            store.note_decisions(decisions)
-            copy_all(store._session, tables)
-        self._session.replace(made)
-        self._session.aside()
+        with self._session.aside() as folder:
+            tables = Tables(folder)
+            report = build(articles, decisions, tables, folder)
+            made = folder / "graph.db"
+            with LadybugStore(made, pool=FILL_POOL) as store:
+                store.note_decisions(decisions)
+                copy_all(store._session, tables)
+            self._session.replace(made)
         return report
 
     def _write(self, work: Callable[[Backend], T]) -> T:

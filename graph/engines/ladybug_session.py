@@ -18,6 +18,8 @@ BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB fo
 GROWTH = (
     BUFFER_POOL * 2 // 5
 )  # what may be held in the pool by transactions that are not in their place in the file yet
+FILL_POOL = 1 << 30  # for a file that is being filled: to put new rows into their place takes room beside them
+FULL = 192 << 20  # held in the pool, from which on such a file is opened anew
 LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
 REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
@@ -27,15 +29,16 @@ _POLL = 0.2  # seconds between two tries to open a store that another process ho
 class Session:
     """One open database with one connection."""
 
-    def __init__(self, path: Path, *, read_only: bool, wait: float | None) -> None:
+    def __init__(self, path: Path, *, read_only: bool, wait: float | None, pool: int = BUFFER_POOL) -> None:
         self.path = path
         self.read_only = read_only
+        self._pool = pool
         self._asked = 0
         self._settled = 0
         self._open(wait)
 
     def _open(self, wait: float | None) -> None:
-        self._database = _open(self.path, self.read_only, wait)
+        self._database = _open(self.path, self.read_only, wait, self._pool)
         self._connection: Any = ladybug.Connection(self._database)
         if not self.read_only:
             self.run(
@@ -93,11 +96,16 @@ class Session:
         ) or self._held() - self._settled > GROWTH:
             self.checkpoint()
 
-    def aside(self) -> Path:
-        """Return the path of a folder for what is being made; nothing is there, for what a killed process left is removed."""
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """Give a folder beside the file for what is being made; what a killed process left there goes too."""
         folder = self.path.with_name(f"{self.path.name}.new")
         shutil.rmtree(folder, ignore_errors=True)
-        return folder
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def replace(self, made: Path) -> None:
         """Go on with the other file in this one's place; this one is held until then, so that nobody else writes to it."""
@@ -107,6 +115,13 @@ class Session:
         os.replace(made, self.path)
         self.close()
         self._open(REOPENING)
+
+    def reopen_if_full(self) -> None:
+        """Close the file and open it again where much of the pool is held, by whatever it is; for between two COPY."""
+        if self._held() > FULL:
+            self.checkpoint()
+            self.close()
+            self._open(REOPENING)
 
     def _held(self) -> int:
         held: int = self.run("CALL BM_INFO() RETURN *")[0][1]
@@ -143,7 +158,7 @@ class Session:
             self._connection = before
 
 
-def _open(path: Path, read_only: bool, wait: float | None) -> Any:
+def _open(path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
     if read_only and not path.exists():
         raise StoreError(f"there is no store at {path}: build one with `jinmai build PAGES… --store ladybug:{path}`")
     if not read_only:
@@ -151,7 +166,7 @@ def _open(path: Path, read_only: bool, wait: float | None) -> Any:
     until = time.monotonic() + (wait or 0)
     while True:
         try:
-            return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL, auto_checkpoint=False)
+            return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=pool, auto_checkpoint=False)
         except (RuntimeError, OSError) as error:
             if "lock" not in str(error).lower():
                 raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}") from error

@@ -88,6 +88,7 @@ def test_the_store_that_was_filled_goes_on(first: list[ArticleFacts], more: list
 def test_many_articles_fill_a_store_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.tables._PIECE", 1 << 16)
     monkeypatch.setattr("graph.tables._ROWS", 100)
+    monkeypatch.setattr("graph.engines.ladybug_session.FULL", 0)
     monkeypatch.setattr(KeptStore, "whole_from", 10)
     facts = list(Model(80))
     with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
