@@ -54,6 +54,9 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
     """Tell whether a name inside a longer one is a node of its own: a place, a zone, the body that the name begins with."""
     if outer.type == "Policy":  # the fund that it governs, the body that issues it, the zone that it is about
         first = inner.start <= outer.start + 3
+        if inner.type == "Place":  # where it holds: 《甲省…办法》, 《关于推进甲市…的意见》, 《甲市、乙市…方案》
+            before = outer.text[: inner.start - outer.start]
+            return inner.start <= outer.start + 10 or (before.endswith("、") and len(before) < 40)
         return first and (inner.type in ("Zone", "Institution") or (inner.type == "Fund" and "管理" in outer.text))
     if inner.type == outer.type == "Zone" and inner.end == outer.end:  # a name begun too late, no other zone
         return False

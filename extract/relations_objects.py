@@ -9,6 +9,8 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     """Return why the mention behind the verb is not its object, the empty string where it is."""
     gap = reading.state.folded[end : object_.start]
     relative = gap.endswith(("的", "“", "《"))
+    if gap[:1] == "、" and ("等" in gap or not frames.pattern.match(gap, 1)):
+        return "the verb stands as a noun in a list"  # 园区建设、开发等服务
     if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
         return "the object is too far from the verb"
     if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":

@@ -28,6 +28,7 @@ class Role:
 
 
 _PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.]+[万亿]+元的?“?")
+FARTHEST = 4  # characters between a clause's start and the role that a subject from before it holds
 _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
 
 
@@ -59,7 +60,7 @@ def find(reading: Reading) -> None:
 
 
 def _role(reading: Reading, role: Role, clause: Clause, match: re.Match[str]) -> None:
-    holders = _following(reading, role, clause, match.end()) if not role.own else _holding(role, clause)
+    holders = _following(reading, role, clause, match.end()) if not role.own else _holding(role, clause, match.start())
     holders = _counted(role, clause, match.group(), holders)
     topics = _topic(reading, role, clause, match.end(), holders)
     if not holders or not topics:
@@ -83,8 +84,10 @@ def _counted(role: Role, clause: Clause, words: str, holders: list[Mention]) -> 
     return found if len(found) == wanted else holders
 
 
-def _holding(role: Role, clause: Clause) -> list[Mention]:
+def _holding(role: Role, clause: Clause, start: int) -> list[Mention]:
     """Return the subject, or that of the next clause where this one only opens it (作为管理人，甲公司…)."""
+    if clause.carried and start - clause.start > FARTHEST:
+        return []  # 甲会设立乙基金，拟优选机构担任管理人
     following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
     own = [m for m in clause.subject if m.type in role.holders] if not clause.carried else []
     then = [m for c in following for m in c.subject if m.type in role.holders and not c.carried]
@@ -108,6 +111,8 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
         ):
             return []
         members = [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
+        if reading.state.folded.startswith(("下属", "旗下", "所属"), members[-1].end):
+            return []  # a part of it that has no name
         for other in every[place + 1 :]:  # 10亿元甲基金、15亿元乙基金
             if other.type == members[-1].type and _PRICED.fullmatch(reading.state.folded, members[-1].end, other.start):
                 members.append(other)

@@ -9,6 +9,7 @@ from extract.relations_names import spot_names
 from extract.relations_read import Reading
 
 SCHEMES = ("Program", "Policy", "Fund")
+WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 SCOPES = ("Zone", "Place", "Category")
 
 
@@ -212,7 +213,7 @@ def _titles(reading: Reading) -> None:
     spots = [
         e
         for e in entities
-        if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town"})
+        if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town", "region"})
     ]
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
@@ -220,24 +221,28 @@ def _titles(reading: Reading) -> None:
             continue
         if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):
             best = _opening(rules, policy, spots)
-            if best is not None:
-                first = policy.mentions[0]
-                clause = reading.state.clause_at(first.start)
-                if clause is not None:
-                    reading.add("title_place", "APPLIES_TO", [policy], [best], clause, first.start, dated=False)
+            first = policy.mentions[0]
+            clause = reading.state.clause_at(first.start)
+            if best and clause is not None:
+                reading.add("title_place", "APPLIES_TO", [policy], best, clause, first.start, dated=False)
 
 
-def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> Entity | None:
-    title = rules.opening.sub("", policy.name.lstrip("《"))
+def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Entity]:
+    """Return the places that a title opens with, more than one where it lists them."""
+    rest = rules.opening.sub("", policy.name.lstrip("《"))
     names = [(name, spot) for spot in spots for name in spot_names(spot)]
-    found = [(len(name), spot) for name, spot in names if title.startswith(name)]
-    if not found:
-        return None
-    length, best = max(found, key=lambda pair: pair[0])
-    rest = title[length:]
-    if policy.type != "Policy" and best.kind not in {"city", "county", "town"}:
-        return None
-    return None if rest.startswith(("人民政府", "政府", "财政厅", "科技厅", "海关")) else best
+    listed: list[Entity] = []
+    while found := [(len(name), spot) for name, spot in names if rest.startswith(name)]:
+        length, best = max(found, key=lambda pair: pair[0])
+        rest = rest[length:]
+        listed.append(best)
+        if not rest.startswith(("、", "和", "与")):
+            break
+        rest = rest[1:]
+    if policy.type != "Policy":
+        listed = [spot for spot in listed if spot.kind in {"city", "county", "town"}]
+    listed = [spot for spot in listed if spot.name not in WHOLE]
+    return [] if rest.startswith(("人民政府", "政府", "财政厅", "科技厅", "海关")) else listed
 
 
 def sentence_of(reading: Reading, mention: Mention) -> Sentence | None:

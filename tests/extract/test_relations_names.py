@@ -176,3 +176,14 @@ def test_explanations_show_what_was_stated_and_what_was_rejected_and_why() -> No
         "  - relation issue: 落实 stands nearer to the object [《丙办法》]",
         "  - relation base: nothing is said to rest on it [《丙办法》]",
     ]
+
+
+def test_a_title_that_lists_places_applies_to_all_of_them() -> None:
+    marked = (
+        "{甲行:Institution}印发{《{清河市:Place/city}、{白河市:Place/city}建设金融试验区方案》"
+        "=清河市、白河市建设金融试验区方案:Policy}。"
+    )
+    assert told(marked, "APPLIES_TO") == [
+        "清河市、白河市建设金融试验区方案 APPLIES_TO 清河市",
+        "清河市、白河市建设金融试验区方案 APPLIES_TO 白河市",
+    ]
