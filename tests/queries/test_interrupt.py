@@ -1,7 +1,6 @@
 """Ctrl-C: a clear word, exit code 130, and nothing lost."""
 
 import json
-import os
 import random
 import signal
 import subprocess
@@ -26,11 +25,15 @@ from graph import keeping
 from queries import loading
 from queries.cli import main
 keeping.BATCH_ARTICLES = 2
+keeping.KeptStore.whole_from = int(sys.argv.pop(1))
+load = keeping.KeptStore.load
+def counting(store, articles, on_progress=None, reread=None):
+    return load(store, articles, lambda count: print("in the graph", count, flush=True), reread)
 def told(articles):
-    for facts in articles:
-        print(facts.article, flush=True)
+    for number, facts in enumerate(articles):
+        print("read", number, flush=True)
         yield facts
-loading.counted = told
+keeping.KeptStore.load, loading.counted = counting, told
 sys.exit(main())
 """
 LONG = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b % 7)"
@@ -101,7 +104,10 @@ def test_a_query_that_writes_is_undone(embedded: str) -> None:
         assert held(store) == before
 
 
-def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("whole_from", "until"), [(1_000_000, "in the graph"), (10, "read")], ids=["batches", "at once"]
+)
+def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path, whole_from: int, until: str) -> None:
     chance = random.Random(130)
     facts = [*gold_facts(), *fixture.articles()]
     path = tmp_path / "facts.jsonl"
@@ -110,11 +116,12 @@ def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path) -> N
     midway = 0
     for number in range(3):
         url = f"ladybug:{tmp_path / f'{number}.db'}"
-        child = started("load", str(path), "--store", url, program=LOADER)
+        child = started(str(whole_from), "load", str(path), "--store", url, program=LOADER)
         assert child.stdout is not None
-        for _ in range(chance.randint(4, len(facts) // 2)):
-            child.stdout.readline()
-        time.sleep(chance.random() * 0.2)
+        left = chance.randint(2, len(facts) // 4)
+        while left:
+            left -= child.stdout.readline().startswith(until)
+        time.sleep(chance.random() * 0.1)
         code, said = interrupted(child)
         assert code == 130
         assert said.strip() == "Stopped. What is in the graph is whole; the same command again does what is left."
@@ -123,13 +130,12 @@ def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path) -> N
             midway += 0 < len(present) < len(facts)
             assert held(store) == merged(present)
         done = subprocess.run(
-            [sys.executable, "-c", JINMAI, "load", str(path), "--store", url, "--json"],
-            capture_output=True,
-            check=True,
-            env=os.environ,
+            [sys.executable, "-c", JINMAI, "load", str(path), "--store", url, "--json"], capture_output=True, check=True
         )
         report = json.loads(done.stdout)
         assert report["unchanged"] == len(present) and report["added"] == len(facts) - len(present)
         with open_store(url) as store:
             assert held(store) == merged(facts)
-    assert midway, "no interruption came in the middle of the load"
+        left_behind = {file.name for file in tmp_path.iterdir() if file.name.startswith(f"{number}.db")}
+        assert left_behind <= {f"{number}.db", f"{number}.db.wal"}
+    assert midway or until == "read", "no interruption came in the middle of the load"
