@@ -13,6 +13,7 @@ from extract.model import DateSpan, Sentence, State
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
+QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿元支农再贷款额度)
 CARRIED = 3  # sentences over which the time of a story is carried on
 
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
@@ -102,6 +103,9 @@ class Fields:
             return "committed"
         if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):
             return "committed"
+        quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
+        if frame.instrument == "relending" and quota and not words.paid.search(here):
+            return "committed"  # 下达再贷款额度: granted, not yet lent
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
             return "actual" if PAST.search(here) else "committed"
