@@ -17,6 +17,7 @@ class NameRules:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["names"]
+        self.regional: dict[str, str] = table["regional"]
         self.branch = re.compile("|".join(table["branch"]))
         self.everywhere = frozenset(table["everywhere"])
         self.units = re.compile("|".join(table["units"]))
@@ -227,6 +228,10 @@ def _part(
         ):
             best = whole
             break
+    if best is None and entity.kind in {"central_government", "local_government"}:
+        ending = next((e for e in rules.regional if entity.name.endswith(e) and entity.name != rules.regional[e]), None)
+        best = wholes.get(("Institution", rules.regional[ending])) if ending else None
+        best = None if best is entity else best
     if best is not None:
         reading.add(
             "name_part", "PART_OF", [entity], [best], _clause(reading, entity), entity.mentions[0].start, dated=False

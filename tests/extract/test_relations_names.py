@@ -187,3 +187,10 @@ def test_a_title_that_lists_places_applies_to_all_of_them() -> None:
         "清河市、白河市建设金融试验区方案 APPLIES_TO 清河市",
         "清河市、白河市建设金融试验区方案 APPLIES_TO 白河市",
     ]
+
+
+def test_regional_offices_are_parts_of_the_central_body_that_the_article_names() -> None:
+    office = "{{清河:Place/city}银监局:Institution/central_government}"
+    marked = "{银监会=中国银行业监督管理委员会:Institution/central_government}和" + office + "批复。"
+    assert told(marked, "PART_OF") == ["清河银监局 PART_OF 中国银行业监督管理委员会"]
+    assert told(office + "批复。", "PART_OF") == []
