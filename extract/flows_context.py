@@ -14,6 +14,7 @@ COUNTED = re.compile(
 )
 OWNS = re.compile(r"[^，。；、：]{0,12}的")
 SHOWN = re.compile(r"(?:是|有|为|属|当属|包括)$")
+OPENING = 4  # sentences in which a text says whose doings it tells
 BACK = re.compile("本次|此次|这次|这笔|这批|此项|该项|该笔|上述|资金中|其中|这些")
 SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
@@ -134,3 +135,19 @@ def research_grant(parties: Parties, frame: Frame) -> None:
     paying = {m.entity.id for m in own["provider"] if m.entity}
     special = [m for m in grants if not funds or m.name != f"{funds[0].name}项目"]
     own["via"] = [m for m in own["via"] if m.entity and m.entity.id not in paying] + special
+
+
+def purse_of(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the one finance department that an article on its doings names, for public money handed out with nobody named."""
+    verb = frame.verb
+    if frame.instrument not in PUBLIC or frame.status == "rule" or verb is None or verb.meaning.role != "give":
+        return []
+    acts = [m for m in frame.clause.subject if not frame.clause.carried and m.type in {"Institution", "Zone", "Place"}]
+    desks = [m for m in parties.all if m.entity and (m.name or "").endswith(("财政局", "财政厅"))]
+    acting = {m.start for s in parties.state.sentences[:OPENING] for c in s.clauses for m in c.subject}
+    if not any(m.start in acting and m.text.endswith(("局", "厅")) for m in desks):
+        return []
+    taken = {m.entity.id for m in frame.parties["recipient"] if m.entity}
+    if acts or len({m.entity.id for m in desks if m.entity}) != 1 or (desks[0].entity and desks[0].entity.id in taken):
+        return []
+    return desks[:1]

@@ -17,7 +17,7 @@ QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿�
 CARRIED = 3  # sentences over which the time of a story is carried on
 
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
-PAST = re.compile("去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+PAST = re.compile("先后|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 HEAD = re.compile("每[人家户个名项位]")
 
 

@@ -3,7 +3,16 @@
 import re
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
-from extract.flows_context import as_part, founders, goes_on_from, part_of_total, programme_of, research_grant, topic_of
+from extract.flows_context import (
+    as_part,
+    founders,
+    goes_on_from,
+    part_of_total,
+    programme_of,
+    purse_of,
+    research_grant,
+    topic_of,
+)
 from extract.flows_frame import Frame
 from extract.flows_told import Told
 from extract.model import Mention
@@ -48,6 +57,8 @@ class RoleFinder(Told):
             given = alike.get("given")
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
+            if not frame.parties["provider"]:
+                frame.parties["provider"] = purse_of(self.parties, frame)
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
                 frame
             )

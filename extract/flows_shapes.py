@@ -1,11 +1,15 @@
 """The shapes of money verbs: rule, project, getting, leverage, paying in, buying and selling; each finds its parties its own way."""
 
+import re
+from dataclasses import replace
+
 from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found
 from extract.flows_bonds import Bonds
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
+LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 GOVERNING = {"local_government", "central_government", "party_body"}
 
 
@@ -19,6 +23,7 @@ class Shapes(Bonds):
             return self._rule(frame)
         if frame.instrument == "investment" and frame.noun and self.words.project.search(frame.noun.word):
             return self._project(frame)
+        self._levers(frame)
         role = frame.verb.meaning.role if frame.verb else None
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word) and role not in ("give", "into")
         if frame.instrument == "bond" and role == "buy":
@@ -39,6 +44,16 @@ class Shapes(Bonds):
             "sell": self._sell,
         }
         return shapes.get(role or "", self._give)(frame)
+
+    def _levers(self, frame: Frame) -> None:
+        """Let the verb of leverage before one of paying rule the clause (带动社会资本出资21亿元)."""
+        verb = frame.verb
+        if verb is None or verb.word not in {"出资", "投资", "投入"} or verb.end > frame.money.start:
+            return
+        found = LEVER.search(self.text, frame.clause.start, verb.start)
+        if found:
+            meaning = replace(verb.meaning, role="lever", verb="investment", status=None)
+            frame.verb = replace(verb, start=found.start(), end=found.end(), word=found[0], meaning=meaning)
 
     def _fund(self, frame: Frame) -> Found:
         recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import LENDING, PAYING
+from extract.flows_base import LENDING, PAYING, PUBLIC
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
@@ -69,7 +69,7 @@ class Unpriced:
                 continue
             for clause in sentence.clauses:
                 frame = self._frame(clause)
-                if frame is None or (id(sentence), frame.instrument) in self.told or not self._enough(frame):
+                if frame is None or self._told(frame) or not self._enough(frame):
                     continue
                 key = (frame.instrument, *self._ids(frame))
                 if key not in said:
@@ -86,6 +86,11 @@ class Unpriced:
                 behind = self.state.sentences[place + 1 : place + 3]
                 found |= {(id(s), "equity") for s in behind if AGAIN.search(self.state.folded, s.start, s.end)}
         return found
+
+    def _told(self, frame: Frame) -> bool:
+        """Tell whether the sentence has a sum of the same money: of its instrument, or public money under another name."""
+        kinds = PUBLIC if frame.instrument in PUBLIC else {frame.instrument}
+        return any((id(frame.clause.sentence), kind) in self.told for kind in kinds)
 
     def _ids(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:
         def ids(role: str) -> frozenset[str]:
