@@ -265,7 +265,8 @@ class Shapes(Bonds):
                 and self.text[frame.money.outer_end : m.start] in {"", "的"}
             ]
         )
-        via = [m for m in self._subject(frame) if m not in provider and m.type in CHANNELS]
+        carried = [m for m in frame.clause.subject if m in self.parties.all] if frame.clause.carried else []
+        via = [m for m in carried or self._subject(frame) if m not in provider and m.type in CHANNELS]
         return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
 
     def _into(self, frame: Frame) -> Found:
