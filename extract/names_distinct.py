@@ -6,7 +6,15 @@ from extract import names_words
 from extract.model import Mention, State
 from extract.names_rules import Ending, Grammar
 
-CLASSES = ("重点实验室", "国家重点实验室", "工程技术研究中心", "工程研究中心", "技术创新中心", "制造业创新中心")
+CLASSES = (
+    "重点实验室",
+    "全国重点实验室",
+    "国家重点实验室",
+    "工程技术研究中心",
+    "工程研究中心",
+    "技术创新中心",
+    "制造业创新中心",
+)
 COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
 
 
@@ -44,7 +52,7 @@ def distinct(
         and ending.hard
         and ending.type == "Fund"
         and levelled(state, at, body)
-        and len("".join(body)) >= 3
+        and (len("".join(body)) >= 3 or (len(ending.text) >= 4 and not ending.text.startswith("政府")))
     ):
         return True
     if ending.loose and place is None:

@@ -14,6 +14,7 @@ RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town"
 INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 NUMERALS = "一二三四五六七八九十百千万两双"
+OPENERS = "、，。；：与由和及对向为是“（ \n"
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
@@ -137,6 +138,14 @@ class Walk:
         if (ending.hard or ending.brand) and word in INITIALS and len("".join(self.body)) == 1:
             self._take(first)
             return True
+        if (
+            (ending.hard or ending.kind == "financial")
+            and word == "中"
+            and self.body
+            and first
+            and self.text[first - 1] in OPENERS
+        ):
+            return self._take(first)  # 中化学…公司, 中船重工…公司
         if ending.hard and not accepted and word in INITIALS and self._opens(first):
             return self._take(first - 1)
         spot = near(scene, self.at) if ending.hard and not accepted else None
@@ -152,9 +161,10 @@ class Walk:
                 return True
             if flag == "q":
                 return self._take(first)
-        if word in ("和", "与", "及") and ending.type in ("Fund", "Program"):
+        if word in ("和", "与", "及") and (ending.type in ("Fund", "Program") or ending.kind in SCIENCE):
             owner = bridge(scene, ending, first)
-            if owner is not None:
+            country = owner is not None and owner[1] is not None and owner[1].kind == "country"
+            if owner is not None and (country or ending.kind not in SCIENCE):
                 self.at, self.place = owner
                 return True
         return False
@@ -176,7 +186,8 @@ class Walk:
         grammar, ending = self.grammar, self.ending
         if grammar.accepts(word, flag, ending.hard):
             return True
-        if ending.type in ("Fund", "Program") and word in grammar.in_funds:
+        of_fund = ending.hard and "基金" in self.text[self.at : self.end]  # 省属企业改革发展基金管理有限公司
+        if (of_fund or ending.type in ("Fund", "Program")) and word in grammar.in_funds:
             return True
         if ending.type == "Zone" and not self.body and len(word) == 1 and flag == "v" and self.index > 0:
             a, b, kind = self.state.words[self.index - 1]  # 绥 + 安 + 开发区
@@ -235,7 +246,9 @@ def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] 
         word = text[first:last]
         if word in ("省", "市", "省级", "市级", "国家") and first < at:
             return first, None
-        if not scene.grammar.accepts(word, flag, ending.hard) or word.endswith(("基金", "资金", "公司", "银行")):
+        if not scene.grammar.accepts(word, flag, ending.hard) or word.endswith(
+            ("基金", "资金", "公司", "银行", "大学", "学院", "院", "所", "中心", "局", "部")
+        ):
             return None
         at, index = first, index - 1
     return None
@@ -282,7 +295,7 @@ def joins(scene: Scene, index: int) -> bool:
         return word not in scene.grammar.stop and word not in scene.grammar.lead
     if word.endswith(("中心", "研究院", "研究所", "实验室")):
         return False
-    return flag[0] == "n" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
+    return flag[0] in "na" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
 
 
 def within_reach(scene: Scene, at: int) -> "Mention | Found | None":

@@ -189,3 +189,21 @@ def test_two_parties_and_the_fund_of_one() -> None:
     assert found["首钢基金"] == "首钢基金"
     assert found["首钢集团"] == "首钢集团有限公司"
     assert "西安市长安风险补偿基金" in named("包括西安市长安风险补偿基金和西安市增信基金。", "Fund")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司与中化工建设投资集团签约。", "中化工建设投资集团"),
+        ("由安徽省属企业升级发展基金管理有限公司担任管理人。", "安徽省属企业升级发展基金管理有限公司"),
+        ("山区桥梁安全与韧性全国重点实验室由该校牵头。", "山区桥梁安全与韧性全国重点实验室"),
+        ("中国皮毛和制革工业研究院承办。", "中国皮毛和制革工业研究院"),
+    ],
+)
+def test_names_that_run_over_stop_words(text: str, name: str) -> None:
+    assert name in named(text, "Institution")
+
+
+def test_short_level_before_a_long_ending() -> None:
+    found = named("连云港市今年组建了市投资基金，可参股县市区基金。", "Fund")
+    assert found == {"市投资基金": "连云港市投资基金"}
