@@ -144,7 +144,7 @@ class Fields:
             str(d.period).split("/")[-1][: len(date)] > date[: len(str(d.period).split("/")[-1])]
             and str(d.period)[:4] > date[:4]
             for d in named
-        )
+        ) or (frame.pool is not None and any(str(d.period).split("/")[-1][:4] > date[:4] for d in named))
 
     def _lead(self, frame: Frame) -> int:
         """Return where the words begin that the sum hangs on: its clause, and the one before it."""

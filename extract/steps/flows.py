@@ -2,6 +2,7 @@
 
 import re
 
+from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
 from extract.flows_expand import expand
@@ -75,7 +76,11 @@ def unnamed(frame: Frame) -> bool:
 
 def settle(frames: list[Frame], parties: Parties) -> None:
     """Let places that give stand for their governments, and the parties say what a vague word leaves open."""
+    counted = Counted(parties)
     for frame in frames:
+        if frame.status != "rule":
+            for role in ("provider", "recipient"):
+                frame.parties[role] = [n for m in frame.parties.get(role, []) for n in counted.named(m)]
         frame.parties["provider"] = [
             parties.government(m) for m in frame.parties.get("provider", []) if not out_of_place(frame, m)
         ]

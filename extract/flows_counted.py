@@ -1,0 +1,35 @@
+"""Classes that are counted back to bodies named before: 甲银行、乙银行等6家银行 … 6家银行共授信, 六家银行合计出资."""
+
+import re
+
+from extract.flows_parties import Parties
+from extract.model import Mention
+from extract.money_numbers import NUMERALS, value
+
+_COUNT = re.compile(rf"(\d+|[{NUMERALS}]+)(?:家|大)$")
+_KINDS = {"银行": {"bank"}, "企业": {"company"}, "公司": {"company"}, "高校": {"university"}, "基金": {None}}
+
+
+class Counted:
+    """Finds the bodies that a counted class goes back to."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties, self.text = parties, parties.text
+
+    def named(self, mention: Mention) -> list[Mention]:
+        """Return the bodies behind 六家银行: those of a list that 等六家 ended before, or exactly so many in the sentence; else the mention."""
+        kinds = next((kinds for head, kinds in _KINDS.items() if mention.text.endswith(head)), None)
+        count = _COUNT.search(self.text, max(0, mention.start - 5), mention.start)
+        number = value(count[1]) if count else None
+        sentence = self.parties.state.sentence_at(mention.start)
+        if mention.type != "Category" or kinds is None or number is None or sentence is None:
+            return [mention]
+        start = min(s.start for s in self.parties.state.sentences if s.paragraph == sentence.paragraph)
+        bodies = [m for m in self.parties.within(start, count.start() if count else start, "Institution", "Fund")]
+        bodies = [m for m in bodies if m.kind in kinds or (kinds == {None} and m.type == "Fund")]
+        for last in reversed(bodies):
+            ended = re.compile(rf"等(\d+|[{NUMERALS}]+)家").match(self.text, last.end)
+            if ended and value(ended[1]) == number:
+                return [m for m in self.parties.listed(last) if m.kind in kinds or m.type == "Fund"]
+        here = {m.entity.id: m for m in bodies if m.entity and m.start >= sentence.start}
+        return list(here.values()) if len(here) == number and len(here) > 1 else [mention]
