@@ -25,7 +25,7 @@ class Counted:
         if mention.type != "Category" or kinds is None or number is None or sentence is None:
             return [mention]
         start = min(s.start for s in self.parties.state.sentences if s.paragraph == sentence.paragraph)
-        bodies = [m for m in self.parties.within(start, count.start() if count else start, "Institution", "Fund")]
+        bodies = self.parties.within(start, count.start() if count else start, "Institution", "Fund")
         bodies = [m for m in bodies if m.kind in kinds or (kinds == {None} and m.type == "Fund")]
         for last in reversed(bodies):
             ended = re.compile(rf"等(\d+|[{NUMERALS}]+)家").match(self.text, last.end)
