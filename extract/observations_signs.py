@@ -57,6 +57,17 @@ class Reader:
         self.standing = self.stand()
         self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
 
+    def members(self, found: Signs, window: list[Seen]) -> set[str]:
+        """Return the entities that are listed as some of what the figure counts: 甲银行、乙银行等10家."""
+        listed: set[str] = set()
+        for place in range(len(window) - 1, -1, -1):
+            seen = window[place]
+            after = window[place + 1] if place + 1 < len(window) else None
+            joined = after is not None and self.text[seen.mention.end : after.mention.start] in JOINED
+            if "member" in found.get(seen.id, ()) or (joined and after is not None and after.id in listed):
+                listed.add(seen.id)
+        return listed & found.keys()
+
     def is_base(self, mention: Mention) -> bool:
         """Tell whether a place only says of what a share is, or among whom a rank: 占全国的14%, 居全省第四位."""
         if mention.type != "Place":
@@ -74,6 +85,8 @@ class Reader:
             seen.marks.add("speaks")
         if text.startswith(JOINED, mention.end) or text.startswith(JOINED, mention.start - 1):
             seen.marks.add("listed")
+        if self.topics.standing_as(self.state, mention, sentence):
+            seen.marks.add("standing as")
         if self.topics.announced(self.state, mention):
             seen.marks.add("announced")
         if mention.type in NAMED and self.topics.run(self.state, mention):
@@ -135,6 +148,10 @@ class Reader:
             del found[id_]  # a name inside a longer name
         for id_ in self.counted(figure, found):
             del found[id_]
+        members = self.members(found, window)
+        if members < found.keys():
+            for id_ in members:
+                del found[id_]
         self.crossed(figure, found)
         bracketed = {id_: signs for id_, signs in found.items() if "bracketed" in signs}
         heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
@@ -146,7 +163,12 @@ class Reader:
         if seen.sentence < number:
             signs.add(f"{'sentence' if seen.sentence == number - 1 else 'sentences'} before:{kind}")
             return
+        if "standing as" in seen.marks:
+            return  # 作为甲市的龙头, 乙公司…
         if mention.start >= figure.end:
+            if "speaks" in seen.marks and self.text.rfind("”", figure.end, mention.start) >= 0:
+                signs.add(f"speaks behind:{kind}")  # “公司有员工百人。”甲公司负责人说
+                return
             signs.add("counted" if mention.start - figure.end <= 1 else f"behind:{kind}")
             return
         if mention.end > figure.start:

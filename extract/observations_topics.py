@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, State
+from extract.model import Clause, Mention, Sentence, State
 from extract.observations_keep import Figure
 
 MARK = re.compile(r"[，。；：、,;:\n]")
@@ -20,6 +20,7 @@ class Topics:
         self.topic_before = re.compile(f"(?:{'|'.join(table['topic_before'])})$")
         self.topic_behind = re.compile("|".join(table["topic_behind"]))
         self.run_before = re.compile(f"(?:{'|'.join(table['run_before'])})$")
+        self.standing = re.compile("|".join(table["standing"]))
         self.leans = re.compile("|".join(table["leans"]))
 
     def labels(self, state: State, figure: Figure, previous: Figure | None) -> set[str]:
@@ -38,6 +39,11 @@ class Topics:
             self.topic_before.search(state.folded, max(0, mention.start - 4), mention.start)
             and self.topic_behind.match(state.folded, mention.end)
         )
+
+    def standing_as(self, state: State, mention: Mention, sentence: Sentence) -> bool:
+        """Tell whether the mention stands in a clause that says as what the subject acts: 作为全国首批试点."""
+        clause = next((c for c in sentence.clauses if c.start <= mention.start < c.end), None)
+        return clause is not None and bool(self.standing.match(state.folded, clause.start))
 
     def run(self, state: State, mention: Mention) -> bool:
         """Tell whether the mention is the object of a verb of running at once before it: 实施某行动."""

@@ -2,7 +2,8 @@
 
 Usage, in the checkout: python -m tools.subjects GOLD PAGES [GOLD PAGES…] > observation_subjects.yaml
        (write to a file elsewhere first: the tool reads the weights that are there)
-GOLD is a folder of annotated articles, PAGES the folder of the pages they annotate, as for `jinmai eval`; samples/gold with
+The ridge holds the weights to those of the file, so that what was learned from articles that are not at hand is kept; --anew
+holds them to nothing. GOLD is a folder of annotated articles, PAGES the folder of the pages they annotate, as for `jinmai eval`; samples/gold with
 samples is one such pair. Add --check for a cross-validation by page instead: how many subjects of figures never seen are right.
 
 The model is a conditional logit with a ridge over the signs of `extract/observations_signs.py`. Each article is read twice, with
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 
 from extract.evaluate import close
 from extract.evaluate_pairs import identify, squeeze
@@ -27,7 +29,8 @@ from extract.read import read_paths
 from extract.text import fold
 from tests.extract.oracle import ENTITY_STEPS, article_for, gold_articles, mark
 
-RIDGE = 3.0
+FILE = Path("extract/data/observation_subjects.yaml")
+RIDGE = 30.0
 ROUNDS = 400  # of gradient steps
 FOLDS = 8
 SMALLEST = 0.05  # weights below are left out
@@ -122,9 +125,9 @@ def annotated(gold_folder: str, pages: str) -> list[Annotated]:
     return found
 
 
-def fit(choices: list[Choice]) -> Weights:
-    """Return the weights that make the right candidates most likely, held small by the ridge; steps as Adam takes them."""
-    names = sorted({sign for signs, _ in choices for one in signs for sign in one})
+def fit(choices: list[Choice], prior: Weights) -> Weights:
+    """Return the weights that make the right candidates most likely, held to `prior` by the ridge; steps as Adam takes them."""
+    names = sorted({sign for signs, _ in choices for one in signs for sign in one} | set(prior))
     place = {name: n for n, name in enumerate(names)}
     rows = [(n, one, number == right) for n, (signs, right) in enumerate(choices) for number, one in enumerate(signs)]
     matrix = np.zeros((len(rows), len(names)))
@@ -132,49 +135,51 @@ def fit(choices: list[Choice]) -> Weights:
         matrix[number, [place[sign] for sign in one]] = 1
     group = np.array([n for n, _, _ in rows])
     wanted = np.array([float(right) for _, _, right in rows])
-    weights, first, second = (np.zeros(len(names)) for _ in range(3))
+    held = np.array([prior.get(name, 0.0) for name in names])
+    weights, first, second = held.copy(), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, ROUNDS):
         sums = matrix @ weights
         largest = np.full(len(choices), -np.inf)
         np.maximum.at(largest, group, sums)
         odds = np.exp(sums - largest[group])
         chance = odds / np.bincount(group, odds, len(choices))[group]
-        slope = matrix.T @ (chance - wanted) + RIDGE * weights
+        slope = matrix.T @ (chance - wanted) + RIDGE * (weights - held)
         first = 0.9 * first + 0.1 * slope
         second = 0.99 * second + 0.01 * slope**2
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def train(articles: list[Annotated]) -> Weights:
+def train(articles: list[Annotated], prior: Weights) -> Weights:
     """Fit twice: the second time figures without annotation follow the first weights."""
-    weights: Weights = {}
+    weights = prior
     for _ in range(2):
-        weights = fit([choice for article in articles for choice in article.choices(weights)])
+        weights = fit([choice for article in articles for choice in article.choices(weights)], prior)
     return weights
 
 
-def check(articles: list[Annotated]) -> tuple[int, int]:
+def check(articles: list[Annotated], prior: Weights) -> tuple[int, int]:
     """Return how many subjects are right, of all, where each page is judged by weights fitted on others."""
     pages = sorted({a.page for a in articles})
     right = 0
     for number in range(FOLDS):
         held = set(pages[number::FOLDS])
-        weights = train([a for a in articles if a.page not in held])
+        weights = train([a for a in articles if a.page not in held], prior)
         right += sum(a.right(weights) for a in articles if a.page in held)
     return right, sum(len(a.subjects) for a in articles)
 
 
 def main(arguments: list[str]) -> None:
-    paths = [a for a in arguments if a != "--check"]
+    paths = [a for a in arguments if not a.startswith("--")]
     articles = [a for gold, pages in zip(paths[::2], paths[1::2], strict=True) for a in annotated(gold, pages)]
+    text = FILE.read_text(encoding="utf-8")
+    prior: Weights = {} if "--anew" in arguments else {k: v / 100 for k, v in yaml.safe_load(text).items()}
     if "--check" in arguments:
-        right, total = check(articles)
+        right, total = check(articles, prior)
         print(f"{right} of {total} subjects right ({right / max(1, total):.3f})")
         return
-    head = Path("extract/data/observation_subjects.yaml").read_text(encoding="utf-8").splitlines()
-    print("\n".join(line for line in head if line.startswith("#")))
-    for name, weight in sorted(train(articles).items()):
+    print("\n".join(line for line in text.splitlines() if line.startswith("#")))
+    for name, weight in sorted(train(articles, prior).items()):
         if abs(weight) >= SMALLEST:
             print(f'"{name}": {round(100 * weight)}')
 

@@ -246,3 +246,8 @@ def test_a_class_by_turnover_is_no_figure_of_anything() -> None:
 def test_what_is_left_of_a_subject_is_no_part_of_the_measure() -> None:
     assert [o.measure for o in observed("交通银行发布年报。该行科技贷款余额5000亿元。")] == ["科技贷款余额"]
     assert [o.measure for o in observed("合肥市有效发明专利78000件。")] == ["有效发明专利"]
+
+
+def test_what_somebody_acts_as_is_no_subject() -> None:
+    text = "作为国家高新区的排头兵，合肥高新区不断探索，现有上市公司30家。"
+    assert subject(text) == ["合肥高新技术产业开发区"]

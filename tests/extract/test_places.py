@@ -34,6 +34,10 @@ def test_towns_are_found_by_their_ending() -> None:
     assert {name: kind for name, kind in found.items() if kind == "town"} == {"太平畈乡": "town", "松河镇": "town"}
 
 
+def test_a_verb_before_the_countryside_is_no_town() -> None:
+    assert "助推乡" not in named("三产融合，助推乡村振兴。", "Place")
+
+
 def test_the_budget_of_a_zone_is_its_finance_bureau() -> None:
     found = named("宝鸡高新区去年发展很快，建设费由宝鸡高新区财政承担，中央财政补30万元。", "Institution")
     assert found["宝鸡高新区财政"].endswith("财政局")
