@@ -1,5 +1,6 @@
 """What the shapes of flows share: the subject, who stands beside or behind a sum, and what money runs through."""
 
+import bisect
 import itertools
 import re
 
@@ -44,6 +45,10 @@ class Reading:
     def __init__(self, state: State, parties: Parties) -> None:
         self.state, self.text, self.parties = state, parties.text, parties
         self.words = parties.words
+
+    def place_of(self, sentence: Sentence) -> int:
+        """Return the number of a sentence among those of the article."""
+        return bisect.bisect_left(self.state.sentences, sentence.start, key=lambda s: s.start)
 
     def _span(self, frame: Frame) -> tuple[int, int]:
         """Return the part of the sentence that speaks of the sum: from the last ； before it to the end of its clause."""

@@ -38,7 +38,7 @@ class Bonds(Giving):
 
     def _told(self, frame: Frame, back: int) -> list[Sentence]:
         """Return the sum's sentence, `back` ones before it, and those behind it in its paragraph, in text order."""
-        place = self.state.sentences.index(frame.clause.sentence)
+        place = self.place_of(frame.clause.sentence)
         behind = self.state.sentences[place : place + 1 + BEHIND]
         near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
         return self.state.sentences[max(0, place - back) : place] + near

@@ -1,5 +1,6 @@
 """Mentions as parties of money: what stands before a name, which name a place only describes, who tends to give."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -175,6 +176,7 @@ class Parties:
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m))]
+        self.starts = [m.start for m in self.all]
 
     def _describes(self, mention: Mention) -> bool:
         """Tell whether the party only describes the one behind it.
@@ -200,7 +202,8 @@ class Parties:
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""
-        return [m for m in self.all if start <= m.start and m.end <= end and (not types or m.type in types)]
+        low, high = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
+        return [m for m in self.all[low:high] if m.end <= end and (not types or m.type in types)]
 
     def marked(
         self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES

@@ -212,7 +212,7 @@ class RoleFinder(Told):
     def _class_before(self, frame: Frame) -> list[Mention]:
         """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""
         sentence = frame.clause.sentence
-        number = self.state.sentences.index(sentence)
+        number = self.place_of(sentence)
         for earlier in self.state.sentences[max(0, number - 2) : number][::-1]:
             if earlier.paragraph == sentence.paragraph or earlier.heading:
                 classes = self._class(

@@ -30,7 +30,7 @@ class Told(Shapes):
         self._sides(frame)
         if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
             return
-        place = self.state.sentences.index(frame.clause.sentence)
+        place = self.place_of(frame.clause.sentence)
         before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
         taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
         if not frame.parties["recipient"]:
@@ -68,7 +68,7 @@ class Told(Shapes):
         own = frame.parties
         if own["recipient"] or frame.status not in {"committed", "planned"}:
             return
-        place = self.state.sentences.index(frame.clause.sentence)
+        place = self.place_of(frame.clause.sentence)
         for sentence in self.state.sentences[max(0, place - AGREED) : place + 1][::-1]:
             sides = self._signed(sentence)
             given = [m for m in sides if self._lends(m)]
@@ -100,7 +100,7 @@ class Told(Shapes):
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word)
         if not raised and (frame.verb is None or frame.verb.meaning.role != "raise"):
             return
-        place = self.state.sentences.index(frame.clause.sentence)
+        place = self.place_of(frame.clause.sentence)
         sums = [m.start for m in self.state.money]
         got = {m.entity.id for m in frame.parties["recipient"] if m.entity}
         for sentence in self.state.sentences[place + 1 : place + 1 + ROUND]:

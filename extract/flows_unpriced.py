@@ -82,7 +82,7 @@ class Unpriced:
         found: set[tuple[int, str]] = set()
         for frame in priced:
             if frame.instrument == "equity":
-                place = self.state.sentences.index(frame.clause.sentence)
+                place = self.roles.place_of(frame.clause.sentence)
                 behind = self.state.sentences[place + 1 : place + 3]
                 found |= {(id(s), "equity") for s in behind if AGAIN.search(self.state.folded, s.start, s.end)}
         return found
