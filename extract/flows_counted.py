@@ -7,7 +7,13 @@ from extract.model import Mention
 from extract.money_numbers import NUMERALS, value
 
 _COUNT = re.compile(rf"(\d+|[{NUMERALS}]+)(?:家|大)$")
-_KINDS = {"银行": {"bank"}, "企业": {"company"}, "公司": {"company"}, "高校": {"university"}, "基金": {None}}
+_KINDS: dict[str, set[str | None]] = {
+    "银行": {"bank"},
+    "企业": {"company"},
+    "公司": {"company"},
+    "高校": {"university"},
+    "基金": {None},
+}
 
 
 class Counted:
