@@ -68,7 +68,7 @@ def embedded(tmp_path: Path) -> str:
 
 def test_a_long_query_of_the_embedded_store_ends_at_once(embedded: str) -> None:
     with open_store(embedded, read_only=True) as store:
-        before = list(store.records())
+        before = held(store)
     child = started("cypher", LONG, "--timeout", "0", "--store", embedded)
     time.sleep(3)
     assert child.poll() is None
@@ -77,7 +77,7 @@ def test_a_long_query_of_the_embedded_store_ends_at_once(embedded: str) -> None:
     assert (code, said.strip()) == (130, "Stopped: the query was cancelled.")
     assert time.monotonic() - sent < 5
     with open_store(embedded) as store:
-        assert list(store.records()) == before
+        assert held(store) == before
 
 
 def test_a_long_query_of_a_server_ends_there_too(neo4j_server: Server) -> None:
