@@ -24,7 +24,26 @@ READERS: dict[str, Callable[[str, bytes], Document]] = {
     ".docx": read_docx,
 }
 # Found beside pages in a folder, and never pages themselves; named one by one on the command line they are refused.
-NOT_PAGES = {".json", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".py", ".db", ".log", ".lock", ".cypher", ".ipynb"}
+NOT_PAGES = {
+    ".json",
+    ".csv",
+    ".tsv",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".py",
+    ".db",
+    ".wal",
+    ".shadow",
+    ".names",
+    ".decisions",
+    ".backup",
+    ".sh",
+    ".log",
+    ".lock",
+    ".cypher",
+    ".ipynb",
+}
 
 
 def read_paths(paths: Iterable[str], on_error: OnError | None = None, limit: int = LIMIT) -> Iterator[Document]:

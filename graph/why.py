@@ -43,8 +43,9 @@ def _nodes(store: Store, name: str) -> list[dict[str, Any]]:
             {"label": label, **row[0].properties}
             for row in store.query(f"MATCH (n:{label}) WHERE {where} RETURN n", {"name": name}).rows
         ]
-    if found:
-        return found
+    exact = [node for node in found if name in (node["id"], node.get("name"))]
+    if found:  # a name of its own goes before a known other name of something else
+        return exact or found
     for label in load().entity_labels:
         rows = store.query(
             f"MATCH (n:{label})-[m:MENTIONED_IN]->(:Article) WHERE m.text = $name RETURN DISTINCT n", {"name": name}

@@ -1,6 +1,7 @@
 """Keeping an answer with its sources: .csv, .xlsx or .md."""
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from queries.answer_evidence import marked
 from queries.answer_result import Answer
 
 ENDINGS = (".csv", ".xlsx", ".md")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
 
 
@@ -26,8 +28,9 @@ def _cell(value: Any) -> Any:
         value = "、".join(map(str, value))
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else str(value)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
+    if isinstance(value, str):
+        value = CONTROL.sub("", value)  # a spreadsheet cannot hold them
+        return "'" + value if value.startswith(FORMULA) else value
     return "" if value is None else value
 
 

@@ -1,10 +1,12 @@
 """From the options of `jinmai draw` to a page: which part of the graph, and in which form."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from graph.ontology import load
 from graph.select import Choice, Selection
 from graph.store import Store
 from graph.whole import read
@@ -26,9 +28,12 @@ def choose(
     if question:
         choice.only = entities_of(store, asked(store, question))
     elif named:
-        from queries.catalog_run import run_named
+        from queries.catalog_run import CatalogError, run_named
 
-        choice.only = entities_of(store, [list(row) for row in run_named(store, named, {}).rows])
+        try:
+            choice.only = entities_of(store, [list(row) for row in run_named(store, named, {}).rows])
+        except CatalogError as error:
+            raise click.ClickException(str(error)) from None
     return choice
 
 
@@ -56,7 +61,11 @@ def entities_of(store: Store, rows: list[list[Any]]) -> set[str]:
     """Return the ids of all entities that the rows name, by id or by name."""
     said = {text for row in rows for value in row for text in texts(value)}
     whole = read(store.records())
-    return {id_ for id_, record in whole.entities.items() if id_ in said or record["name"] in said}
+    return {
+        id_
+        for id_, record in whole.entities.items()
+        if id_ in said or record["name"] in said or (record.get("name_en") or "\0") in said
+    }
 
 
 def texts(value: Any) -> list[str]:
@@ -75,6 +84,17 @@ def date(text: str | None) -> str | None:
     if text is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         return text
     raise click.UsageError(f"{text!r} is no date: write 2023, 2023-05 or 2023-05-01")
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Tell a kind that the graph has not, with what is meant perhaps."""
+    from difflib import get_close_matches
+
+    known_kinds = {name for label in load().labels.values() for name in (label.name, *label.kinds, *label.tags)}
+    for kind in kinds:
+        if kind not in known_kinds:
+            near = get_close_matches(kind, known_kinds, 3)
+            raise click.UsageError(f"{kind!r} is no label, kind or tag" + (f": {', '.join(near)}?" if near else ""))
 
 
 def render(store: Store, choice: Choice, form: str | None, title: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@
   function draw(figure) {
     const layout = { height: figure.height, margin: { l: 70, r: 20, t: 10, b: 40 }, font: { family: "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif", size: 13 } };
     if (data.kind === "timeline") { layout.yaxis = { type: "log", title: { text: "CNY" } }; layout.xaxis = { type: "date" }; layout.hovermode = "closest"; }
-    Plotly.newPlot("chart", figure.traces, layout, { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["sendDataToCloud"] }).then((chart) => {
+    Plotly.newPlot("chart", figure.traces, layout, { displaylogo: false, responsive: true, showSendToCloud: false }).then((chart) => {
       chart.on("plotly_click", (event) => { const point = event.points[0]; if (Array.isArray(point.customdata)) list($("facts"), point.customdata); });
       document.body.dataset.ready = "yes";
     });

@@ -74,6 +74,9 @@ def command(
     """
     import queries.drawing as drawing
 
+    if since and until and until < since[: len(until)]:
+        raise click.UsageError(f"--until {until} is before --since {since}")
+    drawing.check_kinds(kinds)
     with opened(url, decisions, wait) as store:
         choice = drawing.choose(store, question, named, list(around), hops, place)
         choice.since, choice.until, choice.min_amount = drawing.date(since), drawing.date(until), min_amount

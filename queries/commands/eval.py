@@ -33,9 +33,9 @@ def command(
 
     \b
     Examples:
-      jinmai eval samples/gold samples/pages
+      jinmai eval samples/gold samples
       jinmai eval samples/gold facts.jsonl --by-rule
-      jinmai eval samples/gold samples/pages --list misses
+      jinmai eval samples/gold samples --list misses
     """
     import json
 
