@@ -140,7 +140,9 @@ def research_grant(parties: Parties, frame: Frame) -> None:
 def purse_of(parties: Parties, frame: Frame) -> list[Mention]:
     """Return the one finance department that an article on its doings names, for public money handed out with nobody named."""
     verb = frame.verb
-    if frame.instrument not in PUBLIC or frame.status == "rule" or verb is None or verb.meaning.role != "give":
+    if frame.status == "rule" or verb is None or verb.meaning.role != "give":
+        return []
+    if frame.instrument not in PUBLIC and verb.word != "投入":
         return []
     acts = [m for m in frame.clause.subject if not frame.clause.carried and m.type in {"Institution", "Zone", "Place"}]
     desks = [m for m in parties.all if m.entity and (m.name or "").endswith(("财政局", "财政厅"))]
