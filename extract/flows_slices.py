@@ -6,6 +6,7 @@ from extract.flows_frame import Frame
 from extract.model import State
 from graph import facts
 
+SUMS = re.compile("合计|共计|总计|总共|一共|合起来|加起来|共")
 OPENS = re.compile("其中|包括|分别为|含|构成")
 
 
@@ -23,6 +24,26 @@ def mark(state: State, kept: list[tuple[Frame, facts.Flow]]) -> None:
             flow.slice_of = total
         else:
             total = None
+    for place in range(len(kept)):
+        _add_up(state, kept, place)
+
+
+def _add_up(state: State, kept: list[tuple[Frame, facts.Flow]], place: int) -> None:
+    """Let the sums before a total of their sentence be its parts where they add up to it: 甲出2亿元，乙出1亿元，合计3亿元."""
+    frame, flow = kept[place]
+    lead = state.folded[max(frame.clause.sentence.start, frame.money.start - 12) : frame.money.start]
+    if flow.amount is None or not SUMS.search(lead):
+        return
+    parts: list[int] = []
+    for earlier in range(place - 1, -1, -1):
+        before, part = kept[earlier]
+        if before.clause.sentence is not frame.clause.sentence or part.slice_of is not None:
+            break
+        if part.instrument == flow.instrument and part_of(part, flow):
+            parts.append(earlier)
+    if len(parts) > 1 and sum(kept[i][1].amount or 0 for i in parts) == flow.amount:
+        for earlier in parts:
+            kept[earlier][1].slice_of = place
 
 
 def _opens(state: State, before: Frame, frame: Frame) -> bool:

@@ -151,3 +151,10 @@ def test_a_scheme_pays_as_subject_and_carries_where_it_only_runs() -> None:
     carries = "{甲专项:Program/program}实施三年来，已拨付补助资金3000万元。"
     assert [(f.provider, f.via) for f in state_of(pays).flows] == [(["Program:甲专项"], [])]
     assert [(f.provider, f.via) for f in state_of(carries).flows] == [([], ["Program:甲专项"])]
+
+
+def test_parts_told_before_their_total_are_its_slices() -> None:
+    text = "{甲银行:Institution/bank}出资2亿元，{乙银行:Institution/bank}出资1亿元，两家{银行:Category}合计出资3亿元，注入{海州基金:Fund/guidance}。"
+    assert [f.slice_of for f in state_of(text).flows] == [2, 2, None]
+    other = text.replace("合计出资3亿元", "合计出资5亿元")
+    assert [f.slice_of for f in state_of(other).flows] == [None, None, None]
