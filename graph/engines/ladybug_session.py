@@ -20,6 +20,7 @@ GROWTH = (
 )  # what may be held in the pool by transactions that are not in their place in the file yet
 FILL_POOL = 1 << 30  # for a file that is being filled: to put new rows into their place takes room beside them
 FULL = 192 << 20  # held in the pool, from which on such a file is opened anew
+PLENTY = 16 << 20  # bytes of the log, from which on what was written may fill the pool
 LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
 REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
@@ -87,13 +88,14 @@ class Session:
     def make_room(self, log_size: int | None = None) -> None:
         """Checkpoint where much of the pool is held by what was written, or where the log is longer than that.
 
+        What was only read is held in the pool too, and gives way by itself: with a short log that is all there is.
         Beside a small file a shorter log will do: reading it again costs every opening more than rewriting the file once.
         """
         log = Path(f"{self.path}.wal")
         length = log.stat().st_size if log.exists() else 0
-        if (
-            log_size is not None and length > min(log_size, max(LEAST_LOG, self.path.stat().st_size // 8))
-        ) or self._held() - self._settled > GROWTH:
+        if (log_size is not None and length > min(log_size, max(LEAST_LOG, self.path.stat().st_size // 8))) or (
+            length > PLENTY and self._held() - self._settled > GROWTH
+        ):
             self.checkpoint()
 
     @contextmanager
