@@ -53,7 +53,8 @@ class Titles:
             or self.words.bulletin.fullmatch(text)
             or self.words.body.fullmatch(text)
         )
-        if current is None and own and not known and len(text) <= 16:
+        after = self.units[place + 1].kind if place + 1 < len(self.units) else "short"
+        if current is None and own and not known and len(text) <= 16 and after == "short":
             return -9.0
         score += 6.0 if known else 0.0
         story = self._story_after(place)

@@ -350,3 +350,8 @@ def test_headlines_inside_a_narrow_column_without_blank_lines() -> None:
     articles = read("\n".join(page))
     assert [a.title for a in articles] == ["江州扶持科技型企业 资金到位", "东山市银行向园区授信 支持小微"]
     assert articles[0].text.endswith(RIVER + FUND) and articles[1].text.endswith(BANK + PORT)
+
+
+def test_a_headline_may_end_like_a_body() -> None:
+    (article,) = read(f"江州科创中心划转科学技术部\n2021年3月4日\n{RIVER}\n{BANK}")
+    assert (article.title, article.date) == ("江州科创中心划转科学技术部", "2021-03-04")

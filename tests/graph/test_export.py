@@ -15,8 +15,9 @@ from graph.export import FORMATS, export
 from graph.export_cypher import literal
 from graph.export_ftm import entities, payment
 from graph.export_tables import _cell
-from graph.store import Store
+from graph.store import Store, open_store
 from graph.whole import read
+from tests.graph.made import article
 from tests.graph.samples_store import samples_store
 from tests.neo4j.server import RELEASES, Unavailable, fetch, find_java
 
@@ -32,6 +33,17 @@ def size(store: Store) -> tuple[int, int]:
     records = list(store.records())
     nodes = sum("node" in record for record in records)
     return nodes, len(records) - nodes
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_names_that_xml_cannot_hold_are_written_out(tmp_path: Path, form: str) -> None:
+    facts = article("a1", "甲部设立丁基金。", relations=[("甲部", "ESTABLISHES", "丁基金")])
+    named = next(entity for entity in facts.entities if entity.name == "甲部")
+    named.name = named.id = facts.relations[0].head = "Institution:甲\x01部"
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as hostile:
+        hostile.load([facts])
+        assert export(hostile, form, tmp_path / f"g.{form}") > 0
+    assert len(getattr(nx, f"read_{form}")(tmp_path / f"g.{form}")) == 3
 
 
 @pytest.mark.parametrize(("form", "reader"), [("gexf", nx.read_gexf), ("graphml", nx.read_graphml)])
