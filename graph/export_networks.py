@@ -21,7 +21,9 @@ def network(store: Store) -> Graph:
     for record in store.records():
         if "node" in record:
             properties = {k: v for k, v in record.items() if k not in ("node", "id", "text")}
-            graph.add_node(plain(record["id"]), label=plain(record.get("name")), type=record["node"], **flat(properties))
+            graph.add_node(
+                plain(record["id"]), label=plain(record.get("name")), type=record["node"], **flat(properties)
+            )
         else:
             edges.append(record)
     edges.sort(key=lambda e: (e["edge"], e["from"], e["to"], str(e.get("key", "")), str(e.get("start", ""))))
@@ -30,7 +32,9 @@ def network(store: Store) -> Graph:
         start = (
             {"from_offset": record["start"]} if record.get("start") is not None else {}
         )  # GEXF has a `start` of its own
-        graph.add_edge(plain(record["from"]), plain(record["to"]), key=number, type=record["edge"], **start, **flat(properties))
+        graph.add_edge(
+            plain(record["from"]), plain(record["to"]), key=number, type=record["edge"], **start, **flat(properties)
+        )
     return graph
 
 
