@@ -64,4 +64,4 @@ def test_code_of_a_listed_firm() -> None:
 
 
 def test_places_of_a_list_are_no_firms() -> None:
-    assert named("与河北保定、承德、张家口及天津宝坻、静海县等14个地方政府及机构达成协议。", "Institution") == {}
+    assert named("会同山东德州、聊城、菏泽和江苏丰县、沛县等9个地方政府与机构签下协议。", "Institution") == {}
