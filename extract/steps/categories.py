@@ -28,6 +28,7 @@ class Classes:
         table = lexicon.table("categories")
         self.heads = frozenset(table["heads"])
         self.alone = frozenset(table["bare"]) | frozenset(table["whole"])
+        self.not_classes = frozenset(table["not_classes"])
         self.modifiers = frozenset(table["modifiers"])
         self.longest = max(map(len, self.modifiers))
         words = list(dict.fromkeys([*table["whole"], *table["heads"], *table["bare"]]))
@@ -66,7 +67,7 @@ def run(state: State) -> None:
             continue
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
             continue
-        if names_words.starts_word(state, start):
+        if names_words.starts_word(state, start) and word not in rules.not_classes:
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
 

@@ -112,6 +112,9 @@ def from_grammar(state: State, found: Found) -> Mention:
         owner = without_form(state, found.parent.name) if found.parent.rule != "gazetteer" else None
         whole = owner.name if owner else found.parent.name
         rest = state.folded[found.parent.end : found.end]
+        if rest == "母基金" and found.parent.rule == "gazetteer" and found.parent.type == "Fund":
+            owner_kind, owner_name = found.parent.kind, found.parent.name  # the fund itself, beside its sub-funds
+            return make(state, found.start, found.end, "Fund", owner_kind, owner_name, rule="gazetteer", place=place)
         if found.parent.type == "Fund" and MANAGER.search(whole) and FUND_FORM.fullmatch(rest):
             return make(
                 state, found.start, found.end, "Institution", "financial", text, rule="fund-manager", place=place
