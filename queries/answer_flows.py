@@ -14,6 +14,11 @@ from queries.plan import Flows, Party, Plan
 
 COLUMNS = ["provider", "via", "recipient", "recipient_count", "amount", "instrument", "status", "period", "sources",
            "currency", "amount_min", "qualifier", "per", "cumulative", "conflict"]  # fmt: skip
+ROLE_WORDS = {
+    "provider": {"zh": "资金方", "en": "payer"},
+    "via": {"zh": "经由", "en": "channel"},
+    "recipient": {"zh": "受方", "en": "recipient"},
+}
 LEFT_ROWS = ("running", "disputed", "rate")
 
 
@@ -97,7 +102,10 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     full = _ordered(run.with_parties(found))
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
     asked = [name for name in plan.asked if name in PARTIES]
-    if not full:
+    if not full and (unsaid := _unsaid(plan, run)):
+        draft.rows = [row_of(flow, run, language) for flow in unsaid]
+        draft.sentence = phrase("sentences", "unsaid", language, role=ROLE_WORDS[asked[0]][language], n=len(unsaid))
+    elif not full:
         draft.sentence = phrase("sentences", "no" if plan.yes_no else "nothing", language, what=said(plan, run))
     elif plan.yes_no:
         draft.sentence = phrase("sentences", "yes", language, what=_some(full, run, language))
@@ -114,6 +122,20 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
             "sentences", "flows", language, n=len(full), what=_some(full, run, language), flows=word
         )
     return draft
+
+
+def _unsaid(plan: Plan, run: Run) -> list[FlowFact]:
+    """Return the flows that answer the question but for the asked party, which no article names (who does X fund?)."""
+    clause, asked = plan.clause, [name for name in plan.asked if name in PARTIES]
+    if not isinstance(clause, Flows) or len(asked) != 1 or plan.yes_no or plan.when or plan.further:
+        return []
+    party = getattr(clause, asked[0])
+    named = [p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p.entities]
+    if party is None or not party.open or not named:
+        return []
+    rest = replace(plan, clause=replace(clause, **{asked[0]: None}), asked=())
+    found, _ = flows(rest, run)
+    return _ordered(f for f in run.with_parties(found) if not getattr(f, asked[0]))
 
 
 def _by_amount(full: list[FlowFact], role: str, ids: list[str]) -> list[str]:

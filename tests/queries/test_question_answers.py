@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from graph.store import open_store
 from queries import Answer, ask
+from tests.graph.made import article
 from tests.queries import fixture
 
 YI = 10**8
@@ -233,3 +235,12 @@ def test_no_cell_of_a_file_is_a_formula() -> None:
 def test_another_ending_is_refused(store: Any, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.csv"):
         ask(store, "招商银行给谁贷款").save(tmp_path / "answer.doc")
+
+
+def test_money_without_the_asked_party_is_shown_and_not_denied(tmp_path: Path) -> None:
+    made = article("a1", "甲部拿出1亿元。", flows=[{"provider": ["甲部"], "amount": 10**8, "amount_text": "1亿元"}])
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as graph:
+        graph.load([made])
+        answer = ask(graph, "甲部资助了谁")
+    assert rows(answer, "provider", "recipient", "amount") == [(["甲部"], [], 10**8)]
+    assert "没有一篇文章写明受方" in answer.answer
