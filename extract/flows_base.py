@@ -1,8 +1,8 @@
 """What the shapes of flows share: the subject, who stands beside or behind a sum, and what money runs through."""
 
-import bisect
 import itertools
 import re
+from collections.abc import Container, Iterable
 
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, Parties
@@ -39,16 +39,22 @@ PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer ha
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 
+def ids_of(mentions: Iterable[Mention]) -> list[str]:
+    """Return the ids of the entities that are mentioned, each once."""
+    return list(dict.fromkeys(m.entity.id for m in mentions if m.entity))
+
+
+def others(mentions: Iterable[Mention], taken: Container[str]) -> list[Mention]:
+    """Return the mentions of entities that are not among those taken."""
+    return [m for m in mentions if m.entity and m.entity.id not in taken]
+
+
 class Reading:
     """Looks around a sum for its parties; the shapes of the verbs build on it."""
 
     def __init__(self, state: State, parties: Parties) -> None:
         self.state, self.text, self.parties = state, parties.text, parties
         self.words = parties.words
-
-    def place_of(self, sentence: Sentence) -> int:
-        """Return the number of a sentence among those of the article."""
-        return bisect.bisect_left(self.state.sentences, sentence.start, key=lambda s: s.start)
 
     def _span(self, frame: Frame) -> tuple[int, int]:
         """Return the part of the sentence that speaks of the sum: from the last ； before it to the end of its clause."""

@@ -1,6 +1,6 @@
 """The shape of issuing: who issues a bond receives, or gives where the text says whom it is for; who sells it is what it runs through."""
 
-from extract.flows_base import Found
+from extract.flows_base import Found, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_give import Giving
 from extract.model import Mention, Sentence
@@ -16,17 +16,14 @@ class Bonds(Giving):
         """Return the parties of an issue; `found` holds what stands beside its verb."""
         sellers = self._underwriters(frame)
         meant = self._meant(frame)
-        used = {m.entity.id for m in meant if m.entity}
         issuers = [m for m in found["recipient"] if m not in sellers and m.type != "Program"]
-        issuers = [m for m in issuers if m.entity and m.entity.id not in used]
+        issuers = others(issuers, ids_of(meant))
         issuers = self._served_issuer(frame, sellers) or issuers
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
             issuers = self._earlier_issuer(frame, sellers)
         issuers = [self.parties.government(m) for m in issuers]
-        known = {m.entity.id for m in issuers + sellers if m.entity}
-        meant = [m for m in meant if m.entity and m.entity.id not in known] if issuers else []
-        taken = {m.entity.id for m in issuers + meant if m.entity}
-        via = [m for m in found["via"] + sellers if m.entity and m.entity.id not in taken]
+        meant = others(meant, ids_of(issuers + sellers)) if issuers else []
+        via = others(found["via"] + sellers, ids_of(issuers + meant))
         if meant:
             return {"provider": issuers, "via": via, "recipient": meant}
         provider = [m for m in found["provider"] if m not in sellers]
@@ -38,7 +35,7 @@ class Bonds(Giving):
 
     def _told(self, frame: Frame, back: int) -> list[Sentence]:
         """Return the sum's sentence, `back` ones before it, and those behind it in its paragraph, in text order."""
-        place = self.place_of(frame.clause.sentence)
+        place = self.state.number_of(frame.clause.sentence)
         behind = self.state.sentences[place : place + 1 + BEHIND]
         near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
         return self.state.sentences[max(0, place - back) : place] + near
@@ -68,25 +65,23 @@ class Bonds(Giving):
 
     def _earlier_issuer(self, frame: Frame, sellers: list[Mention]) -> list[Mention]:
         """Return who an earlier sentence, the nearest first, says issues a bond (甲集团成功发行债券。本期发行规模5亿元)."""
-        sold = {m.entity.id for m in sellers if m.entity}
+        sold = ids_of(sellers)
         for sentence in self._told(frame, BEFORE)[::-1]:
             if sentence.start > frame.clause.sentence.start:
                 continue
             for clause in sentence.clauses:
                 if not self.words.issues.search(self.text, clause.start, clause.end):
                     continue
-                named = [m for m in clause.subject if m.type in {"Institution", "Place"} and m.entity]
-                named = [m for m in named if m.kind != "market" and m.entity and m.entity.id not in sold]
+                named = [m for m in clause.subject if m.type in {"Institution", "Place"} and m.kind != "market"]
+                named = others(named, sold)
                 if named:
                     return named
         bodies = self.parties.within(frame.clause.sentence.start, frame.money.start, "Institution")
-        firms = [m for m in bodies if m.kind == "company" and m.entity and m.entity.id not in sold]
-        return firms[-1:]  # 记者从某公司获悉，其成功发行…
+        return others([m for m in bodies if m.kind == "company"], sold)[-1:]  # 记者从某公司获悉，其成功发行…
 
     def _bought_bond(self, frame: Frame, found: Found) -> Found:
         """Return the parties of a purchase of bonds: who buys them gives, who issued them receives."""
-        payers = {m.entity.id for m in found["provider"] if m.entity}
-        issuers = [m for m in self._earlier_issuer(frame, found["provider"]) if m.entity and m.entity.id not in payers]
+        issuers = others(self._earlier_issuer(frame, found["provider"]), ids_of(found["provider"]))
         return {"provider": found["provider"], "via": [], "recipient": issuers or found["recipient"]}
 
     def _meant(self, frame: Frame) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -41,8 +41,8 @@ def part_of_total(parties: Parties, frame: Frame, last: Frame) -> bool:
 def as_part(parties: Parties, frame: Frame, total: Frame) -> dict[str, list[Mention]]:
     """Return the parties of a part of a total: the total's, with the fund that the part names and the class that it goes to."""
     inside = parties.within(frame.clause.start, frame.money.start, "Fund", "Category")
-    taken = {m.entity.id for role in ("provider", "recipient") for m in total.parties[role] if m.entity}
-    funds = [m for m in inside if m.type == "Fund" and m.entity and m.entity.id not in taken]
+    taken = ids_of(total.parties["provider"] + total.parties["recipient"])
+    funds = others([m for m in inside if m.type == "Fund"], taken)
     funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start]
     floor = frame.noun.start if frame.noun else frame.money.outer_start
     classes = [m for m in frame.parties["recipient"] if m.start >= frame.clause.start]
@@ -69,12 +69,8 @@ def topic_of(parties: Parties, frame: Frame) -> list[Mention]:
     """Return the body that a clause before the sum speaks of, as owner or at its end (甲大学的立项数最多，…; 其次是乙大学，…)."""
     sentence = frame.clause.sentence
     for clause in sentence.clauses[: frame.clause.index + 1][::-1][:3]:
-        bodies = [
-            m
-            for m in parties.within(clause.start, min(clause.end, frame.money.start), "Institution", "Place")
-            if m.type == "Place" or not parties.gives(m)
-        ]
-        for mention in bodies:
+        bodies = parties.within(clause.start, min(clause.end, frame.money.start), "Institution")
+        for mention in [m for m in bodies if not parties.gives(m)]:
             before = parties.text[clause.start : mention.start]
             owner = OPENS.match(before) and OWNS.match(parties.text, mention.end)
             shown = (
@@ -82,7 +78,7 @@ def topic_of(parties: Parties, frame: Frame) -> list[Mention]:
                 and SHOWN.search(before)
                 and not parties.text[mention.end : clause.end].strip("，：")
             )
-            if (owner and mention.type == "Institution") or (shown and mention.type == "Institution"):
+            if owner or shown:
                 return parties.listed(mention)
     return []
 
@@ -125,16 +121,15 @@ def research_grant(parties: Parties, frame: Frame) -> None:
         return
     schools = [m for m in parties.all if m.kind in {"university", "research"} and m.type == "Institution"]
     near = [m for m in schools if frame.clause.sentence.start <= m.start < frame.money.start]
-    alone = len({m.entity.id for m in schools if m.entity and m.kind == "university"}) == 1
+    alone = len(ids_of(m for m in schools if m.kind == "university")) == 1
     meant = near[-1:] or ([m for m in schools if m.kind == "university"][:1] if alone else [])
     if not meant:
         return
     funds = founders(parties, grants[0])
     own["recipient"] = meant
     own["provider"] = own["provider"] or funds
-    paying = {m.entity.id for m in own["provider"] if m.entity}
     special = [m for m in grants if not funds or m.name != f"{funds[0].name}项目"]
-    own["via"] = [m for m in own["via"] if m.entity and m.entity.id not in paying] + special
+    own["via"] = others(own["via"], ids_of(own["provider"])) + special
 
 
 def purse_of(parties: Parties, frame: Frame) -> list[Mention]:
@@ -149,7 +144,6 @@ def purse_of(parties: Parties, frame: Frame) -> list[Mention]:
     acting = {m.start for s in parties.state.sentences[:OPENING] for c in s.clauses for m in c.subject}
     if not any(m.start in acting and m.text.endswith(("局", "厅")) for m in desks):
         return []
-    taken = {m.entity.id for m in frame.parties["recipient"] if m.entity}
-    if acts or len({m.entity.id for m in desks if m.entity}) != 1 or (desks[0].entity and desks[0].entity.id in taken):
+    if acts or len(ids_of(desks)) != 1:
         return []
-    return desks[:1]
+    return others(desks[:1], ids_of(frame.parties["recipient"]))

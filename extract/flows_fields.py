@@ -1,6 +1,5 @@
 """Status, running totals, period and conditions of a flow, from the words around its sum."""
 
-import bisect
 import re
 from dataclasses import dataclass
 
@@ -209,10 +208,10 @@ class Fields:
             and verb.word[0] not in "可享"
         ):
             return self.text[verb.start - 1] not in "可能将"
-        if told is None or told.status != "actual" or told.clause.sentence.paragraph != frame.clause.sentence.paragraph:
-            apart = told is None or frame.clause.sentence.paragraph - told.clause.sentence.paragraph != 1
-            if apart or told is None or told.status != "actual":
-                return False
+        if told is None or told.status != "actual":
+            return False
+        if frame.clause.sentence.paragraph - told.clause.sentence.paragraph not in (0, 1):
+            return False
         return "其中" in self.text[max(frame.clause.sentence.start, told.money.end) : frame.money.start] or (
             told.clause.sentence is frame.clause.sentence and told.money.per is None
         )
@@ -265,7 +264,7 @@ class Fields:
 
     def _carried(self, sentence: Sentence) -> str | None:
         """Return the time at which the story has arrived: what is told without a date happened at the one told before."""
-        place = bisect.bisect_left(self.state.sentences, sentence.start, key=lambda s: s.start)
+        place = self.state.number_of(sentence)
         for before in reversed(self.state.sentences[max(0, place - CARRIED) : place]):
             if before.heading:
                 continue

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found
+from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
     as_part,
     founders,
@@ -135,18 +135,14 @@ class RoleFinder(Told):
 
     def _guarantor(self, frame: Frame) -> list[Mention]:
         """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""
-        taken = {m.entity.id for role in ("recipient", "via") for m in frame.parties[role] if m.entity}
+        taken = ids_of(frame.parties["recipient"] + frame.parties["via"])
         start = self._span(frame)[0]
         named = [
             m
             for m in self.parties.within(start, frame.clause.end, "Institution")
             if self.words.guarantors.search(m.name or m.text)
         ]
-        found = [
-            m
-            for m in named
-            if self.words.guarantees_after.match(self.text, m.end) and m.entity and m.entity.id not in taken
-        ][:1]
+        found = [m for m in others(named, taken) if self.words.guarantees_after.match(self.text, m.end)][:1]
         lenders = [m for m in frame.parties["provider"] if m not in found]
         if found and (lenders or frame.parties["recipient"]):
             frame.parties["provider"] = lenders
@@ -167,7 +163,7 @@ class RoleFinder(Told):
     def _topic(self, frame: Frame) -> list[Mention]:
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
         sentence = frame.clause.sentence
-        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        taken = ids_of(m for ms in frame.parties.values() for m in ms)
         paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
         for start, end in (
             (sentence.start, frame.money.start),
@@ -189,7 +185,7 @@ class RoleFinder(Told):
                     if m.kind in {"product", "scheme"}
                     or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
                 ]
-            free = [m for m in named if m.entity and m.entity.id not in taken and not self._of_another(m, frame)]
+            free = [m for m in others(named, taken) if not self._of_another(m, frame)]
             if free:
                 return free[-1:]
         return []
@@ -202,17 +198,17 @@ class RoleFinder(Told):
             for m in self.parties.within(start, frame.money.start, "Institution", "Category")
             if not self.parties.gives(m) and not self.words.of_field.match(self.text, m.end)
         ]
-        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        taken = ids_of(m for ms in frame.parties.values() for m in ms)
         near = frame.clause.sentence.clauses[
             max(0, frame.clause.index - 1)
         ].start  # a class further off is of another act
-        free = [m for m in named if m.entity and m.entity.id not in taken and (m.type != "Category" or m.start >= near)]
+        free = [m for m in others(named, taken) if m.type != "Category" or m.start >= near]
         return self.parties.listed(free[-1]) if free else []
 
     def _class_before(self, frame: Frame) -> list[Mention]:
         """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""
         sentence = frame.clause.sentence
-        number = self.place_of(sentence)
+        number = self.state.number_of(sentence)
         for earlier in self.state.sentences[max(0, number - 2) : number][::-1]:
             if earlier.paragraph == sentence.paragraph or earlier.heading:
                 classes = self._class(
@@ -233,12 +229,12 @@ class RoleFinder(Told):
         if frame.instrument not in PUBLIC:
             return
         channels = [m.entity.id for m in frame.parties["via"] if m.entity and m.type != "Policy"]
-        taken = {m.entity.id for m in frame.parties["recipient"] if m.entity}
+        taken = ids_of(frame.parties["recipient"])
         for channel in channels:
             if frame.parties["provider"]:
                 payers.setdefault(channel, frame.parties["provider"])
             elif channel in payers:
-                frame.parties["provider"] = [m for m in payers[channel] if m.entity and m.entity.id not in taken]
+                frame.parties["provider"] = others(payers[channel], taken)
 
     def _named(self, mention: Mention) -> Mention:
         """Return the company that a bare 企业 goes back to: the last one named before it in its paragraph, else the mention."""
@@ -315,14 +311,11 @@ class RoleFinder(Told):
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
         role = "provider" if pays or (like and not base.parties.get("recipient")) else "recipient"
+        if frame.instrument == "bond":
+            role = "recipient"
         shared = self._sharing(frame)
         frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: shared}
         if frame.instrument == "bond":
-            frame.parties = {
-                "provider": [],
-                "via": list(base.parties.get("via", [])),
-                "recipient": self._sharing(frame),
-            }
             return
         other = "recipient" if role == "provider" else "provider"
         frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]
@@ -337,7 +330,7 @@ class RoleFinder(Told):
         ]
 
     def _lend(self, own: Found, lent: Found, roles: tuple[str, ...]) -> None:
-        used = {m.entity.id for ms in own.values() for m in ms if m.entity}
+        used = ids_of(m for ms in own.values() for m in ms)
         for role in roles:
             if not own[role]:
-                own[role] = [m for m in lent.get(role, []) if m.entity and m.entity.id not in used]
+                own[role] = others(lent.get(role, []), used)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found
+from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found, ids_of, others
 from extract.flows_bonds import Bonds
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
@@ -59,7 +59,8 @@ class Shapes(Bonds):
         recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
         start, end = self._span(frame)
         payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
-        payers = [m for m in payers if self.words.funds_it.match(self.text, max(p.end for p in payers))]
+        if payers and not self.words.funds_it.match(self.text, max(m.end for m in payers)):
+            payers = []
         if not payers:
             behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
             payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
@@ -255,16 +256,9 @@ class Shapes(Bonds):
             for m in inside
             if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}
         ]
-        provider = (
-            provider
-            or [  # 带动10亿元社会资本
-                m
-                for m in inside
-                if m.type == "Category"
-                and self.parties.gives(m)
-                and self.text[frame.money.outer_end : m.start] in {"", "的"}
-            ]
-        )
+        if not provider:  # 带动10亿元社会资本
+            classes = [m for m in inside if m.type == "Category" and self.parties.gives(m)]
+            provider = [m for m in classes if self.text[frame.money.outer_end : m.start] in {"", "的"}]
         carried = [m for m in frame.clause.subject if m in self.parties.all] if frame.clause.carried else []
         via = [m for m in carried or self._subject(frame) if m not in provider and m.type in CHANNELS]
         return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
@@ -293,8 +287,7 @@ class Shapes(Bonds):
     def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return the fund named last before the sum, else the company that its sentence says was founded."""
         sentence = frame.clause.sentence
-        paid = {m.entity.id for m in payers if m.entity}
-        before = [m for m in self.parties.within(0, frame.money.start) if m.entity and m.entity.id not in paid]
+        before = others(self.parties.within(0, frame.money.start), ids_of(payers))
         founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
         bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
         if founded and bodies and bodies[0].end <= founded.start():

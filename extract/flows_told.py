@@ -1,6 +1,6 @@
 """What the sentences around a sum tell of its parties: lender and borrower, the sides of an agreement, the investors of a round."""
 
-from extract.flows_base import LENDING
+from extract.flows_base import LENDING, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
@@ -30,18 +30,16 @@ class Told(Shapes):
         self._sides(frame)
         if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
             return
-        place = self.place_of(frame.clause.sentence)
+        place = self.state.number_of(frame.clause.sentence)
         before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
-        taken = {m.entity.id for ms in frame.parties.values() for m in ms if m.entity}
+        taken = ids_of(m for ms in frame.parties.values() for m in ms)
         if not frame.parties["recipient"]:
             named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
-            firms = [m for m in named if m.kind == "company" and m.entity and m.entity.id not in taken]
-            frame.parties["recipient"] = firms[-1:]
+            frame.parties["recipient"] = others([m for m in named if m.kind == "company"], taken)[-1:]
         if not frame.parties["provider"]:
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
-            lenders = {"bank", "international"}
-            banks = [m for m in acting if m.kind in lenders and m.entity and m.entity.id not in taken]
-            frame.parties["provider"] = banks[-1:]
+            banks = [m for m in acting if m.kind in {"bank", "international"}]
+            frame.parties["provider"] = others(banks, taken)[-1:]
 
     def _bare_project(self, frame: Frame) -> list[Mention]:
         """Return the project that a bare 项目 goes back to, where the money is for it (为项目审批的贷款)."""
@@ -68,12 +66,12 @@ class Told(Shapes):
         own = frame.parties
         if own["recipient"] or frame.status not in {"committed", "planned"}:
             return
-        place = self.place_of(frame.clause.sentence)
+        place = self.state.number_of(frame.clause.sentence)
         for sentence in self.state.sentences[max(0, place - AGREED) : place + 1][::-1]:
             sides = self._signed(sentence)
             given = [m for m in sides if self._lends(m)]
             got = [m for m in sides if not self.parties.gives(m) or m.kind == "local_government" or m.type == "Zone"]
-            same = [m for m in own["provider"] if m.entity and m.entity.id in {g.entity.id for g in given if g.entity}]
+            same = set(ids_of(own["provider"])) & set(ids_of(given))
             if given and got and (same or not own["provider"] or self._branch(own["provider"], given)):
                 own["provider"], own["recipient"] = own["provider"] or given, got
                 return
@@ -100,9 +98,8 @@ class Told(Shapes):
         raised = frame.noun is not None and self.words.raised.search(frame.noun.word)
         if not raised and (frame.verb is None or frame.verb.meaning.role != "raise"):
             return
-        place = self.place_of(frame.clause.sentence)
+        place = self.state.number_of(frame.clause.sentence)
         sums = [m.start for m in self.state.money]
-        got = {m.entity.id for m in frame.parties["recipient"] if m.entity}
         for sentence in self.state.sentences[place + 1 : place + 1 + ROUND]:
             if sentence.paragraph - frame.clause.sentence.paragraph > 1 or any(
                 sentence.start <= at < sentence.end for at in sums
@@ -110,5 +107,5 @@ class Told(Shapes):
                 return
             found = self._investors(frame, sentence)
             if found:
-                frame.parties["provider"] = [m for m in found if m.entity and m.entity.id not in got]
+                frame.parties["provider"] = others(found, ids_of(frame.parties["recipient"]))
                 return

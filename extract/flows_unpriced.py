@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import LENDING, PAYING, PUBLIC
+from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
@@ -82,7 +82,7 @@ class Unpriced:
         found: set[tuple[int, str]] = set()
         for frame in priced:
             if frame.instrument == "equity":
-                place = self.roles.place_of(frame.clause.sentence)
+                place = self.state.number_of(frame.clause.sentence)
                 behind = self.state.sentences[place + 1 : place + 3]
                 found |= {(id(s), "equity") for s in behind if AGAIN.search(self.state.folded, s.start, s.end)}
         return found
@@ -94,7 +94,7 @@ class Unpriced:
 
     def _ids(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:
         def ids(role: str) -> frozenset[str]:
-            return frozenset(m.entity.id for m in frame.parties.get(role, []) if m.entity)
+            return frozenset(ids_of(frame.parties.get(role, [])))
 
         return ids("provider"), ids("recipient")
 

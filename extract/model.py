@@ -235,6 +235,15 @@ class State:
             return self.sentences[place]
         return None
 
+    def number_of(self, sentence: Sentence) -> int:
+        """Return the place of a sentence among those of the article."""
+        return bisect.bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
+
+    def place_at(self, level: str) -> str | None:
+        """Return the article's place at a level; of a province that is a city itself (天津市) that is its city too."""
+        province = self.levels.get("province", "")
+        return self.levels.get(level) or (province if level == "city" and province.endswith("市") else None)
+
     def clause_at(self, offset: int) -> Clause | None:
         """Return the clause that covers the offset."""
         sentence = self.sentence_at(offset)

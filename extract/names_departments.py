@@ -183,9 +183,7 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
         if not text.endswith(level, 0, start):
             continue
         at = start - len(level)
-        place = state.levels.get(kind)
-        if place is None and kind == "city":
-            place = state.levels.get("province") if "市" in state.levels.get("province", "") else None
+        place = state.place_at(kind)
         if at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL:
             return None
         if place is None:

@@ -91,9 +91,7 @@ def levelled(state: State, at: int, body: list[str]) -> bool:
     level = {"省": "province", "省级": "province", "市": "city", "市级": "city", "区": "county", "县": "county"}.get(
         body[0] if body else ""
     )
-    return level is not None and (
-        level in state.levels or (level == "city" and "市" in state.levels.get("province", ""))
-    )
+    return level is not None and state.place_at(level) is not None
 
 
 def made_up(state: State, start: int, end: int) -> bool:

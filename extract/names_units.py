@@ -168,9 +168,7 @@ def acting(state: State) -> list[Mention]:
     found = []
     for match in rules.acting.finditer(state.folded):
         level = rules.acting_levels[match.group(1)]
-        place = state.levels.get(level)
-        if place is None and level == "city" and state.levels.get("province", "").endswith("市"):
-            place = state.levels["province"]
+        place = state.place_at(level)
         if place is not None:
             name = f"{place}人民政府"
             kind = "local_government"

@@ -128,7 +128,7 @@ def joined(first: str, last: str | None) -> str | None:
 def carried(state: State, figure: Figure, lists: Words) -> str | None:
     """Return the period of the sentence before in the paragraph, where this one goes on with its running total or its parts."""
     sentence = figure.clause.sentence
-    number = bisect.bisect_left(state.sentences, sentence.start, key=lambda s: s.start)
+    number = state.number_of(sentence)
     goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
     for previous in reversed(state.sentences[max(0, number - 2) : number]):
         if previous.paragraph != sentence.paragraph or previous.heading:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.clauses import alike, group_at, outermost
+from extract.clauses import group_at, outermost
 from extract.model import Entity, Money, Quantity, State
 from extract.observations_keep import Figure
 from extract.observations_words import words
@@ -26,7 +26,7 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
             continue
         group = group_at(state, first, mentions)
         members = [m.entity for m in group.mentions if m.entity]
-        if len(members) < 2 or group.open or not all(alike(first, m) for m in group.mentions):
+        if len(members) < 2 or group.open:
             continue
         if cue is None and first.start - clause.start > 2:
             return []
@@ -42,7 +42,7 @@ def turn(state: State, figure: Figure, start: int) -> tuple[int, int]:
     text = state.folded
     source: list[Money | Quantity] = [*state.money, *state.quantities]
     row = sorted((s for s in source if start <= s.start < figure.clause.end), key=lambda s: s.start)
-    while row and row[0].start - start > 8:
+    if row and row[0].start - start > 8:
         row = []
     kept = row[:1]
     for following in row[1:]:

@@ -1,7 +1,6 @@
 """Signs of what a stretch of text is about: what a measure can be said of, what was run or counted before, and what goes on."""
 
 import re
-from collections.abc import Callable
 
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence, State
@@ -61,5 +60,4 @@ def part_of(clause: Clause, text: str) -> int:
 
 def topics(state: State) -> Topics:
     """Return the compiled topics of the state's lexicon."""
-    build: Callable[[Lexicon], Topics] = Topics
-    return state.lexicon.built("observation topics", build)
+    return state.lexicon.built("observation topics", Topics)

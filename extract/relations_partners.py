@@ -88,7 +88,7 @@ def before_partner(reading: Reading, clause: Clause, lead_at: int) -> str:
 
 def _paragraph(reading: Reading, sentence: Sentence) -> int:
     """Return where the sentence before this one begins, if it is of the same paragraph."""
-    place = reading.state.sentences.index(sentence)
+    place = reading.state.number_of(sentence)
     former = reading.state.sentences[place - 1] if place else sentence
     return former.start if former.paragraph == sentence.paragraph else sentence.start
 

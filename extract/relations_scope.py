@@ -69,7 +69,7 @@ def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
 
 def _topic(reading: Reading, sentence: Sentence) -> list[Mention]:
     """Return the last scheme of the sentence before in the paragraph, where it names one only."""
-    place = reading.state.sentences.index(sentence)
+    place = reading.state.number_of(sentence)
     former = reading.state.sentences[place - 1] if place else None
     if former is None or former.paragraph != sentence.paragraph:
         return []

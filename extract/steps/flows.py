@@ -2,6 +2,7 @@
 
 import re
 
+from extract.flows_base import ids_of
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
@@ -180,7 +181,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
 def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
     """Return the record of a frame."""
     money, sentence = frame.money, frame.clause.sentence
-    ids = {role: list(dict.fromkeys(m.entity.id for m in found if m.entity)) for role, found in frame.parties.items()}
+    ids = {role: ids_of(found) for role, found in frame.parties.items()}
     return facts.Flow(
         evidence=state.evidence(sentence.start, sentence.end),
         provider=ids.get("provider", []),

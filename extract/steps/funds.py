@@ -79,7 +79,7 @@ def run(state: State) -> None:
 def resolve(state: State, mention: Mention) -> None:
     """Put the article's place for the word of level that a name begins with, or that stands before it (rule 2)."""
     for word, level in LEVELS:
-        place = state.levels.get(level) or (city_of(state) if level == "city" else None)
+        place = state.place_at(level)
         if not place:
             continue
         end = mention.start + len(word)
@@ -93,9 +93,3 @@ def resolve(state: State, mention: Mention) -> None:
         if state.folded.endswith(word, 0, mention.start) and len(word) == 2 and mention.type != "Institution":
             mention.place = mention.place or place
             return
-
-
-def city_of(state: State) -> str | None:
-    """Return the article's province where it is a city itself (市 in an article on 天津市)."""
-    province = state.levels.get("province", "")
-    return province if province.endswith("市") else None

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from extract.flows_base import ids_of, others
 from extract.flows_cues import build
 from extract.flows_parties import Parties
 from extract.model import Cell, Entity, Mention, State
@@ -77,15 +78,13 @@ class Rows:
         program = named.get("program", [])
         if not recipient and program:
             recipient, program = program, []
-        provider = named.get("provider") or [
-            m for m in payer if m.entity and m.entity.id not in {r.entity.id for r in recipient if r.entity}
-        ]
+        provider = named.get("provider") or others(payer, ids_of(recipient))
         via = program or channel
         return facts.Flow(
             evidence=self.state.evidence(cell.start, cell.end),
-            provider=ids(provider),
-            via=ids(via),
-            recipient=ids(recipient),
+            provider=ids_of(provider),
+            via=ids_of(via),
+            recipient=ids_of(recipient),
             amount=amount,
             amount_text=self.state.text[cell.start : cell.end].strip(),
             qualifier="exact",
@@ -132,8 +131,3 @@ class Rows:
         mention = Mention(start, start + len(name), name, label, kind, name, "table cell", entity=entity)
         entity.mentions.append(mention)
         return mention
-
-
-def ids(mentions: list[Mention]) -> list[str]:
-    """Return the ids of the mentions' entities, each once."""
-    return list(dict.fromkeys(m.entity.id for m in mentions if m.entity))
