@@ -2,7 +2,8 @@
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from extract.clauses import coordinated, outermost
 from extract.flows_cues import build, unify
@@ -99,72 +100,44 @@ def role_words(lexicon: Lexicon) -> RoleWords:
     data = lexicon.table("flow_roles")
     gap = rf"[^，。；、：:,;\n]{{0,{int(data['reach'])}}}$"
     near = r"[^，。；、：:,;\n]{0,6}$"
-    return RoleWords(
-        recipient=re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
-        recipient_list=re.compile(
+    framed: dict[str, Any] = {
+        "recipient": re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
+        "recipient_list": re.compile(
             rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}$"
         ),
-        target=re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
-        beneficiary=re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
-        not_recipient=re.compile(any_of(data["not_recipient"])),
-        provider=re.compile(rf"(?:{any_of(data['provider_before'])}){near}"),
-        source=re.compile(rf"(?:{any_of(data['source_before'])}){near}"),
-        seller=re.compile(rf"(?:{any_of(data['seller_before'])}){near}"),
-        partner=re.compile(rf"(?:{any_of(data['partner_before'])}){near}"),
-        via=re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
-        via_after=re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
-        pays_after=re.compile(rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"),
-        investor_after=re.compile(
+        "target": re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
+        "beneficiary": re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
+        "provider": re.compile(rf"(?:{any_of(data['provider_before'])}){near}"),
+        "source": re.compile(rf"(?:{any_of(data['source_before'])}){near}"),
+        "seller": re.compile(rf"(?:{any_of(data['seller_before'])}){near}"),
+        "partner": re.compile(rf"(?:{any_of(data['partner_before'])}){near}"),
+        "via": re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
+        "via_after": re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
+        "pays_after": re.compile(
+            rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"
+        ),
+        "investor_after": re.compile(
             rf"(?:等)?(?:[^，。；、]{{0,4}}(?:机构|公司|巨头|资本|投资方|股东))?(?:{any_of(data['investor_after'])})"
         ),
-        investor_before=re.compile(rf"(?:{any_of(data['investor_before'])})$"),
-        builds=re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,18}}$"),
-        benefits_after=re.compile(
+        "investor_before": re.compile(rf"(?:{any_of(data['investor_before'])})$"),
+        "builds": re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,18}}$"),
+        "benefits_after": re.compile(
             rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"
         ),
-        agree=re.compile(data["agree"]),
-        agree_after=re.compile(data["agree_after"]),
-        asks=re.compile(data["asks"]),
-        asked=re.compile(r"向[^，。；、]{0,4}$"),
-        guarantors=re.compile(data["guarantors"]),
-        guarantees_after=re.compile(data["guarantees_after"]),
-        public=re.compile(data["public"]),
-        bare_classes=frozenset(data["bare_classes"]),
-        tells=re.compile(data["tells"]),
-        paid_out=re.compile(data["paid_out"]),
-        hands_out=re.compile(rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排)的?"),
-        lending=re.compile(data["lending"]),
-        meetings=re.compile(data["meetings"]),
-        speaks=re.compile(data["speaks"]),
-        funds_it=re.compile(data["funds_it"]),
-        state_grants=re.compile(data["state_grants"]),
-        rules_only=re.compile(data["rules_only"]),
-        pays_in=re.compile(data["pays_in"]),
-        platforms=re.compile(data["platforms"]),
-        sellers=re.compile(rf"(?:{any_of(data['sellers'])})$"),
-        each=re.compile(any_of(data["each"])),
-        paired=re.compile(any_of(data["paired"])),
-        repeats=re.compile(rf"(?:{any_of(data['repeats'])})$"),
-        raised=re.compile(data["raised"]),
-        founded=re.compile(any_of(data["founded"])),
-        project=re.compile(any_of(data["project_nouns"])),
-        giver_kinds=frozenset(data["giver_kinds"]),
-        giver_categories=re.compile(any_of(data["giver_categories"])),
-        stake_after=re.compile(data["stake_after"]),
-        outlay=re.compile(data["outlay"]),
-        underwrites_after=re.compile(data["underwrites_after"]),
-        underwriter_before=re.compile(data["underwriter_before"]),
-        issues=re.compile(data["issues"]),
-        proceeds=re.compile(data["proceeds"]),
-        totals=re.compile(data["totals"]),
-        bare_project=re.compile(data["bare_project"]),
-        talked_to=re.compile(data["talked_to"]),
-        of_field=re.compile(data["of_field"]),
-        purpose=re.compile(data["purpose"]),
-        signs=re.compile(data["signs"]),
-        set_aside=re.compile(data["set_aside"]),
-        led=re.compile(rf"(?:{any_of(data['led'])}){gap}"),
-    )
+        "asked": re.compile(r"向[^，。；、]{0,4}$"),
+        "bare_classes": frozenset(data["bare_classes"]),
+        "hands_out": re.compile(
+            rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排)的?"
+        ),
+        "sellers": re.compile(rf"(?:{any_of(data['sellers'])})$"),
+        "repeats": re.compile(rf"(?:{any_of(data['repeats'])})$"),
+        "project": re.compile(any_of(data["project_nouns"])),
+        "giver_kinds": frozenset(data["giver_kinds"]),
+        "led": re.compile(rf"(?:{any_of(data['led'])}){gap}"),
+    }
+    bare: dict[str, Any] = {w.name: data[w.name] for w in fields(RoleWords) if w.name not in framed}
+    bare = {name: re.compile(r if isinstance(r, str) else any_of(r)) for name, r in bare.items()}
+    return RoleWords(**framed, **bare)
 
 
 class Parties:

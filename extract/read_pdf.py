@@ -106,10 +106,7 @@ def region(lines: list[Line]) -> tuple[int, int] | None:
     heads = [n for n in above if len(lines[n].segments) >= COLUMNS]
     if not heads or not any(HEADER.search(lines[n].text()) for n in range(heads[-1], full[0])):
         return None
-    last = full[0] + 1
-    spans = columns(lines[heads[-1] : full[-1] + 1])
-    while last < len(lines) and (lines[last].numbers() or held(lines[last], spans)):
-        last += 1
+    last = behind(lines, full[0] + 1, columns(lines[heads[-1] : full[-1] + 1]))
     return (heads[-1], last) if sum(first <= last for first in full) >= ROWS else None
 
 
@@ -118,11 +115,15 @@ def continued(lines: list[Line], width: int) -> tuple[int, int] | None:
     first = next((n for n, line in enumerate(lines[:3]) if line.numbers()), None)
     if first is None:
         return None
-    last = first
-    spans = columns([line for line in lines[first:] if line.numbers()])
-    while last < len(lines) and (lines[last].numbers() or held(lines[last], spans)):
-        last += 1
+    last = behind(lines, first, columns(lines[first:]))
     return (first, last) if len(columns(lines[first:last])) == width else None
+
+
+def behind(lines: list[Line], place: int, spans: list[tuple[float, float]]) -> int:
+    """Return the place of the first line from `place` on that is no row of numbers and no rest of one."""
+    while place < len(lines) and (lines[place].numbers() or held(lines[place], spans)):
+        place += 1
+    return place
 
 
 def columns(lines: list[Line]) -> list[tuple[float, float]]:

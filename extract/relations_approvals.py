@@ -5,6 +5,7 @@ import re
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
+from extract.relations_verbs import frames_of
 
 SCHEMES = ("Program", "Policy", "Zone", "Fund")
 WANTED = (*SCHEMES, "Institution")
@@ -18,9 +19,6 @@ class ApprovalWords:
         table = lexicon.table("relations")
         words = table["approvals"]
         self.verbs = re.compile("|".join(sorted(table["approve"], key=len, reverse=True)))
-        self.nouns = re.compile("|".join(table["verb_nouns"]))
-        self.denied = re.compile("|".join(table["denied"]))
-        self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.founds = re.compile(words["founds"])
         self.after = re.compile(words["after"])
         self.gap = re.compile(words["gap"])
@@ -36,13 +34,13 @@ def words_of(reading: Reading) -> ApprovalWords:
 
 def find(reading: Reading) -> None:
     """State who approves what, at every verb of approval."""
-    words, text = words_of(reading), reading.state.folded
+    words, frames, text = words_of(reading), frames_of(reading.state.lexicon), reading.state.folded
     for match, clause in reading.hits(words.verbs):
         start, end = match.span()
         if any(m.start < end and start < m.end for m in reading.outer(clause.sentence)):
             continue  # a word of a name
-        noun = words.nouns.match(text, start) and not _as_class(words, text, match)
-        if noun or words.denied.search(text, max(clause.start, start - 5), start):
+        noun = frames.nouns.match(text, start) and not _as_class(words, text, match)
+        if noun or frames.denied(text, clause.start, start):
             continue
         heads = _agents(reading, clause, start)
         tails = _tails(reading, words, clause, match, heads, bool(heads))
@@ -105,7 +103,7 @@ def _tails(
         or words.founds.match(text, end)
         or words.founds.search(text, clause.start, match.start())
     )
-    definition = text[end : end + 12].find("的") >= 0 and "是" in text[clause.start : match.start()]
+    definition = "的" in text[end : end + 12] and "是" in text[clause.start : match.start()]
     if passive or definition:
         if founding:
             topic = own or topic
@@ -140,7 +138,7 @@ def _behind(
         if mention.start >= clause.end or mention.start - edge > REACH:
             break
         gap = text[offset : mention.start]
-        if words.blocks.search(gap):
+        if frames_of(reading.state.lexicon).blocks.search(gap):
             return None
         group = reading.group(clause.sentence, mention)
         founds = words.founds.search(gap)

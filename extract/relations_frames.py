@@ -6,17 +6,17 @@ from extract.model import Clause, Mention
 from extract.relations_approvals import approved_between, words_of
 from extract.relations_objects import elided, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
-from extract.relations_verbs import Frame, Frames
+from extract.relations_verbs import Frame, Frames, frames_of
 
 
 def find(reading: Reading) -> None:
     """State the relations of all verbs of the article."""
-    frames = reading.state.lexicon.built("relations.frames", Frames)
+    frames = frames_of(reading.state.lexicon)
     for match, clause in reading.hits(frames.pattern):
         start, end = match.span()
         if any(m.start <= start < m.end or start < m.start < end for m in reading.outer(clause.sentence)):
             continue  # a word of a name
-        if frames.nouns.match(reading.state.folded, start) or _denied(frames, reading, clause, start):
+        if frames.nouns.match(reading.state.folded, start) or frames.denied(reading.state.folded, clause.start, start):
             continue
         for frame in frames.by_verb[match.group()]:
             _frame(reading, frames, frame, clause, start, end)
@@ -42,7 +42,7 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
 
 def _listed(reading: Reading, market: Mention, body: Mention) -> None:
     """Read 甲板上市公司乙."""
-    frames = reading.state.lexicon.built("relations.frames", Frames)
+    frames = frames_of(reading.state.lexicon)
     if market.kind != "market" or body.type != "Institution" or body.kind == "market":
         return
     if frames.listed.fullmatch(reading.state.folded, market.end, body.start):
@@ -76,7 +76,7 @@ def titled(reading: Reading) -> None:
 
 def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
     """State that a body set up what it hosts (依托甲大学的乙实验室)."""
-    frames = reading.state.lexicon.built("relations.frames", Frames)
+    frames = frames_of(reading.state.lexicon)
     text = reading.state.folded
     if body.type == other.type == "Institution" and text[body.end : other.start] in {
         "的",
@@ -89,10 +89,6 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
         clause = reading.state.clause_at(other.start)
         if clause is not None and frames.hosted.search(text, clause.start, body.start):
             reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
-
-
-def _denied(frames: Frames, reading: Reading, clause: Clause, start: int) -> bool:
-    return frames.denied.search(reading.state.folded, max(clause.start, start - 5), start) is not None
 
 
 def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int) -> None:
@@ -197,7 +193,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
     if actors.partners and unnamed_agent(reading, frame, clause, start):
         joint = actors.partners
     text = reading.state.folded
-    encouraged = _frames(reading).only_encouraged.search(text, max(clause.start, start - 4), start)
+    encouraged = frames_of(reading.state.lexicon).only_encouraged.search(text, max(clause.start, start - 4), start)
     if frame.type == "ESTABLISHES" and encouraged and all(m.start < encouraged.start() for m in joint):
         return []  # whoever supports that something is set up does not set it up
     if (
@@ -217,18 +213,14 @@ def _another(reading: Reading, clause: Clause, heads: list[Mention], tails: list
         return False
     between = text[heads[-1].end : start]
     passed = any(m.type != "Category" for m in reading.outer(clause.sentence) if heads[-1].end < m.start < start)
-    if (passed and "、" not in between) or _frames(reading).other_noun.search(between):
+    if (passed and "、" not in between) or frames_of(reading.state.lexicon).other_noun.search(between):
         return True
     return text[tails[-1].end : tails[-1].end + 1] == "的" and "是" not in between
 
 
-def _frames(reading: Reading) -> Frames:
-    return reading.state.lexicon.built("relations.frames", Frames)
-
-
 def _payers(reading: Reading, frame: Frame, clause: Clause) -> Actors | None:
     """Return who pays in 甲出资3亿元，乙出资2亿元，共同组建丙公司: the subjects of all clauses that pay."""
-    frames = reading.state.lexicon.built("relations.frames", Frames)
+    frames = frames_of(reading.state.lexicon)
     found: list[Mention] = []
     for former in clause.sentence.clauses[: clause.index]:
         own = [m for m in former.subject if m.type in frame.heads] if not former.carried else []

@@ -29,7 +29,7 @@ def unnamed_agent(reading: Reading, frame: Frame, clause: Clause, start: int) ->
     if not topic or frame.type not in {"ESTABLISHES", "MANAGES", "RUNS"}:
         return False
     begin = topic[-1].end if clause.start <= topic[-1].start < start else clause.start
-    return reading.state.folded[begin : begin + 8].find("由") >= 0
+    return "由" in reading.state.folded[begin : begin + 8]
 
 
 def objects(

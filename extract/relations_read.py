@@ -10,10 +10,10 @@ from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
 
-# What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
 _UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
 _BRACKET = re.compile(r"[（(](?:以下|下)?(?:简称|称)[为：:]?[“\"]?$")
 _CLOSING = re.compile(r"[”\"]?[）)]")
+# What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
 _NAMES = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 
 

@@ -7,7 +7,7 @@ from extract.clauses import number
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
-from extract.relations_verbs import Frames
+from extract.relations_verbs import frames_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
 def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
-    joined = reading.state.lexicon.built("relations.frames", Frames).alliances
+    joined = frames_of(reading.state.lexicon).alliances
 
     def fits(mention: Mention) -> bool:
         return (

@@ -61,4 +61,13 @@ class Frames:
         self.leads = re.compile(table["leads"])
         self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
-        self.denied = re.compile("|".join(table["denied"]))
+        self._denied = re.compile("|".join(table["denied"]))
+
+    def denied(self, text: str, floor: int, start: int) -> bool:
+        """Tell whether a word right before the verb at `start`, not before `floor`, denies it."""
+        return self._denied.search(text, max(floor, start - 5), start) is not None
+
+
+def frames_of(lexicon: Lexicon) -> Frames:
+    """Return the compiled frames of a lexicon."""
+    return lexicon.built("relations.frames", Frames)
