@@ -12,6 +12,7 @@ from extract.layout import split
 from extract.model import Document
 from extract.read import read_paths
 from extract.read_formats import ReadError, decode
+from tests.extract.made_pdf import pdf
 
 TEXT = "江州扶持科技企业\n江州日报 2021年3月4日\n江州市财政局近日下达科技创新专项资金三千万元，支持科技型中小企业开展技术攻关。\n"
 TRADITIONAL = "江州扶持科技企業\n江州日報 2021年3月4日\n江州市財政局近日下達科技創新專項資金三千萬元，支持科技型中小企業開展技術攻關，首批資金已經撥付到位，其餘年內下達。\n"
@@ -186,37 +187,14 @@ def test_a_word_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeyp
     assert "unpacks to more" in next(iter(errors.values()))
 
 
-def pdf(lines: list[str]) -> bytes:
-    """Write a page of Chinese text with a standard font, as small as a PDF can be."""
-    shown = "\n".join(
-        f"1 0 0 1 50 {780 - 20 * n} Tm <{line.encode('utf-16-be').hex()}> Tj" for n, line in enumerate(lines)
-    )
-    content = f"BT /F1 12 Tf\n{shown}\nET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 7 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
-        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 8\n0000000000 65535 f \n%strailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(out),
-    )
+def one_page(lines: list[str]) -> bytes:
+    """Write a page of lines as a PDF."""
+    return pdf([[(50, 780 - 20 * n, line) for n, line in enumerate(lines)]], size=12)
 
 
 def test_a_pdf_page(tmp_path: Path) -> None:
     body = [PARAGRAPHS[0][i : i + 20] for i in range(0, len(PARAGRAPHS[0]), 20)]
-    (tmp_path / "p.pdf").write_bytes(pdf(["江州扶持科技企业", "江州日报 2021年3月4日", *body]))
+    (tmp_path / "p.pdf").write_bytes(one_page(["江州扶持科技企业", "江州日报 2021年3月4日", *body]))
     (document,), errors = read(tmp_path / "p.pdf")
     (article,) = split(document)
     assert not errors
@@ -225,6 +203,6 @@ def test_a_pdf_page(tmp_path: Path) -> None:
 
 
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
-    (tmp_path / "p.pdf").write_bytes(pdf([]))
+    (tmp_path / "p.pdf").write_bytes(one_page([]))
     _, errors = read(tmp_path / "p.pdf")
     assert "only pictures" in next(iter(errors.values()))

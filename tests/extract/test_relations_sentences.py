@@ -1,24 +1,11 @@
 """Who is to whom what: the constructions of `relations_sentences.txt`, sentences of our own."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.extract.relations_marked import state_of
+from tests.extract.sentence_files import cases
 
-
-def cases() -> list[tuple[str, list[str]]]:
-    """Return the sentences of the file with the relations that each states."""
-    found: list[tuple[str, list[str]]] = []
-    for line in Path(__file__).with_name("relations_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("    "):
-            found[-1][1].extend([] if line.strip() == "-" else [line.strip()])
-        elif line and not line.startswith("#"):
-            found.append((line, []))
-    return found
-
-
-CASES = cases()
+CASES = cases("relations_sentences.txt")
 
 
 def stated(sentence: str) -> list[str]:

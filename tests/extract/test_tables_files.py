@@ -12,6 +12,7 @@ from extract.layout import split
 from extract.pipeline import Pipeline
 from extract.read import read_paths
 from graph.facts import ArticleFacts, Flow
+from tests.extract.made_pdf import pdf
 
 NOTICE = "衢州市财政局关于下达2023年科技专项补助资金的通知"
 LEAD = "经研究，衢州市财政局现下达2023年科技专项补助资金，资金分配情况见下表，请各单位加强管理，专款专用，并按规定报送绩效。"
@@ -221,44 +222,6 @@ def test_plain_text_with_pipes_or_tabs(tmp_path: Path, name: str, rows: str) -> 
         (payer, ["云浮市宏鑫五金制品有限公司"], Decimal("18.29")),
     ]
     assert {(flow.status, flow.instrument) for flow in article.flows} == {("planned", "interest_subsidy")}
-
-
-def pdf(pages: list[list[tuple[int, int, str]]]) -> bytes:
-    """Write pages of texts at places (left, height) with a standard font."""
-    fonts = len(pages) * 2 + 3
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [%s] /Count %d >>"
-        % (b" ".join(b"%d 0 R" % (3 + 2 * n) for n in range(len(pages))), len(pages)),
-    ]
-    for number, placed in enumerate(pages):
-        shown = "\n".join(f"1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj" for x, y, text in placed)
-        content = f"BT /F1 10 Tf\n{shown}\nET".encode()
-        objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 %d 0 R >> >> >>"
-            % (4 + 2 * number, fonts),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        ]
-    objects += [
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [%d 0 R] >>"
-        % (fonts + 1),
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor %d 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>" % (fonts + 2),
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
-        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        size,
-        table,
-        size,
-        len(out),
-    )
 
 
 def rows_at(top: int, rows: list[list[str]]) -> list[tuple[int, int, str]]:
