@@ -31,7 +31,7 @@ def main(full: bool) -> bool:
     count = articles(full)
     with tempfile.TemporaryDirectory() as folder:
         facts, little = Path(folder) / "facts.jsonl", Path(folder) / "little.jsonl"
-        _write(facts, little, count)
+        write_drawn(facts, little, count)
         path = Path(folder) / "graph.db"
         total = count * FACTS
         first = _in_child(path, "load", facts)
@@ -66,7 +66,8 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
 
 
-def _write(facts: Path, little: Path, count: int) -> None:
+def write_drawn(facts: Path, little: Path, count: int) -> None:
+    """Write the facts of so many articles that are drawn by chance, and of LITTLE more."""
     with open(facts, "wb") as stream, open(little, "wb") as rest:
         drawn = iter(Model(count + LITTLE))
         write_facts((next(drawn) for _ in range(count)), stream)

@@ -10,7 +10,7 @@ from typing import Any
 
 import neo4j
 
-from benchmarks.loading import LITTLE, _write, articles
+from benchmarks.loading import LITTLE, articles, write_drawn
 from benchmarks.model import FACTS
 from graph.backend import Ends
 from graph.engines.neo4j_backend import BATCH, add_edges_query, batches
@@ -30,7 +30,7 @@ def main(full: bool) -> bool:
     count = articles(full)
     with tempfile.TemporaryDirectory() as folder:
         facts, little, rows = (Path(folder) / name for name in ("facts.jsonl", "little.jsonl", "rows"))
-        _write(facts, little, count)
+        write_drawn(facts, little, count)
         try:
             with running("lts") as server:
                 first, again, shares = _ours(server, facts, little, rows)

@@ -3,8 +3,8 @@
 import json
 from typing import IO, Any
 
-from graph.export_tables import shown, tables
-from graph.ontology import load
+from graph.export_tables import tables
+from graph.ontology import load, stated
 from graph.store import Store
 
 BATCH = 500
@@ -18,13 +18,13 @@ def write_cypher(store: Store, stream: IO[bytes]) -> int:
     for label in sorted(nodes):
         stream.write(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE;\n".encode())
     for label, rows in sorted(nodes.items()):
-        names = [p.name for p in shown(ontology.labels[label].properties)]
+        names = [p.name for p in stated(ontology.labels[label].properties)]
         for start in range(0, len(rows), BATCH):
             batch = [{n: r[n] for n in names if r.get(n) is not None} for r in rows[start : start + BATCH]]
             stream.write(f"UNWIND {literal(batch)} AS row MERGE (n:{label} {{id: row.id}}) SET n += row;\n".encode())
         count += len(rows)
     for kind, rows in sorted(edges.items()):
-        names = [p.name for p in shown(ontology.relations[kind].properties)]
+        names = [p.name for p in stated(ontology.relations[kind].properties)]
         identity = [n for n in ("key", "start", "stop") if n in names]
         by_ends: dict[tuple[str, str], list[dict[str, Any]]] = {}
         labels = {row["id"]: label for label, items in nodes.items() for row in items}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from graph.ontology import Property, load
+from graph.ontology import load, stated
 from graph.store import Store
 
 Row = dict[str, Any]
@@ -28,11 +28,6 @@ def tables(store: Store) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     for rows in edges.values():
         rows.sort(key=lambda r: (r["from"], r["to"], str(r.get("key", "")), r.get("start") or 0))
     return nodes, edges
-
-
-def shown(properties: tuple[Property, ...]) -> list[Property]:
-    """Return the properties that are neither the store's own bookkeeping nor computed on request."""
-    return [prop for prop in properties if not (prop.hidden or prop.derived)]
 
 
 def write_csv(store: Store, folder: Path) -> int:
@@ -73,9 +68,9 @@ def _sheets(store: Store) -> list[tuple[str, list[str], list[Row]]]:
     ontology = load()
     sheets = []
     for label, rows in sorted(nodes.items()):
-        sheets.append((f"nodes_{label}", [p.name for p in shown(ontology.labels[label].properties)], rows))
+        sheets.append((f"nodes_{label}", [p.name for p in stated(ontology.labels[label].properties)], rows))
     for kind, rows in sorted(edges.items()):
-        columns = ["from", "to", *(p.name for p in shown(ontology.relations[kind].properties))]
+        columns = ["from", "to", *(p.name for p in stated(ontology.relations[kind].properties))]
         sheets.append((f"edges_{kind}", columns, rows))
     return sheets
 
@@ -100,14 +95,14 @@ def write_admin(store: Store, folder: Path) -> int:
     arguments = ["--array-delimiter=U+001F", "--multiline-fields=true", "--input-encoding=UTF-8", "--id-type=string"]
     count = 0
     for label, rows in sorted(nodes.items()):
-        properties = [p for p in shown(ontology.labels[label].properties) if p.name != "id"]
+        properties = [p for p in stated(ontology.labels[label].properties) if p.name != "id"]
         head = ["id:ID", *(f"{p.name}:{_ADMIN.get(p.type, 'string')}" for p in properties), ":LABEL"]
         body = [[row["id"], *(_admin(row.get(p.name)) for p in properties), label] for row in rows]
         _write(folder / f"nodes_{label}.csv", head, body)
         arguments.append(f"--nodes={folder.name}/nodes_{label}.csv")
         count += len(rows)
     for kind, rows in sorted(edges.items()):
-        properties = shown(ontology.relations[kind].properties)
+        properties = stated(ontology.relations[kind].properties)
         head = [":START_ID", ":END_ID", *(f"{p.name}:{_ADMIN.get(p.type, 'string')}" for p in properties), ":TYPE"]
         body = [[row["from"], row["to"], *(_admin(row.get(p.name)) for p in properties), kind] for row in rows]
         _write(folder / f"edges_{kind}.csv", head, body)

@@ -41,9 +41,9 @@ def write(store: Store, measure: str, network: str, values: Mapping[str, Any]) -
 
 def kept(store: Store) -> list[tuple[str, bool]]:
     """Return what is measured, each with whether the graph is still the one it was measured on, in the order of the names."""
-    now = state_of(store)
     tags: set[str] = set()
     for label in load().entity_labels:
         query = f"MATCH (n:{label}) WHERE n.measured IS NOT NULL UNWIND n.measured AS one RETURN DISTINCT one"
         tags.update(row[0] for row in store.query(query).rows)
+    now = state_of(store) if tags else ""
     return [(tag.partition(",")[0], tag.endswith(now)) for tag in sorted(tags)]

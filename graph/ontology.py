@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,11 @@ class Property:
     note: str = ""
     hidden: bool = False
     derived: bool = False  # computed from the graph on request, no part of what articles say
+
+
+def stated(properties: Iterable[Property]) -> list[Property]:
+    """Return the properties that are neither the store's own bookkeeping nor computed on request."""
+    return [prop for prop in properties if not (prop.hidden or prop.derived)]
 
 
 @dataclass(frozen=True, slots=True)

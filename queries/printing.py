@@ -12,8 +12,13 @@ from queries.table import plain, render
 FORMS = ("table", "json", "csv")
 
 
-def show(result: Result, form: str, *, counted: bool = True) -> None:
-    """Print the rows; where a table is `counted`, their number on stderr."""
+def counted(result: Result) -> str:
+    """Return how many rows there are: `1 row`, `2 rows`."""
+    return f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}"
+
+
+def show(result: Result, form: str) -> None:
+    """Print the rows."""
     if form == "json":
         print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
     elif form == "csv":
@@ -26,5 +31,3 @@ def show(result: Result, form: str, *, counted: bool = True) -> None:
         click.echo(stream.getvalue(), nl=False)
     else:
         click.echo(render(result.columns, result.rows))
-        if counted:
-            click.echo(f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}", err=True)

@@ -12,7 +12,7 @@ import click
 from graph.cypher_tokens import CypherError, tokens
 from graph.store import Store, StoreError
 from queries.parameters import parse
-from queries.printing import FORMS, show
+from queries.printing import FORMS, counted, show
 
 HELP = """A statement ends with ; and may take several lines. Tab completes labels, relations, properties and their values.
 :params               show the parameters;  :params who=财政部 since=2023  sets some, for $who and $since
@@ -82,10 +82,10 @@ class Shell:
         except (StoreError, CypherError) as error:
             self.fail(str(error))
             return
-        show(result, self.form, counted=False)
+        show(result, self.form)
         if not self.quiet:
             took = f"{(time.monotonic() - begun) * 1000:.0f} ms"
-            click.echo(f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}, {took}", err=True)
+            click.echo(f"{counted(result)}, {took}", err=True)
         if result.cut:
             click.echo(f"Only the first {self.limit} rows are shown: `:limit 0` for all.", err=True)
 
@@ -151,13 +151,14 @@ class Shell:
                 click.echo(f"({shown[0]})-[:{name}]->({shown[1]})  {relation.names.zh[0]}")
 
 
-def script(shell: Shell, lines: Iterable[str]) -> None:
-    """Run what comes from a pipe or a file, without prompts; each statement as soon as it is complete."""
+def script(shell: Shell, lines: Iterable[str]) -> bool:
+    """Run statements and commands from lines, each as soon as it is complete; returns whether to go on."""
     for piece in pieces(lines):
         if not piece.startswith(":"):
             shell.run(piece)
         elif not shell.command(piece):
-            return
+            return False
+    return True
 
 
 def pieces(lines: Iterable[str]) -> Iterator[str]:
@@ -186,10 +187,7 @@ def converse(shell: Shell, read: Callable[[], str]) -> None:
         except EOFError:
             return
         try:
-            for piece in pieces(text.splitlines(keepends=True)):
-                if not piece.startswith(":"):
-                    shell.run(piece)
-                elif not shell.command(piece):
-                    return
+            if not script(shell, text.splitlines(keepends=True)):
+                return
         except KeyboardInterrupt:
             click.echo("Cancelled.", err=True)

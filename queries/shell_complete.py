@@ -11,6 +11,7 @@ _WORDS = """MATCH OPTIONAL WHERE RETURN WITH DISTINCT UNWIND UNION ORDER BY DESC
 ELSE END EXISTS COUNT CALL CONTAINS STARTS ENDS shortestPath allShortestPaths type labels elementId"""
 _STRING = re.compile(r"(?P<owner>\w+)?\.?\b(?P<name>\w+)\s*(?:=|<>|:)\s*'(?P<start>[^'\\]*)$")
 _BOUND = re.compile(r"[(\[]\s*(?P<name>\w+)\s*:(?P<types>[\w|:& ]+)")
+_INSIDE = re.compile(r":(?P<types>[\w|:& ]+)\{[^{}]*$")
 _WORD = re.compile(r"\w*$")
 
 
@@ -52,7 +53,7 @@ def _following(text: str, before: str, parameters: Mapping[str, object]) -> Iter
         owner = re.search(r"(\w+)\.$", before)
         yield from _properties(_types(text, owner.group(1) if owner else ""))
     elif opened == "{" and (last in "{,"):
-        inside = re.search(r":(?P<types>[\w|:& ]+)\{[^{}]*$", before)
+        inside = _INSIDE.search(before)
         yield from _properties(_names(inside["types"]) if inside else [])
     elif opened == "[" and last in ":|":
         yield from ((r.name, _shown(r.names)) for r in ontology.relations.values())
@@ -106,7 +107,7 @@ def _properties(types: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _values(text: str, valued: re.Match[str]) -> Iterator[Candidate]:
     types = _types(text, valued["owner"] or "")
     if not types:
-        inside = re.search(r":(?P<types>[\w|:& ]+)\{[^{}]*$", text)
+        inside = _INSIDE.search(text)
         types = _names(inside["types"]) if inside else []
     names: dict[str, Names] = {}
     for owner in _owners(types):

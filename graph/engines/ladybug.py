@@ -15,6 +15,7 @@ from graph.engines.ladybug_session import BUFFER_POOL, FILL_POOL, Session
 from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
+from graph.ontology import stated
 from graph.store import LoadReport, QueryError, Result, StoreError
 
 T = TypeVar("T")
@@ -149,12 +150,12 @@ class LadybugStore(KeptStore):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every node and edge as a plain record."""
         for label in ontology().labels.values():
-            names = [prop.name for prop in label.properties if not (prop.hidden or prop.derived)]
+            names = [prop.name for prop in stated(label.properties)]
             columns = ", ".join(f"n.{name}" for name in names)
             for row in self._session.run(f"MATCH (n:{label.name}) RETURN {columns}"):
                 yield {"node": label.name, **dict(zip(names, row, strict=True))}
         for relation in ontology().relations.values():
-            names = [prop.name for prop in relation.properties if not prop.hidden]
+            names = [prop.name for prop in stated(relation.properties)]
             columns = "".join(f", r.{name}" for name in names)
             for row in self._session.run(f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.id, b.id{columns}"):
                 yield {"edge": relation.name, "from": row[0], "to": row[1], **dict(zip(names, row[2:], strict=True))}

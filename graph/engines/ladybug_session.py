@@ -115,15 +115,17 @@ class Session:
         with open(made, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(made, self.path)
-        self.close()
-        self._open(REOPENING)
+        self._reopen()
 
     def reopen_if_full(self) -> None:
         """Close the file and open it again where much of the pool is held, by whatever it is; for between two COPY."""
         if self._held() > FULL:
             self.checkpoint()
-            self.close()
-            self._open(REOPENING)
+            self._reopen()
+
+    def _reopen(self) -> None:
+        self.close()
+        self._open(REOPENING)
 
     def _held(self) -> int:
         held: int = self.run("CALL BM_INFO() RETURN *")[0][1]

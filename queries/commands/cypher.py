@@ -37,7 +37,7 @@ def command(
       jinmai cypher "MATCH (i {name: \\$who})-[:PROVIDES]->(f:Flow) RETURN f.amount, f.period" -p who=财政部 --json
     """
     from queries.parameters import parse
-    from queries.printing import show
+    from queries.printing import counted, show
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
@@ -45,6 +45,9 @@ def command(
     values = parse(parameters)
     with opened(url, decisions, wait, write=write) as store:
         result = store.query(text, values, write=write, timeout=timeout or None, limit=limit or None)
-    show(result, "json" if as_json else "csv" if as_csv else "table")
+    form = "json" if as_json else "csv" if as_csv else "table"
+    show(result, form)
+    if form == "table":
+        click.echo(counted(result), err=True)
     if result.cut:
         click.echo(f"Only the first {limit} rows are shown: give --limit 0 for all.", err=True)

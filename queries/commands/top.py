@@ -47,21 +47,22 @@ def command(
       jinmai top --by pagerank --write
     """
     from graph import measures as kept
-    from graph.network import MEASURES as measures
-    from graph.network import PROJECTIONS, communities, degree, through, top
+    from graph.network import PROJECTIONS, degree, top
     from graph.whole import read
     from queries.table import render
 
     with opened(url, decisions, wait, write=write) as store:
         whole = read(store.records())
         graph = PROJECTIONS[network](whole)
+        values = measured(by, graph, whole)
+        if write:
+            written = kept.write(store, by, network, values)
+            name = kept.PROPERTY.get(by, by)
+            click.echo(f"wrote {name} of {written} entities, measured in the network of {network}", err=True)
         if by == "communities":
             groups: dict[int, list[str]] = {}
-            values: dict[str, Any] = dict(communities(graph))
             for node, number in values.items():
                 groups.setdefault(number, []).append(node)
-            if write:
-                written = kept.write(store, by, network, values)
             links = degree(graph)
             columns = ["community", "size", "members"]
             rows = [
@@ -73,9 +74,6 @@ def command(
                 for n, members in sorted(groups.items())[:count]
             ]
         else:
-            values = dict(through(whole)) if by == "through" else measures[by](graph)
-            if write:
-                written = kept.write(store, by, network, values)
             if kinds:
                 wanted = set(kinds)
                 values = {
@@ -93,12 +91,18 @@ def command(
                 ]
                 for i, v in top(values, count)
             ]
-    if write:
-        name = kept.PROPERTY.get(by, by)
-        click.echo(f"wrote {name} of {written} entities, measured in the network of {network}", err=True)
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif rows:
         click.echo(render(columns, rows))
     else:
         click.echo("Nothing in this network.")
+
+
+def measured(by: str, graph: Any, whole: Any) -> dict[str, Any]:
+    """Return the measure of each entity that has one, by id."""
+    from graph.network import MEASURES, communities, through
+
+    if by == "communities":
+        return dict(communities(graph))
+    return dict(through(whole)) if by == "through" else dict(MEASURES[by](graph))
