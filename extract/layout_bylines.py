@@ -19,6 +19,7 @@ _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：|丨｜]\s*(?P<rest>[^）)】]+)[）)】]?"
 )
+_PIECES = re.compile(r"[\s|丨·,，]+")
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
 
@@ -158,7 +159,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
         behind, rest = rest[role.end() :], rest[: role.start()]
-    pieces = [p for p in map(_paper, re.split(r"[\s|丨·,，]+", rest)) if len(p) > 1]
+    pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1]
     authors = person_names(people, words) if people else []
     if not people:
         named = [(p, names_line(p, words)) for p in pieces]
@@ -166,9 +167,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
         pieces = [p for p, names in named if not names] or ([] if authors else pieces)
     known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
     if known is None and not pieces:  # the paper behind the names: 作者：张三 中国经济网
-        known = next(
-            (p for p in re.split(r"[\s|丨·,，]+", behind) if words.credit_source.fullmatch(p.strip("《》"))), None
-        )
+        known = next((p for p in _PIECES.split(behind) if words.credit_source.fullmatch(p.strip("《》"))), None)
     publisher = stated["from"] if stated else known or (pieces[0] if pieces else None)
     publisher = publisher.strip("《》") if publisher else None
     if publisher and len(publisher) > 24:

@@ -9,6 +9,7 @@ from extract import names_words
 from extract.entity_spans import make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_rules import Grammar
 
 BEFORE_LEVEL = "我全本该原各到和与由同向对为在、，。；：“（(\n 按经从据及的是自让"
 COMMITTEES = ("管理委员会", "工作委员会")  # only zones have them; a bare one waits for coreference
@@ -41,8 +42,8 @@ class Departments:
         self.levels.sort(key=lambda pair: -len(pair[0]))
         self.bureau = re.compile(table["bureaux"]["ending"])
         self.not_bureaux = tuple(table["bureaux"]["not"])
-        stops = lexicon.table("stopnames")
-        self.stop = frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"])
+        grammar = lexicon.built("names.grammar", Grammar)
+        self.stop = grammar.stop - grammar.in_funds
         self.numbered = re.compile("[一-鿿]{0,6}[〔［\\[]\\d{4}")
 
 

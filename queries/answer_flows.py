@@ -14,11 +14,6 @@ from queries.plan import Flows, Party, Plan
 
 COLUMNS = ["provider", "via", "recipient", "recipient_count", "amount", "instrument", "status", "period", "sources",
            "currency", "amount_min", "qualifier", "per", "cumulative", "conflict"]  # fmt: skip
-ROLE_WORDS = {
-    "provider": {"zh": "资金方", "en": "payer"},
-    "via": {"zh": "经由", "en": "channel"},
-    "recipient": {"zh": "受方", "en": "recipient"},
-}
 LEFT_ROWS = ("running", "disputed", "rate")
 
 
@@ -104,7 +99,9 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     asked = [name for name in plan.asked if name in PARTIES]
     if not full and (unsaid := _unsaid(plan, run)):
         draft.rows = [row_of(flow, run, language) for flow in unsaid]
-        draft.sentence = phrase("sentences", "unsaid", language, role=ROLE_WORDS[asked[0]][language], n=len(unsaid))
+        draft.sentence = phrase(
+            "sentences", "unsaid", language, role=phrase("parties", asked[0], language), n=len(unsaid)
+        )
     elif not full:
         draft.sentence = phrase("sentences", "no" if plan.yes_no else "nothing", language, what=said(plan, run))
     elif plan.yes_no:

@@ -98,7 +98,7 @@ def test_nothing_that_negates_or_compares_is_a_stop_word() -> None:
 
 def test_both_languages_have_every_phrase() -> None:
     phrases = table("phrases")
-    for group in ("titles", "basis", "sentences", "notes", "refusals"):
+    for group in ("titles", "parties", "basis", "sentences", "notes", "refusals"):
         for key, entry in phrases[group].items():
             blanks = [set(re.findall(r"\{(\w+)\}", entry[language])) for language in LANGUAGES]
             assert blanks[0] - {"links", "flows"} == blanks[1] - {"links", "flows"}, key
