@@ -62,9 +62,18 @@ class Reading:
         cut = max(self.text.rfind("；", start, frame.money.start), self.text.rfind(";", start, frame.money.start))
         return max(start, cut + 1), frame.clause.end
 
+    def _half_end(self, frame: Frame) -> int:
+        """Return where the part of the sentence that speaks of the sum ends: at the next ；, else with the sentence."""
+        end = frame.clause.sentence.end
+        cut = self.text.find("；", frame.money.end, end)
+        return cut if cut >= 0 else end
+
     def _subject(self, frame: Frame, agents: bool = True) -> list[Mention]:
         """Return who acts in the clause of the sum, as known parties; the agent of a passive where `agents`."""
         clause = frame.clause
+        behind = self._behind_sum(frame)
+        if behind:
+            return behind
         if clause.carried and not clause.agents:
             own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
             if own and not self._placed(clause.start, own[0].start):
@@ -85,6 +94,16 @@ class Reading:
         if known or not found:
             return known + self.parties.beyond(known[-1]) if known else []
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
+
+    def _behind_sum(self, frame: Frame) -> list[Mention]:
+        """Return who is named between the sum before and this one, whose own it is: 中央财政3亿元、省级财政配套6000万元."""
+        floor = max((m.outer_end for m in self.state.money if m.end <= frame.money.start), default=0)
+        if floor <= frame.clause.start:
+            return []
+        near = self.parties.within(floor, frame.money.start, "Institution", "Place", "Zone", "Category")
+        budget = near and near[0].rule.startswith("budget") and near[0].start - floor <= 2
+        joined = near and self.text[floor : near[0].start] in {"、", "和", "及", "，", "、和"}
+        return near[:1] if budget or joined else []
 
     def _placed(self, start: int, end: int) -> bool:
         """Tell whether a preposition stands before a name that a clause begins with."""

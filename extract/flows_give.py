@@ -52,19 +52,11 @@ class Giving(Reading):
 
     def _draft(self, frame: Frame) -> Draft:
         start, end = self._span(frame)
-        subject = [m for m in self._own_payer(frame) or self._subject(frame) if m.type in PARTIES]
+        subject = [m for m in self._subject(frame) if m.type in PARTIES]
         products = [
             m for m in subject if m.type == "Program" and frame.instrument in LENDING and not m.text.endswith(PROJECTS)
         ]
         return Draft(start, self.parties.within(start, end), [m for m in subject if m not in products], products)
-
-    def _own_payer(self, frame: Frame) -> list[Mention]:
-        """Return the budget between the sum before and this one, whose own it is: 中央财政3亿元、省级财政配套6000万元."""
-        floor = max((m.end for m in self.state.money if m.end <= frame.money.start), default=0)
-        if floor <= frame.clause.start:
-            return []
-        near = self.parties.within(floor, frame.money.start, "Institution")
-        return [m for m in near if m.rule.startswith("budget") and m.start - floor <= 2][:1]
 
     def _marked_payer(self, frame: Frame, draft: Draft) -> None:
         """Take who stands behind 由 and 从; a guarantor there only backs, a programme is only drawn from."""
@@ -89,7 +81,7 @@ class Giving(Reading):
             found = []
         found = found or self._object(frame, draft)
         if not found:
-            after = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            after = self.parties.within(frame.money.end, self._half_end(frame))
             found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)

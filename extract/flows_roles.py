@@ -14,6 +14,8 @@ from extract.flows_context import (
     topic_of,
 )
 from extract.flows_frame import Frame
+from extract.flows_levels import by_level
+from extract.flows_papers import issuers
 from extract.flows_told import Told
 from extract.model import Mention
 
@@ -32,6 +34,7 @@ class RoleFinder(Told):
             if frame.kind != "flow":
                 continue
             frame.parties = self._parties(frame)
+            self._put_right(frame)
             self._surroundings(frame)
             if last:
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
@@ -58,7 +61,7 @@ class RoleFinder(Told):
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
             if not frame.parties["provider"]:
-                frame.parties["provider"] = purse_of(self.parties, frame)
+                frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
                 frame
             )
@@ -70,6 +73,7 @@ class RoleFinder(Told):
                 frame.parties["recipient"] = self._class_before(frame)
             if frame.verb and frame.verb.word == "用于" and last and frame.verb.start >= last.money.end:
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
+            self._put_right(frame)
             self._told_before(frame)
             self._told_behind(frame)
             self._channels(frame)
@@ -77,6 +81,21 @@ class RoleFinder(Told):
             if frame.status != "rule":
                 frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
             last = frame
+        by_level(self.parties, frames)
+
+    def _put_right(self, frame: Frame) -> None:
+        """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
+        own = frame.parties
+        if frame.instrument in CHANNELLED - {"bond", "relending"}:
+            sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
+            own["recipient"] = [m for m in own["recipient"] if m not in sold]
+            own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument in {"loan", "credit_line"} and not own["provider"]:
+            lenders = [
+                m for m in own["recipient"] if m.kind == "bank" and not (m.name or "").startswith("中国人民银行")
+            ]
+            own["recipient"] = [m for m in own["recipient"] if m not in lenders]
+            own["provider"] = lenders
 
     def _surroundings(self, frame: Frame) -> None:
         """Take programmes with their counts as what public money runs through, and a topic that owns its noun as who gets it."""
@@ -310,7 +329,8 @@ class RoleFinder(Told):
         payers = base.parties.get("provider", [])
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
-        role = "provider" if pays or (like and not base.parties.get("recipient")) else "recipient"
+        lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
+        role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"
         if frame.instrument == "bond":
             role = "recipient"
         shared = self._sharing(frame)

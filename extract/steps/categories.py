@@ -16,9 +16,13 @@ CLAUSE = re.compile(
     re.DOTALL,
 )
 PREDICATE = re.compile(
-    r"(?:是|为|作为)(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
-)  # says what a firm is
+    r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
+    r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
+)  # says what a firm is; 为17家企业 says for how many
 COUNTED = tuple("家个户所名位支只")
+COUNTING = re.compile(
+    r"[\d多余几数两一二三四五六七八九十百千万][家个户所名位支只]$"
+)  # 50家中小企业: 家中 is no word here
 
 
 class Classes:
@@ -67,7 +71,8 @@ def run(state: State) -> None:
             continue
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
             continue
-        if names_words.starts_word(state, start) and word not in rules.not_classes:
+        opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
+        if opens and word not in rules.not_classes:
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
 
@@ -85,6 +90,8 @@ def described(state: State, start: int, end: int) -> str:
 def widened(state: State, grammar: Grammar, start: int) -> int:
     """Return where the class begins, the nouns right before it taken in (光伏组件生产 + 企业)."""
     index = names_words.word_at(state, start)
+    if COUNTING.search(state.folded[max(0, start - 2) : start]):
+        return start
     if state.words[index][0] < start:
         start = state.words[index][0]
     floor = start - 10

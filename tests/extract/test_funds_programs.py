@@ -66,6 +66,19 @@ def test_classes(name: str) -> None:
     assert name in named(f"会议指出，要向{name}倾斜。", "Category")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("为17家科技型企业发放贷款。", "科技型企业"),
+        ("累计为50余家中小企业授信。", "中小企业"),
+        ("惠及50家中小微企业。", "中小微企业"),
+        ("该公司为一家科技型企业。", None),
+    ],
+)
+def test_counted_classes(text: str, name: str | None) -> None:
+    assert list(named(text, "Category")) == ([name] if name else [])
+
+
 def test_class_takes_its_clause_into_its_name() -> None:
     found = named("对首次通过认定的企业，奖励20万元。", "Category")
     assert found["企业"] == "首次通过认定的企业"

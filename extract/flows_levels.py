@@ -1,0 +1,91 @@
+"""Money that is named by its level of budget: 中央补助资金 comes from the finance ministry, through whom it is handed on."""
+
+import re
+
+from extract.flows_base import PUBLIC, ids_of
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Entity, Mention
+
+LEVEL = re.compile(
+    r"(?<!的)(?:(?P<country>中央)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
+)
+SUM = re.compile(r"(?:财政)?[^，。；、：\d“”]{0,12}$")
+SORTS = {"Category", "Institution", "Zone", "Program", "Policy"}  # in their names a level only says what they are
+HANDED_ON = re.compile("下达|拨付|下拨|分配|划拨|核拨|转拨|拨给|发放|分解")
+RULE = "level of budget"
+DESKS = ("财政厅", "财政局", "财政部")
+
+
+def by_level(parties: Parties, frames: list[Frame]) -> None:
+    """Let public money come from the level that its own name says; the finance department that hands it on is what it runs through.
+
+    The parts of such a total come from where the total does.
+    """
+    for frame in frames:
+        if frame.instrument not in PUBLIC or frame.status == "rule" or frame.kind != "flow":
+            continue
+        level = level_of(parties, frame)
+        payer = purse_at(parties, level) if level else None
+        if payer is None and frame.total is not None and level is None:
+            paid = frame.total.parties["provider"]
+            payer = paid[0] if paid and paid[0].rule == RULE else None
+        if payer is not None:
+            pay(frame, payer)
+
+
+def pay(frame: Frame, payer: Mention) -> None:
+    """Put the finance department in as the payer of the sum, and one below it that hands the money on as what it runs through."""
+    own = frame.parties
+    if payer.entity is None or payer.entity.id in ids_of(own["recipient"]):
+        return
+    before = [m for m in own["provider"] if m.entity is not payer.entity]
+    if own["provider"] and not before:
+        return
+    verb = frame.verb.word if frame.verb else ""
+    desks = [m for m in before if (m.name or m.text).endswith(DESKS)]
+    own["provider"] = [payer]
+    if HANDED_ON.search(verb) and desks and payer.name == "财政部":
+        own["via"] = own["via"] + [m for m in desks if m not in own["via"]]
+
+
+def level_of(parties: Parties, frame: Frame) -> re.Match[str] | None:
+    """Return the level in the noun phrase that names the sum: 省级资金2亿元, 2亿元中央补助."""
+    floor = max((m.outer_end for m in parties.state.money if m.end <= frame.money.start), default=0)
+    start = max(floor, frame.clause.start, frame.money.start - 24)
+    found = [
+        m
+        for m in LEVEL.finditer(parties.text, start, frame.money.start)
+        if SUM.match(parties.text[m.end() : frame.money.outer_start])
+    ]
+    if not found and frame.noun and frame.noun.start >= frame.money.end:
+        found = list(LEVEL.finditer(parties.text, frame.money.end, frame.noun.start))
+    level = found[-1] if found else None
+    if level is None or frame.noun is None or (frame.noun.end > level.start() and frame.noun.start < level.start()):
+        return None
+    named = parties.state.mentions_in(max(0, level.start() - 30), level.end() + 30)
+    inside = any(m.start <= level.start() and level.end() <= m.end for m in named if m.type in SORTS and not m.implied)
+    return None if inside else level
+
+
+def purse_at(parties: Parties, level: re.Match[str]) -> Mention | None:
+    """Return the finance department of the level as a mention; None where the article does not settle its place."""
+    state = parties.state
+    rank = str(level.lastgroup)
+    if rank == "country":
+        place, name, kind = None, "财政部", "central_government"
+    else:
+        place = state.levels.get(rank)
+        if place is None:
+            return None
+        name = f"{place}财政厅" if rank == "province" and not place.endswith("市") else f"{place}财政局"
+        kind = "local_government"
+    body = next((e for e in state.entities if e.type == "Institution" and e.name == name), None)
+    if body is None:
+        body = Entity(f"Institution:{name}", name, "Institution", kind, place=place)
+        state.entities.append(body)
+    start, end = level.span()
+    acting = Mention(start, end, state.text[start:end], "Institution", kind, name, RULE, implied=True, entity=body)
+    if not any((m.start, m.end) == (start, end) for m in body.mentions):
+        body.mentions.append(acting)
+    return acting
