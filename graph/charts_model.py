@@ -1,27 +1,37 @@
 """Flows as the charts take them, and which of them may be added up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
+
+from graph.picture import Fact
+
+
+class Name(NamedTuple):
+    """What a party is called; the Chinese name stands where there is no English one."""
+
+    zh: str
+    en: str = ""
 
 
 @dataclass(slots=True)
 class Money:
-    """A flow as a chart needs it; parties are display names, `amount` in whole units of `currency`."""
+    """A flow as a chart needs it; `amount` in whole units of `currency`, `facts` the sentences that tell it."""
 
-    providers: list[str]
-    via: list[str]
-    recipients: list[str]
+    providers: list[Name]
+    via: list[Name]
+    recipients: list[Name]
     amount: Decimal | None
     currency: str = "CNY"
     amount_text: str = ""
+    said: tuple[str, str] = ("", "")  # the amount as it is told, with its bound
     status: str = "actual"
     instrument: str = "other"
     per: str | None = None
     cumulative: bool = False
     slice: bool = False  # part of a total that is told too
     date: str | None = None
-    sentence: str = ""
-    source: str = ""
+    facts: list[Fact] = field(default_factory=list)
 
 
 def summable(flow: Money) -> str | None:
@@ -37,3 +47,25 @@ def summable(flow: Money) -> str | None:
     if flow.slice:
         return "slice"
     return None
+
+
+def yuan(amount: Decimal) -> tuple[str, str]:
+    """Return an amount of yuan in readable units, Chinese and English: `4000亿元`, `CNY 400 bn`."""
+    if amount >= 10**8:
+        chinese = f"{_number(amount / 10**8)}亿元"
+    elif amount >= 10**4:
+        chinese = f"{_number(amount / 10**4)}万元"
+    else:
+        chinese = f"{_number(amount)}元"
+    if amount >= 10**9:
+        english = f"{_number(amount / 10**9)} bn"
+    elif amount >= 10**6:
+        english = f"{_number(amount / 10**6)} m"
+    else:
+        english = _number(amount)
+    return chinese, f"CNY {english}"
+
+
+def _number(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,15 +1,12 @@
 """A picture → one self-contained page that works without a network: pyvis's bundled vis-network under a template of ours."""
 
-import json
-import re
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import pyvis
 from pyvis.network import Network
 
+from graph.page import fill, plain, told, words
 from graph.picture import Picture, arrange, weigh
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart
@@ -26,6 +23,7 @@ COLOURS = {
     "Observation": "#5D5D9E",
     "Article": "#A0A0A0",
 }
+# what stands alike shares a shape; the legend of the page names the kinds that are on it
 SHAPES = {
     "central_government": "star",
     "local_government": "triangle",
@@ -36,28 +34,23 @@ SHAPES = {
     "company": "dot",
     "university": "triangleDown",
     "research": "triangleDown",
+    "association": "diamond",
+    "international": "diamond",
     "guidance": "diamond",
-    "fund_of_funds": "diamond",
+    "fund_of_funds": "star",
+    "venture": "triangle",
+    "secondary": "triangleDown",
     "fiscal": "square",
+    "program": "dot",
     "scheme": "triangle",
     "product": "square",
+    "high_tech": "square",
+    "economic": "triangle",
+    "agricultural": "triangleDown",
+    "new_area": "hexagon",
+    "science_city": "star",
+    "free_trade": "diamond",
 }
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-
-
-def plain(text: str | None) -> str:
-    """Return text with control characters, line tricks and direction marks written out as `<U+202E>`."""
-    return _INVISIBLE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text or "")
-
-
-def safe_json(value: Any) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def page(picture: Picture) -> str:
@@ -91,6 +84,7 @@ def page(picture: Picture) -> str:
             "status": edge.status,
             "amount": float(edge.amount) if edge.amount is not None else None,  # for the slider and the width only
             "text": plain(edge.amount_text),
+            "text_en": plain(edge.amount_en or edge.amount_text),
             "date": edge.date,
             "width": _width(edge.amount),
             "dashes": edge.status != "actual",
@@ -99,46 +93,22 @@ def page(picture: Picture) -> str:
         for number, edge in enumerate(picture.edges)
         if edge.source in known and edge.target in known
     ]
-    facts = [
-        {
-            "zh": plain(fact.zh),
-            "en": plain(fact.en),
-            "sentence": _marked(fact.sentence, fact.marks),
-            "title": plain(fact.title) or plain(fact.article),
-            "date": fact.date,
-            "source": plain(fact.source),
-        }
-        for fact in picture.facts
-    ]
     data = {
         "title": plain(picture.title),
         "nodes": network.nodes,
         "edges": arrows,
-        "facts": facts,
+        "facts": [told(fact) for fact in picture.facts],
         "visible": len(picture.nodes) - picture.kept_back,
         "colours": COLOURS,
+        "words": words(),
     }
     return fill("network", data, library())
-
-
-def fill(name: str, data: Any, script: str) -> str:
-    """Return the template `name` with its style, script, library and data put in."""
-    folder = resources.files("graph") / "templates"
-    parts = {
-        "@STYLE@": (folder / f"{name}.css").read_text(encoding="utf-8"),
-        "@LIBRARY@": script,
-        "@DATA@": safe_json(data),
-        "@SCRIPT@": (folder / f"{name}.js").read_text(encoding="utf-8"),
-    }
-    html = (folder / f"{name}.html").read_text(encoding="utf-8")
-    return re.sub("@[A-Z]+@", lambda m: parts[m[0]], html)
 
 
 def library() -> str:
     """Return the source of vis-network as pyvis ships it."""
     folder = Path(pyvis.__file__).parent / "templates" / "lib"
-    source = (folder / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
-    return source.replace("</script", "<\\/script")
+    return (folder / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
 
 
 def _short(name: str, limit: int = 16) -> str:
@@ -151,16 +121,3 @@ def _width(amount: Decimal | None) -> float:
     if amount is None or amount <= 0:
         return 1.0
     return round(min(8.0, max(1.2, 1 + (amount.adjusted() - 4) * 0.62)), 1)
-
-
-def _marked(sentence: str, marks: list[tuple[int, int]]) -> list[list[Any]]:
-    """Return the sentence in pieces, each with whether it is marked."""
-    pieces: list[list[Any]] = []
-    place = 0
-    for start, stop in sorted(marks):
-        if start < place:
-            continue
-        pieces += [[plain(sentence[place:start]), False], [plain(sentence[start:stop]), True]]
-        place = stop
-    pieces.append([plain(sentence[place:]), False])
-    return [piece for piece in pieces if piece[0]]

@@ -5,7 +5,7 @@ from typing import IO, Any
 
 import networkx as nx
 
-from graph.draw import plain
+from graph.page import plain
 from graph.store import Store
 
 Graph = Any

@@ -49,6 +49,7 @@ class Edge:
     status: str = "actual"
     amount: Decimal | None = None
     amount_text: str = ""
+    amount_en: str = ""
     date: str | None = None
     facts: list[int] = field(default_factory=list)
 

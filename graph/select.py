@@ -2,13 +2,13 @@
 
 import itertools
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from graph.charts_model import Money
-from graph.ontology import load
+from graph.charts_model import Money, Name
+from graph.claims import figure, flow_said, relation_said, stations
 from graph.picture import Edge, Fact, Node, Picture
 from graph.whole import FlowView, Whole
 
@@ -126,13 +126,13 @@ class Selection:
         """Return the flows as charts need them."""
         kept = {flow.record["id"] for flow in self.flows}
 
-        def names(ids: list[str]) -> list[str]:
-            return [self.whole.entities[i]["name"] for i in ids]
+        def names(ids: list[str]) -> list[Name]:
+            records = (self.whole.entities[i] for i in ids)
+            return [Name(record["name"], record.get("name_en") or "") for record in records]
 
         found = []
         for flow in sorted(self.flows, key=lambda f: str(f.record["id"])):
             record = flow.record
-            sentence, article = self._sentence((record.get("evidence") or [""])[0])
             found.append(
                 Money(
                     providers=names(flow.providers),
@@ -141,14 +141,14 @@ class Selection:
                     amount=flow.amount,
                     currency=record.get("currency", "CNY"),
                     amount_text=record.get("amount_text") or "",
+                    said=figure(flow),
                     status=record.get("status", "actual"),
                     instrument=record.get("instrument", "other"),
                     per=record.get("per"),
                     cumulative=bool(record.get("cumulative")),
                     slice=any(total in kept for total in flow.slice_of),
                     date=when(record, self.whole),
-                    sentence=sentence,
-                    source=" ".join(filter(None, (article.get("name"), article.get("date")))),
+                    facts=self._facts(record, flow_said(flow, self.whole)),
                 )
             )
         return found
@@ -160,14 +160,14 @@ class Selection:
         for flow in self.flows:
             self._draw_flow(picture, flow)
         for relation in self.relations:
-            fact = self._fact(picture, relation, self._said_relation)
+            facts = self._shared(picture, self._facts(relation, relation_said(relation, self.whole)))
             edge = Edge(
                 relation["from"],
                 relation["to"],
                 relation["edge"],
                 relation.get("status", "actual"),
                 date=when(relation, self.whole),
-                facts=fact,
+                facts=facts,
             )
             picture.edges.append(edge)
         for edge in picture.edges:
@@ -181,17 +181,16 @@ class Selection:
         return picture
 
     def _draw_flow(self, picture: Picture, flow: FlowView) -> None:
-        stations = [side for side in (flow.providers, flow.via, flow.recipients) if side]
-        if len(stations) < 2:
+        sides = stations(flow)
+        if len(sides) < 2:
             return
         record = flow.record
-        facts = self._fact(picture, record, lambda r: self._said_flow(flow))
-        for heads, tails in itertools.pairwise(stations):
+        facts = self._shared(picture, self._facts(record, flow_said(flow, self.whole)))
+        for heads, tails in itertools.pairwise(sides):
             for head in heads:
                 for tail in tails:
                     if head != tail:
                         amount = flow.amount if record.get("currency") == "CNY" else None
-                        text = record.get("amount_text") or ""
                         picture.edges.append(
                             Edge(
                                 head,
@@ -199,76 +198,40 @@ class Selection:
                                 record.get("instrument", "other"),
                                 record.get("status", "actual"),
                                 amount,
-                                text,
+                                *figure(flow),
                                 when(record, self.whole),
                                 facts,
                             )
                         )
 
-    def _fact(
-        self, picture: Picture, record: dict[str, Any], say: Callable[[dict[str, Any]], tuple[str, str]]
-    ) -> list[int]:
-        places = []
-        chinese, english = say(record)
+    def _facts(self, record: dict[str, Any], said: tuple[str, str]) -> list[Fact]:
+        """Return what tells a record, at most five sentences with the figure marked."""
+        found = []
         for reference in (record.get("evidence") or [])[:5]:
-            if len(picture.facts) >= MOST_FACTS:
-                break
             sentence, article = self._sentence(reference)
-            figure = record.get("amount_text")
-            at = sentence.find(figure) if figure else -1
-            marks = [(at, at + len(figure))] if figure and at >= 0 else []
-            places.append(len(picture.facts))
-            picture.facts.append(
+            printed = record.get("amount_text")
+            at = sentence.find(printed) if printed else -1
+            found.append(
                 Fact(
-                    chinese,
-                    english,
+                    *said,
                     sentence,
                     article.get("id", ""),
                     article.get("name", ""),
                     article.get("date"),
                     article.get("source", ""),
-                    marks,
+                    [(at, at + len(printed))] if printed and at >= 0 else [],
                 )
             )
-        return places
+        return found
+
+    def _shared(self, picture: Picture, facts: list[Fact]) -> list[int]:
+        """Put facts into the picture as far as it holds more, and return their places."""
+        facts = facts[: max(0, MOST_FACTS - len(picture.facts))]
+        picture.facts += facts
+        return list(range(len(picture.facts) - len(facts), len(picture.facts)))
 
     def _sentence(self, reference: str) -> tuple[str, dict[str, Any]]:
         article, _, span = reference.rpartition(":")
         start, _, stop = span.partition("-")
         record = self.whole.articles.get(article, {})
         return (record.get("text", "")[int(start) : int(stop)], record) if record else ("", {})
-
-    def _said_relation(self, relation: dict[str, Any]) -> tuple[str, str]:
-        ontology = load()
-        names = ontology.relations[relation["edge"]].names
-        head, tail = self.whole.entities[relation["from"]], self.whole.entities[relation["to"]]
-        extra = [e for e in (relation.get("title"), relation.get("period")) if e]
-        brackets = f"（{'，'.join(extra)}）" if extra else ""
-        chinese = f"{head['name']} {names.zh[0]} {tail['name']}{brackets}"
-        english = f"{head.get('name_en') or head['name']} {names.en[0]} {tail.get('name_en') or tail['name']}{' (' + ', '.join(extra) + ')' if extra else ''}"
-        return chinese, english
-
-    def _said_flow(self, flow: FlowView) -> tuple[str, str]:
-        enums = load().enums
-        record = flow.record
-
-        def path(key: str) -> str:
-            sides = (flow.providers, flow.via, flow.recipients)
-            return " → ".join(
-                "、".join(self.whole.entities[i].get(key) or self.whole.entities[i]["name"] for i in side)
-                for side in sides
-                if side
-            )
-
-        def named(enum: str, value: str) -> tuple[str, str]:
-            said = enums[enum][value]
-            return said.zh[0], said.en[0]
-
-        instrument, status = (
-            named("instrument", record.get("instrument", "other")),
-            named("flow_status", record.get("status", "actual")),
-        )
-        rest = [r for r in (record.get("amount_text"), record.get("period")) if r]
-        return " · ".join([path("name"), *rest, instrument[0], status[0]]), " · ".join(
-            [path("name_en"), *rest, instrument[1], status[1]]
-        )

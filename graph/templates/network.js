@@ -1,19 +1,12 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const $ = (id) => document.getElementById(id);
-  const LABELS = { Institution: "机构", Fund: "基金", Program: "项目", Policy: "政策", Zone: "园区", Place: "地区", Category: "群体", Person: "人物", Flow: "资金", Observation: "指标", Article: "文章" };
-  const STATUSES = { actual: ["已发生", "actual"], committed: ["已承诺", "committed"], planned: ["计划", "planned"], rule: ["规定", "rule"] };
-  const state = { language: "zh", names: "zh", types: new Set(), statuses: new Set(), open: data.visible, folded: new Set(), kept: null };
+  const { data, $, say, nameOf, element, colour, show } = shared, { labels, kinds, statuses, types } = data.words;
+  const state = Object.assign(shared.state, { types: new Set(), kinds: new Set(), statuses: new Set(), open: data.visible, folded: new Set() });
   const byId = new Map(data.nodes.map((node, place) => [node.id, Object.assign(node, { place_in_order: place })]));
   const touching = new Map(data.nodes.map((node) => [node.id, []]));
   for (const edge of data.edges) { touching.get(edge.from).push(edge); touching.get(edge.to).push(edge); }
 
-  // Texts of the page itself; text from articles is only ever put in as text.
-  const say = (zh, en) => (state.language === "zh" ? zh : en);
-  const nameOf = (node) => state.names === "en" ? node.name_en || node.name : state.names === "both" && node.name_en ? `${node.name}\n${node.name_en}` : node.name;
   const short = (text) => text.split("\n").map((line) => (line.length > 28 ? line.slice(0, 27) + "…" : line)).join("\n");
-  const element = (tag, text, kind) => { const made = document.createElement(tag); if (text) made.textContent = text; if (kind) made.className = kind; return made; };
   const money = (exponent) => {
     if (exponent <= 0) return say("不限", "any");
     const value = 10 ** exponent;
@@ -39,9 +32,11 @@
   }
   const narrowed = () => Number($("amount").value) > 0 || !$("undated").checked || (dates.length && (Number($("since").value) > first || Number($("until").value) < last)) || state.statuses.size < usedStatuses.length;
 
-  const usedTypes = [...new Set(data.nodes.map((node) => node.type))];
-  const usedStatuses = Object.keys(STATUSES).filter((status) => data.edges.some((edge) => edge.status === status));
+  const kindOf = (node) => `${node.type}/${node.kind}`;
+  const usedTypes = [...new Set(data.nodes.map((node) => node.type))], usedKinds = [...new Set(data.nodes.map(kindOf))].sort();
+  const usedStatuses = Object.keys(statuses).filter((status) => data.edges.some((edge) => edge.status === status));
   usedTypes.forEach((type) => state.types.add(type));
+  usedKinds.forEach((kind) => state.kinds.add(kind));
   usedStatuses.forEach((status) => state.statuses.add(status));
 
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
@@ -73,7 +68,7 @@
     const live = data.edges.filter(passes), touched = new Set();
     for (const edge of live) { touched.add(edge.from); touched.add(edge.to); }
     const strict = narrowed();
-    const kept = data.nodes.filter((node) => node.place_in_order < state.open && state.types.has(node.type) && (!strict || touched.has(node.id)) && !hidden(node));
+    const kept = data.nodes.filter((node) => node.place_in_order < state.open && state.types.has(node.type) && state.kinds.has(kindOf(node)) && (!strict || touched.has(node.id)) && !hidden(node));
     const ids = new Set(kept.map((node) => node.id));
     return [kept, live.filter((edge) => ids.has(edge.from) && ids.has(edge.to))];
   }
@@ -84,11 +79,10 @@
     return around.size === 1 && state.folded.has([...around][0]);
   }
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   function asDrawn(node) {
-    return { id: node.id, label: short(nameOf(node)) + (state.folded.has(node.id) ? " ⊕" : ""), shape: node.shape, size: node.size, color: { background: node.color, border: node.color, highlight: { background: node.color, border: colour("--fore") } }, x: node.x, y: node.y, font: { color: colour("--fore"), size: Math.min(20, 11 + node.size / 6) } };
+    return { id: node.id, label: short(nameOf({ zh: node.name, en: node.name_en }, "\n")) + (state.folded.has(node.id) ? " ⊕" : ""), shape: node.shape, size: node.size, color: { background: node.color, border: node.color, highlight: { background: node.color, border: colour("--fore") } }, x: node.x, y: node.y, font: { color: colour("--fore"), size: Math.min(20, 11 + node.size / 6) } };
   }
-  function edgeDrawn(edge) { return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, label: data.edges.length < 150 ? edge.text : undefined, color: { color: edge.amount ? data.colours.Fund : colour("--edge"), opacity: 0.75 }, font: { color: colour("--fore"), strokeWidth: 0, size: 10, align: "middle" } }; }
+  function edgeDrawn(edge) { return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, label: data.edges.length < 150 ? say(edge.text, edge.text_en) : undefined, color: { color: edge.amount ? data.colours.Fund : colour("--edge"), opacity: 0.75 }, font: { color: colour("--fore"), strokeWidth: 0, size: 10, align: "middle" } }; }
 
   function render(layOut) {
     const [kept, live] = shownNow();
@@ -124,40 +118,27 @@
     document.body.dataset.ready = "yes";
   }
 
-  function show(title, about, facts) {
-    $("panel-title").textContent = title; $("panel-about").textContent = about; $("panel-facts").replaceChildren();
-    for (const number of facts) {
-      const fact = data.facts[number], item = element("li");
-      item.append(element("span", say(fact.zh, fact.en), "claim"));
-      const sentence = element("span", "", "sentence");
-      for (const [piece, marked] of fact.sentence) sentence.append(marked ? element("mark", piece) : document.createTextNode(piece));
-      item.append(sentence);
-      const source = element("span", "", "source"), words = [fact.title, fact.date, fact.source].filter(Boolean).join(" · ");
-      if (/^https?:\/\//.test(fact.source)) { const link = element("a", words); link.href = fact.source; link.rel = "noreferrer"; source.append(link); } else source.textContent = words;
-      item.append(source); $("panel-facts").append(item);
-    }
-    if (!facts.length) $("panel-facts").append(element("li", say("没有记录到依据。", "No evidence recorded.")));
-    $("panel").hidden = false;
-  }
   function showNode(id) {
     const node = byId.get(id), facts = new Set(node.facts);
     for (const edge of touching.get(id)) for (const fact of edge.facts) facts.add(fact);
-    show(node.name + (node.name_en ? ` · ${node.name_en}` : ""), [say(LABELS[node.type] || node.type, node.type), node.kind, node.place].filter(Boolean).join(" · "), [...facts]);
+    show(() => node.name + (node.name_en ? ` · ${node.name_en}` : ""), () => [say(...(labels[node.type] || [node.type, node.type])), node.kind && say(...(kinds[node.type]?.[node.kind] || [node.kind, node.kind])), node.place].filter(Boolean).join(" · "), [...facts]);
   }
   function showEdge(id) {
-    const edge = data.edges[data.edges.findIndex((one) => one.id === id)];
-    show(`${byId.get(edge.from).name} → ${byId.get(edge.to).name}`, [edge.type, say(...(STATUSES[edge.status] || [edge.status, edge.status])), edge.text, edge.date].filter(Boolean).join(" · "), edge.facts);
+    const edge = data.edges.find((one) => one.id === id), end = (node) => say(node.name, node.name_en || node.name);
+    show(() => `${end(byId.get(edge.from))} → ${end(byId.get(edge.to))}`, () => [say(...(types[edge.type] || [edge.type, edge.type])), say(...(statuses[edge.status] || [edge.status, edge.status])), say(edge.text, edge.text_en), edge.date].filter(Boolean).join(" · "), edge.facts);
   }
   const choose = (id) => { if (!nodes.get(id)) return; network.selectNodes([id]); network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: false }); };
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => { if (node !== undefined) showNode(node); else if (edge !== undefined) showEdge(edge); });
   network.on("doubleClick", ({ nodes: [node] }) => {
-    if (node === undefined) return;
+    if (node !== undefined) fold(node);
+  });
+  function fold(node) {
     if (!state.folded.delete(node)) state.folded.add(node);
     // unfolding also opens neighbours that were kept back
     if (!state.folded.has(node)) for (const edge of touching.get(node)) for (const id of [edge.from, edge.to]) byId.get(id).place_in_order = Math.min(byId.get(id).place_in_order, state.open - 1);
     render(false);
-  });
+  }
   network.on("dragEnd", () => { const places = network.getPositions(); for (const id of Object.keys(places)) Object.assign(byId.get(id), places[id]); });
 
   let found = -1;
@@ -171,12 +152,8 @@
   });
   for (const id of ["since", "until", "amount", "undated"]) $(id).addEventListener("input", () => render(false));
   $("group").addEventListener("change", () => { render(true); network.fit(); });
-  $("names").addEventListener("change", () => { state.names = $("names").value; render(false); });
   $("more").addEventListener("click", () => { state.open = Math.min(data.nodes.length, state.open + 500); render(true); network.fit(); });
   $("settle").addEventListener("click", settle);
-  $("close").addEventListener("click", () => { $("panel").hidden = true; });
-  $("theme").addEventListener("click", () => { document.documentElement.classList.toggle("dark"); render(false); });
-  $("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; state.names = state.language === "zh" ? "zh" : "both"; $("names").value = state.names; words(); render(false); });
   const canvas = () => $("canvas").querySelector("canvas");
   function picture() {
     const copy = document.createElement("canvas"), from = canvas(); copy.width = from.width; copy.height = from.height;
@@ -188,7 +165,7 @@
   $("print").addEventListener("click", () => { $("printed").src = picture(); $("printed").decode().then(() => window.print()); });
   document.addEventListener("keydown", (event) => {
     const typing = /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
-    if (event.key === "Escape") { $("panel").hidden = true; $("canvas").focus(); }
+    if (event.key === "Escape") $("canvas").focus();
     if (typing) return;
     if (event.key === "/") { event.preventDefault(); $("search").focus(); }
     if (event.key === "+" || event.key === "=") network.moveTo({ scale: network.getScale() * 1.25 });
@@ -199,6 +176,7 @@
     if (["ArrowRight", "ArrowDown"].includes(event.key) && order.length) { event.preventDefault(); choose(order[(at + 1) % order.length].id); }
     if (["ArrowLeft", "ArrowUp"].includes(event.key) && order.length) { event.preventDefault(); choose(order[(at - 1 + order.length) % order.length].id); }
     if (event.key === "Enter" && now !== undefined) showNode(now);
+    if (event.key === " " && now !== undefined) { event.preventDefault(); fold(now); network.selectNodes([now]); }
   });
 
   function toggles(holder, keys, chosen, look) {
@@ -210,19 +188,34 @@
       holder.append(button);
     }
   }
-  function words() {
-    document.documentElement.lang = state.language;
-    for (const one of document.querySelectorAll("[data-zh]")) one.textContent = say(one.dataset.zh, one.dataset.en);
-    $("language").textContent = say("English", "中文"); $("title").textContent = data.title;
+  // The same outlines as on the canvas, so that the legend explains shapes as well as colours.
+  const OUTLINES = { dot: "M8 1a7 7 0 1 0 .01 0z", square: "M2 2h12v12H2z", triangle: "M8 1l7 13H1z", triangleDown: "M8 15L1 2h14z", diamond: "M8 0l7 8-7 8-7-8z", star: "M8 0l2 6h6l-5 4 2 6-5-4-5 4 2-6-5-4h6z", hexagon: "M4 2h8l4 6-4 6H4L0 8z" };
+  function mark(shape, fill) {
+    const drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg"), path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    drawn.setAttribute("viewBox", "0 0 16 16"); drawn.classList.add("shape"); path.setAttribute("d", OUTLINES[shape] || OUTLINES.dot); path.setAttribute("fill", fill); drawn.append(path);
+    return drawn;
+  }
+  function legend() {
+    const count = (wanted) => data.nodes.filter(wanted).length;
     toggles($("legend"), usedTypes, state.types, (type) => {
       const swatch = element("span", "", "swatch"); swatch.style.background = data.colours[type] || "#999";
-      return [swatch, document.createTextNode(`${say(LABELS[type] || type, type)} ${data.nodes.filter((node) => node.type === type).length}`)];
+      return [swatch, document.createTextNode(`${say(...(labels[type] || [type, type]))} ${count((node) => node.type === type)}`)];
     });
-    toggles($("statuses"), usedStatuses, state.statuses, (status) => [element("span", "", "dash" + (status === "actual" ? "" : " dashed")), document.createTextNode(say(...STATUSES[status]))]);
+    for (const button of [...$("legend").children]) {
+      const mine = usedKinds.filter((kind) => kind.startsWith(`${button.dataset.key}/`)), holder = element("div", "", "kinds");
+      if (mine.length === 1 && mine[0].endsWith("/")) continue;
+      toggles(holder, mine, state.kinds, (key) => {
+        const [type, kind] = key.split("/"), nodes = data.nodes.filter((node) => kindOf(node) === key);
+        return [mark(nodes[0].shape, data.colours[type] || "#999"), document.createTextNode(`${kind ? say(...(kinds[type]?.[kind] || [kind, kind])) : say("未分类", "no kind")} ${nodes.length}`)];
+      });
+      button.after(holder);
+    }
+    toggles($("statuses"), usedStatuses, state.statuses, (status) => [element("span", "", "dash" + (status === "actual" ? "" : " dashed")), document.createTextNode(say(...statuses[status]))]);
   }
 
-  if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.classList.add("dark");
-  words(); render(true); network.fit();
+  legend();
+  shared.switches(() => { legend(); render(false); }, () => render(false));
+  render(true); network.fit();
   // Small pictures settle by physics and are frozen then; large ones keep the spiral, which is there at once.
   if (data.nodes.length <= 400) settle(); else { network.once("afterDrawing", () => { relabel(); document.body.dataset.ready = "yes"; }); network.redraw(); }
   window.jinmai = { network, nodes, edges, data, showNode, showEdge };

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from graph.draw import page, plain, safe_json
+from graph.draw import page
+from graph.page import plain, safe_json
 from graph.picture import VISIBLE, Edge, Fact, Node, Picture
 from tests.browser import chromium, requests, visit
 
@@ -84,6 +85,7 @@ def picture(names: list[str]) -> Picture:
             "planned" if i % 3 == 0 else "actual",
             Decimal(10) ** (4 + i % 8),
             "3亿元",
+            "CNY 300 m",
             f"{2015 + i % 10}-01/{2015 + i % 10}-06",
             [i],
         )
@@ -168,6 +170,33 @@ def test_a_click_shows_the_sentence_and_the_sliders_filter(driver: Any, tmp_path
     )
     assert 0 < int(driver.execute_script("return document.body.dataset.edges")) < before
     assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_the_legend_explains_shapes_and_filters_by_kind(driver: Any, tmp_path: Path) -> None:
+    drawn = picture([f"机构{i}" for i in range(8)])
+    for number, node in enumerate(drawn.nodes):
+        if node.label == "Institution":
+            node.kind = "bank" if number % 4 == 1 else "university"
+    path = tmp_path / "page.html"
+    path.write_text(page(drawn), encoding="utf-8")
+    visit(driver, path)
+    kinds = driver.find_elements("css selector", "#legend .kinds button")
+    assert [button.text for button in kinds if "Institution" in button.get_attribute("data-key")] == [
+        "银行 2",
+        "高校 2",
+    ]
+    outlines = {path.get_attribute("d") for path in driver.find_elements("css selector", "#legend .kinds path")}
+    assert len(outlines) >= 2
+    next(button for button in kinds if button.text == "高校 2").click()
+    shown = driver.execute_script("return jinmai.nodes.getIds()")
+    assert len(shown) == 6
+    driver.find_element("id", "language").click()
+    assert "university 2" in driver.find_element("id", "legend").text
+    driver.execute_script("jinmai.showEdge(0)")
+    about = driver.find_element("id", "panel-about").text
+    assert "investment" in about and "planned" in about and "CNY 300 m" in about
+    driver.find_element("id", "language").click()
+    assert "投资" in driver.find_element("id", "panel-about").text
 
 
 def test_no_script_in_article_text_runs(driver: Any, tmp_path: Path) -> None:
