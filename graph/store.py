@@ -169,9 +169,10 @@ def open_store(
     url: str | None = None,
     *,
     read_only: bool = False,
+    existing: bool = False,
     wait: float | None = None,
 ) -> Store:
-    """Open the store at `url`, making it unless `read_only`; the URL is JINMAI_STORE's where None.
+    """Open the store at `url`, making it unless `read_only` or `existing`; the URL is JINMAI_STORE's where None.
 
     `ladybug:PATH` is a file; `neo4j://HOST:PORT` or `bolt://…` (with +s or +ssc for TLS) a server, whose user is
     NEO4J_USERNAME, NEO4J_PASSWORD, and whose database NEO4J_DATABASE where that is not the server's default.
@@ -181,8 +182,12 @@ def open_store(
     scheme, _, rest = where.partition(":")
     if scheme == "ladybug" and rest:
         from graph.engines.ladybug import LadybugStore
+        from graph.engines.ladybug_session import require
 
-        return LadybugStore(Path(rest.removeprefix("//")), read_only=read_only, wait=wait)
+        path = Path(rest.removeprefix("//"))
+        if existing:
+            require(path)
+        return LadybugStore(path, read_only=read_only, wait=wait)
     if scheme.partition("+")[0] in ("neo4j", "bolt") and rest.startswith("//"):
         try:
             from graph.engines.neo4j import Neo4jStore

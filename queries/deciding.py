@@ -22,7 +22,7 @@ def decide(line: str, url: str, decisions: Path | None, wait: float | None) -> N
         click.echo(f"{path} says so already: {line}")
         return
     wanted = parse((text.rstrip("\n") + "\n" if text.strip() else "") + line + "\n")
-    with open_store(url, wait=wait) as store:
+    with open_store(url, existing=True, wait=wait) as store:
         changed = store.decide(wanted)
         path.write_text(wanted.text, encoding="utf-8")
     click.echo(f"{path}: {line}" + ("" if changed else " (nothing in the graph has changed)"))

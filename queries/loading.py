@@ -31,7 +31,7 @@ def load_pages(
         click.echo(f"Skipped {failed[-1]}", err=True)
 
     facts = run(list(pages), jobs=jobs, own_lexicon=own_lexicon, on_error=on_error)
-    with opened(url, decisions, wait, write=True) as store:
+    with opened(url, decisions, wait, write=True, making=True) as store:
         report = store.load(counted(facts), reread=rereader(own_lexicon))
     tell(report, as_json, failed)
     if not report.sources and not failed:

@@ -73,8 +73,13 @@ def decisions_file(url: str, given: Path | None) -> Path | None:
 
 
 @contextlib.contextmanager
-def opened(url: str, decisions: Path | None, wait: float | None, *, write: bool = False) -> Iterator[Any]:
-    """Open the store, made to follow the decisions file as it is now, and close it at the end."""
+def opened(
+    url: str, decisions: Path | None, wait: float | None, *, write: bool = False, making: bool = False
+) -> Iterator[Any]:
+    """Open the store, made to follow the decisions file as it is now, and close it at the end.
+
+    Only with `making` is a store made where there is none: a mistyped path is no empty graph.
+    """
     from graph.decisions import read
     from graph.store import StoreBusy, open_store
 
@@ -98,7 +103,7 @@ def opened(url: str, decisions: Path | None, wait: float | None, *, write: bool 
         with open_store(url, read_only=True, wait=wait) as store:
             yield store
         return
-    with open_store(url, wait=wait) as store:
+    with open_store(url, existing=not making, wait=wait) as store:
         if wanted is not None:
             store.decide(wanted)
         yield store

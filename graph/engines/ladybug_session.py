@@ -162,10 +162,16 @@ class Session:
             self._connection = before
 
 
-def _open(path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
-    if read_only and not path.exists():
+def require(path: Path) -> None:
+    """Raise `StoreError` where there is no store at `path`."""
+    if not path.exists():
         raise StoreError(f"there is no store at {path}: build one with `jinmai build PAGES… --store ladybug:{path}`")
-    if not read_only:
+
+
+def _open(path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
+    if read_only:
+        require(path)
+    else:
         path.parent.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + (wait or 0)
     while True:

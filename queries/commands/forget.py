@@ -36,8 +36,6 @@ def command(names: tuple[str, ...], as_json: bool, url: str, decisions: Path | N
     """
     from queries.loading import rereader
 
-    if url.startswith("ladybug:") and not Path(url.removeprefix("ladybug:")).exists():
-        raise click.ClickException(f"there is no graph at {url}: `jinmai build` makes one")
     gone = {}
     with opened(url, decisions, wait, write=True) as store:
         known = store.sources()

@@ -29,7 +29,7 @@ def command(files: tuple[str, ...], as_json: bool, url: str, decisions: Path | N
     """
     from queries.loading import counted, tell
 
-    with opened(url, decisions, wait, write=True) as store:
+    with opened(url, decisions, wait, write=True, making=True) as store:
         report = store.load(counted(_articles(files)))
     tell(report, as_json)
 

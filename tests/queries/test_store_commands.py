@@ -198,3 +198,22 @@ def test_building_pages_in_any_order_gives_the_same_bytes_and_names_what_it_cann
     assert first.run("export").stdout == alone.run("export").stdout
     first.run("add", paths[1])
     assert first.run("export").stdout == second.run("export").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["stats"],
+        ["cypher", "MATCH (n) RETURN n"],
+        ["cypher", "--write", "CREATE (:Place {id: 'x'})"],
+        ["top", "--by", "degree", "--write"],
+        ["shell", "--write"],
+        ["forget", "aaaaaaaa01"],
+        ["reject", "aaaaaaaa01:0-3"],
+        ["upgrade", "--keep", "kept.backup"],
+    ],
+)
+def test_a_mistyped_store_is_an_error_and_makes_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    said = Desk(tmp_path).run(*arguments, code=1, stdin="")
+    assert "there is no store at" in said.stderr
+    assert list(tmp_path.iterdir()) == []
