@@ -8,6 +8,7 @@ from extract.observations_keep import Figure
 from extract.observations_words import words
 
 BETWEEN = re.compile(r"(?:亿|万)?(?:[、，,]|和|与|及|以及|至)?[约近超逾]?")
+TURNS = ("分别", "依次")  # each its own figure
 SPAN = re.compile(r"(\d{4})(?:-\d\d)?/(\d{4})(?:-\d\d)?")
 
 
@@ -30,10 +31,31 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
             continue
         if cue is None and first.start - clause.start > 2:
             return []
-        if cue is None or cue[0] != "分别":
+        if cue is None or cue[0] not in TURNS:
             return members
         place, count = turn(state, figure, clause.start + cue.end())
         return [members[place]] if count == len(members) else []
+    if cue and cue[0] in TURNS and not mentions:
+        return listed_before(state, figure, clause.start + cue.end())
+    return []
+
+
+def listed_before(state: State, figure: Figure, start: int) -> list[Entity]:
+    """Return the member in turn of the list in an earlier clause of the sentence that is as long as the row of figures from `start` on."""
+    place, count = turn(state, figure, start)
+    sentence = figure.clause.sentence
+    if count < 2:
+        return []
+    for earlier in reversed(sentence.clauses[: figure.clause.index]):
+        mentions = [m for m in outermost(state.mentions_in(earlier.start, earlier.end)) if m.entity]
+        for first in mentions:
+            if first.type not in ("Institution", "Zone", "Place", "Fund"):
+                continue
+            members = [m.entity for m in group_at(state, first, mentions).mentions if m.entity]
+            if len(members) == count:
+                return [members[place]]
+            if len(members) > 1:
+                break
     return []
 
 
@@ -57,7 +79,7 @@ def year_in_turn(state: State, figure: Figure, period: str | None) -> str | None
     """Return the year of a span that the figure is of, where a row behind 分别 has a figure for each; else the period as it is."""
     match = SPAN.fullmatch(period or "")
     start = figure.clause.start
-    cue = state.folded.rfind("分别", start, figure.outer_start)
+    cue = max(state.folded.rfind(word, start, figure.outer_start) for word in TURNS)
     if match is None or cue < 0:
         return period
     years = range(int(match[1]), int(match[2]) + 1)

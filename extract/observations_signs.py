@@ -9,6 +9,7 @@ from extract import clauses
 from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
+from extract.observations_stands import Stands
 from extract.observations_topics import part_of, topics
 from extract.observations_words import Words, words
 
@@ -17,10 +18,17 @@ NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
 BACK = 3  # sentences that are looked back over
 JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
-COARSE = {"Institution": "body", "Zone": "body", "Fund": "fund", "Program": "programme", "Policy": "policy"}
+COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
 COARSE |= {"Category": "class", "Place": "place"}
-HEADS = {"head:body", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
+OFFICES = {"central_government", "local_government", "party_body"}  # they publish figures of others more than have their own
+HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
+FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
+
+
+def label_of(entity: Entity) -> str:
+    """Return the class of an entity among the signs."""
+    return "office" if entity.type == "Institution" and entity.kind in OFFICES else COARSE[entity.type]
 
 
 @dataclass(slots=True)
@@ -30,6 +38,7 @@ class Seen:
     mention: Mention
     id: str
     type: str
+    label: str  # its class among the signs
     sentence: int
     paragraph: int
     lead: str | None  # the list of clause words that governs it
@@ -44,8 +53,10 @@ class Reader:
         self.text = state.folded
         self.words: Words = words(state)
         self.topics = topics(state)
+        headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.sentence_starts = [s.start for s in state.sentences]
         found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS and not self.is_base(m)]
+        found = [m for m in found if m.kind != "media" or m.start < headline] or found
         self.seen = [self.look(m, m.entity) for m in found if m.entity]
         self.starts = [s.mention.start for s in self.seen]
         for seen, following in itertools.pairwise(self.seen):
@@ -53,9 +64,15 @@ class Reader:
                 seen.marks.add("listed")  # 松溪县某某公司: the place only says where
                 following.marks.add("placed")
         self.entities: dict[str, Entity] = {m.entity.id: m.entity for m in found if m.entity}
+        self.labels = {id_: label_of(e) for id_, e in self.entities.items()}
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
         self.standing = self.stand()
+        self.stands = Stands(state, [s.mention for s in self.seen], headline)
         self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
+
+    def may_act(self, seen: Seen) -> bool:
+        """Tell whether a mention may be what the words behind it speak of: no 由甲出资, no speaker."""
+        return "speaks" not in seen.marks and seen.lead is None
 
     def members(self, found: Signs, window: list[Seen]) -> set[str]:
         """Return the entities that are listed as some of what the figure counts: 甲银行、乙银行等10家."""
@@ -72,6 +89,8 @@ class Reader:
         """Tell whether a place only says of what a share is, or among whom a rank: 占全国的14%, 居全省第四位."""
         if mention.type != "Place":
             return False
+        if self.words.base_behind.match(self.text, mention.end):
+            return True
         return bool(self.words.base.search(self.text, max(0, mention.start - 6), mention.start))
 
     def look(self, mention: Mention, entity: Entity) -> Seen:
@@ -79,9 +98,19 @@ class Reader:
         text = self.text
         number = bisect.bisect_right(self.sentence_starts, mention.start) - 1
         sentence = self.state.sentences[max(0, number)]
-        seen = Seen(mention, entity.id, mention.type, number, sentence.paragraph, None)
+        seen = Seen(mention, entity.id, mention.type, label_of(entity), number, sentence.paragraph, None)
         seen.lead = clauses.words(self.state).lead_of(text[max(sentence.start, mention.start - 8) : mention.start])
-        if self.words.spokesman.match(text, mention.end) or self.speaks(sentence, mention):
+        if (
+            self.words.spokesman.match(text, mention.end)
+            or self.speaks(sentence, mention)
+            or (
+                self.words.source_behind.match(text, mention.end)
+                or (
+                    self.words.source_before.search(text, max(sentence.start, mention.start - 3), mention.start)
+                    and "，" in text[mention.end : mention.end + 14]
+                )
+            )
+        ):
             seen.marks.add("speaks")
         if text.startswith(JOINED, mention.end) or text.startswith(JOINED, mention.start - 1):
             seen.marks.add("listed")
@@ -98,11 +127,11 @@ class Reader:
 
     def stand(self) -> dict[str, set[str]]:
         """Return what each entity is in the article as a whole: in the headline, the one named most, its place."""
-        found: dict[str, set[str]] = {id_: {COARSE[entity.type]} for id_, entity in self.entities.items()}
+        found: dict[str, set[str]] = {id_: {label} for id_, label in self.labels.items()}
         counts = Counter(seen.id for seen in self.seen)
         for seen in self.seen:
             if seen.sentence == 0 and self.state.sentences[0].heading:
-                found[seen.id].add(f"headline:{COARSE[seen.type]}")
+                found[seen.id].add(f"headline:{seen.label}")
         ranked = sorted(((n, id_) for id_, n in counts.items() if self.entities[id_].type in NAMED), reverse=True)
         for _, id_ in ranked[:1]:
             found[id_].add("named most")
@@ -125,8 +154,8 @@ class Reader:
             self.at(figure, seen, number, found[seen.id])
         before = [s for s in window if s.mention.end <= figure.start]
         if before:
-            found[before[-1].id].add(f"nearest:{COARSE[before[-1].type]}")
-            other = next((seen for seen in reversed(before) if seen.type != "Category"), None)
+            found[before[-1].id].add(f"nearest:{before[-1].label}")
+            other = next((s for s in reversed(before) if s.type != "Category" and self.may_act(s)), None)
             if other:
                 found[other.id].add("nearest named")
             if before[-1].mention.end < figure.clause.start and not self.bare(
@@ -148,18 +177,27 @@ class Reader:
             del found[id_]  # a name inside a longer name
         for id_ in self.counted(figure, found):
             del found[id_]
+        for id_ in self.counted_beside(figure, found, window):
+            del found[id_]
         members = self.members(found, window)
         if members < found.keys():
             for id_ in members:
                 del found[id_]
+        sources = {s.id for s in window if "speaks" in s.marks and s.label == "office"}
+        named = {s.id for s in before if s.sentence == number and "speaks" not in s.marks}
+        for id_ in [id_ for id_ in found if id_ in sources - named]:
+            if len(found) > 1:
+                del found[id_]  # 据甲市科技局统计: the figures are those of others
         self.crossed(figure, found)
         bracketed = {id_: signs for id_, signs in found.items() if "bracketed" in signs}
         heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
-        return bracketed or heads or found
+        announced = {id_: signs for id_, signs in found.items() if "announced" in signs}
+        documents = {id_: signs for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}
+        return bracketed or heads or announced or documents or found
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""
-        mention, kind = seen.mention, COARSE[seen.type]
+        mention, kind = seen.mention, seen.label
         if seen.sentence < number:
             signs.add(f"{'sentence' if seen.sentence == number - 1 else 'sentences'} before:{kind}")
             return
@@ -233,7 +271,7 @@ class Reader:
         clean = [s for s in before if not s.lead and not s.marks & {"speaks", "listed"}]
         opening = next((s for s in before if s.sentence == number), None)
         if opening and opening in clean:
-            found[opening.id].add(f"theme:{COARSE[opening.type]}")
+            found[opening.id].add(f"theme:{opening.label}")
         first = next((s for s in before if s.paragraph == figure.clause.sentence.paragraph), None)
         if first:
             found[first.id].add("opens paragraph")
@@ -289,14 +327,17 @@ class Reader:
         for seen in window:
             if seen.mention.end > figure.start:
                 continue
-            if "announced" in seen.marks and seen.sentence >= number - 1:
+            if "announced" in seen.marks and seen.sentence == number:
                 found[seen.id].add("announced")
             if "run" in seen.marks and seen.sentence == number and seen.mention.end <= figure.clause.start:
-                found[seen.id].add(f"run before:{COARSE[seen.type]}")
-        for label in self.topics.labels(self.state, figure, last[0] if last else None):
-            for id_, signs in found.items():
-                if id_ in self.entities and COARSE[self.entities[id_].type] == label:
-                    signs.add(f"fits:{label}")
+                found[seen.id].add(f"run before:{seen.label}")
+        usual = self.topics.labels(self.state, figure, last[0] if last else None)
+        for id_, signs in found.items():
+            own = self.labels.get(id_, "")
+            fits = usual & FITS.get(own, {own})
+            signs |= {f"fits:{label}" for label in fits}
+            if usual and not fits:
+                signs.add(f"unfit:{own}")
         if last is None:
             return
         previous, id_ = last
@@ -316,7 +357,7 @@ class Reader:
                     else self.text[previous.end : seen.mention.start]
                 )
                 if seen.type in ("Category", "Program") and not self.bare(gap):
-                    found[seen.id].add(f"counted before:{COARSE[seen.type]}")
+                    found[seen.id].add(f"counted before:{seen.label}")
 
     def seen_at(self, start: int, end: int) -> list[Seen]:
         """Return the mentions that begin within the span."""
@@ -342,6 +383,13 @@ class Reader:
                 found[entity.id].add("stands for:sentence")
             elif entity is not None and name == self.state.place:
                 found[entity.id].add("article's place")
+        for id_, offset in self.stands.meant(figure.clause.start, figure.start):
+            found[id_].add("stands for:clause")
+            found[id_].add(f"stands:{self.labels[id_]}")
+            if not self.text[figure.clause.start : offset].strip(" “其中"):
+                found[id_].add(f"head:{self.labels[id_]}")
+        for id_, _ in self.stands.meant(figure.clause.sentence.start, figure.clause.start):
+            found[id_].add("stands for:sentence")
 
     def shift(self, figure: Figure, last: tuple[Figure, str] | None, found: Signs) -> None:
         """Take back what spoke for the topic so far where the clause, or the sentence since the last figure, names a new one."""
@@ -386,6 +434,30 @@ class Reader:
         ]
         return counted if len(counted) < len(found) else []
 
+    def counted_beside(self, figure: Figure, found: Signs, window: list[Seen]) -> set[str]:
+        """Return what the sentence counts in the same unit as the figure (面上项目66项, 青年项目53项): no subject of each other."""
+        if figure.kind != "count":
+            return set()
+        sentence = figure.clause.sentence
+        counts = [
+            q for q in self.state.quantities
+            if sentence.start <= q.start < sentence.end and q.unit == figure.unit and q.start != figure.start
+        ]
+        beside = {
+            seen.id
+            for seen in window
+            for q in counts
+            if seen.label in ("programme", "class", "policy", "fund")
+            and (
+                (seen.mention.end <= q.start and q.start - seen.mention.end <= 3
+                 and not self.bare(self.text[seen.mention.end : q.start]))
+                or 0 <= seen.mention.start - q.end <= 1
+            )
+            and not (figure.clause.start <= seen.mention.start < figure.start)
+        }
+        beside &= found.keys()
+        return beside if len(beside) < len(found) else set()
+
     def crossed(self, figure: Figure, found: Signs) -> None:
         """Cross labels with the kind of figure, and mark those whose name shares letters with the clause."""
         clause = figure.clause
@@ -393,7 +465,7 @@ class Reader:
         rule = bool(self.words.rule.search(self.text, clause.start, min(clause.end, figure.end + 12)))
         near = set(self.text[clause.start : min(clause.end, figure.end + 10)])
         for id_, signs in found.items():
-            label = COARSE[self.entities[id_].type]
+            label = self.labels[id_]
             signs.add(f"{kind}:{label}")
             if rule:
                 signs.add(f"rule:{label}")

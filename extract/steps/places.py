@@ -137,9 +137,9 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
         level = rules["anaphors"][match.group()]
-        if match.group() == "我区" and not state.levels.get("province", "").endswith("自治区"):
-            level = "county"
-        place = "中国" if level == "country" else state.levels.get(level)
+        if match.group()[-1] == "区":
+            level = level_of_region(state, match.start())
+        place = "中国" if level == "country" else state.place_at(level)
         if place:
             found.append(
                 make(
@@ -155,3 +155,11 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
                 )
             )
     return found
+
+
+def level_of_region(state: State, offset: int) -> str:
+    """Return what 全区 and 我区 speak of: the county that is a district, else an autonomous region; a county is never called that."""
+    county, province = state.levels.get("county", ""), state.levels.get("province", "")
+    if province.endswith("自治区") and not (county.endswith("区") and county in state.folded[:offset]):
+        return "province"
+    return "county" if county.endswith("区") or not province.endswith("自治区") else "province"
