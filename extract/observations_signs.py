@@ -20,7 +20,11 @@ JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
 COARSE |= {"Category": "class", "Place": "place"}
-OFFICES = {"central_government", "local_government", "party_body"}  # they publish figures of others more than have their own
+OFFICES = {
+    "central_government",
+    "local_government",
+    "party_body",
+}  # they publish figures of others more than have their own
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
@@ -440,7 +444,8 @@ class Reader:
             return set()
         sentence = figure.clause.sentence
         counts = [
-            q for q in self.state.quantities
+            q
+            for q in self.state.quantities
             if sentence.start <= q.start < sentence.end and q.unit == figure.unit and q.start != figure.start
         ]
         beside = {
@@ -449,8 +454,11 @@ class Reader:
             for q in counts
             if seen.label in ("programme", "class", "policy", "fund")
             and (
-                (seen.mention.end <= q.start and q.start - seen.mention.end <= 3
-                 and not self.bare(self.text[seen.mention.end : q.start]))
+                (
+                    seen.mention.end <= q.start
+                    and q.start - seen.mention.end <= 3
+                    and not self.bare(self.text[seen.mention.end : q.start])
+                )
                 or 0 <= seen.mention.start - q.end <= 1
             )
             and not (figure.clause.start <= seen.mention.start < figure.start)
