@@ -8,6 +8,7 @@ from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
+GOVERNING = {"local_government", "central_government", "party_body"}
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
@@ -153,7 +154,11 @@ class Giving(Reading):
                 m for m in draft.inside if self._lends(m) and m.end <= frame.money.start and m not in draft.recipient
             ]
             if lenders:
-                receiving = draft.recipient or [m for m in draft.provider if m.type != "Program"]
+                sentence = frame.clause.sentence
+                signed = self.words.signs.search(self.text, sentence.start, sentence.end)
+                receiving = draft.recipient or [
+                    m for m in draft.provider if m.type != "Program" and (signed or m.kind not in GOVERNING)
+                ]  # 甲局联合乙银行推出某贷，发放…: the department borrows nothing
                 draft.provider = self.parties.listed(lenders[-1])
                 draft.recipient = draft.free(receiving)
         if (

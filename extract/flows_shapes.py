@@ -153,7 +153,9 @@ class Shapes(Bonds):
         """The subject receives; who gives stands behind 从, or between verb and sum."""
         start, end = self._span(frame)
         inside = self.parties.within(start, end)
-        provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
+        provider = self._handing(frame, inside) or self.parties.marked(
+            inside, self.words.source, start, frame.money.start
+        )
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
         if not provider and frame.instrument in LENDING | {"other"}:
@@ -189,7 +191,12 @@ class Shapes(Bonds):
                 or (m.type == "Fund" and (m.kind != "fiscal" or (m.name or m.text).endswith("基金")))
                 or (m.type in {"Place", "Zone"} and self._hands(m))
             ]
+        backers = self._backers(frame, inside)
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
+        if backers and all(m in backers for m in subject):
+            said = [c.subject for c in frame.clause.sentence.clauses[: frame.clause.index] if c.subject]
+            starts = {m.start for m in said[-1]} if said else set()
+            subject = [m for m in self.parties.all if m.start in starts and m not in backers + provider]
         if (
             frame.verb and frame.verb.meaning.role == "get" and subject
         ):  # 甲公司与乙公司各获…: who stands with the subject gets too
@@ -204,7 +211,9 @@ class Shapes(Bonds):
         recipient = subject
         if not recipient and frame.verb:
             before = [
-                m for m in inside if m.end <= frame.verb.start and m not in provider and not self._channel(m, frame)
+                m
+                for m in inside
+                if m.end <= frame.verb.start and m not in provider + backers and not self._channel(m, frame)
             ]
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
@@ -227,13 +236,28 @@ class Shapes(Bonds):
                 return {"provider": provider, "via": [], "recipient": pools}
         markets = [m for m in recipient if m.kind == "market"]
         recipient = [m for m in recipient if m not in markets]
-        via = markets + self._via(frame, inside, [*recipient, *provider])
+        via = markets + [m for m in backers if provider] + self._via(frame, inside, [*recipient, *provider])
         if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {
             "equity",
             "investment",
         }:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _handing(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return who stands between the verb and the sum and hands it out (通过甲担保，收到乙银行发放的350万元贷款)."""
+        low = frame.verb.end if frame.verb else frame.money.start
+        between = [m for m in inside if low <= m.start and m.end <= frame.money.start and m.type == "Institution"]
+        near = [m for m in between if self._hands(m) and frame.money.outer_start - m.end <= 8]
+        return self.parties.listed(near[-1]) if near else []
+
+    def _backers(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return the guarantors that stand behind a loan that somebody gets (通过甲担保公司与乙担保公司联合担保，…)."""
+        if frame.instrument not in {"loan", "credit_line"}:
+            return []
+        last = [m for m in inside if self.words.guarantees_after.match(self.text, m.end)]
+        named = [b for m in last for b in self.parties.listed(m)]
+        return [m for m in named if self.words.guarantors.search(m.name or m.text)]
 
     def _hands(self, mention: Mention) -> bool:
         """Tell whether the list that the mention is in ends right before a verb of handing out (收到甲市、乙区拨付的…)."""

@@ -111,6 +111,8 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     if not words or words[0][0] < match.start() < words[0][1]:
         return False
     head = text[words[0][0] : words[0][1]]
+    if head in ("会同", "协同", "携手", "联手") or (head == "联合" and match.group().endswith(ACTING)):
+        return False
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
         return False
     inner = [(text[a:b], f) for a, b, f in words[:-1] if text[a:b] not in ("与", "和", "（", "）")]
@@ -119,6 +121,7 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     )
 
 
+ACTING = ("局", "厅", "委员会", "司", "处", "科", "部")  # behind 联合 another body, no unit: 甲局联合市财政局
 LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")
 
 

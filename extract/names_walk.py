@@ -31,6 +31,20 @@ class Scene:
     glued: dict[int, int]
 
 
+JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
+SHARED = (
+    "实验室",
+    "研究院",
+    "研究中心",
+    "研究所",
+    "学院",
+    "中心",
+    "基地",
+    "基金",
+    "办公室",
+)  # what a name with 联合 may end in
+
+
 class Walk:
     """One walk: `at` is how far it has come, `body` the words passed, last first."""
 
@@ -66,6 +80,9 @@ class Walk:
     def _arrives(self) -> bool:
         """Tell whether a known body or a place ends here, with which the name begins."""
         known = self.scene.bodies.get(self.at)
+        if known is not None and self.body and self.body[-1] in JOINED and not self.ending.text.endswith(SHARED):
+            self.at += len(self.body.pop())  # 甲局联合乙银行推出…
+            return True
         if known is not None and begins(known, self.ending):
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start

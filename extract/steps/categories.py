@@ -19,6 +19,9 @@ PREDICATE = re.compile(
     r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
     r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
 )  # says what a firm is; 为17家企业 says for how many
+ACTS = re.compile(
+    r"(?:公司|银行|机构|企业)(?:协同|入驻|担保|联合|合作|承贷|携手)"
+)  # 银行入驻平台, 公司担保项目: the first acts
 COUNTED = tuple("家个户所名位支只")
 COUNTING = re.compile(
     r"[\d多余几数两一二三四五六七八九十百千万][家个户所名位支只]$"
@@ -66,6 +69,8 @@ def run(state: State) -> None:
         if start < head and covering(state, start, end) is not None:
             start = head
         start = widened(state, grammar, start)
+        acting = ACTS.match(text, start, head)
+        start = acting.end() if acting else start
         word = text[start:end]
         if word in rules.heads and word not in rules.alone and not text.endswith(COUNTED, 0, start):
             continue

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from extract import names_words
+from extract import names_branches, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -54,6 +54,7 @@ def run(state: State) -> None:
     for short, whole in brands(state).items():
         if short not in shorts:
             adopt(state, short, whole)
+    settle(state, names_branches.find(state))
     shorten(state)
     tails(state, rules)
     settle(state, committees(state))

@@ -1,0 +1,127 @@
+"""Branches of banks by short names: 省农行, 海州中行, 农行省分行 and a bare 青禾省分行 are the branch of the place."""
+
+import re
+
+from extract.entity_spans import make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+BRANCH = re.compile(r"(?:分行|支行)(?:营业部)?$")
+LEVEL_BRANCH = re.compile(r"(自治区|省|市|州|县|区)(分行|支行)$")
+BEFORE = re.compile(r"(?:^|[，。；：、“（\s由与和同向从在据及经被让到于])(自治区|省|市|州|县|区)$")
+RANKS = {"province": "分行", "city": "分行", "county": "支行"}
+
+
+class Banks:
+    """The compiled part `branches` of anaphora.yaml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("anaphora")["branches"]
+        self.tags = frozenset(table["tags"])
+        self.bare = frozenset(table["bare_city"])
+
+
+def find(state: State) -> list[Mention]:
+    """Give branches their full names, and return the mentions of those that stand under a bank's short name behind their place."""
+    rules = state.lexicon.built("names.branches", Banks)
+    spell_out(state)
+    full = {m.name: m for m in (*state.mentions, *state.nested) if m.parent and BRANCH.search(m.name)}
+    new: list[Mention] = []
+    for mention in state.mentions:
+        if mention.type != "Institution" or mention.kind != "bank":
+            continue
+        if BRANCH.search(mention.name):
+            whole = completed(state, mention, full)
+            if whole is not None:
+                mention.name, mention.parent, mention.place = whole
+            continue
+        found = placed(state, rules, mention, full)
+        if found is not None:
+            new.append(found)
+    return new
+
+
+def spell_out(state: State) -> None:
+    """Give the branches of banks called by an alias the bank's own name (工行海州分行)."""
+    gazetteer = state.lexicon.gazetteer
+    for mention in state.mentions:
+        if mention.type != "Institution" or not BRANCH.search(mention.name) or mention.name.endswith("分支行"):
+            continue
+        printed = state.folded[mention.start : mention.end]
+        name = printed[1:] if printed[0] in "省市县区州" else mention.name  # 市邮储银行海州分行
+        for size in (6, 4, 3, 2):
+            bank = next((e for e in gazetteer.get(name[:size]) if e.kind == "bank"), None)
+            if bank is not None and len(name) > size + 2:
+                rest = name.removeprefix(bank.name) if name.startswith(bank.name) else name[size:]
+                mention.name, mention.parent = bank.name + rest, bank.name
+                break
+
+
+def completed(state: State, mention: Mention, full: dict[str, Mention]) -> tuple[str, str | None, str | None] | None:
+    """Return name, whole and place of a branch that is called by its bank and level only, or by its place only."""
+    level = LEVEL_BRANCH.search(mention.name)
+    if mention.parent and level and mention.name == mention.parent + level[0]:  # 农行省分行
+        place = state.levels.get(LEVELS[level[1]])
+        if place is None:
+            return None
+        known = branch_of(full, mention.parent, place)
+        return (
+            (known.name, known.parent, known.place)
+            if known
+            else (f"{mention.parent}{place}{level[2]}", mention.parent, place)
+        )
+    if mention.parent is None and mention.place and mention.name.startswith(mention.place):  # 青禾省分行
+        wholes = {m.name: m for m in full.values() if m.name.endswith(mention.name) and m.name != mention.name}
+        if len(wholes) == 1:
+            whole = next(iter(wholes.values()))
+            return whole.name, whole.parent, whole.place
+    return None
+
+
+def placed(state: State, rules: Banks, mention: Mention, full: dict[str, Mention]) -> Mention | None:
+    """Return the branch where a place or the word of a level stands right before a bank's short name (海州工行, 省农发行)."""
+    bank = next(
+        (e for e in state.lexicon.gazetteer.get(mention.name) if e.kind == "bank" and rules.tags & set(e.tags)), None
+    )
+    short = state.folded[mention.start : mention.end]
+    if bank is None or short == bank.name or len(short) > 4:
+        return None
+    where = place_before(state, mention.start)
+    if where is not None:
+        start, place, rank = where
+    else:
+        level = BEFORE.search(state.folded[max(0, mention.start - 5) : mention.start])
+        if level is None:
+            return None
+        rank = LEVELS[level[1]]
+        found = state.levels.get(rank)
+        if found is None:
+            return None
+        start, place = mention.start - len(level[1]), found
+    known = branch_of(full, bank.name, place)
+    stem = place[:-1] if rank == "city" and bank.name in rules.bare and place.endswith("市") else place
+    name = known.name if known else f"{bank.name}{stem}{RANKS[rank]}"
+    return make(
+        state, start, mention.end, "Institution", "bank", name, rule="bank of a place", place=place, parent=bank.name
+    )
+
+
+def place_before(state: State, end: int) -> tuple[int, str, str] | None:
+    """Return start, name and rank of the place whose name, or its stem that the article elsewhere gives in full, ends there."""
+    for mention in state.mentions_in(max(0, end - 12), end, "Place"):
+        if mention.end == end and not mention.anaphor and mention.kind in RANKS and len(mention.text) > 1:
+            return mention.start, mention.name, mention.kind or ""
+    for mention in state.mentions:
+        stem = mention.name[:-1] if mention.type == "Place" else ""
+        if len(stem) > 1 and mention.kind in RANKS and state.folded.endswith(stem, 0, end):
+            return end - len(stem), mention.name, mention.kind or ""
+    return None
+
+
+def branch_of(full: dict[str, Mention], bank: str, place: str) -> Mention | None:
+    """Return the branch of the bank at the place that the article names in full."""
+    stem = place[:-1] if len(place) > 2 else place
+    fitting = [m for m in full.values() if m.parent == bank and m.name[len(bank) :].startswith(stem)]
+    exact = [m for m in fitting if BRANCH.sub("", m.name[len(bank) :]) in {stem, place}]
+    return exact[0] if exact else None

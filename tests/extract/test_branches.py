@@ -1,0 +1,35 @@
+"""Branches of banks and guarantors by short names, and bodies that act together."""
+
+import pytest
+
+from tests.extract.entities_helper import named
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("岳阳市政府与中国农业发展银行湖南省分行签约。省农发行将授信。", "省农发行", "中国农业发展银行湖南省分行"),
+        ("扬州中行发放贷款。中国银行扬州分行负责人表示满意。", "扬州中行", "中国银行扬州分行"),
+        ("仪征市企业获得贷款。仪征建行为其授信。", "仪征建行", "中国建设银行仪征市支行"),
+        ("农行湖北省分行与省政府签约，农行省分行将提供融资。", "农行省分行", "中国农业银行湖北省分行"),
+        ("青海省科技厅和邮储银行青海省分行签约，青海省分行将放款。", "青海省分行", "中国邮政储蓄银行青海省分行"),
+        ("工行为17家企业放款。", "工行", "中国工商银行"),
+        ("工商银行宝鸡分行放款。", "工商银行宝鸡分行", "中国工商银行宝鸡分行"),
+        ("黄石市消息，市担保公司提供担保。", "市担保公司", "黄石市担保公司"),
+    ],
+)
+def test_a_short_name_is_the_branch_of_its_place(text: str, short: str, name: str) -> None:
+    assert named(text, "Institution")[short] == name
+
+
+def test_bodies_that_act_together_are_two() -> None:
+    found = named("遂宁市市场监管局联合市财政局出台办法。遂宁市市场监管局联合工商银行推出产品。", "Institution")
+    assert set(found.values()) == {"遂宁市市场监督管理局", "遂宁市财政局", "中国工商银行"}
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [("共有10家银行入驻创新积分平台。", "银行"), ("33家省级农担公司担保项目超过2万个。", "省级农担公司")],
+)
+def test_who_acts_on_a_class_is_no_part_of_its_name(text: str, classes: str) -> None:
+    assert classes in named(text, "Category")
