@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract import names_words
+from extract.clauses import number
 from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -18,6 +19,10 @@ LISTED = re.compile(
     r"(?:领投|跟投|参投|加码|追投)"
 )
 CODE = re.compile(r"(?<=[一-鿿A-Za-z])[（(](?:SH|SZ|HK)?\d{5,6}(?:[.．](?:SH|SZ|HK|BJ))?[）)]")
+COUNTED = re.compile(
+    rf"(\d{{1,2}}|[二两三四五六七八九十])家(?:[^，。；：、]{{0,12}}?(企业|公司|银行|机构|上市公司))?(?:名单)?(?:[（(][^（）()]{{1,12}}[）)])?"
+    rf"(?:，)?(?:分别)?(?:是|为|包括|即)：?((?:{NAME}{{2,12}}{NOTE}、)+{NAME}{{2,12}}?(?:{NOTE}(?:和|及|以及){NAME}{{2,12}})?)(?=[。；，])"
+)
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
 
@@ -69,6 +74,10 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     for match in rules.says.finditer(text):
         if named(state, rules, match.start(1), match.end(1), match.end(1)):
             yield match.start(1), match.end(1), "company"
+    for match in COUNTED.finditer(text):
+        for start, end in counted(text, *match.span(3), number(match[1])):
+            if text[start:end] not in rules.never and not text[start:end].endswith(rules.tails):
+                yield start, end, "bank" if text[start:end].endswith("银行") else None
     for match in CODE.finditer(text):
         for start in range(match.start() - 3, max(match.start() - 7, -1), -1):
             if rules.leads.search(text[max(0, start - 4) : start]) or text[start - 1] in "丨|日讯":
@@ -103,6 +112,19 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, end
+
+
+def counted(text: str, start: int, end: int, wanted: int | None) -> list[tuple[int, int]]:
+    """Return the items of a list where there are as many as its count says, none where there are more or fewer."""
+    found, at = [], start
+    for item in text[start:end].split("、"):
+        found.append((at, at + len(item)))
+        at += len(item) + 1
+    last = found[-1][0]
+    if len(found) + 1 == wanted and (joint := re.search("以及|[和与及]", text[last + 2 : end - 1])):
+        found[-1:] = [(last, last + 2 + joint.start()), (last + 2 + joint.end(), end)]
+    plain = not any(set("的了在是将为") & set(text[a:b]) for a, b in found)
+    return found if plain and len(found) == wanted else []
 
 
 def named(state: State, rules: Firms, start: int, middle: int, end: int) -> bool:

@@ -22,7 +22,9 @@ def find(state: State, known: list[Mention]) -> list[Found]:
         candidate = Walk(scene, ending, start, end).run()
         if candidate is not None:
             found.append(candidate)
-            scene.bodies[end] = candidate
+            known_here = scene.bodies.get(end)
+            if known_here is None or known_here.start > candidate.start:
+                scene.bodies[end] = candidate
     return found
 
 

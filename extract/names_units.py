@@ -155,6 +155,28 @@ def governments(state: State) -> list[Mention]:
     return found
 
 
+class Brief:
+    """The characters that stand for provinces in lists (京津两市), and the pattern of such a list of governments."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        places = [p for p in lexicon.gazetteer.places if p.kind == "province"]
+        self.names = {alias: p.name for p in places for alias in p.weak if len(alias) == 1}
+        level = "(?:[两三四二一]?(?:省市|省区市|省区|省|市|地))"
+        self.pattern = re.compile(f"([{''.join(self.names)}]{{2,5}}){level}{{1,2}}(?:人民)?政府")
+
+
+def brief(state: State) -> list[Mention]:
+    """Return the governments of provinces that a word of single characters lists: 京津两市政府."""
+    found = []
+    rules = state.lexicon.built("names.brief", Brief)
+    for match in rules.pattern.finditer(state.folded):
+        for at in range(*match.span(1)):
+            place = rules.names[state.folded[at]]
+            name, kind = f"{place}人民政府", "local_government"
+            found.append(make(state, at, at + 1, "Institution", kind, name, rule="brief", place=place, implied=True))
+    return found
+
+
 def joint(state: State) -> list[Mention]:
     """Return the bodies that bear two names at once."""
     rules = state.lexicon.built("names.units", Units)

@@ -11,6 +11,7 @@ from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, beg
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 NUMERALS = "一二三四五六七八九十百千万两双"
@@ -135,6 +136,9 @@ class Walk:
         self._take(first)
         here = self.at in self.scene.places or self.at in self.scene.bodies
         here = here or weak_place(self.state, self.at, self.body) is not None
+        if word in self.grammar.starts and not here and self.ending.type == "Zone":
+            start = coined_before(self.scene, self.at)
+            return start is not None and self._take(start)
         return here or word not in self.grammar.starts
 
     def _take(self, start: int) -> bool:
@@ -171,6 +175,12 @@ class Walk:
         ):
             self._settle_on(spot)
             return True
+        far = reach(scene, self.at) if ending.hard and not ending.loose and not accepted else None
+        if far is not None and (ending.type == "Fund" or ending.text.endswith("公司")):
+            self._settle_on(far)
+            return True
+        if ending.hard and not accepted and word in MIDDLES and len(self.body[-1:][0] if self.body else "") == 1:
+            return self._take(first)  # 光谷 + 中金 + 基金
         if ending.type == "Zone" and not accepted and len(word) == 1 and flag[0] in "amqnv" and self._branded():
             spot = near(scene, self.at)
             if spot is not None and self.at - 1 == spot.end:  # 南昌县 + 小蓝 + 经济开发区
@@ -189,7 +199,7 @@ class Walk:
     def _opens(self, first: int) -> bool:
         """Tell whether this character and the one before it, at the start of a clause, may be a brand (天能 + 电池集团)."""
         before = self.text[max(0, first - 2) : first]
-        opens = len(before) == 1 or (len(before) == 2 and before[0] in " \n，。、；：“（")
+        opens = len(before) == 1 or (len(before) == 2 and before[0] in OPENERS)
         return (
             bool(self.body) and opens and "一" <= before[-1] <= "鿿" and before[-1] not in NO_INITIALS + "一其这那每各"
         )
@@ -208,7 +218,7 @@ class Walk:
             return True
         if ending.type == "Zone" and not self.body and len(word) == 1 and flag == "v" and self.index > 0:
             a, b, kind = self.state.words[self.index - 1]  # 绥 + 安 + 开发区
-            return b - a == 1 and kind[0] in "njg"
+            return b - a == 1 and kind[0] in "njgab"
         if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word == "与":
@@ -299,6 +309,44 @@ def near(scene: Scene, at: int) -> Mention | None:
         if len(between) > 1 and any(mark in "和与及、由" for mark in between):  # 某市政府和某集团 are two
             return None
         return place if between[0] not in NO_INITIALS or between == "和" else None
+    return None
+
+
+def reach(scene: Scene, at: int) -> Mention | None:
+    """Return the place further left with nothing but words of a name in between (山东省 + 海创千峰新旧动能转换 + 母基金)."""
+    state, grammar, floor = scene.state, scene.grammar, at - 13
+    index = names_words.word_at(state, at - 1)
+    while at > floor and index >= 0:
+        first, last, flag = state.words[index]
+        word = state.folded[first : min(last, at)]
+        single = len(word) == 1 and word in INITIALS
+        ends_it = word in grammar.stop or word in grammar.lead or flag[0] in "xpucryd" or word[-1] in "亿万元"
+        if not word.isalpha() or (ends_it and not single):
+            return None
+        at, index = first, index - 1
+        place = scene.places.get(at)
+        if place is not None:
+            return place if place.kind in ("province", "city", "county") else None
+    return None
+
+
+def coined_before(scene: Scene, at: int) -> int | None:
+    """Return where a made-up name of up to three characters begins that stands between 国家 and a place (凤阳县 + 小岗)."""
+    state, grammar = scene.state, scene.grammar
+    index, first = names_words.word_at(state, at - 1), at
+    while index >= 0 and at - first < 3:
+        first, last, flag = state.words[index]
+        word = state.folded[first:last]
+        single = len(word) == 1 and word not in NO_INITIALS
+        if (
+            last - first > 3
+            or flag[0] in "xpucrdm"
+            or (not single and (flag[0] in "vq" or word in grammar.stop | grammar.generic))
+        ):
+            return None
+        if at - first > 1 and (first in scene.places or (first > 0 and state.folded[first - 1] in "，。、；：“\n ")):
+            return first if at - first < 4 else None
+        index -= 1
     return None
 
 

@@ -9,6 +9,10 @@ from extract.relations_verbs import frames_of
 
 SCHEMES = ("Program", "Policy", "Zone", "Fund")
 WANTED = (*SCHEMES, "Institution")
+_REPLY = re.compile("(?:批复|批复函|批准书|复函)$")
+_TITLE = re.compile(
+    "(?P<who>[一-鿿]{2,20}?)关于(?:同意|批准|核准|认定|设立)(?P<what>[^，。]{4,60}?)的(?:批复|复函|决定|通知|函)$"
+)
 REACH = 40  # characters between two things behind the verb
 
 
@@ -49,6 +53,7 @@ def find(reading: Reading) -> None:
             tails = _tails(reading, words, clause, match, heads, False)
         if heads and tails:
             reading.add("approve", "APPROVES", reading.acting(heads), tails, clause, start)
+    _titled(reading)
 
 
 def _as_class(words: ApprovalWords, text: str, match: re.Match[str]) -> bool:
@@ -78,10 +83,54 @@ def _agents(reading: Reading, clause: Clause, start: int) -> list[Mention]:
 def _approvers(reading: Reading, words: ApprovalWords, clause: Clause, match: re.Match[str]) -> list[Mention]:
     """Return who approves as the subject; of 同意 only bodies with authority, since anybody may agree."""
     actors = reading.before_verb(clause, match.start(), {"Institution", "Place"})
-    heads = [*actors.heads, *actors.partners]
+    heads = [m for m in (*actors.heads, *actors.partners) if m.start < match.start()]
+    if not heads:
+        return _issuers(reading, clause)
     if not words.weak.fullmatch(match.group()):
         return [m for m in heads if m.kind != "company"]
     return [m for m in heads if m.type == "Place" or m.kind in words.bodies]
+
+
+def _issuers(reading: Reading, clause: Clause) -> list[Mention]:
+    """Return who issued the reply that the clause, or the one before it, speaks of (《批复》明确：同意…)."""
+    before = clause.sentence.clauses[max(0, clause.index - 1) : clause.index + 1]
+    replies = {
+        m.entity.id
+        for c in before
+        for m in c.subject
+        if m.entity and m.type == "Policy" and _REPLY.search(m.entity.name)
+    }
+    replies |= {
+        m.entity.id
+        for m in reading.outer(clause.sentence)
+        if before[0].start <= m.start < clause.start
+        and m.entity
+        and m.type == "Policy"
+        and _REPLY.search(m.entity.name)
+    }
+    issuers = {
+        r.head for r in reading.state.relations if r.type == "ISSUES" and r.tail in replies and r.rule == "title_issuer"
+    }
+    return [e.mentions[0] for e in reading.state.entities if e.id in issuers and e.mentions]
+
+
+def _titled(reading: Reading) -> None:
+    """Read titles of replies: 《甲关于同意乙升级为…的批复》."""
+    entities = [e for e in reading.state.entities if e.mentions]
+    for policy in entities:
+        title = _TITLE.match(policy.name) if policy.type == "Policy" else None
+        clause = reading.state.clause_at(policy.mentions[0].start) if title else None
+        if title is None or clause is None:
+            continue
+        heads = [e for e in entities if e.type == "Institution" and title["who"] in {e.name, *e.aliases}]
+        tails = [
+            e
+            for e in entities
+            if e.type in WANTED
+            and e not in heads
+            and any(title["what"].startswith(form) for form in {e.name, *(m.text for m in e.mentions if not m.anaphor)})
+        ]
+        reading.add("approve_title", "APPROVES", heads, tails, clause, policy.mentions[0].start, dated=False)
 
 
 def _tails(
@@ -142,7 +191,7 @@ def _behind(
             return None
         group = reading.group(clause.sentence, mention)
         founds = words.founds.search(gap)
-        placed = text[mention.start - 1] in "在于由向对"
+        placed = text[mention.start - 1] in "在于由向对以"
         if mention.type in SCHEMES and not placed and not reading.modifies(group.mentions[-1]):
             return [m for m in group.mentions if m.type in SCHEMES]
         if mention.type == "Institution" and not placed:

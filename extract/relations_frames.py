@@ -123,6 +123,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
             tails[-1].text,
         )
         return
+    if frame.type == "RUNS" and reading.state.folded.startswith(("进程", "过程", "背景"), tails[-1].end):
+        return  # 在推进甲战略过程中
     if not heads and frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject:
         first = clause.sentence.clauses[0]
         heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []

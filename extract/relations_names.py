@@ -85,6 +85,11 @@ def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranke
     for sentence in reading.state.sentences:
         outer = reading.outer(sentence)
         for place, body in itertools.pairwise(outer):
+            bracketed = text[place.end : body.start] in {"（", "("} and text[body.end : body.end + 1] in {"）", ")"}
+            if bracketed and body.type == "Place" and place.type in LOCATED and place.kind not in {"bank", "market"}:
+                clause = reading.state.clause_at(place.start)
+                if clause is not None and place.kind != "central_government":
+                    reading.add("place_bracket", "LOCATED_IN", [place], [body], clause, place.start, dated=False)
             if (
                 place.type == "Place"
                 and body.type in LOCATED

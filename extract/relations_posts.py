@@ -7,6 +7,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_read import Reading
 
+_LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|区|州)(?:人民政府)?副?(?:主席|长)$")
 BODIES = ("Institution", "Zone", "Place")
 
 
@@ -83,6 +84,10 @@ def _before(
         held.setdefault(id(person), mention)
         rest = titles.glue.sub("", text[sentence.start : mention.start])
         edge = sentence.start + len(rest)
+        if bare := _LAST_BARE.search(rest):  # 副省长、某市委书记某某
+            spot = titles.bare.fullmatch(bare.group())
+            if spot and not any(m.end == edge - len(bare.group()) for m in outer[:place]):
+                _at_level(reading, titles, sentence, person, spot, edge - len(bare.group()), edge)
         if edge == mention.start or not any(
             m.end == edge or _titles(titles, text[m.end : edge].strip()) for m in outer[:place] if m.end <= edge
         ):
@@ -136,12 +141,20 @@ def _bare(reading: Reading, titles: Titles, sentence: Sentence, person: Mention)
     match = titles.bare.search(reading.state.folded, max(sentence.start, person.start - 8), person.start)
     if match is None or match.end() != person.start:
         return False
+    if any(m.end > match.start() for m in reading.outer(sentence) if m.end <= person.start):
+        return False
+    return _at_level(reading, titles, sentence, person, match, *match.span())
+
+
+def _at_level(
+    reading: Reading, titles: Titles, sentence: Sentence, person: Mention, match: re.Match[str], start: int, end: int
+) -> bool:
+    """State the post at the government of the article's place of that level, the span being its mention."""
     level = next((level for level, words in titles.levels.items() if match["level"] in words), "")
     place = reading.state.levels.get(level)
-    if place is None or any(m.end > match.start() for m in reading.outer(sentence) if m.end <= person.start):
+    if place is None:
         return False
     entity = _of_place(reading, place)
-    start, end = match.span()
     span = Mention(
         start,
         end,

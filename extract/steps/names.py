@@ -38,7 +38,7 @@ def run(state: State) -> None:
     settle(state, grammar)
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state) + names_units.acting(state))
-    settle(state, names_units.joint(state) + names_units.governments(state))
+    settle(state, names_units.joint(state) + names_units.governments(state) + names_units.brief(state))
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
 
@@ -77,6 +77,12 @@ def fund_of(found: Found) -> bool:
     return found.ending.type == "Fund" and owner is not None and owner.kind in ("company", "financial")
 
 
+def firm_of(found: Found) -> bool:
+    """Tell whether the name is that of a company called after a zone, which keeps the zone's short name (光谷金控集团)."""
+    owner = found.parent
+    return found.ending.hard and found.ending.type == "Institution" and owner is not None and owner.type == "Zone"
+
+
 def covered(state: State, start: int, end: int) -> list[Mention]:
     """Return the places within the span."""
     return [m for m in state.mentions_in(max(0, start), end, "Place") if not m.anaphor]
@@ -105,6 +111,13 @@ def from_grammar(state: State, found: Found) -> Mention:
     if found.ending.type == "Institution" and kind in ("company", "financial"):
         kind = next((k for k, words in grammar.kinds if any(w in text for w in words)), kind)
     place = found.place.place if found.place and found.place.kind != "country" else None
+    bare = state.folded[found.place.end : found.end] if found.place is not None and found.ending.type == "Zone" else ""
+    whole_zone = next((e for e in state.lexicon.gazetteer.get(bare) if e.type == "Zone"), None)
+    if (
+        whole_zone is not None and found.place is not None and in_place(state, whole_zone, found.place)
+    ):  # 北京 + 中关村…
+        kind, name = whole_zone.kind, whole_zone.name
+        return make(state, found.start, found.end, "Zone", kind, name, rule="gazetteer", place=whole_zone.place)
     if found.place is not None and found.place.rule == "weak-place":
         state.nested.append(found.place)
     parent = None
@@ -141,7 +154,7 @@ def from_grammar(state: State, found: Found) -> Mention:
         elif rest not in WHOLE:
             parent, name = (
                 whole,
-                text if found.ending.brand or fund_of(found) else whole + rest,
+                text if found.ending.brand or fund_of(found) or firm_of(found) else whole + rest,
             )  # 广汽资本 is a name of its own
             place = place or found.parent.place
             if found.ending.type == "Institution" and found.parent.type == "Institution":

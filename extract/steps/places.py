@@ -59,7 +59,12 @@ def fits(state: State, hit: Hit) -> bool:
         return False
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
         return True
-    return names_words.starts_word(state, hit.start) or names_words.ends_word(state, hit.end)
+    if names_words.ends_word(state, hit.end):
+        return True
+    first, last, _ = state.words[names_words.word_at(state, hit.end - 1)]
+    return (
+        names_words.starts_word(state, hit.start) and not hit.start < first < hit.end < last
+    )  # no 日照 in 晶 + 日 + 照明
 
 
 def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) -> bool:

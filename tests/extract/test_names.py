@@ -207,3 +207,44 @@ def test_names_that_run_over_stop_words(text: str, name: str) -> None:
 def test_short_level_before_a_long_ending() -> None:
     found = named("连云港市今年组建了市投资基金，可参股县市区基金。", "Fund")
     assert found == {"市投资基金": "连云港市投资基金"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("会议审议了江西省赣芯百川新旧动能转换母基金设立方案。", "江西省赣芯百川新旧动能转换母基金", "Fund"),
+        ("由厦门中科能联合基金管理有限公司担任管理人。", "厦门中科能联合基金管理有限公司", "Institution"),
+        ("基金由国新汇盛投资管理有限公司与两家企业出资。", "国新汇盛投资管理有限公司", "Institution"),
+        (
+            "泉州高新区腾飞云木股权投资基金合伙企业（有限合伙）完成备案。",
+            "泉州高新区腾飞云木股权投资基金合伙企业（有限合伙）",
+            "Fund",
+        ),
+        ("河南省周口市郸城县大李国家农业科技园区获批建设。", "河南省周口市郸城县大李国家农业科技园区", "Zone"),
+        ("合肥新阳高新区举行签约仪式。", "合肥新阳高新区", "Zone"),
+        ("苏州园区银湖分园揭牌。", "苏州园区银湖分园", "Zone"),
+        ("由省数字经济发展领导小组牵头。", "省数字经济发展领导小组", "Institution"),
+    ],
+)
+def test_names_that_go_on_behind_a_brand(text: str, name: str, type_: str) -> None:
+    assert name in named(text, type_)
+
+
+def test_zone_behind_its_place_is_the_one_that_the_gazetteer_knows() -> None:
+    assert named("北京中关村科技园区", "Zone") == {"北京中关村科技园区": "中关村科技园区"}
+    assert named("常州滨江中关村科技园区", "Zone")["常州滨江中关村科技园区"] != "中关村科技园区"
+
+
+def test_longer_known_name_stays_the_beginning() -> None:
+    found = named("中科院宁波材料所湖州新材料创新中心落成。", "Institution")
+    assert found["中科院宁波材料所湖州新材料创新中心"].startswith("中国科学院宁波材料技术与工程研究所")
+
+
+def test_company_keeps_the_short_name_of_its_zone() -> None:
+    found = named("光谷金融发展集团有限公司参与出资。", "Institution")
+    assert found == {"光谷金融发展集团有限公司": "光谷金融发展集团有限公司"}
+
+
+def test_governments_of_provinces_by_their_characters() -> None:
+    state = read("川渝两省市政府签署协议。")
+    assert [m.name for m in state.mentions if m.type == "Institution"] == ["四川省人民政府", "重庆市人民政府"]

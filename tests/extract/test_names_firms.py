@@ -65,3 +65,9 @@ def test_code_of_a_listed_firm() -> None:
 
 def test_places_of_a_list_are_no_firms() -> None:
     assert named("会同山东德州、聊城、菏泽和江苏丰县、沛县等9个地方政府与机构签下协议。", "Institution") == {}
+
+
+def test_list_of_as_many_firms_as_are_counted() -> None:
+    found = named("这4家企业分别是：和睿生科、天利德、长川芯片和云峦数控。", "Institution")
+    assert set(found) == {"和睿生科", "天利德", "长川芯片", "云峦数控"}
+    assert "和睿生科" not in named("这5家企业分别是：和睿生科、天利德、长川芯片和云峦数控。", "Institution")
