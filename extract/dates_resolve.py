@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from extract.dates_grammar import number, year_number
 from extract.lexicon import Lexicon
 
+EARLY = 2  # up to this month 全年 is the year that is just over
 FAR = 4  # a month or part of a year that would lie more months ahead than this is last year's
 
 
@@ -86,7 +87,7 @@ class Resolver:
         if any(g[f"b_{name}"] for name in ("part", "first", "m1", "month")):
             return self.within(None, g, "b_", by)
         if g["alone"]:
-            return self.point(self.context or self.anchor.year, g["alone"], by)
+            return self.point(self.context or self.year_told(g["alone"]), g["alone"], by)
         if g["way"] or g["come"]:
             return self.reach(g)
         if g["plan"] or g["quoted"]:
@@ -99,6 +100,15 @@ class Resolver:
         self.spoken = Spoken(year, month, day)
         self.context = year
         return iso(year, month, day)
+
+    def year_told(self, word: str) -> int | None:
+        """Return the year of a word that stands alone; 全年 is of the past year spoken of last, at the beginning of a year of the one before."""
+        spoken, anchor = self.spoken, self.anchor
+        if word != "全年" or anchor.year is None:
+            return anchor.year
+        if spoken.year is not None and spoken.month is None and spoken.year < anchor.year:
+            return spoken.year
+        return anchor.year - 1 if anchor.month is not None and anchor.month <= EARLY else anchor.year
 
     def years(self, first: str, last: str) -> str | None:
         """Resolve 2018-2022年, 2021至25年."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.model import Clause, Money, Quantity, State
+from extract.model import Clause, Entity, Money, Quantity, State
 from extract.observations_words import Words, words
 from graph import facts
 
@@ -95,8 +95,28 @@ class Flows:
         return inside and flow.recipient_count is not None and flow.recipient_count == figure.value
 
 
-def rejected(state: State, figure: Figure) -> str | None:
-    """Tell why a figure measures nothing, None where it does."""
+def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Entity | None:
+    """Return who has a sum as one of a list that splits the sum measured before it (其中，甲市15亿元、乙市6亿元)."""
+    if previous is None or figure.kind != "money" or previous.kind != "money" or figure.unit != previous.unit:
+        return None
+    sentence = figure.clause.sentence
+    if previous.clause.sentence.paragraph != sentence.paragraph:
+        return None
+    if "其中" not in state.folded[max(previous.end, sentence.start) : figure.start] and not (
+        previous.clause is figure.clause and "其中" in state.folded[sentence.start : previous.start]
+    ):
+        return None
+    start = max(figure.clause.start, previous.outer_end if previous.clause is figure.clause else 0)
+    named = [m for m in state.mentions_in(start, figure.outer_start) if m.type in ("Place", "Institution", "Zone")]
+    own = state.folded[start : figure.outer_start].strip(" 、，其中和及达为")
+    alone = len(named) == 1 and own == state.folded[named[0].start : named[0].end]
+    return named[0].entity if alone else None
+
+
+def rejected(state: State, figure: Figure, previous: Figure | None = None) -> str | None:
+    """Tell why a figure measures nothing, None where it does; `previous` is the figure kept before it."""
+    if part_of_whole(state, figure, previous):
+        return None
     lists = words(state)
     text = state.folded
     before = text[figure.clause.start : figure.outer_start]

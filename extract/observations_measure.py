@@ -29,11 +29,36 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     own = noun_before(state, figure, previous, lists)
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
+    printed, own = own, tidied(own, lists)
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
-    if lean and (not own or own.startswith(lists.growing)):
-        base = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
-        return f"{base.removesuffix('同比')}{own}"
-    return own or noun_behind(state, figure) or (lean or figure.unit or "数量")
+    if lean and previous is not None and not own and previous.kind == figure.kind:
+        return lean  # 增幅分别为9%、8%
+    if lean and (not own or own in lists.bare or own.startswith(lists.growing)):
+        return f"{base_of(lean, figure, lists)}{own}"
+    return own or noun_behind(state, figure) or (lean or printed or figure.unit or "数量")
+
+
+def base_of(lean: str, figure: Figure, lists: Words) -> str:
+    """Return what a clause of growth leans on: the measure before without its growth, or without its share where a rate follows (占比…, 同比增长8%)."""
+    share = lists.shares.search(lean) if figure.kind == "percent" else None
+    if share and share.start() > 1:
+        lean = lean[: share.start()]
+    lean = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
+    return lean.removesuffix("同比")
+
+
+def tidied(phrase: str, lists: Words) -> str:
+    """Take the words that only bring a measure in off its front (全市实现), and what only leads to the figure off its end (冲, 做)."""
+    while match := lists.front.match(phrase):
+        if match.end() == len(phrase):
+            return "" if lists.stands_alone.fullmatch(phrase) else phrase
+        phrase = phrase[match.end() :]
+    words = [word for word, _ in rjieba.tag(phrase)]
+    while len(words) > 1 and words[-1] in lists.back:
+        words.pop()
+    if len(words) == 1 and words[0] in lists.back:
+        return ""
+    return "".join(words).removesuffix("的")
 
 
 def each_of(state: State, figure: Figure, previous: Figure | None) -> list[str]:
@@ -95,7 +120,7 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
     for date in state.dates:
         if start <= date.start and date.end <= figure.outer_start and date.start - start <= 4:
             start = date.end
-    phrase = state.folded[start : figure.outer_start]
+    phrase = state.folded[start : edge(state, figure, lists)]
     offset = start
     lead = lists.lead.match(phrase)
     if lead:
@@ -112,6 +137,12 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
     return BRACKETS.sub("", state.text[offset : offset + len(stripped)]).strip()
 
 
+def edge(state: State, figure: Figure, lists: Words) -> int:
+    """Return where the words before a figure end that may name what it measures: a rate's own noun is among them (亩均税收100万元)."""
+    hedge = strip_light(state.folded[figure.outer_start : figure.start], lists)
+    return figure.start if len(hedge) > 2 else figure.outer_start
+
+
 def strip_light(phrase: str, lists: Words) -> str:
     """Take the light words off the end of a phrase."""
     while match := lists.light.search(phrase.rstrip(" ，,：:")):
@@ -119,11 +150,11 @@ def strip_light(phrase: str, lists: Words) -> str:
     return BASE.sub("", phrase).rstrip(" ，,：:（(")
 
 
-def without_subject(measure: str, names: set[str]) -> str:
+def without_subject(state: State, measure: str, names: set[str]) -> str:
     """Take the name of the subject, or what is left of 该行 and 本市, off the front of a measure, where a measure is left."""
     names = names | {name[1:] for name in names if len(name) == 2 and name[0] in "该本我此这"}
     for name in sorted(names, key=len, reverse=True):
         rest = HAS.sub("", measure.removeprefix(name))
         if measure.startswith(name) and len(rest) >= 2:
-            return rest
+            return tidied(rest, words(state))
     return measure

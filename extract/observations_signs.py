@@ -57,10 +57,9 @@ class Reader:
         self.text = state.folded
         self.words: Words = words(state)
         self.topics = topics(state)
-        headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.sentence_starts = [s.start for s in state.sentences]
         found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS and not self.is_base(m)]
-        found = [m for m in found if m.kind != "media" or m.start < headline] or found
+        found = [m for m in found if m.kind != "media"] or found
         self.seen = [self.look(m, m.entity) for m in found if m.entity]
         self.starts = [s.mention.start for s in self.seen]
         for seen, following in itertools.pairwise(self.seen):
@@ -71,6 +70,7 @@ class Reader:
         self.labels = {id_: label_of(e) for id_, e in self.entities.items()}
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
         self.standing = self.stand()
+        headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.stands = Stands(state, [s.mention for s in self.seen], headline)
         self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
 

@@ -16,13 +16,21 @@ class Stand:
     type: str
     kinds: frozenset[str]
     chief: bool
+    headline: bool  # only where the headline names it
 
 
 def compiled(lexicon: Lexicon) -> list[Stand]:
     """Compile the table `stands` of observations.yaml."""
     listed = lexicon.table("observations")["stands"]
     return [
-        Stand(re.compile(s["words"]), s["type"], frozenset(s.get("kinds", [])), s.get("chief", False)) for s in listed
+        Stand(
+            re.compile(s["words"]),
+            s["type"],
+            frozenset(s.get("kinds", [])),
+            s.get("chief", False),
+            s.get("headline", False),
+        )
+        for s in listed
     ]
 
 
@@ -35,6 +43,9 @@ class Stands:
         self.by_rule: list[list[Mention]] = [
             [m for m in mentions if m.type == r.type and (not r.kinds or m.kind in r.kinds)] for r in self.rules
         ]
+        for rule, found in zip(self.rules, self.by_rule, strict=True):
+            if rule.headline and not any(m.start < headline for m in found):
+                found.clear()
         self.chiefs = [self.chief(found, headline) for found in self.by_rule]
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from extract.model import State
 from extract.observations_fields import period_of, status_of
-from extract.observations_keep import Figure, figures, headline_repeats, rejected
+from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_subject
 from extract.observations_shared import sharers
 from extract.observations_subject import Subjects
@@ -17,11 +17,12 @@ def run(state: State) -> None:
     previous: Figure | None = None
     measure: str | None = None
     for figure in found:
-        reason = "the body says it too" if figure.start in repeats else rejected(state, figure)
+        reason = "the body says it too" if figure.start in repeats else rejected(state, figure, previous)
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
             continue
-        owners = sharers(state, figure)
+        part = part_of_whole(state, figure, previous)
+        owners = [part] if part else sharers(state, figure)
         members = [] if owners else each_of(state, figure, previous)
         if members == [""]:
             state.reject(
@@ -29,16 +30,17 @@ def run(state: State) -> None:
             )
             continue
         subject, rule = subjects.of(figure)
-        measure = measure_of(state, figure, previous, measure)
+        measure = measure if measure and part else measure_of(state, figure, previous, measure)
         if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
         names = {mention.text for mention in subject.mentions} if subject else set()
-        shared = without_subject(measure, {mention.text for owner in owners for mention in owner.mentions})
+        measure = without_subject(state, measure, names)
+        shared = without_subject(state, measure, {mention.text for owner in owners for mention in owner.mentions})
         for owner in owners:
             keep(state, figure, owner.id, shared, f"{figure.kind}.shared")
         for each in [] if owners else members or [measure]:
-            keep(state, figure, subject.id if subject else None, without_subject(each, names), f"{figure.kind}.{rule}")
+            keep(state, figure, subject.id if subject else None, without_subject(state, each, names), f"{figure.kind}.{rule}")
         previous = figure
 
 

@@ -76,7 +76,7 @@ def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) ->
 
 def is_dateline(state: State, hit: Hit, rules: dict[str, Any]) -> bool:
     """Tell whether the place is where the report was filed: 本报南京3月2日电."""
-    if not rules["after"].match(state.folded[hit.end : hit.end + 10]):
+    if not rules["after"].match(state.folded[hit.end : hit.end + 16]):
         return False
     line = state.folded.rfind("\n", 0, hit.start) + 1
     return bool(rules["before"].search(state.folded[line : hit.start])) or hit.start == line

@@ -213,3 +213,11 @@ def test_a_page_without_a_dateline_takes_the_latest_year_of_account() -> None:
 
 def test_what_comes_again_is_marked() -> None:
     assert [d.recurring for d in found("每年安排一批，2021年起", "2023-07-31")] == [True, False]
+
+
+def test_the_whole_year_is_the_one_just_spoken_of() -> None:
+    from tests.extract.test_observations import observed
+
+    text = "2021年合肥市登记技术合同3000项。全年企业技术合同成交额60亿元。"
+    assert [o.period for o in observed(text, "2022-12-13")] == ["2021", "2021"]
+    assert [o.period for o in observed("合肥市全年技术合同成交额60亿元。", "2022-01-05")] == ["2021"]

@@ -251,3 +251,41 @@ def test_what_is_left_of_a_subject_is_no_part_of_the_measure() -> None:
 def test_what_somebody_acts_as_is_no_subject() -> None:
     text = "作为国家高新区的排头兵，合肥高新区不断探索，现有上市公司30家。"
     assert subject(text) == ["合肥高新技术产业开发区"]
+
+
+def measures(text: str, date: str | None = "2023-07-31") -> list[str]:
+    return [o.measure for o in observed(text, date)]
+
+
+def test_those_of_a_list_share_the_measure_of_the_whole() -> None:
+    text = "2022年，安徽省实现技术合同成交额300亿元。其中，合肥市150亿元、芜湖市60亿元。"
+    assert measures(text) == ["技术合同成交额"] * 3
+    assert subject(text) == ["安徽省", "合肥市", "芜湖市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年，全市实现工业增加值900亿元。", "工业增加值"),
+        ("合肥高新区预计新增税收3亿元。", "新增税收"),
+        ("合肥高新区营业收入要冲400亿元。", "营业收入"),
+        ("合肥市亩均税收35万元。", "亩均税收"),
+    ],
+)
+def test_a_measure_is_a_noun_phrase_without_what_brings_it_in(text: str, expected: str) -> None:
+    assert measures(text) == [expected]
+
+
+def test_growth_behind_a_share_is_not_growth_of_the_share() -> None:
+    text = "合肥高新区出口额60亿元，占全市的比重为30%，同比增长8%，比重提高2个百分点。"
+    assert measures(text)[2] == "出口额同比增长"
+
+
+def test_a_comparison_leans_on_the_rate_before() -> None:
+    text = "合肥市科技型企业获贷率为50.2%，比上年末高2个百分点。"
+    assert measures(text)[1].endswith("获贷率高")
+
+
+def test_a_row_of_rates_has_one_measure() -> None:
+    text = "合肥市技术开发、技术转让合同成交额增幅分别为19%、12%。"
+    assert [m[-2:] for m in measures(text)] == ["增幅", "增幅"]
