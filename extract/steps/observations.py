@@ -40,7 +40,13 @@ def run(state: State) -> None:
         for owner in owners:
             keep(state, figure, owner.id, shared, f"{figure.kind}.shared")
         for each in [] if owners else members or [measure]:
-            keep(state, figure, subject.id if subject else None, without_subject(state, each, names), f"{figure.kind}.{rule}")
+            keep(
+                state,
+                figure,
+                subject.id if subject else None,
+                without_subject(state, each, names),
+                f"{figure.kind}.{rule}",
+            )
         previous = figure
 
 
