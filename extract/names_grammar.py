@@ -19,6 +19,10 @@ def find(state: State, known: list[Mention]) -> list[Found]:
             continue
         if runs_on(state, start, end):
             continue
+        known_fund = scene.bodies.get(end)
+        whole = isinstance(known_fund, Mention) and known_fund.type == ending.type == "Fund"
+        if whole and known_fund is not None and known_fund.start <= start and known_fund.start not in places:
+            continue  # the whole name is known, whatever stands before it
         candidate = Walk(scene, ending, start, end).run()
         if candidate is not None:
             found.append(candidate)
@@ -33,4 +37,4 @@ def runs_on(state: State, start: int, end: int) -> bool:
     if end >= len(state.text):
         return False
     first, last, _ = state.words[names_words.word_at(state, end - 1)]
-    return first <= start and last > end
+    return first < end < last and (first <= start or state.folded[end - 1] in "会院")  # 商会 in 会商会议

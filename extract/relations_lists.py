@@ -6,7 +6,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention
 from extract.relations_read import Reading
 
-FEWEST = 3  # projects counted in one sentence
+FEWEST = 2  # projects counted in one sentence
 
 
 class ListWords:

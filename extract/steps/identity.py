@@ -4,6 +4,7 @@ import re
 
 from extract.model import Entity, Mention, State
 
+DASH = re.compile("(?<=[一-鿿])[-－–—]+(?=[一-鿿])")  # one name whichever dash is printed in it
 LOCAL = re.compile(r"^(?:本地|当地|本市|本省|我省|我市|全省|全市|区内|市内|省内|县内|辖区|辖内)|^(?:省|市|区|县)级?")
 QUOTED = re.compile("[“”]")
 GENERAL = (
@@ -23,7 +24,7 @@ def run(state: State) -> None:
         if mention.entity is not None:
             mention.entity.mentions.append(mention)
             continue
-        found = (mention.type, mention.name)
+        found = (mention.type, DASH.sub("—", mention.name))
         if found not in official:
             official[found] = canonical(state, mention)
         mention.name = official[found]

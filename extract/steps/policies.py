@@ -19,7 +19,8 @@ def run(state: State) -> None:
     for match in TITLE.finditer(state.folded):
         title = match.group(1)
         core = VERSION.sub("", title)
-        if core.endswith(rules["not"]) or (core not in rules["short"] and not is_document(core, match.group(), rules)):
+        named = core in rules["short"] or is_document(core, match.group(), rules) or called(state, match, rules)
+        if core.endswith(rules["not"]) or not named:
             continue
         if core in rules["short"] or (len(core) <= 8 and any(abridges(core, m.name) for m in full)):
             short.append(make(state, match.start(), match.end(), "Policy", rule="short-title", anaphor=True))
@@ -38,12 +39,21 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "documents": tuple(table["documents"]),
         "not": tuple(table["not_documents"]),
         "short": frozenset(table["short"]),
+        "behind": re.compile(table["behind"]),
+        "before": re.compile(table["before"]),
     }
 
 
 def is_document(core: str, printed: str, rules: dict[str, Any]) -> bool:
     """Tell whether a title is that of a policy, law, plan or agreement."""
     return core.endswith(rules["documents"]) or core.startswith("关于") or printed.endswith("书") or "关于" in core
+
+
+def called(state: State, match: re.Match[str], rules: dict[str, Any]) -> bool:
+    """Tell whether the words around a title of another form say that it is a document (印发《…》的实施意见)."""
+    start, end = match.span()
+    behind = rules["behind"].match(state.folded, end) is not None
+    return behind and rules["before"].search(state.folded, max(0, start - 8), start) is not None
 
 
 def abridges(short: str, whole: str) -> bool:

@@ -132,6 +132,10 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         if candidate is None:
             continue
         at = candidate.start
+        if candidate.place is not None and candidate.place.start >= at and not candidate.place.anaphor:
+            behind = past_verbs(state, grammar, candidate.place.end, start)
+            if behind > candidate.place.end and start - behind >= 3:
+                at = behind  # 某省 + 深化完善 + 某某制度
         inside = [e for e in taken if at < e <= start]
         if inside:
             at = past_verbs(state, grammar, max(inside), start)

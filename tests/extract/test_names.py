@@ -248,3 +248,25 @@ def test_company_keeps_the_short_name_of_its_zone() -> None:
 def test_governments_of_provinces_by_their_characters() -> None:
     state = read("川渝两省市政府签署协议。")
     assert [m.name for m in state.mentions if m.type == "Institution"] == ["四川省人民政府", "重庆市人民政府"]
+
+
+def test_title_of_another_form_that_is_called_a_policy() -> None:
+    assert named("近日印发《加快全区种业振兴》的实施意见。", "Policy") == {"《加快全区种业振兴》": "加快全区种业振兴"}
+    assert named("晚会上演出《加快全区种业振兴》节目。", "Policy") == {}
+
+
+def test_ending_that_a_word_runs_across_is_none() -> None:
+    assert named("在青海省科技厅工作会商会议上，双方交流。", "Institution") == {"青海省科技厅": "青海省科学技术厅"}
+
+
+def test_known_fund_takes_no_words_before_it() -> None:
+    assert "国家自然科学基金" in named("学校党委、行政十分关心国家自然科学基金申报。", "Fund")
+
+
+def test_names_with_different_dashes_are_one() -> None:
+    state = read("天津滨海—云谷科技园揭牌，天津滨海-云谷科技园开园。")
+    assert len({m.entity.name for m in state.mentions if m.type == "Zone" and m.entity}) == 1
+
+
+def test_verbs_between_a_place_and_a_programme_are_no_part_of_it() -> None:
+    assert named("湖南健全完善科技特派员制度。", "Program") == {"科技特派员制度": "科技特派员制度"}
