@@ -134,7 +134,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         at = candidate.start
         if candidate.place is not None and candidate.place.start >= at and not candidate.place.anaphor:
             behind = past_verbs(state, grammar, candidate.place.end, start)
-            if behind > candidate.place.end and start - behind >= 3:
+            if behind > candidate.place.end and start > behind and end - behind >= 5:
                 at = behind  # 某省 + 深化完善 + 某某制度
         inside = [e for e in taken if at < e <= start]
         if inside:
