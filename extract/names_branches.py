@@ -3,6 +3,7 @@
 import re
 
 from extract.entity_spans import make
+from extract.gazetteer import Gazetteer
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
@@ -10,6 +11,7 @@ LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "cit
 BRANCH = re.compile(r"(?:分行|支行)(?:营业部)?$")
 LEVEL_BRANCH = re.compile(r"(自治区|省|市|州|县|区)(分行|支行)$")
 BEFORE = re.compile(r"(?:^|[，。；：、“（\s由与和同向从在据及经被让到于])(自治区|省|市|州|县|区)$")
+PROVINCIAL = {"policy_bank", "large_state_bank", "central_bank"}  # whose branches bear the full name of their province
 RANKS = {"province": "分行", "city": "分行", "county": "支行"}
 
 
@@ -125,3 +127,21 @@ def branch_of(full: dict[str, Mention], bank: str, place: str) -> Mention | None
     fitting = [m for m in full.values() if m.parent == bank and m.name[len(bank) :].startswith(stem)]
     exact = [m for m in fitting if BRANCH.sub("", m.name[len(bank) :]) in {stem, place}]
     return exact[0] if exact else None
+
+
+def official_branch(gazetteer: Gazetteer, bank: str, place: str | None, name: str) -> str:
+    """Return the name of a branch with its province in full, or the name as it is where that is not known to be one."""
+    if not place or not name.startswith(bank) or not name.endswith("分行"):
+        return name
+    if not any(entry.name == bank and PROVINCIAL.intersection(entry.tags) for entry in gazetteer.get(bank)):
+        return name
+    short = name[len(bank) : -len("分行")]
+    province = gazetteer.place(place)
+    if (
+        province is None
+        or province.kind != "province"
+        or len(short) < 2
+        or not place.startswith(short.rstrip("省市区"))
+    ):
+        return name
+    return f"{bank}{place}分行"

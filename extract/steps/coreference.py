@@ -34,6 +34,10 @@ SUFFIXES = (
 )
 
 
+# before an ending: a count or a class of such bodies, or another body of its line
+NO_TAIL = frozenset("家各级个只支类等多些大国所设项子分总母孙某")
+
+
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     """Compile anaphora.yaml."""
     table = lexicon.table("anaphora")
@@ -254,17 +258,23 @@ def tails(state: State, rules: dict[str, Any]) -> None:
             if not fitting and label == "Fund" and tail.endswith("基金"):
                 fitting = [m for m in named.values() if abridged(tail, m.name)]
             if len(fitting) == 1:
-                adopt_tail(state, tail, fitting[0])
+                adopt_tail(state, re.escape(tail), fitting[0])
+    for phrase, target in rules["sole"].items():
+        of_type = (m for m in (*state.mentions, *state.nested) if m.type == target["type"] and m.name)
+        bodies = [m for m in of_type if not target["kinds"] or m.kind in target["kinds"]]
+        found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
+        if len(found) == 1:
+            adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", next(iter(found.values())))
 
 
-def adopt_tail(state: State, tail: str, whole: Mention) -> None:
+def adopt_tail(state: State, pattern: str, whole: Mention) -> None:
     """Make the free occurrences of an ending behind a name mentions of it; a class of that word gives way."""
     new = []
-    for match in re.finditer(tail, state.folded):
-        if match.start() < whole.end or state.folded[match.start() - 1] in "家各级个只支类等多类些大国所设项":
+    for match in re.finditer(pattern, state.folded):
+        if match.start() < whole.end or state.folded[match.start() - 1] in NO_TAIL:
             continue
         cover = covering(state, *match.span())
-        if cover is not None and cover.type == "Category" and cover.text == tail:
+        if cover is not None and cover.type == "Category" and cover.text == match.group():
             state.mentions.remove(cover)
             cover = None
         if (

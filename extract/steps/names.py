@@ -6,6 +6,7 @@ from extract import names_brands, names_departments, names_firms, names_grammar,
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
+from extract.names_branches import official_branch
 from extract.names_rules import Found, Grammar
 
 WHOLE = (
@@ -157,6 +158,7 @@ def from_grammar(state: State, found: Found) -> Mention:
                 text if found.ending.brand or fund_of(found) or firm_of(found) else whole + rest,
             )  # 广汽资本 is a name of its own
             place = place or found.parent.place
+            name = official_branch(state.lexicon.gazetteer, whole, place, name)
             if found.ending.type == "Institution" and found.parent.type == "Institution":
                 kind = part_kind(found, kind)
     if parent is None and (known := without_form(state, text)) is not None:

@@ -27,6 +27,38 @@ def test_tail_of_the_only_zone() -> None:
     assert found["高新区"] == found["新余高新区"]
 
 
+def test_a_bare_branch_is_the_only_one_of_the_article() -> None:
+    found = named("农发行贵州分行昨天说，分行今年放贷40亿元，各分行都要跟上。", "Institution")
+    assert found["分行"] == found["农发行贵州分行"] == "中国农业发展银行贵州省分行"
+    two = named("九江银行南昌分行和九江银行吉安分行签约，分行今年放贷40亿元。", "Institution")
+    assert "分行" not in two
+
+
+def test_a_branch_of_a_national_bank_bears_its_province_in_full() -> None:
+    found = named(
+        "建行内蒙古分行、国开行重庆分行、中国银行宁夏区分行、招商银行重庆分行、农行吉林市分行到会。", "Institution"
+    )
+    assert found["建行内蒙古分行"] == "中国建设银行内蒙古自治区分行"
+    assert found["国开行重庆分行"] == "国家开发银行重庆市分行"
+    assert found["中国银行宁夏区分行"] == "中国银行宁夏回族自治区分行"
+    assert found["招商银行重庆分行"] == "招商银行重庆分行"
+    assert found["农行吉林市分行"] == "中国农业银行吉林市分行"
+
+
+def test_a_bare_company_is_the_only_one_of_the_article() -> None:
+    found = named("贵州云岭药业有限公司公告，公司收到补助800万元，旗下投资公司另获300万元。", "Institution")
+    assert found["公司"] == "贵州云岭药业有限公司"
+    state = read("贵州云岭药业有限公司公告，旗下投资公司另获300万元。")
+    assert not any(m.text == "公司" for m in state.mentions)
+    assert "公司" not in named("贵州云岭药业有限公司和遵义山河酒业有限公司签约，公司收到补助800万元。", "Institution")
+
+
+def test_a_bare_fund_is_the_only_one_of_the_article() -> None:
+    text = "遵义市新动能投资基金揭牌，基金首期5亿元，县区基金可参股。"
+    state = read(text)
+    assert [m.start for m in state.mentions if m.name == "遵义市新动能投资基金"] == [0, text.index("基金首期")]
+
+
 def test_abridged_fund() -> None:
     found = named("国家科技成果转化引导基金出资，转化基金累计投资5亿元。", "Fund")
     assert found["转化基金"] == "国家科技成果转化引导基金"
