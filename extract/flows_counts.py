@@ -18,6 +18,9 @@ PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科�
 REACHED = re.compile(
     rf"(?:惠及|支持|扶持|受益|资助|补助)(?:了)?[^，。；\d]{{0,10}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
 )
+# Those who get something, counted where they act: 213家企业领走…, 3400户贫困户从中受益
+GETTERS = re.compile(rf"(?<![\d第.年月名前]){_NUMBER}(?:家|户|名|人)[^，。；、\d]{{0,12}}$")
+BENEFIT = re.compile(rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:受益|获益|享受|用上)")
 
 
 def count_of(frame: Frame, text: str) -> int | None:
@@ -32,6 +35,11 @@ def count_of(frame: Frame, text: str) -> int | None:
         found = PROJECTS.search(text, frame.clause.sentence.start, frame.money.start)
     if found is None and (not members or all(m.type == "Category" for m in members)):
         found = REACHED.search(text, frame.money.end, frame.clause.sentence.end)
+    if found is None and (not members or all(m.type == "Category" for m in members)):
+        verb, clause = frame.verb, frame.clause
+        if verb is not None and verb.meaning.role == "get" and clause.start < verb.start <= frame.money.start:
+            found = GETTERS.search(text, clause.start, verb.start)
+        found = found or BENEFIT.search(text, frame.money.end, frame.clause.sentence.end)
     return whole(found) if found else None
 
 

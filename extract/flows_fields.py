@@ -17,6 +17,8 @@ CARRIED = 3  # sentences over which the time of a story is carried on
 
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
 PAST = re.compile("先后|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
+SHARED = re.compile("各自?[出拿掏投认付凑垫]")
 HEAD = re.compile("每[人家户个名项位]")
 
 
@@ -54,6 +56,7 @@ class Fields:
         self.words = state.lexicon.built("flows.status", status_words)
         self.text = self._masked()
         self.told: Frame | None = None  # the flow whose status was read last
+        self.totalled: Frame | None = None  # the last flow that is a running total
 
     def _masked(self) -> str:
         """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
@@ -110,6 +113,8 @@ class Fields:
             return "actual" if PAST.search(here) else "committed"
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
             return "committed" if frame.verb and "批" in frame.verb.word else "actual"
+        if money.per == "year" and self._since(frame):
+            return "actual"
         if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
             return "committed"
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
@@ -145,6 +150,16 @@ class Fields:
             for d in named
         ) or (frame.pool is not None and any(str(d.period).split("/")[-1][:4] > date[:4] for d in named))
 
+    def _since(self, frame: Frame) -> bool:
+        """Tell whether what is paid each year has been since a year before the dateline's (从2014年起每年拿出…)."""
+        year = (self.state.article.date or "")[:4]
+        return any(
+            d.period is not None and d.period[:4] < year and self.text[d.end : d.end + 2].strip()[:1] in {"起", "开", "以"}
+            or (d.period is not None and d.period[:4] < year and d.text.endswith(("起", "以来")))
+            for d in self.state.dates
+            if frame.clause.sentence.start <= d.start and d.end <= frame.money.start
+        )
+
     def _lead(self, frame: Frame) -> int:
         """Return where the words begin that the sum hangs on: its clause, and the one before it."""
         clause = frame.clause
@@ -168,7 +183,9 @@ class Fields:
             return True
         if frame.instrument not in PROMISED:
             return False
-        shared = frame.verb is not None and frame.verb.word.startswith("各")
+        shared = (frame.verb is not None and frame.verb.word.startswith("各")) or SHARED.search(
+            self.text, frame.clause.start, money.start
+        )
         head = money.per in ("unit", "recipient") or (
             money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
         )
@@ -224,21 +241,53 @@ class Fields:
             or (frame.verb and "授信" in frame.verb.word)
         ):
             return False
-        sentence = frame.clause.sentence
-        named = self.state.mentions_in(sentence.start, sentence.end, "Institution")
+        start = frame.clause.sentence.start
+        start = max(start, self.text.rfind("；", start, frame.money.start) + 1)
+        named = self.state.mentions_in(start, frame.clause.sentence.end, "Institution")
         return not any(m.kind in {"company", "university", "research", "local_government"} for m in named)
 
     def cumulative(self, frame: Frame) -> bool:
-        """Tell whether the figure is a running total."""
+        """Tell whether the figure is a running total, by its own words or as a part of one; frames are asked for in text order."""
+        found = self._cumulative(frame)
+        if found and not self.text.startswith("其中", frame.clause.sentence.start):
+            self.totalled = frame
+        return found
+
+    def _cumulative(self, frame: Frame) -> bool:
         if frame.money.qualifier == "up_to" or frame.status in {"rule", "planned"}:
             return False
         if frame.instrument == "fund_size" and frame.fund and frame.fund.type == "Fund":
             return False  # the size of one fund adds nothing up
         start = frame.clause.sentence.start
-        lead = self.text[max(start, self.text.rfind("；", start, frame.money.start) + 1) : frame.money.start].replace(
-            " ", ""
+        first = max(start, self.text.rfind("；", start, frame.money.start) + 1)
+        lead = self.text[first : frame.money.start].replace(" ", "")
+        if self._of_one_year(frame, first):
+            return False
+        if self.words.cumulative.search(lead):
+            return not self.words.not_cumulative.search(lead)
+        told, opens = self.totalled, self.text.startswith("其中", frame.clause.sentence.start)
+        return (
+            opens
+            and told is not None
+            and told.clause.sentence.paragraph == frame.clause.sentence.paragraph
+            and told.instrument == frame.instrument
         )
-        return bool(self.words.cumulative.search(lead)) and not self.words.not_cumulative.search(lead)
+
+    def _of_one_year(self, frame: Frame, start: int) -> bool:
+        """Tell whether the sum is that of one year, or of a closed span, although a total is spoken of before it (其中去年2亿元)."""
+        dates = [d for d in self.state.dates if start <= d.start and d.end <= frame.money.start and d.period]
+        if not dates or dates[-1].as_of:
+            return False
+        last = dates[-1]
+        period, anchor = str(last.period), (self.state.article.date or "")[:4]
+        between = self.text[last.end : frame.money.start]
+        if "以来" in last.text + between[:3] or "起" in between[:2] or self.words.cumulative.search(between):
+            return False
+        if "/" in period:
+            return bool(anchor) and period.split("/")[1][:4] < anchor and "累计" not in self.text[start : frame.money.start]
+        before = self.text[start : last.start]
+        told = len(between.strip()) <= NEAR and bool(self.words.cumulative.search(before))
+        return len(period) == 4 and ("其中" in before[-3:] or told)
 
     def period(self, frame: Frame) -> str | None:
         """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
@@ -257,7 +306,8 @@ class Fields:
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
         if behind:
             return behind[0].period
-        told = frame.status == "actual" and not self.cumulative(frame)
+        part = self.text.startswith("其中", sentence.start)
+        told = frame.status == "actual" and (part or not self.cumulative(frame))
         if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
             return self.period(frame.base)  # a part is of the time of its total
         return self._carried(sentence) if told else None

@@ -174,6 +174,8 @@ class Framer:
                 if cue.start - start <= 10:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                 return
+            if "、" in gap and cue.start - start > 1:
+                break  # 贷款2亿元、企业自筹1亿元: the noun is the next sum's
             if cue.meaning.noun is not None:
                 if frame.noun is None or (cue.start - frame.noun.end <= 2 and cue.word not in self.rules.generic):
                     frame.noun = cue  # the last noun of the phrase: 信贷风险补偿资金池
@@ -427,6 +429,12 @@ class Framer:
                 or implied
                 or named
             )
+        if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:
+            named = "grant"  # 特别国债支持的项目获得资金: what the bond raised is handed on
+        if named in {None, "other"} and noun and noun.word in self.rules.generic and last and self._goes_on(frame, last):
+            named = last.instrument
+        if named in {None, "investment"} and verb and verb.meaning.role == "into" and self._round(frame):
+            named = "equity"
         if named is None and verb and verb.meaning.role == "get" and SUPPORT.match(self.text, frame.money.outer_end):
             named = "grant"
         frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
