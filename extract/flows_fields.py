@@ -153,12 +153,9 @@ class Fields:
     def _since(self, frame: Frame) -> bool:
         """Tell whether what is paid each year has been since a year before the dateline's (从2014年起每年拿出…)."""
         year = (self.state.article.date or "")[:4]
-        return any(
-            d.period is not None and d.period[:4] < year and self.text[d.end : d.end + 2].strip()[:1] in {"起", "开", "以"}
-            or (d.period is not None and d.period[:4] < year and d.text.endswith(("起", "以来")))
-            for d in self.state.dates
-            if frame.clause.sentence.start <= d.start and d.end <= frame.money.start
-        )
+        dates = [d for d in self.state.dates if frame.clause.sentence.start <= d.start and d.end <= frame.money.start]
+        past = [d for d in dates if d.period is not None and d.period[:4] < year]
+        return any(d.text.endswith(("起", "以来")) or self.text[d.end : d.end + 1] in {"起", "开"} for d in past)
 
     def _lead(self, frame: Frame) -> int:
         """Return where the words begin that the sum hangs on: its clause, and the one before it."""
@@ -284,7 +281,11 @@ class Fields:
         if "以来" in last.text + between[:3] or "起" in between[:2] or self.words.cumulative.search(between):
             return False
         if "/" in period:
-            return bool(anchor) and period.split("/")[1][:4] < anchor and "累计" not in self.text[start : frame.money.start]
+            return (
+                bool(anchor)
+                and period.split("/")[1][:4] < anchor
+                and "累计" not in self.text[start : frame.money.start]
+            )
         before = self.text[start : last.start]
         told = len(between.strip()) <= NEAR and bool(self.words.cumulative.search(before))
         return len(period) == 4 and ("其中" in before[-3:] or told)

@@ -431,7 +431,13 @@ class Framer:
             )
         if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:
             named = "grant"  # 特别国债支持的项目获得资金: what the bond raised is handed on
-        if named in {None, "other"} and noun and noun.word in self.rules.generic and last and self._goes_on(frame, last):
+        if (
+            named in {None, "other"}
+            and noun
+            and noun.word in self.rules.generic
+            and last
+            and self._goes_on(frame, last)
+        ):
             named = last.instrument
         if named in {None, "investment"} and verb and verb.meaning.role == "into" and self._round(frame):
             named = "equity"
@@ -462,28 +468,21 @@ class Framer:
 
     def _special(self, frame: Frame) -> str | None:
         """Return the instrument of the nearest special noun before the sum in its sentence."""
-        start = frame.clause.sentence.start
-        for cue in reversed(self.cues.within(start, frame.money.start)):
-            if cue.meaning.noun and cue.word not in self.rules.generic and cue.meaning.noun != "other":
-                return cue.meaning.noun
-        return None
+        said = self.cues.within(frame.clause.sentence.start, frame.money.start)
+        return next((c.meaning.noun for c in reversed(said) if self._says(c)), None)
+
+    def _topic(self, frame: Frame) -> str | None:
+        """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""
+        said = self.cues.within(0, frame.money.start)
+        return next((c.meaning.noun for c in reversed(said) if self._says(c) and not c.meaning.role), None)
+
+    def _says(self, cue: Cue) -> bool:
+        return cue.meaning.noun not in {None, "other"} and cue.word not in self.rules.generic
 
     def _round(self, frame: Frame) -> bool:
         """Tell whether the sentence speaks of a round of investors (由甲领投，本轮融资2亿元)."""
         sentence = frame.clause.sentence
         return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[sentence.start : sentence.end]))
-
-    def _topic(self, frame: Frame) -> str | None:
-        """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""
-        for cue in reversed(self.cues.within(0, frame.money.start)):
-            if (
-                cue.meaning.noun
-                and not cue.meaning.role
-                and cue.word not in self.rules.generic
-                and cue.meaning.noun != "other"
-            ):
-                return cue.meaning.noun
-        return None
 
     def _fund_near(self, frame: Frame) -> Mention | None:
         """Return the fund that a pool word speaks of: the last one named before it in the sentence, else in the paragraph."""
