@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TOTAL, rules
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TOTAL, of_sector, rules
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -367,7 +367,10 @@ class Framer:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
         else:
             frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
-        if frame.kind == "flow" and self._of_sector(frame):
+        lead = self.text[frame.clause.start : frame.money.start]
+        if frame.kind == "flow" and of_sector(
+            frame.instrument, frame.verb and frame.verb.meaning.role, lead, self.rules
+        ):
             frame.kind, frame.reason = "observation", "the figure of a whole sector or country"
 
     def _named(self, frame: Frame, last: Frame | None) -> None:
@@ -456,15 +459,6 @@ class Framer:
         """Tell whether the sum before this one was a flow of the same paragraph, and no fund's size."""
         together = last is not None and last.clause.sentence.paragraph == frame.clause.sentence.paragraph
         return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
-
-    def _of_sector(self, frame: Frame) -> bool:
-        """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""
-        if frame.instrument not in {"fund_size", "investment", "equity", "other"} or (
-            frame.verb and frame.verb.meaning.role in {"lever", "into"}
-        ):
-            return False
-        lead = self.text[frame.clause.start : frame.money.start]
-        return bool(self.rules.sector.match(lead.lstrip()) or re.match(r"(?:截至[^，]*，)?(?:我国|全国|全球)", lead))
 
     def _special(self, frame: Frame) -> str | None:
         """Return the instrument of the nearest special noun before the sum in its sentence."""

@@ -48,3 +48,13 @@ def rules(lexicon: Lexicon) -> Rules:
         sector=re.compile(any_of(data["sector"])),
         **frames,
     )
+
+
+WHOLE = re.compile(r"(?:截至[^，]*，)?(?:我国|全国|全球)")
+
+
+def of_sector(instrument: str, role: str | None, lead: str, words: Rules) -> bool:
+    """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""
+    if instrument not in {"fund_size", "investment", "equity", "other"} or role in {"lever", "into"}:
+        return False
+    return bool(words.sector.match(lead.lstrip()) or WHOLE.match(lead))
