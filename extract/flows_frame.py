@@ -11,6 +11,14 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 LEAD = 10  # characters that may name an item of a list before its sum (20年期)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
+POOLED = {
+    "loan",
+    "bond",
+    "relending",
+    "credit_line",
+    "grant",
+    "subsidy",
+}  # what may be told by its total (总规模) and is no fund
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -354,23 +362,15 @@ class Framer:
             self._follow(frame, same, listed=False)
         elif frame.noun or frame.verb:
             self._named(frame, last)
-        elif frame.pool and (special := self._special(frame)) in {
-            "loan",
-            "bond",
-            "relending",
-            "credit_line",
-            "grant",
-            "subsidy",
-        }:
+        elif frame.pool and (special := self._special(frame)) in POOLED:
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
         elif frame.pool:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
         else:
             frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
+        role = frame.verb.meaning.role if frame.verb else None
         lead = self.text[frame.clause.start : frame.money.start]
-        if frame.kind == "flow" and of_sector(
-            frame.instrument, frame.verb and frame.verb.meaning.role, lead, self.rules
-        ):
+        if frame.kind == "flow" and of_sector(frame.instrument, role, lead, self.rules):
             frame.kind, frame.reason = "observation", "the figure of a whole sector or country"
 
     def _named(self, frame: Frame, last: Frame | None) -> None:
@@ -475,8 +475,8 @@ class Framer:
 
     def _round(self, frame: Frame) -> bool:
         """Tell whether the sentence speaks of a round of investors (由甲领投，本轮融资2亿元)."""
-        sentence = frame.clause.sentence
-        return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[sentence.start : sentence.end]))
+        span = frame.clause.sentence
+        return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[span.start : span.end]))
 
     def _fund_near(self, frame: Frame) -> Mention | None:
         """Return the fund that a pool word speaks of: the last one named before it in the sentence, else in the paragraph."""
