@@ -122,3 +122,8 @@ def test_a_project_is_named_where_its_investment_is_told(text: str, name: str) -
 )
 def test_a_class_of_projects_is_no_name(text: str) -> None:
     assert not named(text, "Program")
+
+
+def test_money_named_by_its_level_alone_is_no_fund() -> None:
+    assert named("泾县四个项目得到中央财政专项资金支持，另有中央财政奖补资金80万元。", "Fund") == {}
+    assert list(named("泾县收到中央财政农业保险保费补贴资金80万元。", "Fund")) == ["中央财政农业保险保费补贴资金"]

@@ -236,3 +236,11 @@ def test_ordinary_words_are_no_places(shipped: Gazetteer, text: str) -> None:
 @pytest.mark.parametrize("text", ["财政部分两批下达", "科技部委托", "工行业务部", "中国银行保函"])
 def test_guards_leave_names_alone(shipped: Gazetteer, text: str) -> None:
     assert [h.start for h in shipped.find(text)] == [0]
+
+
+def test_universities_are_known_by_their_short_names(shipped: Gazetteer) -> None:
+    assert found(shipped, "西南交大、华中农大和昆明理工到会。") == {
+        "西南交大": "西南交通大学",
+        "华中农大": "华中农业大学",
+        "昆明理工": "昆明理工大学",
+    }
