@@ -19,6 +19,7 @@ POOLED = {
     "grant",
     "subsidy",
 }  # what may be told by its total (总规模) and is no fund
+LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
 
@@ -131,16 +132,7 @@ class Framer:
         between = self.state.mentions_in(same.money.outer_end, frame.money.outer_start)
         if len(between) != 1 or between[0].type not in ITEMS:
             return False
-        joined = self.text[same.money.outer_end : between[0].start].strip(" ）") in {
-            "、",
-            "，",
-            "和",
-            "、和",
-            "及",
-            "与",
-            ",",
-            "；",
-        }
+        joined = self.text[same.money.outer_end : between[0].start].strip(" ）") in LINKS
         joined = joined and COUNTS.fullmatch(self.text, between[0].end, frame.money.outer_start) is not None
         frame.item = between[0] if joined else None
         return frame.item is not None
