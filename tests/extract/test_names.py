@@ -270,3 +270,8 @@ def test_names_with_different_dashes_are_one() -> None:
 
 def test_verbs_between_a_place_and_a_programme_are_no_part_of_it() -> None:
     assert named("湖南健全完善科技特派员制度。", "Program") == {"科技特派员制度": "科技特派员制度"}
+
+
+def test_people_counted_as_those_who_gain_are_a_class() -> None:
+    assert "学生" in named("青禾银行发放贷款6亿元，4万名学生用上了这笔钱。", "Category")
+    assert "车主" in named("青禾市补贴3亿元，惠及车主24万人。", "Category")
