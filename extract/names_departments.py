@@ -193,6 +193,9 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
             return None
         if at > 0 and len(level) == 1 and text[at - 1] in "外各跨城都集超大中小现农":
             return None
+        if at > 0 and text[at - 1] == "团" and word == "委":  # 团省委
+            name = f"共青团{place}委员会"
+            return make(state, at - 1, end, "Institution", "association", name, rule="department-level", place=place)
         found = state.lexicon.gazetteer.place(place)
         name = official(state, head, place, found.kind if found else None)
         type_kind = "central_government" if head.tail == "税务局" else head.kind

@@ -55,6 +55,9 @@ def distinct(
         and (len("".join(body)) >= 3 or (len(ending.text) >= 4 and not ending.text.startswith("政府")))
     ):
         return True
+    centre = ending.type == "Institution" and ending.kind in ("other", "research") and ending.text[-1] in "心院所站"
+    if centre and place is None and levelled(state, at, body) and len("".join(body)) + len(ending.text) >= 6:
+        return True  # 省生产力促进中心
     if ending.loose and place is None:
         return sum(len(w) for w in body if w not in grammar.levels) >= 4
     if ending.type == "Program" and ending.hard:  # 研发 + 贷

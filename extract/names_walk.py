@@ -84,6 +84,10 @@ class Walk:
         if known is not None and self.body and self.body[-1] in JOINED and not self.ending.text.endswith(SHARED):
             self.at += len(self.body.pop())  # 甲局联合乙银行推出…
             return True
+        front = self.scene.places.get(known.start) if known is not None else None
+        if front is not None and isinstance(known, Mention) and known.kind == "university" and len(known.text) < 4:
+            self._settle_on(front)  # 山西 + 浙大 + 新材料研究院 is no part of the university
+            return True
         if known is not None and begins(known, self.ending):
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start

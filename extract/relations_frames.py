@@ -104,6 +104,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not tails:
         tails, leaders = elided(reading, frames, frame, clause, start, heads)
         heads = [*leaders, *heads]
+    heads = _cleft(reading, frames, frame, clause, tails, end) or heads
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if frame.type == "ESTABLISHES":
         tails = [t for t in tails if not _counted(reading, frames, clause, t)]
@@ -146,6 +147,19 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     planned = frame.type == "LISTED_ON" and frames.applies.search(reading.state.folded, clause.start, clause.end)
     for some, ends in _each(reading, clause, heads, tails):
         reading.add(frame.rule, frame.type, some, ends, clause, start, planned=bool(planned))
+
+
+def _cleft(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, tails: list[Mention], end: int
+) -> list[Mention]:
+    """Return who acts where it is named behind what is acted on (主持甲计划的是乙部, 首批进入丙试点的，有丁园、戊园)."""
+    if not tails or tails[-1].start < end:
+        return []
+    match = frames.cleft.match(reading.state.folded, tails[-1].end)
+    first = next((m for m in reading.outer(clause.sentence) if match and m.start == match.end()), None)
+    if first is None or first.type not in frame.heads:
+        return []
+    return [m for m in reading.group(clause.sentence, first).mentions if m.type in frame.heads]
 
 
 def _each(

@@ -55,6 +55,8 @@ def objects(
             else []
         )
         return [m for m in topic if m not in heads]
+    if not frame.takes_object and (moved := _moved(reading, frame, clause, start)):
+        return moved
     if frame.object == "any":
         return [
             m
@@ -78,6 +80,19 @@ def objects(
             for m in clause.subject
             if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
         ]
+    return []
+
+
+def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+    """Return the list behind 把 or 将 right before the verb (甲厅把乙试点铺开)."""
+    text = reading.state.folded
+    for mention in reading.outer(clause.sentence):
+        if mention.start < clause.start or mention.end > start or mention.type not in frame.tails:
+            continue
+        group = reading.group(clause.sentence, mention).mentions
+        gap = text[group[-1].end : start]
+        if text[mention.start - 1] in "把将" and "作为" not in gap and reading.gap.fullmatch(gap):
+            return [m for m in group if m.type in frame.tails]
     return []
 
 

@@ -66,7 +66,7 @@ def _role(reading: Reading, role: Role, clause: Clause, match: re.Match[str]) ->
     if not holders or not topics:
         return
     heads, tails = (topics, holders) if role.inverse else (reading.acting(holders), topics)
-    reading.add(role.rule, role.type, heads, tails, clause, match.start())
+    reading.add(role.rule, role.type, heads, tails, clause, match.start(), dated=role.type != "BASED_ON")
 
 
 def _counted(role: Role, clause: Clause, words: str, holders: list[Mention]) -> list[Mention]:

@@ -59,6 +59,7 @@ class Frames:
         self.applies = re.compile(table["applies"])
         self.intransitive = re.compile(table["intransitive"])
         self.leads = re.compile(table["leads"])
+        self.cleft = re.compile(table["cleft"])
         self.promote = re.compile("|".join(table["promote"]))
         self.nouns = re.compile("|".join(table["verb_nouns"]))
         self._denied = re.compile("|".join(table["denied"]))

@@ -76,3 +76,30 @@ def test_bureaux_that_no_list_has(text: str, name: str) -> None:
 )
 def test_what_is_no_bureau(text: str) -> None:
     assert named(text, "Institution") == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("市科委", "宁波市科学技术委员会"),
+        ("市工商局", "宁波市工商行政管理局"),
+        ("市金融办", "宁波市金融工作办公室"),
+        ("省妇联", "浙江省妇女联合会"),
+        ("省委人才办", "中国共产党浙江省委员会人才工作领导小组办公室"),
+        ("团市委", "共青团宁波市委员会"),
+        ("市生产力促进中心", "宁波市生产力促进中心"),
+        ("北大", "北京大学"),
+        ("发改委", "国家发展和改革委员会"),
+    ],
+)
+def test_more_short_names(printed: str, name: str) -> None:
+    assert named(f"浙江省宁波市日前召开会议。会上，{printed}介绍了情况。", "Institution")[printed] == name
+
+
+def test_commission_of_a_list_is_that_of_its_place() -> None:
+    found = named("宁波市财政局、发改委联合发文。", "Institution")
+    assert found["发改委"] == "宁波市发展和改革委员会"
+
+
+def test_institute_of_a_place_with_the_short_name_of_a_university() -> None:
+    assert "山西浙大新材料研究院" in named("山西浙大新材料研究院揭牌。", "Institution")

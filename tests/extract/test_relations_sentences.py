@@ -1,11 +1,11 @@
-"""Who is to whom what: the constructions of `relations_sentences.txt`, sentences of our own."""
+"""Who is to whom what: the constructions of `relations_sentences*.txt`, sentences of our own."""
 
 import pytest
 
 from tests.extract.relations_marked import state_of
 from tests.extract.sentence_files import cases
 
-CASES = cases("relations_sentences.txt")
+CASES = cases("relations_sentences*.txt")
 
 
 def stated(sentence: str) -> list[str]:
