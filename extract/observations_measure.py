@@ -5,12 +5,14 @@ import re
 import rjieba
 
 from extract.model import State
-from extract.observations_keep import Figure
+from extract.observations_keep import Figure, made
 from extract.observations_words import Words, words
 
 LONGEST = 30
 NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
 MARKS = re.compile(r"[，。；：、！？,;:\n]")
+ASIDE = re.compile(r"[（(][^）)]{3,}")
+PORTION = re.compile("(?:左右|以上)?的(?!比例|速度|增幅|幅度|增速|年均)")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -26,16 +28,32 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         noun = noun_behind(state, figure)
         if noun:
             return lead_in(state, figure, lists) + noun
+    if figure.kind == "percent" and PORTION.match(state.folded, figure.end):
+        noun = noun_behind(state, figure)
+        if len(noun) > 1:
+            return noun  # 60%以上的高新技术企业集中在…
     own = noun_before(state, figure, previous, lists)
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
     printed, own = own, tidied(own, lists)
+    moved = moved_before(state, figure, previous)
+    if moved is not None and (own in lists.bare or own.startswith(lists.growing)):
+        base = tidied(noun_before(state, moved, previous, lists), lists)
+        return f"{base}{own}" if base else own
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
     if lean and (not own or own in lists.bare or own.startswith(lists.growing)):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or (lean or printed or figure.unit or "数量")
+
+
+def moved_before(state: State, figure: Figure, previous: Figure | None) -> Figure | None:
+    """Return the sum right before the figure in its sentence that a flow has taken: what grew is the money that moved."""
+    start = max(figure.clause.sentence.start, previous.end if previous else 0)
+    sums = [m for m in state.money if start <= m.start and m.end <= figure.start]
+    clause = state.clause_at(sums[-1].start) if sums else None
+    return made(sums[-1], clause) if clause is not None else None
 
 
 def base_of(lean: str, figure: Figure, lists: Words) -> str:
@@ -58,7 +76,7 @@ def tidied(phrase: str, lists: Words) -> str:
         words.pop()
     if len(words) == 1 and words[0] in lists.back:
         return ""
-    return "".join(words).removesuffix("的")
+    return "".join(words).removesuffix("的").removeprefix("的")
 
 
 def each_of(state: State, figure: Figure, previous: Figure | None) -> list[str]:
@@ -93,11 +111,18 @@ def noun_behind(state: State, figure: Figure) -> str:
         start, window = start + skipped.end(), window[skipped.end() :]
     cut = MARKS.search(window)
     window = window[: cut.start()] if cut else window
+    aside = ASIDE.search(window)
+    window = window[: aside.start()] if aside else window
     kept = 0
     tokens = rjieba.tag(window)
     for number, (word, tag) in enumerate(tokens):
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
-        if word in "和与及或并" or word in lists.growing or (word != "的" and not nominal(tag, following)):
+        if (
+            word in "和与及或并"
+            or word in lists.growing
+            or (kept and word in lists.verbs_behind)
+            or (word != "的" and not nominal(tag, following))
+        ):
             break
         if word == "的" and not following:
             break

@@ -2,6 +2,7 @@
 
 import bisect
 import itertools
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ OFFICES = {
     "party_body",
 }  # they publish figures of others more than have their own
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
+ACTS = re.compile(r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计)")
+GROWS = re.compile("同比|环比|增长|增幅|增速|下降|[比较](?:上年|去年|年初|上月|上季)")
 FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
 
@@ -197,7 +200,11 @@ class Reader:
         heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
         announced = {id_: signs for id_, signs in found.items() if "announced" in signs}
         documents = {id_: signs for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}
-        return bracketed or heads or announced or documents or found
+        acting = {id_: signs for id_, signs in found.items() if "counted acts" in signs}
+        growing = {id_: signs for id_, signs in found.items() if "leans:sentence" in signs}
+        if growing and GROWS.match(self.text, figure.clause.start):
+            return growing
+        return bracketed or acting or heads or announced or documents or found
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""
@@ -362,6 +369,9 @@ class Reader:
                 )
                 if seen.type in ("Category", "Program") and not self.bare(gap):
                     found[seen.id].add(f"counted before:{seen.label}")
+                    behind = 0 <= seen.mention.start - previous.end <= 1 and seen.mention.end < figure.start
+                    if behind and previous.clause is figure.clause and ACTS.match(self.text, seen.mention.end):
+                        found[seen.id].add("counted acts")  # 8家高新区实现营业收入…
 
     def seen_at(self, start: int, end: int) -> list[Seen]:
         """Return the mentions that begin within the span."""

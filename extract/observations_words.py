@@ -19,6 +19,7 @@ class Words:
         self.change: tuple[str, ...] = tuple(table["change"])
         self.share: tuple[str, ...] = tuple(table["share"])
         self.growing: tuple[str, ...] = tuple(table["growing"])
+        self.verbs_behind = frozenset(table["verbs_behind"])
         self.bare = frozenset(table["bare"])
         self.back = frozenset(table["back"])
         stood = any_of([*table["here"], *table["globe"]])

@@ -289,3 +289,25 @@ def test_a_comparison_leans_on_the_rate_before() -> None:
 def test_a_row_of_rates_has_one_measure() -> None:
     text = "合肥市技术开发、技术转让合同成交额增幅分别为19%、12%。"
     assert [m[-2:] for m in measures(text)] == ["增幅", "增幅"]
+
+
+def test_a_share_of_a_class_is_measured_by_its_noun() -> None:
+    found = observed("目前，合肥市60%以上的高新技术企业集中在合肥高新区。")
+    assert [(o.measure, str(o.value)) for o in found] == [("高新技术企业", "60")]
+
+
+def test_growth_behind_money_that_moves_is_of_that_money() -> None:
+    text = "一季度，安徽省财政厅下达科技专项资金3.2亿元，同比增长15%。"
+    assert [m[-4:] for m in measures(text)] == ["同比增长"]
+    assert measures(text)[0].startswith(("科技", "下达科技"))
+
+
+@pytest.mark.parametrize("verb", ["纳入监测范围", "获批专项", "退出试点序列"])
+def test_the_noun_behind_a_count_ends_before_a_verb(verb: str) -> None:
+    assert measures(f"安徽省去年有31个县{verb}。") in (["县"], ["县级"])
+
+
+def test_a_counted_class_that_acts_has_the_figures_behind_it() -> None:
+    text = "安徽省公布成绩单\n上半年，安徽省20个高新区实现工业增加值2066亿元，同比增长26%。"
+    assert subject(text)[1:] == ["高新区", "高新区"]
+    assert measures(text)[1:] == ["工业增加值", "工业增加值同比增长"]
