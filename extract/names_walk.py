@@ -180,7 +180,8 @@ class Walk:
             self._settle_on(spot)
             return True
         far = reach(scene, self.at) if ending.hard and not ending.loose and not accepted else None
-        if far is not None and (ending.type == "Fund" or ending.text.endswith("公司")):
+        if far is not None and (ending.type == "Fund" or ending.text.endswith(("有限公司", "责任公司"))):
+            self.body.append(self.text[far.end : self.at])
             self._settle_on(far)
             return True
         if ending.hard and not accepted and word in MIDDLES and len(self.body[-1:][0] if self.body else "") == 1:
@@ -212,6 +213,10 @@ class Walk:
         """Tell whether the word passed last is a single character, the second of a made-up name."""
         return bool(self.body) and len(self.body[-1]) == 1 and self.body[-1] not in "大小新老级个"
 
+    def _tries(self) -> bool:
+        """Tell whether the ending is that of a trial or a loan, in whose names verbs stand (先投后股 + 试点, 履约 + 贷)."""
+        return self.ending.hard or (self.ending.text.endswith("试点") and bool(self.body))
+
     def _fits(self, first: int, last: int, word: str, flag: str) -> bool:
         """Tell whether the word may stand in a name with this ending."""
         grammar, ending = self.grammar, self.ending
@@ -235,8 +240,14 @@ class Walk:
             )  # 清 + 陶 + 能源: characters that the dictionary does not join
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
             return word in NUMERALS if len(word) == 1 else word[-1] in "号期"
-        if flag[0] == "v" and word not in grammar.stop and ending.loose:
+        if (
+            flag[0] == "v"
+            and word not in grammar.stop
+            and (ending.loose or (ending.type == "Program" and self._tries()))
+        ):
             return True
+        if word == "和" and ending.type == "Program" and ending.text.endswith("试点"):
+            return joins(self.scene, self.index)
         if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
             return word not in grammar.stop
         return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
@@ -324,7 +335,12 @@ def reach(scene: Scene, at: int) -> Mention | None:
         first, last, flag = state.words[index]
         word = state.folded[first : min(last, at)]
         single = len(word) == 1 and word in INITIALS
-        ends_it = word in grammar.stop or word in grammar.lead or flag[0] in "xpucryd" or word[-1] in "亿万元"
+        ends_it = (
+            word in grammar.stop
+            or word in grammar.lead - grammar.allowed
+            or flag[0] in "xpucryd"
+            or word[-1] in "亿万元"
+        )
         if not word.isalpha() or (ends_it and not single):
             return None
         at, index = first, index - 1

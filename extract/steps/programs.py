@@ -52,6 +52,8 @@ class Programs(Grammar):
         self.whole: dict[str, str] = table["whole"]
         self.wholes = re.compile("|".join(sorted(map(re.escape, self.whole), key=len, reverse=True)))
         self.composite = tuple(table["composite"])
+        self.emblems = frozenset(table["emblems"])
+        self.of_emblems = ("计划", "行动", "工程", "专项", "专项行动", "行动计划")
         self.wordy = frozenset(table["wordy"])
         self.tail = re.compile("|".join(sorted(map(re.escape, self.after), key=len, reverse=True)))
 
@@ -172,6 +174,13 @@ def telling(state: State, grammar: Programs, start: int, end: int, place: Mentio
     ]
     special = [w for w in words if w not in grammar.generic]
     place = place if place is not None and place.start >= start else None
+    own = text[place.end - start :] if place is not None else text
+    if state.folded.startswith(grammar.of_emblems, end) and any(own.endswith(e) for e in grammar.emblems):
+        return True  # 孔雀 + 计划
+    if state.folded.startswith(("计划", "专项"), end) and not state.folded.startswith(grammar.composite, end):
+        return sum(len(w) for w in special) >= 4 and len(special) >= 2
+    if state.folded.startswith("试点", end) and own.isascii() and own.isupper() and len(own) >= 3:
+        return True  # QFLP + 试点
     if grammar.wordy and state.folded.startswith(tuple(grammar.wordy), end) and len(words) >= 2 and len(text) >= 4:
         return True
     if state.folded.startswith(tuple(grammar.placed), end) and not state.folded.startswith(tuple(grammar.usual), end):

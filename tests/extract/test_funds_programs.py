@@ -127,3 +127,27 @@ def test_a_class_of_projects_is_no_name(text: str) -> None:
 def test_money_named_by_its_level_alone_is_no_fund() -> None:
     assert named("泾县四个项目得到中央财政专项资金支持，另有中央财政奖补资金80万元。", "Fund") == {}
     assert list(named("泾县收到中央财政农业保险保费补贴资金80万元。", "Fund")) == ["中央财政农业保险保费补贴资金"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("全市实施金鹰计划。", "金鹰计划"),
+        ("兰州市启动凤还巢工程。", "兰州市凤还巢工程"),
+        ("获准开展QFLP试点。", "QFLP试点"),
+        ("推进科技和金融结合试点。", "科技和金融结合试点"),
+        ("纳入先投后股试点。", "先投后股试点"),
+        ("国家重大新药创制专项支持了该项目。", "重大新药创制专项"),
+        ("银行推出科技履约贷。", "科技履约贷"),
+        ("入选水体污染控制与治理重大专项。", "水体污染控制与治理重大专项"),
+    ],
+)
+def test_programmes_by_emblem_trial_and_name(text: str, name: str) -> None:
+    assert any(found.endswith(name) or name.endswith(found) for found in named(text, "Program"))
+
+
+@pytest.mark.parametrize(
+    "text", ["公司年度生产计划已经完成。", "按照工作计划推进。", "“十四五”计划期间。", "采取PPP模式。"]
+)
+def test_ordinary_plans_are_no_programmes(text: str) -> None:
+    assert named(text, "Program") == {}
