@@ -19,6 +19,7 @@ from graph.without import without_sources
 
 BATCH_FACTS = 60_000  # facts of one transaction: large enough for bulk writes, small enough for memory
 BATCH_ARTICLES = 4_000
+FEW_SOURCES = 500  # up to so many, the articles that they printed are sought in the engine
 WHOLE_ARTICLES = 500
 WHOLE_SECONDS = 300.0  # of reading articles for an empty store; then what came is written, so that little can be lost
 
@@ -45,6 +46,22 @@ class KeptStore(Store):
         """Return the sources of every article, its copies' too, by article id."""
 
     @abstractmethod
+    def empty(self) -> bool:
+        """Tell whether no article is in the store."""
+
+    def printed_in(self, sources: set[str]) -> dict[str, list[str]]:
+        """Return the articles that any of these sources printed, with all their sources."""
+        if not sources:
+            return {}
+        if len(sources) <= FEW_SOURCES:
+            return self.printed_in_few(sources)
+        return {name: held for name, held in self.sources().items() if not sources.isdisjoint(held)}
+
+    @abstractmethod
+    def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:
+        """Do what `printed_in` does where the engine is better asked than told everything."""
+
+    @abstractmethod
     def note_decisions(self, decisions: Decisions) -> None:
         """Remember the decisions that the graph follows, inside the transaction."""
 
@@ -68,11 +85,11 @@ class KeptStore(Store):
         self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None
     ) -> LoadReport:
         """Take articles in; what their sources gave before is replaced. An article is seen whole or not at all."""
-        existing = self.sources()
+        empty = self.empty()
         decisions = self.decisions()
         coming = iter(articles)
         report = LoadReport()
-        if not existing:
+        if empty:
             first = list(islice(coming, self.whole_from))
             coming = chain(first, coming)
             if len(first) == self.whole_from:
@@ -89,11 +106,16 @@ class KeptStore(Store):
             done += len(batch)
             if on_progress:
                 on_progress(done)
-        stale = [name for name, sources in existing.items() if not report.sources.isdisjoint(sources)]
+        stale = [] if empty else self._stale(report.sources, given)
         report.forgotten = self._change(stale, lambda r: without_sources(r, report.sources, given, reread), decisions)
         if report.changed:
             self.after_load()
         return report
+
+    def _stale(self, sources: set[str], given: set[tuple[str, str]]) -> list[str]:
+        """Return the articles that may hold something from these sources that was not among what was given."""
+        held = self.printed_in(sources)
+        return [name for name, its in held.items() if any(s in sources and (name, s) not in given for s in its)]
 
     def _fill(self, coming: Iterator[ArticleFacts], decisions: Decisions) -> LoadReport:
         """Fill the empty store with what comes in good time; what came before an error is kept too."""
@@ -142,10 +164,10 @@ class KeptStore(Store):
 
     def forget_all(self, names: Collection[str], reread: Reread | None = None) -> int:
         """Forget several articles and sources at once, which costs less than one after the other."""
-        sources = self.sources()
-        gone = {name for name in names if name in sources}
+        with self.reading() as backend:
+            gone = set(backend.nodes("Article", list(names), ("id",)))
         given_up = set(names) - gone
-        found = gone | {article for article, held in sources.items() if not given_up.isdisjoint(held)}
+        found = gone | self.printed_in(given_up).keys()
         count = self._change(
             found, functools.partial(_left, gone=gone, sources=given_up, reread=reread), self.decisions()
         )

@@ -9,13 +9,16 @@ from graph.decisions import NO_DECISIONS, Decisions
 from graph.facts import ArticleFacts
 from graph.merge_decided import decided
 from graph.merge_flows import (
+    Told,
     evidence_properties,
     flow_properties,
+    flow_told,
     flow_top,
     group_flows,
     group_observations,
     in_conflict,
     observation_properties,
+    observation_told,
 )
 from graph.merge_identity import Identity, persons_of, posts_of
 from graph.merge_names import label_of, name_of, normal_name
@@ -174,17 +177,17 @@ def _add_flows(graph: Graph, contributions: Iterable[Contribution]) -> None:
         for pair in made.slices:
             slices[pair] = made.article
     node_of: dict[FlowSaid, str] = {}
-    rests: dict[str, dict[str, list[FlowSaid]]] = defaultdict(dict)
+    rests: dict[str, dict[str, Told]] = defaultdict(dict)
     for statements in blocks.values():
         for node, members in group_flows(statements).items():
             node_of.update(dict.fromkeys(members, node))
             top = flow_top(members)
             graph.nodes[node] = {"label": "Flow", "id": node, "conflict": False, **flow_properties(members)}
             if top.rest:
-                rests[top.rest][node] = members
+                rests[top.rest][node] = flow_told(members)
             _join_flow(graph, node, top, members)
     for alike in rests.values():
-        for node in in_conflict(alike, lambda m: (m.amount, m.amount_min)):
+        for node in in_conflict(alike):
             graph.nodes[node]["conflict"] = True
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (part, total), article in slices.items():
@@ -211,15 +214,15 @@ def _stated(graph: Graph, node: str, members: Iterable[FlowSaid] | Iterable[Obse
 
 def _add_observations(graph: Graph, contributions: Iterable[Contribution]) -> None:
     statements = [statement for made in contributions for statement in made.observations]
-    rests: dict[str, dict[str, list[ObservationSaid]]] = defaultdict(dict)
+    rests: dict[str, dict[str, Told]] = defaultdict(dict)
     for node, members in group_observations(statements).items():
         first = members[0]
         graph.nodes[node] = {"label": "Observation", "id": node, "conflict": False, **observation_properties(members)}
         if first.rest:
-            rests[first.rest][node] = members
+            rests[first.rest][node] = observation_told(members)
         if first.subject:
             graph.edges["MEASURED_BY", first.subject, node, ""] = {}
         _stated(graph, node, members)
     for alike in rests.values():
-        for node in in_conflict(alike, lambda m: (m.value,)):
+        for node in in_conflict(alike):
             graph.nodes[node]["conflict"] = True

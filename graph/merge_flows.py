@@ -1,9 +1,9 @@
 """Flows and observations: which statements tell one fact, and which facts contradict each other in the figure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from graph.merge_names import digest
 from graph.merge_say import FlowSaid, ObservationSaid
@@ -102,6 +102,11 @@ def whole(figure: str | None) -> tuple[int | None, str | None]:
     return rounded, None if rounded == value else figure
 
 
+def as_said(figure: int | None, exact: str | None) -> str | None:
+    """Undo `whole`."""
+    return exact if exact is not None or figure is None else str(figure)
+
+
 def flow_properties(members: Sequence[FlowSaid]) -> dict[str, Any]:
     """Return a flow's properties but those that depend on other flows (`conflict`)."""
     top = flow_top(members)
@@ -175,23 +180,39 @@ def independent(testimony: Iterable[tuple[str, str]]) -> int:
     return len({find(f"a{article}") for article in articles})
 
 
-def in_conflict(facts: Mapping[str, Sequence[Any]], figure: Callable[[Any], tuple[Any, ...]]) -> set[str]:
+class Told(NamedTuple):
+    """A fact as far as conflicts look at it: its figure, and the articles that give it."""
+
+    figure: tuple[str | None, ...]
+    articles: Collection[str]
+
+
+def flow_told(members: Sequence[FlowSaid]) -> Told:
+    """Return what conflicts look at in a flow; all its statements give the same figure."""
+    return Told((members[0].amount, members[0].amount_min), {m.article for m in members})
+
+
+def observation_told(members: Sequence[ObservationSaid]) -> Told:
+    """Return what conflicts look at in an observation."""
+    return Told((members[0].value,), {m.article for m in members})
+
+
+def in_conflict(facts: Mapping[str, Told]) -> set[str]:
     """Return the ids of facts, alike but for the figure, that contradict another one.
 
-    `facts` gives each fact's statements. One article that gives both figures holds them for two facts, and so do we.
+    One article that gives both figures holds them for two facts, and so do we.
     """
-    figures = {fact: figure(members[0]) for fact, members in facts.items()}
-    alike = Counter(figures.values())
+    alike = Counter(told.figure for told in facts.values())
     if len(alike) < 2:
         return set()
     told_by: dict[str, set[str]] = defaultdict(set)
-    for fact, members in facts.items():
-        for m in members:
-            told_by[m.article].add(fact)
+    for fact, told in facts.items():
+        for article in told.articles:
+            told_by[article].add(fact)
     found = set()
-    for fact, members in facts.items():
-        beside = {other for m in members for other in told_by[m.article]}
-        others = sum(figures[other] != figures[fact] for other in beside)
-        if len(facts) - alike[figures[fact]] > others:
+    for fact, told in facts.items():
+        beside = {other for article in told.articles for other in told_by[article]}
+        others = sum(facts[other].figure != told.figure for other in beside)
+        if len(facts) - alike[told.figure] > others:
             found.add(fact)
     return found

@@ -54,7 +54,7 @@ def _update(
     after = [say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
     writes = Writes()
     write_articles(changes, after, writes)
-    update_entities(backend, before, after, persons, new, set(touched), writes)
+    update_entities(backend, before, after, persons, old, new, set(touched), writes)
     update_edges(backend, before, after, writes)
     gone = {article for article, change in changes.items() if change.before}
     flows = update_facts(

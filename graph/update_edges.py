@@ -57,16 +57,23 @@ def write_edge(
     if old and after == before and known_after == known_before:
         return
     properties: Properties = {"key": name, "_known": known_after}
+    listed = sorted(after)
     if key.status is None:
         properties["period"] = key.period
     else:
-        listed = sorted(after)
         properties |= edge_properties(key, listed)
         properties["_prints"] = [said.fingerprint for said in listed]
     if old:
-        writes.set_edge(key.type, key.head, key.tail, properties)
+        writes.set_edge(key.type, key.head, key.tail, _changed(key, properties, before != after, known_before))
     else:
         writes.add_edge(key.type, key.head, key.tail, properties)
+
+
+def _changed(key: EdgeKey, properties: Properties, evidence: bool, known_before: int) -> Properties:
+    """Leave out what stays: all that is in the key, the evidence where it is the same, and the number of gazetteers."""
+    told = ("articles", "evidence", "support", "_prints") if evidence and key.status is not None else ()
+    changed = {name: properties[name] for name in ("key", *told)}
+    return changed if properties["_known"] == known_before else changed | {"_known": properties["_known"]}
 
 
 def _said(old: dict[str, Any]) -> set[Said]:

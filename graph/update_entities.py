@@ -13,6 +13,7 @@ from graph.merge_say import Card, Contribution
 from graph.update_persons import Persons
 from graph.writes import Writes
 
+Claims = tuple[Counter[Card], Counter[Posts]]
 _NONE: Counter[Card] = Counter()
 _NOBODY: Counter[Posts] = Counter()
 
@@ -22,7 +23,8 @@ def update_entities(
     before: Iterable[Contribution],
     after: Iterable[Contribution],
     persons: Persons,
-    decisions: Decisions,
+    old: Decisions,
+    new: Decisions,
     touched: set[str],
     writes: Writes,
 ) -> None:
@@ -37,15 +39,19 @@ def update_entities(
     by_label: dict[str, list[str]] = defaultdict(list)
     for node in deltas.keys() | persons.ledger.keys() | touched:
         by_label[label_of(node)].append(node)
+    decided_anew = old.digest != new.digest
     for label, nodes in by_label.items():
         stored = backend.nodes(label, nodes, ("_claims",))
         for node in nodes:
-            old_cards, old_posts = read_claims(stored[node][0]) if node in stored else (_NONE, _NOBODY)
-            cards = old_cards + deltas[node] if old_cards else deltas[node]
-            posts = persons.ledger.get(node, old_posts)
-            if cards == old_cards and posts == old_posts and node not in touched:
-                continue
-            write_entity(label, node, cards, posts, node in stored, decisions, writes)
+            known = read_claims(stored[node][0]) if node in stored else (_NONE, _NOBODY)
+            cards = known[0] + deltas[node] if known[0] else deltas[node]
+            posts = persons.ledger.get(node, known[1])
+            if node not in stored or not cards or decided_anew:
+                if decided_anew and node not in touched and (cards, posts) == known:
+                    continue
+                write_entity(label, node, cards, posts, node in stored, new, writes)
+            elif (cards, posts) != known:
+                _set_entity(label, node, known, (cards, posts), new, writes)
 
 
 def write_entity(
@@ -63,9 +69,24 @@ def write_entity(
             writes.drop_node(label, node)
         return
     properties: Properties = entity_properties(node, cards, decisions)
-    properties["_key"] = min((p.name for p in posts), default=None)
+    properties["_key"] = _key(posts)
     properties["_claims"] = write_claims(cards, posts)
     if stored:
         writes.set_node(label, properties)
     else:
         writes.add_node(label, properties)
+
+
+def _set_entity(label: str, node: str, old: Claims, new: Claims, decisions: Decisions, writes: Writes) -> None:
+    """Set those properties of an entity that follow from its claims and are now others: of most, nothing but the count."""
+    changed: Properties = {}
+    if old[0].keys() != new[0].keys() or len(new[0]) > 1:
+        was = entity_properties(node, old[0], decisions)
+        changed = {k: v for k, v in entity_properties(node, new[0], decisions).items() if v != was[k]}
+    if _key(old[1]) != _key(new[1]):
+        changed["_key"] = _key(new[1])
+    writes.set_node(label, {"id": node, **changed, "_claims": write_claims(*new)})
+
+
+def _key(posts: Counter[Posts]) -> str | None:
+    return min((p.name for p in posts), default=None)

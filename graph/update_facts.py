@@ -1,20 +1,24 @@
 """Flows and observations when articles come and go: statements that may be one fact are grouped anew, and conflicts told."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.backend import Properties, Reader
 from graph.ledger import read_flow, read_observation, write_said
 from graph.merge_flows import (
+    Told,
+    as_said,
     flow_properties,
+    flow_told,
     flow_top,
     group_flows,
     group_observations,
     in_conflict,
     observation_id,
     observation_properties,
+    observation_told,
 )
 from graph.merge_say import FlowSaid, ObservationSaid
 from graph.writes import Writes
@@ -32,7 +36,9 @@ class Kind:
     group: Callable[[Iterable[Any]], Groups]
     top: Callable[[Sequence[Any]], Any]
     describe: Callable[[Sequence[Any]], Properties]
-    figure: Callable[[Any], tuple[Any, ...]]
+    told: Callable[[Sequence[Any]], Told]
+    figures: tuple[str, ...]  # the properties that `stored_figure` reads
+    stored_figure: Callable[..., tuple[str | None, ...]]
     read: Callable[[bytes], list[Any]]
     parties: Callable[[Any], Iterable[tuple[str, str, bool]]]  # edge type, entity, whether the edge starts there
 
@@ -59,7 +65,9 @@ FLOWS = Kind(
     group_flows,
     flow_top,
     flow_properties,
-    lambda m: (m.amount, m.amount_min),
+    flow_told,
+    ("amount", "amount_exact", "amount_min", "amount_min_exact"),
+    lambda amount, exact, least, least_exact: (as_said(amount, exact), as_said(least, least_exact)),
     read_flow,
     _flow_parties,
 )
@@ -70,7 +78,9 @@ OBSERVATIONS = Kind(
     group_observations,
     lambda members: members[0],
     observation_properties,
-    lambda m: (m.value,),
+    observation_told,
+    ("value_exact",),
+    lambda value: (value,),
     read_observation,
     _observation_parties,
 )
@@ -108,22 +118,34 @@ def update_facts(
     after: Groups = {}
     for members in by_block.values():
         after |= kind.group(members)
-    rest_of = {node: kind.top(members).rest for node, members in after.items()}
-    flags = _conflicts(backend, kind, before, after, rest_of)
+    moves = Moves(_nodes(before), _nodes(after))
+    at_hand = _at_hand(before, after, moves, removed, added)
+    marks = {node: flag for node, (_, flag) in stored.items()}
+    rest_of = {node: kind.top(after[node]).rest for node in at_hand if node in after}
+    flags = _conflicts(backend, kind, before, after, at_hand, rest_of, marks)
     for node in before.keys() - after.keys():
         writes.drop_node(kind.label, node)
-    for node, members in after.items():
-        old, flag = stored.get(node, ([], False))
-        keys = (rest_of[node], block_of.get(members[0]))
-        _write(kind, node, old, members, flags.pop(node, False), flag, keys, writes)
+    for node, rest in rest_of.items():
+        old, members = before.get(node, []), after[node]
+        keys = (rest, block_of.get(members[0]))
+        _write(kind, node, old, members, flags.pop(node, False), marks.get(node, False), keys, writes)
         _state(kind, node, old, members, replaced, writes)
     for node, conflict in flags.items():
         writes.set_node(kind.label, {"id": node, "conflict": conflict})
-    return Moves(_nodes(before), _nodes(after))
+    return moves
 
 
 def _nodes(groups: Groups) -> dict[Any, str]:
     return {said: node for node, members in groups.items() for said in members}
+
+
+def _at_hand(before: Groups, after: Groups, moves: Moves, removed: Iterable[Any], added: Iterable[Any]) -> list[str]:
+    """Return the nodes that come, go, hold other statements, or hold one that was given anew; the rest of a block stays."""
+    found = {moves.before[said] for said in removed if said in moves.before}
+    found |= {moves.after[said] for said in added}
+    found |= before.keys() ^ after.keys()
+    found |= {node for node in before.keys() & after.keys() if set(before[node]) != set(after[node])}
+    return sorted(found)
 
 
 def _stored(backend: Reader, kind: Kind, blocks: set[str]) -> dict[str, tuple[list[Any], bool]]:
@@ -138,28 +160,31 @@ def _stored(backend: Reader, kind: Kind, blocks: set[str]) -> dict[str, tuple[li
 
 
 def _conflicts(
-    backend: Reader, kind: Kind, before: Groups, after: Groups, rest_of: dict[str, str | None]
+    backend: Reader,
+    kind: Kind,
+    before: Groups,
+    after: Groups,
+    at_hand: Iterable[str],
+    rest_of: Mapping[str, str | None],
+    marks: Mapping[str, bool],
 ) -> dict[str, bool]:
-    """Return whether each fact is in conflict: all of `after`, and those others whose mark has to change."""
-    rests: dict[str, Groups] = defaultdict(dict)
-    for members in before.values():
-        rest = kind.top(members).rest
-        if rest:
+    """Return whether each fact at hand is in conflict, and each of those others whose mark has to change."""
+    rests: dict[str, dict[str, Told]] = defaultdict(dict)
+    for node in at_hand:
+        if node in before and (rest := kind.top(before[node]).rest):
             rests[rest] = {}
-    for node, members in after.items():
-        rest = rest_of[node]
+    for node, rest in rest_of.items():
         if rest:
-            rests[rest][node] = members
-    flags = dict.fromkeys(after, False)
+            rests[rest][node] = kind.told(after[node])
+    flags = dict.fromkeys(rest_of, False)
     marked: dict[str, bool] = {}
-    for node, packet, conflict, rest in backend.matching(
-        kind.label, "_rest", rests.keys(), ("id", "_said", "conflict", "_rest")
-    ):
-        if node not in before:
-            rests[rest][node] = kind.read(packet)
+    names = ("id", "_rest", "conflict", "articles", *kind.figures)
+    for node, rest, conflict, articles, *figures in backend.matching(kind.label, "_rest", rests.keys(), names):
+        if node not in flags and (node in after or node not in before):
+            rests[rest][node] = Told(kind.stored_figure(*figures), articles)
             marked[node] = conflict
     for alike in rests.values():
-        wrong = in_conflict(alike, kind.figure) if len(alike) > 1 else set()
+        wrong = in_conflict(alike) if len(alike) > 1 else set()
         for node in alike:
             if node in flags or marked[node] != (node in wrong):
                 flags[node] = node in wrong
@@ -180,24 +205,25 @@ def _write(
         if conflict != marked:
             writes.set_node(kind.label, {"id": node, "conflict": conflict})
         return
+    properties = _described(kind, node, members, conflict)
+    if old:
+        was = _described(kind, node, old, marked)
+        writes.set_node(kind.label, {k: v for k, v in properties.items() if k == "id" or v != was[k]})
+        return
     top = kind.top(members)
-    properties = {
-        "label": kind.label,
-        "id": node,
-        "conflict": conflict,
-        **kind.describe(members),
-        "_rest": keys[0],
-        "_said": write_said(members),
-    }
+    properties["_rest"] = keys[0]
     if kind.block_property != "id":
         properties[kind.block_property] = keys[1] or kind.block(top)
-    if old:
-        writes.set_node(kind.label, properties)
-        return
     writes.add_node(kind.label, properties)
     for edge, party, outward in kind.parties(top):
         head, tail = (party, node) if outward else (node, party)
         writes.add_edge(edge, head, tail, {})
+
+
+def _described(kind: Kind, node: str, members: list[Any], conflict: bool) -> Properties:
+    """Return the properties that may change while the node stays; block and rest are in its identity."""
+    said = write_said(members)
+    return {"label": kind.label, "id": node, "conflict": conflict, **kind.describe(members), "_said": said}
 
 
 def _state(kind: Kind, node: str, old: list[Any], members: list[Any], replaced: set[str], writes: Writes) -> None:

@@ -38,7 +38,7 @@ def follow(
     current: Counter[Posts] = Counter()
     for node, claims in backend.matching("Person", "_key", names, ("id", "_claims")):
         found.ledger[node] = Counter()
-        current += read_claims(claims)[1]
+        current.update(read_claims(claims)[1])
     found.before = persons_of(current, old)
     current.subtract(removed)
     current.update(added)

@@ -1,7 +1,7 @@
 """The embedded store: a Ladybug database in one file, in this process."""
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -118,6 +118,18 @@ class LadybugStore(KeptStore):
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""
         return dict(self._session.run("MATCH (a:Article) RETURN a.id, a.sources"))
+
+    def empty(self) -> bool:
+        """Tell whether no article is in the store."""
+        return not self._session.run("MATCH (a:Article) RETURN count(*)")[0][0]
+
+    def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:
+        """Return the articles that any of these sources printed, with all their sources."""
+        query = (
+            "MATCH (a:Article) UNWIND a.sources AS source WITH a, source WHERE source IN $sources "
+            "RETURN DISTINCT a.id, a.sources"
+        )
+        return dict(self._session.run(query, {"sources": list(sources)}))
 
     def query(
         self,

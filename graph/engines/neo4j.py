@@ -1,6 +1,6 @@
 """The store on a Neo4j server, 5.26 or newer: many read and write it, writers take turns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -82,6 +82,15 @@ class Neo4jStore(KeptStore):
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""
         return dict(self._session.stream("MATCH (a:Article) RETURN a.id, a.sources"))
+
+    def empty(self) -> bool:
+        """Tell whether no article is in the store."""
+        return not self._session.run("MATCH (a:Article) RETURN count(*)")[0][0][0]
+
+    def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:
+        """Return the articles that any of these sources printed, with all their sources."""
+        query = "MATCH (a:Article) WHERE any(s IN a.sources WHERE s IN $sources) RETURN a.id, a.sources"
+        return {row[0]: row[1] for row in self._session.run(query, {"sources": list(sources)})[0]}
 
     def decisions(self) -> Decisions:
         """Return the decisions that the graph was made with."""
