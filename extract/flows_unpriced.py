@@ -13,6 +13,7 @@ from extract.model import Clause, Money, State
 from extract.money_patterns import kinds_of
 
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
+RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
@@ -116,17 +117,32 @@ class Unpriced:
             frame.status = self.fields.status(frame)
             if frame.status == "rule" and frame.instrument not in PAYING | {"loan"}:
                 frame.status = "planned"
-            if frame.instrument == "tax_relief" and not TOLD.search(self.state.folded, clause.sentence.start, end):
+            rated = noun is not None and RATES.search(self.state.folded, cue.end, noun.start)
+            if (frame.instrument == "tax_relief" or rated) and not TOLD.search(
+                self.state.folded, clause.sentence.start, end
+            ):
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
+            self._relent(frame)
             return frame
         return None
+
+    def _relent(self, frame: Frame) -> None:
+        """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
+        channels = frame.parties.get("via", [])
+        if frame.instrument in {"grant", "loan", "other"} and self.roles.parties.instrument_of(channels) == "relending":
+            payers = frame.parties.get("provider", [])
+            if all(m.name == "中国人民银行" or (m.entity and m.entity.name == "中国人民银行") for m in payers):
+                frame.instrument = "relending"
 
     def _carried(self, verb: Cue, rest: list[Cue]) -> Cue | None:
         """Return the noun of money that the verb carries, None where there is none or it is only the first part of another word."""
         if verb.word not in self.words.carriers:
             return None
         nouns = [c for c in rest if c.meaning.noun and c.start - verb.end <= REACH]
+        rates = [c for c in rest if c.meaning.noun and RATES.search(self.state.folded, verb.end, c.start)]
+        if rates:
+            return rates[-1]  # 给予首贷户企业贷款利息2%的贴息支持
         if not nouns:
             return None
         noun = nouns[-1] if nouns[-1].start - nouns[0].end <= 4 else nouns[0]

@@ -28,14 +28,16 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         noun = noun_behind(state, figure)
         if noun:
             return lead_in(state, figure, lists) + noun
-    if figure.kind == "percent" and PORTION.match(state.folded, figure.end):
-        noun = noun_behind(state, figure)
-        if len(noun) > 1:
-            return noun  # 60%以上的高新技术企业集中在…
     own = noun_before(state, figure, previous, lists)
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
     printed, own = own, tidied(own, lists)
+    named = own in {m.text for m in state.mentions_in(figure.clause.start, figure.start)}
+    whole = not own or named or lists.whole.search(own)
+    if figure.kind == "percent" and whole and PORTION.match(state.folded, figure.end):
+        noun = noun_behind(state, figure)
+        if len(noun) > 1:
+            return noun  # 全省60%以上的高新技术企业集中在…
     moved = moved_before(state, figure, previous)
     if moved is not None and (own in lists.bare or own.startswith(lists.growing)):
         base = tidied(noun_before(state, moved, previous, lists), lists)

@@ -24,6 +24,7 @@ class Words:
         self.back = frozenset(table["back"])
         stood = any_of([*table["here"], *table["globe"]])
         self.stands_alone = re.compile(f"(?:(?:{stood}|全国|我国|[则也还仅就])+)")
+        self.whole = re.compile(f"(?:{stood}|全国|我国)$")
         self.front = re.compile(f"(?:{stood}|全国|我国|{'|'.join(table['front'])})[了的]?")
         self.shares = re.compile("|".join(table["shares"]))
         self.duration = re.compile(any_of(table["duration"]))

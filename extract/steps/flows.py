@@ -11,6 +11,7 @@ from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
+from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_unpriced import Unpriced
 from extract.model import Mention, State
@@ -42,7 +43,7 @@ def run(state: State) -> None:
     roles = RoleFinder(state, parties)
     roles.fill(frames)
     frames = expand(frames, parties)
-    frames += Unpriced(state, cues, roles, fields).frames(frames)
+    frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
