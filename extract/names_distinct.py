@@ -66,7 +66,8 @@ def distinct(
         return bool(body)
     if ending.brand and end < len(state.text):
         follower = state.words[names_words.word_at(state, end)]
-        if state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] == "n":
+        noun = state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] == "n"
+        if noun and not grammar.deeds.match(state.folded, end):
             return False
     if ending.brand:
         rest = "".join(body)

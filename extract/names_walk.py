@@ -155,7 +155,7 @@ class Walk:
         """Tell whether the name goes on behind a word that would end it, up to a body or place close by."""
         scene, ending = self.scene, self.ending
         accepted = self.grammar.accepts(word, flag, ending.hard)
-        if ending.kind in SCIENCE and not accepted and not (word == "与" and joins(scene, self.index)):
+        if ending.kind in SCIENCE and not accepted and not (word in ("与", "及") and joins(scene, self.index)):
             whole = within_reach(scene, self.at)
             if whole is not None:
                 self.parent, self.at = as_mention(self.state, whole), whole.start
@@ -230,7 +230,7 @@ class Walk:
             return b - a == 1 and kind[0] in "njgab"
         if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
-        if ending.kind in SCIENCE and word == "与":
+        if ending.kind in SCIENCE and word in ("与", "及"):
             return joins(self.scene, self.index)
         if ending.kind in SCIENCE and self.body and self.body[-1] == "与" and flag == "v" and len(word) == 2:
             return True  # joins has looked at it

@@ -9,6 +9,9 @@ from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
 
+SHORT = 4  # characters in which a bare noun may stand for the subject (基金注册在甲市)
+
+
 def find(reading: Reading) -> None:
     """State the relations of all verbs of the article."""
     frames = frames_of(reading.state.lexicon)
@@ -139,6 +142,14 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
         reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
         return
+    if (
+        frame.type == "LOCATED_IN"
+        and heads
+        and heads[-1].end <= clause.start
+        and start - clause.start > SHORT
+        and not reading.gap.fullmatch(reading.state.folded, clause.start, start)
+    ):
+        heads = []  # something else stands in the clause: 其中某某所设在丁市
     if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):
         heads = []
     if frame.type != "LOCATED_IN":

@@ -160,6 +160,8 @@ def _elsewhere(reading: Reading, entity: Entity, spot: Entity) -> bool:
         return False
     gazetteer = reading.state.lexicon.gazetteer
     known, seeming = gazetteer.province_of(entity.place), gazetteer.province_of(spot.name)
+    if entity.kind == "university" and spot.kind in {"city", "county"} and spot.name != entity.place:
+        return True  # 中山大学 is in 广州
     return known is not None and seeming is not None and known != seeming
 
 

@@ -73,7 +73,8 @@ def objects(
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)
     if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
-        return _spoken_of(clause, frame)
+        topic = _spoken_of(clause, frame)
+        return topic if any(m.type == "Fund" for m in topic) else _fund_before(reading, clause, heads) or topic
     if passive or frame.type == "LISTED_ON":
         return [
             m
@@ -81,6 +82,19 @@ def objects(
             if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
         ]
     return []
+
+
+def _fund_before(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Mention]:
+    """Return the fund that the clause before ends with (甲园办起乙基金，由丙公司管理)."""
+    if not clause.index:
+        return []
+    former = clause.sentence.clauses[clause.index - 1]
+    funds = [
+        m
+        for m in reading.outer(clause.sentence)
+        if former.start <= m.start and m.end <= former.end and m.type == "Fund" and m not in heads
+    ]
+    return funds[-1:]
 
 
 def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:

@@ -79,8 +79,10 @@ def fund_of(found: Found) -> bool:
 
 
 def firm_of(found: Found) -> bool:
-    """Tell whether the name is that of a company called after a zone, which keeps the zone's short name (光谷金控集团)."""
+    """Tell whether the name is that of a company or park called after a zone, which keeps its short name (光谷金控集团)."""
     owner = found.parent
+    if found.ending.type == "Zone" and owner is not None and owner.type == "Zone" and len(owner.text) < 3:
+        return True
     return found.ending.hard and found.ending.type == "Institution" and owner is not None and owner.type == "Zone"
 
 

@@ -9,7 +9,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
-NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼"  # rather begins the next word than ends a name
+NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
 
@@ -99,6 +99,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return None if rules.titles.search(text[start:end]) else spoken(rules, text[start:end])
     index = word_at(state, start)
     first, last, flag = state.words[index]
+    if certain and first < start < last:  # 行 + 长孙 + 伟: the dictionary runs across post and name
+        first, flag = start, "nr"
     if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] == "x":
         return None
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
@@ -147,7 +149,11 @@ def mentions(state: State, rules: Persons, name: str) -> list[Mention]:
     at = state.folded.find(name)
     while at >= 0:
         end = at + len(name)
-        if covering(state, at, end) is None and not rules.byline.search(state.folded[max(0, at - 14) : at]):
+        cover = covering(state, at, end)
+        if cover is not None and cover.type == "Place" and at < cover.start and cover.end <= end:
+            state.mentions.remove(cover)  # 南宁 in 郑南宁
+            cover = None
+        if cover is None and not rules.byline.search(state.folded[max(0, at - 14) : at]):
             found.append(make(state, at, end, "Person", name=name, rule="person"))
         at = state.folded.find(name, end)
     return found

@@ -32,3 +32,16 @@ def test_nobody(text: str) -> None:
 def test_donor_behind_a_date_or_a_conjunction() -> None:
     found = named("继今年5月李远三先生捐款后，海川集团及卢志明校友再次捐赠。", "Person")
     assert set(found) == {"李远三", "卢志明"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在场的还有农行江西省分行行长孙立。", "孙立"),
+        ("秘书长由清华大学教授周济中担任。", "周济中"),
+        ("由西安交通大学校长郑南宁任组长。", "郑南宁"),
+        ("该校副校长朱敏分任两职。", "朱敏"),
+    ],
+)
+def test_names_that_other_words_run_into(text: str, name: str) -> None:
+    assert name in named(text, "Person")
