@@ -8,7 +8,6 @@ from extract.relations_objects import elided, objects, promoted_at, unnamed_agen
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
-
 SHORT = 4  # characters in which a bare noun may stand for the subject (基金注册在甲市)
 
 
