@@ -10,6 +10,7 @@ from extract.observations_keep import Figure
 from extract.observations_shared import year_in_turn
 from extract.observations_words import Words, words
 
+YEAR = re.compile(r"20\d\d")
 TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -19,12 +20,22 @@ def status_of(state: State, figure: Figure) -> str:
     clause, sentence = figure.clause, figure.clause.sentence
     text = TITLE.sub(lambda m: "·" * len(m[0]), state.folded[sentence.start : figure.end])
     here = clause.start - sentence.start
-    goals = [m.end() for m in lists.target.finditer(text) if m[0] != "将" or intends(text, m.start(), lists)]
+    goals = [
+        m.end()
+        for m in lists.target.finditer(text)
+        if (m[0] != "将" or intends(text, m.start(), lists)) and not over(state, m[0])
+    ]
     if any(end > here for end in goals):
         return "target"
     if not goals or lists.done.search(text, goals[-1]):
         return "actual"
     return "target"
+
+
+def over(state: State, cue: str) -> bool:
+    """Tell whether a cue names a year that the dateline has left behind: 到2010年底 in 2011 is no goal."""
+    year, anchor = YEAR.search(cue), (state.article.date or "")[:4]
+    return year is not None and year[0] < anchor
 
 
 def intends(text: str, place: int, lists: Words) -> bool:
@@ -85,9 +96,16 @@ def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) 
         last = firm[-1] if firm and figure.clause.start <= firm[-1].start else before[-1]
         clause = state.clause_at(last.start)
         spoken = clause is not None and clause.speech and last.period is not None and len(last.period) == 10
-        return last.period[:7] if spoken and last.period else last.period
+        return last.period[:7] if spoken and last.period else standing(last)
     behind = [d for d in dates if figure.end <= d.start < figure.clause.end]
     return behind[0].period if behind else None
+
+
+def standing(date: DateSpan) -> str | None:
+    """Return the period of a date; the end of a year is its last month, what is measured then stands."""
+    ends = date.period is not None and len(date.period) == 4 and date.text.endswith(("年底", "年末"))
+    ends = ends and len(date.text) > len("年末")  # 2005年, …年末从业人员3万人: of the year
+    return f"{date.period}-12" if ends else date.period
 
 
 def started(state: State, figure: Figure, lists: Words) -> bool:
@@ -126,7 +144,7 @@ def joined(first: str, last: str | None) -> str | None:
 
 
 def carried(state: State, figure: Figure, lists: Words) -> str | None:
-    """Return the period of the sentence before in the paragraph, where this one goes on with its running total or its parts."""
+    """Return the period of the sentence before in the paragraph, where this one goes on with its running total, its parts or its account of a year."""
     sentence = figure.clause.sentence
     number = state.number_of(sentence)
     goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
@@ -135,6 +153,8 @@ def carried(state: State, figure: Figure, lists: Words) -> str | None:
             return None
         dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
         if dates:
-            return dates[-1].period if goes_on or dates[-1].as_of else None
+            period = str(dates[-1].period)
+            account = "/" in period or len(period) == 4  # a year or a half that the text gives account of
+            return period if goes_on or account or dates[-1].as_of else None
         goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
     return None

@@ -311,3 +311,21 @@ def test_a_counted_class_that_acts_has_the_figures_behind_it() -> None:
     text = "安徽省公布成绩单\n上半年，安徽省20个高新区实现工业增加值2066亿元，同比增长26%。"
     assert subject(text)[1:] == ["高新区", "高新区"]
     assert measures(text)[1:] == ["工业增加值", "工业增加值同比增长"]
+
+
+def periods(text: str, date: str | None = "2023-07-31") -> list[str | None]:
+    return [o.period for o in observed(text, date)]
+
+
+def test_the_account_of_a_year_goes_on_in_the_paragraph() -> None:
+    text = "2022年，合肥市技术合同成交额900亿元。新增高新技术企业1200家。"
+    assert periods(text) == ["2022", "2022"]
+
+
+def test_the_end_of_a_year_is_its_last_month() -> None:
+    assert periods("2021年底，合肥市有上市公司70家。") == ["2021-12"]
+
+
+def test_a_year_that_is_over_makes_no_goal() -> None:
+    assert [o.status for o in observed("到2010年底，霍山县石斛面积3200亩。", "2011-03-22")] == ["actual"]
+    assert [o.status for o in observed("到2012年，霍山县石斛面积要扩到6000亩。", "2011-03-22")] == ["target"]
