@@ -10,15 +10,17 @@ from plotly.offline import get_plotlyjs
 from graph.charts_model import Money, Name, summable, yuan
 from graph.draw import COLOURS
 from graph.ontology import load
-from graph.page import fill, plain, safe_json, told, words
+from graph.page import Evidence, fill, plain, safe_json, words
 
 STATUS_ORDER = ("actual", "committed", "planned", "rule")
 STATUS_COLOURS = {"actual": "#0072B2", "committed": "#009E73", "planned": "#E69F00", "rule": "#CC79A7"}
 COLUMN_COLOURS = [COLOURS["Institution"], COLOURS["Program"], COLOURS["Fund"]]
 MOST_LINKS = 150
 MOST_POINTS = 2000
+POINTS = 450_000  # bytes of points on one page
+MOST_NAMES = 5  # of a party told in full on the chart
 MOST_TOLD = 40  # flows told behind one link
-EVIDENCE = 600_000  # bytes of sentences on one page, which stays under 6 MB with Plotly in it
+EVIDENCE = 550_000  # bytes of sentences on one page, which stays under 6 MB with Plotly in it
 
 REASONS = {
     "amount": ("笔未说金额", "with no amount said"),
@@ -102,57 +104,57 @@ def timeline(title: str, flows: list[Money]) -> str:
         else:
             shown.append(flow)
     shown.sort(key=lambda flow: -(flow.amount or 0))
-    left["less"] = max(0, len(shown) - MOST_POINTS)
     facts = _Facts()
-    points = [
-        {
-            "status": flow.status,
-            "date": (flow.date or "").split("/")[0],
-            "value": float(flow.amount or 0),  # a height on the chart; the figure is told as printed
-            "said": [plain(text) for text in flow.said],
-            "path": [_joined(tuple(side)) for side in (flow.providers, flow.via, flow.recipients) if side],
-            "facts": facts.of([flow]),
-        }
-        for flow in shown[:MOST_POINTS]
-    ]
+    points: list[dict[str, Any]] = []
+    room = POINTS
+    for flow in shown[:MOST_POINTS]:
+        point = _point(flow)
+        room -= len(safe_json(point).encode())
+        if room < 0:
+            break
+        points.append(point | {"facts": facts.of([flow])})
+    left["less"] = len(shown) - len(points)
     points.sort(key=lambda point: str(point["date"]))
     figure = {"zh": "时间线", "en": "Timeline", "points": points, "left": _left(left), "height": 560}
     return _page(title, "timeline", [figure] if points else [], facts)
+
+
+def _point(flow: Money) -> dict[str, Any]:
+    return {
+        "status": flow.status,
+        "date": plain((flow.date or "").split("/")[0]),
+        "value": float(flow.amount or 0),  # a height on the chart; the figure is told as printed
+        "said": [plain(text) for text in flow.said],
+        "path": [_joined(tuple(side)) for side in (flow.providers, flow.via, flow.recipients) if side],
+    }
 
 
 _Place = tuple[int, tuple[Name, ...]]
 
 
 class _Facts:
-    """The sentences of a page, each once; beyond the most that a page may hold, a flow is drawn without its sentence."""
+    """The sentences of a page's flows, each once; beyond what the page may hold, a flow is drawn without them."""
 
     def __init__(self) -> None:
-        self.told: list[dict[str, Any]] = []
-        self.full = False
-        self._room = EVIDENCE
+        self.evidence = Evidence(EVIDENCE)
         self._places: dict[int, list[int]] = {}
 
     def of(self, flows: list[Money]) -> list[int]:
         """Return the places of what tells the flows."""
-        found: list[int] = []
         for flow in flows:
             if id(flow) not in self._places:
-                new = []
-                for fact in map(told, flow.facts):
-                    self._room -= len(safe_json(fact).encode())
-                    if self._room < 0:
-                        self.full = True
-                        break
-                    new.append(fact)
-                self._places[id(flow)] = list(range(len(self.told), len(self.told) + len(new)))
-                self.told += new
-            found += self._places[id(flow)]
-        return found
+                added = map(self.evidence.add, flow.facts)
+                self._places[id(flow)] = [place for place in added if place is not None]
+        return [place for flow in flows for place in self._places[id(flow)]]
 
 
 def _joined(names: tuple[Name, ...]) -> dict[str, str]:
-    english = ", ".join(name.en or name.zh for name in names) if any(name.en for name in names) else ""
-    return {"zh": plain("、".join(name.zh for name in names)), "en": plain(english)}
+    chinese = "、".join(name.zh for name in names[:MOST_NAMES])
+    english = ", ".join(name.en or name.zh for name in names[:MOST_NAMES]) if any(name.en for name in names) else ""
+    if len(names) > MOST_NAMES:
+        chinese += f"等{len(names)}方"
+        english += f" and {len(names) - MOST_NAMES} more" if english else ""
+    return {"zh": plain(chinese), "en": plain(english)}
 
 
 def _left(counts: Counter[str]) -> list[list[str]]:
@@ -164,8 +166,7 @@ def _page(title: str, kind: str, figures: list[dict[str, Any]], facts: _Facts) -
         "title": plain(title),
         "kind": kind,
         "figures": figures,
-        "facts": facts.told,
-        "full": facts.full,
+        **facts.evidence.data(),
         "statusColours": STATUS_COLOURS,
         "columnColours": COLUMN_COLOURS,
         "words": {"statuses": words()["statuses"]},

@@ -51,18 +51,22 @@ def summable(flow: Money) -> str | None:
 
 def yuan(amount: Decimal) -> tuple[str, str]:
     """Return an amount of yuan in readable units, Chinese and English: `4000亿元`, `CNY 400 bn`."""
-    if amount >= 10**8:
+    if amount >= 10**12:
+        chinese = f"{_number(amount / 10**12)}万亿元"
+    elif amount >= 10**8:
         chinese = f"{_number(amount / 10**8)}亿元"
     elif amount >= 10**4:
         chinese = f"{_number(amount / 10**4)}万元"
     else:
         chinese = f"{_number(amount)}元"
-    if amount >= 10**9:
+    if amount >= 10**12:
+        english = f"{_number(amount / 10**12)} tn"
+    elif amount >= 10**9:
         english = f"{_number(amount / 10**9)} bn"
     elif amount >= 10**6:
         english = f"{_number(amount / 10**6)} m"
     else:
-        english = _number(amount)
+        english = f"{amount:,f}"
     return chinese, f"CNY {english}"
 
 

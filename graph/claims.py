@@ -39,8 +39,11 @@ def flow_said(flow: FlowView, whole: Whole) -> tuple[str, str]:
     )
 
 
-def figure(flow: FlowView) -> tuple[str, str]:
-    """Return the amount of a flow as it is told, Chinese and English, with its bound and what it is counted by."""
+def figure(flow: FlowView, joint: bool = False) -> tuple[str, str]:
+    """Return the amount of a flow as it is told, Chinese and English, with its bound and what it is counted by.
+
+    `joint` says that several parties give or get it together.
+    """
     record, enums = flow.record, load().enums
     printed = record.get("amount_text") or ""
     if not printed:
@@ -52,9 +55,22 @@ def figure(flow: FlowView) -> tuple[str, str]:
     per = enums["per"].get(record.get("per", ""))
     in_all = record.get("cumulative")
     return (
-        ("累计" if in_all else "") + (bound.zh[0] if bound else "") + printed + (f"（{per.zh[0]}）" if per else ""),
+        ("共同" if joint else "")
+        + ("累计" if in_all else "")
+        + (bound.zh[0] if bound else "")
+        + printed
+        + (f"（{per.zh[0]}）" if per else ""),
         " ".join(
-            filter(None, [bound.en[0] if bound else "", english, per.en[0] if per else "", "in all" if in_all else ""])
+            filter(
+                None,
+                [
+                    bound.en[0] if bound else "",
+                    english,
+                    per.en[0] if per else "",
+                    "in all" if in_all else "",
+                    "together" if joint else "",
+                ],
+            )
         ),
     )
 

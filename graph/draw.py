@@ -6,7 +6,7 @@ from pathlib import Path
 import pyvis
 from pyvis.network import Network
 
-from graph.page import fill, plain, told, words
+from graph.page import Evidence, fill, plain, words
 from graph.picture import Picture, arrange, weigh
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart
@@ -52,11 +52,20 @@ SHAPES = {
     "free_trade": "diamond",
 }
 
+EVIDENCE = 1_100  # bytes of sentences for each node of a page: a thousand nodes stay under 3 MB
+LEAST, MOST = 1_000_000, 6_000_000  # for a page of whatever size
+
 
 def page(picture: Picture) -> str:
     """Return the page's HTML; everything it shows is inside it, and its policy forbids any request."""
     weigh(picture)
     arrange(picture)
+    evidence = Evidence(min(MOST, max(LEAST, EVIDENCE * len(picture.nodes))))
+    places = [evidence.add(fact) for fact in picture.facts]
+
+    def kept(facts: list[int]) -> list[int]:
+        return [place for fact in facts if (place := places[fact]) is not None]
+
     network = Network(directed=True, cdn_resources="in_line")
     known = set()
     for node in picture.nodes:
@@ -73,7 +82,7 @@ def page(picture: Picture) -> str:
             kind=node.kind or "",
             place=plain(node.place),
             community=plain(node.group),
-            facts=node.facts,
+            facts=kept(node.facts),
         )
     arrows = [
         {
@@ -86,9 +95,9 @@ def page(picture: Picture) -> str:
             "text": plain(edge.amount_text),
             "text_en": plain(edge.amount_en or edge.amount_text),
             "date": edge.date,
-            "width": _width(edge.amount),
+            "width": _width(edge.amount, edge.sharers),
             "dashes": edge.status != "actual",
-            "facts": edge.facts,
+            "facts": kept(edge.facts),
         }
         for number, edge in enumerate(picture.edges)
         if edge.source in known and edge.target in known
@@ -97,7 +106,8 @@ def page(picture: Picture) -> str:
         "title": plain(picture.title),
         "nodes": network.nodes,
         "edges": arrows,
-        "facts": [told(fact) for fact in picture.facts],
+        **evidence.data(),
+        "oneSided": picture.one_sided,
         "visible": len(picture.nodes) - picture.kept_back,
         "colours": COLOURS,
         "words": words(),
@@ -116,8 +126,9 @@ def _short(name: str, limit: int = 16) -> str:
     return name if len(name) <= limit else name[: limit - 1] + "…"
 
 
-def _width(amount: Decimal | None) -> float:
-    """Widths grow with the number of digits: 1 for nothing said, 2 for a million, 6 for a trillion yuan."""
+def _width(amount: Decimal | None, sharers: int) -> float:
+    """Widths grow with the number of digits: 1 for nothing said, 2 for a million, 6 for a trillion yuan; shared sums are thinner."""
     if amount is None or amount <= 0:
         return 1.0
+    amount /= sharers
     return round(min(8.0, max(1.2, 1 + (amount.adjusted() - 4) * 0.62)), 1)

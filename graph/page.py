@@ -58,16 +58,37 @@ def words() -> dict[str, Any]:
     }
 
 
-def told(fact: Fact) -> dict[str, Any]:
-    """Return a fact as pages show it, its sentence in pieces `[text, marked]`."""
-    return {
-        "zh": plain(fact.zh),
-        "en": plain(fact.en),
-        "sentence": _marked(fact.sentence, fact.marks),
-        "title": plain(fact.title) or plain(fact.article),
-        "date": fact.date,
-        "source": plain(fact.source),
-    }
+class Evidence:
+    """The facts of a page, with each sentence and each article once, up to a number of bytes."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.full = False
+        self._facts: list[dict[str, Any]] = []
+        self._tables: dict[str, dict[str, int]] = {"sentences": {}, "articles": {}}
+
+    def add(self, fact: Fact) -> int | None:
+        """Return the place of a fact, None where the page has no room for it."""
+        sentence = safe_json(_marked(fact.sentence, fact.marks))
+        article = safe_json([plain(fact.title) or plain(fact.article), fact.date, plain(fact.source)])
+        shown = {"zh": plain(fact.zh), "en": plain(fact.en)}
+        new = [one for one, table in ((sentence, "sentences"), (article, "articles")) if one not in self._tables[table]]
+        self.room -= len("".join([safe_json(shown), *new]).encode()) + len('{"sentence":000,"article":000,},')
+        if self.room < 0:
+            self.full = True
+            return None
+        self._facts.append(
+            shown | {"sentence": self._place("sentences", sentence), "article": self._place("articles", article)}
+        )
+        return len(self._facts) - 1
+
+    def data(self) -> dict[str, Any]:
+        """Return what the page's script reads: `facts` point into `sentences` (pieces `[text, marked]`) and `articles`."""
+        tables = {name: [json.loads(one) for one in table] for name, table in self._tables.items()}
+        return {"facts": self._facts, "full": self.full, **tables}
+
+    def _place(self, table: str, text: str) -> int:
+        return self._tables[table].setdefault(text, len(self._tables[table]))
 
 
 def _pair(names: Names) -> list[str]:

@@ -52,6 +52,7 @@ class Edge:
     amount_en: str = ""
     date: str | None = None
     facts: list[int] = field(default_factory=list)
+    sharers: int = 1  # arrows that one sum stands on, for how much of it each bears is not said
 
 
 @dataclass(slots=True)
@@ -63,6 +64,12 @@ class Picture:
     edges: list[Edge] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     kept_back: int = 0
+    one_sided: int = 0  # flows of which only one party is told: facts of that party, and no arrows
+
+    def add(self, facts: list[Fact]) -> list[int]:
+        """Put facts into the picture, and return their places."""
+        self.facts += facts
+        return list(range(len(self.facts) - len(facts), len(self.facts)))
 
 
 def weigh(picture: Picture) -> None:

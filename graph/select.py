@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,16 +12,19 @@ from graph.claims import figure, flow_said, relation_said, stations
 from graph.picture import Edge, Fact, Node, Picture
 from graph.whole import FlowView, Whole
 
-MOST_FACTS = 20000
-
 
 @dataclass(slots=True)
 class Choice:
-    """What to keep. `around` are entity ids, `only` the ids that may appear at all; dates are ISO, amounts in yuan."""
+    """What to keep. `around` are entity ids; dates are ISO, amounts in yuan.
+
+    `only` are the entities that an answer names: all of them are drawn, and no others but those at the other end of what is told in
+    the sentences `told` (`article:start-stop`) that the answer was read from.
+    """
 
     around: list[str] = field(default_factory=list)
     hops: int = 1
     only: set[str] | None = None
+    told: set[str] = field(default_factory=set)
     since: str | None = None
     until: str | None = None
     place: str | None = None
@@ -61,7 +64,7 @@ class Selection:
         self.relations = [] if choice.flows_only else [r for r in whole.relations if self._keeps_relation(r)]
         if choice.around:
             near = self._near()
-            self.flows = [flow for flow in self.flows if near.issuperset(flow.parties())]
+            self.flows = [flow for flow in self.flows if flow.parties() and near.issuperset(flow.parties())]
             self.relations = [r for r in self.relations if r["from"] in near and r["to"] in near]
 
     def _kind(self, entity: str) -> bool:
@@ -78,8 +81,11 @@ class Selection:
         wanted = self.choice.place
         return wanted is None or any(wanted in self.whole.above(self.located[e]) for e in entities if e in self.located)
 
-    def _allowed(self, entities: Iterable[str]) -> bool:
-        return self.choice.only is None or self.choice.only.issuperset(entities)
+    def _allowed(self, entities: Iterable[str], record: dict[str, Any]) -> bool:
+        only, named = self.choice.only, set(entities)
+        if only is None or (named and only >= named):
+            return True
+        return not self.choice.told.isdisjoint(record.get("evidence") or ()) and (not only or bool(only & named))
 
     def _keeps_flow(self, flow: FlowView) -> bool:
         least = self.choice.min_amount
@@ -91,7 +97,7 @@ class Selection:
         if (
             not in_time(when(flow.record, self.whole), self.choice)
             or not self._placed(parties)
-            or not self._allowed(parties)
+            or not self._allowed(parties, flow.record)
         ):
             return False
         return not self.choice.kinds or any(map(self._kind, parties))
@@ -100,7 +106,7 @@ class Selection:
         if self.choice.min_amount is not None:
             return False
         ends = (relation["from"], relation["to"])
-        if not all(map(self._kind, ends)) or not self._placed(ends) or not self._allowed(ends):
+        if not all(map(self._kind, ends)) or not self._placed(ends) or not self._allowed(ends, relation):
             return False
         return in_time(when(relation, self.whole), self.choice)
 
@@ -156,11 +162,18 @@ class Selection:
     def picture(self, title: str) -> Picture:
         """Return the picture: entities as nodes, relations and money (payer → through → recipient) as arrows."""
         picture = Picture(title)
-        used: dict[str, None] = {}
+        alone: dict[str, list[int]] = defaultdict(list)
         for flow in self.flows:
-            self._draw_flow(picture, flow)
+            sides = stations(flow)
+            facts = picture.add(self._facts(flow.record, flow_said(flow, self.whole)))
+            if len(sides) < 2:  # no arrow, but a fact of the party that is told
+                picture.one_sided += 1
+                for party in sides[0] if sides else ():
+                    alone[party] += facts
+            for heads, tails in itertools.pairwise(sides):
+                picture.edges += self._arrows(flow, heads, tails, facts)
         for relation in self.relations:
-            facts = self._shared(picture, self._facts(relation, relation_said(relation, self.whole)))
+            facts = picture.add(self._facts(relation, relation_said(relation, self.whole)))
             edge = Edge(
                 relation["from"],
                 relation["to"],
@@ -170,39 +183,32 @@ class Selection:
                 facts=facts,
             )
             picture.edges.append(edge)
-        for edge in picture.edges:
-            used |= {edge.source: None, edge.target: None}
-        for entity in [*used, *(i for i in self.choice.around if i not in used)]:
+        drawn = dict.fromkeys(end for edge in picture.edges for end in (edge.source, edge.target))
+        for entity in dict.fromkeys([*drawn, *alone, *self.choice.around, *sorted(self.choice.only or ())]):
             record = self.whole.entities[entity]
             place = self.whole.entities.get(self.located.get(entity, ""), {}).get("name")
-            picture.nodes.append(
-                Node(entity, record["node"], record["name"], record.get("name_en"), record.get("kind"), place)
-            )
+            node = Node(entity, record["node"], record["name"], record.get("name_en"), record.get("kind"), place)
+            node.facts = alone.get(entity, [])
+            picture.nodes.append(node)
         return picture
 
-    def _draw_flow(self, picture: Picture, flow: FlowView) -> None:
-        sides = stations(flow)
-        if len(sides) < 2:
-            return
+    def _arrows(self, flow: FlowView, heads: list[str], tails: list[str], facts: list[int]) -> Iterator[Edge]:
+        """Yield an arrow for each two parties; a sum that several share stands on each as theirs together."""
         record = flow.record
-        facts = self._shared(picture, self._facts(record, flow_said(flow, self.whole)))
-        for heads, tails in itertools.pairwise(sides):
-            for head in heads:
-                for tail in tails:
-                    if head != tail:
-                        amount = flow.amount if record.get("currency") == "CNY" else None
-                        picture.edges.append(
-                            Edge(
-                                head,
-                                tail,
-                                record.get("instrument", "other"),
-                                record.get("status", "actual"),
-                                amount,
-                                *figure(flow),
-                                when(record, self.whole),
-                                facts,
-                            )
-                        )
+        pairs = [(head, tail) for head in heads for tail in tails if head != tail]
+        shared = 1 if record.get("per") else len(pairs)
+        for head, tail in pairs:
+            yield Edge(
+                head,
+                tail,
+                record.get("instrument", "other"),
+                record.get("status", "actual"),
+                flow.amount if record.get("currency") == "CNY" else None,
+                *figure(flow, joint=shared > 1),
+                when(record, self.whole),
+                facts,
+                shared,
+            )
 
     def _facts(self, record: dict[str, Any], said: tuple[str, str]) -> list[Fact]:
         """Return what tells a record, at most five sentences with the figure marked."""
@@ -223,12 +229,6 @@ class Selection:
                 )
             )
         return found
-
-    def _shared(self, picture: Picture, facts: list[Fact]) -> list[int]:
-        """Put facts into the picture as far as it holds more, and return their places."""
-        facts = facts[: max(0, MOST_FACTS - len(picture.facts))]
-        picture.facts += facts
-        return list(range(len(picture.facts) - len(facts), len(picture.facts)))
 
     def _sentence(self, reference: str) -> tuple[str, dict[str, Any]]:
         article, _, span = reference.rpartition(":")

@@ -26,7 +26,8 @@ def choose(
             raise click.ClickException(f"{place} is in the graph, but is no place.")
         choice.place = found[0]
     if question:
-        choice.only = entities_of(store, asked(store, question))
+        rows, choice.told = asked(store, question)
+        choice.only = entities_of(store, rows)
     elif named:
         from queries.catalog_run import CatalogError, run_named
 
@@ -47,14 +48,15 @@ def known(store: Store, name: str) -> list[tuple[str, str]]:
     )
 
 
-def asked(store: Store, question: str) -> list[list[Any]]:
-    """Return the rows that answer a question; one that is not understood is an error."""
+def asked(store: Store, question: str) -> tuple[list[list[Any]], set[str]]:
+    """Return the rows that answer a question and where they were read; one that is not understood is an error."""
     from queries import ask
 
     answer = ask(store, question)
     if not answer.understood:
         raise click.ClickException(str(answer))
-    return [list(row.values()) if isinstance(row, dict) else list(row) for row in answer.to_dict()["rows"]]
+    rows = [list(row.values()) if isinstance(row, dict) else list(row) for row in answer.to_dict()["rows"]]
+    return rows, {f"{one['article']}:{one['start']}-{one['stop']}" for row in answer.evidence for one in row}
 
 
 def entities_of(store: Store, rows: list[list[Any]]) -> set[str]:
@@ -113,6 +115,8 @@ def render(store: Store, choice: Choice, form: str | None, title: str) -> tuple[
     said = f"{len(picture.nodes)} nodes, {len(picture.edges)} edges."
     if picture.kept_back:
         said += f" {picture.kept_back} less connected nodes are in the page but not opened."
+    if picture.one_sided:
+        said += f" {picture.one_sided} flows tell only one party: they are among its facts, and no arrows."
     if not picture.nodes:
         said += " Nothing in the graph is left by these options."
     return html, said

@@ -17,13 +17,13 @@ const shared = (() => {
     for (const number of facts) {
       const fact = data.facts[number], item = element("li");
       item.append(element("span", say(fact.zh, fact.en), "claim"));
-      const sentence = element("span", "", "sentence");
-      for (const [piece, marked] of fact.sentence) sentence.append(marked ? element("mark", piece) : document.createTextNode(piece));
-      const source = element("span", "", "source"), words = [fact.title, fact.date, fact.source].filter(Boolean).join(" · ");
-      if (/^https?:\/\//.test(fact.source)) { const link = element("a", words); link.href = fact.source; link.rel = "noreferrer"; source.append(link); } else source.textContent = words;
+      const sentence = element("span", "", "sentence"), [heading, date, origin] = data.articles[fact.article];
+      for (const [piece, marked] of data.sentences[fact.sentence]) sentence.append(marked ? element("mark", piece) : document.createTextNode(piece));
+      const source = element("span", "", "source"), words = [heading, date, origin].filter(Boolean).join(" · ");
+      if (/^https?:\/\//.test(origin)) { const link = element("a", words); link.href = origin; link.rel = "noreferrer noopener"; link.target = "_blank"; source.append(link); } else source.textContent = words;
       item.append(sentence, source); $("panel-facts").append(item);
     }
-    if (!facts.length) $("panel-facts").append(element("li", data.full ? say("页上放不下它的句子；把范围画小一些就能看到。", "This page has no room for its sentences; draw a smaller part to see them.") : say("没有记录到依据。", "No evidence recorded.")));
+    if (!facts.length) $("panel-facts").append(element("li", data.full ? say("页上放不下它的句子；把范围画小一些就能看到。", "This page has no room for its sentences; draw a smaller part to see them.") : say("来自名录或名称本身，没有文章的句子。", "Known from the gazetteer or the name itself; no sentence of an article says it.")));
     if (note) $("panel-facts").append(element("li", note()));
     $("panel").hidden = false; $("panel").scrollTop = 0;
   }

@@ -82,7 +82,18 @@
   function asDrawn(node) {
     return { id: node.id, label: short(nameOf({ zh: node.name, en: node.name_en }, "\n")) + (state.folded.has(node.id) ? " ⊕" : ""), shape: node.shape, size: node.size, color: { background: node.color, border: node.color, highlight: { background: node.color, border: colour("--fore") } }, x: node.x, y: node.y, font: { color: colour("--fore"), size: Math.min(20, 11 + node.size / 6) } };
   }
-  function edgeDrawn(edge) { return { id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: edge.dashes, label: data.edges.length < 150 ? say(edge.text, edge.text_en) : undefined, color: { color: edge.amount ? data.colours.Fund : colour("--edge"), opacity: 0.75 }, font: { color: colour("--fore"), strokeWidth: 0, size: 10, align: "middle" } }; }
+  // Arrows between the same two bend apart, so that each can be seen and clicked.
+  const DASHES = { planned: [8, 6], committed: [16, 5], rule: [2, 5] };
+  const lanes = new Map();
+  for (const edge of data.edges) { const pair = [edge.from, edge.to].sort().join("\n"); edge.lane = lanes.get(pair) || 0; lanes.set(pair, edge.lane + 1); edge.pair = pair; }
+  function bend(edge) {
+    if (lanes.get(edge.pair) === 1 && data.edges.length >= 800) return false;
+    if (lanes.get(edge.pair) === 1) return { enabled: true, type: "continuous", roundness: 0.3 };
+    const side = (edge.lane + (edge.from < edge.to ? 0 : 1)) % 2 ? "curvedCW" : "curvedCCW";
+    return { enabled: true, type: side, roundness: 0.1 + 0.12 * Math.floor(edge.lane / 2) };
+  }
+  const edgeColour = (edge) => (edge.amount ? data.colours.Fund : colour("--edge"));
+  function edgeDrawn(edge) { return { smooth: bend(edge), id: edge.id, from: edge.from, to: edge.to, width: edge.width, dashes: DASHES[edge.status] || false, label: data.edges.length < 150 ? say(edge.text, edge.text_en) : undefined, color: { color: edgeColour(edge), highlight: edgeColour(edge), hover: edgeColour(edge), opacity: 0.75 }, font: { color: colour("--fore"), strokeWidth: 0, size: 10, align: "middle" } }; }
 
   function render(layOut) {
     const [kept, live] = shownNow();
@@ -91,6 +102,8 @@
     nodes.add(kept.map(asDrawn)); edges.add(live.map(edgeDrawn));
     const back = data.nodes.length - state.open;
     $("count").textContent = say(`显示 ${kept.length} 个节点、${live.length} 条边` + (back > 0 ? `；另有 ${back} 个较次要的节点未打开` : ""), `${kept.length} nodes and ${live.length} edges shown` + (back > 0 ? `; ${back} less connected nodes are kept back` : ""));
+    if (data.oneSided) $("count").textContent += say(`。${data.oneSided}笔资金只说了一方，没有箭头，写在那一方名下`, `. ${data.oneSided} flows tell only one party: no arrows, but among its facts`);
+    $("empty").textContent = kept.length ? "" : data.nodes.length ? say("没有符合这些条件的内容", "Nothing is left by these filters") : say("图里没有符合这些条件的内容", "Nothing in the graph fits what was asked for");
     $("more").hidden = back <= 0;
     $("since-value").textContent = dates.length ? monthName(Number($("since").value)) : "–";
     $("until-value").textContent = dates.length ? monthName(Number($("until").value)) : "–";
@@ -101,11 +114,15 @@
   // The weightiest names stay readable however far out the reader stands.
   function relabel() {
     const scale = network.getScale(), shown = nodes.getIds().length, leading = Math.max(12, Math.round(45 * Math.min(1, scale * 2)));
-    nodes.update(nodes.getIds().map((id, n) => ({ id, font: { size: n < leading || shown <= 60 ? Math.max(14, 13 / scale) : 12, color: colour("--fore"), strokeWidth: 3, strokeColor: colour("--back") } })));
+    // a name too small to read is left out until the reader comes nearer
+    const size = (n) => (n < leading || shown <= 60 ? Math.max(14, 13 / scale) : scale * 13 < 8 ? 0 : 13);
+    nodes.update(nodes.getIds().map((id, n) => ({ id, font: { size: size(n), color: size(n) ? colour("--fore") : "rgba(0,0,0,0)", strokeWidth: size(n) ? 3 : 0, strokeColor: colour("--back") } })));
   }
   let waiting = null;
-  network.on("zoom", () => { clearTimeout(waiting); waiting = setTimeout(relabel, 150); });
+  const relabelSoon = () => { clearTimeout(waiting); waiting = setTimeout(relabel, 150); };
+  network.on("zoom", relabelSoon); network.on("resize", relabelSoon);
   function settle() {
+    if (!nodes.length) return;
     network.setOptions({ physics: { enabled: true } });
     network.once("stabilizationIterationsDone", freeze);
     network.stabilize(200);
@@ -136,23 +153,40 @@
   function fold(node) {
     if (!state.folded.delete(node)) state.folded.add(node);
     // unfolding also opens neighbours that were kept back
-    if (!state.folded.has(node)) for (const edge of touching.get(node)) for (const id of [edge.from, edge.to]) byId.get(id).place_in_order = Math.min(byId.get(id).place_in_order, state.open - 1);
+    if (!state.folded.has(node)) open([node]);
     render(false);
+  }
+  // Show nodes that were kept back, with their neighbours, around where a neighbour is drawn.
+  function open(ids) {
+    for (const id of ids) {
+      const around = touching.get(id).flatMap((edge) => [edge.from, edge.to]), anchor = around.map((one) => byId.get(one)).find((node) => node.x !== undefined) || { x: 0, y: 0 };
+      for (const [n, one] of [id, ...around].entries()) {
+        const node = byId.get(one); node.place_in_order = Math.min(node.place_in_order, state.open - 1);
+        if (node.x === undefined) { const [x, y] = spiral(n + 1, 62); node.x = anchor.x + x; node.y = anchor.y + y; }
+      }
+    }
   }
   network.on("dragEnd", () => { const places = network.getPositions(); for (const id of Object.keys(places)) Object.assign(byId.get(id), places[id]); });
 
   let found = -1;
-  $("search").addEventListener("input", () => { found = -1; });
+  $("search").addEventListener("input", () => { found = -1; if (!$("search").value.trim()) render(false); });
   $("search").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !$("search").value.trim()) return;
     const wanted = $("search").value.trim().toLowerCase();
-    const hits = data.nodes.filter((node) => nodes.get(node.id) && `${node.name} ${node.name_en}`.toLowerCase().includes(wanted));
+    const hits = data.nodes.filter((node) => `${node.name} ${node.name_en}`.toLowerCase().includes(wanted));
     if (!hits.length) { $("count").textContent = say("没有找到", "Nothing found"); return; }
-    found = (found + 1) % hits.length; choose(hits[found].id); showNode(hits[found].id);
+    found = (found + 1) % hits.length;
+    if (!nodes.get(hits[found].id)) { open([hits[found].id]); render(false); }
+    if (!nodes.get(hits[found].id)) { $("count").textContent = say("找到了，但被图例或筛选隐去", "Found, but hidden by the legend or a filter"); }
+    choose(hits[found].id); showNode(hits[found].id);
   });
-  for (const id of ["since", "until", "amount", "undated"]) $(id).addEventListener("input", () => render(false));
-  $("group").addEventListener("change", () => { render(true); network.fit(); });
-  $("more").addEventListener("click", () => { state.open = Math.min(data.nodes.length, state.open + 500); render(true); network.fit(); });
+  for (const id of ["since", "until", "amount", "undated"]) $(id).addEventListener("input", () => {
+    const other = { since: "until", until: "since" }[id];
+    if (other && Number($("since").value) > Number($("until").value)) $(other).value = $(id).value;
+    render(false);
+  });
+  $("group").addEventListener("change", () => { render(true); network.fit(); relabel(); });
+  $("more").addEventListener("click", () => { state.open = Math.min(data.nodes.length, state.open + 500); render(true); network.fit(); relabel(); });
   $("settle").addEventListener("click", settle);
   const canvas = () => $("canvas").querySelector("canvas");
   function picture() {
@@ -161,8 +195,15 @@
     return copy.toDataURL("image/png");
   }
   $("png").addEventListener("click", () => { const link = element("a"); link.href = picture(); link.download = "jinmai.png"; link.click(); });
-  window.addEventListener("beforeprint", () => { $("printed").src = picture(); });
-  $("print").addEventListener("click", () => { $("printed").src = picture(); $("printed").decode().then(() => window.print()); });
+  // paper is white
+  function forPaper() {
+    const dark = document.documentElement.classList.contains("dark");
+    if (dark) { document.documentElement.classList.remove("dark"); render(false); network.redraw(); }
+    $("printed").src = picture();
+    if (dark) { document.documentElement.classList.add("dark"); render(false); }
+  }
+  window.addEventListener("beforeprint", forPaper);
+  $("print").addEventListener("click", () => { forPaper(); $("printed").decode().then(() => window.print()); });
   document.addEventListener("keydown", (event) => {
     const typing = /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
     if (event.key === "Escape") $("canvas").focus();
@@ -195,6 +236,11 @@
     drawn.setAttribute("viewBox", "0 0 16 16"); drawn.classList.add("shape"); path.setAttribute("d", OUTLINES[shape] || OUTLINES.dot); path.setAttribute("fill", fill); drawn.append(path);
     return drawn;
   }
+  function dash(status) {
+    const drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg"), line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    drawn.setAttribute("viewBox", "0 0 40 8"); drawn.classList.add("dash"); line.setAttribute("d", "M0 4h40"); line.setAttribute("stroke", "currentColor"); line.setAttribute("stroke-width", "3"); line.setAttribute("stroke-dasharray", (DASHES[status] || []).join(" ")); drawn.append(line);
+    return drawn;
+  }
   function legend() {
     const count = (wanted) => data.nodes.filter(wanted).length;
     toggles($("legend"), usedTypes, state.types, (type) => {
@@ -210,13 +256,14 @@
       });
       button.after(holder);
     }
-    toggles($("statuses"), usedStatuses, state.statuses, (status) => [element("span", "", "dash" + (status === "actual" ? "" : " dashed")), document.createTextNode(say(...statuses[status]))]);
+    toggles($("statuses"), usedStatuses, state.statuses, (status) => [dash(status), document.createTextNode(say(...statuses[status]))]);
   }
 
   legend();
   shared.switches(() => { legend(); render(false); }, () => render(false));
   render(true); network.fit();
   // Small pictures settle by physics and are frozen then; large ones keep the spiral, which is there at once.
-  if (data.nodes.length <= 400) settle(); else { network.once("afterDrawing", () => { relabel(); document.body.dataset.ready = "yes"; }); network.redraw(); }
+  if (!data.nodes.length) document.body.dataset.ready = "yes";
+  else if (data.nodes.length <= 400) settle(); else { network.once("afterDrawing", () => { relabel(); document.body.dataset.ready = "yes"; }); network.redraw(); }
   window.jinmai = { network, nodes, edges, data, showNode, showEdge };
 })();

@@ -82,7 +82,7 @@ def test_a_link_tells_its_largest_flows_with_their_sentences() -> None:
     data = data_of(sankey("x", flows))
     link = data["figures"][0]["links"][0]
     assert (link["flows"], link["more"]) == (60, 20)
-    assert data["facts"][link["facts"][0]]["sentence"] == [["拨付60元", False]]
+    assert data["sentences"][data["facts"][link["facts"][0]]["sentence"]] == [["拨付60元", False]]
 
 
 def test_pages_of_many_flows_stay_small_and_say_what_is_not_drawn() -> None:
@@ -113,8 +113,9 @@ def test_undated_flows_are_counted_and_not_drawn() -> None:
     [
         ("400000000000", ("4000亿元", "CNY 400 bn")),
         ("45001000000", ("450.01亿元", "CNY 45.001 bn")),
-        ("20000", ("2万元", "CNY 20000")),
+        ("20000", ("2万元", "CNY 20,000")),
         ("30000000", ("3000万元", "CNY 30 m")),
+        ("2000000000000", ("2万亿元", "CNY 2 tn")),
     ],
 )
 def test_amounts_are_readable(amount: str, said: tuple[str, str]) -> None:
@@ -170,6 +171,35 @@ def test_charts_speak_both_languages_in_dark_and_light(driver: Any, tmp_path: Pa
     assert driver.execute_script(paper) != light
     driver.find_element("tag name", "body").send_keys("\ue00c")
     assert not driver.find_element("id", "panel").is_displayed()
+
+
+def test_a_click_on_a_link_or_a_node_of_the_sankey_shows_its_sentences(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "chart.html"
+    path.write_text(sankey("x", [money(facts=[Fact("付款", "payment", "财政部拨付企业100元。")])]), encoding="utf-8")
+    visit(driver, path)
+    driver.implicitly_wait(2)
+    for mark in (".sankey-link", ".node-rect"):
+        driver.execute_script("document.getElementById('panel').hidden = true")
+        driver.find_element("css selector", mark).click()
+        assert "财政部拨付企业100元。" in driver.find_element("id", "panel").text
+
+
+def test_paper_and_png_say_what_status_a_sankey_has(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "chart.html"
+    path.write_text(sankey("资金", [money(status="planned")]), encoding="utf-8")
+    visit(driver, path)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert driver.find_element("id", "caption").text == "资金 · 计划"
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    driver.execute_script("Plotly.downloadImage = (figure) => { window.made = figure.layout.title.text }")
+    driver.find_element("id", "png").click()
+    assert driver.execute_script("return window.made") == "资金 · 计划"
+
+
+def test_parties_by_the_dozen_stay_readable() -> None:
+    crowd = [Name(f"县{n}") for n in range(12)]
+    figure = data_of(sankey("x", [money(recipients=crowd)]))["figures"][0]
+    assert "县0、县1、县2、县3、县4等12方" in {node["zh"] for node in figure["nodes"]}
 
 
 def test_a_click_on_a_point_of_the_timeline_shows_its_sentence(driver: Any, tmp_path: Path) -> None:

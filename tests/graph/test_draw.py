@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,12 @@ def test_json_cannot_end_its_script_element() -> None:
 
 
 def test_a_thousand_nodes_stay_under_three_megabytes() -> None:
-    assert len(page(picture([f"某某省科技型中小企业发展基金第{i}号" for i in range(1000)])).encode()) < 3_000_000
+    drawn = picture([f"某某省科技型中小企业发展基金第{i}号" for i in range(1000)])
+    drawn.edges *= 3
+    drawn.facts = [replace(fact, sentence=f"{n}、{fact.sentence * 12}") for n, fact in enumerate(drawn.facts * 3)]
+    for number, edge in enumerate(drawn.edges):
+        drawn.edges[number] = replace(edge, facts=[number])
+    assert len(page(drawn).encode()) < 3_000_000
 
 
 def test_a_large_picture_keeps_the_least_connected_back() -> None:
@@ -211,6 +217,64 @@ def test_no_script_in_article_text_runs(driver: Any, tmp_path: Path) -> None:
     assert driver.execute_script("return window.hacked") is None
     assert requests(driver) == [path.as_uri()]
     assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_a_sum_that_several_share_is_thinner_on_each_arrow() -> None:
+    drawn = picture(["甲", "乙"])
+    drawn.edges[0].amount = drawn.edges[1].amount = Decimal(10) ** 10
+    drawn.edges[1].sharers = 100
+    wide, thin = (edge["width"] for edge in data_of(page(drawn))["edges"])
+    assert wide > thin
+
+
+def test_facts_beyond_the_room_of_a_page_are_told_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.draw.LEAST", 2000)
+    monkeypatch.setattr("graph.draw.EVIDENCE", 1)
+    data = data_of(page(picture([f"机构{i}" for i in range(40)])))
+    assert data["full"] and 0 < len(data["facts"]) < 40
+    assert all(fact < len(data["facts"]) for edge in data["edges"] for fact in edge["facts"])
+
+
+def test_an_empty_picture_says_so(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page(Picture("空")), encoding="utf-8")
+    visit(driver, path, 10)
+    assert driver.find_element("id", "empty").text == "图里没有符合这些条件的内容"
+
+
+def test_search_opens_what_was_kept_back(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page(picture([f"机构{i}" for i in range(VISIBLE + 200)])), encoding="utf-8")
+    visit(driver, path)
+    last = driver.execute_script("return jinmai.data.nodes[jinmai.data.nodes.length - 1]")
+    assert driver.execute_script("return jinmai.nodes.get(arguments[0])", last["id"]) is None
+    search = driver.find_element("id", "search")
+    search.send_keys(last["name"] + "\n")
+    assert driver.execute_script("return jinmai.nodes.get(arguments[0]).id", last["id"]) == last["id"]
+    assert last["name"] in driver.find_element("id", "panel-title").text
+
+
+def test_time_sliders_never_cross(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page(picture([f"机构{i}" for i in range(20)])), encoding="utf-8")
+    visit(driver, path)
+    driver.execute_script(
+        "const u = document.getElementById('until'), s = document.getElementById('since');"
+        "u.value = Number(u.min) + 5; u.dispatchEvent(new Event('input'));"
+        "s.value = Number(s.min) + 30; s.dispatchEvent(new Event('input'))"
+    )
+    since, until = (driver.find_element("id", slider).get_attribute("value") for slider in ("since", "until"))
+    assert since == until
+
+
+def test_arrows_between_the_same_two_bend_apart(driver: Any, tmp_path: Path) -> None:
+    drawn = picture(["甲", "乙", "丙"])
+    drawn.edges.append(drawn.edges[0])
+    path = tmp_path / "page.html"
+    path.write_text(page(drawn), encoding="utf-8")
+    visit(driver, path)
+    bends = driver.execute_script("return jinmai.edges.get().map(e => e.smooth.type + e.smooth.roundness)")
+    assert bends[0] != bends[3]
 
 
 def test_twenty_thousand_nodes_give_a_picture(driver: Any, tmp_path: Path) -> None:

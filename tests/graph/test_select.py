@@ -70,3 +70,30 @@ def test_a_kind_keeps_money_that_touches_it(whole: Whole) -> None:
 def test_parts_of_a_total_are_marked(whole: Whole) -> None:
     parts = {m.amount_text for m in Selection(whole, Choice()).money() if m.slice}
     assert {"1160亿元", "165亿元", "649.2万元", "450.01亿元"} <= parts
+
+
+def test_money_with_one_party_is_a_fact_of_that_party(whole: Whole) -> None:
+    picture = Selection(whole, Choice(flows_only=True)).picture("x")
+    lonely = [f for f in Selection(whole, Choice()).flows if len(f.parties()) == 1]
+    assert lonely and picture.one_sided >= len(lonely)
+    node = next(node for node in picture.nodes if node.id == lonely[0].parties()[0])
+    assert node.facts and all(picture.facts[fact].sentence for fact in node.facts)
+
+
+def test_a_sum_that_several_give_together_says_so(whole: Whole) -> None:
+    picture = Selection(whole, Choice(flows_only=True)).picture("x")
+    shared = [edge for edge in picture.edges if edge.sharers > 1]
+    assert shared and all("共同" in edge.amount_text and "together" in edge.amount_en for edge in shared)
+
+
+def test_what_an_answer_names_is_drawn_even_without_arrows(whole: Whole) -> None:
+    picture = Selection(whole, Choice(only={"Institution:国家开发银行", "Place:江苏省"})).picture("x")
+    assert {node.id for node in picture.nodes} == {"Institution:国家开发银行", "Place:江苏省"}
+
+
+def test_a_sum_is_drawn_with_the_other_parties_of_its_sentences(whole: Whole) -> None:
+    flow = next(f for f in Selection(whole, Choice()).flows if len(f.parties()) == 2 and f.record.get("evidence"))
+    told = set(flow.record["evidence"])
+    drawn = Selection(whole, Choice(only={flow.parties()[0]}, told=told)).picture("x")
+    assert set(flow.parties()) <= {node.id for node in drawn.nodes}
+    assert flow in Selection(whole, Choice(only=set(), told=told)).flows
