@@ -15,6 +15,8 @@ CLOSE = re.compile(r"[。！？\n]")
 BETWEEN = re.compile(r"[^，。；、\n的增升降提扩减]{0,15}?(?:至|到|——|[\-－–—~～])\s?")
 FROM = re.compile(r"[自从由]\s?$")
 
+SINCE = re.compile("[^，。；、0-9]{2,30}以来")  # 1999年国家启动某计划以来
+
 
 def run(state: State) -> None:
     """Find the dates of the article; titles of documents are passed over, their years date nothing."""
@@ -54,8 +56,9 @@ def spans(state: State) -> list[DateSpan]:
         up_to = before.endswith(as_of) or (before.endswith(by) and match[0].endswith(("底", "末")))
         up_to = bool(match["total"]) or (up_to and not ahead(period, resolver.anchor))
         tail = None if any(match[g] for g in ("way", "come", "now", "total")) else starting(text, end, since)
-        if tail:
-            end += len(tail)
+        far = not tail and not any(match[g] for g in ("way", "come", "now", "total")) and SINCE.match(text, end)
+        if tail or far:
+            end += len(tail or "")
             period = span(period, now(period, resolver.anchor)) if period and "/" not in period else period
         found.append(DateSpan(start, end, state.text[start:end], period, up_to, bool(match["recurring"])))
     return found

@@ -221,3 +221,10 @@ def test_the_whole_year_is_the_one_just_spoken_of() -> None:
     text = "2021年合肥市登记技术合同3000项。全年企业技术合同成交额60亿元。"
     assert [o.period for o in observed(text, "2022-12-13")] == ["2021", "2021"]
     assert [o.period for o in observed("合肥市全年技术合同成交额60亿元。", "2022-01-05")] == ["2021"]
+
+
+def test_what_began_with_an_event_goes_on_since() -> None:
+    from tests.extract.test_observations import observed
+
+    text = "2019年安徽省启动创新券试点以来，合肥市累计服务企业3000家。"
+    assert [o.period for o in observed(text, "2022-12-13")] == ["2019/2022"]
