@@ -183,6 +183,7 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
     """Return the record of a frame."""
     money, sentence = frame.money, frame.clause.sentence
     ids = {role: ids_of(found) for role, found in frame.parties.items()}
+    period = fields.period(frame) if frame.status != "rule" else None
     return facts.Flow(
         evidence=state.evidence(sentence.start, sentence.end),
         provider=ids.get("provider", []),
@@ -194,11 +195,17 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         qualifier=money.qualifier if money.amount is not None else None,
         currency=money.currency,
         instrument=frame.instrument,
-        status=frame.status,
+        status="planned" if frame.status == "actual" and to_come(state, period) else frame.status,
         cumulative=fields.cumulative(frame),
         per=money.per,
-        period=fields.period(frame) if frame.status != "rule" else None,
+        period=period,
         recipient_count=count_of(frame, state.folded),
         condition=fields.condition(frame) if frame.status == "rule" else None,
         rule=frame.rule or "sum",
     )
+
+
+def to_come(state: State, period: str | None) -> bool:
+    """Tell whether a period begins after the article's date: what is told of it cannot have happened."""
+    start, date = (period or "").partition("/")[0], state.article.date or ""
+    return bool(start and date) and start > date[: len(start)]

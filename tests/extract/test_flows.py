@@ -30,6 +30,12 @@ def test_the_same_sum_to_another_party_is_another_flow() -> None:
     assert [line.split(" | ")[0] for line in told(text)] == ["清河银行 > - > 甲公司", "清河银行 > - > 乙公司"]
 
 
+@pytest.mark.parametrize(("year", "status"), [(2021, "actual"), (2025, "planned")])
+def test_what_lies_ahead_of_the_article_has_not_happened(year: int, status: str) -> None:
+    (line,) = told(f"{{清河省财政厅:Institution/local_government}}{year}年向{FIRM}拨付资金300万元。", date="2022-06-15")
+    assert f"grant {status}" in line
+
+
 NO_FLOW = [
     (f"{FIRM}市值突破500亿元。", "measured"),
     ("全市贷款余额达到3000亿元，比年初增加120亿元。", "measured"),
