@@ -195,7 +195,7 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         qualifier=money.qualifier if money.amount is not None else None,
         currency=money.currency,
         instrument=frame.instrument,
-        status="planned" if frame.status == "actual" and to_come(state, period) else frame.status,
+        status="planned" if frame.status == "actual" and to_come(state, frame, period) else frame.status,
         cumulative=fields.cumulative(frame),
         per=money.per,
         period=period,
@@ -205,7 +205,12 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
     )
 
 
-def to_come(state: State, period: str | None) -> bool:
-    """Tell whether a period begins after the article's date: what is told of it cannot have happened."""
+AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的资金: next year's money has been handed out
+
+
+def to_come(state: State, frame: Frame, period: str | None) -> bool:
+    """Tell whether a period begins after the article's date: what is told of it cannot have happened yet."""
+    if AHEAD.search(state.folded, frame.clause.start, frame.clause.end):
+        return False
     start, date = (period or "").partition("/")[0], state.article.date or ""
     return bool(start and date) and start > date[: len(start)]
