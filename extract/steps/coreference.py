@@ -61,6 +61,7 @@ def run(state: State) -> None:
     settle(state, names_branches.find(state))
     shorten(state)
     tails(state, rules)
+    new_areas(state)
     settle(state, committees(state))
     settle(state, phrases(state, rules))
 
@@ -265,6 +266,16 @@ def tails(state: State, rules: dict[str, Any]) -> None:
         found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
         if len(found) == 1:
             adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", next(iter(found.values())))
+
+
+def new_areas(state: State) -> None:
+    """Read the district of a new area (滨海新区) as the area where the article names it in full (天津滨海新区)."""
+    zones = {m.name: m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.name.endswith("新区")}
+    for place in [m for m in state.mentions if m.type == "Place" and m.text.endswith("新区") and not m.anaphor]:
+        whole = [z for z in zones.values() if z.name.endswith(place.text) and z.name != place.text]
+        if len(whole) == 1:
+            place.type, place.kind, place.name = "Zone", whole[0].kind, whole[0].name
+            place.place, place.rule = whole[0].place, "new-area"
 
 
 def adopt_tail(state: State, pattern: str, whole: Mention) -> None:

@@ -52,6 +52,7 @@ class Programs(Grammar):
         self.whole: dict[str, str] = table["whole"]
         self.wholes = re.compile("|".join(sorted(map(re.escape, self.whole), key=len, reverse=True)))
         self.composite = tuple(table["composite"])
+        self.not_after_loan = frozenset(table["not_before"]["贷"])
         self.emblems = frozenset(table["emblems"])
         self.of_emblems = ("计划", "行动", "工程", "专项", "专项行动", "行动计划")
         self.wordy = frozenset(table["wordy"])
@@ -64,6 +65,7 @@ def run(state: State) -> None:
     bare = [
         make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
         for m in grammar.wholes.finditer(state.folded)
+        if not (m.group()[-1] == "贷" and state.folded[m.end() : m.end() + 1] in grammar.not_after_loan)
     ]
     found = projects(state, grammar) + quoted(state, grammar) + bare
     settle(state, found + by_ending(state, grammar) + invested(state))

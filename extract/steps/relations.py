@@ -5,6 +5,7 @@ from extract import (
     relations_base,
     relations_frames,
     relations_lists,
+    relations_pairs,
     relations_partners,
     relations_parts,
     relations_posts,
@@ -24,6 +25,7 @@ FINDERS = (
     relations_base,
     relations_scope,
     relations_lists,
+    relations_pairs,
 )
 
 

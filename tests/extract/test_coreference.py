@@ -98,3 +98,8 @@ def test_short_name_of_the_firm_and_of_the_fund_are_one_with_the_full() -> None:
     assert found["融源高科"] == "湖北融源高科先进材料集团股份有限公司"
     funds = named("河南农开产业投资基金落地，河南省农开产业投资基金规模百亿元。", "Fund")
     assert set(funds.values()) == {"河南省农开产业投资基金"}
+
+
+def test_new_area_named_in_full_is_meant_by_its_district() -> None:
+    found = named("天津滨海新区加快开放。滨海新区还将试点。")
+    assert found["滨海新区"] == "天津滨海新区"

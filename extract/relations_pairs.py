@@ -1,0 +1,109 @@
+"""Relations that the words between two parties say, and those around them: 甲意见里写明了乙工程, 甲市成了乙试点的首站."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon
+from extract.model import Clause, Mention
+from extract.relations_read import Reading
+
+LONGEST = 24  # characters between the two
+AROUND = 16  # characters before the first that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One way to say a relation by what stands between its ends; see `pairs` in relations.yaml."""
+
+    rule: str
+    type: str
+    first: frozenset[str]
+    second: frozenset[str]
+    first_kinds: frozenset[str]
+    second_kinds: frozenset[str]
+    between: re.Pattern[str]
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    inverse: bool
+    dated: bool
+
+
+class Pairs:
+    """All pairs of a lexicon, by the labels of their ends."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.by_labels: dict[tuple[str, str], list[Pair]] = {}
+        for item in lexicon.table("relations")["pairs"]:
+            pair = Pair(
+                item["rule"],
+                item["type"],
+                frozenset(item["first"]),
+                frozenset(item["second"]),
+                frozenset(item.get("first_kinds", ())),
+                frozenset(item.get("second_kinds", ())),
+                re.compile(item["between"]),
+                re.compile(item["before"]) if "before" in item else None,
+                re.compile(item["behind"]) if "behind" in item else None,
+                item.get("inverse", False),
+                item.get("dated", True),
+            )
+            for labels in itertools.product(pair.first, pair.second):
+                self.by_labels.setdefault(labels, []).append(pair)
+
+
+def find(reading: Reading) -> None:
+    """State what stands between neighbouring parties of a sentence."""
+    pairs = reading.state.lexicon.built("relations.pairs", Pairs)
+    text = reading.state.folded
+    for sentence in reading.state.sentences:
+        outer = reading.outer(sentence)
+        named = [m for m in outer if m.type != "Category"]  # 甲园企业乙公司: the class stands between
+        for first, second in {
+            (id(a), id(b)): (a, b) for a, b in (*itertools.pairwise(outer), *itertools.pairwise(named))
+        }.values():
+            if second.start - first.end > LONGEST or first.entity is None or second.entity is None:
+                continue
+            gap = text[first.end : second.start].strip('“”《》"')
+            for pair in pairs.by_labels.get((first.type, second.type), ()):
+                if pair.between.fullmatch(gap) and _kinds(pair, first, second):
+                    clause = reading.state.clause_at(second.start)
+                    if clause is not None:
+                        _state(reading, pair, clause, first, second)
+
+
+def _kinds(pair: Pair, first: Mention, second: Mention) -> bool:
+    """Tell whether the ends are of the kinds that the pair asks for."""
+    return (not pair.first_kinds or first.kind in pair.first_kinds) and (
+        not pair.second_kinds or second.kind in pair.second_kinds
+    )
+
+
+def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second: Mention) -> None:
+    """State the relation between the list that ends with the first and the one that begins with the second."""
+    text, sentence = reading.state.folded, clause.sentence
+    firsts = [m for m in reading.group_ending(sentence, first) if m.type in pair.first]
+    group = reading.group(sentence, second)
+    seconds = [m for m in group.mentions if m.type in pair.second]
+    opening = text[max(sentence.start, firsts[0].start - AROUND) : firsts[0].start] if firsts else ""
+    if pair.before is not None and pair.before.search(opening.rstrip("“《")) is None:
+        return
+    end = group.mentions[-1].end
+    while text[end : end + 1] in {"”", "》"}:
+        end += 1
+    behind = pair.behind.match(text, end, sentence.end) if pair.behind is not None else None
+    if pair.behind is not None and behind is None:
+        return
+    heads, tails = (seconds, firsts) if pair.inverse else (firsts, seconds)
+    title = behind.groupdict().get("title") if behind is not None else None
+    reading.add(
+        pair.rule, pair.type, _acting(reading, pair, heads), tails, clause, first.start, title=title, dated=pair.dated
+    )
+
+
+def _acting(reading: Reading, pair: Pair, heads: Iterable[Mention]) -> list[Mention]:
+    """Return the heads, governments in the place of places that act."""
+    if pair.type in {"LOCATED_IN", "APPLIES_TO", "BASED_ON", "PART_OF"}:
+        return list(heads)
+    return reading.acting(heads)
