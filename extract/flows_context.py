@@ -16,6 +16,11 @@ OWNS = re.compile(r"[^，。；、：]{0,12}的")
 SHOWN = re.compile(r"(?:是|有|为|属|当属|包括)$")
 OPENING = 4  # sentences in which a text says whose doings it tells
 BACK = re.compile("本次|此次|这次|这笔|这批|此项|该项|该笔|上述|资金中|其中|这些")
+PARTS = re.compile("(?:包含|包括|分别为|分别是|具体为|具体是)")
+# money that others than the payer named before put in
+OTHERS_PAY = re.compile(
+    "(?:地方|市县|企业|单位|业主|群众|村民|农户|自|其他|社会|项目方)(?:财政|政府|资本|资金)?(?:配套|自筹|自有|筹集|筹措|承担|筹|投入)"
+)
 SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
 
@@ -25,31 +30,41 @@ def part_of_total(parties: Parties, frame: Frame, last: Frame) -> bool:
     sentence, before = frame.clause.sentence, last.clause.sentence
     if not {frame.instrument, last.instrument} <= PUBLIC or "rule" in (frame.status, last.status):
         return False
-    if (
-        before.paragraph != sentence.paragraph
-        or before.heading
-        or "；" in parties.text[last.money.end : frame.money.start]
-    ):
+    if before.heading or "；" in parties.text[last.money.end : frame.money.start]:
+        return False
+    apart = sentence.paragraph - before.paragraph
+    if apart and not (apart == 1 and BACK.search(parties.text, sentence.start, frame.money.start)):
         return False
     goes_on = before is sentence and last.total is not None
-    opened = goes_on or "其中" in parties.text[last.money.end : frame.clause.start + 4]
-    inside = parties.within(frame.clause.start, frame.money.start)
-    own = [m for m in inside if m.type not in {"Fund", "Category"} and m not in frame.parties["via"]]
+    between = parties.text[last.money.end : frame.money.start]
+    opened = goes_on or "其中" in parties.text[last.money.end : frame.clause.start + 4] or bool(PARTS.search(between))
+    inside = parties.within(since(frame, last), frame.money.start)
+    own = [m for m in inside if m.type not in {"Fund", "Program", "Category"} and m not in frame.parties["via"]]
     return opened and not own
 
 
-def as_part(parties: Parties, frame: Frame, total: Frame) -> dict[str, list[Mention]]:
-    """Return the parties of a part of a total: the total's, with the fund that the part names and the class that it goes to."""
-    inside = parties.within(frame.clause.start, frame.money.start, "Fund", "Category")
+def since(frame: Frame, last: Frame) -> int:
+    """Return where the words of a sum begin: behind the sum before it, where that stands in its clause."""
+    return last.money.outer_end if last.clause is frame.clause else frame.clause.start
+
+
+def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[str, list[Mention]]:
+    """Return the parties of a part of a total: the total's, with the fund or programme that the part names and its class.
+
+    A part that others than the total's payer add (地方配套2亿元) has no known payer.
+    """
+    start = since(frame, last)
+    inside = parties.within(start, frame.money.start, "Fund", "Program", "Category")
     taken = ids_of(total.parties["provider"] + total.parties["recipient"])
-    funds = others([m for m in inside if m.type == "Fund"], taken)
+    funds = others([m for m in inside if m.type in {"Fund", "Program"}], taken)
     funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start]
     floor = frame.noun.start if frame.noun else frame.money.outer_start
-    classes = [m for m in frame.parties["recipient"] if m.start >= frame.clause.start]
+    classes = [m for m in frame.parties["recipient"] if m.start >= start and m.type not in {"Fund", "Program"}]
     classes = classes or [m for m in inside if m.type == "Category" and 0 <= floor - m.end <= 6]
+    added = OTHERS_PAY.search(parties.text, start, frame.money.outer_start)
     return {
-        "provider": list(total.parties["provider"]),
-        "via": funds or list(total.parties["via"]),
+        "provider": [] if added else list(total.parties["provider"]),
+        "via": funds[-1:] or list(total.parties["via"]),
         "recipient": classes or list(total.parties["recipient"]),
     }
 

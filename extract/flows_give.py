@@ -216,7 +216,7 @@ class Giving(Reading):
         if not draft.recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元
             draft.recipient, via = fiscal, [m for m in via if m not in fiscal]
         if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
-            after = self.parties.within(frame.money.end, frame.clause.sentence.end, "Program")
+            after = self.parties.within(frame.money.end, self._half_end(frame), "Program")
             backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
             via += [m for m in backed if m not in draft.recipient + via]
         if draft.recipient and frame.instrument == "relending":  # 设立再贷款，引导金融机构向某类企业放款

@@ -25,6 +25,9 @@ WHERE = re.compile(
 UNKNOWN = re.compile(
     r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
 )  # a member of a list that is no entity, with its joins
+FAR = re.compile(
+    r"(?:对|向|给予|奖励|支持|扶持|资助)(?!此|于)(?:(?!领域|方面|项目)[^，。；：]){2,50}的(?:优秀|杰出|优质|重点|先进)?$"
+)
 REPORTS = re.compile(r"[^，。；]{0,14}(?:电|讯|消息|报道|记者)")  # behind a paper's name where it only tells
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
@@ -86,6 +89,7 @@ class RoleWords:
     issues: re.Pattern[str]
     proceeds: re.Pattern[str]
     totals: re.Pattern[str]
+    everybody: re.Pattern[str]
     bare_project: re.Pattern[str]
     talked_to: re.Pattern[str]
     of_field: re.Pattern[str]
@@ -189,7 +193,7 @@ class Parties:
             if mention.type not in types:
                 continue
             before = self.text[max(start, mention.start - 28) : mention.start]
-            match = pattern.search(before)
+            match = pattern.search(before) or self._meant(mention, pattern, start)
             if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
                 continue
             if mention.type == "Place" and not PLACE_ENDS.match(self.text, mention.end):
@@ -202,6 +206,12 @@ class Parties:
                 best = mention
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _meant(self, mention: Mention, pattern: re.Pattern[str], floor: int) -> re.Match[str] | None:
+        """Return the word before a class that a long clause describes (对过去一年取得成绩、作出贡献的企业)."""
+        if mention.type != "Category" or pattern not in (self.words.recipient, self.words.beneficiary):
+            return None
+        return FAR.search(self.text[max(floor, mention.start - 56) : mention.start])
 
     def _talked_to(self, mentions: list[Mention]) -> bool:
         """Tell whether one only speaks to those behind 向 (向工信部、财政部对接汇报)."""

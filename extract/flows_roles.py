@@ -16,9 +16,13 @@ from extract.flows_context import (
 from extract.flows_frame import Frame
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers
+from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
 
+FURTHERED = re.compile(
+    "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
+)  # 围绕优势产业发展
 ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 
 
@@ -215,7 +219,10 @@ class RoleFinder(Told):
         named = [
             m
             for m in self.parties.within(start, frame.money.start, "Institution", "Category")
-            if not self.parties.gives(m) and not self.words.of_field.match(self.text, m.end)
+            if not self.parties.gives(m)
+            and not self.words.of_field.match(self.text, m.end)
+            and not WON.search(self.text, max(start, m.start - 6), m.start)
+            and not (m.type == "Category" and FURTHERED.match(self.text, m.end))
         ]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         near = frame.clause.sentence.clauses[
@@ -277,7 +284,7 @@ class RoleFinder(Told):
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
         if part_of_total(self.parties, frame, last):
             frame.total = last.total or last
-            frame.parties = as_part(self.parties, frame, frame.total)
+            frame.parties = as_part(self.parties, frame, last, frame.total)
             if frame.noun is None and frame.instrument == "grant":
                 frame.instrument = frame.total.instrument
         elif frame.item and frame.base:

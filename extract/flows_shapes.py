@@ -9,6 +9,8 @@ from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
+# before what somebody won, applied for or carries out: no subject of its own
+WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 GOVERNING = {"local_government", "central_government", "party_body"}
 
@@ -136,7 +138,8 @@ class Shapes(Bonds):
         whole = whole and not signing
         acting = [m for c in frame.clause.sentence.clauses[: frame.clause.index + 1][::-1][:3] for m in c.subject]
         meant = [m for m in acting if m in things and m.type == "Program"]  # 甲项目是乙区的项目，总投资…
-        recipient = behind or meant[:1] or things[-1:] or built or (bodies[-1:] if whole else [])
+        owners = [m for m in bodies if m.kind not in GOVERNING]  # 某局下达项目，总投资…: none of its own
+        recipient = behind or meant[:1] or things[-1:] or built or (owners[-1:] if whole else [])
         payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
         if signing and not payers:  # 某区与甲、乙公司签约，总投资…: they invest, in the zone where no project is named
             partners = self.parties.marked(before, self.words.partner, start, frame.money.start)
@@ -146,7 +149,7 @@ class Shapes(Bonds):
         if recipient and not payers:
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:
-            payers = payers or [m for m in bodies[:1] if not signing or m.kind == "company"]
+            payers = payers or [m for m in owners[:1] if not signing or m.kind == "company"]
         return {"provider": payers, "via": [], "recipient": recipient}
 
     def _get(self, frame: Frame) -> Found:
@@ -213,7 +216,10 @@ class Shapes(Bonds):
             before = [
                 m
                 for m in inside
-                if m.end <= frame.verb.start and m not in provider + backers and not self._channel(m, frame)
+                if m.end <= frame.verb.start
+                and m not in provider + backers
+                and not self._channel(m, frame)
+                and not WON.search(self.text, max(start, m.start - 6), m.start)
             ]
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]

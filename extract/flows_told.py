@@ -1,6 +1,6 @@
 """What the sentences around a sum tell of its parties: lender and borrower, the sides of an agreement, the investors of a round."""
 
-from extract.flows_base import LENDING, ids_of, others
+from extract.flows_base import LENDING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
@@ -13,11 +13,30 @@ ROUND = 2  # sentences behind a round of finance in which its investors may be n
 class Told(Shapes):
     """Finds parties outside the sentence of the sum."""
 
+    def _topic_place(self, frame: Frame) -> None:
+        """Take the place, zone or school that acted last as who gets public money that a clause without a subject says was got (累计争取资金2亿元)."""
+        verb, clause = frame.verb, frame.clause
+        if frame.instrument not in PUBLIC or frame.status == "rule" or frame.parties["recipient"]:
+            return
+        if verb is None or verb.meaning.role != "get" or clause.overt or verb.word in {"惠及", "受益"}:
+            return
+        number = self.state.number_of(clause.sentence)
+        for sentence in self.state.sentences[max(0, number - AGREED) : number + 1][::-1]:
+            for earlier in sentence.clauses[::-1]:
+                acting = [m for m in earlier.subject if not earlier.carried and earlier.start <= frame.money.start]
+                if sentence.heading or all(m.type in {"Category", "Program"} for m in acting):
+                    continue
+                topic = [m for m in acting if m.type in {"Place", "Zone"} or m.kind in {"university", "research"}]
+                taken = ids_of(frame.parties["provider"] + frame.parties["via"])
+                frame.parties["recipient"] = others([m for m in topic if m in self.parties.all], taken)
+                return
+
     def _told_before(self, frame: Frame) -> None:
         """Take borrower and lender of a loan that its sentence does not name from the sentences before it.
 
         The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
         """
+        self._topic_place(frame)
         lent = frame.instrument in LENDING - {"bond"} | {"other"} or any(
             m.kind == "bank" for m in frame.parties["provider"]
         )
@@ -28,6 +47,8 @@ class Told(Shapes):
         if not frame.parties["recipient"]:
             frame.parties["recipient"] = self._bare_project(frame)
         self._sides(frame)
+        if not frame.parties["provider"]:
+            frame.parties["provider"] = self._house(frame)
         if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
             return
         place = self.state.number_of(frame.clause.sentence)
@@ -40,6 +61,26 @@ class Told(Shapes):
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
             banks = [m for m in acting if m.kind in {"bank", "international"}]
             frame.parties["provider"] = others(banks, taken)[-1:]
+
+    def _house(self, frame: Frame) -> list[Mention]:
+        """Return the one bank whose doings the article tells, for money that a clause without a subject says was lent (累计发放贷款3亿元).
+
+        A bank and its branch that both act are one house, the branch; money of a whole town's banks is nobody's.
+        """
+        clause = frame.clause
+        got = frame.verb is not None and frame.verb.meaning.role != "give"
+        if frame.instrument not in {"loan", "credit_line"} or got or clause.overt or clause.agents:
+            return []
+        own = [m for m in clause.subject if not clause.carried or m.type in {"Place", "Category", "Zone"}]
+        if own or self.words.everybody.search(self.text, clause.sentence.start, frame.money.end):
+            return []
+        acting = {m.start for s in self.state.sentences for c in s.clauses for m in (*c.subject, *c.agents)}
+        banks = [m for m in self.parties.all if m.kind == "bank" and m.start in acting]
+        names = {m.name or m.text: m for m in banks if m.entity}
+        parents = {m.entity.parent for m in banks if m.entity}
+        left = [m for name, m in names.items() if name not in parents]
+        said = [m for m in left if m.start < frame.money.start]
+        return others(said, ids_of(frame.parties["recipient"])) if len(left) == 1 else []
 
     def _bare_project(self, frame: Frame) -> list[Mention]:
         """Return the project that a bare 项目 goes back to, where the money is for it (为项目审批的贷款)."""

@@ -72,6 +72,7 @@ class Clause:
     partners: list["Mention"] = field(default_factory=list)  # 与/会同/联合 behind the subject
     agents: list["Mention"] = field(default_factory=list)  # 由/被/经/获 … before the verb
     speech: bool = False  # only says who speaks (…表示，…): its subject does not act in what is said
+    overt: bool = False  # a noun that is no known name stands as the subject
     predicate: int = -1  # offset of the first verb of the clause, -1 where there is none
 
 

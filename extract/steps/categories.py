@@ -19,6 +19,14 @@ PREDICATE = re.compile(
     r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
     r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
 )  # says what a firm is; 为17家企业 says for how many
+DONE = (
+    "争取",
+    "申报",
+    "实施",
+    "推进",
+    "落实",
+    "开展",
+)  # 积极争取项目: what is done with the class is no part of its name
 ACTS = re.compile(
     r"(?:公司|银行|机构|企业)(?:协同|入驻|担保|联合|合作|承贷|携手)"
 )  # 银行入驻平台, 公司担保项目: the first acts
@@ -106,6 +114,7 @@ def widened(state: State, grammar: Grammar, start: int) -> int:
         if (
             first < floor
             or word in grammar.stop
+            or word.endswith(DONE)
             or not (flag[0] in "nbj" or flag in ("vn", "an", "l"))
             or flag in ("nr", "ns", "nt")
         ):

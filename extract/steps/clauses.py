@@ -42,6 +42,7 @@ def run(state: State) -> None:
             bare = _bare(state, clause, tokens, lists, named) if not clause.subject else None
             if bare is not None:
                 clause.subject, clause.carried, other = [bare], True, False
+            clause.overt = other
             overt.append(other)
             for mention in every:
                 if clause.start <= mention.start and mention.end <= clause.end and mention.entity:

@@ -12,6 +12,12 @@ from extract.model import Mention, State
 
 LEVELS = ("province", "city", "county")
 
+COUNTED = re.compile(
+    r"(?<![一-鿿])(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
+    r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定)?(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
+)
+SEPARATOR = re.compile("[、和]")
+
 
 def run(state: State) -> None:
     """Fill in `state.words`, the Place mentions, `state.levels` and `state.place`."""
@@ -30,6 +36,7 @@ def run(state: State) -> None:
                 make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
             )
     settle(state, found + words(state, rules))
+    settle(state, listed(state))
 
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
@@ -159,6 +166,26 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
                     anaphor=True,
                 )
             )
+    return found
+
+
+def listed(state: State) -> list[Mention]:
+    """Return the short names in a list of places that ends in their count (霞浦、古田、屏南3县), where one of them is known already."""
+    known = {(m.start, m.end) for m in state.mentions if m.type == "Place"}
+    above = state.levels.get("province")
+    found = []
+    for match in COUNTED.finditer(state.folded):
+        at, items = match.start(1), []
+        for item in SEPARATOR.split(match.group(1)):
+            items.append((at, at + len(item)))
+            at += len(item) + 1
+        if not any(span in known for span in items):
+            continue
+        for start, end in items:
+            entry = state.lexicon.gazetteer.place(state.folded[start:end], state.place)
+            inside = entry is not None and (above is None or entry.name == above or within(state, entry.name, above))
+            if (start, end) not in known and entry is not None and inside and entry.kind in LEVELS:
+                found.append(make(state, start, end, "Place", entry.kind, entry.name, rule="listed", place=entry.name))
     return found
 
 

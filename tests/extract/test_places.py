@@ -42,3 +42,8 @@ def test_the_budget_of_a_zone_is_its_finance_bureau() -> None:
     found = named("宝鸡高新区去年发展很快，建设费由宝鸡高新区财政承担，中央财政补30万元。", "Institution")
     assert found["宝鸡高新区财政"].endswith("财政局")
     assert found["中央财政"] == "财政部"
+
+
+def test_short_names_in_a_counted_list_of_counties() -> None:
+    found = named("宁德市消息，我市霞浦、古田、屏南、寿宁4县获得补助。", "Place")
+    assert {"古田": "古田县", "寿宁": "寿宁县"}.items() <= found.items()
