@@ -12,6 +12,7 @@ from extract.model import DateSpan, Sentence, State
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
+QUOTAS = {"relending", "loan", "guarantee"}
 QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿元支农再贷款额度)
 CARRIED = 3  # sentences over which the time of a story is carried on
 
@@ -101,13 +102,14 @@ class Fields:
             or (words.planned.search(lead) and not words.actual.search(here))
         ):
             return "planned"
-        if agreed and words.planned.search(here):
+        done = agreed and words.actual.search(self.text, agreed.end(), money.start)
+        if agreed and (words.planned.search(here) or not done):
             return "committed"
         if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):
             return "committed"
         quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
-        if frame.instrument == "relending" and quota and not words.paid.search(here):
-            return "committed"  # 下达再贷款额度: granted, not yet lent
+        if frame.instrument in QUOTAS and quota and not words.paid.search(here):
+            return "committed"  # 下达再贷款额度, 给了再担保额度: granted, not yet used
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
             return "actual" if PAST.search(here) else "committed"
@@ -240,8 +242,8 @@ class Fields:
             return False
         start = frame.clause.sentence.start
         start = max(start, self.text.rfind("；", start, frame.money.start) + 1)
-        named = self.state.mentions_in(start, frame.clause.sentence.end, "Institution")
-        return not any(m.kind in {"company", "university", "research", "local_government"} for m in named)
+        named = self.state.mentions_in(start, frame.money.start, "Institution")
+        return not any(m.kind in {"company", "university", "research"} for m in named)
 
     def cumulative(self, frame: Frame) -> bool:
         """Tell whether the figure is a running total, by its own words or as a part of one; frames are asked for in text order."""

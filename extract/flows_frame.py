@@ -424,6 +424,8 @@ class Framer:
                 or implied
                 or named
             )
+        if named == "credit_line" and noun is None and verb and verb.word in self.rules.drawn:
+            named = "loan"  # …授信额度，已放款8亿元
         if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:
             named = "grant"  # 特别国债支持的项目获得资金: what the bond raised is handed on
         if (

@@ -26,6 +26,7 @@ class Rules:
     strong: frozenset[str]
     weak: frozenset[str]
     vague: frozenset[str]
+    drawn: frozenset[str]
     ranks: frozenset[str]
     sector: re.Pattern[str]
     after: re.Pattern[str]
@@ -44,6 +45,7 @@ def rules(lexicon: Lexicon) -> Rules:
         strong=frozenset(data["strong"]),
         weak=frozenset(data["weak"]),
         vague=frozenset(data["vague"]),
+        drawn=frozenset(data["drawn"]),
         ranks=frozenset(data["ranks"]),
         sector=re.compile(any_of(data["sector"])),
         **frames,
