@@ -221,6 +221,8 @@ class Shapes(Bonds):
                 and not self._channel(m, frame)
                 and not WON.search(self.text, max(start, m.start - 6), m.start)
             ]
+            invests = frame.instrument == "equity" and before and before[-1].type == "Category"
+            before = [] if invests and self.parties.gives(before[-1]) else before  # 从甲、乙等投资机构融到…
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
         if frame.instrument in LENDING and not provider and recipient and all(self._lends(m) for m in recipient):
@@ -290,6 +292,10 @@ class Shapes(Bonds):
             classes = [m for m in inside if m.type == "Category" and self.parties.gives(m)]
             provider = [m for m in classes if self.text[frame.money.outer_end : m.start] in {"", "的"}]
         carried = [m for m in frame.clause.subject if m in self.parties.all] if frame.clause.carried else []
+        if frame.instrument in LENDING and provider and not any(self.parties.gives(m) for m in provider):
+            lenders = [m for m in carried or self._subject(frame) if self._lends(m)]
+            policies = [m for m in inside if m.type in CHANNELS and m.end <= verb]
+            return {"provider": lenders, "via": policies, "recipient": provider}  # 撬动小微企业贷款2亿元
         via = [m for m in carried or self._subject(frame) if m not in provider and m.type in CHANNELS]
         return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
 
@@ -372,6 +378,8 @@ class Shapes(Bonds):
             ]
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
+        if frame.verb and frame.verb.word.endswith(("领投", "跟投", "参投")):  # 甲领投，多家老股东跟投，包括乙、丙
+            provider = provider + [m for m in self._investors(frame) if m not in provider + target + staked + told]
         sold = self._sold(frame, provider)
         if sold:
             target = sold

@@ -34,6 +34,10 @@ def find(state: State) -> list[Mention]:
         if mention.type != "Institution" or mention.kind != "bank":
             continue
         if BRANCH.search(mention.name):
+            joined = behind_bank(state, mention)
+            if joined is not None:
+                new.append(joined)
+                continue
             whole = completed(state, mention, full)
             if whole is not None:
                 mention.name, mention.parent, mention.place = whole
@@ -58,6 +62,27 @@ def spell_out(state: State) -> None:
                 rest = name.removeprefix(bank.name) if name.startswith(bank.name) else name[size:]
                 mention.name, mention.parent = bank.name + rest, bank.name
                 break
+
+
+def behind_bank(state: State, mention: Mention) -> Mention | None:
+    """Return the branch with its bank's name where that stands right before it (农行 + 海州开发区支行)."""
+    before = state.mentions_in(max(0, mention.start - 8), mention.start, "Institution")
+    bank = next((m for m in before if m.end == mention.start and m.kind == "bank"), None)
+    owned = mention.parent and any(e.kind == "bank" for e in state.lexicon.gazetteer.get(mention.parent))
+    if owned or bank is None or BRANCH.search(bank.name):
+        return None
+    whole = bank.name + mention.name
+    return make(
+        state,
+        bank.start,
+        mention.end,
+        "Institution",
+        "bank",
+        whole,
+        rule="branch of a bank",
+        place=mention.place,
+        parent=bank.name,
+    )
 
 
 def completed(state: State, mention: Mention, full: dict[str, Mention]) -> tuple[str, str | None, str | None] | None:
