@@ -14,6 +14,7 @@ import msgspec
 
 from graph.backend import Ends, Reader
 from graph.decisions import Decisions
+from graph.fact_kinds import FLOWS, OBSERVATIONS
 from graph.facts import ArticleFacts, decode_again, encode
 from graph.merge import main_record
 from graph.merge_identity import Identity, Posts
@@ -23,7 +24,7 @@ from graph.store import LoadReport
 from graph.update import Change, posts_in, say, uncollected, write_articles
 from graph.update_edges import write_edge
 from graph.update_entities import write_entity
-from graph.update_facts import FLOWS, OBSERVATIONS, Moves, update_facts
+from graph.update_facts import Moves, update_facts
 from graph.update_persons import Persons, follow
 from graph.update_slices import update_slices
 from graph.writes import Writes
@@ -205,6 +206,12 @@ class _Nothing:
 
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         return []
+
+    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+        return {}
+
+    def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
+        return {}
 
     def edges(
         self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]

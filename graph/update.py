@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.backend import Backend
 from graph.decisions import Decisions
+from graph.fact_kinds import FLOWS, OBSERVATIONS
 from graph.facts import ArticleFacts
 from graph.merge import article_properties, main_record
 from graph.merge_decided import decided
@@ -16,7 +17,7 @@ from graph.ontology import load
 from graph.records import pack, unpack
 from graph.update_edges import update_edges
 from graph.update_entities import update_entities
-from graph.update_facts import FLOWS, OBSERVATIONS, update_facts
+from graph.update_facts import update_facts
 from graph.update_persons import Persons, follow
 from graph.update_slices import update_slices
 from graph.writes import Writes

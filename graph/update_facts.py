@@ -1,89 +1,15 @@
 """Flows and observations when articles come and go: statements that may be one fact are grouped anew, and conflicts told."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.backend import Properties, Reader
-from graph.ledger import read_flow, read_observation, write_said
-from graph.merge_flows import (
-    Told,
-    as_said,
-    flow_properties,
-    flow_told,
-    flow_top,
-    group_flows,
-    group_observations,
-    in_conflict,
-    observation_id,
-    observation_properties,
-    observation_told,
-)
-from graph.merge_say import FlowSaid, ObservationSaid
+from graph.fact_kinds import Groups, Kind
+from graph.ledger import write_said
+from graph.update_conflicts import conflicts
 from graph.writes import Writes
-
-Groups = dict[str, list[Any]]  # node id → its statements
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How one of the two kinds of facts is grouped, described and stored."""
-
-    label: str
-    block: Callable[[Any], str]
-    block_property: str
-    group: Callable[[Iterable[Any]], Groups]
-    top: Callable[[Sequence[Any]], Any]
-    describe: Callable[[Sequence[Any]], Properties]
-    told: Callable[[Sequence[Any]], Told]
-    figures: tuple[str, ...]  # the properties that `stored_figure` reads
-    stored_figure: Callable[..., tuple[str | None, ...]]
-    read: Callable[[bytes], list[Any]]
-    parties: Callable[[Any], Iterable[tuple[str, str, bool]]]  # edge type, entity, whether the edge starts there
-
-
-def _flow_parties(top: FlowSaid) -> Iterable[tuple[str, str, bool]]:
-    yield from (("PROVIDES", party, True) for party in top.provider)
-    yield from (("THROUGH", party, False) for party in top.via)
-    yield from (("RECEIVED_BY", party, False) for party in top.recipient)
-
-
-def _observation_parties(top: ObservationSaid) -> Iterable[tuple[str, str, bool]]:
-    if top.subject:
-        yield "MEASURED_BY", top.subject, True
-
-
-def _block(said: FlowSaid) -> str:
-    return said.block
-
-
-FLOWS = Kind(
-    "Flow",
-    _block,
-    "_block",
-    group_flows,
-    flow_top,
-    flow_properties,
-    flow_told,
-    ("amount", "amount_exact", "amount_min", "amount_min_exact"),
-    lambda amount, exact, least, least_exact: (as_said(amount, exact), as_said(least, least_exact)),
-    read_flow,
-    _flow_parties,
-)
-OBSERVATIONS = Kind(
-    "Observation",
-    lambda said: observation_id(said.signature),
-    "id",
-    group_observations,
-    lambda members: members[0],
-    observation_properties,
-    observation_told,
-    ("value_exact",),
-    lambda value: (value,),
-    read_observation,
-    _observation_parties,
-)
 
 
 @dataclass(slots=True)
@@ -122,7 +48,7 @@ def update_facts(
     at_hand = _at_hand(before, after, moves, removed, added)
     marks = {node: flag for node, (_, flag) in stored.items()}
     rest_of = {node: kind.top(after[node]).rest for node in at_hand if node in after}
-    flags = _conflicts(backend, kind, before, after, at_hand, rest_of, marks)
+    flags = conflicts(backend, kind, before, after, at_hand, rest_of)
     for node in before.keys() - after.keys():
         writes.drop_node(kind.label, node)
     for node, rest in rest_of.items():
@@ -157,38 +83,6 @@ def _stored(backend: Reader, kind: Kind, blocks: set[str]) -> dict[str, tuple[li
     else:
         rows = backend.matching(kind.label, kind.block_property, blocks, names)
     return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
-
-
-def _conflicts(
-    backend: Reader,
-    kind: Kind,
-    before: Groups,
-    after: Groups,
-    at_hand: Iterable[str],
-    rest_of: Mapping[str, str | None],
-    marks: Mapping[str, bool],
-) -> dict[str, bool]:
-    """Return whether each fact at hand is in conflict, and each of those others whose mark has to change."""
-    rests: dict[str, dict[str, Told]] = defaultdict(dict)
-    for node in at_hand:
-        if node in before and (rest := kind.top(before[node]).rest):
-            rests[rest] = {}
-    for node, rest in rest_of.items():
-        if rest:
-            rests[rest][node] = kind.told(after[node])
-    flags = dict.fromkeys(rest_of, False)
-    marked: dict[str, bool] = {}
-    names = ("id", "_rest", "conflict", "articles", *kind.figures)
-    for node, rest, conflict, articles, *figures in backend.matching(kind.label, "_rest", rests.keys(), names):
-        if node not in flags and (node in after or node not in before):
-            rests[rest][node] = Told(kind.stored_figure(*figures), articles)
-            marked[node] = conflict
-    for alike in rests.values():
-        wrong = in_conflict(alike) if len(alike) > 1 else set()
-        for node in alike:
-            if node in flags or marked[node] != (node in wrong):
-                flags[node] = node in wrong
-    return flags
 
 
 def _write(

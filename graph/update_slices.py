@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from graph.backend import Ends, Reader
+from graph.fact_kinds import FLOWS
 from graph.facts import ArticleFacts
 from graph.merge_say import Contribution, FlowSaid
 from graph.records import unpack
-from graph.update_facts import FLOWS, Moves
+from graph.update_facts import Moves
 from graph.writes import Writes
 
 Pair = tuple[FlowSaid, FlowSaid]

@@ -43,13 +43,40 @@ class LadybugBackend:
         return {row[0]: tuple(row[1:]) for row in rows}
 
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Return the named properties of all nodes whose property is one of the values."""
+        """Return the named properties of all nodes whose property is one of the values.
+
+        The whole table is gone through, and what is returned of it is held for all its nodes: so, at first, the ids alone.
+        """
         if self._empty or not values:
             return []
-        columns = ", ".join(f"n.{column}" for column in names)
-        query = f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN {columns}"
-        rows = self._run(query, {"rows": pa.table({"c_value": pa.array(list(values), pa.string())})})
-        return [tuple(row) for row in rows]
+        query = f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN n.id"
+        ids = [row[0] for row in self._run(query, {"rows": pa.table({"c_value": _strings(values)})})]
+        return list(self.nodes(label, ids, names).values())
+
+    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+        """Return by value how many nodes have it, and the first and last of their ids."""
+        if self._empty or not values:
+            return {}
+        query = (
+            f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN c_value, count(*), min(n.id), max(n.id)"
+        )
+        rows = self._run(query, {"rows": pa.table({"c_value": _strings(values)})})
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+    def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
+        """Return by article the ids of the facts that it states."""
+        found: dict[str, set[str]] = {}
+        if self._empty or not articles:
+            return found
+        # OPTIONAL, because the engine then begins at the articles; otherwise it goes through all facts
+        query = (
+            "LOAD FROM $rows MATCH (a:Article) WHERE a.id = c_id "
+            f"OPTIONAL MATCH (a)<-[:STATED_IN]-(n:{label}) RETURN c_id, n.id"
+        )
+        for article, node in self._run(query, {"rows": pa.table({"c_id": _strings(articles)})}):
+            if node is not None:
+                found.setdefault(article, set()).add(node)
+        return found
 
     def edges(
         self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]

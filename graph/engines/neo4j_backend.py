@@ -33,6 +33,23 @@ class Neo4jBackend:
         query = f"UNWIND $rows AS row MATCH (n:{label} {{{name}: row}}){hint} RETURN {_columns('n', names)}"
         return [tuple(row) for row in self._read(query, values)]
 
+    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+        """Return by value how many nodes have it, and the first and last of their ids."""
+        hint = f" USING INDEX n:{label}({name})" if (label, name) in LOOKED_UP else ""
+        query = (
+            f"UNWIND $rows AS row MATCH (n:{label} {{{name}: row}}){hint} "
+            "RETURN row AS value, count(*) AS count, min(n.id) AS least, max(n.id) AS greatest"
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in self._read(query, values)}
+
+    def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
+        """Return by article the ids of the facts that it states."""
+        query = (
+            f"UNWIND $rows AS row {_find('a', 'Article', 'row')} MATCH (n:{label})-[:STATED_IN]->(a) "
+            "RETURN row AS article, collect(n.id) AS facts"
+        )
+        return {row[0]: set(row[1]) for row in self._read(query, articles)}
+
     def edges(
         self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]
     ) -> dict[tuple[str, str, str], tuple[Any, ...]]:

@@ -23,6 +23,19 @@ class MemoryBackend:
         rows = self.labels[label].values()
         return [tuple(row.get(n) for n in names) for row in rows if row.get(name) in values]
 
+    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+        found: dict[str, list[str]] = {}
+        for value, node in self.matching(label, name, values, (name, "id")):
+            found.setdefault(value, []).append(node)
+        return {value: (len(ids), min(ids), max(ids)) for value, ids in found.items()}
+
+    def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for kind, head, tail, _ in self.links:
+            if kind == "STATED_IN" and tail in articles and node_label(head) == label:
+                found.setdefault(tail, set()).add(head)
+        return found
+
     def edges(
         self, ends: Ends, wanted: Collection[tuple[str, str, str]], names: Sequence[str]
     ) -> dict[tuple[str, str, str], tuple[Any, ...]]:

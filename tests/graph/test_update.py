@@ -1,13 +1,14 @@
 """The stored graph is a function of the set of articles, however they came and went; `merge` is the oracle."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.decisions import NO_DECISIONS, Decisions
 from graph.export import canonical
-from graph.facts import ArticleFacts
+from graph.facts import ArticleFacts, Entity, Evidence, Observation
 from graph.merge import merge
 from graph.ontology import load
 from graph.update import Change, update
@@ -50,6 +51,24 @@ def stored(backend: MemoryBackend) -> list[bytes]:
     return canonical([*nodes, *edges])
 
 
+@st.composite
+def figures(draw: st.DrawFn) -> ArticleFacts:
+    """Draw an article that gives figures for one of two measures of a zone: much to contradict."""
+    entity, text = Entity(id="Zone:光谷", name="光谷", type="Zone"), ""
+    observations = []
+    for measure, value in draw(st.lists(st.tuples(st.sampled_from("甲乙"), st.integers(1, 4)), min_size=1, max_size=3)):
+        sentence = f"光谷{measure}产值达{value}亿元。"
+        evidence = Evidence(text=sentence, start=len(text), end=len(text) + len(sentence))
+        text += sentence
+        observations.append(
+            Observation(evidence=evidence, subject=entity.id, measure=measure, value=Decimal(value), unit="亿元")
+        )
+    number = draw(st.integers(1, 8))
+    return ArticleFacts(
+        article=f"{number:016x}", source=f"{number}.txt", text=text, entities=[entity], observations=observations
+    )
+
+
 class Shelf:
     """A memory backend with the records that it holds, driven as a store drives it."""
 
@@ -74,6 +93,19 @@ class Shelf:
 def test_any_batches_and_any_forgetting_give_the_graph_of_what_is_left(
     batches: list[list[ArticleFacts]], data: st.DataObject
 ) -> None:
+    changed_at_will(batches, data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(figures(), min_size=1, max_size=3), min_size=1, max_size=5), st.data())
+def test_conflicts_told_by_witnesses_are_those_of_all_facts(
+    batches: list[list[ArticleFacts]], data: st.DataObject
+) -> None:
+    changed_at_will(batches, data)
+
+
+def changed_at_will(batches: list[list[ArticleFacts]], data: st.DataObject) -> None:
+    """Add the batches, forget something after each, and compare with the graph of what is left every time."""
     shelf = Shelf()
     for batch in batches:
         held = {**shelf.records, **{(facts.article, facts.source): facts for facts in batch}}
