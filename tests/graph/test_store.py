@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.model import Model
 from graph.decisions import parse
 from graph.engines import ladybug_backend
 from graph.export import canonical
@@ -217,3 +218,19 @@ def test_conflicts_are_marked(store: Store) -> None:
     store.forget("a2.txt")
     assert store.query("MATCH (f:Flow) RETURN f.conflict").rows == [(False,)]
     assert merge(PAIR[:1]).nodes
+
+
+def test_a_little_more_on_much_gives_the_whole_and_forgetting_it_what_was_there(tmp_path: Path) -> None:
+    much, little = 520, 20
+    drawn = list(Model(much + little))
+    urls = [f"ladybug:{tmp_path / name}" for name in ("whole.db", "grown.db")]
+    held_then = []
+    for url, first in zip(urls, (drawn, drawn[:much]), strict=True):
+        with open_store(url) as store:
+            store.load(first)
+            held_then.append(canonical(store.records()))
+    with open_store(urls[1]) as store:
+        store.load(drawn[much:])
+        assert canonical(store.records()) == held_then[0]
+        store.forget_all([facts.article for facts in drawn[much:]])
+        assert canonical(store.records()) == held_then[1]

@@ -2,6 +2,7 @@
 
 import os
 import random
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -208,3 +209,17 @@ def test_any_text_comes_back_as_it_was(store: Store) -> None:
     assert store.query("MATCH (a:Article) RETURN a.text, a.title, a.authors").rows == [
         (odd, "标题 \\n 'x'", ["甲 'n'", ""])
     ]
+
+
+def test_many_figures_of_one_measure_are_in_conflict_as_all_articles_together_tell(store: Store) -> None:
+    figures = [{"subject": "戊园", "measure": "产值", "value": Decimal(n)} for n in range(1, 7)]
+    told = [article(f"z{n}", f"戊园产值为{f['value']}。", observations=[f]) for n, f in enumerate(figures)]
+    beside = article("both", "戊园各项产值如下。", observations=figures)  # which holds them for different facts
+    store.load(told[:5])
+    assert held(store) == merged(told[:5])
+    store.load([told[5], beside])
+    assert held(store) == merged([*told, beside])
+    store.forget_all([told[n].article for n in (0, 2, 3)])
+    assert held(store) == merged([told[1], told[4], told[5], beside])
+    store.forget_all([told[n].article for n in (1, 4, 5)])
+    assert held(store) == merged([beside])
