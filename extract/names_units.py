@@ -10,6 +10,7 @@ from extract.model import Mention, State
 AFTER = (
     "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
 )
+NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
 OWNERS = (
     "central_government",
@@ -65,6 +66,13 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             "government" if owner.kind in ("central_government", "local_government", "party_body") else "other"
         ]
         match = pattern.match(state.folded, owner.end)
+        numbered = NUMBERED.match(state.folded, owner.end) if owner.kind in ("company", "research") else None
+        if numbered is not None:  # 航天科技集团 + 五院
+            name = owner.name + numbered.group()
+            unit = make(state, owner.start, numbered.end(), "Institution", "research", name, rule="unit")
+            unit.place, unit.parent = owner.place, owner.name
+            found.append(unit)
+            continue
         if (
             match is None
             or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER)

@@ -222,6 +222,12 @@ class Walk:
         grammar, ending = self.grammar, self.ending
         if grammar.accepts(word, flag, ending.hard):
             return True
+        if (
+            ending.kind == "association"
+            and ending.text[-1] == "会"
+            and word in ("企业", "机构", "人才", "项目", "专家", "平台")
+        ):
+            return True  # 高新技术企业 + 协会
         of_fund = ending.hard and "基金" in self.text[self.at : self.end]  # 省属企业改革发展基金管理有限公司
         if (of_fund or ending.type in ("Fund", "Program")) and word in grammar.in_funds:
             return True

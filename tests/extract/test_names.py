@@ -230,6 +230,16 @@ def test_names_that_go_on_behind_a_brand(text: str, name: str, type_: str) -> No
     assert name in named(text, type_)
 
 
+def test_numbered_institute_of_a_group() -> None:
+    state = read("中国电科38所参与了签约。")
+    unit = next(m for m in state.mentions if m.text == "中国电科38所")
+    assert (unit.kind, unit.parent) == ("research", "中国电子科技集团有限公司")
+
+
+def test_association_of_firms() -> None:
+    assert "江西省高新技术企业协会" in named("江西省高新技术企业协会参与了签约。", "Institution")
+
+
 def test_zone_behind_its_place_is_the_one_that_the_gazetteer_knows() -> None:
     assert named("北京中关村科技园区", "Zone") == {"北京中关村科技园区": "中关村科技园区"}
     assert named("常州滨江中关村科技园区", "Zone")["常州滨江中关村科技园区"] != "中关村科技园区"
