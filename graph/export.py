@@ -8,20 +8,22 @@ from typing import IO, Any
 
 import msgspec
 
+from graph.ontology import load
 from graph.store import Store
+from graph.writing import whole_file, whole_folder
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
-# format → module and function that writes it, and whether it is a folder of files; imported when asked for
+# format → module and function that writes it, and the ending of its files where it is a folder; imported when asked for
 FORMATS = {
-    "jsonl": ("graph.export", "write_jsonl", False),
-    "graphml": ("graph.export_networks", "write_graphml", False),
-    "gexf": ("graph.export_networks", "write_gexf", False),
-    "cypher": ("graph.export_cypher", "write_cypher", False),
-    "ftm": ("graph.export_ftm", "write_ftm", False),
-    "csv": ("graph.export_tables", "write_csv", True),
-    "parquet": ("graph.export_tables", "write_parquet", True),
-    "neo4j-admin": ("graph.export_tables", "write_admin", True),
+    "jsonl": ("graph.export", "write_jsonl", ""),
+    "graphml": ("graph.export_networks", "write_graphml", ""),
+    "gexf": ("graph.export_networks", "write_gexf", ""),
+    "cypher": ("graph.export_cypher", "write_cypher", ""),
+    "ftm": ("graph.export_ftm", "write_ftm", ""),
+    "csv": ("graph.export_tables", "write_csv", ".csv"),
+    "parquet": ("graph.export_tables", "write_parquet", ".parquet"),
+    "neo4j-admin": ("graph.export_tables", "write_admin", ".csv"),
 }
 
 
@@ -39,18 +41,29 @@ def write_jsonl(store: Store, stream: IO[bytes]) -> int:
 
 
 def export(store: Store, form: str, output: Path | None) -> int:
-    """Write the graph to a file, a folder or (None) stdout, and return how many nodes and edges; raises `ValueError`."""
+    """Write the graph to a file, a folder or (None) stdout, and return how many nodes and edges; raises `ValueError`.
+
+    A folder holds this graph's tables alone afterwards: those of an earlier export are removed, other files stay.
+    """
     if form not in FORMATS:
         raise ValueError(f"{form} is no format: choose from {', '.join(FORMATS)}")
-    module, function, folder = FORMATS[form]
+    module, function, ending = FORMATS[form]
     write: Callable[[Store, Any], int] = getattr(importlib.import_module(module), function)
-    if folder:
+    if ending:
         if output is None:
             raise ValueError(f"{form} is a folder of files: name it with -o FOLDER")
         if output.exists() and not output.is_dir():
             raise ValueError(f"{output} is a file, and {form} is a folder of files: name another with -o FOLDER")
-        return write(store, output)
+        with whole_folder(output, tables_named(ending)) as folder:
+            return write(store, folder)
     if output is None:
         return write(store, sys.stdout.buffer)
-    with open(output, "wb") as stream:
+    with whole_file(output) as stream:
         return write(store, stream)
+
+
+def tables_named(ending: str) -> list[str]:
+    """Return the names of all files that a folder of tables may hold."""
+    ontology = load()
+    tables = [*(f"nodes_{label}" for label in ontology.labels), *(f"edges_{kind}" for kind in ontology.relations)]
+    return [*(table + ending for table in tables), *(["import.args"] if ending == ".csv" else [])]

@@ -33,7 +33,6 @@ def tables(store: Store) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
 def write_csv(store: Store, folder: Path) -> int:
     """Write `nodes_<Label>.csv` and `edges_<TYPE>.csv` (UTF-8 with BOM, for spreadsheets); lists are JSON. Returns the rows."""
     count = 0
-    folder.mkdir(parents=True, exist_ok=True)
     for name, columns, rows in _sheets(store):
         with open(folder / f"{name}.csv", "w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
@@ -50,7 +49,6 @@ def write_parquet(store: Store, folder: Path) -> int:
 
     types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "strings": pa.list_(pa.string())}
     count = 0
-    folder.mkdir(parents=True, exist_ok=True)
     labels, relations = load().labels, load().relations
     for name, columns, rows in _sheets(store):
         what = name.split("_", 1)[1]
@@ -91,7 +89,6 @@ def write_admin(store: Store, folder: Path) -> int:
     """
     nodes, edges = tables(store)
     ontology = load()
-    folder.mkdir(parents=True, exist_ok=True)
     arguments = ["--array-delimiter=U+001F", "--multiline-fields=true", "--input-encoding=UTF-8", "--id-type=string"]
     count = 0
     for label, rows in sorted(nodes.items()):

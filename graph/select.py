@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.charts_model import Money, Name
 from graph.claims import figure, flow_said, relation_said, stations
+from graph.kinds import is_one_of
 from graph.picture import Edge, Fact, Node, Picture
 from graph.whole import FlowView, Whole
 
@@ -19,6 +20,8 @@ class Choice:
 
     `only` are the entities that an answer names: all of them are drawn, and no others but those at the other end of what is told in
     the sentences `told` (`article:start-stop`) that the answer was read from.
+
+    `kinds` are labels, kinds and tags as `graph.kinds.meant_by` gives them.
     """
 
     around: list[str] = field(default_factory=list)
@@ -68,14 +71,7 @@ class Selection:
             self.relations = [r for r in self.relations if r["from"] in near and r["to"] in near]
 
     def _kind(self, entity: str) -> bool:
-        record = self.whole.entities.get(entity, {})
-        wanted = self.choice.kinds
-        return (
-            not wanted
-            or record.get("node") in wanted
-            or record.get("kind") in wanted
-            or bool(set(wanted) & set(record.get("tags") or []))
-        )
+        return not self.choice.kinds or is_one_of(self.whole.entities.get(entity, {}), self.choice.kinds)
 
     def _placed(self, entities: Iterable[str]) -> bool:
         wanted = self.choice.place

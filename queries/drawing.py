@@ -1,22 +1,38 @@
 """From the options of `jinmai draw` to a page: which part of the graph, and in which form."""
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date as Day
 from typing import Any
 
 import click
 
-from graph.ontology import load
+from graph.claims import stations
+from graph.kinds import meant_by
 from graph.select import Choice, Selection
 from graph.store import Store
 from graph.whole import read
+from queries.printing import several
 from queries.show import find, nearest
+
+NOTHING = " Nothing in the graph is left by these options."
 
 
 def choose(
-    store: Store, question: str | None, named: str | None, around: list[str], hops: int, place: str | None
+    store: Store,
+    question: str | None,
+    named: str | None,
+    given: Mapping[str, str],
+    around: list[str],
+    hops: int,
+    place: str | None,
 ) -> Choice:
-    """Return the choice that the names and the question make; unknown names are told with the nearest known ones."""
+    """Return the choice that the names and the question make; unknown names are told with the nearest known ones.
+
+    `given` are the parameters of the query `named`, as text.
+    """
     choice = Choice(hops=hops)
     for name in around:
         choice.around += [id_ for _, id_ in known(store, name)]
@@ -29,10 +45,14 @@ def choose(
         rows, choice.told = asked(store, question)
         choice.only = entities_of(store, rows)
     elif named:
-        from queries.catalog_run import CatalogError, run_named
+        from queries.catalog_run import CatalogError, catalog, run_named
 
         try:
-            choice.only = entities_of(store, [list(row) for row in run_named(store, named, {}).rows])
+            rows = [list(row) for row in run_named(store, named, given).rows]
+            asked_of = [given.get(parameter.name, parameter.default) for parameter in catalog()[named].parameters]
+            choice.only = entities_of(store, rows)
+            if rows:  # they seldom repeat whom the query was asked of
+                choice.only |= {id_ for name in asked_of for _, id_ in find(store, name)}
         except CatalogError as error:
             raise click.ClickException(str(error)) from None
     return choice
@@ -81,42 +101,61 @@ def texts(value: Any) -> list[str]:
     return []
 
 
-def date(text: str | None) -> str | None:
-    """Check a date option: a year, a month or a day."""
-    if text is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        return text
-    raise click.UsageError(f"{text!r} is no date: write 2023, 2023-05 or 2023-05-01")
+def date(text: str | None, option: str) -> str | None:
+    """Check a date option: a year, a month or a day that the calendar has."""
+    if text is None:
+        return None
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        with contextlib.suppress(ValueError):
+            Day.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+            return text
+        raise click.UsageError(f"{option} {text}: the calendar has no such date")
+    raise click.UsageError(f"{option} {text!r} is no date: write 2023, 2023-05 or 2023-05-01")
 
 
-def check_kinds(kinds: Iterable[str]) -> None:
-    """Tell a kind that the graph has not, with what is meant perhaps."""
-    from difflib import get_close_matches
+def times(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Check the dates of --since and --until and their order."""
+    since, until = date(since, "--since"), date(until, "--until")
+    if since and until and until < since[: len(until)]:
+        raise click.UsageError(f"--until {until} is before --since {since}")
+    return since, until
 
-    known_kinds = {name for label in load().labels.values() for name in (label.name, *label.kinds, *label.tags)}
-    for kind in kinds:
-        if kind not in known_kinds:
-            near = get_close_matches(kind, known_kinds, 3)
-            raise click.UsageError(f"{kind!r} is no label, kind or tag" + (f": {', '.join(near)}?" if near else ""))
+
+def kinds_meant(kinds: Iterable[str]) -> list[str]:
+    """Return what the kinds mean; one that no entity has is a usage error, with what is meant perhaps."""
+    try:
+        return sorted({key for kind in kinds for key in meant_by(kind)})
+    except ValueError as error:
+        raise click.UsageError(f"--kind {error}") from None
 
 
 def render(store: Store, choice: Choice, form: str | None, title: str) -> tuple[str, str]:
     """Return the page and a line that says what is on it."""
-    selection = Selection(read(store.records()), choice)
+    whole = read(store.records())
+    selection, beside = Selection(whole, choice), ""
+    joined = selection.relations or any(len(stations(flow)) > 1 for flow in selection.flows)
+    if choice.only and not choice.told and not joined:
+        near = replace(choice, only=None, around=sorted(choice.only & (set(choice.around) or choice.only)))
+        if near.around:
+            selection = Selection(whole, near)
+            beside = " Nothing joins what was found, so what is joined with it is drawn too."
     if form:
         from graph import charts
 
         money = selection.money()
         page = charts.sankey(title, money) if form == "sankey" else charts.timeline(title, money)
-        return page, f"{len(money)} flows."
+        return page, several(len(money), "flow") + "." + (beside if money else NOTHING)
     from graph.draw import page as draw
 
     picture = selection.picture(title)
     html = draw(picture)
-    said = f"{len(picture.nodes)} nodes, {len(picture.edges)} edges."
+    said = f"{several(len(picture.nodes), 'node')}, {several(len(picture.edges), 'edge')}."
     if picture.kept_back:
-        said += f" {picture.kept_back} less connected nodes are in the page but not opened."
+        is_ = "node is" if picture.kept_back == 1 else "nodes are"
+        said += f" {picture.kept_back} less connected {is_} in the page but not opened."
     if picture.one_sided:
-        said += f" {picture.one_sided} flows tell only one party: they are among its facts, and no arrows."
-    if not picture.nodes:
-        said += " Nothing in the graph is left by these options."
-    return html, said
+        tell = "flow tells only one party: it is" if picture.one_sided == 1 else "flows tell only one party: they are"
+        said += (
+            f" {picture.one_sided} {tell} among its facts, and no {'arrow' if picture.one_sided == 1 else 'arrows'}."
+        )
+    return html, said + (beside if picture.nodes else NOTHING)

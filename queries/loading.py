@@ -10,6 +10,7 @@ import click
 from graph.facts import ArticleFacts, Copy
 from graph.store import LoadReport, Reread
 from queries.options import opened, print_json
+from queries.printing import several
 
 
 def load_pages(
@@ -90,8 +91,9 @@ def tell(report: LoadReport, as_json: bool, failed: list[str] | None = None) -> 
     if as_json:
         print_json(numbers)
         return
-    parts = [f"{report.added} articles added"]
+    parts = [f"{several(report.added, 'article')} added"]
     parts += [f"{numbers[k]} {k}" for k in ("replaced", "unchanged", "forgotten") if numbers[k]]
     if report.dropped:
-        parts.append(f"{report.dropped} facts left out because the ontology does not know them")
+        dropped = several(report.dropped, "fact")
+        parts.append(f"{dropped} left out because the ontology does not know {'it' if report.dropped == 1 else 'them'}")
     click.echo(", ".join(parts) + ".")

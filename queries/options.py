@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+FILES = ("pages",)  # arguments of this name are files or globs, whose names may hold any bytes
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -36,6 +37,23 @@ def store_options(function: Function) -> Function:
     return url(decisions(wait(helpful(function))))
 
 
+class Output(click.Path):
+    """The file (or folder) to write, as a `Path`; `-` is stdout. What cannot become one is a usage error."""
+
+    def __init__(self, *, folder: bool = False) -> None:
+        super().__init__(dir_okay=folder, path_type=Path, allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; an empty name, or one below a file, is refused."""
+        if not str(value).strip():
+            self.fail("the name is empty: write the name of what is to be written", param, ctx)
+        path = super().convert(value, param, ctx)
+        above = next(folder for folder in [*Path(os.fsdecode(path)).parents, Path("/")] if os.path.lexists(folder))
+        if not above.is_dir():
+            self.fail(f"{above} is a file, so nothing can be written below it", param, ctx)
+        return path
+
+
 def json_option(function: Function) -> Function:
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)
@@ -50,6 +68,7 @@ def helpful(function: Function) -> Function:
         from graph.facts import FactsError
         from graph.store import StoreError
 
+        check_text()
         try:
             return function(*arguments, **options)
         except (StoreError, FactsError, DecisionError) as error:
@@ -62,6 +81,20 @@ def helpful(function: Function) -> Function:
             raise click.ClickException(f"{name}{error.strerror or error}") from error
 
     return wrapped  # type: ignore[return-value]
+
+
+def check_text() -> None:
+    """Raise a usage error where an argument or option that is text, and no file's name, holds bytes that are no UTF-8."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        if name in FILES or isinstance(parameter.type, click.Path):
+            continue
+        given = context.params.get(name)
+        for text in given if isinstance(given, tuple) else [given]:
+            if isinstance(text, str) and not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+                said = os.fsencode(text).decode("utf-8", "backslashreplace")
+                raise click.BadParameter(f"{said!r} is not text in UTF-8".replace("\\\\", "\\"), context, parameter)
 
 
 def decisions_file(url: str, given: Path | None) -> Path | None:

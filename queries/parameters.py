@@ -19,3 +19,14 @@ def parse(given: Iterable[str]) -> dict[str, Any]:
         except json.JSONDecodeError:
             values[name] = value
     return values
+
+
+def texts(given: Iterable[str]) -> dict[str, str]:
+    """Turn KEY=VALUE into the parameters of a query of the catalog, which says itself of which type each is."""
+    values: dict[str, str] = {}
+    for pair in given:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            raise click.UsageError(f"{pair!r}: write parameters as key=value")
+        values[key] = value
+    return values

@@ -12,9 +12,14 @@ from queries.table import plain, render
 FORMS = ("table", "json", "csv")
 
 
+def several(count: int, noun: str) -> str:
+    """Return a number with its noun: `1 node`, `2 nodes`."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def counted(result: Result) -> str:
     """Return how many rows there are: `1 row`, `2 rows`."""
-    return f"{len(result.rows)} row{'s' * (len(result.rows) != 1)}"
+    return several(len(result.rows), "row")
 
 
 def show(result: Result, form: str) -> None:

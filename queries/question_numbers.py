@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -320,6 +321,13 @@ def _amount(match: re.Match[str], tag: str) -> tuple[Decimal, str | None] | None
     scale = UNITS.get(unit or "") or EN_UNITS.get(unit or "") or 1
     money = get.get(f"{tag}c") or get.get(f"{tag}c1") or get.get(f"{tag}c2")
     return value * scale, (CURRENCIES.get(money.replace("元人民币", "元")) if money else None)
+
+
+def amount(text: str) -> tuple[Decimal, str | None] | None:
+    """Return an amount that stands alone, as questions write it (5千万, 1亿元, 100m, 1 billion), with its currency if said."""
+    said = unicodedata.normalize("NFKC", text).strip().lower()
+    match = re.fullmatch(_ZH_AMOUNT.format("a"), said) or re.fullmatch(_EN_AMOUNT.format("a"), said)
+    return _amount(match, "a") if match else None
 
 
 def _has_unit(match: re.Match[str], *tags: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from queries.options import opened, store_options
+from queries.options import Output, opened, store_options
 
 
 @click.command("export")
@@ -15,14 +15,12 @@ from queries.options import opened, store_options
     show_default=True,
     help="jsonl, graphml, gexf, csv, parquet, cypher, ftm or neo4j-admin; jsonl is the canonical form.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default="-", help="File or folder; - is stdout."
-)
+@click.option("-o", "--output", type=Output(folder=True), default="-", help="File or folder; - is stdout.")
 @store_options
 def command(form: str, output: Path, url: str, decisions: Path | None, wait: float | None) -> None:
     """Write the whole graph. `jsonl` has a line for each node and edge, keys and lines sorted: equal graphs, equal bytes.
 
-    `csv`, `parquet` and `neo4j-admin` are folders of files. `ftm` is FollowTheMoney: only money that moved is a Payment.
+    `csv`, `parquet` and `neo4j-admin` are folders of files; tables of an earlier export in the folder are replaced. `ftm` is FollowTheMoney: only money that moved is a Payment.
 
     \b
     Examples:
@@ -40,4 +38,4 @@ def command(form: str, output: Path, url: str, decisions: Path | None, wait: flo
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if target is not None:
-        click.echo(f"{target}: {count} nodes and edges.", err=True)
+        click.echo(f"{target}: {count} {'node or edge' if count == 1 else 'nodes and edges'}.", err=True)

@@ -37,14 +37,10 @@ def command(
     import sys
 
     from queries.catalog_run import CatalogError, run_named
+    from queries.parameters import texts
     from queries.table import render
 
-    given = {}
-    for value in values:
-        key, sign, text = value.partition("=")
-        if not sign:
-            raise click.UsageError(f"{value!r}: write parameters as key=value")
-        given[key] = text
+    given = texts(values)
     try:
         with opened(url, decisions, wait) as store:
             result = run_named(store, name, given, timeout=timeout, limit=limit)

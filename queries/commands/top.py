@@ -14,14 +14,18 @@ NETWORKS = ("links", "funding", "cofunding", "programmes", "people")
 @click.command("top")
 @click.option("--by", type=click.Choice(MEASURES), default="degree", show_default=True, help="The measure.")
 @click.option("--in", "network", type=click.Choice(NETWORKS), default="links", show_default=True, help="The network.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only these labels or kinds; may be given again.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Only these labels, kinds or tags; may be given again."
+)
 @click.option("-n", "count", type=click.IntRange(1), default=10, show_default=True, help="How many.")
 @click.option(
     "--write", is_flag=True, help="Keep the measure in the graph, as a property of every entity that has one."
 )
 @json_option
 @store_options
+@click.pass_context
 def command(
+    context: click.Context,
     by: str,
     network: str,
     kinds: tuple[str, ...],
@@ -47,10 +51,18 @@ def command(
       jinmai top --by pagerank --write
     """
     from graph import measures as kept
+    from graph.kinds import is_one_of
     from graph.network import PROJECTIONS, degree, top
     from graph.whole import read
+    from queries.drawing import kinds_meant
     from queries.table import render
 
+    chosen = context.get_parameter_source("network") is not click.core.ParameterSource.DEFAULT
+    if by == "through" and chosen:
+        raise click.UsageError("--by through adds up all flows, in no network: leave out --in")
+    if by == "communities" and kinds:
+        raise click.UsageError("--by communities lists whole communities: leave out --kind")
+    wanted = kinds_meant(kinds)
     with opened(url, decisions, wait, write=write) as store:
         whole = read(store.records())
         graph = PROJECTIONS[network](whole)
@@ -74,13 +86,8 @@ def command(
                 for n, members in sorted(groups.items())[:count]
             ]
         else:
-            if kinds:
-                wanted = set(kinds)
-                values = {
-                    i: v
-                    for i, v in values.items()
-                    if wanted & {whole.entities[i]["node"], whole.entities[i].get("kind")}
-                }
+            if wanted:
+                values = {i: v for i, v in values.items() if is_one_of(whole.entities[i], wanted)}
             columns = ["name", "label", "kind", by]
             rows = [
                 [
