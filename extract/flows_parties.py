@@ -12,7 +12,7 @@ from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
 PLACE_ENDS = re.compile(
-    r"$|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
+    r"$|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},

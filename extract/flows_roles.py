@@ -94,6 +94,10 @@ class RoleFinder(Told):
             sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument in {"loan", "credit_line"}:
+            borrowing = [m for m in own["provider"] if m.type == "Category" and not self.parties.gives(m)]
+            own["provider"] = [m for m in own["provider"] if m not in borrowing]
+            own["recipient"] = own["recipient"] or borrowing
         if frame.instrument in {"loan", "credit_line"} and not own["provider"]:
             lenders = [
                 m for m in own["recipient"] if m.kind == "bank" and not (m.name or "").startswith("中国人民银行")

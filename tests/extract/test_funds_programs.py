@@ -61,7 +61,9 @@ def test_fund_in_the_title_of_its_rules() -> None:
     assert "星火计划专项资金" in {m.name for m in state.mentions if m.type == "Fund"}
 
 
-@pytest.mark.parametrize("name", ["科技型中小企业", "专精特新企业", "新型农业经营主体", "银行", "光伏组件生产企业"])
+@pytest.mark.parametrize(
+    "name", ["科技型中小企业", "专精特新企业", "新型农业经营主体", "银行", "光伏组件生产企业", "创新主体"]
+)
 def test_classes(name: str) -> None:
     assert name in named(f"会议指出，要向{name}倾斜。", "Category")
 
