@@ -1,5 +1,7 @@
 """Places: datelines, own places, and what the article is about."""
 
+import pytest
+
 from tests.extract.entities_helper import kinds, named, read
 
 
@@ -47,3 +49,8 @@ def test_the_budget_of_a_zone_is_its_finance_bureau() -> None:
 def test_short_names_in_a_counted_list_of_counties() -> None:
     found = named("宁德市消息，我市霞浦、古田、屏南、寿宁4县获得补助。", "Place")
     assert {"古田": "古田县", "寿宁": "寿宁县"}.items() <= found.items()
+
+
+@pytest.mark.parametrize("name", ["溧水县", "增城市", "双流县", "静海县", "襄樊市"])
+def test_divisions_that_older_news_names(name: str) -> None:
+    assert named(f"日前，{name}政府出台政策。", "Institution") == {f"{name}政府": f"{name}人民政府"}
