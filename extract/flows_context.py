@@ -19,7 +19,7 @@ BACK = re.compile("本次|此次|这次|这笔|这批|此项|该项|该笔|上�
 PARTS = re.compile("(?:包含|包括|分别为|分别是|具体为|具体是)")
 # money that others than the payer named before put in
 OTHERS_PAY = re.compile(
-    "(?:地方|市县|企业|单位|业主|群众|村民|农户|自|其他|社会|项目方)(?:财政|政府|资本|资金)?(?:配套|自筹|自有|筹集|筹措|承担|筹|投入)"
+    "(?:地方|市县|[省市县区乡镇]级?(?=财政)|企业|单位|业主|群众|村民|农户|自|其他|社会|项目方)(?:财政|政府|资本|资金)?(?:配套|自筹|自有|筹集|筹措|承担|筹|投入)"
 )
 SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
@@ -67,6 +67,13 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
         "via": funds[-1:] or list(total.parties["via"]),
         "recipient": classes or list(total.parties["recipient"]),
     }
+
+
+def added(parties: Parties, frame: Frame, last: Frame) -> bool:
+    """Tell whether others, whom the text does not name, put the sum in beside the payers named before (县财政配套2亿元)."""
+    start = since(frame, last)
+    own = any(m.start >= start for m in frame.parties["provider"])
+    return not own and OTHERS_PAY.search(parties.text, start, frame.money.outer_start) is not None
 
 
 def programme_of(parties: Parties, frame: Frame) -> list[Mention]:

@@ -4,6 +4,7 @@ import re
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
+    added,
     as_part,
     founders,
     goes_on_from,
@@ -77,6 +78,8 @@ class RoleFinder(Told):
                 frame.parties["recipient"] = self._class_before(frame)
             if frame.verb and frame.verb.word == "用于" and last and frame.verb.start >= last.money.end:
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
+            if last and added(self.parties, frame, last):
+                frame.parties["provider"] = []
             self._put_right(frame)
             self._told_before(frame)
             self._told_behind(frame)

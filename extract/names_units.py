@@ -129,6 +129,10 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     )
 
 
+# 国家出资2亿元: the finance ministry's money
+NATION = re.compile(
+    r"(?<=[，。；：、\n由过，])国家(?=(?:给予|直接|专项|一次性|共|将|已)?(?:出资|拨款|补助|补贴|下拨|拨付|安排资金|投入资金)[^，。；]{0,6}\d)"
+)
 ACTING = ("局", "厅", "委员会", "司", "处", "科", "部")  # behind 联合 another body, no unit: 甲局联合市财政局
 LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")
 
@@ -207,6 +211,9 @@ def acting(state: State) -> list[Mention]:
             kind = "local_government"
             found.append(make(state, *match.span(1), "Institution", kind, name, rule="acting-level", place=place))
             found[-1].implied = True
+    for match in NATION.finditer(state.folded):
+        body = make(state, *match.span(), "Institution", "central_government", "财政部", rule="budget", implied=True)
+        found.append(body)
     return found
 
 

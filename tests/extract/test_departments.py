@@ -103,3 +103,8 @@ def test_commission_of_a_list_is_that_of_its_place() -> None:
 
 def test_institute_of_a_place_with_the_short_name_of_a_university() -> None:
     assert "山西浙大新材料研究院" in named("山西浙大新材料研究院揭牌。", "Institution")
+
+
+def test_what_the_country_pays_in_is_the_finance_ministrys() -> None:
+    found = named("基金募集资金9亿元，通过国家出资2亿元、社会资本出资7亿元。", "Institution")
+    assert found == {"国家": "财政部"}
