@@ -11,6 +11,7 @@ from graph.picture import Fact
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_LONE = re.compile(r"[\ud800-\udfff]")
 
 
 def plain(text: str | None) -> str:
@@ -21,6 +22,7 @@ def plain(text: str | None) -> str:
 def safe_json(value: Any) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    text = _LONE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)  # halves of a character, which no file can hold
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -56,6 +56,8 @@ def read_graph(lines: Iterable[bytes], name: str) -> Iterator[ArticleFacts]:
         if line.strip():
             try:
                 records.append(json.loads(line, parse_float=Decimal))
+                if b"\\u" in line:  # half a character is well-formed JSON, but nothing that can be kept
+                    json.dumps(json.loads(line), ensure_ascii=False).encode()
             except ValueError as error:
                 raise FactsError(
                     f"{name}, line {number}: {error}; expected a line of `jinmai export --to jsonl`"

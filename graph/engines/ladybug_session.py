@@ -165,19 +165,36 @@ class Session:
 def require(path: Path) -> None:
     """Raise `StoreError` where there is no store at `path`."""
     if not path.exists():
+        _refuse_orphan(path)
         raise StoreError(f"there is no store at {path}: build one with `jinmai build PAGES… --store ladybug:{path}`")
+
+
+def _refuse_orphan(path: Path) -> None:
+    """Raise `StoreError` where the log of a store is there without the store: the engine would take it for a new one's."""
+    log = Path(f"{path}.wal")
+    if log.exists() and not path.exists():
+        raise StoreError(
+            f"{path} is gone, but {log} is still there, and a small graph may be wholly in it: put {path} back beside it, "
+            f"or remove {log} too and build the graph anew"
+        )
 
 
 def _open(path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
     if read_only:
         require(path)
     else:
+        _refuse_orphan(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + (wait or 0)
     while True:
         try:
             return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=pool, auto_checkpoint=False)
         except (RuntimeError, OSError) as error:
+            if "Database ID for temporary file" in str(error):
+                raise StoreError(
+                    f"{path} and {path}.wal are not of one store, so one of them is left from another: put back the file "
+                    f"that belongs to the other, or remove both and build the graph anew"
+                ) from error
             if "lock" not in str(error).lower():
                 raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
             if time.monotonic() >= until:

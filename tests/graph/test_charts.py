@@ -122,6 +122,12 @@ def test_amounts_are_readable(amount: str, said: tuple[str, str]) -> None:
     assert yuan(Decimal(amount)) == said
 
 
+@pytest.mark.parametrize("chart", [sankey, timeline])
+def test_half_a_character_from_elsewhere_is_written_out(chart: Any) -> None:
+    odd = money(date="2023-\ud83d", status="actual", instrument="\udc00")
+    chart("x\ud800", [odd]).encode()
+
+
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
     with chromium() as found:

@@ -119,6 +119,10 @@ def test_what_cannot_be_seen_is_written_out() -> None:
     assert plain("a\x00b\u202ec") == "a<U+0000>b<U+202E>c"
 
 
+def test_half_a_character_is_written_out_wherever_it_stands() -> None:
+    assert json.loads(safe_json({"date": "2023-\ud83d"})) == {"date": "2023-<U+D83D>"}
+
+
 def test_json_cannot_end_its_script_element() -> None:
     text = safe_json({"x": "</script>&\u2028"})
     assert "<" not in text and "\u2028" not in text

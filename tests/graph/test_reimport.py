@@ -34,3 +34,12 @@ def test_a_broken_line_is_named() -> None:
 def test_an_edge_without_its_node_is_told() -> None:
     with pytest.raises(FactsError, match="not a whole graph"):
         list(read_graph([b'{"edge":"PROVIDES","from":"Fund:x","to":"Flow:y"}'], "g.jsonl"))
+
+
+def test_half_a_character_is_refused_with_its_line() -> None:
+    lines = [
+        b'{"id":"a","name":"\\ud83d\\ude00","node":"Article"}',
+        b'{"date":"2023-\\ud83d","id":"b","node":"Article"}',
+    ]
+    with pytest.raises(FactsError, match=r"g\.jsonl, line 2.*surrogates"):
+        list(read_graph(lines, "g.jsonl"))

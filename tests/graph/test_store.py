@@ -183,6 +183,26 @@ def test_opening_says_what_is_wrong(tmp_path: Path) -> None:
         open_store(f"ladybug:{tmp_path}/text.db")
 
 
+def test_a_log_without_its_store_is_told_and_left_alone(tmp_path: Path) -> None:
+    path, log = tmp_path / "g.db", tmp_path / "g.db.wal"
+    with open_store(f"ladybug:{path}") as store:
+        store.load([article("a", "甲部在己省。")])
+    path.rename(tmp_path / "away.db")
+    before = log.read_bytes()
+    for options in ({}, {"read_only": True}, {"existing": True}):
+        with pytest.raises(StoreError, match=r"g\.db is gone, but .*g\.db\.wal is still there.*remove"):
+            open_store(f"ladybug:{path}", **options)
+    assert not path.exists() and log.read_bytes() == before
+    with open_store(f"ladybug:{tmp_path / 'other.db'}") as store:
+        store.load([article("b", "乙行在己省。")])
+    (tmp_path / "other.db").rename(path)
+    with pytest.raises(StoreError, match="not of one store"):
+        open_store(f"ladybug:{path}")
+    (tmp_path / "away.db").rename(path)
+    with open_store(f"ladybug:{path}", read_only=True) as store:
+        assert set(store.sources()) == {"a"}
+
+
 def test_a_store_of_another_schema_is_recognised(store: Store, tmp_path: Path) -> None:
     store.load(PAIR)
     store.close()
