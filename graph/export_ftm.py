@@ -1,6 +1,7 @@
 """FollowTheMoney entities, a JSON line each: bodies, persons, posts, links, and a Payment for money that moved.
 
-Plans, promises, rules, rates and running totals are not payments, and are left out.
+Plans, promises, rules, rates and running totals are not payments, and are left out. So is money of which one side is told by
+programmes or documents alone, which are no parties. A place that pays or receives is a LegalEntity: who acts for it is unsaid.
 """
 
 import hashlib
@@ -32,6 +33,8 @@ LABELS = {
     "Category": "LegalEntity",
     "Person": "Person",
 }
+CHINA = "Place:中国"
+PARTY = "LegalEntity"  # of a place that pays or receives
 LINKS = ("ESTABLISHES", "MANAGES", "PARTNERS_WITH", "PART_OF", "APPROVES", "LISTED_ON", "PARTICIPATES_IN", "LOCATED_IN")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
@@ -65,16 +68,26 @@ def entities(whole: Whole) -> Iterator[dict[str, Any]]:
             yield entity(ident(id_), schema, **names, country=["cn"] if local else [])
     for relation in whole.relations:
         yield from _link(whole, relation)
-    for id_, flow in whole.flows.items():
-        if payment(flow):
-            yield _payment(whole, id_, flow)
+    payments = {id_: flow for id_, flow in whole.flows.items() if payment(flow, whole)}
+    for id_ in sorted({party for flow in payments.values() for party in [*flow.providers, *flow.recipients]}):
+        record = whole.entities[id_]
+        if record["node"] == "Place":
+            names = {"name": [record["name"]], "alias": [*(record.get("aliases") or []), record.get("name_en")]}
+            yield entity(ident(id_), PARTY, **names, country=["cn"] if CHINA in whole.above(id_) else [])
+    for id_, flow in payments.items():
+        yield _payment(whole, id_, flow)
 
 
-def payment(flow: FlowView) -> bool:
-    """Tell whether a flow is money that moved: paid, priced, a sum and no rate or running total, between somebody and somebody."""
+def payment(flow: FlowView, whole: Whole) -> bool:
+    """Tell whether a flow is money that moved: paid, priced, a sum and no rate or running total, from a party to a party."""
     record = flow.record
     moved = record.get("status") == "actual" and not record.get("per") and not record.get("cumulative")
-    return moved and flow.amount is not None and bool(flow.providers) and bool(flow.recipients)
+    sides = _parties(whole, flow.providers), _parties(whole, flow.recipients)
+    return moved and flow.amount is not None and all(sides)
+
+
+def _parties(whole: Whole, ids: list[str]) -> list[str]:
+    return [ident(i) for i in ids if whole.entities[i]["node"] in (*LABELS, "Place")]
 
 
 def _link(whole: Whole, relation: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -103,14 +116,11 @@ def _payment(whole: Whole, id_: str, flow: FlowView) -> dict[str, Any]:
         if article in whole.articles:
             sentences.append(whole.articles[article]["text"][int(first) : int(last)])
 
-    def parties(ids: list[str]) -> list[str | None]:
-        return [ident(i) for i in ids if whole.entities[i]["node"] in LABELS]
-
     return entity(
         ident(id_),
         "Payment",
-        payer=parties(flow.providers),
-        beneficiary=parties(flow.recipients),
+        payer=_parties(whole, flow.providers),
+        beneficiary=_parties(whole, flow.recipients),
         programme=[whole.entities[i]["name"] for i in flow.via],
         purpose=[record.get("instrument")],
         amount=[str(flow.amount)],

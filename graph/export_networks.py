@@ -5,6 +5,7 @@ from typing import IO, Any
 
 import networkx as nx
 
+from graph.measures import fresh
 from graph.page import plain
 from graph.store import Store
 
@@ -15,12 +16,15 @@ def network(store: Store) -> Graph:
     """Return every node and edge as a directed multigraph; attributes are strings, numbers and booleans, lists are joined by ` | `.
 
     Each node has `label` (its name, which is what Gephi shows) and `type` (its label in the ontology); an article's text stays out.
+    Measures that `jinmai top --write` kept are attributes too, unless the graph has changed since.
     """
     graph: Graph = nx.MultiDiGraph()
     edges = []
+    measures = fresh(store)
     for record in store.records():
         if "node" in record:
             properties = {k: v for k, v in record.items() if k not in ("node", "id", "text")}
+            properties |= measures.get(record["id"], {})
             graph.add_node(
                 plain(record["id"]), label=plain(record.get("name")), type=record["node"], **flat(properties)
             )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from graph.measures import fresh
 from graph.ontology import load, stated
 from graph.store import Store
 
@@ -31,7 +32,10 @@ def tables(store: Store) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
 
 
 def write_csv(store: Store, folder: Path) -> int:
-    """Write `nodes_<Label>.csv` and `edges_<TYPE>.csv` (UTF-8 with BOM, for spreadsheets); lists are JSON. Returns the rows."""
+    """Write `nodes_<Label>.csv` and `edges_<TYPE>.csv` (UTF-8 with BOM, for spreadsheets); returns the rows.
+
+    Lists are JSON. Measures that `jinmai top --write` kept are columns too, unless the graph has changed since.
+    """
     count = 0
     for name, columns, rows in _sheets(store):
         with open(folder / f"{name}.csv", "w", encoding="utf-8-sig", newline="") as stream:
@@ -43,7 +47,10 @@ def write_csv(store: Store, folder: Path) -> int:
 
 
 def write_parquet(store: Store, folder: Path) -> int:
-    """Write `nodes_<Label>.parquet` and `edges_<TYPE>.parquet`, typed as the ontology says; returns the rows."""
+    """Write `nodes_<Label>.parquet` and `edges_<TYPE>.parquet`, typed as the ontology says; returns the rows.
+
+    Measures are columns as in `write_csv`.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -64,9 +71,13 @@ def write_parquet(store: Store, folder: Path) -> int:
 def _sheets(store: Store) -> list[tuple[str, list[str], list[Row]]]:
     nodes, edges = tables(store)
     ontology = load()
+    measures = fresh(store)
     sheets = []
     for label, rows in sorted(nodes.items()):
-        sheets.append((f"nodes_{label}", [p.name for p in stated(ontology.labels[label].properties)], rows))
+        properties = ontology.labels[label].properties
+        rows = [row | measures.get(row["id"], {}) for row in rows]
+        derived = [p.name for p in properties if p.derived and any(p.name in row for row in rows)]
+        sheets.append((f"nodes_{label}", [*(p.name for p in stated(properties)), *derived], rows))
     for kind, rows in sorted(edges.items()):
         columns = ["from", "to", *(p.name for p in stated(ontology.relations[kind].properties))]
         sheets.append((f"edges_{kind}", columns, rows))

@@ -47,3 +47,23 @@ def kept(store: Store) -> list[tuple[str, bool]]:
         tags.update(row[0] for row in store.query(query).rows)
     now = state_of(store) if tags else ""
     return [(tag.partition(",")[0], tag.endswith(now)) for tag in sorted(tags)]
+
+
+def fresh(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by entity id the measures of the graph as it is now, with `measured` for what they are; stale ones are left out."""
+    whole = load()
+    now, found = "", {}
+    for label in whole.entity_labels:
+        names = [prop.name for prop in whole.labels[label].properties if prop.derived and prop.name != "measured"]
+        columns = ", ".join(f"n.{name}" for name in names)
+        query = f"MATCH (n:{label}) WHERE n.measured IS NOT NULL RETURN n.id, n.measured, {columns}"
+        for id_, tags, *values in store.query(query).rows:
+            now = now or state_of(store)
+            good = [tag for tag in tags if tag.endswith(now)]
+            said = {PROPERTY.get(measure, measure) for measure in (tag.partition(" in ")[0] for tag in good)}
+            kept_ = {
+                name: value for name, value in zip(names, values, strict=True) if name in said and value is not None
+            }
+            if kept_:
+                found[id_] = kept_ | {"measured": good}
+    return found

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from msgspec.structs import replace
+from pyarrow import parquet
 
-from graph.export import FORMATS, export
+from graph.export import FORMATS, canonical, export
 from graph.export_cypher import literal
 from graph.export_ftm import entities, payment
 from graph.export_tables import _cell
+from graph.facts import Entity
+from graph.measures import write
 from graph.store import Store, open_store
 from graph.whole import read
 from tests.graph.made import article
@@ -88,13 +92,80 @@ def test_only_money_that_moved_is_a_payment(store: Store) -> None:
     whole = read(store.records())
     made = list(entities(whole))
     payments = [e for e in made if e["schema"] == "Payment"]
-    moved = [f for f in whole.flows.values() if payment(f)]
+    moved = [f for f in whole.flows.values() if payment(f, whole)]
     assert len(payments) == len(moved) > 0
     assert all(f.record["status"] == "actual" for f in moved)
     ids = {e["id"] for e in made}
     assert len(ids) == len(made)
     for one in payments:
-        assert set(one["properties"].get("payer", [])) | set(one["properties"].get("beneficiary", [])) <= ids
+        payer, beneficiary = (set(one["properties"][side]) for side in ("payer", "beneficiary"))
+        assert payer and beneficiary and payer | beneficiary <= ids
+
+
+def test_places_are_parties_of_payments_and_programmes_are_not(tmp_path: Path) -> None:
+    paid = {"amount": 100, "amount_text": "100元", "status": "actual"}
+    facts = article(
+        "a1",
+        "甲部拨付己省100元，己省拨付乙行100元，己省安排戊园100元。",
+        flows=[
+            {"provider": ["甲部"], "recipient": ["己省"], **paid},
+            {"provider": ["己省"], "recipient": ["乙行"], "period": "2023", **paid},
+            {"provider": ["己省"], "recipient": ["戊园"], **paid | {"status": "planned"}},
+        ],
+    )
+    facts.entities += [Entity(id="Program:庚计划", name="庚计划", type="Program")]
+    facts.flows.append(replace(facts.flows[0], provider=["Program:庚计划"], recipient=["Institution:乙行"]))
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
+        store.load([facts])
+        made = list(entities(read(store.records())))
+    names = {e["id"]: e["properties"].get("name", [""])[0] for e in made}
+    sides = {
+        (names[p], names[b])
+        for e in made
+        if e["schema"] == "Payment"
+        for p in e["properties"]["payer"]
+        for b in e["properties"]["beneficiary"]
+    }
+    assert sides == {("甲部", "己省"), ("己省", "乙行")}
+    assert [e["schema"] for e in made if e["properties"].get("name") == ["己省"]] == ["LegalEntity"]
+
+
+def test_a_second_export_leaves_no_table_of_the_first(store: Store, tmp_path: Path) -> None:
+    for form, ending in (("csv", "csv"), ("parquet", "parquet"), ("neo4j-admin", "csv")):
+        folder = tmp_path / form
+        export(store, form, folder)
+        (folder / "notes.txt").write_text("mine")
+        with open_store(f"ladybug:{tmp_path / form}.db") as small:
+            small.load([article("a1", "甲部在己省。")])
+            export(small, form, folder)
+        tables = {
+            f"{name}.{ending}" for name in ("nodes_Article", "nodes_Institution", "nodes_Place", "edges_MENTIONED_IN")
+        }
+        more = {"notes.txt", *(["import.args"] if form == "neo4j-admin" else [])}
+        assert {path.name for path in folder.iterdir()} == tables | more
+
+
+def test_measures_kept_in_the_graph_are_exported_while_they_hold(tmp_path: Path) -> None:
+    one = article("a1", "甲部设立丁基金。", relations=[("甲部", "ESTABLISHES", "丁基金")])
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as measured:
+        measured.load([one])
+        write(measured, "degree", "links", {"Institution:甲部": 1.5})
+        for form in ("graphml", "gexf"):
+            export(measured, form, tmp_path / f"g.{form}")
+            nodes = getattr(nx, f"read_{form}")(tmp_path / f"g.{form}").nodes
+            assert nodes["Institution:甲部"]["degree"] == 1.5 and "degree" not in nodes["Fund:丁基金"]
+            assert nodes["Institution:甲部"]["measured"].startswith("degree in links")
+        export(measured, "parquet", tmp_path / "parquet")
+        table = parquet.read_table(tmp_path / "parquet" / "nodes_Institution.parquet").to_pydict()
+        assert table["degree"] == [1.5] and len(table["measured"][0]) == 1
+        assert "degree" not in parquet.read_schema(tmp_path / "parquet" / "nodes_Fund.parquet").names
+        export(measured, "csv", tmp_path / "csv")
+        head, row = csv.reader((tmp_path / "csv" / "nodes_Institution.csv").read_text("utf-8-sig").splitlines())
+        assert dict(zip(head, row, strict=True))["degree"] == "1.5"
+        measured.load([article("a2", "乙行在己省。")])
+        export(measured, "csv", tmp_path / "csv")
+        assert "degree" not in (tmp_path / "csv" / "nodes_Institution.csv").read_text("utf-8-sig").splitlines()[0]
+        assert all(b'"degree"' not in line for line in canonical(measured.records()))
 
 
 def test_follow_the_money_accepts_every_entity(store: Store) -> None:
