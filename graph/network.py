@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 from graph.select import when
 from graph.whole import FlowView, Whole
 
+ACTING = ("Institution", "Fund", "Zone")
 Graph = Any  # a networkx graph; its stubs do not agree on the type parameter
 
 
@@ -56,26 +57,58 @@ def funding(whole: Whole, status: str | None = None) -> Graph:
     return graph
 
 
-def cofunding(whole: Whole) -> Graph:
-    """Return an undirected graph of bodies that pay the same recipient, `shared` being the recipients in common."""
-    paid: dict[str, set[str]] = defaultdict(set)
+def cofunding(whole: Whole, status: str | None = None) -> Graph:
+    """Return an undirected graph of bodies that pay the same recipient, `shared` being the recipients in common.
+
+    Classes of recipients are nothing in common: they are many. Only flows of `status` count where one is given; the other
+    edge attributes are those of `_shared`, of what either of the two pays to the recipients in common.
+    """
+    paid: _Groups = defaultdict(lambda: defaultdict(list))
     for flow in whole.flows.values():
         for recipient in flow.recipients:
-            paid[recipient].update(flow.providers)
+            if whole.entities[recipient]["node"] != "Category":
+                _pays(paid[recipient], flow, whole, status)
     return _shared(whole, paid)
 
 
-def programmes(whole: Whole) -> Graph:
-    """Return an undirected graph of bodies that run, take part in or pay through the same programme (`shared`)."""
-    users: dict[str, set[str]] = defaultdict(set)
+def programmes(whole: Whole, status: str | None = None) -> Graph:
+    """Return an undirected graph of bodies that run, take part in or pay through the same programme (`shared`).
+
+    Only what is of `status` counts where one is given; the other edge attributes are those of `_shared`, of what either of the
+    two pays through the programmes in common.
+    """
+    users: _Groups = defaultdict(lambda: defaultdict(list))
     for relation in whole.relations:
         if relation["edge"] in ("RUNS", "PARTICIPATES_IN") and relation["to"].startswith("Program:"):
-            users[relation["to"]].add(relation["from"])
+            said = relation.get("status") or "actual"
+            if status in (None, said):
+                users[relation["to"]][relation["from"]].append(_Tie(said, when(relation, whole)))
     for flow in whole.flows.values():
         for through in flow.via:
             if through.startswith("Program:"):
-                users[through].update(flow.providers)
+                _pays(users[through], flow, whole, status)
     return _shared(whole, users)
+
+
+class _Tie(NamedTuple):
+    """What ties a body to what it shares with others: a relation, or a flow with the yuan that may be added up."""
+
+    status: str
+    date: str | None
+    flow: str = ""
+    amount: Decimal | None = None
+
+
+_Groups = dict[str, dict[str, list[_Tie]]]  # what is shared → by whom → by what
+
+
+def _pays(members: dict[str, list[_Tie]], flow: FlowView, whole: Whole, status: str | None) -> None:
+    said = flow.record.get("status") or "actual"
+    if status in (None, said):
+        amount = flow.amount if summable(flow, whole) else None
+        tie = _Tie(said, when(flow.record, whole), str(flow.record["id"]), amount)
+        for payer in flow.providers:
+            members[payer].append(tie)
 
 
 def people(whole: Whole) -> Graph:
@@ -116,15 +149,36 @@ def links(whole: Whole) -> Graph:
     return graph
 
 
-def _shared(whole: Whole, groups: dict[str, set[str]]) -> Graph:
+def _shared(whole: Whole, groups: _Groups) -> Graph:
+    """Join who shares anything.
+
+    Edge attributes: `shared` (ids) and `weight`, their number; `statuses`; `amounts`, the yuan by status, each flow counted once
+    and what may not be added up left out; `since` and `until`, the earliest and latest time told, or None.
+    """
     graph: Graph = nx.Graph()
     places = whole.places()
     for common, members in sorted(groups.items()):
         for one, other in combinations(sorted(members), 2):
             _node(graph, whole, one, places)
             _node(graph, whole, other, places)
-            known = graph.get_edge_data(one, other, {}).get("shared", [])
-            graph.add_edge(one, other, shared=[*known, common], weight=len(known) + 1)
+            if not graph.has_edge(one, other):
+                graph.add_edge(one, other, shared=[], ties=[])
+            graph.edges[one, other]["shared"].append(common)
+            graph.edges[one, other]["ties"] += [*members[one], *members[other]]
+    for _, _, edge in graph.edges(data=True):
+        ties = dict.fromkeys(edge.pop("ties"))  # a flow of both, or to two in common, is one
+        amounts: dict[str, Decimal] = defaultdict(Decimal)
+        for tie in ties:
+            if tie.amount is not None:
+                amounts[tie.status] += tie.amount
+        times = [time for tie in ties if tie.date for time in tie.date.split("/") if time]
+        edge.update(
+            weight=len(edge["shared"]),
+            statuses=sorted({tie.status for tie in ties}),
+            amounts=dict(sorted(amounts.items())),
+            since=min(times, default=None),
+            until=max(times, default=None),
+        )
     return graph
 
 
@@ -183,10 +237,15 @@ def core(graph: Graph) -> dict[str, float]:
 
 
 def brokers(graph: Graph) -> dict[str, float]:
-    """Return for each node how many pairs of its neighbours lie in different places and are not neighbours themselves."""
+    """Return for each body that acts how many pairs of its neighbours lie in different places and are not neighbours themselves.
+
+    Bodies that act are institutions, funds and zones: places, documents, classes and the like join nobody.
+    """
     flat = simple(graph)
     found = {}
-    for node in flat:
+    for node, label in flat.nodes(data="label"):
+        if label not in ACTING:
+            continue
         places = {other: flat.nodes[other].get("place") for other in flat[node]}
         located = [other for other in places if places[other]]
         pairs = combinations(located, 2)

@@ -38,7 +38,7 @@ def command(
 ) -> None:
     """List the most central entities of a network.
 
-    `brokers` counts pairs of neighbours in different places that only this entity joins; `through` is the yuan paid
+    `brokers` counts pairs of neighbours in different places that only this institution, fund or zone joins; `through` is the yuan paid
     through an intermediary; `communities` lists the largest communities, each by its most linked members.
 
     With `--write`, queries can use the measure as a property: `MATCH (n:Fund) RETURN n.name, n.betweenness`

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from graph.facts import Entity, Relation
 from graph.network import (
     brokers,
     cofunding,
@@ -20,7 +22,9 @@ from graph.network import (
     through,
     top,
 )
+from graph.store import open_store
 from graph.whole import Whole, read
+from tests.graph.made import article
 from tests.graph.samples_store import samples_store
 
 BIG_FUND = "Fund:国家集成电路产业投资基金三期"
@@ -88,7 +92,77 @@ def test_running_totals_and_parts_are_not_summed(whole: Whole) -> None:
 def test_brokers_join_neighbours_of_different_places() -> None:
     graph = nx.Graph([("x", "a"), ("x", "b"), ("x", "c"), ("a", "b")])
     nx.set_node_attributes(graph, {"a": "甲", "b": "乙", "c": "丙", "x": "甲"}, "place")
+    nx.set_node_attributes(graph, {"a": "Fund", "b": "Zone", "c": "Institution", "x": "Institution"}, "label")
     assert brokers(graph) == {"x": 2.0, "a": 0.0, "b": 0.0, "c": 0.0}
+
+
+@pytest.mark.parametrize("label", ["Place", "Policy", "Program", "Category", "Person"])
+def test_what_does_not_act_is_no_broker(label: str) -> None:
+    graph = nx.Graph([("x", "a"), ("x", "b")])
+    nx.set_node_attributes(graph, {"a": "甲", "b": "乙"}, "place")
+    nx.set_node_attributes(graph, {"a": "Institution", "b": "Institution", "x": label}, "label")
+    assert brokers(graph) == {"a": 0.0, "b": 0.0}
+
+
+def test_co_funding_tells_amounts_by_status_and_times(tmp_path: Path) -> None:
+    facts = article(
+        "a1",
+        "甲部、乙行、丙厅、丁基金、戊园。",
+        flows=[
+            {"provider": ["甲部", "乙行"], "recipient": ["丁基金"], "amount": 100, "period": "2022-05"},
+            {"provider": ["甲部"], "recipient": ["戊园"], "amount": 30, "period": "2023"},
+            {"provider": ["乙行"], "recipient": ["戊园"], "amount": 7, "status": "planned", "period": "2024/2026"},
+            {"provider": ["乙行"], "recipient": ["戊园"], "amount": 9, "per": "year", "period": "2021"},
+            {"provider": ["丙厅"], "recipient": ["戊园"], "status": "planned"},
+        ],
+    )
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
+        store.load([facts])
+        whole = read(store.records())
+    edge = cofunding(whole).edges["Institution:甲部", "Institution:乙行"]
+    assert edge == {
+        "shared": ["Fund:丁基金", "Zone:戊园"],
+        "weight": 2,
+        "statuses": ["actual", "planned"],
+        "amounts": {"actual": Decimal(130), "planned": Decimal(7)},
+        "since": "2021",
+        "until": "2026",
+    }
+    assert cofunding(whole).edges["Institution:甲部", "Institution:丙厅"]["amounts"] == {"actual": Decimal(30)}
+    paid = cofunding(whole, "actual")
+    assert [set(pair) for pair in paid.edges] == [{"Institution:甲部", "Institution:乙行"}]
+    assert paid.edges["Institution:甲部", "Institution:乙行"]["amounts"] == {"actual": Decimal(130)}
+
+
+def test_classes_of_recipients_are_nothing_in_common(whole: Whole) -> None:
+    for _, _, edge in cofunding(whole).edges(data=True):
+        assert not any(common.startswith("Category:") for common in edge["shared"])
+
+
+def test_shared_programmes_tell_amounts_and_times(tmp_path: Path) -> None:
+    facts = article(
+        "a1",
+        "甲部、乙行、丙厅、戊园。",
+        date="2023-07-31",
+        flows=[{"provider": ["乙行"], "recipient": ["戊园"], "amount": 80, "period": "2022"}],
+    )
+    facts.entities.append(Entity(id="Program:庚计划", name="庚计划", type="Program"))
+    facts.flows[0].via = ["Program:庚计划"]
+    evidence = facts.flows[0].evidence
+    facts.relations = [
+        Relation(head="Institution:甲部", type="RUNS", tail="Program:庚计划", evidence=evidence),
+        Relation(head="Zone:戊园", type="PARTICIPATES_IN", tail="Program:庚计划", evidence=evidence, status="planned"),
+    ]
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
+        store.load([facts])
+        whole = read(store.records())
+    graph = programmes(whole)
+    edge = graph.edges["Institution:甲部", "Institution:乙行"]
+    assert edge["amounts"] == {"actual": Decimal(80)} and edge["statuses"] == ["actual"]
+    assert (edge["since"], edge["until"]) == ("2022", "2023-07-31")
+    edge = graph.edges["Institution:甲部", "Zone:戊园"]
+    assert edge["amounts"] == {} and edge["statuses"] == ["actual", "planned"]
+    assert [set(pair) for pair in programmes(whole, "actual").edges] == [{"Institution:甲部", "Institution:乙行"}]
 
 
 def test_cores_of_a_triangle_with_a_tail() -> None:
