@@ -32,9 +32,11 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
     printed, own = own, tidied(own, lists)
-    named = own in {m.text for m in state.mentions_in(figure.clause.start, figure.start)}
+    texts = tuple(m.text for m in state.mentions_in(figure.clause.start, figure.start))
+    named = own in texts or (figure.text.endswith("成") and own.endswith(texts))
     whole = not own or named or lists.whole.search(own)
-    if figure.kind == "percent" and whole and PORTION.match(state.folded, figure.end):
+    portion = figure.text.endswith("成") or PORTION.match(state.folded, figure.end)
+    if figure.kind == "percent" and whole and portion:
         noun = noun_behind(state, figure)
         if len(noun) > 1:
             return noun  # 全省60%以上的高新技术企业集中在…
@@ -175,6 +177,18 @@ def strip_light(phrase: str, lists: Words) -> str:
     while match := lists.light.search(phrase.rstrip(" ，,：:")):
         phrase = phrase[: match.start()]
     return BASE.sub("", phrase).rstrip(" ，,：:（(")
+
+
+def without_list(state: State, measure: str, names: set[str]) -> str:
+    """Take a list of names off the front of a measure that they share (甲银行和乙银行的贷款余额), where a measure is left."""
+    rest, before = measure, ""
+    while rest != before:
+        before = rest
+        stripped = rest.lstrip("、，和与及等的")
+        name = next((n for n in sorted(names, key=len, reverse=True) if stripped.startswith(n)), "")
+        rest = stripped[len(name) :] if name else rest
+    rest = rest.lstrip("、，和与及等的") if rest != measure else rest
+    return without_subject(state, rest if len(rest) >= 2 else measure, names)
 
 
 def without_subject(state: State, measure: str, names: set[str]) -> str:

@@ -3,7 +3,7 @@
 from extract.model import State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
-from extract.observations_measure import each_of, measure_of, without_subject
+from extract.observations_measure import each_of, measure_of, without_list, without_subject
 from extract.observations_shared import sharers
 from extract.observations_subject import Subjects
 from graph import facts
@@ -36,7 +36,8 @@ def run(state: State) -> None:
             continue
         names = {mention.text for mention in subject.mentions} if subject else set()
         measure = without_subject(state, measure, names)
-        shared = without_subject(state, measure, {mention.text for owner in owners for mention in owner.mentions})
+        listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()
+        shared = without_list(state, measure, listed | {m.text for owner in owners for m in owner.mentions})
         for owner in owners:
             keep(state, figure, owner.id, shared, f"{figure.kind}.shared")
         for each in [] if owners else members or [measure]:

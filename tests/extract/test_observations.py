@@ -329,3 +329,12 @@ def test_the_end_of_a_year_is_its_last_month() -> None:
 def test_a_year_that_is_over_makes_no_goal() -> None:
     assert [o.status for o in observed("到2010年底，霍山县石斛面积3200亩。", "2011-03-22")] == ["actual"]
     assert [o.status for o in observed("到2012年，霍山县石斛面积要扩到6000亩。", "2011-03-22")] == ["target"]
+
+
+def test_a_shared_measure_is_without_the_list_that_shares_it() -> None:
+    text = "徽商银行和南京银行的科技贷款余额分别达到1976亿元和1743亿元。"
+    assert measures(text) == ["科技贷款余额", "科技贷款余额"]
+
+
+def test_tenths_of_a_class_are_measured_by_its_noun() -> None:
+    assert measures("徽商银行覆盖了合肥近三成高新技术企业。") == ["高新技术企业"]
