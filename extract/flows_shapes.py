@@ -325,7 +325,9 @@ class Shapes(Bonds):
         sentence = frame.clause.sentence
         before = others(self.parties.within(0, frame.money.start), ids_of(payers))
         founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
-        bodies = [m for m in before if m.type == "Institution" and m.start >= sentence.start]
+        bodies = [
+            m for m in before if m.type == "Institution" and m.start >= sentence.start and m.kind not in GOVERNING
+        ]
         if founded and bodies and bodies[0].end <= founded.start():
             return bodies[:1]
         pools = [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)]
