@@ -12,6 +12,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 BEFORE_LEVEL = "我全本该原各到和与由同向对为在、，。；：“（(\n 按经从据及的是自让"
+BUILT = frozenset("的了起学厂成")  # behind 办, which is a verb there
 COMMITTEES = ("管理委员会", "工作委员会")  # only zones have them; a bare one waits for coreference
 
 
@@ -56,6 +57,8 @@ def find(state: State, zones: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for number, start, end in rules.automaton.find_matches_as_indexes(text):
         word = rules.words[number]
+        if word in ("政府办", "人民政府办") and text[end : end + 1] in BUILT:
+            word, end = word[:-1], end - 1  # 区政府 + 办的研究院
         if end < len(text) and text[end] in "员长托门级理面势":
             continue
         if rules.numbered.match(text, end):  # the mark of a document (工信厅联企业〔2022〕22号)

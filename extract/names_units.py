@@ -48,7 +48,7 @@ class Units:
         acting = table["acting"]
         self.acting_levels: dict[str, str] = acting["levels"]
         self.acting = re.compile(
-            rf"(?:^|[\n，。；：、“由])({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
+            rf"(?:^|[\n，。；：、“由]|随后|后来|同时|今年|去年)({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
         )
         self.budget = re.compile(
             rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补贴|补助|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"

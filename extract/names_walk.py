@@ -220,6 +220,8 @@ class Walk:
     def _fits(self, first: int, last: int, word: str, flag: str) -> bool:
         """Tell whether the word may stand in a name with this ending."""
         grammar, ending = self.grammar, self.ending
+        if ending.type == "Zone" and word.endswith(("银行", "支行", "分行")):
+            return False  # 某银行光谷支行
         if grammar.accepts(word, flag, ending.hard):
             return True
         if (

@@ -108,3 +108,14 @@ def test_institute_of_a_place_with_the_short_name_of_a_university() -> None:
 def test_what_the_country_pays_in_is_the_finance_ministrys() -> None:
     found = named("基金募集资金9亿元，通过国家出资2亿元、社会资本出资7亿元。", "Institution")
     assert found == {"国家": "财政部"}
+
+
+def test_verb_behind_a_government() -> None:
+    found = named("浙江大学和余杭区政府办的研究院。", "Institution")
+    assert found["余杭区政府"] == "余杭区人民政府"
+
+
+def test_branch_in_a_valley_is_of_its_bank() -> None:
+    state = read("汉口银行光谷支行放了贷款。")
+    branch = next(m for m in state.mentions if m.text == "汉口银行光谷支行")
+    assert branch.parent == "汉口银行"
