@@ -12,7 +12,7 @@ import click
 from graph.cypher_tokens import CypherError, tokens
 from graph.store import Store, StoreError
 from queries.parameters import parse
-from queries.printing import FORMS, counted, show
+from queries.printing import FORMS, counted, several, show
 
 HELP = """A statement ends with ; and may take several lines. Tab completes labels, relations, properties and their values.
 :params               show the parameters;  :params who=财政部 since=2023  sets some, for $who and $since
@@ -87,7 +87,10 @@ class Shell:
             took = f"{(time.monotonic() - begun) * 1000:.0f} ms"
             click.echo(f"{counted(result)}, {took}", err=True)
         if result.cut:
-            click.echo(f"Only the first {self.limit} rows are shown: `:limit 0` for all.", err=True)
+            click.echo(
+                f"Only the first {several(self.limit, 'row')} {'is' if self.limit == 1 else 'are'} shown: `:limit 0` for all.",
+                err=True,
+            )
 
     def fail(self, message: str) -> None:
         """Print an error."""

@@ -19,7 +19,8 @@ def command(file: Path, url: str, decisions: Path | None, wait: float | None) ->
       jinmai backup team.backup --store neo4j://localhost:7687
     """
     from graph.backup import backup
+    from queries.printing import several
 
     with opened(url, decisions, wait) as store:
         count = backup(store, file)
-    click.echo(f"{file}: {count} articles, {file.stat().st_size:,} bytes.")
+    click.echo(f"{file}: {several(count, 'article')}, {file.stat().st_size:,} bytes.")

@@ -26,6 +26,7 @@ def command(source: str, target: str, replace: bool, wait: float | None) -> None
     from graph.backup import copy
     from graph.store import open_store
     from queries.options import decisions_file
+    from queries.printing import several
 
     if source == target:
         raise click.UsageError("--from and --to are the same store")
@@ -36,4 +37,4 @@ def command(source: str, target: str, replace: bool, wait: float | None) -> None
     if beside is not None and text and not beside.exists():
         beside.write_text(text, encoding="utf-8")
         click.echo(f"Wrote {beside}, so that the decisions stay in force.", err=True)
-    click.echo(f"Copied {count} articles; both graphs are equal.")
+    click.echo(f"Copied {several(count, 'article')}; both graphs are equal.")

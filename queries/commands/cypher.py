@@ -37,7 +37,7 @@ def command(
       jinmai cypher "MATCH (i {name: \\$who})-[:PROVIDES]->(f:Flow) RETURN f.amount, f.period" -p who=财政部 --json
     """
     from queries.parameters import parse
-    from queries.printing import counted, show
+    from queries.printing import counted, several, show
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
@@ -50,4 +50,7 @@ def command(
     if form == "table":
         click.echo(counted(result), err=True)
     if result.cut:
-        click.echo(f"Only the first {limit} rows are shown: give --limit 0 for all.", err=True)
+        click.echo(
+            f"Only the first {several(limit, 'row')} {'is' if limit == 1 else 'are'} shown: give --limit 0 for all.",
+            err=True,
+        )

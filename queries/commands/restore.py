@@ -34,6 +34,7 @@ def command(file: Path, replace: bool, url: str, wait: float | None) -> None:
     """
     from graph.backup import check, restore
     from graph.store import open_store
+    from queries.printing import several
 
     header, _ = check(file)
     with open_store(url, wait=wait) as store:
@@ -42,4 +43,4 @@ def command(file: Path, replace: bool, url: str, wait: float | None) -> None:
     if beside is not None and header.decisions and not beside.exists():
         beside.write_text(header.decisions, encoding="utf-8")
         click.echo(f"Wrote {beside}, so that the decisions stay in force.", err=True)
-    click.echo(f"{url}: {count} articles restored.")
+    click.echo(f"{url}: {several(count, 'article')} restored.")

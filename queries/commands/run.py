@@ -38,6 +38,7 @@ def command(
 
     from queries.catalog_run import CatalogError, run_named
     from queries.parameters import texts
+    from queries.printing import several
     from queries.table import render
 
     given = texts(values)
@@ -57,4 +58,4 @@ def command(
     else:
         click.echo("No rows.")
     if result.cut:
-        click.echo(f"Only the first {limit} rows; --limit gives more.", err=True)
+        click.echo(f"Only the first {several(limit, 'row')}; --limit gives more.", err=True)

@@ -70,7 +70,10 @@ def command(
         if write:
             written = kept.write(store, by, network, values)
             name = kept.PROPERTY.get(by, by)
-            click.echo(f"wrote {name} of {written} entities, measured in the network of {network}", err=True)
+            click.echo(
+                f"wrote {name} of {written} {'entity' if written == 1 else 'entities'}, measured in the network of {network}",
+                err=True,
+            )
         if by == "communities":
             groups: dict[int, list[str]] = {}
             for node, number in values.items():

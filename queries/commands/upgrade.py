@@ -37,6 +37,7 @@ def command(keep: Path, url: str) -> None:
       jinmai upgrade --store neo4j://localhost:7687 --keep team.backup
     """
     from graph.upgrade import upgrade
+    from queries.printing import several
 
     if keep.exists():
         raise click.ClickException(f"{keep} is there already: name another file with --keep")
@@ -44,4 +45,6 @@ def command(keep: Path, url: str) -> None:
     if count is None:
         click.echo(f"{url} is of this version already.")
     else:
-        click.echo(f"{url} is now of this version: {count} articles. What it was made from is kept in {keep}.")
+        click.echo(
+            f"{url} is now of this version: {several(count, 'article')}. What it was made from is kept in {keep}."
+        )

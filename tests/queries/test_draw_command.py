@@ -186,3 +186,8 @@ def test_loading_one_article_is_told_in_the_singular(tmp_path: Path) -> None:
     path = tmp_path / "one.jsonl"
     path.write_bytes(encode(article("a1", "甲部在己省。")) + b"\n")
     assert "1 article added." in run(f"ladybug:{tmp_path / 'g.db'}", "load", str(path)).stdout
+    copy = f"ladybug:{tmp_path / 'copy.db'}"
+    told = CliRunner().invoke(main, ["copy", "--from", f"ladybug:{tmp_path / 'g.db'}", "--to", copy])
+    assert "Copied 1 article;" in told.stdout
+    cut = run(copy, "cypher", "MATCH (n) RETURN n", "--limit", "1")
+    assert "first 1 row is shown" in cut.stderr
