@@ -6,7 +6,7 @@ from typing import Any
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
-from queries.answer_links import answer_links
+from queries.answer_links import answer_links, listing_ids
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing
 from queries.answer_paths import answer_paths
@@ -50,7 +50,9 @@ def _draft(plan: Plan, run: Run) -> Draft:
         return answer_links(plan, run, _kept(plan, run))
     if isinstance(clause, Listing):
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
-        return answer_listing(plan, run, dropped)
+        draft = answer_listing(plan, run, dropped)
+        draft.notes += _otherwise(plan, run, dropped)
+        return draft
     if isinstance(clause, Paths):
         return answer_paths(plan, run)
     if isinstance(clause, Profile):
@@ -79,10 +81,28 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     clause = further.clause
     slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
     slot = next(name for name in slots if (party := getattr(clause, name)) is not None and party.asked)
-    inner = replace(plan, clause=clause, asked=(slot,), further=())
+    filters = replace(plan.filters, instruments=further.instruments)
+    inner = replace(plan, clause=clause, asked=(slot,), further=(), filters=filters)
     if isinstance(clause, Flows):
         return flow_matching(inner, slot, run)
-    return link_matching(clause, slot, replace(inner, filters=replace(inner.filters, instruments=())), run)
+    return link_matching(clause, slot, inner, run)
+
+
+def _otherwise(plan: Plan, run: Run, dropped: set[str]) -> list[str]:
+    """Say which of those that nothing reaches by money or scope have a direct link of another kind (投向 is narrower than 有关)."""
+    from dataclasses import replace
+
+    notes = []
+    assert isinstance(plan.clause, Listing)
+    for further in plan.further:
+        if isinstance(further.clause, Links) and further.clause.flows == "reach":
+            wide = replace(further, clause=replace(further.clause, relations=(), flows="any"))
+            listed_ = set(listing_ids(plan.clause.party, run)) - dropped
+            ids = sorted(_holding(wide, plan, run) & listed_)
+            if ids:
+                names = listed([run.name(i, plan.language) for i in ids], plan.language)
+                notes.append(phrase("notes", "otherwise", plan.language, n=len(ids), names=names))
+    return notes
 
 
 def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> Answer:

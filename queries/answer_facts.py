@@ -220,6 +220,20 @@ def span_of(period: str) -> tuple[str, str]:
     return _padded(start, "-01"), _padded(stop or start, "-31")
 
 
+def beyond(period: str | None, wanted: Period | None) -> bool:
+    """Whether a fact's period overlaps a span of days but runs beyond it, so that its figure is not of that span alone."""
+    if not period or wanted is None or not overlaps(period, wanted):
+        return False
+    first, last = span_of(period)
+    return (wanted.start is not None and first < wanted.start) or (wanted.stop is not None and last > wanted.stop)
+
+
+def years_of(period: str) -> str:
+    """Return the year of a period, or its first and last where it runs over several: 2021–2025."""
+    first, last = (day[:4] for day in span_of(period))
+    return first if first == last else f"{first}–{last}"
+
+
 def _padded(text: str, day: str) -> str:
     if len(text) == 4:
         return text + ("-01-01" if day == "-01" else "-12-31")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from queries.answer_facts import FlowFact, Run, flow_of, in_period, with_roles
+from queries.answer_facts import FlowFact, Run, beyond, flow_of, in_period, with_roles, years_of
+from queries.answer_ranks import first
 from queries.answer_result import Draft, Row
 from queries.answer_sums import PARTIES, Group, Sums, add_up, unfit
 from queries.answer_words import flow_money, flow_text, listed, money, names_of, phrase, term
@@ -14,7 +15,7 @@ from queries.plan import Flows, Party, Plan
 
 COLUMNS = ["provider", "via", "recipient", "recipient_count", "amount", "instrument", "status", "period", "sources",
            "currency", "amount_min", "qualifier", "per", "cumulative", "conflict"]  # fmt: skip
-LEFT_ROWS = ("running", "disputed", "rate")
+LEFT_ROWS = ("wider", "running", "disputed", "rate")
 
 
 def flows(plan: Plan, run: Run) -> tuple[list[FlowFact], dict[str, list[str]]]:
@@ -45,13 +46,15 @@ def _collect(run: Run, statement: Statement, found: dict[str, FlowFact], held: d
 
 def matching(plan: Plan, slot: str, run: Run) -> set[str]:
     """Return the ids that stand in one slot of a clause of money."""
-    found: set[str] = set()
     assert isinstance(plan.clause, Flows)
+    facts: dict[str, FlowFact] = {}
+    held: dict[str, dict[str, set[str]]] = {}
     for statement in flow_statements(plan.clause, plan.filters, run.names):
         if slot in statement.roles:
-            at = statement.roles.index(slot)
-            found.update(row[at] for row in run.rows(statement))
-    return found
+            _collect(run, statement, facts, held)
+    run.ways.clear()
+    kept = in_period(list(facts.values()), plan.filters.period, run)
+    return {id_ for flow in kept for id_ in held[flow.id].get(slot, ())}
 
 
 def row_of(flow: FlowFact, run: Run, language: str) -> Row:
@@ -82,6 +85,11 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
     if any(row.values.get("conflict") for row in draft.rows) and plan.measure not in ("sum", "average"):
         draft.notes.append(phrase("notes", "sources_conflict", plan.language))
+    if plan.measure not in ("sum", "average", "most", "fewest"):
+        told = {f.id: f for row in draft.rows for f in row.facts if isinstance(f, FlowFact)}
+        longer = [f for f in told.values() if f.amount is not None and beyond(f.period, plan.filters.period)]
+        if longer:
+            draft.notes.append(phrase("notes", "longer", plan.language, n=len(longer)))
     return draft
 
 
@@ -202,13 +210,14 @@ def _sum(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]
     asked = tuple(name for name in plan.asked if name in PARTIES)
     by = tuple(dict.fromkeys((*plan.by, *asked)))
     full = run.with_parties(found)
+    joint = _joint(full, plan, roles)
     if asked:
         allowed = {role: set(roles.get(role, [])) for role in asked}
         full = [
             with_roles(f, {role: [i for i in (getattr(f, role) or f.via) if i in allowed[role]] for role in asked})
             for f in full
         ]
-    sums = add_up(full, by)
+    sums = add_up(full, by, plan.filters.period, joint)
     shown_by = [name for name in by if name in ("year", *PARTIES)]
     draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
     average = plan.measure == "average"
@@ -231,7 +240,23 @@ def _sum(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]
     else:
         draft.sentence = phrase("sentences", "no_sum", language)
     draft.notes += left_notes(sums, run, language)
+    counted = [f for group in sums.groups for f in group.flows if f.id in joint]
+    if counted:
+        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in counted[:3])
+        draft.notes.append(phrase("notes", "joint", language, n=len(counted), what=some))
+    if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
+        draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
+
+
+def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]]) -> set[str]:
+    """Return the flows in which others stand beside the bodies that the question names."""
+    found: set[str] = set()
+    for role in ("provider", "recipient"):
+        party = getattr(plan.clause, role)
+        if isinstance(party, Party) and any(e.label != "Place" for e in party.entities):
+            found |= {f.id for f in full if set(getattr(f, role)) - set(roles.get(role, []))}
+    return found
 
 
 def _sum_row(group: Group, by: tuple[str, ...], basis: str, run: Run, language: str) -> Row:
@@ -253,10 +278,10 @@ def _sum_row(group: Group, by: tuple[str, ...], basis: str, run: Run, language: 
 
 def _apart(flow: FlowFact, by: tuple[str, ...], reason: str, run: Run, language: str) -> Row:
     row = row_of(flow, run, language)
-    row.values |= {"basis": {"running": "running", "disputed": "disputed", "rate": "rate"}[reason], "flows": 1}
+    row.values |= {"basis": reason, "flows": 1}
     row.shown["basis"] = phrase("basis", row.values["basis"], language)
     if "year" in by:
-        row.values["year"] = flow.period[:4] if flow.period else None
+        row.values["year"] = years_of(flow.period) if flow.period else None
     for role in set(by) & set(PARTIES):
         row.values[role] = row.shown[role]
     return row
@@ -299,17 +324,10 @@ def left_notes(sums: Sums, run: Run, language: str) -> list[str]:
 def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
     """The largest or smallest single flows, ties together, each currency by itself."""
     language, count = plan.language, plan.limit or 1
-    fit = [f for f in found if unfit(f) in ("", "disputed")]
-    kept: list[FlowFact] = []
-    for currency in sorted({f.currency for f in fit}, key=lambda c: (c != "CNY", c)):
-        ranked = sorted(
-            (f for f in fit if f.currency == currency),
-            key=lambda f: f.amount or Decimal(0),
-            reverse=plan.measure == "largest",
-        )
-        if ranked:
-            limit = ranked[min(count, len(ranked)) - 1].amount
-            kept += [f for n, f in enumerate(ranked) if n < count or f.amount == limit]
+    within = [f for f in found if not beyond(f.period, plan.filters.period)]
+    fit = [f for f in within if unfit(f) in ("", "disputed")]
+    by_fund = plan.asked == ("recipient",) and plan.filters.instruments == ("fund_size",)
+    kept = first(fit, count, run, largest=plan.measure == "largest", by_fund=by_fund)
     full = run.with_parties(kept or found)
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
     if found and not kept:
@@ -327,7 +345,11 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     draft.sentence = phrase(
         "sentences", key[plan.measure, count > 1], language, n=count, what=_some(full, run, language, count + 2)
     )
-    left = [f for f in found if f.amount is not None and unfit(f) in ("rate", "running")]
+    left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
+    wider = run.with_parties(f for f in found if f.amount is not None and beyond(f.period, plan.filters.period))
+    if wider:
+        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in wider[:3])
+        draft.notes.append(phrase("notes", "wider", language, n=len(wider), what=some))
     unsaid = [f for f in found if f.amount is None]
     if left:
         draft.notes.append(phrase("notes", "rank_left", language, n=len(left)))

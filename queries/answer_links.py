@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, edge_of, flow_of, in_period
+from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, beyond, edge_of, flow_of, in_period
 from queries.answer_flows import said
 from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_words import flow_money, kind_name, listed, names_of, phrase, term
 from queries.compile import Statement, link_statements, listing_statement
-from queries.plan import Links, Listing, Party, Plan
+from queries.plan import Links, Listing, Party, Plan, with_parties
 
 COLUMNS = ["left", "relation", "right", "amount", "title", "period", "status", "sources", "currency", "conflict"]
 
@@ -40,8 +40,46 @@ def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
             if isinstance(pair.fact, EdgeFact):
                 key = (*key, pair.fact.head, pair.fact.period, pair.fact.title, pair.fact.status)
             found.setdefault(key, pair)
+    direct = {(pair.left, pair.right) for pair in found.values()}
+    for pair in _seats(clause, plan, run):
+        if (pair.left, pair.right) not in direct:
+            found.setdefault((pair.left, pair.right), pair)
     held = [pair for pair in found.values() if _holds_post(pair, (*clause.left.titles, *clause.right.titles))]
     return in_period(held, plan.filters.period, run)
+
+
+def _seats(clause: Links, plan: Plan, run: Run) -> Iterable[Pair]:
+    """Yield who is in places of a kind (provinces) by being in what lies within them: a city, a zone there."""
+    from queries.answer_listing import places_of
+
+    for slot in ("left", "right"):
+        party: Party = getattr(clause, slot)
+        signs = "><" if slot == "right" else "<>"
+        located = not clause.relations or {f"LOCATED_IN{signs[0]}", "LOCATED_IN="} & set(clause.relations)
+        if party.labels != ("Place",) or party.entities or not party.kinds or not located:
+            continue
+        wanted = set(listing_ids(party, run))
+        seat = Party(labels=("Place", "Zone"))
+        narrow = with_parties(replace(clause, relations=(f"LOCATED_IN{signs[0]}",), flows="none"), {slot: seat})
+        near = [p for kind, s in link_statements(narrow, plan.filters, run.names) for p in _read(kind, s, run)]
+        zones = places_of([getattr(p, slot) for p in near], run)
+        for pair in near:
+            place = getattr(pair, slot)
+            for above in sorted(_above([place, *zones.get(place, [])], run) & wanted - {place}):
+                ends = {"left": pair.left, "right": pair.right, slot: above}
+                yield Pair(ends["left"], ends["right"], pair.fact, pair.how)
+
+
+def _above(places: list[str], run: Run) -> set[str]:
+    """Return the places, and those in which they lie."""
+    found: set[str] = set()
+    queue = list(places)
+    while queue:
+        place = queue.pop()
+        if place not in found:
+            found.add(place)
+            queue += run.names.index.tails("WITHIN", place)
+    return found
 
 
 def _marks(fact: EdgeFact | FlowFact) -> tuple[str, ...]:
@@ -131,6 +169,9 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         )
     )
     draft = Draft(COLUMNS, [row_of(pair, run, language) for pair in found])
+    longer = sum(beyond(pair.period, plan.filters.period) for pair in found)
+    if longer:
+        draft.notes.append(phrase("notes", "longer", language, n=longer))
     ids = list(dict.fromkeys(getattr(pair, slot) for pair in found)) if slot else []
     if not found:
         return _none(plan, clause, draft, run)

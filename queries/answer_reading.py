@@ -119,9 +119,9 @@ def reading(plan: Plan, names: Names | None = None) -> str:
     language = plan.language
     parts = [clause_text(plan.clause, language)]
     for further in plan.further:
-        parts.append(
-            f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
-        )
+        own = "/".join(term("instrument", i, language) for i in further.instruments)
+        text = f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
+        parts.append(f"{text} ({own})" if own and isinstance(plan.clause, Flows | Links) else text)
     parts += filters_text(plan.filters, language)
     if plan.yes_no or plan.when:
         parts.append(word("yes_no" if plan.yes_no else "when", language))

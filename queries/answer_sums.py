@@ -1,11 +1,13 @@
 """Adding up flows as the ontology allows: statuses, instruments and currencies apart; rates, running totals and disputed figures
-never; a total or its slices, never both."""
+never; a total or its slices, never both; a fund's size once; what runs over several years in none of them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from queries.answer_facts import FlowFact
+from queries.answer_facts import FlowFact, beyond, years_of
+from queries.plan import Period
 
 PARTIES = ("provider", "via", "recipient")
 
@@ -38,23 +40,29 @@ class Group:
 
 @dataclass(slots=True)
 class Sums:
-    """The groups, and what was left out by reason: no_amount, rate, running, disputed, slices, totals, no_year."""
+    """The groups, and what was left out by reason: no_amount, rate, running, disputed, wider, slices, totals, phases, no_year."""
 
     groups: list[Group]
     left_out: dict[str, list[FlowFact]]
 
 
-def add_up(flows: list[FlowFact], by: tuple[str, ...] = ()) -> Sums:
-    """Group flows and say what cannot be added; each flow lands in its groups or in `left_out`, never in both."""
+def add_up(
+    flows: list[FlowFact], by: tuple[str, ...] = (), period: Period | None = None, shared: Collection[str] = ()
+) -> Sums:
+    """Group flows and say what cannot be added; each flow lands in its groups or in `left_out`, never in both.
+
+    `shared` are flows in which others stand beside those asked about: where their own part is told too, that is what counts. A flow
+    that runs beyond the `period` asked for is no part of its sum: which part of the money fell into it is not said.
+    """
     left: dict[str, list[FlowFact]] = defaultdict(list)
     summed: list[FlowFact] = []
     for flow in {f.id: f for f in flows}.values():
-        reason = unfit(flow)
+        reason = unfit(flow) or ("wider" if beyond(flow.period, period) else "")
         if reason:
             left[reason].append(flow)
         else:
             summed.append(flow)
-    summed = _without_slices(summed, left, by)
+    summed = _without_phases(_without_slices(summed, left, by, shared), left)
     groups: dict[tuple[object, ...], Group] = {}
     for flow in summed:
         keys = _keys(flow, by)
@@ -78,7 +86,9 @@ def unfit(flow: FlowFact) -> str:
     return "disputed" if flow.conflict else ""
 
 
-def _without_slices(flows: list[FlowFact], left: dict[str, list[FlowFact]], by: tuple[str, ...]) -> list[FlowFact]:
+def _without_slices(
+    flows: list[FlowFact], left: dict[str, list[FlowFact]], by: tuple[str, ...], shared: Collection[str]
+) -> list[FlowFact]:
     """Drop the slices of totals that are counted; by party or instrument, the total goes if its slices make it up."""
     ids = {f.id for f in flows} | {f.id for group in left.values() for f in group}
     slices: dict[str, list[FlowFact]] = defaultdict(list)
@@ -89,6 +99,10 @@ def _without_slices(flows: list[FlowFact], left: dict[str, list[FlowFact]], by: 
     dropped: set[str] = set()
     for flow in flows:
         parts = slices.get(flow.id, [])
+        if flow.id in shared and any(p.id not in shared for p in parts):
+            dropped.add(flow.id)
+            left["shared"].append(flow)
+            continue
         whole = parts and sum((p.amount or Decimal(0) for p in parts), Decimal(0)) == flow.amount
         if whole and set(by) & {*PARTIES, "instrument"}:
             dropped.add(flow.id)
@@ -101,12 +115,34 @@ def _without_slices(flows: list[FlowFact], left: dict[str, list[FlowFact]], by: 
     return [f for f in flows if f.id not in dropped]
 
 
+def _without_phases(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> list[FlowFact]:
+    """Count a fund's size once: of its sizes of one status, the smaller are phases of the largest, or what it was before."""
+
+    def fund(flow: FlowFact) -> tuple[str, ...]:
+        return (*flow.recipient, flow.status, flow.currency) if sized(flow) else ()
+
+    largest: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    for flow in (*flows, *left.get("disputed", ())):
+        if sized(flow):
+            largest[fund(flow)] = max(largest[fund(flow)], flow.amount or Decimal(0))
+    phases = [f for f in flows if sized(f) and (f.amount or Decimal(0)) < largest[fund(f)]]
+    if phases:
+        left["phases"] += phases
+    dropped = {f.id for f in phases}
+    return [f for f in flows if f.id not in dropped]
+
+
+def sized(flow: FlowFact) -> bool:
+    """Whether a flow tells the size of one fund."""
+    return flow.instrument == "fund_size" and len(flow.recipient) == 1
+
+
 def _keys(flow: FlowFact, by: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the dimension values of a flow: one for each party where parties are asked; none where a year is unsaid."""
     keys: list[tuple[str, ...]] = [()]
     for dimension in by:
         if dimension == "year":
-            values: list[str] = [flow.period[:4]] if flow.period else []
+            values: list[str] = [years_of(flow.period)] if flow.period else []
         elif dimension in PARTIES:
             values = list(getattr(flow, dimension)) or [""]
         elif dimension in ("instrument", "status", "currency"):

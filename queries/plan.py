@@ -169,10 +169,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A second clause about what is asked: kept where it holds, or where it does not if `negated`."""
+    """A second clause about what is asked: kept where it holds, or where it does not if `negated`; `instruments` are its own."""
 
     clause: Flows | Links
     negated: bool = False
+    instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def _possession(token: Token, previous: Previous, following: Token | None, token
             t.is_("link") or t.is_("relation", "partner") or t.is_("special", "compare", "common", "path")
             for t in tokens
         )
+        joins &= not (following is not None and (following.is_("mark", "not") or following.is_("link")))
         return token.reading("mark", "and" if joins else "have")
     if token.is_("mark", "and") and token.is_("special", "same_again"):
         return token.reading("mark", "and") if at > 0 else token.reading("special", "same_again")

@@ -40,11 +40,15 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
     if match.group == "noun":
         party = roles.get("E")
+        if "S" in roles and roles["S"].labels == ("Place",) and not roles["S"].entities:
+            raise NotUnderstood("ontology", roles["S"].said)
         if "O" in roles or "S" in roles:
             return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
         return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
     if size and "O" not in roles:
         return Flows(recipient=roles.get("S"), via=via)
+    if "S" in roles and roles["S"].labels == ("Place",) and not roles["S"].entities:
+        raise NotUnderstood("ontology", roles["S"].said)  # a place that pays is its government in the graph
     return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
 
 
@@ -90,10 +94,14 @@ def _allowed(type_: str, left: Party, right: Party) -> bool:
     """Whether the ontology lets a relation join any labels of the parties; a place may stand for what lies within it."""
     pairs = ontology().relations[type_].pairs
     return any(
-        (not _labels(left) or head in _labels(left) or "Place" in _labels(left))
-        and (not _labels(right) or tail in _labels(right) or "Place" in _labels(right))
+        (not _labels(left) or head in _labels(left) or _named_place(left))
+        and (not _labels(right) or tail in _labels(right) or _named_place(right))
         for head, tail in pairs
     )
+
+
+def _named_place(party: Party) -> bool:
+    return any(e.label == "Place" for e in party.entities)
 
 
 def _of(owner: Party, thing: Party) -> Links:

@@ -55,7 +55,7 @@ def _clauses(sketch: Sketch) -> Plan:
         return plan_
     if plan_.asked == ("flow",) or len(plan_.asked) != 1:
         raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
-    if sketch.filters.period or sketch.filters.bounds:
+    if sketch.filters.period or sketch.filters.bounds or sketch.filters.statuses:
         raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
     asked = slot(plan_.clause, plan_.asked[0])
     further = _further(items[cut + 1 :], asked, sketch)
@@ -82,7 +82,8 @@ def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
         found = [m for m in matches(candidate, sketch.language, negated) if any(i is subject for i in m.roles.values())]
         if found:
             clause = clause_of(found[0], sketch, mark="")
-            return Further(_with_asked(clause, subject, found[0]), negated)
+            own = _filters(found[0], sketch).instruments if isinstance(clause, Flows) else ()
+            return Further(_with_asked(clause, subject, found[0]), negated, own)
     raise NotUnderstood("second_clause", *[item.token.text for item in items])
 
 
@@ -364,6 +365,8 @@ def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
     asked = [name for name in found.asked if name != "flow"]
     if match.group == "of" and not any(i.party is not None and i.party.asked for i in match.roles.values()):
         asked = ["left"]
+    if match.group == "link" and not asked and sketch.language == "en" and _kind_alone(found.clause):
+        asked = ["left"]  # zones not linked to any fund
     if len(asked) != 1 or found.yes_no or sketch.yes_no or sketch.measure != "rows" or sketch.how_much:
         raise NotUnderstood("negation")
     assert isinstance(found.clause, Flows | Links)
@@ -373,7 +376,17 @@ def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
     others = {"left", "right"} - set(asked) if isinstance(found.clause, Links) else set()
     parties = {asked[0]: replace(party, asked=True), **{o: replace(slot(found.clause, o), asked=False) for o in others}}
     clause = with_parties(found.clause, parties)
-    return Plan(Listing(replace(party, asked=True)), ("party",), (Further(clause, True),), filters=found.filters)
+    return Plan(
+        Listing(replace(party, asked=True)),
+        ("party",),
+        (Further(clause, True, found.filters.instruments),),
+        filters=found.filters,
+    )
+
+
+def _kind_alone(clause: Clause) -> bool:
+    """Whether the left party is a kind of thing and no one by name."""
+    return isinstance(clause, Links) and bool(clause.left.labels) and not clause.left.entities
 
 
 def _listing(items: list[Item], sketch: Sketch) -> Plan | None:

@@ -1,0 +1,51 @@
+"""Which flows stand first: each thing that is ranked takes one place, however many figures articles give for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from queries.answer_facts import FlowFact, Run
+from queries.answer_sums import sized
+
+
+def first(flows: list[FlowFact], count: int, run: Run, *, largest: bool, by_fund: bool) -> list[FlowFact]:
+    """Return the flows of the first `count` places of each currency, ties together; figures that disagree share a place.
+
+    `by_fund` ranks funds by their sizes: a fund stands once, by its largest, and what is smaller of it is not shown unless the
+    two are in dispute.
+    """
+    kept: list[FlowFact] = []
+    for currency in sorted({f.currency for f in flows}, key=lambda c: (c != "CNY", c)):
+        ranked = sorted(
+            _places([f for f in flows if f.currency == currency], run, by_fund),
+            key=lambda p: _figure(p[0]),
+            reverse=largest,
+        )
+        if ranked:
+            limit = _figure(ranked[min(count, len(ranked)) - 1][0])
+            kept += [f for n, place in enumerate(ranked) if n < count or _figure(place[0]) == limit for f in place]
+    return kept
+
+
+def _figure(flow: FlowFact) -> Decimal:
+    return flow.amount or Decimal(0)
+
+
+def _places(flows: list[FlowFact], run: Run, by_fund: bool) -> Iterable[list[FlowFact]]:
+    """Group the flows that share a place, the largest figure first."""
+    disputed = [f for f in flows if f.conflict or by_fund]
+    told = {f.id: f for f in run.with_parties(disputed)} if disputed else {}
+    places: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
+    for flow in flows:
+        full = told.get(flow.id, flow)
+        key: tuple[object, ...] = (flow.id,)
+        if by_fund and sized(full):
+            key = full.recipient
+        elif flow.conflict:
+            bare = replace(full, id="", amount=None, amount_min=None, text=None, qualifier=None, recipient_count=None)
+            key = (*bare.parties, bare.instrument, bare.status, bare.per, bare.cumulative, bare.period)
+        places[key].append(flow)
+    for place in places.values():
+        place.sort(key=lambda f: (-_figure(f), f.id))
+        yield [f for f in place if f is place[0] or (f.conflict and place[0].conflict)]
