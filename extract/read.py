@@ -195,7 +195,7 @@ def _article(record: Any, source: str) -> Document:
     if not (values["text"] or "").strip():
         raise ReadError("no text: wanted an object with title, text, date, publisher, authors")
     return Document(
-        source=record["source"] if isinstance(record.get("source"), str) else source,
+        source=next((at for key in ("source", "url") if isinstance(at := record.get(key), str) and at), source),
         text=str(values["text"]),
         title=values["title"] or None,
         date=values["date"] or None,

@@ -206,3 +206,11 @@ def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "p.pdf").write_bytes(one_page([]))
     _, errors = read(tmp_path / "p.pdf")
     assert "only pictures" in next(iter(errors.values()))
+
+
+@pytest.mark.parametrize("key", ["source", "url"])
+def test_jsonl_articles_may_say_where_they_stand(tmp_path: Path, key: str) -> None:
+    line = json.dumps({"text": "青禾省财政厅拨款3亿元。", key: "https://example.org/1"}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_text(line + "\n", encoding="utf-8")
+    documents, _ = read(tmp_path / "a.jsonl")
+    assert [document.source for document in documents] == ["https://example.org/1"]
