@@ -7,7 +7,8 @@ from typing import Any
 
 from plotly.offline import get_plotlyjs
 
-from graph.charts_model import Money, Name, summable, yuan
+from graph.amounts import yuan
+from graph.charts_model import Money, Name, summable
 from graph.draw import COLOURS
 from graph.ontology import load
 from graph.page import Evidence, fill, plain, safe_json, words

@@ -47,29 +47,3 @@ def summable(flow: Money) -> str | None:
     if flow.slice:
         return "slice"
     return None
-
-
-def yuan(amount: Decimal) -> tuple[str, str]:
-    """Return an amount of yuan in readable units, Chinese and English: `4000亿元`, `CNY 400 bn`."""
-    if amount >= 10**12:
-        chinese = f"{_number(amount / 10**12)}万亿元"
-    elif amount >= 10**8:
-        chinese = f"{_number(amount / 10**8)}亿元"
-    elif amount >= 10**4:
-        chinese = f"{_number(amount / 10**4)}万元"
-    else:
-        chinese = f"{_number(amount)}元"
-    if amount >= 10**12:
-        english = f"{_number(amount / 10**12)} tn"
-    elif amount >= 10**9:
-        english = f"{_number(amount / 10**9)} bn"
-    elif amount >= 10**6:
-        english = f"{_number(amount / 10**6)} m"
-    else:
-        english = f"{amount:,f}"
-    return chinese, f"CNY {english}"
-
-
-def _number(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

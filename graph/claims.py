@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.charts_model import yuan
+from graph.amounts import yuan
 from graph.ontology import load
 from graph.whole import FlowView, Whole
 

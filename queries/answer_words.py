@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from graph.amounts import plain_number, readable
 from graph.ontology import load as ontology
 from queries.answer_facts import EdgeFact, FlowFact, Run, SeenFact
 from queries.question_words import table
 
 SHOWN_NAMES = 6
-ZH_UNITS = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-EN_UNITS = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 
 
 def phrase(group: str, key: str, language: str, **values: Any) -> str:
@@ -42,30 +41,19 @@ def kind_name(label: str, kind: str | None, language: str) -> str:
     return (names.zh if language == "zh" else names.en)[0]
 
 
-def figure(value: Decimal, language: str) -> str:
-    """Return a number in readable units with at most four decimals: 4000亿, 400 bn."""
-    units = ZH_UNITS if language == "zh" else EN_UNITS
-    for size, unit in units:
-        if abs(value) >= size:
-            return f"{plain_number(value / size)}{'' if language == 'zh' else ' '}{unit}"
-    return plain_number(value)
-
-
-def plain_number(value: Decimal) -> str:
-    """Return a decimal with thousands separated, without trailing zeros, rounded to four decimals."""
-    text = f"{round(value, 4):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def money(amount: Decimal | None, currency: str, language: str, low: Decimal | None = None) -> str:
     """Return an amount with its currency: 4000亿元, CNY 400 bn; with its lower end where it is a range."""
     if amount is None:
         return ""
     if language == "zh":
         unit = table("phrases")["money"]["currency"].get(currency, currency)
-        high = f"{figure(amount, 'zh').replace(',', '')}{unit}"
-        return f"{figure(low, 'zh').replace(',', '')}–{high}" if low is not None and low != amount else high
-    span = f"{figure(low, 'en')}–{figure(amount, 'en')}" if low is not None and low != amount else figure(amount, "en")
+        high = f"{readable(amount, 'zh').replace(',', '')}{unit}"
+        return f"{readable(low, 'zh').replace(',', '')}–{high}" if low is not None and low != amount else high
+    span = (
+        f"{readable(low, 'en')}–{readable(amount, 'en')}"
+        if low is not None and low != amount
+        else readable(amount, "en")
+    )
     return f"{currency} {span}"
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from graph.amounts import yuan
 from graph.charts import MOST_POINTS, sankey, timeline
-from graph.charts_model import Money, Name, summable, yuan
+from graph.charts_model import Money, Name, summable
 from graph.picture import Fact
 from tests.browser import chromium, requests, visit
 
