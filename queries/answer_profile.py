@@ -131,7 +131,9 @@ def _compare(clause: Profile, plan: Plan, run: Run) -> Draft:
         ]
         own = {e.id for e in run.names.grown(party.entities)}
         for role in ("provider", "recipient"):
-            for group in add_up([f for f in chosen if own & set(getattr(f, role))]).groups:
+            played = [f for f in chosen if own & set(getattr(f, role))]
+            joint = {f.id for f in played if not own.issuperset(getattr(f, role))}
+            for group in add_up(played, shared=joint).groups:
                 values = {
                     "name": name,
                     "fact": f"{role}:{group.instrument}",

@@ -110,6 +110,8 @@ def seen_text(seen: SeenFact, run: Run, language: str) -> str:
 def seen_value(seen: SeenFact, language: str) -> str:
     """Return an observation's value with its unit and qualifier."""
     words = table("phrases")["money"]["qualifier"].get(seen.qualifier or "", {}).get(language, "")
+    if seen.unit == "元":  # money that is no flow: registered capital, output value
+        return f"{words}{money(seen.value, 'CNY', language)}"
     return f"{words}{plain_number(seen.value).replace(',', '')}{seen.unit or ''}"
 
 

@@ -49,7 +49,21 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
         return Flows(recipient=roles.get("S"), via=via)
     if "S" in roles and roles["S"].labels == ("Place",) and not roles["S"].entities:
         raise NotUnderstood("ontology", roles["S"].said)  # a place that pays is its government in the graph
+    got = match.roles.get("O")
+    if got is not None and got.word is not None and got.word.sort == "role" and got.word.data.get("role") == "provider":
+        raise NotUnderstood("order")  # X里出钱最多的股东: who is said to get is one who gives
+    if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
+        return Flows(provider=roles.get("S"), via=roles["O"])
     return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+
+
+def _sold(party: Party | None) -> bool:
+    """Tell whether a party is a product of banks, by its name."""
+    return (
+        party is not None
+        and bool(party.entities)
+        and all(e.label == "Program" and e.name.endswith(("贷款", "贷", "债券", "券", "保险")) for e in party.entities)
+    )
 
 
 def _dated(match: Match, party: Party) -> Flows | Links:
