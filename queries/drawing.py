@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date as Day
 from typing import Any
@@ -13,7 +13,7 @@ from graph.claims import stations
 from graph.kinds import meant_by
 from graph.select import Choice, Selection
 from graph.store import Store
-from graph.whole import read
+from graph.whole import Whole
 from queries.printing import several
 from queries.show import find, nearest
 
@@ -22,6 +22,7 @@ NOTHING = " Nothing in the graph is left by these options."
 
 def choose(
     store: Store,
+    whole: Callable[[], Whole],
     question: str | None,
     named: str | None,
     given: Mapping[str, str],
@@ -31,7 +32,7 @@ def choose(
 ) -> Choice:
     """Return the choice that the names and the question make; unknown names are told with the nearest known ones.
 
-    `given` are the parameters of the query `named`, as text.
+    `whole` gives the graph where it is needed; `given` are the parameters of the query `named`, as text.
     """
     choice = Choice(hops=hops)
     for name in around:
@@ -43,14 +44,14 @@ def choose(
         choice.place = found[0]
     if question:
         rows, choice.told = asked(store, question)
-        choice.only = entities_of(store, rows)
+        choice.only = entities_of(whole(), rows)
     elif named:
         from queries.catalog_run import CatalogError, catalog, run_named
 
         try:
             rows = [list(row) for row in run_named(store, named, given).rows]
             asked_of = [given.get(parameter.name, parameter.default) for parameter in catalog()[named].parameters]
-            choice.only = entities_of(store, rows)
+            choice.only = entities_of(whole(), rows)
             if rows:  # they seldom repeat whom the query was asked of
                 choice.only |= {id_ for name in asked_of for _, id_ in find(store, name)}
         except CatalogError as error:
@@ -79,10 +80,9 @@ def asked(store: Store, question: str) -> tuple[list[list[Any]], set[str]]:
     return rows, {f"{one['article']}:{one['start']}-{one['stop']}" for row in answer.evidence for one in row}
 
 
-def entities_of(store: Store, rows: list[list[Any]]) -> set[str]:
+def entities_of(whole: Whole, rows: list[list[Any]]) -> set[str]:
     """Return the ids of all entities that the rows name, by id or by name."""
     said = {text for row in rows for value in row for text in texts(value)}
-    whole = read(store.records())
     return {
         id_
         for id_, record in whole.entities.items()
@@ -129,9 +129,8 @@ def kinds_meant(kinds: Iterable[str]) -> list[str]:
         raise click.UsageError(f"--kind {error}") from None
 
 
-def render(store: Store, choice: Choice, form: str | None, title: str) -> tuple[str, str]:
+def render(whole: Whole, choice: Choice, form: str | None, title: str) -> tuple[str, str]:
     """Return the page and a line that says what is on it."""
-    whole = read(store.records())
     selection, beside = Selection(whole, choice), ""
     joined = selection.relations or any(len(stations(flow)) > 1 for flow in selection.flows)
     if choice.only and not choice.told and not joined:

@@ -1,5 +1,6 @@
 """`jinmai draw`: Draw the graph as a page that works without a network."""
 
+import functools
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -86,6 +87,7 @@ def command(
       jinmai draw --sankey --since 2023 --min-amount 1亿 -o money.html
     """
     import queries.drawing as drawing
+    from graph.whole import read
     from graph.writing import whole_file
     from queries.parameters import texts
 
@@ -104,10 +106,11 @@ def command(
     wanted = drawing.kinds_meant(kinds)
     form = "sankey" if sankey else "timeline" if timeline else None
     with opened(url, decisions, wait) as store:
-        choice = drawing.choose(store, question, named, given, list(around), hops, place)
+        whole = functools.cache(lambda: read(store.records()))
+        choice = drawing.choose(store, whole, question, named, given, list(around), hops, place)
         choice.since, choice.until = choice_of_time
         choice.min_amount, choice.kinds, choice.flows_only = min_amount, wanted, flows
-        html, said = drawing.render(store, choice, form, question or named or " + ".join(around) or "jinmai 金脉")
+        html, said = drawing.render(whole(), choice, form, question or named or " + ".join(around) or "jinmai 金脉")
     page = html.encode()
     if str(output) == "-":
         sys.stdout.buffer.write(page)
