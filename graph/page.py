@@ -16,13 +16,13 @@ _LONE = re.compile(r"[\ud800-\udfff]")
 
 def plain(text: str | None) -> str:
     """Return text with control characters, line tricks and direction marks written out as `<U+202E>`."""
-    return _INVISIBLE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text or "")
+    return _INVISIBLE.sub(_written_out, text or "")
 
 
 def safe_json(value: Any) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    text = _LONE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)  # halves of a character, which no file can hold
+    text = _LONE.sub(_written_out, text)  # halves of a character, which no file can hold
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
@@ -91,6 +91,10 @@ class Evidence:
 
     def _place(self, table: str, text: str) -> int:
         return self._tables[table].setdefault(text, len(self._tables[table]))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return f"<U+{ord(match[0]):04X}>"
 
 
 def _pair(names: Names) -> list[str]:

@@ -40,21 +40,26 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
     if match.group == "noun":
         party = roles.get("E")
-        if "S" in roles and roles["S"].labels == ("Place",) and not roles["S"].entities:
-            raise NotUnderstood("ontology", roles["S"].said)
         if "O" in roles or "S" in roles:
-            return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+            return Flows(provider=_payer(roles), via=via, recipient=roles.get("O"))
         return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
     if size and "O" not in roles:
         return Flows(recipient=roles.get("S"), via=via)
-    if "S" in roles and roles["S"].labels == ("Place",) and not roles["S"].entities:
-        raise NotUnderstood("ontology", roles["S"].said)  # a place that pays is its government in the graph
+    payer = _payer(roles)
     got = match.roles.get("O")
     if got is not None and got.word is not None and got.word.sort == "role" and got.word.data.get("role") == "provider":
         raise NotUnderstood("order")  # X里出钱最多的股东: who is said to get is one who gives
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
-        return Flows(provider=roles.get("S"), via=roles["O"])
-    return Flows(provider=roles.get("S"), via=via, recipient=roles.get("O"))
+        return Flows(provider=payer, via=roles["O"])
+    return Flows(provider=payer, via=via, recipient=roles.get("O"))
+
+
+def _payer(roles: dict[str, Party]) -> Party | None:
+    """Return who pays; a kind of place cannot, since a place that pays is its government in the graph."""
+    payer = roles.get("S")
+    if payer is not None and payer.labels == ("Place",) and not payer.entities:
+        raise NotUnderstood("ontology", payer.said)
+    return payer
 
 
 def _sold(party: Party | None) -> bool:

@@ -121,7 +121,7 @@ class LadybugStore(KeptStore):
 
     def empty(self) -> bool:
         """Tell whether no article is in the store."""
-        return not self._session.run("MATCH (a:Article) RETURN count(*)")[0][0]
+        return self._session.empty()
 
     def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:
         """Return the articles that any of these sources printed, with all their sources."""

@@ -26,7 +26,7 @@ class LadybugBackend:
 
     def __init__(self, session: Session) -> None:
         self._run = session.run
-        self._empty = not session.run("MATCH (a:Article) RETURN count(*)")[0][0]
+        self._empty = session.empty()
 
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Return the named properties of the nodes, by id."""

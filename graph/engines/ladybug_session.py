@@ -80,6 +80,10 @@ class Session:
             raise QueryError(str(error)) from error
         return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
 
+    def empty(self) -> bool:
+        """Tell whether no article is in the store."""
+        return not self.run("MATCH (a:Article) RETURN count(*)")[0][0]
+
     def checkpoint(self) -> None:
         """Put what the log holds into its place in the file; costs in proportion to the tables that were written to."""
         self.run("CHECKPOINT")
