@@ -6,6 +6,7 @@ from extract.flows_base import PUBLIC, ids_of
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Entity, Mention
+from extract.names_units import finance_department
 
 LEVEL = re.compile(
     r"(?<!的)(?:(?P<country>中央)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
@@ -78,7 +79,7 @@ def purse_at(parties: Parties, level: re.Match[str]) -> Mention | None:
         place = state.levels.get(rank)
         if place is None:
             return None
-        name = f"{place}财政厅" if rank == "province" and not place.endswith("市") else f"{place}财政局"
+        name = finance_department(place, rank == "province")
         kind = "local_government"
     body = next((e for e in state.entities if e.type == "Institution" and e.name == name), None)
     if body is None:

@@ -217,6 +217,11 @@ def acting(state: State) -> list[Mention]:
     return found
 
 
+def finance_department(place: str, province: bool) -> str:
+    """Return the name of a place's finance department: a 厅 in a province, a 局 in a city, those that are provinces among them."""
+    return place + ("财政厅" if province and not place.endswith("市") else "财政局")
+
+
 def budgets(state: State) -> list[Mention]:
     """Return the budgets of central, provincial and city level as their finance departments (rule 7)."""
     rules = state.lexicon.built("names.units", Units)
@@ -251,7 +256,6 @@ def budgets(state: State) -> list[Mention]:
         if place is None:
             continue
         entry = state.lexicon.gazetteer.place(place, state.place)
-        tail = "财政厅" if entry is not None and entry.kind == "province" and not place.endswith("市") else "财政局"
         found.append(
             make(
                 state,
@@ -259,7 +263,7 @@ def budgets(state: State) -> list[Mention]:
                 match.end(),
                 "Institution",
                 "local_government",
-                place + tail,
+                finance_department(place, entry is not None and entry.kind == "province"),
                 rule="budget",
                 place=place,
                 implied=True,

@@ -113,10 +113,8 @@ def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Enti
     return named[0].entity if alone else None
 
 
-def rejected(state: State, figure: Figure, previous: Figure | None = None) -> str | None:
-    """Tell why a figure measures nothing, None where it does; `previous` is the figure kept before it."""
-    if part_of_whole(state, figure, previous):
-        return None
+def rejected(state: State, figure: Figure) -> str | None:
+    """Tell why a figure that is no part of a whole measures nothing, None where it does."""
     lists = words(state)
     text = state.folded
     before = text[figure.clause.start : figure.outer_start]

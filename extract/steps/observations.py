@@ -17,11 +17,11 @@ def run(state: State) -> None:
     previous: Figure | None = None
     measure: str | None = None
     for figure in found:
-        reason = "the body says it too" if figure.start in repeats else rejected(state, figure, previous)
+        part = part_of_whole(state, figure, previous)
+        reason = "the body says it too" if figure.start in repeats else None if part else rejected(state, figure)
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
             continue
-        part = part_of_whole(state, figure, previous)
         owners = [part] if part else sharers(state, figure)
         members = [] if owners else each_of(state, figure, previous)
         if members == [""]:
