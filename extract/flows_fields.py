@@ -79,6 +79,8 @@ class Fields:
     def _status(self, frame: Frame) -> str:
         words, clause, money = self.words, frame.clause, frame.money
         base = frame.base
+        if frame.part and base:
+            return base.status
         if frame.item and base and base.kind == "flow":
             said = self.text[clause.sentence.start : money.start].lstrip()
             if base.clause.sentence is clause.sentence or BREAKDOWN.match(said):

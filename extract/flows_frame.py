@@ -42,6 +42,7 @@ class Frame:
     item: Mention | None = None  # the party whose name stands right before the sum, in a list of such
     base: "Frame | None" = None  # the frame of the sum that this one continues
     total: "Frame | None" = None  # the frame of the sum that this one is a part of
+    part: bool = False  # a sentence of its own parts the money of `base`
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from extract.flows_context import (
     topic_of,
 )
 from extract.flows_frame import Frame
+from extract.flows_give import PROJECTS
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers
 from extract.flows_shapes import WON
@@ -294,6 +295,8 @@ class RoleFinder(Told):
             frame.parties = as_part(self.parties, frame, last, frame.total)
             if frame.noun is None and frame.instrument == "grant":
                 frame.instrument = frame.total.instrument
+        elif frame.part and frame.base:
+            self._as_part(frame, frame.base)
         elif frame.item and frame.base:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
@@ -330,6 +333,19 @@ class RoleFinder(Told):
             and frame.instrument not in {"investment", "equity"}
             and (alike.status == "rule") == (frame.status == "rule")
         )
+
+    def _as_part(self, frame: Frame, base: Frame) -> None:
+        """Give a part of a total that another sentence tells the total's payer, and its item as who gets it or what it runs through."""
+        frame.parties = {role: list(found) for role, found in base.parties.items()}
+        if frame.item is None:  # 从行业看，装备制造2亿元: no part of it goes to all who get the whole
+            kept = [m for m in base.parties["recipient"] if m.type == "Institution"]
+            frame.parties["recipient"] = kept
+        elif frame.item.type == "Program" and (
+            self.words.state_grants.search(frame.item.text) or not frame.item.text.endswith(PROJECTS)
+        ):
+            frame.parties["via"] = [frame.item]
+        else:
+            frame.parties["recipient"] = others(self._sharing(frame), ids_of(base.parties["provider"]))
 
     def _as_item(self, frame: Frame, base: Frame) -> None:
         """Put the party of a list item where the flow that began the list has its like."""

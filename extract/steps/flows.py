@@ -3,6 +3,7 @@
 import re
 
 from extract.flows_base import ids_of
+from extract.flows_breakdown import break_down
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
@@ -30,6 +31,7 @@ def run(state: State) -> None:
         return
     cues = Cues(state)
     frames = Framer(state, cues).frames()
+    break_down(state, frames)
     fields = Fields(state)
     for frame in frames:
         paid = fields.words.paid_in.search(state.folded, frame.money.end, frame.money.end + 12)

@@ -1,0 +1,73 @@
+"""How public money told before is parted: 从地区看，甲市12项，资金2亿元；乙市6项，1亿元, or 甲市2亿元，乙市1亿元，排在前两位."""
+
+import re
+
+from extract.flows_base import PUBLIC
+from extract.flows_frame import ITEMS, Frame
+from extract.flows_patterns import BREAKDOWN
+from extract.model import Mention, State
+
+PARTED = PUBLIC | {"bond", "compensation", "tax_relief"}  # money whose total a later sentence may part
+APART = 2  # paragraphs over which a sentence that opens with 从…看 goes back to a total
+LISTED = 2  # items at least in a sentence that no such words open
+COUNT = r"[\d,.]+余?(?:项|个|家|笔|户|单|名|人)"
+# between who or what gets a part and its sum
+GAP = re.compile(
+    r"[”》]?(?:等?\d*个?(?:省|市|县|区|州))?(?:各|均|合计|共)*(?:有)?(?:获批|获得|获|得到|分得|立项|项目)?"
+    rf"(?:{COUNT})?(?:（[^（）]{{1,12}}）)?[、，和]?(?:合计|共|获批|获得|获|得到|拿到|分得|涉及|安排)*"
+    r"(?:资助|补助|直接|立项|支持|奖补|财政|总)*(?:经费|费用|金额|资金|款项)?(?:总额|合计|共计|共|为|是|达到?|各|约|近|超过?|逾|：| )*"
+)
+OWN = frozenset(["资金", "经费", "金额", "款项", "直接费用", "直接经费", "资助经费", "总经费", "补助资金", "额度"])
+
+
+def break_down(state: State, frames: list[Frame]) -> None:
+    """Make the sums of such a sentence parts of the public money told last before it; frames are in text order."""
+    total: Frame | None = None
+    number = 0
+    while number < len(frames):
+        sentence = frames[number].clause.sentence
+        group = [f for f in frames[number : number + 60] if f.clause.sentence is sentence]
+        number += len(group)
+        opened = BREAKDOWN.match(state.folded[sentence.start : sentence.end].lstrip())
+        if total is not None and not sentence.heading and _near(total, group[0], opened is not None):
+            parts = [f for f in group if _bare(f)]
+            items = [_item(state, f) for f in parts]
+            if opened and not opened[0].startswith("其中"):
+                _part(parts, items, total)
+            elif len(parts) == len(group) and sum(i is not None for i in items) == len(items) >= LISTED:
+                _part(parts, items, total)
+        flows = [f for f in group if f.kind == "flow" and f.base is None and not sentence.heading]
+        if flows:
+            total = flows[-1] if flows[-1].instrument in PARTED else None
+        elif any(f.kind == "observation" for f in group):
+            total = None
+
+
+def _near(total: Frame, part: Frame, opened: bool) -> bool:
+    """Tell whether a sentence stands near enough to the total to go on about it."""
+    apart = part.clause.sentence.paragraph - total.clause.sentence.paragraph
+    return 0 <= apart <= (APART if opened else 1)
+
+
+def _bare(frame: Frame) -> bool:
+    """Tell whether nothing but a count and a plain noun says what the sum is."""
+    if frame.kind == "observation" or frame.fund or frame.pool:
+        return False
+    got = frame.verb is None or frame.verb.meaning.role == "get"
+    return got and (frame.noun is None or frame.noun.word in OWN or frame.noun is frame.verb)
+
+
+def _item(state: State, frame: Frame) -> Mention | None:
+    """Return the party whose name stands before the sum with nothing but a count between."""
+    start = frame.clause.sentence.start
+    near = state.mentions_in(max(start, frame.money.outer_start - 48), frame.money.outer_start, *ITEMS)
+    if not near or near[-1].implied or not GAP.fullmatch(state.folded, near[-1].end, frame.money.outer_start):
+        return None
+    return near[-1]
+
+
+def _part(parts: list[Frame], items: list[Mention | None], total: Frame) -> None:
+    for frame, item in zip(parts, items, strict=True):
+        frame.kind, frame.reason, frame.base, frame.item = "flow", "", total, item
+        frame.instrument, frame.part = total.instrument, True
+        frame.rule = frame.rule or "part of " + (total.rule or "a total")
