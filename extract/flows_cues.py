@@ -55,7 +55,15 @@ class Scanner:
         """Return the cues of a text, leftmost-longest, in text order."""
         assert self.automaton is not None
         hits = self.automaton.find_matches_as_indexes(text)
-        return [Cue(start, end, self.words[n], self.meanings[n]) for n, start, end in hits]
+        found = [Cue(start, end, self.words[n], self.meanings[n]) for n, start, end in hits]
+        cut = [c for c in found if c.word[-1] == "给" and len(c.word) > 1 and text[c.end : c.end + 1] == "予"]
+        for cue in cut:  # 贷款|给予 and no 贷款给|予
+            place = found.index(cue)
+            parts = [*self.scan(cue.word[:-1]), *self.scan(" " * (len(cue.word) - 1) + "给予")]
+            found[place : place + 1] = [
+                Cue(cue.start + p.start, cue.start + p.end, p.word, p.meaning) for p in parts
+            ]
+        return found
 
 
 def build(lexicon: Lexicon) -> Scanner:

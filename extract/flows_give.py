@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading
+from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading, ids_of
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
@@ -30,7 +30,8 @@ class Draft:
 
     def free(self, mentions: list[Mention]) -> list[Mention]:
         """Return those of the mentions that do not give."""
-        return [m for m in mentions if m not in self.provider]
+        given = ids_of(self.provider)
+        return [m for m in mentions if m not in self.provider and (m.entity is None or m.entity.id not in given)]
 
 
 class Giving(Reading):

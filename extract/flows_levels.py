@@ -62,6 +62,8 @@ def level_of(parties: Parties, frame: Frame) -> re.Match[str] | None:
     if not found and frame.noun and frame.noun.start >= frame.money.end:
         found = list(LEVEL.finditer(parties.text, frame.money.end, frame.noun.start))
     level = found[-1] if found else None
+    if level is not None and frame.noun is None and parties.text[level.end() : frame.money.outer_start] == "的":
+        return level  # 省级的7200万元
     if level is None or frame.noun is None or (frame.noun.end > level.start() and frame.noun.start < level.start()):
         return None
     named = parties.state.mentions_in(max(0, level.start() - 30), level.end() + 30)

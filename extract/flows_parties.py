@@ -29,6 +29,12 @@ FAR = re.compile(
     r"(?:对|向|给予|奖励|支持|扶持|资助)(?!此|于)(?:(?!领域|方面|项目)[^，。；：]){2,50}的(?:优秀|杰出|优质|重点|先进)?$"
 )
 REPORTS = re.compile(r"[^，。；]{0,14}(?:电|讯|消息|报道|记者)")  # behind a paper's name where it only tells
+# around who only approves (经财政部批复, 获省政府常务会议原则通过)
+APPROVED = re.compile(r"(?:获得?|经|报|待|提请|征得)$")
+APPROVES = re.compile(
+    r"(?:[^，。；、]{0,6}(?:会议|常务会|党组会|办公会))?的?(?:正式|原则|审议|研究|审核|联合)*上?(?:通过|批准|批复|核准|备案|同意|审定)"
+    r"(?![^，。；]{0,4}(?:下达|拨付|安排|给予|发放|提供|支持|贷款|授信|投资|出资))"
+)
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -71,6 +77,7 @@ class RoleWords:
     public: re.Pattern[str]
     guarantors: re.Pattern[str]
     guarantees_after: re.Pattern[str]
+    guarantor_before: re.Pattern[str]
     pays_in: re.Pattern[str]
     platforms: re.Pattern[str]
     sellers: re.Pattern[str]
@@ -152,7 +159,7 @@ class Parties:
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
-        self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m))]
+        self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m) or self._approves(m))]
         self.starts = [m.start for m in self.all]
 
     def _describes(self, mention: Mention) -> bool:
@@ -176,6 +183,15 @@ class Parties:
     def _in_meeting(self, mention: Mention) -> bool:
         """Tell whether a class only stands in the name of a meeting (建设一流园区动员大会)."""
         return mention.type == "Category" and self.words.meetings.match(self.text, mention.end) is not None
+
+    def _approves(self, mention: Mention) -> bool:
+        """Tell whether a body is only said to approve, or heads a list that does (经甲部、乙部批复): it pays nothing by that."""
+        if mention.type != "Institution":
+            return False
+        listed = coordinated(self.state, mention).mentions
+        first = listed[0].start
+        led = APPROVED.search(self.text, max(0, first - 2), first)
+        return led is not None and APPROVES.match(self.text, listed[-1].end) is not None
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the party mentions in the span, of the given types where any are given."""

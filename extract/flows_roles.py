@@ -25,6 +25,7 @@ from extract.model import Mention
 FURTHERED = re.compile(
     "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
 )  # 围绕优势产业发展
+TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")
 ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 
 
@@ -36,6 +37,7 @@ class RoleFinder(Told):
         last: Frame | None = None
         alike: dict[str, Frame] = {}
         payers: dict[str, list[Mention]] = {}
+        hands: set[str] = set()
         for frame in frames:
             if frame.kind != "flow":
                 continue
@@ -58,8 +60,10 @@ class RoleFinder(Told):
             ):
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
+            one_hand = len(hands) == 1  # of several payers told before nobody says which pays by the rule
             lends = before is not None and (
-                before.clause.sentence is frame.clause.sentence or (frame.status == "rule" != before.status)
+                (before.clause.sentence is frame.clause.sentence and (one_hand or frame.status != "rule"))
+                or (frame.status == "rule" != before.status and one_hand)
             )
             if before and lends and self._near(frame, before):
                 self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
@@ -82,12 +86,15 @@ class RoleFinder(Told):
             if last and added(self.parties, frame, last):
                 frame.parties["provider"] = []
             self._put_right(frame)
+            self._taken_over(frame)
             self._told_before(frame)
             self._told_behind(frame)
             self._channels(frame)
             self._same_purse(frame, payers)
             if frame.status != "rule":
                 frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
+            if frame.instrument in PUBLIC and frame.status != "rule":
+                hands.update(ids_of(frame.parties["provider"]))
             last = frame
         by_level(self.parties, frames)
 
@@ -174,10 +181,33 @@ class RoleFinder(Told):
             if self.words.guarantors.search(m.name or m.text)
         ]
         found = [m for m in others(named, taken) if self.words.guarantees_after.match(self.text, m.end)][:1]
+        found = found or others(self._guarantor_behind(frame), taken)
         lenders = [m for m in frame.parties["provider"] if m not in found]
         if found and (lenders or frame.parties["recipient"]):
             frame.parties["provider"] = lenders
             return found
+        return []
+
+    def _taken_over(self, frame: Frame) -> None:
+        """Take who a later clause says takes the money over: a fund receives it, a company passes a loan on (由甲公司统一承接)."""
+        named = self.parties.within(frame.money.end, self._half_end(frame), "Fund", "Institution")
+        taken = [m for m in named if TAKES.match(self.text, m.end) and self.text[m.start - 1] == "由"][:1]
+        own = frame.parties
+        if not taken or taken[0] in own["provider"]:
+            return
+        if taken[0].type == "Fund" and not own["recipient"]:
+            own["recipient"] = taken
+            frame.instrument = "investment" if frame.instrument in {"grant", "other"} else frame.instrument
+        elif frame.instrument in {"loan", "bond", "grant"} and taken[0] not in own["via"]:
+            own["via"] = own["via"] + taken
+
+    def _guarantor_behind(self, frame: Frame) -> list[Mention]:
+        """Return who the sentence behind a loan's says stands behind it (为这笔贷款做担保的是甲公司)."""
+        place = self.state.number_of(frame.clause.sentence)
+        for told in self.state.sentences[place + 1 : place + 2]:
+            if told.paragraph == frame.clause.sentence.paragraph:
+                named = self.parties.within(told.start, told.end, "Institution")
+                return [m for m in named if self.words.guarantor_before.search(self.text, told.start, m.start)][:1]
         return []
 
     def _of_another(self, mention: Mention, frame: Frame) -> bool:

@@ -11,6 +11,9 @@ from extract.model import Mention
 
 # before what somebody won, applied for or carries out: no subject of its own
 WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
+SENT_OVER = {"拨来", "批来", "筹来"}
+BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
+RAISED = re.compile("等?(?:筹集|筹措|募)")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 GOVERNING = {"local_government", "central_government", "party_body"}
 
@@ -161,6 +164,9 @@ class Shapes(Bonds):
         )
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
+        if not provider and frame.verb and frame.verb.meaning.role == "raise":  # 向甲、乙募集
+            asked = self.parties.marked(inside, self.words.asked, start, frame.money.end)
+            provider = asked if asked and RAISED.match(self.text, asked[-1].end) else []
         if not provider and frame.instrument in LENDING | {"other"}:
             provider = [
                 m
@@ -194,8 +200,13 @@ class Shapes(Bonds):
                 or (m.type == "Fund" and (m.kind != "fiscal" or (m.name or m.text).endswith("基金")))
                 or (m.type in {"Place", "Zone"} and self._hands(m))
             ]
+        drawn: list[Mention] = []
+        if frame.instrument in PAYING:  # 从该计划争取到: the money runs through it
+            drawn = [m for m in provider if m.type == "Program"]
+            provider = [m for m in provider if m not in drawn]
         backers = self._backers(frame, inside)
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
+        subject = self._brought_in(frame, inside) or subject
         if backers and all(m in backers for m in subject):
             said = [c.subject for c in frame.clause.sentence.clauses[: frame.clause.index] if c.subject]
             starts = {m.start for m in said[-1]} if said else set()
@@ -206,11 +217,13 @@ class Shapes(Bonds):
             subject += [m for m in self.parties.listed(subject[-1]) if m not in subject + provider]
         if not provider and frame.instrument in PAYING:
             ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
-            provider = [
+            acted = [
                 m
                 for m in self.parties.all
                 if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject
-            ][-1:]
+            ]
+            together = self.parties.listed(acted[-1]) if acted else []
+            provider = [m for m in together if m in acted]
         recipient = subject
         if not recipient and frame.verb:
             before = [
@@ -244,7 +257,10 @@ class Shapes(Bonds):
                 return {"provider": provider, "via": [], "recipient": pools}
         markets = [m for m in recipient if m.kind == "market"]
         recipient = [m for m in recipient if m not in markets]
-        via = markets + [m for m in backers if provider] + self._via(frame, inside, [*recipient, *provider])
+        via = markets + drawn + [m for m in backers if provider]
+        via += [m for m in self._via(frame, inside, [*recipient, *provider]) if m not in via]
+        if frame.instrument == "equity" and frame.verb and frame.verb.meaning.role == "raise":  # 登陆科创板，募资…
+            via += [m for m in inside if m.kind == "market" and m not in via]
         if self.words.raised.search(frame.noun.word if frame.noun else "") or frame.instrument in {
             "equity",
             "investment",
@@ -252,9 +268,20 @@ class Shapes(Bonds):
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
 
+    def _brought_in(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return who 有 brings in right before the verb of getting, in a clause that else goes on about somebody (已有213家企业领走…)."""
+        verb = frame.verb
+        if verb is None or verb.meaning.role != "get" or not frame.clause.start <= verb.start < frame.money.start:
+            return []
+        near = [m for m in inside if frame.clause.start <= m.start and 0 <= verb.start - m.end <= 4]
+        led = near and BROUGHT.search(self.text, frame.clause.start, near[-1].start)
+        return self.parties.listed(near[-1]) if led and not self.parties.gives(near[-1]) else []
+
     def _handing(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return who stands between the verb and the sum and hands it out (通过甲担保，收到乙银行发放的350万元贷款)."""
         low = frame.verb.end if frame.verb else frame.money.start
+        if frame.verb and frame.verb.word in SENT_OVER:  # 用掉某部拨来的经费
+            low = frame.clause.start
         between = [m for m in inside if low <= m.start and m.end <= frame.money.start and m.type == "Institution"]
         near = [m for m in between if self._hands(m) and frame.money.outer_start - m.end <= 8]
         return self.parties.listed(near[-1]) if near else []

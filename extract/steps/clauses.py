@@ -11,6 +11,7 @@ ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category
 GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
 _SUM = re.compile(r"了?(?:近|超|约|逾|共|共计|总计|合计)?\d[\d.,]*[余多]?[万亿元]")
+_COUNTED = re.compile(r"[\d,.]+[余多]?万?[余多]?(?:户|家|个|名|人|位|所|项)次?$")  # 向5万户农户
 _FUTURE = re.compile(
     r"\s*(?:下一步|未来|今后|接下来|近期|年内|今年|明年)?，?\s*(?:还|也|并|正|已)?(?:将|拟|要|计划|力争|继续|争取|准备|已)"
 )
@@ -117,7 +118,7 @@ class _Walk:
         soft = self.clause.predicate >= 0 or bool(self.clause.subject)
         group = group_at(self.state, mention, self.every, soft=soft)
         end = min(group.end, self.clause.end)
-        before = self.state.folded[self.clause.start : mention.start]
+        before = _COUNTED.sub("", self.state.folded[self.clause.start : mention.start])
         listed = mention.type in {"Institution", "Zone"} and self.lists.listed.search(before)
         lead = self.lists.lead_of(before) or ("partners" if listed else None)
         if lead is None and self.lists.listed_agent.search(before):
@@ -183,6 +184,9 @@ class _Walk:
             and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs)
         ):
             return False
+        if word == "支付" and self.served == start:
+            self.clause.predicate = start  # 向农户支付赔款
+            return True
         if word in self.lists.nominal and not done and (not self.clause.subject or previous in {"", "的"}):
             return False
         self.clause.predicate = start
@@ -265,6 +269,8 @@ def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dic
             return None
         word, following, tag = tokens.words[number], tokens.words[number + 1], tokens.tags[number + 1]
         if word in named:
+            if tokens.tags[number - 1][:1] == "m" and tokens.starts[number] > clause.start:
+                return None  # 三家公司: not the last one alone
             acts = (
                 following[0] in "由被将已拟经在对为以从由与"
                 or tag[:1] in {"v", "d", "p", "t", "m", "c"}

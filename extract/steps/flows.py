@@ -14,6 +14,7 @@ from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
+from extract.flows_shares import shares
 from extract.flows_unpriced import Unpriced
 from extract.model import Mention, State
 from graph import facts
@@ -46,6 +47,7 @@ def run(state: State) -> None:
     roles.fill(frames)
     frames = expand(frames, parties)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
+    frames += shares(state, frames, parties)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
@@ -85,10 +87,17 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         if frame.status != "rule":
             for role in ("provider", "recipient"):
                 frame.parties[role] = [n for m in frame.parties.get(role, []) for n in counted.named(m)]
+        payers = frame.parties.get("provider", [])
+        public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
         frame.parties["provider"] = [
-            parties.government(m) for m in frame.parties.get("provider", []) if not out_of_place(frame, m)
+            parties.government(m)
+            for m in payers
+            if not out_of_place(frame, m) or (public and frame.instrument != "tax_relief")
         ]
         named = frame.parties.get("recipient", [])
+        payers = frame.parties["provider"]
+        if frame.noun and frame.noun.word.startswith("实缴") and payers and not named and all(m.type == "Fund" for m in payers):
+            frame.parties["provider"], frame.parties["recipient"] = [], payers  # 基金实缴到位资金8亿元: its partners paid
         if (
             frame.status == "rule"
             and frame.money.qualifier != "up_to"
