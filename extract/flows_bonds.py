@@ -1,11 +1,15 @@
 """The shape of issuing: who issues a bond receives, or gives where the text says whom it is for; who sells it is what it runs through."""
 
+import re
+
 from extract.flows_base import Found, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_give import Giving
 from extract.model import Mention, Sentence
 
 BEHIND = 3  # sentences behind the sum in which its use and its underwriters may be told
+AGENTS = 8  # sentences over which a text tells of bonds that one body issues for others
+FOR_OTHERS = re.compile("(?:统一|将|已|来)?代理?(?:发行|发|还本付息)")
 BEFORE = 4  # sentences before the sum in which its issuer may be named
 
 
@@ -21,12 +25,16 @@ class Bonds(Giving):
         issuers = self._served_issuer(frame, sellers) or issuers
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
             issuers = self._earlier_issuer(frame, sellers)
-        issuers = [self.parties.government(m) for m in issuers]
-        meant = others(meant, ids_of(issuers + sellers)) if issuers else []
-        via = others(found["via"] + sellers, ids_of(issuers + meant))
+        agents = self._agents(frame)
+        issuers = others(issuers, ids_of(agents))
+        meant = others(meant, ids_of(issuers + sellers + agents)) if issuers else []
+        via = others(found["via"] + agents + sellers, ids_of(issuers + meant))
         if meant:
-            return {"provider": issuers, "via": via, "recipient": meant}
-        provider = [m for m in found["provider"] if m not in sellers]
+            return {"provider": [self.parties.government(m) for m in issuers], "via": via, "recipient": meant}
+        provider = [m for m in found["provider"] if m not in sellers + agents]
+        places = [m for m in provider if m.type == "Place"]
+        if not issuers and places and len(places) == len(provider):  # 某省30亿元债券亮相
+            provider, issuers = [], places
         return {"provider": provider, "via": via, "recipient": issuers}
 
     def _sells(self, frame: Frame) -> bool:
@@ -39,6 +47,16 @@ class Bonds(Giving):
         behind = self.state.sentences[place : place + 1 + BEHIND]
         near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
         return self.state.sentences[max(0, place - back) : place] + near
+
+    def _agents(self, frame: Frame) -> list[Mention]:
+        """Return who issues for others (由甲部代理发行), in the sum's sentence or the last one before it that says so of such bonds."""
+        place = self.state.number_of(frame.clause.sentence)
+        for sentence in self.state.sentences[max(0, place - AGENTS) : place + 1][::-1]:
+            named = self.parties.within(sentence.start, sentence.end, "Institution")
+            agents = [m for m in named if FOR_OTHERS.match(self.text, m.end)]
+            if agents:
+                return agents[-1:]
+        return []
 
     def _underwriters(self, frame: Frame) -> list[Mention]:
         """Return who sells the bond: 由甲证券主承销, 甲证券担任簿记管理人, 主承销商为甲证券."""

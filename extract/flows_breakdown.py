@@ -32,11 +32,9 @@ def break_down(state: State, frames: list[Frame]) -> None:
         if total is not None and not sentence.heading and _near(total, group[0], opened is not None):
             parts = [f for f in group if _bare(f)]
             items = [_item(state, f) for f in parts]
-            if "其中" in state.folded[sentence.start : group[0].money.start]:
-                pass  # parts that the sentence itself tells of
-            elif opened:
-                _part(parts, items, total)
-            elif len(parts) == len(group) and sum(i is not None for i in items) == len(items) >= LISTED:
+            listed = len(parts) == len(group) and sum(i is not None for i in items) == len(items) >= LISTED
+            own = "其中" in state.folded[sentence.start : group[0].money.start]  # the sentence's own total
+            if not own and (opened or listed):
                 _part(parts, items, total)
         flows = [f for f in group if f.kind == "flow" and f.base is None and not sentence.heading]
         if flows:

@@ -60,9 +60,7 @@ class Scanner:
         for cue in cut:  # 贷款|给予 and no 贷款给|予
             place = found.index(cue)
             parts = [*self.scan(cue.word[:-1]), *self.scan(" " * (len(cue.word) - 1) + "给予")]
-            found[place : place + 1] = [
-                Cue(cue.start + p.start, cue.start + p.end, p.word, p.meaning) for p in parts
-            ]
+            found[place : place + 1] = [Cue(cue.start + p.start, cue.start + p.end, p.word, p.meaning) for p in parts]
         return found
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
+from extract.flows_funds import fund_near
 from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TOTAL, of_sector, rules
 from extract.model import Clause, Mention, Money, State
 
@@ -339,7 +340,7 @@ class Framer:
         if base and not (frame.noun or frame.verb or frame.pool or (frame.fund and frame.fund is not frame.item)):
             self._follow(frame, base, listed=False)
             return
-        fund = frame.fund or self._fund_near(frame)
+        fund = frame.fund or fund_near(self.state, frame.clause, frame.money, frame.pool is not None)
         if (
             frame.pool
             and frame.noun
@@ -406,6 +407,8 @@ class Framer:
                 and self._goes_on(frame, last)
             ):
                 named = last.instrument
+            if named is None and verb.meaning.role == "get":
+                named = self._handed(frame)
         if noun and noun.word.startswith("融资") and self._round(frame):
             named = "equity"
         elif noun and noun.word in self.rules.generic:
@@ -452,8 +455,16 @@ class Framer:
 
     def _goes_on(self, frame: Frame, last: Frame | None) -> bool:
         """Tell whether the sum before this one was a flow of the same paragraph, and no fund's size."""
-        together = last is not None and last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph if last is not None else 9
+        got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.noun is None
+        together = apart == 0 or (apart == 1 and got and last is not None and last.instrument in {"grant", "subsidy"})
         return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
+
+    def _handed(self, frame: Frame) -> str | None:
+        """Return the instrument of the giving that the sentence tells before what is got (甲部下达资金，乙省获得2亿元)."""
+        said = self.cues.within(frame.clause.sentence.start, frame.clause.start)
+        given = [c.meaning.verb for c in said if c.meaning.role == "give"]
+        return given[-1] if given and given[-1] == "grant" else None
 
     def _special(self, frame: Frame) -> str | None:
         """Return the instrument of the nearest special noun before the sum in its sentence."""
@@ -472,25 +483,3 @@ class Framer:
         """Tell whether the sentence speaks of a round of investors (由甲领投，本轮融资2亿元)."""
         span = frame.clause.sentence
         return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[span.start : span.end]))
-
-    def _fund_near(self, frame: Frame) -> Mention | None:
-        """Return the fund that a pool word speaks of: the last one named before it in the sentence, else in the paragraph."""
-        sentence = frame.clause.sentence
-        within = self.state.mentions_in(sentence.start, frame.money.start, "Fund", "Category")
-        funds = [m for m in within if m.type == "Fund" or "基金" in m.text]
-        if funds:
-            return funds[-1]
-        if frame.pool is None:
-            return None
-        behind = self.state.mentions_in(frame.money.end, frame.clause.end, "Fund")
-        if behind:
-            return behind[0]
-        start = min(
-            (s.start for s in self.state.sentences if s.paragraph == sentence.paragraph), default=sentence.start
-        )
-        earlier = [
-            m
-            for m in self.state.mentions_in(start, sentence.start, "Fund", "Category")
-            if m.type == "Fund" or "基金" in m.text
-        ]
-        return earlier[-1] if earlier else None

@@ -12,6 +12,7 @@ from extract.flows_context import (
     programme_of,
     purse_of,
     research_grant,
+    share_of,
     topic_of,
 )
 from extract.flows_frame import Frame
@@ -70,11 +71,14 @@ class RoleFinder(Told):
             given = alike.get("given")
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
+            if given:
+                share_of(self.parties, frame, given)
             if not frame.parties["provider"]:
                 frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
                 frame
             )
+            by_level(self.parties, [frame])
             if frame.instrument in PUBLIC and frame.status != "rule" and frame.parties["provider"]:
                 alike["given"] = frame
             if not frame.parties["recipient"] and frame.instrument in PAYING | {"loan", "credit_line"}:

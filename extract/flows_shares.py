@@ -32,7 +32,9 @@ def share_words(lexicon: Lexicon) -> ShareWords:
     instruments = kinds_of(data["instruments"])
     share = "|".join(data["share"])
     return ShareWords(
-        bears=re.compile(rf"(?:财政)?(?:各自?|再|则|也)?(?:按[^，。；]{{1,8}})?(?:{any_of(data['verbs'])})(?:其中的?|的)?(?:{share})"),
+        bears=re.compile(
+            rf"(?:财政)?(?:各自?|再|则|也)?(?:按[^，。；]{{1,8}})?(?:{any_of(data['verbs'])})(?:其中的?|的)?(?:{share})"
+        ),
         what=re.compile("|".join(sorted(map(re.escape, instruments), key=len, reverse=True))),
         instruments=instruments,
         done=re.compile("|".join(data["done"])),
@@ -63,7 +65,11 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
     flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC and f.status != "rule"]
     for match in words.matches.finditer(state.folded):
         clause = state.clause_at(match.start())
-        if clause is None or clause.sentence.heading or any(match.start() <= m.start < match.end() + 12 for m in state.money):
+        if (
+            clause is None
+            or clause.sentence.heading
+            or any(match.start() <= m.start < match.end() + 12 for m in state.money)
+        ):
             continue
         near = [m for m in parties.within(clause.start, match.start(), *PAYERS) if match.start() - m.end <= 8]
         before = [
@@ -72,7 +78,9 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
             if f.money.start < match.start() and f.clause.sentence.paragraph == clause.sentence.paragraph
         ]
         if near and before and (near[-1].kind in GIVES or near[-1].type == "Place"):
-            frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
+            frame = Frame(
+                Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause
+            )
             payers = parties.listed(near[-1])
             frame.instrument, frame.status, frame.rule = "grant", "rule", "matching share"
             taken = ids_of(payers)

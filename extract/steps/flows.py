@@ -96,8 +96,17 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         ]
         named = frame.parties.get("recipient", [])
         payers = frame.parties["provider"]
-        if frame.noun and frame.noun.word.startswith("实缴") and payers and not named and all(m.type == "Fund" for m in payers):
-            frame.parties["provider"], frame.parties["recipient"] = [], payers  # 基金实缴到位资金8亿元: its partners paid
+        if (
+            frame.noun
+            and frame.noun.word.startswith("实缴")
+            and payers
+            and not named
+            and all(m.type == "Fund" for m in payers)
+        ):
+            frame.parties["provider"], frame.parties["recipient"] = (
+                [],
+                payers,
+            )  # 基金实缴到位资金8亿元: its partners paid
         if (
             frame.status == "rule"
             and frame.money.qualifier != "up_to"
@@ -179,6 +188,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         and all(m.kind in SCHOLARS for m in got)
     ):
         return "grant"
+    if frame.instrument == "subsidy" and handed_down(frame):
+        return "grant"
     whole = frame.noun is not None and "总投资" in frame.noun.word
     if (
         frame.instrument == "investment"
@@ -188,6 +199,20 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     ):
         return "equity"
     return frame.instrument
+
+
+def handed_down(frame: Frame) -> bool:
+    """Tell whether money called 补助 is handed to places, or out of a central fund to nobody named: a grant, no firm's subsidy."""
+    given, got = frame.parties["provider"], frame.parties.get("recipient", [])
+    named = frame.noun is not None and not frame.part
+    if named and frame.noun and "补助" not in frame.noun.word:
+        return False
+    if got:
+        return all(m.type == "Place" for m in got)
+    if not named:
+        return False
+    central = given and all(m.kind == "central_government" for m in given)
+    return bool(central or any(m.type == "Fund" and m.kind == "fiscal" for m in frame.parties.get("via", [])))
 
 
 def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:

@@ -89,8 +89,8 @@ def test_an_item_of_a_list_takes_the_verb_of_the_first() -> None:
     text = "{清河市财政局:Institution/local_government}下达补助资金900万元，其中{甲县:Place/county}500万元，{乙县:Place/county}400万元。"
     flows = state_of(text).flows
     assert [(f.recipient, f.instrument) for f in flows[1:]] == [
-        (["Place:甲县"], "subsidy"),
-        (["Place:乙县"], "subsidy"),
+        (["Place:甲县"], "grant"),
+        (["Place:乙县"], "grant"),
     ]
     assert all(f.provider == ["Institution:清河市财政局"] for f in flows)
 
