@@ -69,7 +69,10 @@ class Neo4jStore(KeptStore):
 
         def turn() -> T:
             self._session.run(f"MERGE (n:{GUARD} {{id: 'writer'}}) DELETE n")
-            return work(Neo4jBackend(self._session.run))
+            backend = Neo4jBackend(self._session)
+            done = work(backend)
+            backend.finish()
+            return done
 
         return self._session.write(turn)
 
@@ -77,7 +80,7 @@ class Neo4jStore(KeptStore):
     def reading(self) -> Iterator[Backend]:
         """Give a backend for reading only."""
         with self._session.reading():
-            yield Neo4jBackend(self._session.run)
+            yield Neo4jBackend(self._session)
 
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""

@@ -52,6 +52,15 @@ class Session:
         except _ERRORS as error:
             raise explained(error, self.url) from error
 
+    def send(self, cypher: str, parameters: Mapping[str, Any]) -> Callable[[], list[list[Any]]]:
+        """Have a statement of ours run in the transaction at hand, and return what waits for its rows.
+
+        A failure is raised there, by the next statement, or by the end of the transaction.
+        """
+        assert self._transaction is not None
+        result = self._transaction.run(cypher, dict(parameters))
+        return lambda: [row.values() for row in result]
+
     def write(self, work: Callable[[], T]) -> T:
         """Run the work in a transaction of its own; it is run again from its beginning after a passing failure."""
 

@@ -6,12 +6,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import neo4j
 import pytest
 
+from benchmarks.model import Model
 from graph.engines.neo4j import Neo4jStore
 from graph.engines.neo4j_ddl import GUARD, NAMES
+from graph.engines.neo4j_session import Session
 from graph.ontology import load
 from graph.store import Store, open_store
 from tests.graph.contract.test_loading import held
@@ -66,20 +70,30 @@ class Passing(neo4j.exceptions.TransientError):
         return True
 
 
+def fail(store: Neo4jStore, patch: pytest.MonkeyPatch, errors: Mapping[int, Exception]) -> list[tuple[Any, ...]]:
+    """Let the statements of these numbers fail; returns a list to which each is added."""
+    calls: list[tuple[Any, ...]] = []
+
+    def wrapped(run: Callable[..., object]) -> Callable[..., object]:
+        def failing(*arguments: Any) -> object:
+            calls.append(arguments)
+            if error := errors.get(len(calls)):
+                raise error
+            return run(*arguments)
+
+        return failing
+
+    for name in ("run", "send"):
+        patch.setattr(store._session, name, wrapped(getattr(store._session, name)))
+    return calls
+
+
 def test_a_batch_is_run_again_whole_after_a_passing_failure(
     neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts = fixture.articles()
     with Neo4jStore(neo4j_server.url) as store:
-        run, calls = store._session.run, []
-
-        def failing(*arguments: object) -> object:
-            calls.append(arguments)
-            if len(calls) in (12, 30):
-                raise Passing("deadlock")
-            return run(*arguments)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(store._session, "run", failing)
+        calls = fail(store, monkeypatch, {12: Passing("deadlock"), 30: Passing("deadlock")})
         report = store.load(facts)
         assert (report.added, report.replaced, report.unchanged) == (len(facts), 0, 0)
         assert len(calls) > 40
@@ -87,22 +101,41 @@ def test_a_batch_is_run_again_whole_after_a_passing_failure(
 
 
 def test_a_failure_that_stays_leaves_nothing_behind(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Neo4jStore(neo4j_server.url) as store:
-        run, calls = store._session.run, []
-
-        def failing(*arguments: object) -> object:
-            calls.append(arguments)
-            if len(calls) == 25:
-                raise ZeroDivisionError
-            return run(*arguments)  # type: ignore[arg-type]
-
-        with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
-            patch.setattr(store._session, "run", failing)
-            store.load(fixture.articles())
+    with Neo4jStore(neo4j_server.url) as store, monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        fail(store, patch, {25: ZeroDivisionError()})
+        store.load(fixture.articles())
     with open_store(neo4j_server.url) as store:
         assert held(store) == []
         store.load(fixture.articles())
         assert held(store) == merged(fixture.articles())
+
+
+def test_no_statement_is_planned_as_a_scan_though_the_graph_be_empty(
+    neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Neo4jStore(neo4j_server.url) as store:
+        with monkeypatch.context() as patch:
+            calls = fail(store, patch, {})
+            for facts in Model(30):
+                store.load([facts])
+            store.clear()
+        statements = {call[0] for call in calls if "$given" in call[0]}
+        assert len(statements) > 50
+        plans = {text: _operators(_plan(store._session, text)) for text in statements}
+    assert {text: plan for text, plan in plans.items() if any("Scan" in operator for operator in plan)} == {}
+    assert all("Expand(All)" not in plan for text, plan in plans.items() if "UNWIND [row]" in text)
+
+
+def _plan(session: Session, statement: str) -> Mapping[str, Any]:
+    with session._session(neo4j.WRITE_ACCESS) as opened:
+        plan = opened.run(f"EXPLAIN {statement}", given={"rows": []}).consume().plan
+    assert plan is not None
+    return plan
+
+
+def _operators(plan: Mapping[str, Any]) -> list[str]:
+    inner = [name for child in plan.get("children", []) for name in _operators(child)]
+    return [plan["operatorType"].partition("@")[0], *inner]
 
 
 def test_two_writers_take_turns_and_both_are_kept(neo4j_server: Server) -> None:

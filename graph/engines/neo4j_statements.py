@@ -1,0 +1,111 @@
+"""The statements that read and write a Neo4j store, each for many rows at once.
+
+- The server plans a statement when it first meets it, maybe over an empty graph, and keeps that plan. So each says how it goes:
+  nodes are sought by an index (a scan would be as cheap in an empty graph, and is ruinous later), and an edge only when both of
+  its nodes are found: `UNWIND [row]` keeps the planner from looking at both questions as one.
+- The rows are in a map, for lists of another order of magnitude would be planned for anew.
+- A row is a list and not a map, whose keys would be sent with each of them.
+- Whatever writes returns how many rows it met. Of such a statement the server confirms the receipt before it carries it out, so
+  that the next rows are made ready meanwhile.
+"""
+
+from collections.abc import Sequence
+
+from graph.backend import Ends
+from graph.engines.neo4j_ddl import LOOKED_UP
+
+_START = "CYPHER replan=skip UNWIND $given.rows AS row "  # what is planned without looking at the graph need not be planned anew
+_COUNT = " RETURN count(*) AS count"
+
+
+def nodes(label: str, names: Sequence[str]) -> str:
+    """Return properties of nodes; a row is an id."""
+    return f"{_START}{_seek('n', label, 'row')} RETURN row AS found, {_columns('n', names)}"
+
+
+def matching(label: str, name: str, names: Sequence[str]) -> str:
+    """Return properties of all nodes that have a value; a row is the value."""
+    return f"{_START}{_having(label, name)} RETURN {_columns('n', names)}"
+
+
+def spans(label: str, name: str) -> str:
+    """Count the nodes that have a value, with their first and last id; a row is the value."""
+    told = "row AS value, count(*) AS count, min(n.id) AS least, max(n.id) AS greatest"
+    return f"{_START}{_having(label, name)} RETURN {told}"
+
+
+def stating(label: str) -> str:
+    """Return the ids of the facts that articles state; a row is an article's id."""
+    found = f"UNWIND [a] AS article MATCH (n:{label})-[:STATED_IN]->(article)"
+    return f"{_START}{_seek('a', 'Article', 'row')} {found} RETURN row AS article, collect(n.id) AS facts"
+
+
+def mentioning(label: str) -> str:
+    """Return the ids of the articles that mention nodes; a row is a node's id."""
+    found = "UNWIND [n] AS node MATCH (node)-[:MENTIONED_IN]->(a:Article)"
+    return f"{_START}{_seek('n', label, 'row')} {found} RETURN DISTINCT a.id"
+
+
+def edges(ends: Ends, keyed: bool, names: Sequence[str]) -> str:
+    """Return properties of edges; a row is head, tail and key."""
+    found = "row[0] AS head, row[1] AS tail, row[2] AS name"
+    return f"{_edge(ends, ('key',) if keyed else ())} RETURN {found}, {_columns('r', names)}"
+
+
+def add_nodes(label: str, names: Sequence[str]) -> str:
+    """Create nodes; a row is the values of these properties."""
+    return f"{_START}CREATE (n:{label}{_map('row', names, 0)}){_COUNT}"
+
+
+def set_nodes(label: str, names: Sequence[str]) -> str:
+    """Set properties of nodes; a row is the id and the values."""
+    return f"{_START}{_seek('n', label, 'row[0]')}{_set('n', names, 1)}{_COUNT}"
+
+
+def drop_nodes(label: str) -> str:
+    """Remove nodes with their edges; a row is an id."""
+    return f"{_START}{_seek('n', label, 'row')} DETACH DELETE n{_COUNT}"
+
+
+def add_edges(ends: Ends, names: Sequence[str], by_head: bool) -> str:
+    """Create edges; a row is the id of the head (or the tail), and of each of its edges the other id and the values."""
+    first, other = (("a", ends.head), ("b", ends.tail)) if by_head else (("b", ends.tail), ("a", ends.head))
+    found = f"{_seek(*first, 'row[0]')} UNWIND row[1] AS edge {_seek(*other, 'edge[0]')}"
+    return f"{_START}{found} CREATE (a)-[r:{ends.type}{_map('edge', names, 1)}]->(b){_COUNT}"
+
+
+def set_edges(ends: Ends, keyed: bool, names: Sequence[str]) -> str:
+    """Set properties of edges; a row is head, tail, key and the values."""
+    return f"{_edge(ends, ('key',) if keyed else ())}{_set('r', names, 3)}{_COUNT}"
+
+
+def drop_edges(ends: Ends, telling: Sequence[str]) -> str:
+    """Remove edges; a row is head, tail and the values that tell them apart."""
+    return f"{_edge(ends, telling)} DELETE r{_COUNT}"
+
+
+def _seek(variable: str, label: str, value: str) -> str:
+    return f"MATCH ({variable}:{label} {{id: {value}}}) USING INDEX SEEK {variable}:{label}(id)"
+
+
+def _having(label: str, name: str) -> str:
+    hint = f" USING INDEX SEEK n:{label}({name})" if (label, name) in LOOKED_UP else ""
+    return f"MATCH (n:{label} {{{name}: row}}){hint}"
+
+
+def _edge(ends: Ends, telling: Sequence[str]) -> str:
+    found = f"{_seek('a', ends.head, 'row[0]')} {_seek('b', ends.tail, 'row[1]')}"
+    return f"{_START}{found} UNWIND [row] AS edge MATCH (a)-[r:{ends.type}{_map('edge', telling, 2)}]->(b)"
+
+
+def _map(row: str, names: Sequence[str], start: int) -> str:
+    inner = ", ".join(f"{name}: {row}[{place}]" for place, name in enumerate(names, start))
+    return f" {{{inner}}}" if inner else ""
+
+
+def _set(variable: str, names: Sequence[str], start: int) -> str:
+    return " SET " + ", ".join(f"{variable}.{name} = row[{place}]" for place, name in enumerate(names, start))
+
+
+def _columns(variable: str, names: Sequence[str]) -> str:
+    return ", ".join(f"{variable}.{name} AS c{place}" for place, name in enumerate(names))
