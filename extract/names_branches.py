@@ -2,6 +2,7 @@
 
 import re
 
+from extract import names_words
 from extract.entity_spans import make
 from extract.gazetteer import Gazetteer
 from extract.lexicon import Lexicon
@@ -12,6 +13,7 @@ BRANCH = re.compile(r"(?:分行|支行)(?:营业部)?$")
 LEVEL_BRANCH = re.compile(r"(自治区|省|市|州|县|区)(分行|支行)$")
 BEFORE = re.compile(r"(?:^|[，。；：、“（\s由与和同向从在据及经被让到于])(自治区|省|市|州|县|区)$")
 PROVINCIAL = {"policy_bank", "large_state_bank", "central_bank"}  # whose branches bear the full name of their province
+BANKS = ("bank", "central_government")
 RANKS = {"province": "分行", "city": "分行", "county": "支行"}
 
 
@@ -69,6 +71,8 @@ def behind_bank(state: State, mention: Mention) -> Mention | None:
     before = state.mentions_in(max(0, mention.start - 8), mention.start, "Institution")
     bank = next((m for m in before if m.end == mention.start and m.kind == "bank"), None)
     owned = mention.parent and any(e.kind == "bank" for e in state.lexicon.gazetteer.get(mention.parent))
+    if not owned and bank is None:
+        return of_weak_name(state, mention)
     if owned or bank is None or BRANCH.search(bank.name):
         return None
     whole = bank.name + mention.name
@@ -79,6 +83,26 @@ def behind_bank(state: State, mention: Mention) -> Mention | None:
         "Institution",
         "bank",
         whole,
+        rule="branch of a bank",
+        place=mention.place,
+        parent=bank.name,
+    )
+
+
+def of_weak_name(state: State, mention: Mention) -> Mention | None:
+    """Return the branch where a short name that is one only before branches stands right before it (人行 + 海州中心支行)."""
+    short = state.folded[max(0, mention.start - 2) : mention.start]
+    bank = next((e for e in state.lexicon.gazetteer.get(short) if e.kind in BANKS and short in e.weak), None)
+    if bank is None or not names_words.starts_word(state, mention.start - 2):
+        return None
+    name = official_branch(state.lexicon.gazetteer, bank.name, mention.place, bank.name + mention.name)
+    return make(
+        state,
+        mention.start - 2,
+        mention.end,
+        "Institution",
+        bank.kind,
+        name,
         rule="branch of a bank",
         place=mention.place,
         parent=bank.name,

@@ -12,6 +12,8 @@ AFTER = (
 )
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
+LETTERS = re.compile("[一-鿿（）]+")
+SPEAKERS = re.compile("人士|负责人|相关|有关|工作人员|干部|官员|一级|二级|三级|四级|巡视员|调研员")
 OWNERS = (
     "central_government",
     "local_government",
@@ -39,10 +41,7 @@ class Units:
         self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
-        self.unit = {
-            kind: re.compile(rf"[一-鿿（）]{{1,14}}?(?:{words})(?![{units['not_before']}])")
-            for kind, words in endings.items()
-        }
+        self.unit = {kind: re.compile(rf"(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
         levels = "|".join(sorted(table["budgets"]["levels"], key=len, reverse=True))
         self.levels: dict[str, str] = table["budgets"]["levels"]
         acting = table["acting"]
@@ -65,7 +64,7 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
         pattern = rules.unit[
             "government" if owner.kind in ("central_government", "local_government", "party_body") else "other"
         ]
-        match = pattern.match(state.folded, owner.end)
+        match = part_of(state, rules, pattern, owner.end)
         numbered = NUMBERED.match(state.folded, owner.end) if owner.kind in ("company", "research") else None
         if numbered is not None:  # 航天科技集团 + 五院
             name = owner.name + numbered.group()
@@ -73,16 +72,7 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             unit.place, unit.parent = owner.place, owner.name
             found.append(unit)
             continue
-        if (
-            match is None
-            or not (names_words.ends_word(state, match.end()) or state.folded[match.end()] in AFTER)
-            or (
-                match.group()[-2:-1] not in "学究验业"
-                and match.group()[-1] in SHORT
-                and names_go_on(state, match.end())
-            )
-            or not fits(state, rules, match)
-        ):
+        if match is None:
             continue
         name = owner.name + match.group()
         kind = owner.kind if owner.kind != "bank" else None
@@ -104,9 +94,23 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
     return found
 
 
+def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> re.Match[str] | None:
+    """Return the name of a part that begins at the offset, the shortest whose ending is a word's (农村科技司, not 农村科)."""
+    for found in ending.finditer(state.folded, start + 1, start + 18):
+        match = LETTERS.fullmatch(state.folded, start, found.end())
+        if match is None or found.start() - start > 14:
+            return None
+        end = found.end()
+        if names_words.ends_word(state, end) or state.folded[end] in AFTER:
+            short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
+            whole = not (short and names_go_on(state, end)) and fits(state, rules, match)
+            return match if whole else None
+    return None
+
+
 def names_go_on(state: State, end: int) -> bool:
     """Tell whether a noun follows, so that a one-character ending was only part of a longer word (国际科 in 国际科创中心)."""
-    if end >= len(state.text) or state.folded[end] in AFTER:
+    if end >= len(state.text) or state.folded[end] in AFTER or SPEAKERS.match(state.folded, end):
         return False
     return state.words[names_words.word_at(state, end)][2][0] in "ng"
 

@@ -122,7 +122,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         stop = start + size
         if not ends_word(state, stop) or (size == sizes[1] and text[stop - 1] in NOT_LAST):
             continue
-        if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2)):
+        third = size == sizes[1] and last == stop - 1 and flag[0] != "n" and state.words[index + 1][2][0] in "anvz"
+        if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2 or third)):
             return text[start:stop]
     return None
 

@@ -64,6 +64,8 @@ def fits(state: State, hit: Hit) -> bool:
         return False
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
+    if inside_name(state, hit):
+        return False
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
         return True
     if names_words.ends_word(state, hit.end):
@@ -72,6 +74,16 @@ def fits(state: State, hit: Hit) -> bool:
     return (
         names_words.starts_word(state, hit.start) and not hit.start < first < hit.end < last
     )  # no 日照 in 晶 + 日 + 照明
+
+
+def inside_name(state: State, hit: Hit) -> bool:
+    """Tell whether a name of two characters is the end of a longer word: no 宁河 in 安宁河, no 达县 in 下达县级."""
+    if hit.end - hit.start != 2:
+        return False
+    first, last, flag = state.words[names_words.word_at(state, hit.start)]
+    if first == hit.start:
+        return False
+    return (last == hit.end and flag == "ns") or (last == hit.start + 1 and flag[0] == "v" and last - first == 2)
 
 
 def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) -> bool:

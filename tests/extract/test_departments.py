@@ -119,3 +119,16 @@ def test_branch_in_a_valley_is_of_its_bank() -> None:
     state = read("汉口银行光谷支行放了贷款。")
     branch = next(m for m in state.mentions if m.text == "汉口银行光谷支行")
     assert branch.parent == "汉口银行"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("科技部农村科技司司长到会。", "科技部农村科技司", "科学技术部农村科技司"),
+        ("青海省财政厅预算处人士说。", "青海省财政厅预算处", "青海省财政厅预算处"),
+        ("贵州省科技厅项目统筹处负责人说。", "贵州省科技厅项目统筹处", "贵州省科学技术厅项目统筹处"),
+        ("中科院科技促进发展局说。", "中科院科技促进发展局", "中国科学院科技促进发展局"),
+    ],
+)
+def test_a_part_is_named_to_the_end_of_its_last_word(text: str, printed: str, name: str) -> None:
+    assert named(text, "Institution")[printed] == name

@@ -54,3 +54,8 @@ def test_short_names_in_a_counted_list_of_counties() -> None:
 @pytest.mark.parametrize("name", ["溧水县", "增城市", "双流县", "静海县", "襄樊市"])
 def test_divisions_that_older_news_names(name: str) -> None:
     assert named(f"日前，{name}政府出台政策。", "Institution") == {f"{name}政府": f"{name}人民政府"}
+
+
+@pytest.mark.parametrize("text", ["省里下达县级奖补资金。", "安宁河流域建成粮仓。", "乌蒙山片区脱贫。"])
+def test_the_end_of_a_longer_word_is_no_place(text: str) -> None:
+    assert not {"达县", "宁河", "蒙山"} & set(named(text, "Place"))
