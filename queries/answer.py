@@ -1,23 +1,41 @@
 """A question asked of a store: read it, run its plan, say the answer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from queries.answer_capital import beside_sizes
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
-from queries.answer_links import answer_links, listing_ids
+from queries.answer_kin import asked_of_kin, heads_of, with_branches
+from queries.answer_links import answer_links, listing_ids, places_above
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing
+from queries.answer_near import near
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
 from queries.answer_words import listed, phrase
-from queries.compile import ENTITIES
+from queries.compile import ENTITIES, PLACED
 from queries.names import Names, open_names
-from queries.plan import Flows, Further, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
+from queries.plan import (
+    Flows,
+    Further,
+    Links,
+    Listing,
+    Measures,
+    Named,
+    News,
+    Party,
+    Paths,
+    Plan,
+    Profile,
+    with_parties,
+)
 from queries.question import Reading, read
+from queries.question_words import table
 
 
 def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool = True) -> Answer:
@@ -44,10 +62,12 @@ def _refused(found: Reading, names: Names) -> Answer:
 
 def _draft(plan: Plan, run: Run) -> Draft:
     clause = plan.clause
-    if isinstance(clause, Flows):
-        return answer_flows(plan, run, _kept(plan, run))
-    if isinstance(clause, Links):
-        return answer_links(plan, run, _kept(plan, run))
+    if isinstance(clause, Flows | Links):
+        answer = _of_money if isinstance(clause, Flows) else _of_links
+        draft = asked_of_kin(plan, run, lambda p: answer(p, run))
+        if not beside_sizes(draft, plan, run):
+            near(draft, plan, run)
+        return draft
     if isinstance(clause, Listing):
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
         draft = answer_listing(plan, run, dropped)
@@ -58,6 +78,14 @@ def _draft(plan: Plan, run: Run) -> Draft:
     if isinstance(clause, Profile):
         return answer_profile(plan, run)
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
+
+
+def _of_money(plan: Plan, run: Run) -> Draft:
+    return answer_flows(plan, run, _kept(plan, run))
+
+
+def _of_links(plan: Plan, run: Run) -> Draft:
+    return answer_links(plan, run, _kept(plan, run))
 
 
 def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
@@ -76,22 +104,49 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
 
 def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     """Return the ids of the asked party for which a further clause holds."""
-    from dataclasses import replace
-
     clause = further.clause
-    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
-    slot = next(name for name in slots if (party := getattr(clause, name)) is not None and party.asked)
+    slot = _slot(clause)
     filters = replace(plan.filters, instruments=further.instruments)
-    inner = replace(plan, clause=clause, asked=(slot,), further=(), filters=filters)
+    inner = replace(plan, asked=(slot,), further=(), filters=filters)
+    if not further.negated:
+        return _matching(clause, slot, inner, run)
+    clause = with_branches(with_classes(clause), run)
+    party: Party = getattr(clause, slot)
+    if party.labels == ("Place",) and not party.entities:
+        inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})
+        return places_above(_matching(inside, slot, inner, run), run)
+    holding = _matching(clause, slot, inner, run)
+    return holding | heads_of(holding, run)
+
+
+def with_classes(clause: Flows | Links) -> Flows | Links:
+    """Let in, of money, the categories of a kind: who lent to 科技型企业 has lent to companies."""
+    if not isinstance(clause, Flows):
+        return clause
+    changes: dict[str, Party] = {}
+    for slot in ("provider", "via", "recipient"):
+        party: Party | None = getattr(clause, slot)
+        classes = table("types").get(party.word, {}).get("classes", ()) if party is not None else ()
+        if party is not None and classes and not party.places:
+            changes[slot] = replace(party, classes=tuple(classes))
+    return with_parties(clause, changes)
+
+
+def _slot(clause: Flows | Links) -> str:
+    """Return the slot of a further clause that holds what is asked: of two, the one of a kind (not 谁, anyone)."""
+    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    asked = [name for name in slots if (party := getattr(clause, name)) is not None and party.asked]
+    return next((name for name in asked if not getattr(clause, name).open), asked[0])
+
+
+def _matching(clause: Flows | Links, slot: str, plan: Plan, run: Run) -> set[str]:
     if isinstance(clause, Flows):
-        return flow_matching(inner, slot, run)
-    return link_matching(clause, slot, inner, run)
+        return flow_matching(plan.with_clause(clause), slot, run)
+    return link_matching(clause, slot, plan, run)
 
 
 def _otherwise(plan: Plan, run: Run, dropped: set[str]) -> list[str]:
     """Say which of those that nothing reaches by money or scope have a direct link of another kind (投向 is narrower than 有关)."""
-    from dataclasses import replace
-
     notes = []
     assert isinstance(plan.clause, Listing)
     for further in plan.further:

@@ -78,3 +78,11 @@ def marked(item: dict[str, Any], before: str = "【", after: str = "】") -> str
         out += text[at:start] + before + text[start:stop] + after
         at = stop
     return " ".join((out + text[at:]).split())
+
+
+def publishers(facts: list[Any], run: Run) -> dict[str, str]:
+    """Return who published each article that tells the facts; its title, source or id where that is not said."""
+    ids = sorted({a for f in facts for a in f.articles})
+    if not ids:
+        return {}
+    return {row[0]: row[3] or row[1] or row[4] or row[0] for row in run.rows(articles_statement(ids))}

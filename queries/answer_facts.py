@@ -159,6 +159,9 @@ class Run:
     done: list[Statement] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     ways: list[Statement] = field(default_factory=list)  # the statements that found the flows in hand
+    parts: dict[tuple[str, ...], list[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # what is part of bodies looked up
 
     def rows(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Return the rows of a statement."""

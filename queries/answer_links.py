@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, beyond, edge_of, flow_of, in_period
-from queries.answer_flows import said
 from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
-from queries.answer_words import flow_money, kind_name, listed, names_of, phrase, term
+from queries.answer_rows import said
+from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, term
 from queries.compile import Statement, link_statements, listing_statement
 from queries.plan import Links, Listing, Party, Plan, with_parties
 
@@ -68,6 +68,18 @@ def _seats(clause: Links, plan: Plan, run: Run) -> Iterable[Pair]:
             for above in sorted(_above([place, *zones.get(place, [])], run) & wanted - {place}):
                 ends = {"left": pair.left, "right": pair.right, slot: above}
                 yield Pair(ends["left"], ends["right"], pair.fact, pair.how)
+
+
+def places_above(ids: set[str], run: Run) -> set[str]:
+    """Return the places among some entities, those in which the others are, and all in which these places lie."""
+    from queries.answer_listing import places_of
+
+    near = places_of(sorted(ids), run)
+    zones = places_of(sorted({z for found in near.values() for z in found if z.startswith("Zone:")}), run)
+    every = {i for i in ids if i.startswith("Place:")}
+    for found in (*near.values(), *zones.values()):
+        every |= {p for p in found if p.startswith("Place:")}
+    return _above(sorted(every), run)
 
 
 def _above(places: list[str], run: Run) -> set[str]:
@@ -173,12 +185,13 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if longer:
         draft.notes.append(phrase("notes", "longer", language, n=longer))
     ids = list(dict.fromkeys(getattr(pair, slot) for pair in found)) if slot else []
+    posts = _posts(found, slot, ids, run, language) if plan.measure == "rows" and not plan.yes_no else ""
     if not found:
         return _none(plan, clause, draft, run)
     if plan.yes_no:
         draft.sentence = phrase("sentences", "yes", language, what=_some(found, run, language))
     elif plan.when:
-        dated = [f"{p.period}（{_text(p, run, language)}）" for p in found if p.period]
+        dated = [f"{p.period}（{pair_text(p, run, language)}）" for p in found if p.period]
         draft.sentence = (
             phrase("sentences", "when", language, what=listed(dated, language))
             if dated
@@ -192,6 +205,8 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
             n=len(ids),
             names=names_of(ids, run, language),
         )
+    elif posts:
+        draft.sentence = phrase("sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=posts)
     elif slot:
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
@@ -204,7 +219,27 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     return draft
 
 
-def _text(pair: Pair, run: Run, language: str) -> str:
+def _posts(found: list[Pair], slot: str, ids: list[str], run: Run, language: str) -> str:
+    """Return who is asked for with the posts that join them, or nothing where the links are no posts."""
+    if not slot or not all(isinstance(p.fact, EdgeFact) and p.fact.type == "POSTED_AT" for p in found):
+        return ""
+    titles: dict[str, list[str]] = {}
+    for pair in found:
+        title = pair.fact.title if isinstance(pair.fact, EdgeFact) else None
+        held = titles.setdefault(getattr(pair, slot), [])
+        if title and title not in held:
+            held.append(title)
+    marks = "（{}）" if language == "zh" else " ({})"
+    texts = [
+        run.name(id_, language) + (marks.format(listed(titles[id_], language)) if titles[id_] else "")
+        for id_ in ids[:SHOWN_NAMES]
+    ]
+    more = phrase("sentences", "more", language, n=len(ids) if language == "zh" else len(ids) - SHOWN_NAMES)
+    return listed(texts, language) + (more if len(ids) > SHOWN_NAMES else "")
+
+
+def pair_text(pair: Pair, run: Run, language: str) -> str:
+    """Return what joins two entities in a few words."""
     from queries.answer_words import edge_text
 
     if isinstance(pair.fact, EdgeFact):
@@ -214,7 +249,7 @@ def _text(pair: Pair, run: Run, language: str) -> str:
 
 
 def _some(found: list[Pair], run: Run, language: str, most: int = 3) -> str:
-    joined = ("；" if language == "zh" else "; ").join(_text(pair, run, language) for pair in found[:most])
+    joined = ("；" if language == "zh" else "; ").join(pair_text(pair, run, language) for pair in found[:most])
     more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - most)
     return joined + more if len(found) > most else joined
 
@@ -224,6 +259,7 @@ def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
     language = plan.language
     key = "no" if plan.yes_no else "count_none" if plan.measure == "count" else "nothing"
     draft.sentence = phrase("sentences", key, language, what=said(plan, run))
+    draft.nothing = True
     if clause.relations or not (clause.left.entities and clause.right.entities):
         return draft
     paths = shortest(clause.left.ids, clause.right.ids, run)

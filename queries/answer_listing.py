@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from queries.answer_facts import Run
-from queries.answer_flows import said
 from queries.answer_links import entity_row, listing_ids
 from queries.answer_result import Draft
+from queries.answer_rows import said
 from queries.answer_words import names_of, phrase
 from queries.compile import Statement
 from queries.plan import Listing, Named, Plan

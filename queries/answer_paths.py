@@ -175,7 +175,7 @@ def _how(fact: EdgeFact | FlowFact) -> str:
 
 def joined_paths(clause: Links, plan: Plan, run: Run) -> Draft:
     """Links through others: for each pair of the two parties, its shortest path of at most three links."""
-    from queries.answer_flows import said
+    from queries.answer_rows import said
 
     language = plan.language
     left, right = _ids(clause.left, run), _ids(clause.right, run)

@@ -3,10 +3,13 @@
 from collections import Counter
 from typing import Any
 
+from queries.answer_evidence import publishers as publishers_of
 from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
-from queries.answer_flows import everything_of, row_of, said
+from queries.answer_flows import everything_of
 from queries.answer_links import listing_ids
+from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
+from queries.answer_rows import row_of, said
 from queries.answer_sums import add_up
 from queries.answer_words import fact_text, flow_money, kind_name, listed, money, names_of, phrase, seen_value, term
 from queries.compile import (
@@ -170,11 +173,9 @@ def answer_news(plan: Plan, run: Run) -> Draft:
     assert isinstance(clause, News) and period is not None
     dates = {row[0]: row[1] for row in run.rows(articles_since_statement(period.start, period.stop))}
     fresh: list[tuple[str, str, Fact]] = []
-    party = set(_party_ids(clause.party, run)) if clause.party is not None else None
     if dates:
-        for fact in _stated(sorted(dates), run):
-            if not set(fact.articles) <= set(dates) or (party is not None and not party & set(fact.parties)):
-                continue
+        new = [fact for fact in _stated(sorted(dates), run) if set(fact.articles) <= set(dates)]
+        for fact in _about(new, clause.party, plan, run):
             fresh.append((min(dates[a] for a in fact.articles), fact_text(fact, run, language), fact))
     fresh.sort(key=lambda f: (f[0], f[1]))
     draft = Draft(
@@ -189,6 +190,20 @@ def answer_news(plan: Plan, run: Run) -> Draft:
         n=len(fresh),
     )
     return draft
+
+
+def _about(facts: list[Fact], party: Party | None, plan: Plan, run: Run) -> list[Fact]:
+    """Keep the facts with a party or a subject of those asked about; a place takes in what is in it."""
+    parties = {p for fact in facts for p in fact.parties}
+    kept = facts
+    if plan.filters.places:
+        inside = in_places(parties, plan.filters.places, run)
+        kept = [fact for fact in kept if inside & set(fact.parties)]
+    if party is not None:
+        places = [e for e in party.entities if e.label == "Place"]
+        wanted = {*_party_ids(party, run), *(in_places(parties, places, run) if places else ())}
+        kept = [fact for fact in kept if wanted & set(fact.parties)]
+    return kept
 
 
 def _party_ids(party: Party, run: Run) -> list[str]:
@@ -220,14 +235,14 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     rows = run.rows(observation_statement(clause.subject, clause.measures, clause.disputed, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure, s.period or "", s.value))
-    publishers = _publishers(seen, run)
+    publishers = publishers_of(seen, run)
     draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
     flows: list[FlowFact] = []
     if clause.disputed:
         run.ways = list(disputed_flows_statement(clause.subject, run.names))
         found = {row[0]: flow_of(row) for statement in run.ways for row in run.rows(statement)}
         flows = run.with_parties(found.values())
-        publishers = _publishers(flows, run)
+        publishers = publishers_of(flows, run)
         for flow in sorted(flows, key=lambda f: (f.provider, f.recipient, f.amount or 0)):
             draft.rows.append(_disputed_row(flow, publishers, run, language))
         names = sorted(
@@ -278,13 +293,6 @@ def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
             "sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language)
         )
     return draft
-
-
-def _publishers(facts: list[Any], run: Run) -> dict[str, str]:
-    ids = sorted({a for f in facts for a in f.articles})
-    if not ids:
-        return {}
-    return {row[0]: row[3] or row[1] or row[4] or row[0] for row in run.rows(articles_statement(ids))}
 
 
 def _seen_row(seen: SeenFact, publishers: dict[str, str], run: Run, language: str) -> Row:

@@ -9,16 +9,18 @@ from queries.answer_facts import FlowFact, Run
 from queries.answer_sums import sized
 
 
-def first(flows: list[FlowFact], count: int, run: Run, *, largest: bool, by_fund: bool) -> list[FlowFact]:
+def first(
+    flows: list[FlowFact], count: int, run: Run, *, largest: bool, by_fund: bool, by_payer: bool = False
+) -> list[FlowFact]:
     """Return the flows of the first `count` places of each currency, ties together; figures that disagree share a place.
 
     `by_fund` ranks funds by their sizes: a fund stands once, by its largest, and what is smaller of it is not shown unless the
-    two are in dispute.
+    two are in dispute. `by_payer` ranks payers by their single payments in the same way; their flows come with their parties.
     """
     kept: list[FlowFact] = []
     for currency in sorted({f.currency for f in flows}, key=lambda c: (c != "CNY", c)):
         ranked = sorted(
-            _places([f for f in flows if f.currency == currency], run, by_fund),
+            _places([f for f in flows if f.currency == currency], run, by_fund, by_payer, largest),
             key=lambda p: _figure(p[0]),
             reverse=largest,
         )
@@ -32,7 +34,7 @@ def _figure(flow: FlowFact) -> Decimal:
     return flow.amount or Decimal(0)
 
 
-def _places(flows: list[FlowFact], run: Run, by_fund: bool) -> Iterable[list[FlowFact]]:
+def _places(flows: list[FlowFact], run: Run, by_fund: bool, by_payer: bool, largest: bool) -> Iterable[list[FlowFact]]:
     """Group the flows that share a place, the largest figure first."""
     disputed = [f for f in flows if f.conflict or by_fund]
     told = {f.id: f for f in run.with_parties(disputed)} if disputed else {}
@@ -42,10 +44,21 @@ def _places(flows: list[FlowFact], run: Run, by_fund: bool) -> Iterable[list[Flo
         key: tuple[object, ...] = (flow.id,)
         if by_fund and sized(full):
             key = full.recipient
+        elif by_payer and flow.provider:
+            key = flow.provider
         elif flow.conflict:
             bare = replace(full, id="", amount=None, amount_min=None, text=None, qualifier=None, recipient_count=None)
             key = (*bare.parties, bare.instrument, bare.status, bare.per, bare.cumulative, bare.period)
         places[key].append(flow)
     for place in places.values():
-        place.sort(key=lambda f: (-_figure(f), f.id))
-        yield [f for f in place if f is place[0] or (f.conflict and place[0].conflict)]
+        place.sort(key=lambda f: (-_figure(f), f.id) if largest or not by_payer else (_figure(f), f.id))
+        yield [
+            f
+            for f in place
+            if f is place[0] or (f.conflict and place[0].conflict) or (by_payer and _again(f, place[0]))
+        ]
+
+
+def _again(flow: FlowFact, other: FlowFact) -> bool:
+    """Whether two flows are one sum that was promised and paid."""
+    return (flow.amount, flow.recipient, flow.instrument) == (other.amount, other.recipient, other.instrument)

@@ -32,13 +32,14 @@ class Row:
 
 @dataclass(slots=True)
 class Draft:
-    """What a family of questions gives: columns, rows, the sentence, notes, ids asked for."""
+    """What a family of questions gives: columns, rows, the sentence, notes; `nothing` where no fact is what was asked for."""
 
     columns: list[str]
     rows: list[Row] = field(default_factory=list)
     sentence: str = ""
     notes: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+    nothing: bool = False
 
 
 @dataclass(slots=True)

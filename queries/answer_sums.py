@@ -1,15 +1,19 @@
 """Adding up flows as the ontology allows: statuses, instruments and currencies apart; rates, running totals and disputed figures
 never; a total or its slices, never both; a fund's size once; what runs over several years in none of them."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from queries.answer_facts import FlowFact, beyond, years_of
 from queries.plan import Period
 
 PARTIES = ("provider", "via", "recipient")
+COUNTED = re.compile(r"Category:(\d+)")
+FEW = 8  # flows of the same parties, among which parts of one are looked for
 
 
 @dataclass(slots=True)
@@ -40,19 +44,25 @@ class Group:
 
 @dataclass(slots=True)
 class Sums:
-    """The groups, and what was left out by reason: no_amount, rate, running, disputed, wider, slices, totals, phases, no_year."""
+    """The groups, and what was left out by reason: no_amount, rate, running, disputed, wider, slices, totals, phases, parts,
+    repeats, wholes, no_year."""
 
     groups: list[Group]
     left_out: dict[str, list[FlowFact]]
 
 
 def add_up(
-    flows: list[FlowFact], by: tuple[str, ...] = (), period: Period | None = None, shared: Collection[str] = ()
+    flows: list[FlowFact],
+    by: tuple[str, ...] = (),
+    period: Period | None = None,
+    shared: Collection[str] = (),
+    mothers: Mapping[str, Collection[str]] | None = None,
 ) -> Sums:
     """Group flows and say what cannot be added; each flow lands in its groups or in `left_out`, never in both.
 
     `shared` are flows in which others stand beside those asked about: where their own part is told too, that is what counts. A flow
-    that runs beyond the `period` asked for is no part of its sum: which part of the money fell into it is not said.
+    that runs beyond the `period` asked for is no part of its sum: which part of the money fell into it is not said. `mothers`
+    says of which funds a fund is part: its size is then in theirs.
     """
     left: dict[str, list[FlowFact]] = defaultdict(list)
     summed: list[FlowFact] = []
@@ -63,6 +73,9 @@ def add_up(
         else:
             summed.append(flow)
     summed = _without_phases(_without_slices(summed, left, by, shared), left)
+    if "recipient" not in by:
+        summed = _without_subfunds(summed, left, mothers or {})
+    summed = _without_parts(_without_repeats(summed, left), left)
     groups: dict[tuple[object, ...], Group] = {}
     for flow in summed:
         keys = _keys(flow, by)
@@ -130,6 +143,80 @@ def _without_phases(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> l
         left["phases"] += phases
     dropped = {f.id for f in phases}
     return [f for f in flows if f.id not in dropped]
+
+
+def _without_subfunds(
+    flows: list[FlowFact], left: dict[str, list[FlowFact]], mothers: Mapping[str, Collection[str]]
+) -> list[FlowFact]:
+    """Drop the sizes of funds that are part of a fund whose size is told too."""
+    told = {(f.recipient[0], f.currency) for f in (*flows, *left.get("disputed", ())) if sized(f)}
+    parts = [f for f in flows if sized(f) and any((m, f.currency) in told for m in mothers.get(f.recipient[0], ()))]
+    if parts:
+        left["parts"] += parts
+    dropped = {f.id for f in parts}
+    return [f for f in flows if f.id not in dropped]
+
+
+def _alike(flows: list[FlowFact]) -> list[list[FlowFact]]:
+    """Group flows of the same parties, instrument, status and currency; what names nobody is like nothing."""
+    groups: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
+    for f in flows:
+        if f.parties:
+            groups[f.provider, f.via, f.recipient, f.instrument, f.status, f.currency].append(f)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _without_repeats(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> list[FlowFact]:
+    """Count once what two articles tell of the same payer or programme with the same figure, where neither contradicts the other."""
+    groups: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
+    for f in flows:
+        if f.provider or f.via:
+            key = (f.provider, f.via, f.instrument, f.status, f.currency, f.amount, f.amount_min, f.qualifier)
+            groups[key].append(f)
+    dropped: set[str] = set()
+    for group in groups.values():
+        full = sorted(group, key=lambda f: (not f.recipient, -sum(d is not None for d in _details(f)), f.id))
+        for n, flow in enumerate(full):
+            if any(_repeats(flow, kept) for kept in full[:n] if kept.id not in dropped):
+                dropped.add(flow.id)
+                left["repeats"].append(flow)
+    return [f for f in flows if f.id not in dropped]
+
+
+def _details(flow: FlowFact) -> tuple[object, ...]:
+    return (flow.period, flow.recipient_count, flow.condition)
+
+
+def _repeats(flow: FlowFact, other: FlowFact) -> bool:
+    fits = all(a is None or b is None or a == b for a, b in zip(_details(flow), _details(other), strict=True))
+    return fits and _may_be_same(flow.recipient, other.recipient) and not set(flow.articles) & set(other.articles)
+
+
+def _may_be_same(ids: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether recipients are the same, unsaid on one side, or classes of one number: 21家金融机构, 21家全国性金融机构."""
+    numbers = [{m[1] for i in every if (m := COUNTED.match(i))} for every in (ids, others)]
+    return not ids or not others or ids == others or bool(numbers[0] & numbers[1])
+
+
+def _without_parts(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> list[FlowFact]:
+    """Where the largest of several flows of the same parties is exactly the sum of others, drop these (500 raised by 300 to 800)."""
+    dropped: set[str] = set()
+    for group in _alike(flows):
+        whole, *others = sorted(group, key=lambda f: (-(f.amount or Decimal(0)), f.id))
+        for parts in _choices(others):
+            if sum((f.amount or Decimal(0) for f in parts), Decimal(0)) == whole.amount:
+                dropped |= {f.id for f in parts}
+                left["wholes"] += parts
+                break
+    return [f for f in flows if f.id not in dropped]
+
+
+def _choices(flows: list[FlowFact]) -> list[tuple[FlowFact, ...]]:
+    """Return which of some flows may make up another: all of them, or some if they are few."""
+    if len(flows) < 2:
+        return []
+    some = range(len(flows) - 1, 1, -1) if len(flows) <= FEW else ()
+    return [tuple(flows), *(parts for size in some for parts in combinations(flows, size))]
 
 
 def sized(flow: FlowFact) -> bool:

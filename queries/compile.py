@@ -377,6 +377,24 @@ def neighbour_statements(ids: list[str]) -> Iterator[tuple[str, Statement]]:
         )
 
 
+def parts_statement(ids: list[str]) -> Statement:
+    """Return what is part of any of the institutions, with what it is part of."""
+    pattern = "(x:Institution)-[:PART_OF]->(y:Institution)"
+    return Statement(f"MATCH {pattern} WHERE y.id IN $ids RETURN DISTINCT x.id, y.id", {"ids": ids})
+
+
+def wholes_statement(ids: list[str]) -> Statement:
+    """Return any of the institutions that are part of another, with that."""
+    pattern = "(x:Institution)-[:PART_OF]->(y:Institution)"
+    return Statement(f"MATCH {pattern} WHERE x.id IN $ids RETURN DISTINCT x.id, y.id", {"ids": ids})
+
+
+def mothers_statement(funds: list[str]) -> Statement:
+    """Return the funds that are part of another, with that fund."""
+    pattern = "(x:Fund)-[:PART_OF]->(y:Fund)"
+    return Statement(f"MATCH {pattern} WHERE x.id IN $funds RETURN DISTINCT x.id, y.id", {"funds": funds})
+
+
 def flows_of_statement(ids: list[str], role: str) -> Statement:
     """Return the flows in which one of the entities has a role."""
     labels = tuple(dict.fromkeys(id_.partition(":")[0] for id_ in ids))

@@ -1,0 +1,63 @@
+"""Registered capital where a fund's size is asked: a figure of its own, told beside sizes and never as one."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from queries.answer_facts import Run, SeenFact, in_period, seen_of
+from queries.answer_result import Draft
+from queries.answer_words import listed, phrase, seen_value
+from queries.compile import observation_statement
+from queries.plan import Bounds, Flows, Party, Plan
+from queries.question_words import table
+
+MOST = 4
+
+
+def beside_sizes(draft: Draft, plan: Plan, run: Run) -> bool:
+    """Add to an answer about sizes of funds what is registered as their capital; return whether there is any."""
+    clause, language = plan.clause, plan.language
+    if not isinstance(clause, Flows) or "fund_size" not in plan.filters.instruments or clause.provider is not None:
+        return False
+    seen = _ranked(_capital(clause.recipient or clause.either or Party(), plan, run), draft, plan)
+    if not seen:
+        return False
+    told = listed([f"{run.name(s.subject, language)} {seen_value(s, language)}" for s in seen[:MOST]], language)
+    key = "capital_alone" if draft.nothing else "capital"
+    text = phrase("sentences", key, language, what=told + ("……" if len(seen) > MOST else ""))
+    gap = "" if language == "zh" else " "
+    draft.sentence = text if draft.nothing and not draft.rows else f"{draft.sentence}{gap}{text}"
+    return True
+
+
+def _capital(party: Party, plan: Plan, run: Run) -> list[SeenFact]:
+    party = replace(party, labels=party.labels or ("Fund",), places=party.places or plan.filters.places)
+    words = tuple(table("phrases")["capital"])
+    counted = dict(run.left_out)
+    rows = run.rows(observation_statement(party, words, False, run.names))
+    seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    run.left_out = counted
+    kept = [
+        s for s in seen if s.subject.startswith("Fund:") and s.unit == "元" and _within(s.value, plan.filters.bounds)
+    ]
+    return sorted(kept, key=lambda s: (-s.value, s.subject, s.period or ""))
+
+
+def _within(value: Decimal, bounds: Bounds | None) -> bool:
+    if bounds is None:
+        return True
+    if bounds.currency not in (None, "CNY"):
+        return False
+    low, high = (Decimal(limit) if limit is not None else None for limit in (bounds.least, bounds.most))
+    if bounds.strict and value in (low, high):
+        return False
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _ranked(seen: list[SeenFact], draft: Draft, plan: Plan) -> list[SeenFact]:
+    """Keep, where the largest or smallest are asked for, what would stand among them."""
+    shown = [row.values["amount"] for row in draft.rows if row.values.get("amount") is not None]
+    if plan.measure in ("largest", "most") and shown:
+        return [s for s in seen if s.value >= min(shown)]
+    if plan.measure in ("smallest", "fewest") and shown:
+        return [s for s in seen if s.value <= max(shown)]
+    return seen

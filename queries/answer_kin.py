@@ -1,0 +1,170 @@
+"""Facts of a body's branches, and of the body that took its place, where a question names the body.
+
+A branch is what is PART_OF a body, down to two levels. A ministry is no branch of the State Council: of governments, only what
+bears the body's own name is (人民银行上海总部, 科学技术部火炬中心).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from queries.answer_facts import Run
+from queries.answer_result import Draft
+from queries.answer_words import fact_text, names_of, phrase
+from queries.compile import parts_statement, wholes_statement
+from queries.plan import Flows, Links, Named, Party, Plan, with_parties
+
+SLOTS = {Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right")}
+GOVERNMENTS = ("central_government", "local_government", "party_body")
+OF_THE_BODY = {"PART_OF", "LOCATED_IN", "SUCCEEDS"}  # relations of which a branch's are never its head's
+LEVELS = 2
+
+Ask = Callable[[Plan], Draft]
+
+
+def branches(entities: Iterable[Named], run: Run) -> list[Named]:
+    """Return the branches of the institutions among some entities, each as the question named its head."""
+    found: dict[str, Named] = {}
+    heads = {e.id: e for e in entities if e.label == "Institution"}
+    level = dict(heads)
+    for _ in range(LEVELS):
+        below = _edges(sorted(level), run) if level else []
+        level = {
+            part: run.names.named(part, level[whole].said, "branch")
+            for part, whole in below
+            if part not in found and part not in heads and _branch(part, whole, run)
+        }
+        found |= level
+    return [found[id_] for id_ in sorted(found)]
+
+
+def heads_of(ids: Iterable[str], run: Run) -> set[str]:
+    """Return the bodies of which any of the ids are branches."""
+    found: set[str] = set()
+    level = {i for i in ids if i.startswith("Institution:")}
+    for _ in range(LEVELS):
+        rows = run.rows(wholes_statement(sorted(level))) if level else []
+        level = {whole for part, whole in rows if _branch(part, whole, run)} - found
+        found |= level
+    return found
+
+
+def _edges(ids: list[str], run: Run) -> list[tuple[str, str]]:
+    key = tuple(ids)
+    if key not in run.parts:
+        run.parts[key] = [(row[0], row[1]) for row in run.rows(parts_statement(ids))]
+    return run.parts[key]
+
+
+def _branch(part: str, whole: str, run: Run) -> bool:
+    below, above = run.names.index.entity(part), run.names.index.entity(whole)
+    return below.name.startswith(above.name) or not {below.kind, above.kind} & set(GOVERNMENTS)
+
+
+def bodies(plan: Plan) -> list[Named]:
+    """Return the institutions that a plan's clause names."""
+    parties = [getattr(plan.clause, slot) for slot in SLOTS.get(type(plan.clause), ())]
+    return [e for p in parties if p is not None for e in p.entities if e.label == "Institution"]
+
+
+def swapped(clause: Any, change: Callable[[Party], Party]) -> Any:
+    """Return a clause with its parties that name institutions changed."""
+    parties = {slot: getattr(clause, slot) for slot in SLOTS[type(clause)]}
+    named = {s: p for s, p in parties.items() if p is not None and any(e.label == "Institution" for e in p.entities)}
+    return with_parties(clause, {slot: change(party) for slot, party in named.items()})
+
+
+def with_branches(clause: Any, run: Run) -> Any:
+    """Return a clause in which the branches of its bodies count as these."""
+    return swapped(clause, lambda p: replace(p, entities=(*p.entities, *branches(p.entities, run))))
+
+
+def asked_of_kin(plan: Plan, run: Run, answer: Ask) -> Draft:
+    """Answer a plan; where its bodies have no such fact, for their branches, else for what succeeded them; and say so.
+
+    A list takes in what branches have beside the body's own; sums, counts and ranks do not, since a bank's total may hold its
+    branches': what those have is told in a note.
+    """
+    draft = answer(plan)
+    named = bodies(plan)
+    if not named or _of_the_body(plan):
+        return draft
+    below = branches(named, run)
+    if below:
+        wide = replace(plan, clause=with_branches(plan.clause, run))
+        rows = replace(wide, measure="rows", by=(), limit=None, yes_no=False, when=False)
+        if draft.nothing and not draft.rows:
+            found = _aside(wide, run, answer)
+            if not found.nothing:
+                return _instead(draft, found, named, below, "branches", plan, run)
+        elif isinstance(plan.clause, Flows) and not plan.yes_no:
+            _beside(draft, plan, answer, rows, below, run)
+    if draft.nothing and not draft.rows:
+        after = [
+            run.names.named(i, e.said, "successor") for e in named for i in run.names.index.heads("SUCCEEDS", e.id)
+        ]
+        if after:
+            found = _aside(replace(plan, clause=swapped(plan.clause, lambda p: _followed(p, run))), run, answer)
+            if not found.nothing:
+                return _instead(draft, found, named, after, "successors", plan, run)
+    return draft
+
+
+def _aside(plan: Plan, run: Run, answer: Ask) -> Draft:
+    """Answer another plan without counting what its filters leave out beside the question's own."""
+    counted = dict(run.left_out)
+    draft = answer(plan)
+    run.left_out = counted
+    return draft
+
+
+def _of_the_body(plan: Plan) -> bool:
+    clause = plan.clause
+    types = {r[:-1] for r in clause.relations} if isinstance(clause, Links) else set()
+    return bool(types) and types <= OF_THE_BODY
+
+
+def _followed(party: Party, run: Run) -> Party:
+    after = [
+        run.names.named(i, e.said, "successor") for e in party.entities for i in run.names.index.heads("SUCCEEDS", e.id)
+    ]
+    return replace(party, entities=tuple(after) or party.entities)
+
+
+def _instead(own: Draft, found: Draft, named: list[Named], kin: list[Named], how: str, plan: Plan, run: Run) -> Draft:
+    """Put in front of an answer whose facts it tells."""
+    language = plan.language
+    taken = _standing(found, kin)
+    if not taken:
+        return own
+    heads = [e for e in named if how == "successors" or e.id in heads_of(taken, run)] or named
+    found.sentence = phrase(
+        "sentences", how, language, names=names_of([e.id for e in heads], run, language),
+        kin=names_of(taken, run, language), what=found.sentence,
+    )  # fmt: skip
+    return found
+
+
+def _standing(draft: Draft, kin: Iterable[Named]) -> list[str]:
+    """Return which of some bodies stand in the facts of an answer."""
+    parties = {p for row in draft.rows for fact in row.facts for p in fact.parties}
+    return [e.id for e in kin if e.id in parties]
+
+
+def _beside(draft: Draft, plan: Plan, answer: Ask, rows: Plan, below: list[Named], run: Run) -> None:
+    """Add to the answer about a body, or to its notes, what its branches have."""
+    language = plan.language
+    found = _aside(rows, run, answer)
+    own = _aside(replace(rows, clause=plan.clause), run, answer)
+    told = {f.id for row in own.rows for f in row.facts if not own.nothing}
+    more = [f for row in found.rows for f in row.facts if not found.nothing and f.id not in told]
+    if not more:
+        return
+    taken = [e.id for e in below if any(e.id in f.parties for f in more)]
+    names = names_of(taken, run, language)
+    if plan.measure == "rows" and not plan.when and not draft.nothing:
+        draft.rows, draft.sentence, draft.columns = found.rows, found.sentence, found.columns
+        draft.notes = [*found.notes, phrase("notes", "with_branches", language, kin=names, n=len(more))]
+        return
+    some = ("；" if language == "zh" else "; ").join(fact_text(f, run, language) for f in more[:3])
+    draft.notes.append(phrase("notes", "branches_apart", language, kin=names, n=len(more), what=some))

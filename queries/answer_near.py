@@ -1,0 +1,158 @@
+"""What the graph does say where a question finds nothing: the same without one condition, or what else joins the parties.
+
+Rows stay for what was asked; the sentence tells these.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from queries.answer_facts import EdgeFact, Run
+from queries.answer_flows import flows
+from queries.answer_links import Pair, pair_text, pairs
+from queries.answer_reading import filters_text, party_text
+from queries.answer_result import Draft
+from queries.answer_rows import some_of
+from queries.answer_words import listed, phrase
+from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
+
+DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behind a programme, a policy or a fund
+JOINERS = ("PARTICIPATES_IN", "PARTNERS_WITH")
+MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
+CONDITIONS = ("places", "period", "statuses", "instruments", "bounds")
+MOST = 3
+
+
+def near(draft: Draft, plan: Plan, run: Run) -> None:
+    """Add to an answer that found nothing what comes nearest."""
+    if not draft.nothing or draft.rows or plan.further:
+        return
+    counted = dict(run.left_out)
+    clause = plan.clause
+    texts: list[str] = []
+    if isinstance(clause, Flows):
+        texts = _flows_near(clause, plan, run)
+    elif isinstance(clause, Links) and clause.hops == 1:
+        texts = _links_near(clause, plan, run)
+    run.left_out = counted
+    if texts:
+        joined = ("；" if plan.language == "zh" else "; ").join(texts)
+        gap = "" if plan.language == "zh" else " "
+        draft.sentence = f"{draft.sentence}{gap}{phrase('near', 'but', plan.language, what=joined)}"
+
+
+def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
+    texts = [text for name, less in _without_one(plan) if (text := _without(name, less, run))]
+    if not texts and (place := _place_paying(plan)):
+        texts = [t for t in (_without(phrase("near", "in_place", plan.language), place, run, key="as"),) if t]
+    named = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None and p.entities]
+    if not texts and len(named) == 2:
+        texts = _joined(pairs(Links(named[0], named[1]), _bare(plan), run), plan, run)
+    if not texts and len(named) == 1:
+        party = named[0]
+        if all(e.label in MONEY_OF for e in party.entities):
+            scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
+            texts = _joined(pairs(scope, _bare(plan), run), plan, run)
+    return texts
+
+
+def _bare(plan: Plan) -> Plan:
+    return replace(plan, filters=Filters(), measure="rows")
+
+
+def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
+    """Yield a plan of money without each of its conditions, with that in words; a kind that is asked for is one too."""
+    clause = plan.clause
+    assert isinstance(clause, Flows)
+    if not any(p is not None and p.entities for p in (clause.provider, clause.via, clause.recipient, clause.either)):
+        held = [name for name in CONDITIONS if getattr(plan.filters, name)]
+        if len(held) < 2:
+            return
+    for name in CONDITIONS:
+        value = getattr(plan.filters, name)
+        if value:
+            empty: Any = () if isinstance(value, tuple) else None
+            less: Any = {name: value}
+            said = listed(filters_text(Filters(**less), plan.language), plan.language)
+            yield said, replace(plan, filters=replace(plan.filters, **{name: empty}))
+    for slot in ("provider", "recipient"):
+        party = getattr(clause, slot)
+        if party is not None and party.asked and party.labels and not party.entities:
+            said = party_text(replace(party, asked=False), plan.language)
+            yield said, plan.with_clause(with_parties(clause, {slot: Party(asked=True)}))
+
+
+def _without(said: str, plan: Plan, run: Run, key: str = "without") -> str:
+    found, _ = flows(plan, run)
+    if not found:
+        return ""
+    some = some_of(run.with_parties(found), run, plan.language, MOST)
+    return phrase("near", key, plan.language, condition=said, n=len(found), what=some)
+
+
+def _place_paying(plan: Plan) -> Plan | None:
+    """Return the plan with a place that pays or receives as where the money is (邯郸给企业放款多少)."""
+    clause = plan.clause
+    assert isinstance(clause, Flows)
+    for slot in ("provider", "recipient"):
+        party = getattr(clause, slot)
+        if party is not None and party.entities and all(e.label == "Place" for e in party.entities):
+            filters = replace(plan.filters, places=party.entities)
+            return replace(plan, clause=with_parties(clause, {slot: None}), filters=filters)  # type: ignore[dict-item]
+    return None
+
+
+def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
+    if not (clause.left.entities or clause.right.entities):
+        return []
+    if plan.filters != Filters():
+        found = pairs(clause, _bare(plan), run)
+        if found:
+            said = listed(filters_text(plan.filters, plan.language), plan.language)
+            some = _texts(found, plan, run)
+            return [phrase("near", "without", plan.language, condition=said, n=len(found), what=some)]
+    if clause.left.entities and clause.right.entities:
+        if not clause.relations:
+            return []
+        return _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
+    return (
+        _joined(pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run), plan, run)
+        if (wider := _wider(clause.relations))
+        else []
+    )
+
+
+def _wider(relations: Iterable[str]) -> tuple[str, ...]:
+    """Return the relations of the same direction by which one may be behind, or take part in, the same thing."""
+    asked = set(relations)
+    signs = {r[-1] for r in asked if r[:-1] in DOERS or r[:-1] == "PARTICIPATES_IN"}
+    if len(signs) != 1:
+        return ()
+    sign = signs.pop()
+    wide = [f"{name}{sign}" for name in (*DOERS, JOINERS[0])] + [f"{JOINERS[1]}="]
+    return tuple(r for r in wide if r not in asked)
+
+
+def _joined(found: list[Pair], plan: Plan, run: Run) -> list[str]:
+    return [_texts(found, plan, run)] if found else []
+
+
+def _texts(found: list[Pair], plan: Plan, run: Run) -> str:
+    language = plan.language
+    order = [*DOERS, *JOINERS]
+
+    def rank(pair: Pair) -> tuple[int, str]:
+        type_ = pair.fact.type if isinstance(pair.fact, EdgeFact) else ""
+        return (order.index(type_) if type_ in order else len(order), pair_text(pair, run, language))
+
+    kept: dict[tuple[int, str], Pair] = {}
+    for pair in found:  # of the same link told with a time and without, the one with
+        if rank(pair) not in kept or (pair.period and not kept[rank(pair)].period):
+            kept[rank(pair)] = pair
+    found = [kept[key] for key in sorted(kept)]
+    texts = []
+    for pair in found[:MOST]:
+        when = f"（{pair.period}）" if pair.period and language == "zh" else f" ({pair.period})" if pair.period else ""
+        texts.append(pair_text(pair, run, language) + when)
+    more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - MOST)
+    return ("；" if language == "zh" else "; ").join(texts) + (more if len(found) > MOST else "")

@@ -1,0 +1,192 @@
+"""Answers that add money up, with what cannot be added told apart."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from queries.answer_evidence import publishers
+from queries.answer_facts import FlowFact, Run, span_of, with_roles, years_of
+from queries.answer_result import Draft, Row
+from queries.answer_rows import ordered, row_of, said, told
+from queries.answer_sums import PARTIES, Group, Sums, add_up, sized
+from queries.answer_words import flow_money, flow_text, listed, money, phrase, term
+from queries.compile import mothers_statement
+from queries.plan import Party, Plan
+
+LEFT_ROWS = ("wider", "running", "disputed", "rate")
+
+
+def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
+    """Answer with sums of what may be added; what may not stands in rows of its own."""
+    language = plan.language
+    asked = tuple(name for name in plan.asked if name in PARTIES)
+    by = tuple(dict.fromkeys((*plan.by, *asked)))
+    full = run.with_parties(found)
+    joint = _joint(full, plan, roles)
+    if asked:
+        allowed = {role: set(roles.get(role, [])) for role in asked}
+        full = [
+            with_roles(f, {role: [i for i in (getattr(f, role) or f.via) if i in allowed[role]] for role in asked})
+            for f in full
+        ]
+    sums = add_up(full, by, plan.filters.period, joint, mothers_of(full, run))
+    shown_by = [name for name in by if name in ("year", *PARTIES)]
+    draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
+    average = plan.measure == "average"
+    draft.rows = [
+        _sum_row(group, by, "average" if average else ("cap" if group.capped else "sum"), run, language)
+        for group in sums.groups
+    ]
+    for reason in LEFT_ROWS:
+        for flow in ordered(sums.left_out.get(reason, [])):
+            draft.rows.append(_apart(flow, by, reason, run, language))
+    draft.nothing = not found
+    if not found:
+        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
+    elif sums.groups:
+        draft.sentence = phrase(
+            "sentences",
+            "average" if average else "sum",
+            language,
+            what=_sum_text(sums.groups, by, average, run, language),
+        )
+    else:
+        draft.sentence = standing_apart(sums, run, language)
+    if sums.groups and not average and (running := latest(sums.left_out.get("running", []))):
+        gap = "" if language == "zh" else " "
+        draft.sentence += gap + phrase("sentences", "and_running", language, what=told(running, run, language))
+    draft.notes += left_notes(sums, run, language)
+    counted = [f for group in sums.groups for f in group.flows if f.id in joint]
+    if counted:
+        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in counted[:3])
+        draft.notes.append(phrase("notes", "joint", language, n=len(counted), what=some))
+    if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
+        draft.notes.append(phrase("notes", "spans", language, n=spans))
+    return draft
+
+
+def mothers_of(full: list[FlowFact], run: Run) -> dict[str, set[str]]:
+    """Return of which funds those are part whose sizes are to be added, one step up or two."""
+    funds = sorted({f.recipient[0] for f in full if sized(f)})
+    if len(funds) < 2:
+        return {}
+    above: dict[str, set[str]] = {}
+    for part, whole in run.rows(mothers_statement(funds)):
+        above.setdefault(part, set()).add(whole)
+    return {fund: found.union(*(above.get(m, set()) for m in found)) for fund, found in above.items()}
+
+
+def latest(running: list[FlowFact]) -> list[FlowFact]:
+    """Return of running totals of the same parties the last, and of those of one time the largest."""
+    kept: dict[tuple[Any, ...], FlowFact] = {}
+    for flow in running:
+        key = (*(getattr(flow, role) for role in PARTIES), flow.instrument, flow.status, flow.currency)
+        if key not in kept or _newness(flow) > _newness(kept[key]):
+            kept[key] = flow
+    return ordered(kept.values())
+
+
+def _newness(flow: FlowFact) -> tuple[str, Decimal]:
+    return (span_of(flow.period)[1] if flow.period else "", flow.amount or Decimal(0))
+
+
+def standing_apart(sums: Sums, run: Run, language: str) -> str:
+    """Return the sentence where nothing can be added: the figures that sources dispute with who says which, running totals, rates."""
+    parts = []
+    if disputed := sums.left_out.get("disputed"):
+        parts.append(phrase("sentences", "told_apart", language, what=_by_source(disputed, run, language)))
+    if running := latest(sums.left_out.get("running", [])):
+        parts.append(phrase("sentences", "running_alone", language, what=told(running, run, language)))
+    for reason in ("rate", "wider"):
+        if rest := sums.left_out.get(reason):
+            parts.append(phrase("sentences", f"{reason}_alone", language, what=told(ordered(rest), run, language)))
+    if not parts:
+        return phrase("sentences", "no_sum", language)
+    return ("" if language == "zh" else " ").join(parts)
+
+
+def _by_source(disputed: list[FlowFact], run: Run, language: str) -> str:
+    who = publishers(disputed, run)
+    colon, marks = ("：", "（{}）") if language == "zh" else (": ", " ({})")
+    told: dict[str, list[str]] = {}
+    for flow in ordered(disputed):
+        about = flow_text(
+            replace(flow, amount=None, amount_min=None, text=None, cumulative=False, per=None), run, language
+        )
+        says = listed(sorted({who[a] for a in flow.articles if a in who}), language)
+        told.setdefault(about, []).append(flow_money(flow, language) + (marks.format(says) if says else ""))
+    parts = [f"{about}{colon}{listed(figures, language)}" for about, figures in told.items()]
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
+def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]]) -> set[str]:
+    """Return the flows in which others stand beside the bodies that the question names."""
+    found: set[str] = set()
+    for role in ("provider", "recipient"):
+        party = getattr(plan.clause, role)
+        if isinstance(party, Party) and any(e.label != "Place" for e in party.entities):
+            held = set(roles.get(role, []))
+            found |= {f.id for f in full if set(getattr(f, role)) & held and set(getattr(f, role)) - held}
+    return found
+
+
+def _sum_row(group: Group, by: tuple[str, ...], basis: str, run: Run, language: str) -> Row:
+    amount = group.average.quantize(Decimal("0.01")) if basis == "average" else group.total
+    values: dict[str, Any] = dict(zip(by, (run.name(k, language) if ":" in k else k for k in group.key), strict=True))
+    articles = {a for f in group.flows for a in f.articles}
+    values |= {
+        "basis": basis, "amount": amount, "instrument": group.instrument, "status": group.status, "flows": len(group.flows),
+        "sources": len(articles), "currency": group.currency, "amount_min": group.least if basis != "average" and group.least != amount else None,
+    }  # fmt: skip
+    shown = {
+        "basis": phrase("basis", basis, language),
+        "amount": money(amount, group.currency, language, values["amount_min"]),
+        "instrument": term("instrument", group.instrument, language),
+        "status": term("flow_status", group.status, language),
+    }
+    return Row(values, shown, tuple(group.flows))
+
+
+def _apart(flow: FlowFact, by: tuple[str, ...], reason: str, run: Run, language: str) -> Row:
+    row = row_of(flow, run, language)
+    row.values |= {"basis": reason, "flows": 1}
+    row.shown["basis"] = phrase("basis", row.values["basis"], language)
+    if "year" in by:
+        row.values["year"] = years_of(flow.period) if flow.period else None
+    for role in set(by) & set(PARTIES):
+        row.values[role] = row.shown[role]
+    return row
+
+
+def _sum_text(groups: list[Group], by: tuple[str, ...], average: bool, run: Run, language: str, most: int = 5) -> str:
+    parts = []
+    for group in groups[:most]:
+        amount = group.average.quantize(Decimal("0.01")) if average else group.total
+        keys = [run.name(k, language) if ":" in k else k for k in group.key if k]
+        low = group.least if not average and group.least != amount else None
+        text = phrase(
+            "sentences", "sum_part", language, instrument=term("instrument", group.instrument, language),
+            status=term("flow_status", group.status, language), amount=money(amount, group.currency, language, low), n=len(group.flows),
+        )  # fmt: skip
+        if group.capped:
+            text = (
+                f"{text}（{phrase('basis', 'cap', language)}）"
+                if language == "zh"
+                else f"{text} [{phrase('basis', 'cap', language)}]"
+            )
+        parts.append(f"{' '.join(keys)} {text}" if keys else text)
+    joined = ("；" if language == "zh" else "; ").join(parts)
+    return joined + ("……" if len(groups) > most else "")
+
+
+def left_notes(sums: Sums, run: Run, language: str) -> list[str]:
+    """Say what was left out of a sum, and why."""
+    notes = []
+    for reason, flows_ in sums.left_out.items():
+        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in flows_[:3])
+        notes.append(phrase("notes", reason, language, n=len(flows_), what=some))
+    if any(group.capped for group in sums.groups):
+        notes.append(phrase("notes", "cap", language))
+    if any(f.amount_min is not None for group in sums.groups for f in group.flows):
+        notes.append(phrase("notes", "range", language))
+    return notes
