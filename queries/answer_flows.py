@@ -243,7 +243,8 @@ def _most(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         count = min(plan.limit or 1, len(group))
         limit = group[count - 1].values["amount"]
         rows += [r for n, r in enumerate(group) if n < count or r.values["amount"] == limit]
-    rows.sort(key=lambda r: (r.values["currency"] != "CNY", r.values["currency"], -r.values["amount"]))
+    sign = -1 if plan.measure == "most" else 1
+    rows.sort(key=lambda r: (r.values["currency"] != "CNY", r.values["currency"], sign * r.values["amount"]))
     disputed = [row for row in draft.rows if row.values["basis"] == "disputed"]
     draft.rows = rows = rows + disputed
     texts = [f"{r.values[asked]} {r.shown['amount']} {r.shown['instrument']}（{r.shown['status']}）" for r in rows[:5]]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_facts import Run
+from queries.answer_facts import BATCH, Run
 from queries.answer_result import Draft
 from queries.answer_words import fact_text, names_of, phrase
 from queries.compile import parts_statement, wholes_statement
@@ -43,7 +43,9 @@ def heads_of(ids: Iterable[str], run: Run) -> set[str]:
     found: set[str] = set()
     level = {i for i in ids if i.startswith("Institution:")}
     for _ in range(LEVELS):
-        rows = run.rows(wholes_statement(sorted(level))) if level else []
+        ids_ = sorted(level)
+        batches = (ids_[at : at + BATCH] for at in range(0, len(ids_), BATCH))
+        rows = [row for batch in batches for row in run.rows(wholes_statement(batch))]
         level = {whole for part, whole in rows if _branch(part, whole, run)} - found
         found |= level
     return found
@@ -139,10 +141,19 @@ def _instead(own: Draft, found: Draft, named: list[Named], kin: list[Named], how
         return own
     heads = [e for e in named if how == "successors" or e.id in heads_of(taken, run)] or named
     found.sentence = phrase(
-        "sentences", how, language, names=names_of([e.id for e in heads], run, language),
+        "sentences", how if how == "successors" or _all_named(taken, run) else "subsidiaries", language, names=names_of([e.id for e in heads], run, language),
         kin=names_of(taken, run, language), what=found.sentence,
     )  # fmt: skip
     return found
+
+
+def _all_named(parts: Iterable[str], run: Run) -> bool:
+    """Whether all are branches in the narrow sense, which bear their head's name: CDB Capital is no 分行 of the bank."""
+    return all(
+        run.names.index.entity(i).name.startswith(run.names.index.entity(h).name)
+        for i in parts
+        for h in heads_of([i], run)
+    )
 
 
 def _standing(draft: Draft, kin: Iterable[Named]) -> list[str]:
@@ -162,9 +173,10 @@ def _beside(draft: Draft, plan: Plan, answer: Ask, rows: Plan, below: list[Named
         return
     taken = [e.id for e in below if any(e.id in f.parties for f in more)]
     names = names_of(taken, run, language)
+    how = "branches" if _all_named(taken, run) else "subsidiaries"
     if plan.measure == "rows" and not plan.when and not draft.nothing:
         draft.rows, draft.sentence, draft.columns = found.rows, found.sentence, found.columns
-        draft.notes = [*found.notes, phrase("notes", "with_branches", language, kin=names, n=len(more))]
+        draft.notes = [*found.notes, phrase("notes", f"with_{how}", language, kin=names, n=len(more))]
         return
     some = ("；" if language == "zh" else "; ").join(fact_text(f, run, language) for f in more[:3])
-    draft.notes.append(phrase("notes", "branches_apart", language, kin=names, n=len(more), what=some))
+    draft.notes.append(phrase("notes", f"{how}_apart", language, kin=names, n=len(more), what=some))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from queries.answer_facts import Run
+from queries.answer_facts import BATCH, Run
 from queries.answer_links import entity_row, listing_ids
 from queries.answer_result import Draft
 from queries.answer_rows import said
@@ -11,6 +11,7 @@ from queries.compile import Statement
 from queries.plan import Listing, Named, Plan
 
 COLUMNS = ["name", "kind", "place"]
+SHOWN_PLACES = 500  # things of a list whose seats are looked up
 
 
 def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
@@ -21,7 +22,7 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
         return _within(clause, plan, run)
     dropped = set(drop)
     ids = [id_ for id_ in listing_ids(clause.party, run) if id_ not in dropped]
-    places = places_of(ids, run)
+    places = places_of(ids[:SHOWN_PLACES], run)
     ids.sort(key=lambda i: (run.name(i, language), i))
     draft = Draft(COLUMNS, [entity_row(i, run, language, names_of(places.get(i, []), run, language)) for i in ids])
     if not ids:
@@ -65,17 +66,16 @@ def _within(clause: Listing, plan: Plan, run: Run) -> Draft:
 
 def places_of(ids: list[str], run: Run) -> dict[str, list[str]]:
     """Return where entities are, nearest place or zone first, for those that say so."""
-    wanted = [i for i in ids if i.partition(":")[0] in ("Institution", "Fund", "Zone")][:500]
-    if not wanted:
-        return {}
+    wanted = [i for i in ids if i.partition(":")[0] in ("Institution", "Fund", "Zone")]
     found: dict[str, list[str]] = {}
-    statement = Statement(
-        "MATCH (x:Institution|Fund|Zone)-[:LOCATED_IN]->(q:Place|Zone) WHERE x.id IN $ids RETURN x.id, q.id",
-        {"ids": wanted},
-    )
-    for id_, place in run.rows(statement):
-        if place not in found.setdefault(id_, []):
-            found[id_].append(place)
+    for at in range(0, len(wanted), BATCH):
+        statement = Statement(
+            "MATCH (x:Institution|Fund|Zone)-[:LOCATED_IN]->(q:Place|Zone) WHERE x.id IN $ids RETURN x.id, q.id",
+            {"ids": wanted[at : at + BATCH]},
+        )
+        for id_, place in run.rows(statement):
+            if place not in found.setdefault(id_, []):
+                found[id_].append(place)
     return {id_: sorted(places) for id_, places in found.items()}
 
 

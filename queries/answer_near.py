@@ -12,7 +12,7 @@ from queries.answer_flows import flows
 from queries.answer_links import Pair, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
-from queries.answer_rows import some_of
+from queries.answer_rows import ordered, some_of
 from queries.answer_words import listed, phrase
 from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
 
@@ -64,10 +64,10 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
     """Yield a plan of money without each of its conditions, with that in words; a kind that is asked for is one too."""
     clause = plan.clause
     assert isinstance(clause, Flows)
-    if not any(p is not None and p.entities for p in (clause.provider, clause.via, clause.recipient, clause.either)):
-        held = [name for name in CONDITIONS if getattr(plan.filters, name)]
-        if len(held) < 2:
-            return
+    parties = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None]
+    held = [name for name in CONDITIONS if getattr(plan.filters, name)]
+    if len(held) < 2 and not any(p.entities or p.places for p in parties):
+        return  # the one condition left out, everything there is would be told
     for name in CONDITIONS:
         value = getattr(plan.filters, name)
         if value:
@@ -77,16 +77,25 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
             yield said, replace(plan, filters=replace(plan.filters, **{name: empty}))
     for slot in ("provider", "recipient"):
         party = getattr(clause, slot)
-        if party is not None and party.asked and party.labels and not party.entities:
-            said = party_text(replace(party, asked=False), plan.language)
-            yield said, plan.with_clause(with_parties(clause, {slot: Party(asked=True)}))
+        for said, wide in _widened(party, plan.language):
+            yield said, plan.with_clause(with_parties(clause, {slot: wide}))
+
+
+def _widened(party: Party | None, language: str) -> Iterator[tuple[str, Party]]:
+    """Yield a party that is no named one without where it must be, and without the kind that is asked for, with that in words."""
+    if party is None or party.entities:
+        return
+    if party.places:
+        yield listed(filters_text(Filters(places=party.places), language), language), replace(party, places=())
+    elif party.asked and party.labels:
+        yield party_text(replace(party, asked=False), language), Party(asked=True)
 
 
 def _without(said: str, plan: Plan, run: Run, key: str = "without") -> str:
     found, _ = flows(plan, run)
     if not found:
         return ""
-    some = some_of(run.with_parties(found), run, plan.language, MOST)
+    some = some_of(ordered(run.with_parties(found)), run, plan.language, MOST)
     return phrase("near", key, plan.language, condition=said, n=len(found), what=some)
 
 
@@ -109,17 +118,24 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         found = pairs(clause, _bare(plan), run)
         if found:
             said = listed(filters_text(plan.filters, plan.language), plan.language)
-            some = _texts(found, plan, run)
-            return [phrase("near", "without", plan.language, condition=said, n=len(found), what=some)]
+            return [_without_links(said, found, plan, run)]
     if clause.left.entities and clause.right.entities:
         if not clause.relations:
             return []
         return _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
-    return (
-        _joined(pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run), plan, run)
-        if (wider := _wider(clause.relations))
-        else []
-    )
+    wider = _wider(clause.relations)
+    if wider and (found := pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run)):
+        return [_texts(found, plan, run)]
+    for slot in ("left", "right"):
+        for said, wide in _widened(getattr(clause, slot), plan.language) if clause.relations else ():
+            if found := pairs(with_parties(clause, {slot: wide}), _bare(plan), run):
+                return [_without_links(said, found, plan, run)]
+    return []
+
+
+def _without_links(said: str, found: list[Pair], plan: Plan, run: Run) -> str:
+    some = _texts(found, plan, run)
+    return phrase("near", "without_links", plan.language, condition=said, n=len(found), what=some)
 
 
 def _wider(relations: Iterable[str]) -> tuple[str, ...]:

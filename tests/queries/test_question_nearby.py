@@ -171,3 +171,24 @@ def test_posts_are_named_and_a_renamed_body_is_followed(store: Any) -> None:
     answer = ask(store, "火炬中心主任是谁", evidence=False)
     assert rows(answer, "right", "title") == [("贾敬敦", "主任")]
     assert "承接它的工业和信息化部火炬高技术产业开发中心" in answer.answer
+
+
+def test_a_subsidiary_is_no_branch(store: Any) -> None:
+    answer = ask(store, "国家开发银行投资了哪些基金", evidence=False)
+    assert (
+        answer.answer == "国家开发银行本身没有；以下是其下属机构国开金融有限责任公司的：国家集成电路产业投资基金三期。"
+    )
+    assert ask(store, "国务院资助了谁", evidence=False).rows == []  # a ministry is no part of it in this sense
+
+
+def test_the_least_begins_with_the_least(store: Any) -> None:
+    amounts = [r[0] for r in rows(ask(store, "Who gave the least?", evidence=False), "amount")]
+    assert amounts == sorted(amounts)
+
+
+def test_without_a_kind_or_a_place_there_may_be_some(store: Any) -> None:
+    answer = ask(store, "哪些银行参与了企业创新积分制", evidence=False)
+    assert answer.rows == []
+    assert "不限“银行”有" in answer.answer
+    assert "杭州高新技术产业开发区 参与 企业创新积分制" in answer.answer
+    assert "不限“位于 福建省”有" in ask(store, "银行在福建发放的贷款", evidence=False).answer
