@@ -66,11 +66,12 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
     assert isinstance(clause, Flows)
     parties = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None]
     held = [name for name in CONDITIONS if getattr(plan.filters, name)]
-    if len(held) < 2 and not any(p.entities or p.places for p in parties):
+    named = any(p.entities or p.places for p in parties)
+    if len(held) < 2 and not named:
         return  # the one condition left out, everything there is would be told
     for name in CONDITIONS:
         value = getattr(plan.filters, name)
-        if value:
+        if value and (named or name != "instruments"):  # the money asked about is no side condition
             empty: Any = () if isinstance(value, tuple) else None
             less: Any = {name: value}
             said = listed(filters_text(Filters(**less), plan.language), plan.language)
