@@ -243,6 +243,21 @@ def _padded(text: str, day: str) -> str:
     return text + day if len(text) == 7 else text
 
 
+def at_the_end(facts: list[Any], measure: str, count: int, run: Run) -> list[Any]:
+    """Keep the facts of the `count` earliest or latest times by `measure`, ties together; count those without a time as left out."""
+    if measure not in ("earliest", "latest"):
+        return facts
+    timed = [fact for fact in facts if fact.period]
+    if facts and not timed:
+        run.left_out["undated"] = len(facts)
+        return facts
+    if len(timed) < len(facts):
+        run.left_out["no_period"] = run.left_out.get("no_period", 0) + len(facts) - len(timed)
+    times = sorted({span_of(fact.period)[0] for fact in timed}, reverse=measure == "latest")
+    wanted = set(times[:count])
+    return [fact for fact in timed if span_of(fact.period)[0] in wanted]
+
+
 def in_period(facts: list[Any], wanted: Period | None, run: Run) -> list[Any]:
     """Keep the facts whose period overlaps; count those without one as left out."""
     if wanted is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_counts import counted, made_up
-from queries.answer_facts import FlowFact, Run, beyond, flow_of, in_period
+from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period
 from queries.answer_ranks import first
 from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
@@ -62,10 +62,18 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         allowed = set(keep)
         found = [f for f in run.with_parties(found) if allowed & set(f.parties)]
         roles[plan.asked[0]] = [i for i in roles.get(plan.asked[0], []) if i in allowed]
+    if plan.measure in ("earliest", "latest"):
+        found = [f for f in found if unfit(f) not in ("rate", "running")] or found
+    before, found = found, at_the_end(found, plan.measure, plan.limit or 1, run)
+    if len(found) < len(before):
+        kept = {i for f in run.with_parties(found) for i in f.parties}
+        roles = {role: [i for i in ids if i in kept] for role, ids in roles.items()}
     measures = {
         "sum": summed, "average": summed, "largest": _ranked, "smallest": _ranked, "most": _most, "fewest": _most, "count": _count,
     }  # fmt: skip
     draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
+    if undated := run.left_out.pop("undated", 0):
+        draft.sentence = f"{phrase('notes', 'undated', plan.language, n=undated)} {draft.sentence}"
     if any(row.values.get("conflict") for row in draft.rows) and plan.measure not in ("sum", "average"):
         draft.notes.append(phrase("notes", "sources_conflict", plan.language))
     if plan.measure not in ("sum", "average", "most", "fewest"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, beyond, edge_of, flow_of, in_period
+from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, at_the_end, beyond, edge_of, flow_of, in_period
 from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
@@ -171,6 +171,7 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if keep is not None and slot:
         allowed = set(keep)
         found = [p for p in found if getattr(p, slot) in allowed]
+    found = at_the_end(found, plan.measure, plan.limit or 1, run)
     found.sort(
         key=lambda p: (
             run.name(p.left, language),
@@ -216,6 +217,8 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence = phrase(
             "sentences", "links", language, n=len(found), names=_some(found, run, language), links=word
         )
+    if undated := run.left_out.pop("undated", 0):
+        draft.sentence = f"{phrase('notes', 'undated', language, n=undated)} {draft.sentence}"
     return draft
 
 

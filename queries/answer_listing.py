@@ -30,13 +30,7 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
             "sentences", "count_none" if plan.measure == "count" else "nothing", language, what=said(plan, run)
         )
     elif plan.measure == "count":
-        draft.sentence = phrase(
-            "sentences",
-            "count_one" if len(ids) == 1 else "count",
-            language,
-            n=len(ids),
-            names=names_of(ids, run, language),
-        )
+        draft.sentence = phrase("sentences", "count_named", language, n=len(ids), names=names_of(ids, run, language))
     else:
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)

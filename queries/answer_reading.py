@@ -16,6 +16,7 @@ WORDS = {
     "hops": {"zh": "三步以内", "en": "within three links"}, "period": {"zh": "时间", "en": "period"},
     "sum": {"zh": "合计", "en": "summed"}, "average": {"zh": "平均", "en": "averaged"}, "largest": {"zh": "最大", "en": "largest"},
     "smallest": {"zh": "最小", "en": "smallest"}, "most": {"zh": "最多", "en": "most"}, "fewest": {"zh": "最少", "en": "least"},
+    "earliest": {"zh": "最早", "en": "earliest"}, "latest": {"zh": "最近", "en": "latest"},
     "count": {"zh": "计数", "en": "counted"}, "by": {"zh": "按", "en": "by"}, "yes_no": {"zh": "是否有", "en": "whether there is"},
     "when": {"zh": "何时", "en": "when"}, "asked": {"zh": "？", "en": "?"},
 }  # fmt: skip

@@ -92,7 +92,7 @@ def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES, *, committ
     if party.classes and not named:
         return tuple(label for label in allowed if label in (*party.labels, "Category"))
     if "Place" in named:
-        named = tuple(dict.fromkeys((*named, *PLACED)))
+        named = tuple(dict.fromkeys((*named, *PLACED, "Category")))
     if committees and "Zone" in named and "Institution" not in named:
         named = (*named, "Institution")
     wanted = named or party.labels or (PLACED if party.places else ())
@@ -132,6 +132,8 @@ def constrain(
         either.append(_within(conditions, variable, names.inside(places), itself=True))
     if either:
         conditions.add(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
+    if party.without:
+        conditions.add(f"NOT {variable}.id IN {conditions.value('without', [e.id for e in party.without])}")
     if party.kinds:
         kind = _one_of(conditions, f"{variable}.kind", "kind", list(party.kinds))
         if party.classes:
@@ -173,7 +175,10 @@ def _within(
         f"EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(q:Place) WHERE q.id IN {key} }} OR "
         f"EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(:Zone)-[:LOCATED_IN]->(q:Place) WHERE q.id IN {key} }}"
     )
-    return f"({variable}.id IN {key} OR {located})" if itself else f"({located})"
+    mine = (
+        f"{variable}.id IN {key}" if itself else f"({variable}.id STARTS WITH 'Category:' AND {variable}.id IN {key})"
+    )
+    return f"({mine} OR {located})"
 
 
 def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> None:

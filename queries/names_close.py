@@ -10,6 +10,7 @@ from datetime import date
 
 from queries.names import Found, Names
 from queries.names_index import ALIAS, MENTION, form_of
+from queries.names_parts import abbreviated
 from queries.plan import Named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token, tokens
@@ -32,19 +33,23 @@ def close_names(text: str, found: list[Token], names: Names, today: date) -> tup
             break
         latin = unknown[0].text.isascii()
         misspelt = _misspelt_latin if latin else _misspelt
-        hit = _pinyin(lowered, unknown[0], names) or misspelt(lowered, unknown[0], names)
+        hit = (
+            _pinyin(lowered, unknown[0], names)
+            or abbreviated(lowered, found, unknown[0], names)
+            or misspelt(lowered, unknown[0], names)
+        )
         if hit is None:
             break
         start, stop, options = hit
         taken += options if len(options) == 1 else ()
-        found = _with_name(text, start, stop, options, names, today)
+        found = with_name(text, start, stop, options, names, today)
         lowered = lowered[:start] + "\0" * (stop - start) + lowered[stop:]
         if any(t.start < stop and t.stop > start and t.found is None for t in found):
             break
     return found, tuple(taken)
 
 
-def _with_name(text: str, start: int, stop: int, options: tuple[Named, ...], names: Names, today: date) -> list[Token]:
+def with_name(text: str, start: int, stop: int, options: tuple[Named, ...], names: Names, today: date) -> list[Token]:
     """Cut the question again around a name that is settled."""
     before = tokens(text[:start], names, today) if text[:start].strip() else []
     after = tokens(text[stop:], names, today) if text[stop:].strip() else []

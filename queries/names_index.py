@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "6"
+FORMAT = "7"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -224,6 +224,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
         )
     _fill_short(connection)
     _fill_english(connection)
+    _fill_classes(connection)
     for type_, pattern in (
         ("WITHIN", "(a:Place)-[:WITHIN]->(b:Place)"),
         ("SUCCEEDS", "(a:Institution)-[:SUCCEEDS]->(b:Institution)"),
@@ -240,6 +241,23 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
     )
     newest = store.ours("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
     connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))
+
+
+def _fill_classes(connection: sqlite3.Connection) -> None:
+    """Put the classes that a place's name begins (贵阳市科技型中小企业) within the place."""
+    places: dict[str, str] = {}
+    for id_, name in connection.execute(
+        "SELECT id, name FROM entity WHERE label = 'Place' ORDER BY kind = 'county' DESC"
+    ):
+        places[name] = id_
+        if len(short := PLACE_SUFFIX.sub("", name)) >= 2:
+            places[short] = id_
+    longest = max(map(len, places), default=0)
+    rows = connection.execute("SELECT id, name FROM entity WHERE label = 'Category'").fetchall()
+    for id_, name in rows:
+        begin = next((name[:n] for n in range(min(longest, len(name) - 1), 1, -1) if name[:n] in places), None)
+        if begin:
+            connection.execute("INSERT OR IGNORE INTO kin VALUES (?, 'WITHIN', ?)", (id_, places[begin]))
 
 
 def _fill_short(connection: sqlite3.Connection) -> None:
@@ -270,6 +288,12 @@ def _fill_english(connection: sqlite3.Connection) -> None:
     ):
         places.setdefault(name, english)
         places.setdefault(PLACE_SUFFIX.sub("", name), english)
+    nicknames = table("english_names")["nicknames"]
+    named = connection.execute("SELECT id, name FROM entity").fetchall()
+    connection.executemany(
+        "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT (form, id) DO UPDATE SET tier = min(tier, excluded.tier)",
+        ((form_of(said), id_, ALIAS) for id_, name in named for said in nicknames.get(name, ())),
+    )
     banks = dict(connection.execute("SELECT name, name_en FROM entity WHERE kind = 'bank' AND name_en IS NOT NULL"))
     rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone')").fetchall()
     connection.executemany(

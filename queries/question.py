@@ -1,12 +1,14 @@
 """A question in Chinese or English → a typed plan, or the reason why it was not understood and what might have been meant."""
 
+import itertools
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from queries.names import Names
-from queries.names_close import close_names, suggestions
+from queries.names_close import close_names, suggestions, with_name
+from queries.names_parts import shortened
 from queries.plan import Named, Plan
-from queries.question_follow import follow
+from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
 from queries.question_phrases import sketch
 from queries.question_sketch import NotUnderstood, Sketch
@@ -37,29 +39,66 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     Never guesses: a question of which a word stays unexplained has no plan.
     """
     text = " ".join(question.split())
+    if before is not None and (said := meant_by_it(text, before)) is not None:
+        text = said
     language = language_of(text)
-    found = tokens(text, names, _today(names))
-    taken: tuple[Named, ...] = ()
+    found, taken = _cut(text, names)
+    measures = _measures(found, names)
+    try:
+        if before is not None and not asks_outright(found):
+            changed = follow(found, language, before, names)
+            if changed is not None:
+                return Reading(question, language, changed, tuple(found), taken=taken)
+        if before is not None and points_back(text):
+            raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
+        found, more = _named_after_all(text, found, names)
+        taken += more
+        try:
+            if before is not None and len(found) > 1 and found[0].is_("special", "same_again"):
+                found = found[1:]  # and who established it
+            half = sketch([t for t in found if t.sort != "measure"], language)
+            half.notes["measures"] = measures
+            return Reading(question, language, _checked(plan(half), half), tuple(found), taken=taken)
+        except NotUnderstood:
+            changed = follow(found, language, before, names) if before is not None and asks_outright(found) else None
+            if changed is None:
+                raise
+            return Reading(question, language, changed, tuple(found), taken=taken)
+    except NotUnderstood as error:
+        candidates = error.candidates or tuple(suggestions(error, found, names))
+        return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
+
+
+def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
+    """Cut a question into tokens, in simple characters and with misspelt names mended where it needs that."""
+    today = _today(names)
+    found = tokens(text, names, today)
     if any(token.sort == "unknown" and not token.text.isascii() for token in found):
         from extract.text import fold
 
         if (simple := fold(text)) != text:
             text = simple
-            found = tokens(text, names, _today(names))
+            found = tokens(text, names, today)
     if any(token.sort == "unknown" for token in found):
-        found, taken = close_names(text, found, names, _today(names))
-    measures = _measures(found, names)
-    try:
-        if before is not None:
-            changed = follow(found, language, before, names)
-            if changed is not None:
-                return Reading(question, language, changed, tuple(found), taken=taken)
-        half = sketch([t for t in found if t.sort != "measure"], language)
-        half.notes["measures"] = measures
-        return Reading(question, language, _checked(plan(half), half), tuple(found), taken=taken)
-    except NotUnderstood as error:
-        candidates = error.candidates or tuple(suggestions(error, found, names))
-        return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
+        return close_names(text, found, names, today)
+    return found, ()
+
+
+def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
+    """Take a place and a kind of thing side by side (成都天使母基金) for the one name that they shorten."""
+    for place, kind in itertools.pairwise(found):
+        place_named = place.found is not None and place.found.label == "Place"
+        if (
+            place_named
+            and place.stop == kind.start
+            and kind.is_("type")
+            and kind.found is None
+            and not kind.text.isascii()
+        ):
+            hit = shortened(text.lower(), place.start, kind.stop, names)
+            if hit is not None:
+                return with_name(text, *hit, names, _today(names)), hit[2]
+    return found, ()
 
 
 def _today(names: Names) -> date:
@@ -73,10 +112,10 @@ def _today(names: Names) -> date:
 
 def _measures(found: list[Token], names: Names) -> list[str]:
     """Turn unexplained Chinese that stands in the name of an observed measure into measure tokens; return the words."""
-    said = []
+    said: list[str] = []
     for token in found:
         if token.sort == "measure":
-            said.append(token.text)
+            said += token.value or [token.text]
         elif (
             token.sort == "unknown"
             and len(token.text) >= 2

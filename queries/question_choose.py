@@ -1,7 +1,8 @@
 """Choosing among the meanings of one token by what stands around it."""
 
+from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word
+from queries.question_words import Word, vocabulary
 
 VERBS = ("money", "relation", "reach", "link")
 NOUNS = ("type", "role")
@@ -17,10 +18,41 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
             continue
         if token.readings:
             word = token.readings[0] if len(token.readings) == 1 else _pick(tokens, at, chosen)
-        if word is not None and word.sort == "stop":
+        if word is not None and word.sort == "inside":
+            word = _inside(token, chosen)
+        if word is not None and (word.sort == "stop" or _mere_filler(token, word, tokens, at, chosen)):
             continue
         chosen.append((token, word))
     return chosen
+
+
+STOP = Word("stop", "stop")
+INSIDE_MONEY = ("Fund", "Program", "Policy")
+
+
+def _mere_filler(
+    token: Token, word: Word, tokens: list[Token], at: int, before: list[tuple[Token, Word | None]]
+) -> bool:
+    """Whether a word that may be filler is: 里 not behind a fund or programme, 又 without 既, 看 and the like."""
+    if not token.is_("stop"):
+        return False
+    if word.key == "within":
+        named = before[-1][0].found if before and before[-1][1] is None else None
+        return named is None or named.label not in INSIDE_MONEY
+    return word.key == "but" and token.text == "又" and not any(t.text == "既" for t in tokens[:at])
+
+
+def _inside(token: Token, before: list[tuple[Token, Word | None]]) -> Word:
+    """江苏省内 is in Jiangsu; 地区 is a kind of thing elsewhere, and the rest is refused (省内 of which province?)."""
+    named = before[-1][0].found if before and before[-1][1] is None else None
+    if named is not None and named.label == "Place":
+        return next(word for word in token.readings if word.sort == "inside")
+    if named is not None and named.label == "Zone":
+        return STOP
+    other = next((word for word in token.readings if word.sort != "inside"), None)
+    if other is None:
+        raise NotUnderstood("unexplained", token.text)
+    return other
 
 
 def _rather_word(tokens: list[Token], at: int) -> bool:
@@ -28,6 +60,8 @@ def _rather_word(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if not token.readings or token.found is None:
         return False
+    if token.text.isupper() and len(token.text) > 2:
+        return False  # MOST, ABC
     word = token.readings[0]
     if all(option.label == "Category" for option in token.found.options):
         kind_of_body = word.sort != "type" or word.data.get("labels") != ["Category"]
@@ -45,6 +79,22 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
     rest = [t for t in tokens[at + 1 :] if not t.is_("stop")]
     following = rest[0] if rest else None
     previous = before[-1] if before else None
+    if token.is_("stop") and (word := token.reading("special", "both") or token.reading("mark", "within", "but")):
+        return word
+    if token.is_("inside"):
+        return next(word for word in token.readings if word.sort == "inside")
+    if token.is_("group") and token.is_("special", "source_noun") and any(t.is_("special", "disputed") for t in tokens):
+        return token.reading("special") or token.readings[0]
+    if token.is_("mark", "but") and token.text.lower() == "yet" and following is None:
+        return STOP
+    if token.is_("special", "news") and token.is_("aggregate", "latest"):
+        money = following is not None and following.is_("money")
+        return token.reading("aggregate" if money else "special") or token.readings[0]
+    if token.is_("special", "source_noun", "disputed") and token.is_("asking"):
+        return (
+            token.reading("special" if any(t.is_("special", "disputed") for t in tokens) else "asking")
+            or token.readings[0]
+        )
     for rule in (_relative, _possession, _noun_or_verb, _planned, _asking, _statistics, _pilot, _staff, _stop):
         word = rule(token, previous, following, tokens, at)
         if word is not None:
@@ -70,6 +120,8 @@ def _relative(token: Token, previous: Previous, following: Token | None, tokens:
     relative = token.reading("mark", "relative")
     if relative is None:
         return None
+    if token.notes.get("comma") and not any(t.is_("asking") for t in tokens[:at]):
+        return next(w for w in token.readings if w.sort == "asking")
     if (previous is not None and previous[1] is not None and previous[1].sort in NOUNS) or (
         previous is not None and previous[0].found is not None and previous[1] is None
     ):
@@ -128,6 +180,20 @@ def _noun_or_verb(
         return verb
     if _other_verb(tokens, at):
         return noun
+    if (
+        following is not None
+        and following.is_("role")
+        and not following.is_("type")
+        and len(tokens) - at <= 3
+        and token.is_("type")
+    ):
+        return noun  # fund managers
+    if following is None and at and tokens[at - 1].is_("special", "both"):
+        return verb  # what do A and B both fund
+    if following is not None and following.is_("special", "both") and _noun_like(previous):
+        return verb
+    if tokens[at - 1].is_("mark", "not") and tokens[at - 1].text.lower() not in ("no", "without") and following is None:
+        return verb
     if not token.text.lower().endswith("s"):
         asked_aux = any(t.text.lower() in ("does", "do", "did", "will", "can") for t in tokens[:at])
         if asked_aux and _noun_like(previous):
@@ -190,6 +256,10 @@ def _asking(token: Token, previous: Previous, following: Token | None, tokens: l
             if noun
             else (token.reading("asking", "what") or token.reading("asking", "where"))
         )
+    if token.is_("asking", "how_many") and token.text == "有多少" and at == len(tokens) - 1:
+        behind_money = previous is not None and previous[1] is not None and previous[1].sort == "money"
+        much = next((w for w in vocabulary()["多少钱"] if w.key == "how_much"), None)
+        return much if behind_money else token.reading("asking", "how_many")
     if token.is_("asking", "how_many") and token.is_("asking", "how_much"):
         counts = (
             following is not None and (following.is_("type") or following.is_("role")) and not following.is_("money")
@@ -206,7 +276,7 @@ def _nominal(token: Token) -> bool:
         or token.is_("role")
         or token.is_("money")
         or token.is_("special", "observations", "source_noun", "news")
-        or token.sort in ("largest", "smallest")
+        or token.sort in ("largest", "smallest", "number")
     )
 
 

@@ -6,7 +6,7 @@ from graph.ontology import load as ontology
 from queries.plan import Clause, Flows, Links, Party
 from queries.question_patterns import Match
 from queries.question_sketch import Item, NotUnderstood, Sketch
-from queries.question_words import table
+from queries.question_words import Word, table
 
 
 def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
@@ -15,15 +15,24 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     verb = match.verb()
     via = sketch.notes.get(mark) if mark else None
     if match.group == "link":
-        return Links(
-            roles.get("A", Party()), roles.get("B", Party()), hops=3 if "through_others" in sketch.special else 1
+        hops = 3 if "through_others" in sketch.special else 1
+        kinds = (
+            tuple(f"{t}=" for t in verb.word.data.get("relations", ()))
+            if verb is not None and verb.word is not None
+            else ()
         )
+        return Links(roles.get("A", Party()), roles.get("B", Party()), kinds if hops == 1 else (), hops=hops)
     if match.group == "of":
-        return _of(roles["E"], roles["T"])
+        return _of(roles["E"], roles.get("T") or roles["N"])
+    if match.group == "post":
+        return _held(match)
     if match.group == "when":
         return _dated(match, roles["E"])
     if match.group == "role":
-        return _role(match.roles["X"], roles["E"], via)
+        word = match.roles["X"].word
+        if "E" not in roles and (word is None or "title" not in word.data):
+            raise NotUnderstood("order", match.roles["X"].token.text)
+        return _role(match.roles["X"], roles.get("E", Party()), via)
     if (
         verb is None
         and match.group == "verb"
@@ -31,12 +40,17 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     ):
         raise NotUnderstood("order")
     word = verb.word if verb is not None else None
+    if word is not None and word.sort == "reach" and any(i.symbol == "m" for i in match.rest):
+        return _money(match, roles, via)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):
-        return _relation(word.key if word.sort == "relation" else "reach", roles, via, match)
+        return _relation(word, roles, via, match)
     return _money(match, roles, via)
 
 
-def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
+OFFERING = ("offer", "provid", "提供", "推出")
+
+
+def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | Links:
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
     if match.group == "noun":
         party = roles.get("E")
@@ -45,10 +59,21 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows:
         return Flows(recipient=party, via=via) if size else Flows(either=party, via=via)
     if size and "O" not in roles:
         return Flows(recipient=roles.get("S"), via=via)
+    if size and any(i.symbol in "vu" for i in match.rest):
+        raise NotUnderstood("order", *[i.token.text for i in match.rest if i.word is not None and i.word.key == "size"])
     payer = _payer(roles)
+    via = via or roles.get("N")
     got = match.roles.get("O")
     if got is not None and got.word is not None and got.word.sort == "role" and got.word.data.get("role") == "provider":
         raise NotUnderstood("order")  # X里出钱最多的股东: who is said to get is one who gives
+    verb = match.verb()
+    offered = (
+        verb is not None
+        and verb.token.text.lower().startswith(OFFERING)
+        and not any(i.symbol == "m" for i in match.rest)
+    )
+    if offered and via is None and payer is not None and payer.asked and _sold(roles.get("O")):
+        return Links(payer, roles["O"], ("RUNS>", "ESTABLISHES>"), "none")  # which bank offers the loan product
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
@@ -81,28 +106,31 @@ def _dated(match: Match, party: Party) -> Flows | Links:
     return Links(party, Party(), tuple(t.rstrip("<>") + "=" for t in types), "none")
 
 
-def _relation(key: str, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
+def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Match) -> Links:
     if via is not None or any(i.symbol == "m" for i in match.rest):
         raise NotUnderstood("order", *[i.token.text for i in match.rest])
-    if _passive_alone(key, roles, match):
+    key = word.key if word.sort == "relation" else "reach"
+    if _passive_alone(word, roles, match):
         roles = {"O": roles["S"]}
     left, right = roles.get("S", Party()), roles.get("O", Party())
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
-    types = [
-        t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">")
-        for t in table("verbs")["relations"][key]["types"]
-    ]
-    allowed = [t for t in types if (_allowed(t[:-1], right, left) if t[-1] == "<" else _allowed(t[:-1], left, right))]
+    entry = word.data
+    allowed: list[str] = []
+    for types in (entry["types"], entry.get("otherwise", ())):
+        signed = [t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">") for t in types]
+        allowed = allowed or [
+            t for t in signed if (_allowed(t[:-1], right, left) if t[-1] == "<" else _allowed(t[:-1], left, right))
+        ]
     if not allowed:
         raise NotUnderstood("ontology", left.said, right.said)
     return Links(left, right, tuple(allowed), "none")
 
 
-def _passive_alone(key: str, roles: dict[str, Party], match: Match) -> bool:
+def _passive_alone(word: Word, roles: dict[str, Party], match: Match) -> bool:
     """Whether what stands alone with a verb is what is done to: 2020年成立的基金, 管理的基金."""
     alone = match.pattern.text.replace(" ", "").startswith(("VdS!", "VMdS!")) and "O" not in roles
-    return alone and key != "reach" and not table("verbs")["relations"][key].get("intransitive")
+    return alone and word.sort == "relation" and not word.data.get("intransitive")
 
 
 def _labels(party: Party) -> tuple[str, ...]:
@@ -126,9 +154,28 @@ def _named_place(party: Party) -> bool:
 def _of(owner: Party, thing: Party) -> Links:
     """Return what “thing of owner” means by data/of.yaml."""
     for entry in table("of"):
-        if set(_labels(owner)) & set(entry["of"]) and set(thing.labels) & set(entry["thing"]):
+        if set(_labels(owner)) & set(entry["of"]) and set(_labels(thing)) & set(entry["thing"]):
             return Links(owner, thing, tuple(entry["relations"]), "none")
     return Links(owner, thing)
+
+
+def _held(match: Match) -> Links:
+    """方伟是哪个单位的领导: the body at which someone named has a part."""
+    item, named, owner = match.roles["X"], match.roles["N"].party, match.roles["E"].party
+    assert item.word is not None and named is not None and owner is not None
+    data = item.word.data
+    types: list[str] = data.get("types", [])
+    if not types:
+        raise NotUnderstood("order", item.token.text)
+    if data["role"] == "head":
+        allowed = [t + "<" for t in types if _allowed(t, named, owner)]
+    elif data["role"] == "tail":
+        allowed = [t + ">" for t in types if _allowed(t, owner, named)]
+    else:
+        allowed = [t + "=" for t in types]
+    if not allowed:
+        raise NotUnderstood("ontology", owner.said, item.token.text)
+    return Links(owner, named, tuple(allowed), "none")
 
 
 def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
@@ -170,7 +217,7 @@ def slots_of(clause: Clause, match: Match) -> dict[str, str]:
     turned = isinstance(clause, Links) and "S" in match.roles and clause.right is match.roles["S"].party
     if match.group == "verb" and turned:
         return {"S": "right"}
-    return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right"}
+    return {"S": "left", "O": "right", "A": "left", "B": "right", "E": "left", "T": "right", "X": "right", "N": "right"}
 
 
 def slot(clause: Clause, name: str) -> Party:

@@ -1,5 +1,6 @@
 """Follow-ups: 那么江苏呢, and in 2022? A fragment changes one thing of the plan before and keeps the rest."""
 
+import re
 from dataclasses import replace
 
 from queries.names import Names
@@ -20,6 +21,46 @@ from queries.plan import (
 from queries.question_phrases import sketch
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
+
+MARKS = re.compile(r"呢[?？]?$|^(?:那|那么|再看|换成|改成|如果)|^(?:and|what about|how about|then)\b", re.IGNORECASE)
+BACK = re.compile(r"其中|这些|那些|上述|\b(?:of these|of those|among them|of them)\b", re.IGNORECASE)
+IT = re.compile(
+    r"它的|它们的|它们|它|该基金|该行|该银行|该机构|该公司|该项目|该政策|这只基金|这家银行|这个机构|这个项目"
+    r"|\b(?:its|it|this fund|that fund|this bank|that bank|this programme|this program)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_outright(found: list[Token]) -> bool:
+    """Whether a question holds a word of asking or ranking, so that it is one by itself before it is a fragment."""
+    text = "".join(t.text for t in found)
+    if MARKS.search(text) or (found and found[0].is_("special", "same_again")):
+        return False
+    return any(t.is_("asking") and not t.is_("stop") for t in found) or any(
+        t.sort in ("largest", "smallest") for t in found
+    )
+
+
+def points_back(text: str) -> bool:
+    """Whether a question is about what the answer before listed (其中哪些, which of these)."""
+    return bool(BACK.search(text))
+
+
+def meant_by_it(text: str, before: Plan) -> str | None:
+    """Return the question with 它 or it replaced by the one body that the question before named, or None."""
+    match = IT.search(text)
+    named = {e.id: e for party in _slots(before.clause).values() for e in party.entities}
+    if isinstance(before.clause, Profile):
+        named = {e.id: e for party in before.clause.parties for e in party.entities}
+    if match is None or len(named) != 1:
+        return None
+    entity = next(iter(named.values()))
+    ascii_ = match.group().isascii()
+    name = f" {entity.name_en or entity.name} " if ascii_ else entity.name
+    owned = match.group().lower() == "its"
+    return IT.sub(
+        name.rstrip() + "'s " if owned else name + ("的" if match.group().endswith("的") else ""), text, count=1
+    ).strip()
 
 
 def follow(found: list[Token], language: str, before: Plan, names: Names) -> Plan | None:

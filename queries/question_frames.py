@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
+from queries.plan import Clause, Flows, Further, Links, Listing, Party, Paths, Plan, with_parties
 from queries.question_clauses import clause_of, slot, slots_of
+from queries.question_measures import listing, of_both, set_apart, with_measure
 from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
@@ -18,11 +19,12 @@ def plan(sketch: Sketch) -> Plan:
     """Turn a sketch into a plan; raises `NotUnderstood`."""
     found = special(sketch)
     if found is None:
-        found = _with_measure(_clauses(sketch), sketch)
+        found = with_measure(_clauses(sketch), sketch)
+    found = of_both(set_apart(found, sketch), sketch)
     _nothing_left(found, sketch)
     return replace(
         found,
-        by=tuple(sketch.by),
+        by=tuple(dict.fromkeys(sketch.by)),
         limit=sketch.limit,
         when=sketch.when,
         sources="sources" in sketch.special,
@@ -67,6 +69,7 @@ def _cuts(items: list[Item], at: int) -> bool:
         return True
     return (
         items[at].symbol == "c"
+        and items[at].token.text.lower() not in ("or", "或", "或者")
         and at + 1 < len(items)
         and items[at + 1].symbol in "vuhna"
         and any(i.symbol in "vughl" for i in items[:at])
@@ -121,7 +124,7 @@ def _via(sketch: Sketch) -> list[Item]:
         item = sketch.items[at]
         following = sketch.items[at + 1] if at + 1 < len(sketch.items) else None
         if item.symbol == "y" and following is not None and following.party is not None:
-            if "via" in sketch.notes:
+            if "via" in sketch.notes or (following.symbol == "x" and not following.party.labels):
                 raise NotUnderstood("order", item.token.text)
             sketch.notes["via"] = replace(following.party, asked=following.symbol == "w" or following.party.asked)
             at += 2
@@ -134,6 +137,8 @@ def _via(sketch: Sketch) -> list[Item]:
 
 
 def _main(items: list[Item], sketch: Sketch) -> Plan:
+    if not items and sketch.how_much and sketch.filters.statuses:
+        return Plan(Flows(), ("flow",), filters=sketch.filters)  # how much money is still just planned
     for candidate, negated in _readings(items):
         for variant in _variants(candidate):
             if (
@@ -146,9 +151,9 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
             found = _usable(matches(variant, sketch.language, negated), sketch)
             if found is not None:
                 return _negated(*found, sketch) if negated else found[1]
-            listing = _listing(variant, sketch) if not negated else None
-            if listing is not None:
-                return listing
+            plain = listing(variant, sketch) if not negated else None
+            if plain is not None:
+                return plain
     raise NotUnderstood("order", *[item.token.text for item in items])
 
 
@@ -175,7 +180,7 @@ def _variants(items: list[Item]) -> list[list[Item]]:
         found.append(items[:-2])
     if sketch_place(items):
         found.append(_headed(items))
-    if "ece" in letters or "tct" in letters or "mcm" in letters or "vcv" in letters:
+    if "ece" in letters or "tct" in letters or any(pair in letters for pair in ("mcm", "vcv", "ucu")):
         merged = _joined(items)
         if len(merged) < len(items):
             found.append(merged)
@@ -203,7 +208,7 @@ def _headed(items: list[Item]) -> list[Item]:
 def _joined(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
-        if len(out) >= 2 and out[-1].symbol == "c" and out[-2].symbol == item.symbol and item.symbol in "etmv":
+        if len(out) >= 2 and out[-1].symbol == "c" and out[-2].symbol == item.symbol and item.symbol in "etmvu":
             first = out[-2]
             joint = _joint(first, item)
             if joint is not None:
@@ -233,6 +238,11 @@ def _joint(first: Item, second: Item) -> Item | None:
             said=f"{a.said}+{b.said}",
         )
         return Item(first.symbol, first.token, party, first.word)
+    if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "relation":
+        types = dict.fromkeys((*first.word.data["types"], *second.word.data["types"]))
+        return Item(
+            first.symbol, first.token, None, replace(first.word, data={**first.word.data, "types": list(types)})
+        )
     if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
         both = (
             {*_instruments(first, True), *_instruments(second, True)}
@@ -266,7 +276,9 @@ def _fits(match: Match, sketch: Sketch) -> bool:
     """Whether the voice and the marks allow a pattern: who is funded does not fund; only partners are joined by 和."""
     if match.group == "when" and not sketch.when:
         return False
-    if match.group == "of" and match.roles["T"].bare and not match.roles["E"].label:
+    if match.pattern.text == "E a X" and not (match.roles["X"].party is not None and match.roles["X"].party.asked):
+        return False
+    if match.group == "of" and "T" in match.roles and match.roles["T"].bare and not match.roles["E"].label:
         return False
     verb = match.verb()
     word = verb.word if verb is not None else None
@@ -280,19 +292,29 @@ def _fits(match: Match, sketch: Sketch) -> bool:
 
 
 def _planned(match: Match, sketch: Sketch) -> Plan:
-    if match.group == "of" and match.roles["E"].label == "Place" and not match.roles["T"].bare:
+    if match.group == "of" and "T" in match.roles and match.roles["E"].label == "Place" and not match.roles["T"].bare:
         thing, place = match.roles["T"].party, match.roles["E"].party
         if thing is not None and place is not None and set(thing.labels) <= {"Institution", "Zone", "Fund"}:
             return Plan(Listing(replace(thing, asked=True, places=place.entities)), ("party",), filters=sketch.filters)
+    if (
+        match.group == "role"
+        and (placed := match.roles["E"].party if "E" in match.roles else None) is not None
+        and placed.places
+    ):
+        sketch = replace(
+            sketch, filters=replace(sketch.filters, places=placed.places)
+        )  # 天津的基金管理人: either of the two may be there
+        match = replace(match, roles={**match.roles, "E": replace(match.roles["E"], party=replace(placed, places=()))})
     clause = clause_of(match, sketch)
     names = slots_of(clause, match)
+    _meant(match, clause, names)
     asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]
     if isinstance(clause, Flows) and clause.via is not None and clause.via.asked:
         asked.append("via")
     if not asked and match.pattern.asked:
         asked = [names[match.pattern.asked]]
     if not asked and match.group == "of":
-        asked = [names["T"]]
+        asked = [names["T" if "T" in match.roles else "E"]]
     if not asked and match.group == "role":
         asked = [names["X"]]
     if not asked and (match.group != "verb" or not isinstance(clause, Links)):
@@ -309,13 +331,26 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         sketch.how_much or sketch.when or sketch.count_flows or sketch.ask_flows or sketch.count
     )
     yes_no = (
-        no_question and (sketch.yes_no or bool(starts)) and match.group in ("verb", "link") and sketch.measure == "rows"
+        no_question
+        and (sketch.yes_no or bool(starts))
+        and match.group in ("verb", "link", "post")
+        and sketch.measure == "rows"
     )
     if isinstance(clause, Links) and match.group == "link":
         shared = _shared(clause, asked)
         if shared is not None:
             return Plan(shared, ("through",), filters=sketch.filters)
     return Plan(clause, tuple(asked), yes_no=yes_no, filters=_filters(match, sketch))
+
+
+def _meant(match: Match, clause: Clause, names: dict[str, str]) -> None:
+    """Refuse a noun of a role (managers, 分行) in a place where only a kind of thing counts, so that its meaning is not lost."""
+    for role, item in match.roles.items():
+        if item.word is None or item.word.sort != "role" or role == "X" or item.party is None or item.party.labels:
+            continue
+        same = isinstance(clause, Flows) and "money" in item.word.data and names.get(role) == item.word.data.get("role")
+        if not same:
+            raise NotUnderstood("order", item.token.text)
 
 
 def _shared(clause: Links, asked: list[str]) -> Paths | None:
@@ -335,7 +370,7 @@ def _filters(match: Match, sketch: Sketch) -> Any:
         match.group == "noun"
         or sketch.ask_flows
         or sketch.count_flows
-        or sketch.measure in ("largest", "smallest", "average")
+        or sketch.measure in ("largest", "smallest", "average", "earliest", "latest")
     )
     items = [i for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
     named = [_instruments(item, (noun and not sketch.most) or item in match.nouns) for item in items]
@@ -387,92 +422,3 @@ def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:
 def _kind_alone(clause: Clause) -> bool:
     """Whether the left party is a kind of thing and no one by name."""
     return isinstance(clause, Links) and bool(clause.left.labels) and not clause.left.entities
-
-
-def _listing(items: list[Item], sketch: Sketch) -> Plan | None:
-    """Read a question that names a kind of thing alone, or a fund whose size is asked."""
-    letters = "".join(item.symbol for item in items)
-    if (
-        letters in ("e", "ea", "eaw", "eh", "ae")
-        and (sketch.how_much or sketch.measure in ("largest",))
-        and items
-        and _fund(items)
-    ):
-        party = next(i.party for i in items if i.symbol == "e")
-        return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
-    if (
-        letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht")
-        and letters != "h" * len(letters) + "t"
-    ):
-        return None
-    item = next((i for i in items if i.symbol in "tw" and not i.bare), None)
-    if item is None or item.party is None:
-        return None
-    party = replace(item.party, asked=True)
-    filters = sketch.filters
-    sized = sketch.measure in ("largest", "smallest") or filters.bounds is not None
-    if sized:
-        if "Fund" not in party.labels:
-            raise NotUnderstood("order", item.token.text)
-        return Plan(Flows(recipient=party), ("recipient",), filters=replace(filters, instruments=("fund_size",)))
-    if (
-        filters.period
-        or filters.statuses
-        or filters.instruments
-        or filters.currency
-        or sketch.measure != "rows"
-        or sketch.by
-    ):
-        raise NotUnderstood("listing_filter", item.token.text)
-    places = (*party.places, *filters.places)
-    return Plan(Listing(replace(party, places=places)), ("party",), filters=replace(filters, places=()))
-
-
-def _fund(items: list[Item]) -> bool:
-    named: list[Named] = [e for i in items if i.party for e in i.party.entities]
-    return bool(named) and all(e.label == "Fund" for e in named)
-
-
-def _with_measure(found: Plan, sketch: Sketch) -> Plan:
-    """Give the plan what is to be done with its rows; refuses measures that its family has not."""
-    measure = sketch.measure
-    money = isinstance(found.clause, Flows)
-    if sketch.how_much and measure == "rows":
-        measure = "sum"
-    if sketch.count or sketch.count_flows:
-        if measure not in ("rows", "sum"):
-            raise NotUnderstood("two_measures")
-        measure = "count"
-        if sketch.count_flows:
-            found = replace(found, asked=("flow",))
-    if measure in ("sum", "average", "largest", "smallest") and not money:
-        raise NotUnderstood("no_money")
-    if (sketch.by or sketch.filters.bounds or sketch.filters.instruments) and not money:
-        raise NotUnderstood("no_money")
-    if sketch.by and measure == "rows":
-        measure = "sum"
-    if sketch.limit and measure not in ("largest", "smallest"):
-        raise NotUnderstood("two_measures")
-    if (
-        measure == "sum"
-        and money
-        and sketch.how_much
-        and not any(a in found.asked for a in ("provider", "recipient", "via"))
-    ):
-        found = replace(found, asked=("flow",))
-    if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
-        measure = "most" if measure == "largest" else "fewest"
-    if money and not found.further and not (measure == "count" and "provider" in found.asked):
-        found = replace(found, clause=_with_classes(found.clause))
-    return replace(found, measure=measure)
-
-
-def _with_classes(clause: Clause) -> Clause:
-    """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name."""
-    changes = {}
-    for name in ("provider", "via", "recipient"):
-        party = slot(clause, name)
-        classes = table("types").get(party.word, {}).get("classes", ())
-        if classes and not party.places:
-            changes[name] = replace(party, classes=tuple(classes))
-    return with_parties(clause, changes) if changes else clause

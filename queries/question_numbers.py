@@ -18,6 +18,10 @@ EN_NUMBERS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
+EN_NUMBERS |= {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_EN_WORDS = "|".join(sorted(EN_NUMBERS, key=len, reverse=True))
 UNITS = {
     "万": 10**4,
     "十万": 10**5,
@@ -158,7 +162,7 @@ _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|
 _TIME = re.compile(
     rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|在)?{_atom('a')}"
     rf"(?:\s*(?:至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?:之间|期间)?)?"
-    rf"(?P<post>{_BEFORE_ZH}|{_AFTER_ZH}|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
+    rf"(?P<post>{_BEFORE_ZH}|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
 )
 _RECENT = re.compile(
     r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
@@ -278,9 +282,11 @@ _EN_CUR = r"(?:cny|rmb|usd|eur|hkd|us\$|hk\$|¥|\$|€)"
 _EN_AMOUNT = (
     r"(?P<{0}c1>"
     + _EN_CUR
-    + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|one|two|three|five|ten)(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
+    + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|"
+    + _EN_WORDS
+    + r")(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
 )
-_OVER = r"超过|大于|多于|高于|超|不少于|不低于|至少|达到|逾"
+_OVER = r"超过了?|大于|多于|高于|超|不少于|不低于|至少|达到了?|逾|不小于|多过"
 _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
     rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
@@ -354,7 +360,8 @@ def amounts(text: str) -> Iterator[Number]:
         if not first or not _has_unit(match, tag, "b"):
             continue
         op = (match["op"] or match["xpost"] or "").strip()
-        yield Number(match.start(), match.end(), "amount", _bounds(match, first, second, op, second is not None))
+        begin = match.end() - len(match.group().lstrip())
+        yield Number(begin, match.end(), "amount", _bounds(match, first, second, op, second is not None))
 
 
 def _bounds(
@@ -387,7 +394,7 @@ def _bounds(
 
 
 _N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
-_EN_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_EN_N = rf"(?P<n>\d+|{_EN_WORDS})"
 _RANKS = [
     (re.compile(rf"(?:金额|规模)?(?:最大|最多|最高)的?(?:前)?{_N}(?:大|名|位|笔|家|个|只|项|支)?"), "largest"),
     (re.compile(rf"(?:金额|规模)?(?:最小|最少|最低)的?{_N}(?:名|位|笔|家|个|只|项|支)?"), "smallest"),
@@ -409,6 +416,23 @@ def ranks(text: str) -> Iterator[Number]:
                 yield Number(match.start(), match.end(), sort, count)
 
 
+_COUNTS = (
+    re.compile(rf"{_N}(?:家|只|个|笔|支|项|位|名|所)(?!多)"),
+    re.compile(
+        rf"(?<![\w.,$¥€]){_EN_N}(?= (?!hundred|thousand|million|billion|trillion|year|month|day|percent|yuan)[a-z])"
+    ),
+)
+
+
+def counts(text: str) -> Iterator[Number]:
+    """Yield numbers of things (which three funds, 哪三家): they say how many places of a ranking are wanted."""
+    for pattern in _COUNTS:
+        for match in pattern.finditer(text):
+            value = chinese_number(match["n"])
+            if value and (value > 1 or match["n"].isascii()):
+                yield Number(match.start(), match.end(), "number", value)
+
+
 def numbers(text: str, today: date) -> list[Number]:
     """Return every number, time and rank of a lower-cased question; spans may overlap."""
-    return [*times(text, today), *amounts(text), *ranks(text)]
+    return [*times(text, today), *amounts(text), *ranks(text), *counts(text)]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from queries.question_sketch import Item
 from queries.question_words import table
 
-ROLES = "SOEXTAB"
+ROLES = "SOEXTABN"
 CLASSES = {
-    "S": "[etwx]", "O": "[etwx]", "E": "[etw]", "A": "[etw]", "B": "[etw]", "T": "[tw]", "X": "x", "V": "[vu]",
+    "S": "[etwx]", "O": "[etwx]", "E": "[etw]", "A": "[etw]", "B": "[etw]", "T": "[tw]", "N": "e", "X": "x", "V": "[vu]",
 }  # fmt: skip
 NOUN_CLASS = {"zh": "[mv]", "en": "m"}  # M: in Chinese a verb of money is a noun as it stands
 

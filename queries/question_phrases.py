@@ -7,6 +7,7 @@ from queries.plan import Party, Period
 from queries.question_choose import choose
 from queries.question_reduce import reduce
 from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_tidy import tidy
 from queries.question_tokens import Token
 from queries.question_words import Word
 
@@ -17,7 +18,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     unknown = [token.text for token in tokens if token.sort == "unknown"]
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
-    chosen = choose(tokens)
+    chosen = tidy(choose(tokens), found.notes)
     for at, (token, word) in enumerate(chosen):
         following = chosen[at + 1][1] if at + 1 < len(chosen) else None
         if (
@@ -28,14 +29,34 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
         ):
             found.items.append(Item("y", token, None, word))
             found.items.append(Item("W", token, None, Word("asking", "which")))
+        elif word is not None and word.sort == "inside":
+            found.items.insert(len(found.items) - 1, Item("i", token, None, word))
         else:
+            if token.sort == "number" and following is not None and following.sort in ("type", "role"):
+                token.notes["told"] = True
             _take(found, token, word)
+    _ranked(found)
     reduce(found)
     if found.only and not (
         found.filters.statuses or found.filters.instruments or found.filters.currency or found.notes.get("money_noun")
     ):
         raise NotUnderstood("only", *[t.text for t in tokens if t.is_("aggregate", "only")])
     return found
+
+
+RANKS = ("largest", "smallest", "earliest", "latest")
+
+
+def _ranked(found: Sketch) -> None:
+    """Take a number of things as the length of a ranking: which three funds are the biggest."""
+    said: list[Token] = found.notes.get("numbers", [])
+    if not said:
+        return
+    if found.measure not in RANKS and all(token.notes.get("told") for token in said):
+        return  # the six banks: how many there are is only told
+    if len(said) > 1 or found.limit is not None or found.measure not in RANKS:
+        raise NotUnderstood("unexplained", *[token.text for token in said])
+    found.limit = said[0].value
 
 
 def _take(found: Sketch, token: Token, word: Word | None) -> None:
@@ -76,6 +97,9 @@ def _take_number(found: Sketch, token: Token) -> None:
         found.filters = replace(
             found.filters, bounds=token.value, currency=found.filters.currency or token.value.currency
         )
+        found.items.append(Item("#", token))
+    elif token.sort == "number":
+        found.notes.setdefault("numbers", []).append(token)
         found.items.append(Item("#", token))
     else:
         _measure(found, token.sort, token)
@@ -122,11 +146,13 @@ def _take_besides(found: Sketch, token: Token, word: Word) -> None:
         else:
             _measure(found, {"total": "sum"}.get(word.key, word.key), token)
         found.items.append(Item("#", token))
+    elif word.sort == "group" and word.key == "place":
+        raise NotUnderstood("no_group", token.text)
     elif word.sort == "group":
         found.by.append(word.key)
         found.items.append(Item("#", token))
     elif word.sort == "status":
-        found.filters = replace(found.filters, statuses=(*found.filters.statuses, word.key))
+        found.filters = replace(found.filters, statuses=tuple(dict.fromkeys((*found.filters.statuses, word.key))))
         found.items.append(Item("#", token))
     elif word.sort == "currency":
         found.filters = replace(found.filters, currency=word.key)

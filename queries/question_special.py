@@ -22,6 +22,10 @@ def special(sketch: Sketch) -> Plan | None:
         ("path", _path),
     ):
         if key in sketch.special:
+            if key == "common" and any(item.symbol in "vugx" for item in sketch.items):
+                sketch.notes["both"] = True  # A和B共同投了什么: what each of them does
+                _use(sketch, "common")
+                continue
             return read(sketch, key)
     for read_if in (_linked_how, _measured, _profile):
         found = read_if(sketch)
@@ -71,6 +75,7 @@ def _plain(sketch: Sketch, *, period: bool = False, money: bool = False) -> None
 
 
 def _disputed(sketch: Sketch, key: str) -> Plan:
+    sketch.how_much = False  # how big is X, and do the sources agree
     _plain(sketch)
     parties = _parties(sketch, GLUE + "m", 1)
     _use(sketch, "disputed", "source_noun", "sources", "observations", "exist")
@@ -92,7 +97,7 @@ def _compare(sketch: Sketch, key: str) -> Plan:
     parties = _named(_parties(sketch, GLUE, 5), "order")
     if len(parties) < 2:
         raise NotUnderstood("two_parties", sketch.special[key].text)
-    _use(sketch, "compare", "profile")
+    _use(sketch, "compare", "profile", "how")
     return Plan(Profile(tuple(parties), "compare"), ("entity",), filters=sketch.filters)
 
 
@@ -159,7 +164,7 @@ def _measured(sketch: Sketch) -> Plan | None:
     reach = [i for i in sketch.items if i.word is not None and (i.word.sort == "reach" or i.word.key == "applies")]
     if sketch.count and reach and len([i for i in sketch.items if i.symbol == "e"]) == 1:
         letters = sketch.core.replace("a", "")
-        if letters in ("evw", "wev", "ewv", "wevo", "evow"):
+        if letters in ("evw", "wev", "ewv", "wevo", "evow", "wube"):
             owner = next(i for i in sketch.items if i.symbol == "e")
             counted = next(i for i in sketch.items if i.symbol == "w")
             if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:
@@ -186,10 +191,10 @@ def _measured_as(counted: Party) -> tuple[str, ...]:
 def _profile(sketch: Sketch) -> Plan | None:
     """Who is X, what is X, 介绍一下X, X的情况."""
     letters = sketch.core
-    asked = {"en": ("wae", "wse", "wea"), "zh": ("eaw",)}[sketch.language]
+    asked = {"en": ("wae", "wse", "wea"), "zh": ("eaw", "wae")}[sketch.language]
     if letters in asked:
         what = next(item for item in sketch.items if item.symbol == "w")
-        if not what.bare and sketch.language == "en":
+        if not what.bare and (sketch.language == "en" or letters == "wae"):
             return None
         if what.where:
             return _where(sketch)

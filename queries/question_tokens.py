@@ -4,6 +4,7 @@ All that could be read is laid out as a lattice over the characters; the cheapes
 unexplained is dear, long words are cheaper than the short ones inside them, and names are cheaper than words.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,12 @@ from typing import Any
 from queries.names import Found, Names
 from queries.names_index import MENTION, PUNCTUATION
 from queries.question_numbers import numbers
-from queries.question_words import Word, longest, vocabulary
+from queries.question_words import Word, longest, table, vocabulary
 
 UNEXPLAINED = 20.0  # for a character of Chinese, or a Latin word
 TOKEN, SINGLE = 1.0, 1.4  # a word; one Chinese character alone, which is more often a part of something longer
 NAME, NUMBER, MEASURE = 0.8, 0.7, 0.9
+COMMA = re.compile(r"[,，;；。?？]")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 
 
@@ -82,7 +84,11 @@ def tokens(text: str, names: Names, today: date) -> list[Token]:
     edges: dict[int, list[tuple[float, Token]]] = {}
     for token, cost in _all_tokens(lowered, text, names, today):
         edges.setdefault(token.start, []).append((cost, token))
-    return _joined(_cheapest(lowered, text, edges))
+    cut = _joined(_cheapest(lowered, text, edges))
+    for before, token in itertools.pairwise(cut):
+        if COMMA.search(text[before.stop : token.start]):
+            token.notes["comma"] = True
+    return cut
 
 
 def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tuple[Token, float]]:
@@ -121,9 +127,19 @@ def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tupl
                 NAME if name.tier < MENTION else 1.1,
             )
         )
+    named = [(token.start, token.stop) for token, _ in found if token.sort == "name"]
     for start, stop in names.measures(lowered):
-        if lowered[start:stop] not in words:
+        inside = any(start <= a and b <= stop and b - a < stop - start and b - a > 3 for a, b in named)
+        if lowered[start:stop] not in words and not inside:
             found.append((Token(start, stop, text[start:stop], "measure"), MEASURE))
+    for said, parts in table("measures").items():
+        start = lowered.find(said)
+        if start >= 0 and _starts(lowered, start) and _stops(lowered, start + len(said)):
+            known = tuple(part for part in parts if names.index.measures(part))
+            if known:
+                found.append(
+                    (Token(start, start + len(said), text[start : start + len(said)], "measure", value=known), MEASURE)
+                )
     return found
 
 

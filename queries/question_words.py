@@ -95,6 +95,7 @@ def _verbs() -> Iterator[tuple[str, Word]]:
         yield from _verb("relation", key, entry, "v")
     yield from _verb("reach", "reach", verbs["reach"], "v")
     yield from _verb("link", "link", verbs["link"], "l")
+    yield from _verb("link", "dealings", verbs["dealings"], "l")
 
 
 def _grammar() -> Iterator[tuple[str, Word]]:
@@ -102,6 +103,8 @@ def _grammar() -> Iterator[tuple[str, Word]]:
     for words in grammar["stop"].values():
         for word in words:
             yield word, Word("stop", "stop")
+    for word in grammar["inside"]["zh"]:
+        yield word, Word("inside", "inside")
     for key, entry in grammar["marks"].items():
         for language in LANGUAGES:
             for word in entry[language]:

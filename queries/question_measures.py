@@ -1,0 +1,152 @@
+"""What is done to a plan once its clause is read: lists of a kind, measures, what is left out, what two must both do."""
+
+from dataclasses import replace
+
+from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
+from queries.question_clauses import slot
+from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_words import table
+
+
+def set_apart(found: Plan, sketch: Sketch) -> Plan:
+    """Leave out of what is asked the names that were set apart (除了财政部, besides the ministry)."""
+    without = sketch.notes.get("without")
+    if not without:
+        return found
+    if (
+        not isinstance(found.clause, Flows | Links | Listing)
+        or len(found.asked) != 1
+        or found.asked[0] in ("flow", "within")
+    ):
+        raise NotUnderstood("order", *[name.said for name in without])
+    name = found.asked[0]
+    return found.with_clause(with_parties(found.clause, {name: replace(slot(found.clause, name), without=without)}))
+
+
+def of_both(found: Plan, sketch: Sketch) -> Plan:
+    """Ask of two what each of them must do: the first in the clause, the second in one of its own."""
+    if not sketch.notes.get("both") or isinstance(found.clause, Paths):
+        return found
+    clause = found.clause
+    names = ("provider", "via", "recipient", "either", "left", "right")
+    held = {n: p for n in names if isinstance(p := getattr(clause, n, None), Party)}
+    joint = [n for n, p in held.items() if "+" in p.said and len(p.entities) == 2]
+    asked = [n for n in found.asked if n != "flow"]
+    if (
+        not isinstance(clause, Flows | Links)
+        or len(joint) != 1
+        or len(asked) != 1
+        or found.further
+        or found.measure not in ("rows", "count")
+    ):
+        raise NotUnderstood("order")
+    party = slot(clause, joint[0])
+    first, second = (
+        with_parties(
+            clause,
+            {
+                joint[0]: replace(party, entities=(e,), said=e.said),
+                asked[0]: replace(slot(clause, asked[0]), asked=True),
+            },
+        )
+        for e in party.entities
+    )
+    instruments = found.filters.instruments if isinstance(clause, Flows) else ()
+    return replace(found, clause=first, asked=tuple(asked), further=(Further(second, False, instruments),))
+
+
+def listing(items: list[Item], sketch: Sketch) -> Plan | None:
+    """Read a question that names a kind of thing alone, or a fund whose size is asked."""
+    letters = "".join(item.symbol for item in items)
+    if (
+        letters in ("e", "ea", "eaw", "eh", "ae")
+        and (sketch.how_much or sketch.measure in ("largest",))
+        and items
+        and _fund(items)
+    ):
+        party = next(i.party for i in items if i.symbol == "e")
+        return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
+    if letters in ("e", "ea") and sketch.how_much and sketch.measure in ("rows", "sum") and items[0].label == "Program":
+        return Plan(Flows(either=items[0].party), ("flow",), filters=sketch.filters)
+    if (
+        letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht")
+        and letters != "h" * len(letters) + "t"
+    ):
+        return None
+    item = next((i for i in items if i.symbol in "tw" and not i.bare), None)
+    if item is None or item.party is None:
+        return None
+    party = replace(item.party, asked=True)
+    filters = sketch.filters
+    sized = sketch.measure in ("largest", "smallest", "average") or filters.bounds is not None or sketch.how_much
+    if sized:
+        if "Fund" not in party.labels:
+            raise NotUnderstood("order", item.token.text)
+        return Plan(Flows(recipient=party), ("recipient",), filters=replace(filters, instruments=("fund_size",)))
+    if (
+        filters.period
+        or filters.statuses
+        or filters.instruments
+        or filters.currency
+        or not (sketch.measure == "rows" or (sketch.measure == "sum" and sketch.count))
+        or sketch.by
+    ):
+        raise NotUnderstood("listing_filter", item.token.text)
+    places = (*party.places, *filters.places)
+    return Plan(Listing(replace(party, places=places)), ("party",), filters=replace(filters, places=()))
+
+
+def _fund(items: list[Item]) -> bool:
+    named: list[Named] = [e for i in items if i.party for e in i.party.entities]
+    return bool(named) and all(e.label == "Fund" for e in named)
+
+
+def with_measure(found: Plan, sketch: Sketch) -> Plan:
+    """Give the plan what is to be done with its rows; refuses measures that its family has not."""
+    measure = sketch.measure
+    money = isinstance(found.clause, Flows)
+    if sketch.how_much and measure == "rows":
+        measure = "sum"
+    if sketch.count or sketch.count_flows:
+        if measure not in ("rows", "sum"):
+            raise NotUnderstood("two_measures")
+        measure = "count"
+        if sketch.count_flows:
+            found = replace(found, asked=("flow",))
+    if measure == "sum" and sketch.count and not money:
+        measure = "rows"  # how many are there in all
+    if measure in ("sum", "average", "largest", "smallest") and not money:
+        raise NotUnderstood("no_money")
+    if (sketch.by or sketch.filters.bounds or sketch.filters.instruments) and not money:
+        raise NotUnderstood("no_money")
+    if sketch.by and measure == "rows":
+        measure = "sum"
+    if measure in ("earliest", "latest") and not (
+        money or (isinstance(found.clause, Links) and found.clause.hops == 1)
+    ):
+        raise NotUnderstood("no_time")
+    if sketch.limit and measure not in ("largest", "smallest", "earliest", "latest"):
+        raise NotUnderstood("two_measures")
+    if (
+        measure == "sum"
+        and money
+        and sketch.how_much
+        and not any(a in found.asked for a in ("provider", "recipient", "via"))
+    ):
+        found = replace(found, asked=("flow",))
+    if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
+        measure = "most" if measure == "largest" else "fewest"
+    if money and not found.further and not (measure == "count" and "provider" in found.asked):
+        found = replace(found, clause=_with_classes(found.clause))
+    return replace(found, measure=measure)
+
+
+def _with_classes(clause: Clause) -> Clause:
+    """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name."""
+    changes = {}
+    for name in ("provider", "via", "recipient", "either"):
+        party = slot(clause, name)
+        classes = table("types").get(party.word, {}).get("classes", ())
+        if classes:
+            changes[name] = replace(party, classes=tuple(classes))
+    return with_parties(clause, changes) if changes else clause

@@ -1,0 +1,177 @@
+"""Places among the phrases of a sketch: joined to what lies in them, or limits of the facts."""
+
+from dataclasses import replace
+
+from queries.question_sketch import Item, NotUnderstood, Sketch
+
+PLACED = ("Institution", "Zone", "Fund", "Person", "Place")  # labels of which a place can be said directly
+
+
+def is_place(item: Item) -> bool:
+    return item.symbol == "e" and item.label == "Place"
+
+
+def _can_be_placed(item: Item) -> bool:
+    return (
+        item.party is not None
+        and item.symbol in "tx"
+        and item.party.labels != ("Category",)
+        and (not item.party.labels or any(label in PLACED for label in item.party.labels))
+    )
+
+
+def _inside(item: Item) -> bool:
+    """Whether an item is the 内 of 江苏省内."""
+    return item.symbol == "i" and item.word is not None and item.word.sort == "inside"
+
+
+def _class(item: Item) -> bool:
+    """Whether an item is a class of firms or people, which lies nowhere itself: its money is limited to the place."""
+    return item.party is not None and item.party.labels == ("Category",) and not item.party.entities
+
+
+def _placed(item: Item, place: Item) -> Item:
+    assert item.party is not None and place.party is not None
+    item.party = replace(
+        item.party, places=(*item.party.places, *place.party.entities), said=f"{place.token.text}{item.party.said}"
+    )
+    return item
+
+
+def have_which(items: list[Item], found: Sketch) -> list[Item]:
+    """江苏有哪些高新区: having, said of a place, is being in it. Trailing 有哪些, 是谁 ask for what stands before."""
+    symbols = "".join(i.symbol for i in items)
+    at = symbols.find("ehWt")
+    if at >= 0 and is_place(items[at]) and _can_be_placed(items[at + 3]) and found.language == "zh":
+        before = items[: at - 1] if at and _inside(items[at - 1]) else items[:at]
+        kept = before + items[at + 2 :]
+        _placed(items[at + 3], items[at])
+        return kept
+    return items
+
+
+def place_before(items: list[Item], found: Sketch) -> list[Item]:
+    """江苏(的)高新区, 在江苏的银行, Jiangsu's zones, Jiangsu banks."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        window = "".join(i.symbol for i in items[at : at + 5])
+        for pattern, place, thing in (
+            ("ieWt", 1, 3),
+            ("iet", 1, 2),
+            ("vedWt", 1, 4),
+            ("iedWt", 1, 4),
+            ("edWt", 0, 3),
+            ("vedt", 1, 3),
+            ("iedt", 1, 3),
+            ("edt", 0, 2),
+            ("edx", 0, 2),
+            ("est", 0, 2),
+            ("eWt", 0, 2),
+            ("Wedt", 1, 3),
+            ("Wet", 1, 2),
+            ("et", 0, 1),
+        ):
+            if not window.startswith(pattern) or not is_place(items[at + place]):
+                continue
+            if pattern[-1] == "t" and pattern[0] != "v" and _class(items[at + thing]):
+                placed = items[at + place].party
+                assert placed is not None
+                found.filters = replace(found.filters, places=(*found.filters.places, *placed.entities))
+                out += [i for i in items[at : at + thing] if i.symbol == "W"] + [items[at + thing]]
+                at += thing + 1
+                break
+            if not _can_be_placed(items[at + thing]):
+                continue
+            if pattern in ("ieWt", "iet") and not _inside(item):
+                continue
+            if pattern[0] == "v" and not (item.word is not None and item.word.key == "located"):
+                continue
+            if pattern == "edx" and found.items[-1] is items[at + thing]:
+                continue
+            if pattern == "et" and _could_be_name(items[at], items[at + thing]):
+                raise NotUnderstood("maybe_name", items[at].token.text + items[at + thing].token.text)
+            _placed(items[at + thing], items[at + place])
+            asks = [i for i in items[at : at + thing] if i.symbol == "W"]
+            out += [*asks, items[at + thing]]
+            at += thing + 1
+            break
+        else:
+            out.append(item)
+            at += 1
+    return out
+
+
+def _could_be_name(place: Item, thing: Item) -> bool:
+    """Whether a place and a kind of thing side by side may be a proper name (北京银行) that the graph does not know."""
+    assert thing.party is not None
+    if thing.token.text in ("企业", "政府", "部门"):
+        return False
+    names = (
+        set(thing.party.kinds) & {"bank", "university", "company", "research", "association", "market"}
+        or "Fund" in thing.party.labels
+    )
+    adjacent = place.token.stop == thing.token.start
+    return bool(names) and (adjacent or (place.token.text.isascii() and not thing.plural))
+
+
+def place_after(items: list[Item], found: Sketch) -> list[Item]:
+    """zones in Jiangsu, banks located in Jiangsu; Bank of China, in the singular, may be a name."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        window = "".join(i.symbol for i in items[at : at + 5])
+        taken = 0
+        for pattern in ("tjauoe", "tauoe", "tjaie", "tuoe", "tvoe", "taie", "tie", "tde"):
+            place = items[at + len(pattern) - 1] if at + len(pattern) <= len(items) else None
+            full = "".join(i.symbol for i in items[at : at + len(pattern)])
+            if place is None or full != pattern or not is_place(place) or not _can_be_placed(items[at]):
+                continue
+            verb = next((i for i in items[at : at + len(pattern)] if i.symbol in "uv"), None)
+            if verb is not None and (verb.word is None or verb.word.key != "located"):
+                continue
+            if found.language == "zh" and "d" in pattern:
+                continue
+            if pattern == "tde" and _could_be_name(place, items[at]) and not items[at].plural:
+                raise NotUnderstood("maybe_name", f"{items[at].token.text} of {place.token.text}")
+            taken = len(pattern)
+            break
+        del window
+        if taken:
+            out.append(_placed(items[at], items[at + taken - 1]))
+            at += taken
+        else:
+            out.append(items[at])
+            at += 1
+    return out
+
+
+def place_filter(items: list[Item], found: Sketch) -> list[Item]:
+    """A remaining `in PLACE`, or a place before everything with 境内 or a comma, limits the facts."""
+    out: list[Item] = []
+    at = 0
+    symbols = "".join(item.symbol for item in items)
+    if (
+        found.language == "zh"
+        and symbols[:2] == "ee"
+        and is_place(items[0])
+        and not is_place(items[1])
+        and set(symbols[2:]) & set("vgm")
+    ):
+        place = items[0].party  # 福建科技创新券补了多少
+        assert place is not None
+        found.filters = replace(found.filters, places=(*found.filters.places, *place.entities))
+        at = 1
+    while at < len(items):
+        if items[at].symbol == "i" and at + 1 < len(items) and is_place(items[at + 1]):
+            party = items[at + 1].party
+            assert party is not None
+            found.filters = replace(found.filters, places=(*found.filters.places, *party.entities))
+            at += 2
+            if at < len(items) and items[at].symbol == "d" and found.language == "zh":
+                at += 1
+        else:
+            out.append(items[at])
+            at += 1
+    return out

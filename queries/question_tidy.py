@@ -1,0 +1,123 @@
+"""Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
+
+from queries.plan import Named
+from queries.question_sketch import NotUnderstood
+from queries.question_tokens import Token
+from queries.question_words import Word
+
+Chosen = list[tuple[Token, Word | None]]
+
+
+def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Return the tokens without what these rules read; `notes` gets `without` (names left out) and `both`."""
+    for rule in (_without, _both, _echo, _trailing_joint, _worth, _zone_in_place):
+        chosen = rule(chosen, notes)
+    return chosen
+
+
+def _is(entry: tuple[Token, Word | None], sort: str, *keys: str) -> bool:
+    word = entry[1]
+    return word is not None and word.sort == sort and (not keys or word.key in keys)
+
+
+def _name(entry: tuple[Token, Word | None]) -> bool:
+    return entry[0].found is not None and entry[1] is None
+
+
+def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """除了财政部, besides the ministry: the names behind the word are left out of what is asked."""
+    at = next((n for n, entry in enumerate(chosen) if _is(entry, "mark", "except")), None)
+    if at is None:
+        return chosen
+    stop = at + 1
+    left_out: list[Named] = []
+    while stop < len(chosen) and (_name(chosen[stop]) or (left_out and _is(chosen[stop], "mark", "and"))):
+        found = chosen[stop][0].found
+        if found is not None:
+            if len(found.options) > 1:
+                raise NotUnderstood("ambiguous", chosen[stop][0].text, candidates=found.options)
+            left_out += found.options
+        stop += 1
+    if not left_out or any(_is(entry, "mark", "except") for entry in chosen[stop:]):
+        raise NotUnderstood("order", chosen[at][0].text)
+    while stop < len(chosen) and _is(chosen[stop], "mark", "beyond", "and"):
+        stop += 1
+    notes["without"] = tuple(left_out)
+    return chosen[:at] + chosen[stop:]
+
+
+def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """工行和中行都…, both A and B: what is asked must hold of each of the two."""
+    joints = [
+        n for n in range(len(chosen) - 2)
+        if _name(chosen[n]) and _is(chosen[n + 1], "mark", "and") and _name(chosen[n + 2])
+        and chosen[n + 1][0].text.lower() not in ("or", "或", "或者")
+    ]  # fmt: skip
+    kept: Chosen = []
+    for n, entry in enumerate(chosen):
+        if not _is(entry, "special", "both"):
+            kept.append(entry)
+        elif any(n == joint + 3 or (n == joint - 1 and entry[0].text.isascii()) for joint in joints):
+            notes["both"] = True
+        elif entry[0].is_("stop"):
+            continue
+        else:
+            raise NotUnderstood("order", entry[0].text)
+    return kept
+
+
+def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """谁出的钱，掏了多少; who backs X, and with how much: the rows tell the amounts of what the first half asks."""
+    starts = [n for n, (token, _) in enumerate(chosen) if n and token.notes.get("comma")]
+    starts += [n for n, entry in enumerate(chosen) if n and _is(entry, "mark", "and")]
+    for at in sorted(starts):
+        head, tail = chosen[:at], chosen[at:]
+        if not any(_is(e, "asking", "who", "which", "what") for e in head) or any(
+            _is(e, "asking", "how_much") for e in head
+        ):
+            continue
+        if any(_is(e, "asking", "how_much", "when") for e in tail) and all(map(_only_amount, tail)):
+            return head
+    return chosen
+
+
+def _only_amount(entry: tuple[Token, Word | None]) -> bool:
+    """Whether a token of a second half adds nothing to asking how much."""
+    money = _is(entry, "money") and entry[1] is not None and entry[1].key == "fund"
+    return (
+        money or _is(entry, "asking", "how_much", "when") or _is(entry, "mark", "and", "be", "have", "of", "to", "by")
+    )
+
+
+def _trailing_joint(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """…, and according to whom: an `and` before what is no part of the order of words joins nothing."""
+    return [
+        entry for n, entry in enumerate(chosen)
+        if not (_is(entry, "mark", "and") and n + 1 < len(chosen) and all(map(_no_part, chosen[n + 1 :])))
+    ]  # fmt: skip
+
+
+def _no_part(entry: tuple[Token, Word | None]) -> bool:
+    return _is(entry, "special", "sources") or _is(entry, "asking", "when")
+
+
+def _worth(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """What is X worth asks how much; funds worth 5 billion have said it."""
+    if not any(entry[0].text.lower() == "worth" for entry in chosen):
+        return chosen
+    said = any(entry[0].sort == "amount" for entry in chosen)
+    left_out = ("worth",) if said else ("what",)
+    return [entry for entry in chosen if entry[0].text.lower() not in left_out]
+
+
+def _zone_in_place(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """北京亦庄: the place right before a zone's name says where it is."""
+    kept: Chosen = []
+    for n, entry in enumerate(chosen):
+        after = chosen[n + 1] if n + 1 < len(chosen) else None
+        if after is not None and _name(entry) and _name(after) and entry[0].stop == after[0].start:
+            here, there = entry[0].found, after[0].found
+            if here is not None and there is not None and here.label == "Place" and there.label == "Zone":
+                continue
+        kept.append(entry)
+    return kept
