@@ -68,6 +68,11 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if len(found) < len(before):
         kept = {i for f in run.with_parties(found) for i in f.parties}
         roles = {role: [i for i in ids if i in kept] for role, ids in roles.items()}
+    if plan.filters.bounds is not None and plan.measure == "rows":
+        found, together = _single(found, plan, run)  # who paid over a limit: no one of those who paid it together
+        if together:
+            own = {i for f in found for i in f.provider}
+            roles = {role: [i for i in ids if role != "provider" or i in own] for role, ids in roles.items()}
     measures = {
         "sum": summed, "average": summed, "largest": _ranked, "smallest": _ranked, "most": _most, "fewest": _most, "count": _count,
     }  # fmt: skip

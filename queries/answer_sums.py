@@ -57,12 +57,15 @@ def add_up(
     period: Period | None = None,
     shared: Collection[str] = (),
     mothers: Mapping[str, Collection[str]] | None = None,
+    *,
+    apart: bool = False,
 ) -> Sums:
     """Group flows and say what cannot be added; each flow lands in its groups or in `left_out`, never in both.
 
     `shared` are flows in which others stand beside those asked about: where their own part is told too, that is what counts. A flow
     that runs beyond the `period` asked for is no part of its sum: which part of the money fell into it is not said. `mothers`
-    says of which funds a fund is part: its size is then in theirs.
+    says of which funds a fund is part: its size is then in theirs. `apart` counts the parts that make up a total in its place, as an
+    average must.
     """
     left: dict[str, list[FlowFact]] = defaultdict(list)
     summed: list[FlowFact] = []
@@ -72,7 +75,7 @@ def add_up(
             left[reason].append(flow)
         else:
             summed.append(flow)
-    summed = _without_phases(_without_slices(summed, left, by, shared), left)
+    summed = _without_phases(_without_slices(summed, left, by, shared, apart), left)
     if "recipient" not in by:
         summed = _without_subfunds(summed, left, mothers or {})
     summed = _without_parts(_without_repeats(summed, left), left)
@@ -100,9 +103,13 @@ def unfit(flow: FlowFact) -> str:
 
 
 def _without_slices(
-    flows: list[FlowFact], left: dict[str, list[FlowFact]], by: tuple[str, ...], shared: Collection[str]
+    flows: list[FlowFact],
+    left: dict[str, list[FlowFact]],
+    by: tuple[str, ...],
+    shared: Collection[str],
+    apart: bool,
 ) -> list[FlowFact]:
-    """Drop the slices of totals that are counted; by party or instrument, the total goes if its slices make it up."""
+    """Drop the slices of totals that are counted; by party or instrument, or `apart`, the total goes if its slices make it up."""
     ids = {f.id for f in flows} | {f.id for group in left.values() for f in group}
     slices: dict[str, list[FlowFact]] = defaultdict(list)
     for flow in flows:
@@ -117,7 +124,7 @@ def _without_slices(
             left["shared"].append(flow)
             continue
         whole = parts and sum((p.amount or Decimal(0) for p in parts), Decimal(0)) == flow.amount
-        if whole and set(by) & {*PARTIES, "instrument"}:
+        if whole and (apart or set(by) & {*PARTIES, "instrument"}):
             dropped.add(flow.id)
             left["totals"].append(flow)
     for total, parts in slices.items():

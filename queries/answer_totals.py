@@ -29,7 +29,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             with_roles(f, {role: [i for i in (getattr(f, role) or f.via) if i in allowed[role]] for role in asked})
             for f in full
         ]
-    sums = add_up(full, by, plan.filters.period, joint, mothers_of(full, run))
+    sums = add_up(full, by, plan.filters.period, joint, mothers_of(full, run), apart=plan.measure == "average")
     shown_by = [name for name in by if name in ("year", *PARTIES)]
     draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
     average = plan.measure == "average"
