@@ -193,7 +193,8 @@ class Reading:
     def _investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:
         """Return the investors of a round that its sentence, or the one where it is told, names: 由甲创投领投，乙资本跟投."""
         sentence = told or frame.clause.sentence
-        named = self.parties.within(sentence.start, sentence.end, "Institution", "Fund")
+        start, end = (sentence.start, sentence.end) if told else (self._span(frame)[0], self._half_end(frame))
+        named = self.parties.within(start, end, "Institution", "Fund")
         found: list[Mention] = []
         for m in named:
             if self.words.investor_after.match(self.text, m.end) or self.words.investor_before.search(

@@ -4,12 +4,12 @@ import re
 
 from extract.flows_base import Found, ids_of, others
 from extract.flows_frame import Frame
-from extract.flows_give import Giving
+from extract.flows_give import GOVERNING, Giving
 from extract.model import Mention, Sentence
 
 BEHIND = 3  # sentences behind the sum in which its use and its underwriters may be told
-AGENTS = 8  # sentences over which a text tells of bonds that one body issues for others
-FOR_OTHERS = re.compile("(?:统一|将|已|来)?代理?(?:发行|发|还本付息)")
+FOR_OTHERS = re.compile("[^，。；由]{0,6}代(?:理|为)?[^，。；表替]{0,6}(?:发行|招标|发债|还本付息|办理)")
+OF_PLACE = re.compile("(?:省|市|地方)?(?:人民)?(?:政府)?(?:一般|专项|新增|地方|政府|再融资)*债")  # 某省政府债券
 BEFORE = 4  # sentences before the sum in which its issuer may be named
 
 
@@ -25,7 +25,12 @@ class Bonds(Giving):
         issuers = self._served_issuer(frame, sellers) or issuers
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
             issuers = self._earlier_issuer(frame, sellers)
-        agents = self._agents(frame)
+        agents = self._agents(frame, issuers)
+        owners = self._owners(frame)
+        if owners and all(m.kind in GOVERNING for m in issuers + found["provider"]):
+            central = [m for m in issuers if m.kind == "central_government"]
+            agents, issuers = agents or central, owners  # 甲部招标发行乙省政府债券
+            found = {**found, "provider": []}
         issuers = others(issuers, ids_of(agents))
         meant = others(meant, ids_of(issuers + sellers + agents)) if issuers else []
         via = others(found["via"] + agents + sellers, ids_of(issuers + meant))
@@ -48,15 +53,39 @@ class Bonds(Giving):
         near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
         return self.state.sentences[max(0, place - back) : place] + near
 
-    def _agents(self, frame: Frame) -> list[Mention]:
-        """Return who issues for others (由甲部代理发行), in the sum's sentence or the last one before it that says so of such bonds."""
+    def _agents(self, frame: Frame, issuers: list[Mention]) -> list[Mention]:
+        """Return who the article says, up to the sum, issues such bonds for others (由甲部代理发行), where no company issues this one."""
+        if any(m.type == "Institution" and m.kind not in GOVERNING for m in issuers):
+            return []
         place = self.state.number_of(frame.clause.sentence)
-        for sentence in self.state.sentences[max(0, place - AGENTS) : place + 1][::-1]:
+        for sentence in self.state.sentences[: place + 1][::-1]:
+            if "代" not in self.text[sentence.start : sentence.end]:
+                continue
             named = self.parties.within(sentence.start, sentence.end, "Institution")
             agents = [m for m in named if FOR_OTHERS.match(self.text, m.end)]
             if agents:
                 return agents[-1:]
         return []
+
+    def _owners(self, frame: Frame) -> list[Mention]:
+        """Return the place whose bond the words beside the sum name (甲省政府债券30亿元, 30亿元甲省债券)."""
+        clause = frame.clause
+        ends = [m.end for m in self.state.money if clause.start <= m.end <= frame.money.start]
+        named = self.state.mentions_in(max(ends, default=clause.start), clause.end, "Place", "Institution")
+        owners = [m for m in named if m.entity and OF_PLACE.match(self.text, m.end)]
+        owners = [m for m in owners if m.type == "Place" or m.text.endswith("政府")]
+        before = [m for m in owners if m.end <= frame.money.start]
+        return [self._seat(m) for m in before[-1:] or owners[:1]]
+
+    def _seat(self, mention: Mention) -> Mention:
+        """Return the place that a government's name stands for in the name of its bond (甲省政府债券), else the mention."""
+        places = (e for e in self.state.entities if e.type == "Place" and e.name == mention.place)
+        place = None if mention.type == "Place" else next(places, None)
+        if place is None:
+            return mention
+        end = mention.end - len("政府")
+        text = self.state.text[mention.start : end]
+        return Mention(mention.start, end, text, "Place", place.kind, place.name, "owner of a bond", entity=place)
 
     def _underwriters(self, frame: Frame) -> list[Mention]:
         """Return who sells the bond: 由甲证券主承销, 甲证券担任簿记管理人, 主承销商为甲证券."""

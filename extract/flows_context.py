@@ -22,7 +22,7 @@ OTHERS_PAY = re.compile(
     "(?:地方|市县|[省市县区乡镇]级?(?=财政)|企业|单位|业主|群众|村民|农户|自|其他|社会|项目方)(?:财政|政府|资本|资金)?(?:配套|自筹|自有|筹集|筹措|承担|筹|投入)"
 )
 SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
-SHARES_APART = 2  # paragraphs over which places tell their parts of a sum
+PUBLISHES = re.compile(r"(?:近日|日前|今日|昨日|正式|于|\d{1,2}月|\d{1,2}日)*(?:公布|发布|揭晓|公示|发来|通报)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
 
 
@@ -31,7 +31,8 @@ def part_of_total(parties: Parties, frame: Frame, last: Frame) -> bool:
     sentence, before = frame.clause.sentence, last.clause.sentence
     if not {frame.instrument, last.instrument} <= PUBLIC or "rule" in (frame.status, last.status):
         return False
-    if before.heading or "；" in parties.text[last.money.end : frame.money.start]:
+    throughout = parties.text.startswith("其中", sentence.start) and before is sentence and last.total is not None
+    if before.heading or ("；" in parties.text[last.money.end : frame.money.start] and not throughout):
         return False
     apart = sentence.paragraph - before.paragraph
     if apart and not (apart == 1 and BACK.search(parties.text, sentence.start, frame.money.start)):
@@ -68,35 +69,6 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
         "via": funds[-1:] or list(total.parties["via"]),
         "recipient": classes or list(total.parties["recipient"]),
     }
-
-
-def share_of(parties: Parties, frame: Frame, given: Frame) -> None:
-    """Let a place that stands with a part of the public money told before receive it from who gave that (甲市占2亿元, 乙县1亿元)."""
-    own, verb = frame.parties, frame.verb
-    apart = frame.clause.sentence.paragraph - given.clause.sentence.paragraph
-    if frame.status == "rule" or frame.instrument not in PUBLIC | {"other"} or not 0 <= apart <= SHARES_APART:
-        return
-    amount, whole = frame.money.amount, given.money.amount
-    if frame.money.per or amount is None or whole is None or amount >= whole:
-        return
-    told = verb is None or verb.meaning.role == "get" or (given is frame.base and verb is given.verb)
-    places = [m for m in own["provider"] if m.type == "Place"]
-    here = [m for m in places if m.start >= frame.clause.sentence.start]
-    if (
-        not told
-        or len(here) < len(own["provider"])
-        or OTHERS_PAY.search(parties.text, frame.clause.start, frame.money.outer_start)
-    ):
-        return
-    named = here or [m for m in own["recipient"] if m.type == "Place"]
-    above = {m.name for m in given.parties["recipient"]}
-    if not named or any(m.name in above for m in named):
-        return
-    payers = others(given.parties["provider"], ids_of(named))
-    if payers and all(m.kind in {"central_government", "local_government"} for m in payers):
-        own["provider"], own["recipient"] = payers, named
-        own["via"] = own["via"] or others(given.parties["via"], ids_of(named + payers))
-        frame.instrument = given.instrument if frame.instrument == "other" else frame.instrument
 
 
 def added(parties: Parties, frame: Frame, last: Frame) -> bool:
@@ -182,6 +154,21 @@ def research_grant(parties: Parties, frame: Frame) -> None:
     own["provider"] = own["provider"] or funds
     special = [m for m in grants if not funds or m.name != f"{funds[0].name}项目"]
     own["via"] = others(own["via"], ids_of(own["provider"])) + special
+
+
+def published(parties: Parties, frame: Frame) -> None:
+    """Let the fund pay whose committee only publishes what it grants (某基金委员会公布评审结果，我校获批经费3亿元)."""
+    own = frame.parties
+    if len(own["provider"]) != 1 or not (own["provider"][0].name or "").endswith("基金委员会"):
+        return
+    committee = own["provider"][0]
+    if PUBLISHES.match(parties.text, committee.end) is None:
+        return
+    fund = (committee.name or "").removesuffix("委员会")
+    named = [m for m in parties.all if m.type == "Fund" and m.name == fund]
+    if named:
+        own["provider"] = named[:1]
+        own["via"] = others(own["via"], ids_of(named[:1]))
 
 
 def purse_of(parties: Parties, frame: Frame) -> list[Mention]:

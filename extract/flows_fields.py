@@ -104,7 +104,12 @@ class Fields:
             or (words.planned.search(lead) and not words.actual.search(here))
         ):
             return "planned"
-        done = agreed and words.actual.search(self.text, agreed.end(), money.start)
+        looks_ahead = words.planned.search(lead) is not None
+        if looks_ahead:
+            here = here.replace("累计", "□□")  # 将力争累计提供: a total to come
+        done = agreed and words.actual.search(
+            self.text[agreed.end() : money.start].replace("累计", "□□" if looks_ahead else "累计")
+        )
         if agreed and (words.planned.search(here) or not done):
             return "committed"
         if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):

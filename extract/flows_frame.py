@@ -428,6 +428,16 @@ class Framer:
                 or implied
                 or named
             )
+        if (
+            noun is None
+            and verb
+            and verb.word == "安排"
+            and last
+            and last.instrument == "bond"
+            and self._goes_on(frame, last)
+        ):
+            places = frame.clause.subject and all(m.type == "Place" for m in frame.clause.subject)
+            named = "bond" if places else named  # 甲省安排30亿元, of bonds told before
         if named == "credit_line" and noun is None and verb and verb.word in self.rules.drawn:
             named = "loan"  # …授信额度，已放款8亿元
         if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:

@@ -9,6 +9,7 @@ from extract.flows_parties import role_words
 from extract.model import State
 from graph import facts
 
+PARTED = re.compile("的?(?:补助|专项|救灾)?(?:资金|经费|款项|专款)?(?:里|中)(?!小|央|部|国)")
 ROLES = ("provider", "via", "recipient")
 
 
@@ -43,7 +44,8 @@ def merge(state: State, made: list[tuple[Frame, facts.Flow]], other: list[Frame]
         if twin is None:
             kept.append((frame, flow))
         else:
-            fill(twin[1], flow)
+            if not PARTED.match(state.folded, frame.money.end):  # 8亿元资金中，3亿元用于…: what follows is a part's
+                fill(twin[1], flow)
             state.reject(
                 "flow",
                 flow.rule or "",

@@ -1,5 +1,6 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
+import itertools
 import re
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
@@ -10,13 +11,14 @@ from extract.flows_context import (
     goes_on_from,
     part_of_total,
     programme_of,
+    published,
     purse_of,
     research_grant,
-    share_of,
     topic_of,
 )
 from extract.flows_frame import Frame
 from extract.flows_give import PROJECTS
+from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers
 from extract.flows_shapes import WON
@@ -26,8 +28,15 @@ from extract.model import Mention
 FURTHERED = re.compile(
     "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
 )  # 围绕优势产业发展
+ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
+ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
 TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")
 ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
+
+
+def own_payer(frame: Frame) -> bool:
+    """Tell whether the sum's own clause names who acts."""
+    return any(m.start >= frame.clause.start and m.type in {"Institution", "Place"} for m in frame.clause.subject)
 
 
 class RoleFinder(Told):
@@ -39,6 +48,7 @@ class RoleFinder(Told):
         alike: dict[str, Frame] = {}
         payers: dict[str, list[Mention]] = {}
         hands: set[str] = set()
+        handings = told(self.parties)
         for frame in frames:
             if frame.kind != "flow":
                 continue
@@ -71,8 +81,7 @@ class RoleFinder(Told):
             given = alike.get("given")
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
-            if given:
-                share_of(self.parties, frame, given)
+            share_of(self.parties, frame, handings)
             if not frame.parties["provider"]:
                 frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
@@ -81,6 +90,8 @@ class RoleFinder(Told):
             by_level(self.parties, [frame])
             if frame.instrument in PUBLIC and frame.status != "rule" and frame.parties["provider"]:
                 alike["given"] = frame
+                handings.append(of_frame(frame))
+                handings.sort(key=lambda h: h.start)
             if not frame.parties["recipient"] and frame.instrument in PAYING | {"loan", "credit_line"}:
                 frame.parties["recipient"] = self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
@@ -101,6 +112,19 @@ class RoleFinder(Told):
                 hands.update(ids_of(frame.parties["provider"]))
             last = frame
         by_level(self.parties, frames)
+        self._added_up(frames)
+
+    def _added_up(self, frames: list[Frame]) -> None:
+        """Let a sum that another is added to come from who the sentence says gave both (加上5月下达的4亿元，甲部已累计安排12亿元)."""
+        flows = [f for f in frames if f.kind == "flow"]
+        for frame, following in itertools.pairwise(flows):
+            same = frame.clause.sentence is following.clause.sentence and frame.instrument == following.instrument
+            if (
+                same
+                and not frame.parties["provider"]
+                and ADDS.search(self.text[frame.clause.sentence.start : frame.money.start])
+            ):
+                self._lend(frame.parties, following.parties, ("provider", "via"))
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
@@ -109,6 +133,10 @@ class RoleFinder(Told):
             sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
+            capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
+            own["recipient"] = [m for m in own["recipient"] if m not in capital]
+            own["provider"] = own["provider"] or capital  # 其中社会资本募资12亿元
         if frame.instrument in {"loan", "credit_line"}:
             borrowing = [m for m in own["provider"] if m.type == "Category" and not self.parties.gives(m)]
             own["provider"] = [m for m in own["provider"] if m not in borrowing]
@@ -143,12 +171,17 @@ class RoleFinder(Told):
             topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
             own["recipient"] = topic or own["recipient"]
         research_grant(self.parties, frame)
+        published(self.parties, frame)
 
     def _together(self, frame: Frame, same: Frame) -> bool:
         """Tell whether two sums that are got may come from one hand: one paragraph, or a total that was handed out before."""
         if same.verb is None or same.verb.meaning.role != "get":
             return True
         return same.clause.sentence.paragraph == frame.clause.sentence.paragraph
+
+    def investors(self, frame: Frame) -> list[Mention]:
+        """Return the investors that the sentence of a round names."""
+        return self._investors(frame)
 
     def complete(self, frame: Frame) -> None:
         """Give one frame its parties, without a look at other flows."""
@@ -324,7 +357,9 @@ class RoleFinder(Told):
         own, sentence = frame.parties, frame.clause.sentence
         together = last.clause.sentence is sentence
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
-        if part_of_total(self.parties, frame, last):
+        if frame.base is last and together and ALTOGETHER.match(self.text, frame.clause.start) and not own_payer(frame):
+            frame.parties, frame.total = {role: list(found) for role, found in last.parties.items()}, last.total
+        elif part_of_total(self.parties, frame, last):
             frame.total = last.total or last
             frame.parties = as_part(self.parties, frame, last, frame.total)
             if frame.noun is None and frame.instrument == "grant":

@@ -35,6 +35,9 @@ class Shapes(Bonds):
             return self._bought_bond(frame, self._buy(frame))
         if frame.instrument == "bond" and role in (None, "issue", "raise"):
             return self._bond(frame, self._give(frame) if role is None else self._get(frame))
+        shared = frame.clause.subject and all(m.type == "Place" for m in frame.clause.subject)
+        if frame.instrument == "bond" and role == "give" and shared:  # 甲、乙两省分别安排3亿元和2亿元, of bonds
+            return self._bond(frame, self._get(frame))
         if raised:
             return self._get(frame)
         if frame.noun is not None and self.words.pays_in.search(frame.noun.word) and role in (None, "into"):

@@ -18,6 +18,7 @@ ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融�
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
+INVESTS = {"financial", "company"}
 PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
 TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
@@ -73,7 +74,7 @@ class Unpriced:
                 if frame is None or self._told(frame) or not self._enough(frame):
                     continue
                 key = (frame.instrument, *self._ids(frame))
-                if key not in said:
+                if not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
                     said.add(key)
                     found.append(frame)
         return found
@@ -106,6 +107,8 @@ class Unpriced:
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
             instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
+            if noun and noun.word in PLAIN and cue.meaning.role == "get":
+                instrument = "equity"  # 获得某基金投资
             if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
                 instrument = cue.meaning.noun or cue.meaning.verb
             if instrument in {None, "other"} or (cue.meaning.role is None and noun is None):
@@ -185,13 +188,20 @@ class Unpriced:
         if frame.instrument == "investment":
             return bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
         if frame.instrument == "equity":
-            return self._bought(frame) and bool(parties.get("provider"))
-        return bool(parties.get("provider"))
+            got = frame.noun is not None and frame.verb is not None and frame.verb.meaning.role == "get"
+            investors = [m for m in parties.get("provider", []) if m.type == "Fund" or m.kind in INVESTS]
+            return bool(parties.get("provider")) and (bool(investors) if got else self._bought(frame))
+        if parties.get("provider"):
+            return True
+        bodies = all(m.type == "Institution" for m in parties["recipient"])  # 某校获某计划立项资助
+        named = any(m.type in {"Program", "Fund"} for m in parties.get("via", []))
+        return bodies and named and frame.instrument == "grant"
 
     def _only_said(self, frame: Frame) -> bool:
         """Tell whether lending is only spoken of: between classes, as what somebody dares or wants, as a readiness."""
         parties, text = frame.parties, self.state.folded
-        lenders = [m for m in parties.get("provider", []) if m.type != "Category"]
+        onward = frame.verb is not None and frame.verb.word.startswith("转贷")  # 由信用社转贷给农户: said as done
+        lenders = [m for m in parties.get("provider", []) if m.type != "Category" or onward]
         start, end = (frame.verb.start, frame.verb.end) if frame.verb else (frame.money.start, frame.money.end)
         if self.state.folded[end : end + 1] == "的":
             return True  # 提供担保的企业, 发放的贷款: told by the way

@@ -221,6 +221,9 @@ class _Walk:
     def _relative(self) -> None:
         """Take the head of a relative clause as the subject (甲提出的《乙方案》日前获批)."""
         first = self.state.folded[self.clause.predicate : self.clause.predicate + 2]
+        led = self.state.folded[self.clause.subject[-1].end : self.clause.predicate]
+        if any(c in led for c in "为向给"):
+            return  # 甲行已为乙人领办的企业提供…: the head of that clause is served
         for mention in self.inside:
             if (
                 mention.start > self.clause.predicate

@@ -3,6 +3,7 @@
 import re
 
 from extract.flows_base import ids_of
+from extract.flows_beside import beside
 from extract.flows_breakdown import break_down
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
@@ -22,6 +23,7 @@ from graph import facts
 GOVERNMENT = {"central_government", "local_government", "party_body"}
 SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
+FOUNDED = re.compile("成立|设立|注册|备案|登记")
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
@@ -39,6 +41,7 @@ def run(state: State) -> None:
         if frame.instrument == "fund_size" and frame.pool and paid:
             frame.instrument, frame.status = "investment", "actual"
             continue
+        size_of(state, frame)
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "subsidy"
@@ -46,6 +49,7 @@ def run(state: State) -> None:
     roles = RoleFinder(state, parties)
     roles.fill(frames)
     frames = expand(frames, parties)
+    frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     frames += shares(state, frames, parties)
     settle(frames, parties)
@@ -59,6 +63,16 @@ def run(state: State) -> None:
             )
     carry_years(made)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
+
+
+def size_of(state: State, frame: Frame) -> None:
+    """Take what is paid into a fund in all, told where it is founded, as its size (某基金成立，出资额为3亿元)."""
+    if frame.kind != "flow" or frame.noun is None or frame.noun.word not in {"出资额", "认缴出资额", "出资总额"}:
+        return
+    sentence = frame.clause.sentence
+    funds = state.mentions_in(sentence.start, frame.money.start, "Fund")
+    if funds and FOUNDED.search(state.folded, sentence.start, frame.money.start):
+        frame.instrument, frame.fund, frame.verb = "fund_size", funds[0], None
 
 
 def carry_years(made: list[tuple[Frame, facts.Flow]]) -> None:
@@ -201,6 +215,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     return frame.instrument
 
 
+PLACES = re.compile("(?:县|市|区|州|乡|镇|省份|地区|城市|县区|市县)$")
+
+
 def handed_down(frame: Frame) -> bool:
     """Tell whether money called 补助 is handed to places, or out of a central fund to nobody named: a grant, no firm's subsidy."""
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
@@ -208,7 +225,7 @@ def handed_down(frame: Frame) -> bool:
     if named and frame.noun and "补助" not in frame.noun.word:
         return False
     if got:
-        return all(m.type == "Place" for m in got)
+        return all(m.type == "Place" or (m.type == "Category" and PLACES.search(m.text)) for m in got)
     if not named:
         return False
     central = given and all(m.kind == "central_government" for m in given)
@@ -246,7 +263,8 @@ AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的�
 
 def to_come(state: State, frame: Frame, period: str | None) -> bool:
     """Tell whether a period begins after the article's date: what is told of it cannot have happened yet."""
-    if AHEAD.search(state.folded, frame.clause.start, frame.clause.end):
+    told = [f.clause for f in (frame, frame.total, frame.base, frame.base.total if frame.base else None) if f]
+    if any(AHEAD.search(state.folded, c.start, c.end) for c in told):
         return False
     start, date = (period or "").partition("/")[0], state.article.date or ""
     return bool(start and date) and start > date[: len(start)]
