@@ -241,10 +241,10 @@ class RoleFinder(Told):
     def _guarantor_behind(self, frame: Frame) -> list[Mention]:
         """Return who the sentence behind a loan's says stands behind it (为这笔贷款做担保的是甲公司)."""
         place = self.state.number_of(frame.clause.sentence)
-        for told in self.state.sentences[place + 1 : place + 2]:
-            if told.paragraph == frame.clause.sentence.paragraph:
-                named = self.parties.within(told.start, told.end, "Institution")
-                return [m for m in named if self.words.guarantor_before.search(self.text, told.start, m.start)][:1]
+        for behind in self.state.sentences[place + 1 : place + 2]:
+            if behind.paragraph == frame.clause.sentence.paragraph:
+                named = self.parties.within(behind.start, behind.end, "Institution")
+                return [m for m in named if self.words.guarantor_before.search(self.text, behind.start, m.start)][:1]
         return []
 
     def _of_another(self, mention: Mention, frame: Frame) -> bool:
