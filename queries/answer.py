@@ -17,7 +17,7 @@ from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
-from queries.answer_words import listed, phrase
+from queries.answer_words import listed, names_of, phrase
 from queries.compile import ENTITIES, PLACED
 from queries.names import Names, open_names
 from queries.plan import (
@@ -72,6 +72,7 @@ def _draft(plan: Plan, run: Run) -> Draft:
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
         draft = answer_listing(plan, run, dropped)
         draft.notes += _otherwise(plan, run, dropped)
+        draft.sentence += _otherwise_joined(plan, run, dropped)
         return draft
     if isinstance(clause, Paths):
         return answer_paths(plan, run)
@@ -158,6 +159,26 @@ def _otherwise(plan: Plan, run: Run, dropped: set[str]) -> list[str]:
                 names = listed([run.name(i, plan.language) for i in ids], plan.language)
                 notes.append(phrase("notes", "otherwise", plan.language, n=len(ids), names=names))
     return notes
+
+
+def _otherwise_joined(plan: Plan, run: Run, dropped: set[str]) -> str:
+    """Say which of those without a relation to a named thing are joined to it by another (实施 it, without 参与)."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Listing)
+    texts = []
+    for further in plan.further:
+        inner = further.clause
+        if not (further.negated and isinstance(inner, Links) and inner.relations):
+            continue
+        other = inner.right if inner.left.asked else inner.left
+        if not other.entities:
+            continue
+        wide = replace(further, clause=replace(inner, relations=(), flows="any"), negated=False)
+        ids = sorted(_holding(wide, plan, run) & set(listing_ids(clause.party, run)) - dropped)
+        if ids:
+            names = {"names": names_of(ids, run, language), "other": names_of(other.ids, run, language)}
+            texts.append(phrase("sentences", "otherwise_joined", language, n=len(ids), **names))
+    return "".join(texts) if language == "zh" else "".join(f" {text}" for text in texts)
 
 
 def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> Answer:

@@ -15,6 +15,8 @@ from queries.answer_words import flow_text, listed, names_of, phrase
 from queries.compile import Statement, flow_statements
 from queries.plan import Flows, Party, Plan
 
+FEW = 3  # flows that the sentence of a count names
+
 
 def flows(plan: Plan, run: Run) -> tuple[list[FlowFact], dict[str, list[str]]]:
     """Return the flows that a plan's clause and filters let through, and the ids found in each role that was constrained."""
@@ -155,15 +157,21 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if asked and found:
         full = [row.facts[0] for row in draft.rows]
         ids = _by_amount(full, asked[0], roles.get(asked[0], []))
-        told = [f for f in full if f.recipient_count] if asked[0] == "recipient" else []
-        if told:
-            parts = [f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}" for f in told]
+        with_number = [f for f in full if f.recipient_count] if asked[0] == "recipient" else []
+        if with_number:
+            parts = [f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}" for f in with_number]
             draft.sentence = phrase(
                 "sentences",
                 "counted_recipients",
                 plan.language,
                 what=("；" if plan.language == "zh" else "; ").join(parts),
             )
+            told_of = {i for f in with_number for i in f.recipient}
+            named = [i for i in ids if not i.startswith("Category:") and i not in told_of]
+            if named:
+                gap = "" if plan.language == "zh" else " "
+                names = names_of(named, run, plan.language)
+                draft.sentence += gap + phrase("sentences", "and_named", plan.language, n=len(named), names=names)
             return draft
         ids = [i for i in ids if not i.startswith("Category:")]
         if not ids:
@@ -175,6 +183,11 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         full = [row.facts[0] for row in draft.rows]
         status = bool(plan.filters.statuses)
         draft.sentence = counted(full, plan.filters.period, plan.language, status_asked=status)
+        if len(full) <= FEW:  # 授信有多少 may ask for the sum as well
+            gap = "" if plan.language == "zh" else " "
+            draft.sentence += gap + phrase(
+                "sentences", "count_told", plan.language, what=told(full, run, plan.language)
+            )
     else:
         draft.sentence = phrase("sentences", "count_none", plan.language, what=said(plan, run))
     return draft

@@ -48,6 +48,7 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     named = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None and p.entities]
     if not texts and len(named) == 2:
         texts = _joined(pairs(Links(named[0], named[1]), _bare(plan), run), plan, run)
+        texts += [text for said, less in _without_named(plan) if (text := _without(said, less, run))]
     if not texts and len(named) == 1:
         party = named[0]
         if all(e.label in MONEY_OF for e in party.entities):
@@ -65,7 +66,7 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
     clause = plan.clause
     assert isinstance(clause, Flows)
     parties = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None]
-    held = [name for name in CONDITIONS if getattr(plan.filters, name)]
+    held = [name for name in CONDITIONS if getattr(plan.filters, name)] + [p for p in parties if p.asked and p.labels]
     named = any(p.entities or p.places for p in parties)
     if len(held) < 2 and not named:
         return  # the one condition left out, everything there is would be told
@@ -80,6 +81,17 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
         party = getattr(clause, slot)
         for said, wide in _widened(party, plan.language):
             yield said, plan.with_clause(with_parties(clause, {slot: wide}))
+
+
+def _without_named(plan: Plan) -> Iterator[tuple[str, Plan]]:
+    """Yield a plan of money between two that are named without the one and without the other."""
+    clause = plan.clause
+    assert isinstance(clause, Flows)
+    for slot in ("recipient", "provider"):
+        party = getattr(clause, slot)
+        if party is not None and party.entities:
+            less: Any = {slot: None}
+            yield party_text(replace(party, asked=False), plan.language), plan.with_clause(with_parties(clause, less))
 
 
 def _widened(party: Party | None, language: str) -> Iterator[tuple[str, Party]]:

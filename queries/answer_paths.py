@@ -140,6 +140,7 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
     left, right = clause.left.ids[0], clause.right.ids[0]
     links = neighbours([left, right], run)
     shared = sorted(set(links[left]) & set(links[right]) - {left, right}, key=lambda i: run.name(i, language))
+    others = shared
     if clause.through is not None:
         from queries.answer_links import listing_ids
 
@@ -166,6 +167,10 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
         )
     else:
         draft.sentence = phrase("sentences", "no_common", language, **names)
+        if others:
+            gap = "" if language == "zh" else " "
+            rest = names_of(others, run, language)
+            draft.sentence += gap + phrase("sentences", "common_other", language, n=len(others), names=rest)
     return draft
 
 

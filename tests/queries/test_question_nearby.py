@@ -192,3 +192,28 @@ def test_without_a_kind_or_a_place_there_may_be_some(store: Any) -> None:
     assert "不限“银行”有" in answer.answer
     assert "杭州高新技术产业开发区 参与 企业创新积分制" in answer.answer
     assert "不限“位于 福建省”有" in ask(store, "银行在福建发放的贷款", evidence=False).answer
+
+
+def test_of_two_that_are_named_either_may_be_the_one_too_many(store: Any) -> None:
+    answer = ask(store, "工行给万华化学贷过款吗", evidence=False)
+    assert answer.rows == []
+    assert "不限“中国工商银行”有1笔：国家开发银行山东省分行 → 万华化学集团股份有限公司 6.6亿元 贷款" in answer.answer
+
+
+def test_those_without_a_relation_may_have_another(store: Any) -> None:
+    answer = ask(store, "哪些园区没有实施企业创新积分制", evidence=False)
+    assert "克拉玛依高新技术产业开发区" in {r[0] for r in rows(answer, "name")}
+    assert "与企业创新积分制另有其他联系：" in answer.answer
+    assert "克拉玛依高新技术产业开发区" in answer.answer.split("另有其他联系：")[1]
+
+
+def test_a_common_thing_of_another_kind_is_told(store: Any) -> None:
+    answer = ask(store, "国家开发银行和苏州创业投资集团有没有共同的项目", evidence=False)
+    assert answer.rows == []
+    assert "不限所问的类别有1个：国创母基金。" in answer.answer
+
+
+def test_a_short_count_tells_the_sums(store: Any) -> None:
+    answer = ask(store, "中国银行江苏省分行的授信有多少", evidence=False)
+    assert answer.answer.startswith("共1笔；另有计划1笔，不计在内。即：")
+    assert "6900万元 授信" in answer.answer
