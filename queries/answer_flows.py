@@ -276,7 +276,8 @@ def _most(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     texts = [f"{r.values[asked]} {r.shown['amount']} {r.shown['instrument']}（{r.shown['status']}）" for r in rows[:5]]
     what = ("；" if language == "zh" else "; ").join(texts)
     if rows:
-        key = plan.measure if len(best) < 2 else f"{plan.measure}_of_each"
+        alone = len({str(r.values[asked]) for r in rows}) == 1  # the same comes first in every kind
+        key = plan.measure if len(best) < 2 or alone else f"{plan.measure}_of_each"
         more = phrase("sentences", "more", language, n=len(rows) if language == "zh" else len(rows) - 5)
         draft.sentence = phrase("sentences", key, language, what=what + (more if len(rows) > 5 else ""))
     elif found:

@@ -60,6 +60,9 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if counted:
         some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in counted[:3])
         draft.notes.append(phrase("notes", "joint", language, n=len(counted), what=some))
+        draft.sentence += ("" if language == "zh" else " ") + phrase(
+            "sentences", "with_others", language, n=len(counted)
+        )
     if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
         draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
@@ -120,11 +123,11 @@ def _by_source(disputed: list[FlowFact], run: Run, language: str) -> str:
 
 
 def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]]) -> set[str]:
-    """Return the flows in which others stand beside the bodies that the question names."""
+    """Return the flows in which others stand beside the bodies that the question names, or the kind of bodies."""
     found: set[str] = set()
     for role in ("provider", "recipient"):
         party = getattr(plan.clause, role)
-        if isinstance(party, Party) and any(e.label != "Place" for e in party.entities):
+        if isinstance(party, Party) and (party.labels or any(e.label != "Place" for e in party.entities)):
             held = set(roles.get(role, []))
             found |= {f.id for f in full if set(getattr(f, role)) & held and set(getattr(f, role)) - held}
     return found

@@ -217,3 +217,14 @@ def test_a_short_count_tells_the_sums(store: Any) -> None:
     answer = ask(store, "中国银行江苏省分行的授信有多少", evidence=False)
     assert answer.answer.startswith("共1笔；另有计划1笔，不计在内。即：")
     assert "6900万元 授信" in answer.answer
+
+
+def test_a_sum_that_others_share_says_so(store: Any) -> None:
+    answer = ask(store, "国有商业银行从人民银行拿了多少钱", evidence=False)
+    assert rows(answer, "amount") == [(5000 * YI,)]
+    assert answer.answer.endswith("其中1笔是与其他方合在一起的数额，报道没有分开。")
+
+
+def test_the_same_first_in_every_kind_is_simply_the_first(store: Any) -> None:
+    answer = ask(store, "哪家银行给大基金三期出资最少", evidence=False)
+    assert answer.answer.startswith("最少的是中国邮政储蓄银行 80亿元")
