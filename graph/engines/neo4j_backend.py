@@ -62,7 +62,7 @@ class Neo4jBackend:
 
     def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
         """Return the ids of the articles that mention any of the nodes."""
-        return {row[0] for row in self._read(statements.mentioning(label), ids)}
+        return set(self._read(statements.mentioning(label), ids))
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""
@@ -72,8 +72,8 @@ class Neo4jBackend:
     def set_nodes(self, label: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         """Set the named properties of nodes that are there."""
         properties = [p for p in load().labels[label].properties if p.name in names]
-        query = statements.set_nodes(label, _names(properties))
-        self._write(query, ([row["id"], *_values(properties, row)] for row in rows))
+        made = ([row["id"], _by_name(properties, row)] for row in rows)
+        self._write(statements.set_nodes(label), made)
 
     def drop_nodes(self, label: str, ids: Collection[str]) -> None:
         """Remove nodes with all their edges."""
@@ -82,8 +82,7 @@ class Neo4jBackend:
     def add_edges(self, ends: Ends, rows: Sequence[EdgeRow]) -> None:
         """Write edges that are not there yet; both nodes are."""
         properties = load().relations[ends.type].properties
-        by_head = len({row.head for row in rows}) < len({row.tail for row in rows})
-        query = statements.add_edges(ends, _names(properties), by_head)
+        query, by_head = statements.add_edges(ends, _names(properties)), statements.by_head(ends)
         for some in batches(rows):
             grouped: dict[str, list[list[Any]]] = defaultdict(list)
             for row in some:
@@ -95,9 +94,8 @@ class Neo4jBackend:
     def set_edges(self, ends: Ends, names: Sequence[str], rows: Sequence[EdgeRow]) -> None:
         """Set the named properties of edges that are there."""
         properties = [p for p in load().relations[ends.type].properties if p.name in names]
-        query = statements.set_edges(ends, _has(ends, "key"), _names(properties))
-        made = ([r.head, r.tail, r.properties.get("key"), *_values(properties, r.properties)] for r in rows)
-        self._write(query, made)
+        made = ([r.head, r.tail, r.properties.get("key"), _by_name(properties, r.properties)] for r in rows)
+        self._write(statements.set_edges(ends, _has(ends, "key")), made)
 
     def drop_edges(self, ends: Ends, rows: Iterable[EdgeRow]) -> None:
         """Remove edges."""
@@ -105,9 +103,9 @@ class Neo4jBackend:
         query = statements.drop_edges(ends, telling)
         self._write(query, ([row.head, row.tail, *(row.properties[name] for name in telling)] for row in rows))
 
-    def _read(self, query: str, rows: Iterable[Any]) -> Iterator[list[Any]]:
+    def _read(self, query: str, rows: Iterable[Any]) -> Iterator[Any]:
         for some in batches(rows):
-            yield from self._connection.run(query, {"given": {"rows": some}})[0]
+            yield from self._connection.run(query, {"given": {"rows": some}})[0][0][0]
 
     def _write(self, query: str, rows: Iterable[Any]) -> None:
         for some in batches(rows):
@@ -144,3 +142,7 @@ def _values(properties: Sequence[Property], row: Mapping[str, Any]) -> list[Any]
         for p in properties
         for value in (row.get(p.name),)
     ]
+
+
+def _by_name(properties: Sequence[Property], row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(zip(_names(properties), _values(properties, row), strict=True))

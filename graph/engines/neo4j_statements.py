@@ -4,7 +4,9 @@
   nodes are sought by an index (a scan would be as cheap in an empty graph, and is ruinous later), and an edge only when both of
   its nodes are found: `UNWIND [row]` keeps the planner from looking at both questions as one.
 - The rows are in a map, for lists of another order of magnitude would be planned for anew.
-- A row is a list and not a map, whose keys would be sent with each of them.
+- What is created is a list and not a map, whose keys would be sent with each row. What is set is a map: which properties change
+  differs from row to row, and there are few.
+- What is read comes as one list, which costs less than as many records.
 - Whatever writes returns how many rows it met. Of such a statement the server confirms the receipt before it carries it out, so
   that the next rows are made ready meanwhile.
 """
@@ -13,6 +15,7 @@ from collections.abc import Sequence
 
 from graph.backend import Ends
 from graph.engines.neo4j_ddl import LOOKED_UP
+from graph.ontology import NOT_ENTITIES
 
 _START = "CYPHER replan=skip UNWIND $given.rows AS row "  # what is planned without looking at the graph need not be planned anew
 _COUNT = " RETURN count(*) AS count"
@@ -20,36 +23,35 @@ _COUNT = " RETURN count(*) AS count"
 
 def nodes(label: str, names: Sequence[str]) -> str:
     """Return properties of nodes; a row is an id."""
-    return f"{_START}{_seek('n', label, 'row')} RETURN row AS found, {_columns('n', names)}"
+    return f"{_START}{_seek('n', label, 'row')} {_list('row', *_of('n', names))}"
 
 
 def matching(label: str, name: str, names: Sequence[str]) -> str:
     """Return properties of all nodes that have a value; a row is the value."""
-    return f"{_START}{_having(label, name)} RETURN {_columns('n', names)}"
+    return f"{_START}{_having(label, name)} {_list(*_of('n', names))}"
 
 
 def spans(label: str, name: str) -> str:
     """Count the nodes that have a value, with their first and last id; a row is the value."""
-    told = "row AS value, count(*) AS count, min(n.id) AS least, max(n.id) AS greatest"
-    return f"{_START}{_having(label, name)} RETURN {told}"
+    told = "WITH row, count(*) AS count, min(n.id) AS least, max(n.id) AS greatest"
+    return f"{_START}{_having(label, name)} {told} {_list('row', 'count', 'least', 'greatest')}"
 
 
 def stating(label: str) -> str:
     """Return the ids of the facts that articles state; a row is an article's id."""
     found = f"UNWIND [a] AS article MATCH (n:{label})-[:STATED_IN]->(article)"
-    return f"{_START}{_seek('a', 'Article', 'row')} {found} RETURN row AS article, collect(n.id) AS facts"
+    return f"{_START}{_seek('a', 'Article', 'row')} {found} WITH row, collect(n.id) AS facts {_list('row', 'facts')}"
 
 
 def mentioning(label: str) -> str:
     """Return the ids of the articles that mention nodes; a row is a node's id."""
     found = "UNWIND [n] AS node MATCH (node)-[:MENTIONED_IN]->(a:Article)"
-    return f"{_START}{_seek('n', label, 'row')} {found} RETURN DISTINCT a.id"
+    return f"{_START}{_seek('n', label, 'row')} {found} RETURN collect(DISTINCT a.id) AS found"
 
 
 def edges(ends: Ends, keyed: bool, names: Sequence[str]) -> str:
     """Return properties of edges; a row is head, tail and key."""
-    found = "row[0] AS head, row[1] AS tail, row[2] AS name"
-    return f"{_edge(ends, ('key',) if keyed else ())} RETURN {found}, {_columns('r', names)}"
+    return f"{_edge(ends, ('key',) if keyed else ())} {_list('row[0]', 'row[1]', 'row[2]', *_of('r', names))}"
 
 
 def add_nodes(label: str, names: Sequence[str]) -> str:
@@ -57,9 +59,9 @@ def add_nodes(label: str, names: Sequence[str]) -> str:
     return f"{_START}CREATE (n:{label}{_map('row', names, 0)}){_COUNT}"
 
 
-def set_nodes(label: str, names: Sequence[str]) -> str:
-    """Set properties of nodes; a row is the id and the values."""
-    return f"{_START}{_seek('n', label, 'row[0]')}{_set('n', names, 1)}{_COUNT}"
+def set_nodes(label: str) -> str:
+    """Set properties of nodes; a row is the id and the values by name."""
+    return f"{_START}{_seek('n', label, 'row[0]')} SET n += row[1]{_COUNT}"
 
 
 def drop_nodes(label: str) -> str:
@@ -67,16 +69,21 @@ def drop_nodes(label: str) -> str:
     return f"{_START}{_seek('n', label, 'row')} DETACH DELETE n{_COUNT}"
 
 
-def add_edges(ends: Ends, names: Sequence[str], by_head: bool) -> str:
+def by_head(ends: Ends) -> bool:
+    """Tell whether edges are written by their heads, and not by their tails: an entity has more edges than a fact has."""
+    return ends.tail != "Article" and ends.head not in NOT_ENTITIES
+
+
+def add_edges(ends: Ends, names: Sequence[str]) -> str:
     """Create edges; a row is the id of the head (or the tail), and of each of its edges the other id and the values."""
-    first, other = (("a", ends.head), ("b", ends.tail)) if by_head else (("b", ends.tail), ("a", ends.head))
+    first, other = (("a", ends.head), ("b", ends.tail)) if by_head(ends) else (("b", ends.tail), ("a", ends.head))
     found = f"{_seek(*first, 'row[0]')} UNWIND row[1] AS edge {_seek(*other, 'edge[0]')}"
     return f"{_START}{found} CREATE (a)-[r:{ends.type}{_map('edge', names, 1)}]->(b){_COUNT}"
 
 
-def set_edges(ends: Ends, keyed: bool, names: Sequence[str]) -> str:
-    """Set properties of edges; a row is head, tail, key and the values."""
-    return f"{_edge(ends, ('key',) if keyed else ())}{_set('r', names, 3)}{_COUNT}"
+def set_edges(ends: Ends, keyed: bool) -> str:
+    """Set properties of edges; a row is head, tail, key and the values by name."""
+    return f"{_edge(ends, ('key',) if keyed else ())} SET r += row[3]{_COUNT}"
 
 
 def drop_edges(ends: Ends, telling: Sequence[str]) -> str:
@@ -103,9 +110,9 @@ def _map(row: str, names: Sequence[str], start: int) -> str:
     return f" {{{inner}}}" if inner else ""
 
 
-def _set(variable: str, names: Sequence[str], start: int) -> str:
-    return " SET " + ", ".join(f"{variable}.{name} = row[{place}]" for place, name in enumerate(names, start))
+def _of(variable: str, names: Sequence[str]) -> list[str]:
+    return [f"{variable}.{name}" for name in names]
 
 
-def _columns(variable: str, names: Sequence[str]) -> str:
-    return ", ".join(f"{variable}.{name} AS c{place}" for place, name in enumerate(names))
+def _list(*values: str) -> str:
+    return f"RETURN collect([{', '.join(values)}]) AS found"
