@@ -16,6 +16,20 @@ DESK = re.compile(
 )
 
 
+SUM = r"[\d.,]+[余多]?[百千]?[万亿]+元?(?:人民币|美元)?"
+KIND = "(?:基金集群|基金群|引导基金|母基金|母子基金|种子基金|天使基金|产业基金|投资基金|专项基金|发展基金|创新基金|科创基金|基金)"
+# a fund that is only described, where a text founds it with its size: 组建总规模300亿元的产业基金群; 合筹一只专项投资基金，规模30亿元
+SIZED = (
+    re.compile(
+        rf"(?:设立|组建|发起|成立|新设|打造|形成|筹建|筹设|合筹|共建|构建)[^，。；]{{0,24}}?{SUM}的?(?:“[^”]{{1,8}}”)?(?P<fund>[一-鿿A-Z]{{0,12}}?{KIND})(?!群|集群|[一-鿿]{{0,2}}(?:公司|管理|会|小镇|管理人))"
+    ),
+    re.compile(
+        rf"(?:一[只支个]|合办的|合作的|发起的|设立的|共建的|组建的)(?P<fund>[一-鿿A-Z]{{1,12}}?{KIND})，?(?:总|首期|目标|起步|计划|认缴|募集|一期|基金)*规模(?:[为达约超近]|达到|超过)?{SUM}"
+    ),
+)
+PLAIN = re.compile("^(?:[该这此其各只支个的]|.{0,2}基金$|子基金|母基金|若干)")
+
+
 LEVELS = (
     ("省级", "province"),
     ("省", "province"),
@@ -44,9 +58,27 @@ def parted(state: State) -> None:
         state.mentions[place : place + 1] = [owner, rest]
 
 
+def sized(state: State) -> list[Mention]:
+    """Return the described funds that the text founds with their size, named by the article's place (某市产业基金群)."""
+    found = []
+    for pattern in SIZED if "规模" in state.folded or "亿元" in state.folded else ():
+        for match in pattern.finditer(state.folded):
+            start, end = match.span("fund")
+            near = [m for m in state.mentions if m.start < end and start < m.end]
+            if PLAIN.match(match["fund"]) or any(m.type in {"Fund", "Institution", "Program"} for m in near):
+                continue
+            place = state.place or ""
+            placed = any(m.type == "Place" for m in near)
+            name = match["fund"] if placed or not place else place + match["fund"]
+            kind = "fund_of_funds" if "母" in match["fund"] else "guidance" if "引导" in match["fund"] else "other"
+            found.append(make(state, start, end, "Fund", kind, name, rule="sized", place=place or None))
+    return found
+
+
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
     parted(state)
+    settle(state, sized(state))
     partnerships = []
     for mention in state.mentions:
         if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):
