@@ -13,7 +13,7 @@ from queries.answer_links import Pair, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
-from queries.answer_words import listed, phrase
+from queries.answer_words import listed, names_of, phrase
 from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
 
 DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behind a programme, a policy or a fund
@@ -143,7 +143,27 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         for said, wide in _widened(getattr(clause, slot), plan.language) if clause.relations else ():
             if found := pairs(with_parties(clause, {slot: wide}), _bare(plan), run):
                 return [_without_links(said, found, plan, run)]
-    return []
+    return _money_near(clause, plan, run)
+
+
+def _money_near(clause: Links, plan: Plan, run: Run) -> list[str]:
+    """Say who pays for a thing that nobody is told to be behind, or for what somebody pays who is told to be behind nothing."""
+    signs = {r[-1] for r in clause.relations}
+    if len(signs) != 1 or not {r[:-1] for r in clause.relations} <= {*DOERS, *JOINERS}:
+        return []
+    doer, thing = (clause.left, clause.right) if signs == {">"} else (clause.right, clause.left)
+    if signs == {"="} or bool(doer.entities) == bool(thing.entities):
+        return []
+    role = "recipient" if doer.entities else "provider"
+    paid = replace(_bare(plan), clause=Flows(provider=doer, recipient=thing), asked=(role,))
+    found, roles = flows(paid, run)
+    held = set(roles.get(role, []))
+    if not held:
+        return []
+    by_amount = sorted(ordered(run.with_parties(found)), key=lambda f: len(f.provider) > 1)  # what is paid jointly last
+    ids = [i for i in dict.fromkeys(i for f in by_amount for i in f.parties) if i in held]
+    names = {"names": names_of(ids, run, plan.language), "named": names_of((doer.ids or thing.ids), run, plan.language)}
+    return [phrase("near", f"paid_{role}", plan.language, n=len(ids), **names)]
 
 
 def _without_links(said: str, found: list[Pair], plan: Plan, run: Run) -> str:

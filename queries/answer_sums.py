@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
-from queries.answer_facts import FlowFact, beyond, years_of
+from queries.answer_facts import FlowFact, beyond, span_of, years_of
 from queries.plan import Period
 
 PARTIES = ("provider", "via", "recipient")
@@ -211,11 +211,22 @@ def _without_parts(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> li
     for group in _alike(flows):
         whole, *others = sorted(group, key=lambda f: (-(f.amount or Decimal(0)), f.id))
         for parts in _choices(others):
-            if sum((f.amount or Decimal(0) for f in parts), Decimal(0)) == whole.amount:
+            total = sum((f.amount or Decimal(0) for f in parts), Decimal(0))
+            if total == whole.amount and all(_may_be_part(f, whole) for f in parts):
                 dropped |= {f.id for f in parts}
                 left["wholes"] += parts
                 break
     return [f for f in flows if f.id not in dropped]
+
+
+def _may_be_part(flow: FlowFact, whole: FlowFact) -> bool:
+    """Whether a flow may lie within another: an article tells both, or its time is not said or within that of the other."""
+    if set(flow.articles) & set(whole.articles) or flow.period is None:
+        return True
+    if whole.period is None:
+        return False
+    (first, last), (start, stop) = span_of(flow.period), span_of(whole.period)
+    return start <= first and last <= stop
 
 
 def _choices(flows: list[FlowFact]) -> list[tuple[FlowFact, ...]]:

@@ -228,3 +228,10 @@ def test_a_sum_that_others_share_says_so(store: Any) -> None:
 def test_the_same_first_in_every_kind_is_simply_the_first(store: Any) -> None:
     answer = ask(store, "哪家银行给大基金三期出资最少", evidence=False)
     assert answer.answer.startswith("最少的是中国邮政储蓄银行 80亿元")
+
+
+def test_who_pays_is_near_to_who_is_behind(store: Any) -> None:
+    answer = ask(store, "国家集成电路产业投资基金三期是谁设立的", evidence=False)
+    assert answer.rows == []
+    assert "出资给国家集成电路产业投资基金三期的有9个：" in answer.answer
+    assert "财政部" in answer.answer

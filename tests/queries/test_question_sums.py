@@ -34,6 +34,12 @@ def test_parts_of_other_parties_or_kinds_stay() -> None:
     assert sorted(g.total for g in add_up(flows).groups) == [30, 160]
 
 
+def test_what_is_paid_in_other_years_is_no_part() -> None:
+    years = {"2021": 10, "2022": 20, "2023": 30}
+    sums = add_up([flow(y, n, provider=("Institution:甲",), period=y, status="actual") for y, n in years.items()])
+    assert [g.total for g in sums.groups] == [60]
+
+
 def test_a_figure_told_twice_counts_once_unless_details_differ() -> None:
     bank = {"provider": ("Institution:甲",)}
     told = [flow("a", 50, **bank, period="2024"), flow("b", 50, **bank, recipient_count=21)]
