@@ -8,7 +8,8 @@ from extract.flows_give import GOVERNING, Giving
 from extract.model import Mention, Sentence
 
 BEHIND = 3  # sentences behind the sum in which its use and its underwriters may be told
-FOR_OTHERS = re.compile("[^，。；由]{0,6}代(?:理|为)?[^，。；表替]{0,6}(?:发行|招标|发债|还本付息|办理)")
+FOR_OTHERS = re.compile("[^，。；由]{0,18}代(?:理|为)?[^，。；表替]{0,6}(?:发行|招标|发债|还本付息|办理)")
+BOND = re.compile("债|券|票据")  # in the name of a programme
 OF_PLACE = re.compile("(?:省|市|地方)?(?:人民)?(?:政府)?(?:一般|专项|新增|地方|政府|再融资)*债")  # 某省政府债券
 BEFORE = 4  # sentences before the sum in which its issuer may be named
 
@@ -66,6 +67,19 @@ class Bonds(Giving):
             if agents:
                 return agents[-1:]
         return []
+
+    def _bond_channels(self, frame: Frame) -> None:
+        """Add to a place's share of bonds who issues them for it, and the bond that the article names as a programme."""
+        own = frame.parties
+        got = own["recipient"]
+        if frame.instrument != "bond" or own["provider"]:
+            return
+        taken = ids_of(got + own["via"])
+        if got and all(m.type == "Place" for m in got):
+            own["via"] = own["via"] + others(self._agents(frame, []), taken)
+        if not any(m.type == "Program" for m in own["via"]):
+            named = [m for m in self.parties.within(0, frame.money.start, "Program") if BOND.search(m.text)]
+            own["via"] = own["via"] + others(named[-1:], taken)
 
     def _owners(self, frame: Frame) -> list[Mention]:
         """Return the place whose bond the words beside the sum name (甲省政府债券30亿元, 30亿元甲省债券)."""

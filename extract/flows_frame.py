@@ -12,6 +12,7 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 LEAD = 10  # characters that may name an item of a list before its sum (20年期)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
+QUOTA = re.compile("额度|配额")
 POOLED = {
     "loan",
     "bond",
@@ -454,6 +455,9 @@ class Framer:
             named = "equity"
         if named is None and verb and verb.meaning.role == "get" and SUPPORT.match(self.text, frame.money.outer_end):
             named = "grant"
+        if named in {None, "other"} and QUOTA.search(self.text, frame.clause.sentence.start, frame.clause.end):
+            topic = self._topic(frame)
+            named = topic if topic in {"bond", "relending"} else named
         frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:

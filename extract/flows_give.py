@@ -134,6 +134,8 @@ class Giving(Reading):
         rest, verb = draft.rest, frame.verb
         if len(rest) > 1 and all(m.type == "Place" for m in rest) and (verb is None or verb.meaning.noun is not None):
             return True
+        if frame.instrument == "bond" and all(m.type == "Place" for m in rest):
+            return True  # 甲省额度为8亿元
         if draft.recipient or frame.instrument not in PAYING | {"loan", "credit_line", "guarantee"}:
             return False
         if all(m.type == "Program" and m.text.endswith(PROJECTS) for m in rest):

@@ -11,7 +11,7 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
-APART = 2  # paragraphs over which places tell their parts
+APART = 5  # paragraphs over which places tell their parts
 PAYERS = {"central_government", "local_government"}
 # what is handed out, behind who does
 HANDS = re.compile(

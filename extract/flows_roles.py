@@ -106,6 +106,7 @@ class RoleFinder(Told):
             self._told_behind(frame)
             self._channels(frame)
             self._same_purse(frame, payers)
+            self._bond_channels(frame)
             if frame.status != "rule":
                 frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
             if frame.instrument in PUBLIC and frame.status != "rule":
