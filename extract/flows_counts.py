@@ -48,6 +48,9 @@ def _at(first: Mention, last: Mention, text: str) -> re.Match[str] | None:
     behind = BEHIND.match(text, last.end, last.end + 16)
     if first is last and first.type not in {"Category", "Program", "Fund", "Place"}:
         return behind if behind and behind[0].startswith("等") else None
+    paired = first is last and first.type == "Place" and text[max(0, first.start - 1)] in "、和及与"
+    if paired and behind and not behind[0].startswith("等"):
+        behind = None  # 甲、乙两省分别…: each sum has one of them
     return INSIDE.match(text, first.start, first.end) or before or behind
 
 
