@@ -1,14 +1,17 @@
 """What to offer where a question was not understood: the nearest questions that are, and the names that may be meant."""
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from queries.answer_words import listed, phrase
 from queries.names import Names
 from queries.plan import Named
-from queries.question import Reading
+from queries.question import Reading, read
 from queries.question_words import table
 
 OFFERED = 3
+NAMED = 5  # names that may be meant, each tried in the question
 
 
 def refusal(reading: Reading) -> str:
@@ -22,15 +25,40 @@ def refusal(reading: Reading) -> str:
 
 def suggestions(reading: Reading, names: Names) -> list[str]:
     """Return questions that can be asked instead: the same with a name that is known, then the nearest examples."""
-    found: list[str] = []
-    if reading.reason in ("unexplained", "ambiguous", "maybe_name") and reading.parts:
-        for candidate in reading.candidates[:5]:
-            name = (candidate.name_en or candidate.name) if reading.language == "en" else candidate.name
-            text = reading.question.replace(reading.parts[0], name, 1)
-            if text != reading.question:
-                found.append(text)
+    found = list(itertools.islice(_with_names(reading, names), len(reading.candidates[:NAMED])))
     found += _examples(reading, names)
-    return list(dict.fromkeys(found))[: OFFERED + len(reading.candidates[:5])]
+    return list(dict.fromkeys(found))[: OFFERED + NAMED]
+
+
+def _with_names(reading: Reading, names: Names) -> Iterator[str]:
+    """Yield the question with each name that may be meant in place of what was not understood, where that is understood."""
+    if reading.reason not in ("unexplained", "ambiguous", "maybe_name") or not reading.parts:
+        return
+    if reading.reason == "unexplained" and len(set(reading.parts)) > 1:
+        return  # what else was not understood stays so
+    text = " ".join(reading.question.split())
+    start, stop = _stretch(text, reading)
+    for candidate in reading.candidates[:NAMED]:
+        name = (candidate.name_en or candidate.name) if reading.language == "en" else candidate.name
+        asked = text[:start] + name + text[stop:]
+        if start < stop and asked != text and read(asked, names).plan is not None:
+            yield asked
+
+
+def _stretch(text: str, reading: Reading) -> tuple[int, int]:
+    """Return what a name is put for: the words not understood, with the names that they are written together with."""
+    start = text.find(reading.parts[0])
+    if start < 0:
+        return 0, 0
+    stop = start + len(reading.parts[0])
+    named = [t for t in reading.tokens if t.found is not None and not t.text.isascii()]
+    for token in reversed(named):  # 大基金 before 二期
+        if token.stop == start:
+            start = token.start
+    for token in named:
+        if token.start == stop:
+            stop = token.stop
+    return start, stop
 
 
 def _examples(reading: Reading, names: Names) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from queries.names_context import elsewhere
 from queries.names_index import ALIAS, CANONICAL, ENGLISH, MENTION, PUNCTUATION, SHORT, Entry, NameIndex
 from queries.plan import Named
 
@@ -46,9 +47,10 @@ class Names:
                     spans.setdefault(squeezed[begin:end], []).append((offsets[begin], offsets[end - 1] + 1))
         found = self.index.find(spans)
         return [
-            self._found(start, stop, text[start:stop], options)
+            self._found(start, stop, text[start:stop], here)
             for form, options in found.items()
             for start, stop in spans[form]
+            if (here := self._here(text, start, form, options))
         ]
 
     def measures(self, text: str) -> list[tuple[int, int]]:
@@ -57,6 +59,14 @@ class Names:
         spans = [(a, b) for a in starts for b in range(a + 3, min(len(text), a + 20) + 1)]
         known = self.index.known_measures(text[a:b] for a, b in spans)
         return [(a, b) for a, b in spans if text[a:b] in known] if known else []
+
+    def _here(self, text: str, start: int, form: str, options: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Return the options that no place before the name rules out."""
+        return [
+            (id_, tier)
+            for id_, tier in options
+            if tier < ALIAS or not elsewhere(text, start, form, self.index.entity(id_), self.index)
+        ]
 
     def _found(self, start: int, stop: int, said: str, options: list[tuple[str, int]]) -> Found:
         tier = min(tier for _, tier in options)

@@ -9,8 +9,9 @@ import re
 from datetime import date
 
 from queries.names import Found, Names
+from queries.names_context import elsewhere
 from queries.names_index import ALIAS, MENTION, form_of
-from queries.names_parts import abbreviated
+from queries.names_parts import NUMBERED, abbreviated
 from queries.plan import Named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token, tokens
@@ -18,6 +19,7 @@ from queries.question_words import table
 
 NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
 SHORT_NAME = 6  # below so many characters only what sounds the same is a misspelling
+ROMAN = re.compile(r"(?:iv|vi{0,3}|i{1,3})$")
 FEWEST = 4  # characters of a Chinese name that may hold an error; Latin names need six
 Hit = tuple[int, int, tuple[Named, ...]]  # where in the question, and what it may name
 MAX_FORMS = 60_000  # beyond this many forms, only those sharing two characters with the question are compared
@@ -103,6 +105,7 @@ def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:
                 and (len(form) >= SHORT_NAME or _sounds_like(said, form))
             ):
                 scored.append((errors / len(form), start, stop, id_, said))
+    scored = [s for s in scored if not elsewhere(text, s[1], s[4], names.index.entity(s[3]), names.index)]
     return _single(scored, names)
 
 
@@ -186,8 +189,18 @@ def _different(said: str, form: str) -> bool:
         b = form[op.dest_pos] if op.dest_pos < len(form) and op.tag != "delete" else ""
         if {a, b} & NUMERALS:
             return True
+    if _other_number(said, form):
+        return True
     places = _places_in(said)
     return places != _places_in(form) if places else False
+
+
+def _other_number(said: str, form: str) -> bool:
+    """Whether two Latin names end in different Roman numerals (Fund II, Fund III)."""
+    if not (said.isascii() and form.isascii()):
+        return False
+    ends = {(m[0] if (m := ROMAN.search(text)) else "") for text in (said, form)}
+    return len(ends) > 1 and ends != {"", "i"}  # a name may end in the letter
 
 
 def _places_in(form: str) -> set[str]:
@@ -231,7 +244,21 @@ def suggestions(error: NotUnderstood, found: list[Token], names: Names, limit: i
     scorer = fuzz.ratio if len(said) > 3 else fuzz.partial_ratio
     near = process.extract(said, [f[0] for f in forms], scorer=scorer, limit=limit, score_cutoff=55)
     ids.update(dict.fromkeys(forms[position][1] for _, _, position in near))
-    return [names.named(id_, error.parts[0], "candidate") for id_ in list(ids)[:limit]]
+    may = [names.named(id_, error.parts[0], "candidate") for id_ in list(ids)[: 4 * limit]]
+    return [named for named in may if not _contradicts(error.parts[0], found, named)][:limit]
+
+
+def _contradicts(part: str, found: list[Token], named: Named) -> bool:
+    """Whether what is said has a numeral or, before it, a place that a name has otherwise (二期, 三期; 广东, 江苏)."""
+    said = set(NUMBERED.findall(part))
+    if said and not said <= set(NUMBERED.findall(named.name)):
+        return True
+    at = next((n for n, t in enumerate(found) if t.text == part), 0)
+    before = found[at - 1] if at else None
+    if before is None or before.found is None or before.found.label != "Place" or before.stop != found[at].start:
+        return False
+    theirs = {place for place in place_words() if named.name.startswith(place)}
+    return bool(theirs) and not any(before.text.startswith(place) for place in theirs)
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -1,15 +1,15 @@
 """English forms of Chinese names by rule: 徐州高新技术产业开发区 is asked for as Xuzhou High-tech Zone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from queries.question_words import table
 
 _LEVEL = re.compile(r"(?:省|市|县|区|自治区|维吾尔自治区|壮族自治区|回族自治区)$")
 
 
-def english_forms(name: str, places: Mapping[str, str], bodies: Mapping[str, str]) -> Iterator[str]:
-    """Yield English forms of a name; `places` and `bodies` map Chinese names (places' short ones too) to English ones."""
+def english_forms(name: str, places: Mapping[str, str], bodies: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield English forms of a name; `places` maps Chinese names (short ones too) to the English one, `bodies` to all that are said."""
     rules = table("english_names")
     management = rules["management"]
     if name.endswith(management["ending"]):
@@ -59,16 +59,21 @@ def _is_province(name: str, ending: str) -> bool:
 
 
 def _branches(
-    name: str, places: Mapping[str, str], bodies: Mapping[str, str], rules: Mapping[str, list[str]]
+    name: str, places: Mapping[str, str], bodies: Mapping[str, Iterable[str]], rules: Mapping[str, list[str]]
 ) -> Iterator[str]:
     for ending in rules["branch_endings"]:
         if not name.endswith(ending):
             continue
         for size in range(2, len(name)):
-            english = bodies.get(name[:size])
-            if english:
-                place = places.get(_short(name[size:].removesuffix(ending), places))
-                if place:
-                    for word in rules["branch"]:
-                        yield f"{english} {place} {word}"
-                        yield f"{place} {word} of {english}"
+            called = bodies.get(name[:size], ())
+            place = places.get(_short(name[size:].removesuffix(ending), places)) if called else None
+            if not place:
+                continue
+            for english in called:
+                yield f"{english} {place}"
+                yield f"{english}'s {place}"
+                for word in rules["branch"]:
+                    yield f"{english} {place} {word}"
+                    yield f"{english}'s {place} {word}"
+                    yield f"{place} {word} of {english}"
+                    yield f"{place} {word} of the {english}"

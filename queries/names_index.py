@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "7"
+FORMAT = "8"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -294,7 +294,11 @@ def _fill_english(connection: sqlite3.Connection) -> None:
         "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT (form, id) DO UPDATE SET tier = min(tier, excluded.tier)",
         ((form_of(said), id_, ALIAS) for id_, name in named for said in nicknames.get(name, ())),
     )
-    banks = dict(connection.execute("SELECT name, name_en FROM entity WHERE kind = 'bank' AND name_en IS NOT NULL"))
+    banks = {name: list(said) for name, said in nicknames.items() if name.endswith("银行")}
+    for name, english in connection.execute(
+        "SELECT name, name_en FROM entity WHERE kind = 'bank' AND name_en IS NOT NULL"
+    ):
+        banks.setdefault(name, []).append(english)
     rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone')").fetchall()
     connection.executemany(
         "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from queries.names import Names
+from queries.names_context import elsewhere
 from queries.names_index import MENTION, PLACE_SUFFIX, form_of
 from queries.plan import Named
 from queries.question_tokens import Token
@@ -36,7 +37,7 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
     for start, stop in spans:
         said = text[start:stop]
         ids = _by_words(said, names) if unknown.text.isascii() else _by_letters(form_of(said), names)
-        ids = _latest(ids, names)
+        ids = _latest([i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)], names)
         if 0 < len(ids) <= 6:
             return start, stop, tuple(names.named(id_, said, "close") for id_ in ids)
     return None
