@@ -199,10 +199,9 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     found, together = _single(found, plan, run)
     within = [f for f in found if not beyond(f.period, plan.filters.period)]
     fit = [f for f in within if unfit(f) in ("", "disputed")]
+    by_payer = plan.asked == ("provider",)
     by_fund = plan.asked == ("recipient",) and plan.filters.instruments == ("fund_size",)
-    kept = first(
-        fit, count, run, largest=plan.measure == "largest", by_fund=by_fund, by_payer=plan.asked == ("provider",)
-    )
+    kept = first(fit, count, run, largest=plan.measure == "largest", by_fund=by_fund, by_payer=by_payer)
     full = run.with_parties(kept or found)
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
     if found and not kept:
@@ -223,6 +222,13 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     draft.sentence = phrase(
         "sentences", key[plan.measure, count > 1], language, n=count, what=some_of(full, run, language, count + 2)
     )
+    if not plan.filters.statuses and any(f.status == "planned" for f in kept):
+        firm = [f for f in fit if f.status != "planned"]
+        best = first(firm, 1, run, largest=plan.measure == "largest", by_fund=by_fund, by_payer=by_payer)
+        if best:
+            what = some_of(run.with_parties(best), run, language)
+            gap = "" if language == "zh" else " "
+            draft.sentence += gap + phrase("sentences", f"{plan.measure}_firm", language, what=what)
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
     wider = run.with_parties(f for f in found if f.amount is not None and beyond(f.period, plan.filters.period))
     if wider:

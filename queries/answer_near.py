@@ -9,6 +9,7 @@ from typing import Any
 
 from queries.answer_facts import EdgeFact, Run
 from queries.answer_flows import flows
+from queries.answer_kin import with_branches
 from queries.answer_links import Pair, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
@@ -28,6 +29,8 @@ def near(draft: Draft, plan: Plan, run: Run) -> None:
     if not draft.nothing or draft.rows or plan.further:
         return
     counted = dict(run.left_out)
+    if isinstance(plan.clause, Flows):
+        plan = plan.with_clause(with_branches(plan.clause, run))
     clause = plan.clause
     texts: list[str] = []
     if isinstance(clause, Flows):
@@ -91,7 +94,9 @@ def _without_named(plan: Plan) -> Iterator[tuple[str, Plan]]:
         party = getattr(clause, slot)
         if party is not None and party.entities:
             less: Any = {slot: None}
-            yield party_text(replace(party, asked=False), plan.language), plan.with_clause(with_parties(clause, less))
+            named = tuple(e for e in party.entities if e.how != "branch")
+            said = party_text(replace(party, asked=False, entities=named), plan.language)
+            yield said, plan.with_clause(with_parties(clause, less))
 
 
 def _widened(party: Party | None, language: str) -> Iterator[tuple[str, Party]]:

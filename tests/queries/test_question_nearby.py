@@ -235,3 +235,21 @@ def test_who_pays_is_near_to_who_is_behind(store: Any) -> None:
     assert answer.rows == []
     assert "出资给国家集成电路产业投资基金三期的有9个：" in answer.answer
     assert "财政部" in answer.answer
+
+
+def test_where_a_plan_is_the_largest_the_largest_without_plans_is_told(store: Any) -> None:
+    answer = ask(store, "国开行最大的一笔贷款", evidence=False)
+    assert rows(answer, "amount", "status") == [(3000 * YI, "planned")]
+    assert "不算计划，最大的是国家开发银行 2619亿元 贷款。" in answer.answer
+
+
+def test_a_subsidiary_of_another_kind_has_done_it_too(store: Any) -> None:
+    banks = {r[0] for r in rows(ask(store, "Which banks have not invested in 大基金三期?", evidence=False), "name")}
+    assert "China Development Bank" not in banks
+    assert "Bank of Beijing" in banks
+
+
+def test_what_is_near_counts_branches(store: Any) -> None:
+    answer = ask(store, "工行2024年的贷款", evidence=False)
+    assert answer.rows == []
+    assert "有2笔：中国工商银行魏县支行" in answer.answer
