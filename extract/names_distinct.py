@@ -59,7 +59,8 @@ def distinct(
     if centre and place is None and levelled(state, at, body) and len("".join(body)) + len(ending.text) >= 6:
         return True  # 省生产力促进中心
     if ending.loose and place is None:
-        return sum(len(w) for w in body if w not in grammar.levels) >= 4
+        told = 2 if ending.text.startswith("发展") else 4  # 人才 + 发展专项资金
+        return sum(len(w) for w in body if w not in grammar.levels) >= told
     if ending.type == "Program" and ending.hard:  # 研发 + 贷
         return len("".join(body)) >= 2
     if ending.type == "Program" and ending.generic:

@@ -18,6 +18,22 @@ NUMERALS = "一二三四五六七八九十百千万两双"
 OPENERS = "、，。；：与由和及对向为是“（ \n"
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所"
+BODIES = (
+    "中心",
+    "研究院",
+    "研究所",
+    "实验室",
+    "局",
+    "厅",
+    "委",
+    "委员会",
+    "政府",
+    "公司",
+    "集团",
+    "银行",
+    "大学",
+    "管委会",
+)
 MARKS = "“”‘’（）()—－-·"
 
 
@@ -386,7 +402,7 @@ def joins(scene: Scene, index: int) -> bool:
     word = scene.state.folded[first:last]
     if flag in ("v", "vn") and len(word) == 2:  # 发掘与利用
         return word not in scene.grammar.stop and word not in scene.grammar.lead
-    if word.endswith(("中心", "研究院", "研究所", "实验室")):
+    if word.endswith(BODIES):
         return False
     return flag[0] in "na" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
 

@@ -10,6 +10,7 @@ from extract.model import Clause, Mention
 from extract.relations_read import Reading
 
 LONGEST = 24  # characters between the two
+JOINED = re.compile("与|同|和|联合|携手|会同|以及|联手")
 AROUND = 16  # characters before the first that are looked at
 
 
@@ -28,6 +29,7 @@ class Pair:
     behind: re.Pattern[str] | None
     inverse: bool
     dated: bool
+    joint: bool
 
 
 class Pairs:
@@ -48,6 +50,7 @@ class Pairs:
                 re.compile(item["behind"]) if "behind" in item else None,
                 item.get("inverse", False),
                 item.get("dated", True),
+                item.get("joint", False),
             )
             for labels in itertools.product(pair.first, pair.second):
                 self.by_labels.setdefault(labels, []).append(pair)
@@ -86,6 +89,10 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     firsts = [m for m in reading.group_ending(sentence, first) if m.type in pair.first]
     group = reading.group(sentence, second)
     seconds = [m for m in group.mentions if m.type in pair.second]
+    if pair.joint and pair.inverse:
+        seconds += _with(reading, clause, seconds[-1:], pair.second, after=True)
+    elif pair.joint:
+        firsts = _with(reading, clause, firsts[:1], pair.first) + firsts
     opening = text[max(sentence.start, firsts[0].start - AROUND) : firsts[0].start] if firsts else ""
     if pair.before is not None and pair.before.search(opening.rstrip("“《")) is None:
         return
@@ -100,6 +107,26 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     reading.add(
         pair.rule, pair.type, _acting(reading, pair, heads), tails, clause, first.start, title=title, dated=pair.dated
     )
+
+
+def _with(
+    reading: Reading, clause: Clause, end: list[Mention], labels: frozenset[str], after: bool = False
+) -> list[Mention]:
+    """Return the party that 与 or 联合 joins to the end of a list: 甲与乙合办的丙 is founded by both."""
+    for mention in reading.outer(clause.sentence) if end else ():
+        gap = (
+            reading.state.folded[end[0].end : mention.start]
+            if after
+            else reading.state.folded[mention.end : end[0].start]
+        )
+        beside = mention.start > end[0].start if after else mention.end < end[0].start
+        if beside and mention.type in labels and JOINED.fullmatch(gap):
+            return (
+                list(reading.group(clause.sentence, mention).mentions)
+                if after
+                else reading.group_ending(clause.sentence, mention)
+            )
+    return []
 
 
 def _acting(reading: Reading, pair: Pair, heads: Iterable[Mention]) -> list[Mention]:

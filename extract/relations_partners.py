@@ -6,6 +6,10 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 
+# 甲、乙等4家企业签署…: with somebody else, not among themselves
+KIND = re.compile(
+    r"等[^，。；]{0,6}(?:\d+|[一二两三四五六七八九十多])余?(?:家|个)[^，。；]{0,12}?(?:企业|公司)(?![^，。；]{0,6}(?:共同|联合|携手|相互))"
+)
 BODIES = ("Institution", "Zone", "Place")
 
 
@@ -132,6 +136,8 @@ def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     ):
         return
     if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
+        return
+    if KIND.match(reading.state.folded, subject[-1].end):
         return
     subject = _bodies(reading, subject)
     for number, head in enumerate(subject):

@@ -29,6 +29,9 @@ class Role:
 
 _PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.]+[万亿]+元的?“?")
 FARTHEST = 4  # characters between a clause's start and the role that a subject from before it holds
+_OWNED = re.compile(
+    "(?:共同|联合)?(?:合资|合办|出资|发起|组建|设立|成立|控股|参股|全资)(?:设立|成立|组建)?的|(?:下属|旗下|所属|控股)的?(?:全资|控股)?(?:子公司)?"
+)
 _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
 
 
@@ -60,7 +63,11 @@ def find(reading: Reading) -> None:
 
 
 def _role(reading: Reading, role: Role, clause: Clause, match: re.Match[str]) -> None:
-    holders = _following(reading, role, clause, match.end()) if not role.own else _holding(role, clause, match.start())
+    holders = (
+        _following(reading, role, clause, match.end())
+        if not role.own
+        else _holding(reading, role, clause, match.start())
+    )
     holders = _counted(role, clause, match.group(), holders)
     topics = _topic(reading, role, clause, match.end(), holders)
     if not holders or not topics:
@@ -84,14 +91,22 @@ def _counted(role: Role, clause: Clause, words: str, holders: list[Mention]) -> 
     return found if len(found) == wanted else holders
 
 
-def _holding(role: Role, clause: Clause, start: int) -> list[Mention]:
+def _owned(reading: Reading, clause: Clause, mention: Mention) -> Mention:
+    """Return the body that the words behind a mention say to be one of its own (甲集团下属乙公司), else the mention."""
+    own = _OWNED.match(reading.state.folded, mention.end)
+    parts = [m for m in reading.outer(clause.sentence) if own is not None and m.start == own.end()]
+    return parts[0] if parts and parts[0].type == mention.type else mention
+
+
+def _holding(reading: Reading, role: Role, clause: Clause, start: int) -> list[Mention]:
     """Return the subject, or that of the next clause where this one only opens it (作为管理人，甲公司…)."""
     if clause.carried and start - clause.start > FARTHEST:
         return []  # 甲会设立乙基金，拟优选机构担任管理人
     following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
     own = [m for m in clause.subject if m.type in role.holders] if not clause.carried else []
+    own = [_owned(reading, clause, m) for m in own]
     then = [m for c in following for m in c.subject if m.type in role.holders and not c.carried]
-    return own or then or [m for m in clause.subject if m.type in role.holders]
+    return own or then or [_owned(reading, clause, m) for m in clause.subject if m.type in role.holders]
 
 
 def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[Mention]:
@@ -111,6 +126,10 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
         ):
             return []
         members = [m for m in reading.group(clause.sentence, mention).mentions if m.type in role.holders]
+        whole = _OWNED.match(reading.state.folded, members[-1].end)
+        part = [m for m in every if whole is not None and m.start == whole.end() and m.type in role.holders]
+        if part:
+            return part  # 管理人是甲和乙合资的丙公司, 甲集团下属乙公司
         if reading.state.folded.startswith(("下属", "旗下", "所属"), members[-1].end):
             return []  # a part of it that has no name
         for other in every[place + 1 :]:  # 10亿元甲基金、15亿元乙基金

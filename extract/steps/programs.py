@@ -12,8 +12,12 @@ from extract.names_grammar import runs_on
 from extract.names_rules import Ending, Grammar
 from extract.names_walk import Scene, Walk
 from extract.programs_invested import invested
+from extract.programs_launched import launched
 
 OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
+OFFER = re.compile(  # 推出“…”知识产权质押系列产品
+    "[^，。；：、“”的\\s]{2,14}?(系列产品|产品|贷款|试点|行动计划|计划|专项行动|行动|工程|模式|机制)(?=[，。；、）]|等|和|及|，|为|服务)"
+)
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
@@ -68,7 +72,8 @@ def run(state: State) -> None:
         if not (m.group()[-1] == "贷" and state.folded[m.end() : m.end() + 1] in grammar.not_after_loan)
     ]
     found = projects(state, grammar) + quoted(state, grammar) + bare
-    settle(state, found + by_ending(state, grammar) + invested(state))
+    named = launched(state, grammar, grammar.not_names)
+    settle(state, found + by_ending(state, grammar) + invested(state) + named)
 
 
 def projects(state: State, grammar: Programs) -> list[Mention]:
@@ -113,6 +118,11 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
                     rule="quoted",
                 )
             )
+        elif offered := grammar.before.search(state.folded, max(0, match.start() - 8), match.start()) and OFFER.match(
+            state.folded, match.end()
+        ):
+            kind = grammar.after.get(offered.group(1), "product")
+            found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))
         elif ending is not None or tail is not None:
             kind = grammar.inside[ending] if ending else "product"
             found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))

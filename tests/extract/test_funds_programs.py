@@ -156,3 +156,25 @@ def test_programmes_by_emblem_trial_and_name(text: str, name: str) -> None:
 )
 def test_ordinary_plans_are_no_programmes(text: str) -> None:
     assert named(text, "Program") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会上决定，加快实施跨越登高行动计划。", "跨越登高行动计划"),
+        ("商务部今年启动汽车家具下乡，安排资金5亿元。", "汽车家具下乡"),
+        ("两部门联合下达2015年第二批中央预算内节能改造专项投资计划。", "中央预算内节能改造专项投资计划"),
+        ("赣州银行推出“点石成金”知识产权质押系列产品。", "点石成金"),
+    ],
+)
+def test_a_programme_that_the_verb_before_it_tells(text: str, name: str) -> None:
+    assert name in named(text, "Program").values()
+
+
+@pytest.mark.parametrize("text", ["各地开展安全生产专项行动。", "县里推进重点项目建设工程。", "公司制定年度投资计划。"])
+def test_a_plain_phrase_is_no_programme(text: str) -> None:
+    assert not named(text, "Program")
+
+
+def test_a_fund_for_the_development_of_something() -> None:
+    assert "人才发展专项资金" in named("赣州市设立10亿元人才发展专项资金。", "Fund")
