@@ -121,6 +121,8 @@ def rejected(state: State, figure: Figure) -> str | None:
     behind = text[figure.end : figure.end + 16]
     if before.endswith(lists.not_after):
         return "stands for each, the first or any"
+    if figure.kind == "percent" and lists.borne.search(before):
+        return "a share of a cost that somebody bears"
     if figure.kind != "percent" and lists.thresholds.match(behind):
         return "a class by size"
     numerals = not any(c.isdigit() for c in figure.text)

@@ -13,6 +13,7 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")
         cues = lexicon.table("flow_cues")
+        self.borne = re.compile(table["borne"])
         self.not_after: tuple[str, ...] = tuple(table["not_after"])
         self.not_nouns: tuple[str, ...] = tuple(table["not_nouns"])
         self.heads: tuple[str, ...] = tuple(table["heads"])

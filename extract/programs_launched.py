@@ -10,7 +10,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no name
-JOINING = ("与", "和", "、")
+JOINING = ("与", "和", "、", "及", "暨")
 ENOUGH = 4  # characters of distinctive words that make a name
 
 
@@ -21,6 +21,9 @@ class Launched:
     behind: re.Pattern[str]
     before: re.Pattern[str]
     plain: frozenset[str]
+    aims: re.Pattern[str]
+    project: re.Pattern[str]
+    won: re.Pattern[str]
 
 
 def compile_launched(lexicon: Lexicon) -> Launched:
@@ -32,6 +35,9 @@ def compile_launched(lexicon: Lexicon) -> Launched:
         re.compile(rf"(?:{table['verbs']})了?(?:{table['skip']})*{name}(?={table['after']})"),
         re.compile(rf"(?:^|(?<=[，。；：\n自由]))(?:{table['skip']})*{name}(?:{table['passive']})"),
         frozenset(table["plain"]),
+        re.compile(table["aims"]),
+        re.compile(table["project"]),
+        re.compile(table["won"]),
     )
 
 
@@ -49,10 +55,34 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
                 continue
             if telling(state, grammar, rules, start, end):
                 found.setdefault(end, make(state, start, end, "Program", "program", name, rule="launched"))
+    for mention in local(state, grammar, rules):
+        found.setdefault(mention.end, mention)
+    for match in rules.won.finditer(state.folded):
+        start, end = match.span("name")
+        if names_words.ends_word(state, end) and telling(state, grammar, rules, start, end, 2):
+            found.setdefault(end, make(state, start, end, "Program", "scheme", state.folded[start:end], rule="won"))
     return list(found.values())
 
 
-def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: int) -> bool:
+def local(state: State, grammar: Grammar, rules: Launched) -> list[Mention]:
+    """Return the projects named after a place behind what says that they are meant (用于支持甲县乙建设项目)."""
+    found = []
+    for place in state.mentions:
+        if place.type not in ("Place", "Zone") or place.anaphor:
+            continue
+        match = rules.project.match(state.folded, place.end)
+        if match is None or not rules.aims.search(state.folded, max(0, place.start - 4), place.start):
+            continue
+        end = match.end("rest")
+        if telling(state, grammar, rules, place.end, match.end("core")):
+            name = state.folded[place.start : end]
+            found.append(
+                make(state, place.start, end, "Program", "program", name, rule="local project", place=place.place)
+            )
+    return found
+
+
+def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: int, enough: int = ENOUGH) -> bool:
     """Tell whether the words of the span name one programme and no class of them."""
     first = names_words.word_at(state, start)
     words = [(state.folded[a:b], flag) for a, b, flag in state.words[first : names_words.word_at(state, end - 1) + 1]]
@@ -60,4 +90,4 @@ def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: in
     if any(flag[0] in FUNCTION and word not in JOINING for word, flag in inner):
         return False
     special = [w for w, _ in inner if w not in grammar.generic and w not in rules.plain and w not in JOINING]
-    return sum(map(len, special)) >= ENOUGH
+    return sum(map(len, special)) >= enough

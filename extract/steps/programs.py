@@ -150,6 +150,8 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
             behind = past_verbs(state, grammar, candidate.place.end, start)
             if behind > candidate.place.end and start > behind and end - behind >= 5:
                 at = behind  # 某省 + 深化完善 + 某某制度
+            elif behind > candidate.place.end and start > behind:
+                continue  # 某市 + 支持 + 重点项目
         inside = [e for e in taken if at < e <= start]
         if inside:
             at = past_verbs(state, grammar, max(inside), start)

@@ -164,6 +164,8 @@ def test_ordinary_plans_are_no_programmes(text: str) -> None:
         ("会上决定，加快实施跨越登高行动计划。", "跨越登高行动计划"),
         ("商务部今年启动汽车家具下乡，安排资金5亿元。", "汽车家具下乡"),
         ("两部门联合下达2015年第二批中央预算内节能改造专项投资计划。", "中央预算内节能改造专项投资计划"),
+        ("农发行放款1亿元，用于支持衡阳县高标准农田及油茶产业园建设项目。", "衡阳县高标准农田及油茶产业园建设项目"),
+        ("丹江口市入选国家知识产权强市建设试点城市。", "国家知识产权强市建设试点城市"),
         ("赣州银行推出“点石成金”知识产权质押系列产品。", "点石成金"),
     ],
 )
@@ -171,7 +173,10 @@ def test_a_programme_that_the_verb_before_it_tells(text: str, name: str) -> None
     assert name in named(text, "Program").values()
 
 
-@pytest.mark.parametrize("text", ["各地开展安全生产专项行动。", "县里推进重点项目建设工程。", "公司制定年度投资计划。"])
+@pytest.mark.parametrize(
+    "text",
+    ["各地开展安全生产专项行动。", "县里推进重点项目建设工程。", "公司制定年度投资计划。", "宁波市支持重点项目建设。"],
+)
 def test_a_plain_phrase_is_no_programme(text: str) -> None:
     assert not named(text, "Program")
 

@@ -338,3 +338,7 @@ def test_a_shared_measure_is_without_the_list_that_shares_it() -> None:
 
 def test_tenths_of_a_class_are_measured_by_its_noun() -> None:
     assert measures("贵阳银行服务了贵阳近四成高新技术企业。") == ["高新技术企业"]
+
+
+def test_a_share_of_a_cost_that_somebody_bears_is_no_measurement() -> None:
+    assert values("赣州市油菜保险的保费，中央财政负担45%，省财政担25%，农户自缴20%。") == []
