@@ -134,6 +134,10 @@ class RoleFinder(Told):
             sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument in PUBLIC and frame.status != "rule":
+            purses = [m for m in own["provider"] if m.type == "Fund" and not (m.name or m.text).endswith("基金")]
+            own["provider"] = [m for m in own["provider"] if m not in purses]
+            own["via"] = own["via"] + others(purses, ids_of(own["via"] + own["recipient"]))
         if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
             capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
             own["recipient"] = [m for m in own["recipient"] if m not in capital]
