@@ -20,6 +20,7 @@ INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即�
 PAST = re.compile("先后|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 SHARED = re.compile("各自?[出拿掏投认付凑垫]")
+SETS_OUT = {"安排", "拨付", "下达", "投入", "统筹", "筹集", "统筹安排", "累计安排", "累计投入", "拿出"}
 HEAD = re.compile("每[人家户个名项位]")
 
 
@@ -176,6 +177,10 @@ class Fields:
         words, money = self.words, frame.money
         if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
             return False
+        verb = frame.verb
+        set_out = verb is not None and verb.word in SETS_OUT and 0 <= money.start - verb.end <= 3
+        if set_out and money.per is None and money.qualifier != "up_to":
+            return False  # 安排3亿元对某类企业给予奖补: the sum itself is set out
         start = max(frame.clause.sentence.start, money.start - 120)
         said = self.text[start : money.outer_end]
         if money.qualifier == "up_to" and self._amid(frame, largest=True):

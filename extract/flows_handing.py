@@ -15,6 +15,7 @@ APART = 5  # paragraphs over which places tell their parts
 PAYERS = {"central_government", "local_government"}
 # what is handed out, behind who does
 HANDS = re.compile(
+    r"把[^，。；]{0,18}(?:资金|经费|补助|专款|款项)[^，。；]{0,6}(?:拨付|下达|分配|下拨|划拨|发放|拨)(?:至|到|给|下去)|"
     r"(?:提前|紧急|首批|已|将|再次|追加|及时|切块)*(?:下达|下拨|拨付|预拨|安排|分配|划拨|拨出|追加)(?:了)?[^，。；]{0,30}?(?:资金|经费|补助|投资|预算|转移支付|专款|拨款)"
 )
 

@@ -31,6 +31,7 @@ FAR = re.compile(
 REPORTS = re.compile(r"[^，。；]{0,14}(?:电|讯|消息|报道|记者)")  # behind a paper's name where it only tells
 # around who only approves (经财政部批复, 获省政府常务会议原则通过)
 APPROVED = re.compile(r"(?:获得?|经|报|待|提请|征得)$")
+OBEYED = re.compile("(?:落实|贯彻)(?:好|了)?$")
 APPROVES = re.compile(
     r"(?:[^，。；、]{0,6}(?:会议|常务会|党组会|办公会))?的?(?:正式|原则|审议|研究|审核|联合)*上?(?:通过|批准|批复|核准|备案|同意|审定)"
     r"(?![^，。；]{0,4}(?:下达|拨付|安排|给予|发放|提供|支持|贷款|授信|投资|出资))"
@@ -190,6 +191,8 @@ class Parties:
             return False
         listed = coordinated(self.state, mention).mentions
         first = listed[0].start
+        if OBEYED.search(self.text, max(0, first - 4), first):
+            return True  # 用于落实省委、省政府关于…的部署
         led = APPROVED.search(self.text, max(0, first - 2), first)
         return led is not None and APPROVES.match(self.text, listed[-1].end) is not None
 

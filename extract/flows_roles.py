@@ -30,6 +30,7 @@ FURTHERED = re.compile(
 )  # 围绕优势产业发展
 ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
 ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
+INSURES = re.compile("保险|财险|农险|产险|人寿")
 TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")
 ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 
@@ -134,6 +135,10 @@ class RoleFinder(Told):
             sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument == "compensation" and all(m.type == "Place" for m in own["provider"]):
+            insurers = [m for m in own["recipient"] if m.kind == "financial" and INSURES.search(m.name or m.text)]
+            own["recipient"] = [m for m in own["recipient"] if m not in insurers]
+            own["provider"] = insurers or own["provider"]
         if frame.instrument in PUBLIC and frame.status != "rule":
             purses = [m for m in own["provider"] if m.type == "Fund" and not (m.name or m.text).endswith("基金")]
             own["provider"] = [m for m in own["provider"] if m not in purses]

@@ -11,6 +11,7 @@ from extract.model import Mention
 
 # before what somebody won, applied for or carries out: no subject of its own
 WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
+PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
 RAISED = re.compile("等?(?:筹集|筹措|募)")
@@ -243,6 +244,8 @@ class Shapes(Bonds):
             before = [] if invests and self.parties.gives(before[-1]) else before  # 从甲、乙等投资机构融到…
             recipient = self.parties.listed(before[-1]) if before else []
         recipient = [m for m in recipient if m not in provider]
+        if frame.instrument in PAYING and len(recipient) == 1 and recipient[0].text == "项目":
+            recipient = self._projects_of(recipient[0]) or recipient
         if frame.instrument in LENDING and not provider and recipient and all(self._lends(m) for m in recipient):
             others = self.parties.marked(inside, self.words.partner, start, frame.money.start)
             others = [m for m in others if not self.parties.gives(m)]
@@ -272,6 +275,12 @@ class Shapes(Bonds):
         }:
             provider += [m for m in self._investors(frame) if m not in recipient + provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _projects_of(self, mention: Mention) -> list[Mention]:
+        """Return the place whose projects are counted before a bare 项目 (某市12个项目获得…): it gets the money."""
+        near = self.state.mentions_in(max(0, mention.start - 16), mention.start, "Place", "Zone")
+        named = [m for m in near if m.entity and PROJECTS_OF.fullmatch(self.text, m.end, mention.start)]
+        return named[-1:]
 
     def _brought_in(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return who 有 brings in right before the verb of getting, in a clause that else goes on about somebody (已有213家企业领走…)."""

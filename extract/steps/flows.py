@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of
+from extract.flows_base import PUBLIC, ids_of
 from extract.flows_beside import beside
 from extract.flows_breakdown import break_down
 from extract.flows_counted import Counted
@@ -110,17 +110,8 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         ]
         named = frame.parties.get("recipient", [])
         payers = frame.parties["provider"]
-        if (
-            frame.noun
-            and frame.noun.word.startswith("实缴")
-            and payers
-            and not named
-            and all(m.type == "Fund" for m in payers)
-        ):
-            frame.parties["provider"], frame.parties["recipient"] = (
-                [],
-                payers,
-            )  # 基金实缴到位资金8亿元: its partners paid
+        if paid_up(frame, parties.text) and payers and not named and all(m.type == "Fund" for m in payers):
+            frame.parties["provider"], frame.parties["recipient"] = [], payers  # its partners paid
         if (
             frame.status == "rule"
             and frame.money.qualifier != "up_to"
@@ -137,6 +128,11 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     """Tell whether a party does not pay such money: taxes are forgone, universities and institutes get public money."""
     if frame.instrument == "tax_relief":
         return True
+    if payer.type == "Place" and payer.text.startswith("全") and frame.instrument not in PUBLIC:
+        return True  # 全省预计理赔…: where, not who
+    words = (frame.verb.word if frame.verb else "") + (frame.noun.word if frame.noun else "")
+    if frame.instrument == "compensation" and "赔" in words and (payer.type == "Place" or payer.kind in GOVERNMENT):
+        return True  # insurers pay what is insured
     given = frame.verb is not None and any(c in frame.verb.word for c in "捐赠奖")
     return (
         frame.instrument in {"grant", "subsidy", "interest_subsidy"}
@@ -188,7 +184,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if (
         frame.instrument == "investment"
         and frame.verb
-        and frame.verb.word == "投入"
+        and frame.verb.word.endswith("投入")
         and not paid_in
         and given
         and all(m.kind in GOVERNMENT for m in given)
@@ -215,6 +211,15 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     return frame.instrument
 
 
+def paid_up(frame: Frame, text: str) -> bool:
+    """Tell whether the sum is what has been paid into a fund (基金实缴到位资金8亿元, 首期出资16亿元已到位)."""
+    words = (frame.noun.word if frame.noun else "") + (frame.verb.word if frame.verb else "")
+    if words.startswith("实缴"):
+        return True
+    return "出资" in words and IN_FULL.match(text, frame.money.end) is not None
+
+
+IN_FULL = re.compile("[^，。；、]{0,6}(?:到位|到账|缴足)")
 PLACES = re.compile("(?:县|市|区|州|乡|镇|省份|地区|城市|县区|市县)$")
 
 
