@@ -70,6 +70,11 @@ class FlowSaid(NamedTuple):
         return self[:12]
 
     @property
+    def common(self) -> tuple[object, ...]:
+        """What flows share that may be one, and also those that may contradict each other: part of `block` and of `rest`."""
+        return self[5:10]
+
+    @property
     def block(self) -> str:
         """The key that flows share which may be one: all that is always stated, or everything where no sum is."""
         if self.amount is None or self.alone:

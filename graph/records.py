@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,9 +12,16 @@ from graph.merge_names import digest
 _PACKED = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 
 
-def pack(records: Iterable[ArticleFacts]) -> tuple[bytes, str]:
+class Given(NamedTuple):
+    """A record with the line that `encode` makes of it."""
+
+    facts: ArticleFacts
+    line: bytes
+
+
+def pack(records: Iterable[Given]) -> tuple[bytes, str]:
     """Return the records in one packet, in order of their sources, and their digests."""
-    lines = sorted((facts.source, encode(facts)) for facts in records)
+    lines = sorted((facts.source, line) for facts, line in records)
     packet = msgspec.msgpack.encode([(source, zlib.compress(line, 1)) for source, line in lines])
     return packet, "\n".join(sorted(f"{digest(line)} {source}" for source, line in lines))
 

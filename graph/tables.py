@@ -1,6 +1,6 @@
 """Rows on their way into a new store: a file of Arrow batches for each label and each edge type between two labels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from graph.ontology import Property, load
 from graph.rows import TYPES
 from graph.writes import Writes
 
-_ROWS = 5_000  # rows of one batch in the file
+_ROWS = 2_000  # rows of one batch in the file
 _PIECE = 48 << 20  # bytes that are read back at once
+_SUFFIX = ".arrow"
 
 
 class Tables:
@@ -21,6 +22,7 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tables: dict[str | Ends, _Table] = {}
+        self._files: dict[str | Ends, list[Path]] = {}
 
     def take(self, writes: Writes) -> None:
         """Take over all nodes and edges that were added."""
@@ -29,23 +31,52 @@ class Tables:
         for ends, edges in writes.added_edges.items():
             self._table(ends).add_edges(edges)
 
-    def nodes(self) -> Iterator[tuple[str, pa.Table]]:
-        """Yield labels with their rows: columns are the label's properties."""
+    def close(self) -> None:
+        """Put everything into the files; after that nothing more can be taken."""
         for name, table in self._tables.items():
+            self._files.setdefault(name, []).append(table.close())
+        self._tables = {}
+
+    def adopt(self, folder: Path) -> None:
+        """Take over the files that other tables were closed with."""
+        for path in sorted(folder.glob(f"*{_SUFFIX}")):
+            first, *rest = path.stem.split("-")
+            self._files.setdefault(Ends(first, *rest) if rest else first, []).append(path)
+
+    def nodes(self) -> Iterator[tuple[str, pa.Table]]:
+        """Yield labels with their rows, once `close` was called: columns are the label's properties."""
+        for name, files in self._files.items():
             if isinstance(name, str):
-                yield from ((name, piece) for piece in table.pieces())
+                yield from ((name, piece) for piece in _pieces(files))
 
     def edges(self) -> Iterator[tuple[Ends, pa.Table]]:
-        """Yield edge types with their rows: columns `from` and `to`, and the type's properties."""
-        for name, table in self._tables.items():
+        """Yield edge types with their rows, once `close` was called: `from` and `to`, and the type's properties."""
+        for name, files in self._files.items():
             if isinstance(name, Ends):
-                yield from ((name, piece) for piece in table.pieces())
+                yield from ((name, piece) for piece in _pieces(files))
 
     def _table(self, name: str | Ends) -> "_Table":
         if name not in self._tables:
-            path = self._folder / f"{name if isinstance(name, str) else '-'.join(name)}.arrow"
+            path = self._folder / f"{name if isinstance(name, str) else '-'.join(name)}{_SUFFIX}"
             self._tables[name] = _Table(path, name)
         return self._tables[name]
+
+
+def _pieces(files: Iterable[Path]) -> Iterator[pa.Table]:
+    """Yield the rows of the files, as many at once as memory is meant to hold, and remove what was read."""
+    some: list[pa.RecordBatch] = []
+    size = 0
+    for path in files:
+        with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
+            for batch in reader:
+                some.append(batch)
+                size += batch.nbytes
+                if size >= _PIECE:
+                    yield pa.Table.from_batches(some)
+                    some, size = [], 0
+        path.unlink()
+    if some:
+        yield pa.Table.from_batches(some)
 
 
 class _Table:
@@ -71,21 +102,10 @@ class _Table:
         if len(self._edges) >= _ROWS:
             self._flush()
 
-    def pieces(self) -> Iterator[pa.Table]:
-        """Close the file and yield its rows, as many at once as memory is meant to hold."""
+    def close(self) -> Path:
         self._flush()
         self._writer.close()
-        some, size = [], 0
-        with pa.OSFile(str(self._path)) as file, pa.ipc.open_stream(file) as reader:
-            for batch in reader:
-                some.append(batch)
-                size += batch.nbytes
-                if size >= _PIECE:
-                    yield pa.Table.from_batches(some)
-                    some, size = [], 0
-            if some:
-                yield pa.Table.from_batches(some)
-        self._path.unlink()
+        return self._path
 
     def _flush(self) -> None:
         if self._writer is None:

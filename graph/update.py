@@ -1,20 +1,20 @@
 """Keeps a stored graph what `graph.merge` would make of the articles, at the cost of what changes."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.backend import Backend
 from graph.decisions import Decisions
 from graph.fact_kinds import FLOWS, OBSERVATIONS
-from graph.facts import ArticleFacts
+from graph.facts import ArticleFacts, encode
 from graph.merge import article_properties, main_record
 from graph.merge_decided import decided
 from graph.merge_identity import Identity, Posts, posts_of
 from graph.merge_say import Contribution, contribution
 from graph.ontology import load
-from graph.records import pack, unpack
+from graph.records import Given, pack, unpack
 from graph.update_edges import update_edges
 from graph.update_entities import update_entities
 from graph.update_facts import update_facts
@@ -54,7 +54,7 @@ def _update(
     before = [say(c.before, Identity(old, persons.before)) for c in changes.values() if c.before]
     after = [say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
     writes = Writes()
-    write_articles(changes, after, writes)
+    _write_articles(changes, after, writes)
     update_entities(backend, before, after, persons, old, new, set(touched), writes)
     update_edges(backend, before, after, writes)
     gone = {article for article, change in changes.items() if change.before}
@@ -121,20 +121,27 @@ def _take_in_moved(backend: Backend, changes: dict[str, Change], persons: Person
             changes[article] = Change(records, records)
 
 
-def write_articles(changes: Mapping[str, Change], after: Iterable[Contribution], writes: Writes) -> None:
+def _write_articles(changes: Mapping[str, Change], after: Iterable[Contribution], writes: Writes) -> None:
     """Write the articles' own nodes anew, and where they mention what."""
     for article, change in changes.items():
         if change.before:
             writes.drop_node("Article", article)
         if change.after:
-            properties = article_properties(main_record(change.after), change.after)
-            properties["_records"], properties["_digest"] = pack(change.after)
-            writes.add_node("Article", properties)
+            write_article([Given(facts, encode(facts)) for facts in change.after], writes)
     for made in after:
-        for mention in made.mentions:
-            writes.add_edge(
-                "MENTIONED_IN",
-                mention.entity,
-                made.article,
-                {"start": mention.start, "stop": mention.stop, "text": mention.text},
-            )
+        write_mentions(made, writes)
+
+
+def write_article(records: Sequence[Given], writes: Writes) -> None:
+    """Write the node of an article that is not there."""
+    facts = [given.facts for given in records]
+    properties = article_properties(main_record(facts), facts)
+    properties["_records"], properties["_digest"] = pack(records)
+    writes.add_node("Article", properties)
+
+
+def write_mentions(made: Contribution, writes: Writes) -> None:
+    """Write where an article that is not there mentions what."""
+    for mention in made.mentions:
+        spot = {"start": mention.start, "stop": mention.stop, "text": mention.text}
+        writes.add_edge("MENTIONED_IN", mention.entity, made.article, spot)

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,12 +88,18 @@ class LadybugStore(KeptStore):
     def fill(self, articles: Iterable[ArticleFacts], decisions: Decisions) -> LoadReport:
         """Make the whole graph in a file beside this one, which then takes its place: whoever looks sees all or nothing."""
         from graph.anew import build
+        from graph.anew_crew import Crew
         from graph.engines.ladybug_fill import copy_all
         from graph.tables import Tables
 
         with self._session.aside() as folder:
             tables = Tables(folder)
-            report = build(articles, decisions, tables, folder)
+            with closing(Crew(folder)) as crew:
+                report = build(articles, decisions, tables, folder, crew)
+                crew.end()
+            tables.close()
+            for each in crew.folders:
+                tables.adopt(each)
             made = folder / "graph.db"
             with LadybugStore(made, pool=FILL_POOL) as store:
                 store.note_decisions(decisions)

@@ -24,6 +24,7 @@ PLENTY = 16 << 20  # bytes of the log, from which on what was written may fill t
 LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
 REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
+_TRIES = 50  # to remove the folder of a loader that was killed
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
 
@@ -106,8 +107,14 @@ class Session:
     def aside(self) -> Iterator[Path]:
         """Give a folder beside the file for what is being made; what a killed process left there goes too."""
         folder = self.path.with_name(f"{self.path.name}.new")
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        for _ in range(_TRIES):  # a helper of a loader that was killed may be writing its last file there
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(FileExistsError):
+                folder.mkdir()
+                break
+            time.sleep(_POLL)
+        else:
+            raise StoreError(f"cannot remove {folder}, which a loader that was killed left behind")
         try:
             yield folder
         finally:

@@ -16,7 +16,7 @@ from graph.anew import build
 from graph.decisions import NO_DECISIONS, Decisions, parse
 from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
-from graph.store import open_store
+from graph.store import StoreError, open_store
 from graph.update import Change, update
 from graph.writes import Writes
 from tests.graph.made import articles
@@ -97,6 +97,56 @@ def test_many_articles_fill_a_store_in_pieces(tmp_path: Path, monkeypatch: pytes
         assert store.load(random.Random(1).sample(facts, 80)).unchanged == 80
 
 
+@pytest.fixture
+def helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two helpers work, also for few articles and on one processor."""
+    monkeypatch.setattr("graph.anew_crew.FROM", 1)
+    monkeypatch.setattr("graph.anew_crew.processors", lambda: 3)
+    monkeypatch.setattr("graph.anew._SHARE", 7)
+    monkeypatch.setattr(KeptStore, "whole_from", 2)
+
+
+@pytest.mark.usefixtures("helped")
+def test_helpers_make_the_same_graph(tmp_path: Path) -> None:
+    facts = list(Model(80))
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
+        assert store.load(facts).added == 80
+        assert held(store) == merged(facts)
+        assert store.load(random.Random(1).sample(facts, 80)).unchanged == 80
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("g.db")] == []
+
+
+@pytest.mark.usefixtures("helped")
+def test_an_error_of_a_helper_is_told_and_leaves_the_store_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = list(Model(80))
+    monkeypatch.setattr("graph.anew_crew._START", "import sys; sys.exit(3)")
+    with open_store(f"ladybug:{tmp_path / 'g.db'}") as store:
+        with pytest.raises(StoreError, match=r"helping process .*\(code 3\)"):
+            store.load(facts)
+        assert store.empty()
+        monkeypatch.undo()
+        assert store.load(facts).added == 80
+        assert held(store) == merged(facts)
+
+
+@pytest.mark.usefixtures("helped")
+def test_what_a_helper_raises_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = (
+        "from graph import anew_helper, anew_told\n"
+        "def do(self, task): raise OSError(28, 'No space left on device')\n"
+        "anew_told.Work.do = do\n"
+        "anew_helper.main()"
+    )
+    monkeypatch.setattr("graph.anew_crew._START", start)
+    with (
+        open_store(f"ladybug:{tmp_path / 'g.db'}") as store,
+        pytest.raises(OSError, match="No space left"),
+    ):
+        store.load(list(Model(80)))
+
+
 def test_what_came_before_an_error_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KeptStore, "whole_from", 2)
     facts = list(Model(5))
@@ -122,7 +172,7 @@ def test_what_comes_too_slowly_goes_on_in_batches(tmp_path: Path, monkeypatch: p
 
 def test_another_writer_is_kept_out_while_a_store_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KeptStore, "whole_from", 2)
-    code = f"from graph.store import open_store; open_store('ladybug:{tmp_path / 'g.db'}')"
+    code = f"from graph.store import StoreError, open_store; open_store('ladybug:{tmp_path / 'g.db'}')"
 
     def watched() -> Iterator[ArticleFacts]:
         for number, facts in enumerate(Model(5)):

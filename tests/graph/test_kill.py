@@ -24,11 +24,13 @@ ARTICLES = 60
 KILLS = int(os.environ.get("JINMAI_KILLS", "2"))
 CHILD = """
 import sys
+from graph import anew_crew
 from graph.facts import read_facts
 from graph.keeping import KeptStore
 from graph.store import open_store
 
 KeptStore.whole_from = int(sys.argv[3])
+anew_crew.FROM, anew_crew.processors = 1, lambda: 2  # one helper, also for so few articles and on one processor
 with open_store(sys.argv[1]) as store:
     store.batch_facts = 100
     print("open", flush=True)
