@@ -4,6 +4,7 @@ A branch is what is PART_OF a body, down to two levels. A ministry is no branch 
 bears the body's own name is (人民银行上海总部, 科学技术部火炬中心).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,8 @@ SLOTS = {Flows: ("provider", "via", "recipient", "either"), Links: ("left", "rig
 GOVERNMENTS = ("central_government", "local_government", "party_body")
 OF_THE_BODY = {"PART_OF", "LOCATED_IN", "SUCCEEDS"}  # relations of which a branch's are never its head's
 LEVELS = 2
+BODIES = ("Institution", "Fund")  # of funds, only phases count (大基金 and its 三期)
+PHASE = re.compile(r"（?[一二三四五六七八九十\d]+期）?")
 
 Ask = Callable[[Plan], Draft]
 
@@ -25,7 +28,7 @@ Ask = Callable[[Plan], Draft]
 def branches(entities: Iterable[Named], run: Run) -> list[Named]:
     """Return the branches of the institutions among some entities, each as the question named its head."""
     found: dict[str, Named] = {}
-    heads = {e.id: e for e in entities if e.label == "Institution"}
+    heads = {e.id: e for e in entities if e.label in BODIES}
     level = dict(heads)
     for _ in range(LEVELS):
         below = _edges(sorted(level), run) if level else []
@@ -60,19 +63,21 @@ def _edges(ids: list[str], run: Run) -> list[tuple[str, str]]:
 
 def _branch(part: str, whole: str, run: Run) -> bool:
     below, above = run.names.index.entity(part), run.names.index.entity(whole)
+    if above.label == "Fund":
+        return below.name.startswith(above.name) and PHASE.fullmatch(below.name[len(above.name) :]) is not None
     return below.name.startswith(above.name) or not {below.kind, above.kind} & set(GOVERNMENTS)
 
 
 def bodies(plan: Plan) -> list[Named]:
     """Return the institutions that a plan's clause names."""
     parties = [getattr(plan.clause, slot) for slot in SLOTS.get(type(plan.clause), ())]
-    return [e for p in parties if p is not None for e in p.entities if e.label == "Institution"]
+    return [e for p in parties if p is not None for e in p.entities if e.label in BODIES]
 
 
 def swapped(clause: Any, change: Callable[[Party], Party]) -> Any:
     """Return a clause with its parties that name institutions changed."""
     parties = {slot: getattr(clause, slot) for slot in SLOTS[type(clause)]}
-    named = {s: p for s, p in parties.items() if p is not None and any(e.label == "Institution" for e in p.entities)}
+    named = {s: p for s, p in parties.items() if p is not None and any(e.label in BODIES for e in p.entities)}
     return with_parties(clause, {slot: change(party) for slot, party in named.items()})
 
 

@@ -37,6 +37,9 @@ def party_text(party: Party | None, language: str) -> str:
         text = _kind(party, language)
     else:
         text = word("any", language)
+    if party.parents:
+        owners = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.parents], language)
+        text = f"{owners}的{text}" if language == "zh" else f"{text} of {owners}"
     if party.places:
         places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.places], language)
         text = f"{places}的{text}" if language == "zh" else f"{text} in {places}"

@@ -132,6 +132,9 @@ def constrain(
         either.append(_within(conditions, variable, names.inside(places), itself=True))
     if either:
         conditions.add(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
+    if party.parents:
+        key = conditions.value("parents", [e.id for e in names.grown(party.parents)])
+        conditions.add(f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(p:Institution) WHERE p.id IN {key} }}")
     if party.without:
         conditions.add(f"NOT {variable}.id IN {conditions.value('without', [e.id for e in party.without])}")
     if party.kinds:
@@ -383,14 +386,14 @@ def neighbour_statements(ids: list[str]) -> Iterator[tuple[str, Statement]]:
 
 
 def parts_statement(ids: list[str]) -> Statement:
-    """Return what is part of any of the institutions, with what it is part of."""
-    pattern = "(x:Institution)-[:PART_OF]->(y:Institution)"
+    """Return what is part of any of the institutions or funds, with what it is part of."""
+    pattern = "(x:Institution|Fund)-[:PART_OF]->(y:Institution|Fund)"
     return Statement(f"MATCH {pattern} WHERE y.id IN $ids RETURN DISTINCT x.id, y.id", {"ids": ids})
 
 
 def wholes_statement(ids: list[str]) -> Statement:
     """Return any of the institutions that are part of another, with that."""
-    pattern = "(x:Institution)-[:PART_OF]->(y:Institution)"
+    pattern = "(x:Institution|Fund)-[:PART_OF]->(y:Institution|Fund)"
     return Statement(f"MATCH {pattern} WHERE x.id IN $ids RETURN DISTINCT x.id, y.id", {"ids": ids})
 
 

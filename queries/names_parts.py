@@ -37,7 +37,8 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
     for start, stop in spans:
         said = text[start:stop]
         ids = _by_words(said, names) if unknown.text.isascii() else _by_letters(form_of(said), names)
-        ids = _latest([i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)], names)
+        ids = [i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)]
+        ids = _plainest(_latest(ids, names), names)
         if 0 < len(ids) <= 6:
             return start, stop, tuple(names.named(id_, said, "close") for id_ in ids)
     return None
@@ -45,7 +46,9 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
 
 def shortened(text: str, start: int, stop: int, names: Names) -> Hit | None:
     """Take a stretch of a question for the one name that it shortens, if it is longer than a kind of thing alone."""
-    ids = _latest(_by_letters(form_of(text[start:stop]), names), names)
+    said = text[start:stop]
+    ids = _by_words(said, names) if said.isascii() else _by_letters(form_of(said), names)
+    ids = _plainest(_latest(ids, names), names)
     return (start, stop, (names.named(ids[0], text[start:stop], "close"),)) if len(ids) == 1 else None
 
 
@@ -53,6 +56,13 @@ def _latest(ids: list[str], names: Names) -> list[str]:
     """Return the one body that has taken over from all the others, or the ids as they are."""
     over = [i for i in ids if not set(names.index.heads("SUCCEEDS", i)) & set(ids)]
     return over if len(over) == 1 and len(ids) > 1 and set(ids) - set(over) <= _before(over[0], names) else ids
+
+
+def _plainest(ids: list[str], names: Names) -> list[str]:
+    """Return the one entity whose name all the others' hold (国创母基金 beside 国创母基金创业投资母基金), or the ids as they are."""
+    said = {id_: names.index.entity(id_).name for id_ in ids}
+    inner = [id_ for id_ in ids if all(said[id_] in name for name in said.values())]
+    return inner if len(inner) == 1 else ids
 
 
 def _before(id_: str, names: Names) -> set[str]:

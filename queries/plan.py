@@ -28,7 +28,8 @@ class Party:
     """A constraint on one node: one of `entities`, or anything of the labels, kinds and classes, inside `places`.
 
     `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
-    are posts, one of which a person must hold; `without` are those it must not be; `classes` lets in categories whose name holds one of the words (6家银行).
+    are posts, one of which a person must hold; `without` are those it must not be, `parents` those of which it must be a
+    part; `classes` lets in categories whose name holds one of the words (6家银行).
     """
 
     entities: tuple[Named, ...] = ()
@@ -41,6 +42,7 @@ class Party:
     titles: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     without: tuple[Named, ...] = ()
+    parents: tuple[Named, ...] = ()
     asked: bool = False
     said: str = ""
     word: str = ""

@@ -88,13 +88,8 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
     """Take a place and a kind of thing side by side (成都天使母基金) for the one name that they shorten."""
     for place, kind in itertools.pairwise(found):
         place_named = place.found is not None and place.found.label == "Place"
-        if (
-            place_named
-            and place.stop == kind.start
-            and kind.is_("type")
-            and kind.found is None
-            and not kind.text.isascii()
-        ):
+        beside = place.stop == kind.start or text[place.stop : kind.start] == " "
+        if place_named and beside and kind.is_("type") and kind.found is None and not kind.text.endswith("s"):
             hit = shortened(text.lower(), place.start, kind.stop, names)
             if hit is not None:
                 return with_name(text, *hit, names, _today(names)), hit[2]

@@ -18,6 +18,8 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
             continue
         if token.readings:
             word = token.readings[0] if len(token.readings) == 1 else _pick(tokens, at, chosen)
+        if word is not None and word.key == "but" and token.text.lower() == "yet" and at == len(tokens) - 1:
+            word = STOP
         if word is not None and word.sort == "inside":
             word = _inside(token, chosen)
         if word is not None and (word.sort == "stop" or _mere_filler(token, word, tokens, at, chosen)):
@@ -38,6 +40,10 @@ def _mere_filler(
         return False
     if word.key == "within":
         named = before[-1][0].found if before and before[-1][1] is None else None
+        kind = before[-1][1] if before else None
+        after = next((t for t in tokens[at + 1 :] if not t.is_("stop")), None)
+        if kind is not None and kind.sort in NOUNS and after is not None and after.is_("asking", "who"):
+            return False  # 各分行里谁…
         return named is None or named.label not in INSIDE_MONEY
     return word.key == "but" and token.text == "又" and not any(t.text == "既" for t in tokens[:at])
 
@@ -85,6 +91,9 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
         return next(word for word in token.readings if word.sort == "inside")
     if token.is_("group") and token.is_("special", "source_noun") and any(t.is_("special", "disputed") for t in tokens):
         return token.reading("special") or token.readings[0]
+    if token.is_("money") and token.is_("relation", "issue"):
+        money = any(t is not token and (t.is_("money") or t.is_("asking", "how_much")) for t in tokens)
+        return token.reading("money" if money else "relation") or token.readings[0]
     if token.is_("mark", "but") and token.text.lower() == "yet" and following is None:
         return STOP
     if token.is_("special", "news") and token.is_("aggregate", "latest"):
@@ -188,6 +197,16 @@ def _noun_or_verb(
         and token.is_("type")
     ):
         return noun  # fund managers
+    asked_kind = len(tokens) > 1 and tokens[0].is_("asking", "which") and tokens[1].is_("type")
+    if (
+        following is None
+        and asked_kind
+        and at > 1
+        and verb.form == "base"
+        and not tokens[at - 1].is_("mark", "not")
+        and not any(t.is_("mark", "be", "have") for t in tokens)
+    ):
+        return verb  # which governments in Jiangsu fund anything
     if following is None and at and tokens[at - 1].is_("special", "both"):
         return verb  # what do A and B both fund
     if following is not None and following.is_("special", "both") and _noun_like(previous):

@@ -40,13 +40,16 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     ):
         raise NotUnderstood("order")
     word = verb.word if verb is not None else None
-    if word is not None and word.sort == "reach" and any(i.symbol == "m" for i in match.rest):
+    if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
+        return _money(match, roles, via)
+    if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):
         return _relation(word, roles, via, match)
     return _money(match, roles, via)
 
 
+ISSUING = ("发", "发了", "发行", "发行了", "发过", "发行过", "issue", "issues", "issued", "sell", "sold")
 OFFERING = ("offer", "provid", "提供", "推出")
 
 
@@ -61,6 +64,9 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
         return Flows(recipient=roles.get("S"), via=via)
     if size and any(i.symbol in "vu" for i in match.rest):
         raise NotUnderstood("order", *[i.token.text for i in match.rest if i.word is not None and i.word.key == "size"])
+    bonds = _bonds(roles.get("O"))
+    if verb_text(match) in ISSUING and (bonds or ("O" not in roles and _of_bonds(match))):
+        return Flows(via=roles["O"] if bonds else via, recipient=roles.get("S"))  # who issues bonds gets the money
     payer = _payer(roles)
     via = via or roles.get("N")
     got = match.roles.get("O")
@@ -77,6 +83,21 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
+
+
+def _of_bonds(match: Match) -> bool:
+    return any(i.word is not None and i.word.key == "bond" for i in match.rest)
+
+
+def _bonds(party: Party | None) -> bool:
+    """Tell whether a party is a kind of bond by name."""
+    return party is not None and _sold(party) and all(e.name.endswith(("债券", "券")) for e in party.entities)
+
+
+def verb_text(match: Match) -> str:
+    """Return the word of the verb as it was said, in lower case."""
+    verb = next((i for i in match.rest if i.symbol in "vu"), None)
+    return verb.token.text.lower() if verb is not None else ""
 
 
 def _payer(roles: dict[str, Party]) -> Party | None:
@@ -127,10 +148,22 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
     return Links(left, right, tuple(allowed), "none")
 
 
+MADE = ("establish", "launch", "issue", "approve")  # what is done to a fund or policy that stands alone before the verb
+
+
 def _passive_alone(word: Word, roles: dict[str, Party], match: Match) -> bool:
     """Whether what stands alone with a verb is what is done to: 2020年成立的基金, 管理的基金."""
     alone = match.pattern.text.replace(" ", "").startswith(("VdS!", "VMdS!")) and "O" not in roles
-    return alone and word.sort == "relation" and not word.data.get("intransitive")
+    made = (
+        match.pattern.text in ("S V", "h S V")
+        and word.key in MADE
+        and set(_labels(roles["S"])) <= {"Fund", "Program", "Policy"}
+    )
+    return (
+        (alone or (made and bool(_labels(roles["S"]))))
+        and word.sort == "relation"
+        and not word.data.get("intransitive")
+    )
 
 
 def _labels(party: Party) -> tuple[str, ...]:
@@ -206,9 +239,10 @@ def slots_of(clause: Clause, match: Match) -> dict[str, str]:
         if match.group == "role":
             provider = clause.provider is not None and clause.provider.word == getattr(match.roles["X"].word, "key", "")
             return {"X": "provider", "E": "recipient"} if provider else {"X": "recipient", "E": "provider"}
-        size = (
-            clause.provider is None and clause.recipient is not None and "S" in match.roles and "O" not in match.roles
-        )
+        issued = clause.provider is None and clause.recipient is not None and "S" in match.roles
+        if issued and "O" in match.roles and clause.recipient is match.roles["S"].party:
+            return {"S": "recipient", "O": "via"}
+        size = issued and "O" not in match.roles
         return {
             "S": "recipient" if size else "provider",
             "O": "recipient",

@@ -35,7 +35,7 @@ def plan(sketch: Sketch) -> Plan:
 def _nothing_left(found: Plan, sketch: Sketch) -> None:
     """Refuse where a special word was said that the plan has no use for."""
     clause = found.clause
-    allowed = {"sources", *sketch.notes.get("used", ())}
+    allowed = {"sources", "exist", *sketch.notes.get("used", ())}
     if isinstance(clause, Links):
         allowed |= {"directly", "through_others", "through_what"}
     if isinstance(clause, Flows):
@@ -43,7 +43,8 @@ def _nothing_left(found: Plan, sketch: Sketch) -> None:
     if isinstance(clause, Listing):
         allowed |= {"exist"}
     extra = [token.text for key, token in sketch.special.items() if key not in allowed]
-    if extra or (sketch.how and "how" not in allowed):
+    financed = isinstance(clause, Flows) and sketch.core == "aeu"  # how is X financed
+    if extra or (sketch.how and "how" not in allowed and not financed):
         raise NotUnderstood("order", *extra)
 
 
@@ -107,7 +108,8 @@ def _readings(items: list[Item]) -> list[tuple[list[Item], bool]]:
         raise NotUnderstood("negation", *[item.token.text for item in negations])
     without = [item for item in items if item.symbol != "n"]
     having = [replace_symbol(item, "h") if item.symbol == "n" else item for item in items]
-    lacking = negations[0].token.text.lower() in LACKING and not any(i.symbol in VERBAL for i in items)
+    said = negations[0].token.text.lower()
+    lacking = (said in LACKING or said.endswith(("没有", "尚无"))) and not any(i.symbol in VERBAL for i in items)
     return [(having, True), (without, True)] if lacking else [(without, True)]
 
 
@@ -178,6 +180,9 @@ def _variants(items: list[Item]) -> list[list[Item]]:
         and "w" not in letters[:-1]
     ):
         found.append(items[:-2])
+    if letters.endswith("d") and "a" in letters[1:-1] and not items[-1].token.text.isascii():
+        be = letters.index("a", 1)
+        found.append([item for n, item in enumerate(items[:-1]) if n != be])  # X是通过什么拿到贷款的
     if sketch_place(items):
         found.append(_headed(items))
     if "ece" in letters or "tct" in letters or any(pair in letters for pair in ("mcm", "vcv", "ucu")):

@@ -169,6 +169,12 @@ _RECENT = re.compile(
 )
 
 
+_MONTHS = re.compile(
+    r"(?P<zy>(?:19|20)\d\d)年?的?(?:前|头)(?P<zn>[一二两三四五六七八九十]+|\d+)个?月|"
+    r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)"
+)
+
+
 def _year(text: str | None, relative: str | None, today: date) -> int | None:
     if text and text.isdigit():
         return int(text)
@@ -250,6 +256,11 @@ def times(text: str, today: date) -> Iterator[Number]:
             "since" if opened and stop is None else "time",
             Period(start, stop, match.group().strip()),
         )
+    for match in _MONTHS.finditer(text):
+        last = chinese_number(match["zn"] or match["en"] or "")
+        if last and 1 <= last <= 12:
+            since, end = span(int(match["zy"] or match["ey"]), 1, None, last)
+            yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
     for match in _RECENT.finditer(text):
         count = chinese_number(match["n"] or match["en"] or "1") or 1
         unit = match["u"] or match["eu"]

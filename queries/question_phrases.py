@@ -29,12 +29,19 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
         ):
             found.items.append(Item("y", token, None, word))
             found.items.append(Item("W", token, None, Word("asking", "which")))
+        elif word is not None and word.key == "nobody":
+            found.items += [
+                Item("n", token, None, Word("mark", "not", "n")),
+                Item("t", token, Party(said=token.text), Word("type", "anyone")),
+            ]
         elif word is not None and word.sort == "inside":
             found.items.insert(len(found.items) - 1, Item("i", token, None, word))
         else:
             if token.sort == "number" and following is not None and following.sort in ("type", "role"):
                 token.notes["told"] = True
             _take(found, token, word)
+    if (by := found.notes.get("by")) is not None:
+        found.by.append(str(by))
     _ranked(found)
     reduce(found)
     if found.only and not (

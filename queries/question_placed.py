@@ -1,8 +1,11 @@
 """Places among the phrases of a sketch: joined to what lies in them, or limits of the facts."""
 
+import re
 from dataclasses import replace
 
+from queries.plan import Party
 from queries.question_sketch import Item, NotUnderstood, Sketch
+from queries.question_words import Word
 
 PLACED = ("Institution", "Zone", "Fund", "Person", "Place")  # labels of which a place can be said directly
 
@@ -36,6 +39,83 @@ def _placed(item: Item, place: Item) -> Item:
         item.party, places=(*item.party.places, *place.party.entities), said=f"{place.token.text}{item.party.said}"
     )
     return item
+
+
+def _through_branches(items: list[Item]) -> list[Item]:
+    """lent through its branches: said last, of the one body that is named."""
+    bodies = [n for n, i in enumerate(items) if i.symbol == "e" and i.label == "Institution"]
+    last = items[-1]
+    if len(items) < 4 or items[-2].symbol != "y" or last.symbol != "x" or len(bodies) != 1 or last.word is None:
+        return items
+    body = items[bodies[0]]
+    if last.word.key not in ("bank_branch", "branch") or body.party is None:
+        return items
+    party = replace(
+        last.party or Party(),
+        labels=("Institution",),
+        parents=body.party.entities,
+        said=f"{body.token.text} {last.token.text}",
+    )
+    kept = items[:-2]
+    kept[bodies[0]] = Item("t", last.token, party, last.word, plural=True)
+    return kept
+
+
+def branches_of(items: list[Item], found: Sketch) -> list[Item]:
+    """工行的分行给谁放贷, loans by branches of ICBC: where something is said of the branches, they are a kind of body."""
+    if not any(i.symbol in "vugm" for i in items):
+        return items
+    items = _through_branches(items)
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        window = "".join(i.symbol for i in items[at : at + 4])
+        for pattern, owner, noun in (
+            ("eyWx", 0, 3),
+            ("eyx", 0, 2),
+            ("edx", 0, 2),
+            ("esx", 0, 2),
+            ("ex", 0, 1),
+            ("xde", 2, 0),
+            ("Wdesx", 2, 4),
+            ("wdesx", 2, 4),
+        ):
+            if len(pattern) == 5:
+                window = "".join(i.symbol for i in items[at : at + 5])
+            if not window.startswith(pattern):
+                continue
+            body, branch = items[at + owner], items[at + noun]
+            if (
+                body.label != "Institution"
+                or branch.word is None
+                or branch.word.key not in ("bank_branch", "branch")
+                or body.party is None
+            ):
+                continue
+            party = replace(
+                branch.party or Party(),
+                labels=("Institution",),
+                parents=body.party.entities,
+                said=f"{body.token.text}{branch.token.text}",
+            )
+            asked = pattern == "eyWx" or (branch.party is not None and branch.party.asked)
+            party = replace(party, asked=asked)
+            if len(pattern) == 5:
+                out.append(
+                    Item(
+                        "W",
+                        items[at].token,
+                        None,
+                        items[at].word if items[at].symbol == "W" else Word("asking", "which"),
+                    )
+                )
+            out.append(Item("w" if asked else "t", branch.token, party, branch.word, plural=True))
+            at += len(pattern)
+            break
+        else:
+            out.append(items[at])
+            at += 1
+    return out
 
 
 def have_which(items: list[Item], found: Sketch) -> list[Item]:
@@ -147,11 +227,26 @@ def place_after(items: list[Item], found: Sketch) -> list[Item]:
     return out
 
 
+def _money_there(items: list[Item]) -> bool:
+    money = items[2].word
+    return (
+        is_place(items[0])
+        and money is not None
+        and money.sort == "money"
+        and (items[1].symbol == "h" or money.key != "fund" or items[2].symbol == "m")
+    )
+
+
 def place_filter(items: list[Item], found: Sketch) -> list[Item]:
     """A remaining `in PLACE`, or a place before everything with 境内 or a comma, limits the facts."""
     out: list[Item] = []
     at = 0
     symbols = "".join(item.symbol for item in items)
+    if found.language == "zh" and re.fullmatch(r"e[hd][mv](?:hw?|aw?)?", symbols) and _money_there(items):
+        place = items[0].party  # 上海有哪些授信: money in the place, not by it
+        assert place is not None
+        found.filters = replace(found.filters, places=(*found.filters.places, *place.entities))
+        return [items[2]]
     if (
         found.language == "zh"
         and symbols[:2] == "ee"

@@ -161,10 +161,14 @@ def _measured(sketch: Sketch) -> Plan | None:
             raise NotUnderstood("one_party", sketch.special["observations"].text)
         _use(sketch, "observations", "profile", "exist")
         return Plan(Measures(subject, measures), ("observation",), filters=sketch.filters)
-    reach = [i for i in sketch.items if i.word is not None and (i.word.sort == "reach" or i.word.key == "applies")]
+    reach = [
+        i
+        for i in sketch.items
+        if i.word is not None and (i.word.sort == "reach" or i.word.key in ("applies", "takes_part", "pilot"))
+    ]
     if sketch.count and reach and len([i for i in sketch.items if i.symbol == "e"]) == 1:
         letters = sketch.core.replace("a", "")
-        if letters in ("evw", "wev", "ewv", "wevo", "evow", "wube"):
+        if letters in ("evw", "wev", "ewv", "wevo", "evow", "wube", "wve", "wvoe"):
             owner = next(i for i in sketch.items if i.symbol == "e")
             counted = next(i for i in sketch.items if i.symbol == "w")
             if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:

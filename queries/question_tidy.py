@@ -10,7 +10,10 @@ Chosen = list[tuple[Token, Word | None]]
 
 def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """Return the tokens without what these rules read; `notes` gets `without` (names left out) and `both`."""
-    for rule in (_without, _both, _echo, _trailing_joint, _worth, _zone_in_place):
+    chosen = [
+        e for n, e in enumerate(chosen) if not (n and _name(e) and _name(chosen[n - 1]) and _same(e, chosen[n - 1]))
+    ]
+    for rule in (_without, _both, _echo, _trailing_joint, _worth, _zone_in_place, _owned):
         chosen = rule(chosen, notes)
     return chosen
 
@@ -22,6 +25,12 @@ def _is(entry: tuple[Token, Word | None], sort: str, *keys: str) -> bool:
 
 def _name(entry: tuple[Token, Word | None]) -> bool:
     return entry[0].found is not None and entry[1] is None
+
+
+def _same(one: tuple[Token, Word | None], other: tuple[Token, Word | None]) -> bool:
+    """Whether two names side by side are of one thing: the points system (企业创新积分制)."""
+    here, there = one[0].found, other[0].found
+    return here is not None and there is not None and {o.id for o in here.options} == {o.id for o in there.options}
 
 
 def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -72,11 +81,15 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     starts += [n for n, entry in enumerate(chosen) if n and _is(entry, "mark", "and")]
     for at in sorted(starts):
         head, tail = chosen[:at], chosen[at:]
-        if not any(_is(e, "asking", "who", "which", "what") for e in head) or any(
-            _is(e, "asking", "how_much") for e in head
-        ):
+        much = any(_is(e, "asking", "how_much") for e in head)
+        asks = any(_is(e, "asking", "who", "which", "what") for e in head)
+        if not (much or asks) or not all(map(_only_amount, tail)):
             continue
-        if any(_is(e, "asking", "how_much", "when") for e in tail) and all(map(_only_amount, tail)):
+        other = [e for e in tail if _is(e, "asking", "who")]
+        if much and len(other) == 1 and not any(_is(e, "asking", "how_much", "when") for e in tail):
+            notes["by"] = "provider" if any(_is(e, "mark", "from", "by") for e in tail) else "recipient"
+            return head
+        if asks and not much and any(_is(e, "asking", "how_much", "when") for e in tail):
             return head
     return chosen
 
@@ -85,7 +98,9 @@ def _only_amount(entry: tuple[Token, Word | None]) -> bool:
     """Whether a token of a second half adds nothing to asking how much."""
     money = _is(entry, "money") and entry[1] is not None and entry[1].key == "fund"
     return (
-        money or _is(entry, "asking", "how_much", "when") or _is(entry, "mark", "and", "be", "have", "of", "to", "by")
+        money
+        or _is(entry, "asking", "how_much", "when", "who")
+        or _is(entry, "mark", "and", "be", "have", "of", "to", "by", "from")
     )
 
 
@@ -121,3 +136,13 @@ def _zone_in_place(chosen: Chosen, notes: dict[str, object]) -> Chosen:
                 continue
         kept.append(entry)
     return kept
+
+
+def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """the PBoC's relending facility, 工行的创新积分贷 as a whole name: whose it is adds nothing where it has a name of its own."""
+    for n in range(len(chosen) - 2):
+        thing = chosen[n + 2][0].found
+        owned = _name(chosen[n]) and _is(chosen[n + 1], "mark", "possessive") and _name(chosen[n + 2])
+        if owned and thing is not None and thing.label in ("Program", "Policy", "Fund"):
+            return chosen[:n] + chosen[n + 2 :]
+    return chosen

@@ -1,5 +1,7 @@
 """Verbs and nouns of money among the phrases of a sketch: giving, promising, what goes into a fund, flows asked for themselves."""
 
+from dataclasses import replace
+
 from queries.question_sketch import Item, Sketch
 from queries.question_words import vocabulary
 
@@ -56,6 +58,18 @@ def into_fund(items: list[Item]) -> list[Item]:
     if at is None:
         return items
     fund = items[at - 1]
+    if (
+        fund.symbol in "tx"
+        and at + 1 < len(items)
+        and items[at + 1].symbol == "w"
+        and fund.party is not None
+        and fund.symbol == "x"
+    ):
+        chosen = Item("x", fund.token, replace(fund.party, asked=True), fund.word, plural=True)
+        return [*items[: at - 1], chosen, *items[at + 2 :]]
+    if fund.symbol == "t" and at + 1 < len(items) and items[at + 1].symbol == "w" and fund.party is not None:
+        among = Item("w", fund.token, replace(fund.party, asked=True), fund.word, plural=True)
+        return [*items[: at - 1], among, *items[at + 2 :]]
     before = items[: at - 1]
     if before and before[-1].symbol == "i":
         before = before[:-1]
