@@ -14,6 +14,7 @@ SENT = re.compile(
     r"(?:发布|下发|印发|出具|发来|公布|颁发|下达|签发|转发|出台|发出|发|批复|送达)?(?:了)?的?(?:红头)?(?:文件|通知|公告|公示|批复|函)?"
     r"(?:[^，。；、《]{0,8}[〔【\[（(]\d{4}[〕】\]）)]\d+号)?(?:文件?)?[《（]?"
 )
+NOTICE = re.compile("关于.{2,60}(?:通知|批复|函|公告)$")
 ISSUERS = {"central_government", "local_government", "party_body"}
 
 
@@ -33,3 +34,20 @@ def issuers(parties: Parties, frame: Frame) -> list[Mention]:
         if senders:
             return others(parties.listed(senders[-1]), ids_of(frame.parties["recipient"]))
     return []
+
+
+def signed(parties: Parties) -> list[Mention]:
+    """Return who sent out the article where it is itself such a document: the body that stands alone on a line, its signature."""
+    state = parties.state
+    head = state.sentences[0]
+    title = state.article.title or (parties.text[: head.end] if head.heading else "")
+    if not (NOTICE.search(title) and HANDS_OUT.search(title)):
+        return []
+    lines = [
+        m
+        for m in parties.all
+        if m.kind in ISSUERS
+        and parties.text[parties.text.rfind("\n", 0, m.start) + 1 : m.start].strip() == ""
+        and not parties.text[m.end :].split("\n", 1)[0].strip(" 　0123456789年月日")
+    ]
+    return lines[-1:]

@@ -20,7 +20,7 @@ from extract.flows_frame import Frame
 from extract.flows_give import PROJECTS
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
-from extract.flows_papers import issuers
+from extract.flows_papers import issuers, signed
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -50,6 +50,7 @@ class RoleFinder(Told):
         payers: dict[str, list[Mention]] = {}
         hands: set[str] = set()
         handings = told(self.parties)
+        signature = signed(self.parties) if frames else []
         for frame in frames:
             if frame.kind != "flow":
                 continue
@@ -85,6 +86,8 @@ class RoleFinder(Told):
             share_of(self.parties, frame, handings)
             if not frame.parties["provider"]:
                 frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
+            if frame.instrument in PUBLIC and frame.status != "rule" and not frame.parties["provider"]:
+                frame.parties["provider"] = others(signature, ids_of(frame.parties["recipient"]))
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
                 frame
             )

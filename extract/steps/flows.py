@@ -126,7 +126,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
 
 def out_of_place(frame: Frame, payer: Mention) -> bool:
     """Tell whether a party does not pay such money: taxes are forgone, universities and institutes get public money."""
-    if frame.instrument == "tax_relief":
+    if frame.instrument == "tax_relief" or (payer.type == "Category" and payer.text.endswith("项目")):
         return True
     if payer.type == "Place" and payer.text.startswith("全") and frame.instrument not in PUBLIC:
         return True  # 全省预计理赔…: where, not who
@@ -173,7 +173,13 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     ):
         return "loan"
     if frame.instrument == "relending" and given and not any("中国人民银行" in m.name for m in given):
+        if all(m.kind == "local_government" for m in given):
+            frame.parties["provider"] = []  # 某市安排再贷款额度: only the central bank relends
+            return "relending"
         return "loan"  # what banks lend on
+    beside = parties.text[frame.money.outer_start : frame.money.end + 10] + (frame.noun.word if frame.noun else "")
+    if frame.instrument == "loan" and given and all(m.kind in GOVERNMENT for m in given) and "贴息" in beside:
+        return "interest_subsidy"  # 获得市政府1750万元的贴息贷款支持
     if (
         frame.instrument in {"grant", "other", "investment"}
         and not special

@@ -164,3 +164,8 @@ def test_parts_told_before_their_total_are_its_slices() -> None:
     assert [f.slice_of for f in state_of(text).flows] == [2, 2, None]
     other = text.replace("合计出资3亿元", "合计出资5亿元")
     assert [f.slice_of for f in state_of(other).flows] == [None, None, None]
+
+
+def test_a_notice_is_paid_by_who_signs_it() -> None:
+    text = "关于下达今年科研项目经费的通知\n各有关单位：\n现下达科研项目经费2860万元。\n{青禾科学院:Institution/central_government}\n2022年6月1日"
+    assert told(text, title="关于下达今年科研项目经费的通知") == ["青禾科学院 > - > - | 2860万元 grant actual"]
