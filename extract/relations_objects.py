@@ -76,12 +76,31 @@ def objects(
         topic = _spoken_of(clause, frame)
         return topic if any(m.type == "Fund" for m in topic) else _fund_before(reading, clause, heads) or topic
     if passive or frame.type == "LISTED_ON":
-        return [
+        topic = [
             m
             for m in clause.subject
             if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
         ]
+        closes = frame.type == "ESTABLISHES" and reading.state.folded[end : end + 1] in "，。；"
+        return topic or (_set_up(reading, clause, heads) if closes and "由" in _opening(reading, clause, start) else [])
     return []
+
+
+def _opening(reading: Reading, clause: Clause, start: int) -> str:
+    """Return the first characters of the clause before the verb."""
+    return reading.state.folded[clause.start : min(start, clause.start + 4)]
+
+
+def _set_up(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Mention]:
+    """Return the fund or institute that an earlier clause of the same part names (设立甲基金，规模1亿元，由乙与丙联合设立)."""
+    text = reading.state.folded
+    floor = max(clause.sentence.start, text.rfind("；", clause.sentence.start, clause.start) + 1)
+    named = [
+        m
+        for m in reading.outer(clause.sentence)
+        if floor <= m.start and m.end <= clause.start and (m.type == "Fund" or m.kind == "research") and m not in heads
+    ]
+    return named[-1:]
 
 
 def _fund_before(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Mention]:

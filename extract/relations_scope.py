@@ -9,6 +9,7 @@ from extract.relations_names import spot_names
 from extract.relations_read import Reading
 
 SCHEMES = ("Program", "Policy", "Fund")
+MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 SCOPES = ("Zone", "Place", "Category")
 
@@ -55,6 +56,9 @@ def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
     if subject:
         return subject
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
+    part = reading.state.folded.rfind("；", clause.sentence.start, clause.start) + 1
+    if MONEY.search(reading.state.folded, part, clause.start) and part:
+        earlier = [m for m in earlier if m.start >= part]  # …甲计划；获批资金2500万元，投向乙园: that money's scheme
     pointed = [
         m
         for m in earlier

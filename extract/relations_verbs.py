@@ -44,7 +44,8 @@ class Frames:
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
         verbs = sorted(self.by_verb, key=len, reverse=True)
-        self.pattern = re.compile("|".join(re.escape(verb) for verb in verbs))
+        split: dict[str, str] = table["split"]
+        self.pattern = re.compile("|".join(_behind(split, verb) + re.escape(verb) for verb in verbs))
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.hosted = re.compile(table["hosted"])
         self.noun_end = re.compile(table["noun_end"])
@@ -67,6 +68,12 @@ class Frames:
     def denied(self, text: str, floor: int, start: int) -> bool:
         """Tell whether a word right before the verb at `start`, not before `floor`, denies it."""
         return self._denied.search(text, max(floor, start - 5), start) is not None
+
+
+def _behind(split: dict[str, str], verb: str) -> str:
+    """Return what must not stand before a verb: there its first character ends another word (联合设立 is no 合设)."""
+    characters = split.get(verb) or split.get(verb[0], "")
+    return f"(?<![{characters}])" if characters else ""
 
 
 def frames_of(lexicon: Lexicon) -> Frames:
