@@ -276,8 +276,9 @@ class RoleFinder(Told):
         sentence = frame.clause.sentence
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        own = self._span(frame)[0] if frame.instrument in {"loan", "credit_line"} else sentence.start
         for start, end in (
-            (sentence.start, frame.money.start),
+            (own, frame.money.start),
             (paragraph, sentence.start),
             (0, self.state.sentences[0].end),
         ):
@@ -296,10 +297,22 @@ class RoleFinder(Told):
                     if m.kind in {"product", "scheme"}
                     or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
                 ]
-            free = [m for m in others(named, taken) if not self._of_another(m, frame)]
+            free = [
+                m for m in others(named, taken) if not (self._of_another(m, frame) or self._others_product(m, frame))
+            ]
             if free:
                 return free[-1:]
         return []
+
+    def _others_product(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether another bank than the one that lends is who offers the product (甲银行推出某贷。乙银行向…放款)."""
+        clause = self.state.clause_at(mention.start)
+        lenders = [m.name or m.text for m in frame.parties["provider"] if m.kind in {"bank", "financial"}]
+        if clause is None or not lenders or frame.instrument not in {"loan", "credit_line"}:
+            return False
+        offering = [m.name or m.text for m in (*clause.subject, *clause.agents, *clause.partners) if m.kind == "bank"]
+        same = any(a.startswith(b) or b.startswith(a) for a in offering for b in lenders)
+        return bool(offering) and not same
 
     def _nearest(self, frame: Frame) -> list[Mention]:
         """Return the list named last before the sum in its sentence whose members do not give: 表彰了甲、乙，每家奖励10万元."""
