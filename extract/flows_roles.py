@@ -418,7 +418,11 @@ class RoleFinder(Told):
             self._lend(own, last.parties, ("recipient",))
         elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
             another = ANOTHER.search(self.text, sentence.start, frame.money.start)  # 另一笔4亿元用于…
-            self._lend(own, alike.parties, ("provider", "via") if another else ("provider", "via", "recipient"))
+            lent = alike.parties
+            rivals = own["provider"] and not set(ids_of(own["provider"])) & set(ids_of(lent["provider"]))
+            if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"}:
+                lent = {**lent, "via": []}  # another bank, another product
+            self._lend(own, lent, ("provider", "via") if another else ("provider", "via", "recipient"))
 
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
