@@ -88,6 +88,8 @@ def persons_of(posts: Iterable[Posts], decisions: Decisions) -> dict[Posts, str]
 
 def _allowed(name: str, anchors: tuple[str, ...], decisions: Decisions) -> tuple[str, ...]:
     """Leave out the institutions that a decision keeps apart from an earlier one of the list."""
+    if not decisions.different:
+        return anchors
     kept: list[str] = []
     for anchor in anchors:
         apart = set(decisions.apart(f"Person:{name}@{anchor}"))

@@ -2,8 +2,10 @@
 
 import functools
 import hashlib
+import re
 import unicodedata
 
+_NOT_SPOKEN = re.compile(r"[\W_]+")  # all that `str.isalnum` refuses
 _PUNCTUATION = str.maketrans(
     {
         "「": "“",
@@ -70,5 +72,5 @@ def digest(*parts: object) -> str:
 @functools.lru_cache(maxsize=4096)
 def sentence_print(text: str) -> str:
     """Return what two printings of one sentence share: its letters and digits alone, hashed (8 hexadecimal digits)."""
-    plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+    plain = _NOT_SPOKEN.sub("", unicodedata.normalize("NFKC", text))
     return hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
