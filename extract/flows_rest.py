@@ -60,7 +60,8 @@ def paid(
         return []
     frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
     frame.instrument = words.instruments.get(verb[0], base.instrument) if verb else base.instrument
-    frame.status, frame.rule = base.status, f"rest {verb[0] if verb else match[0]}"
+    raised = verb is not None and "募" in verb[0]  # 其余向社会资本募集: still to come
+    frame.status, frame.rule = "planned" if raised else base.status, f"rest {verb[0] if verb else match[0]}"
     frame.parties = {role: list(base.parties.get(role, [])) for role in ("via", "recipient")}
     frame.parties["provider"] = [m for m in payers if m.entity or m.name]
     frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m not in payers]

@@ -106,6 +106,7 @@ class RoleFinder(Told):
                 frame.parties["provider"] = []
             self._put_right(frame)
             self._taken_over(frame)
+            self._fund_invests(frame)
             self._told_before(frame)
             self._told_behind(frame)
             self._channels(frame)
@@ -237,6 +238,20 @@ class RoleFinder(Told):
             frame.parties["provider"] = lenders
             return found
         return []
+
+    def _fund_invests(self, frame: Frame) -> None:
+        """Let the fund that the clauses before speak of invest where nobody else is said to (设立某基金，已投资企业46家、金额5亿元)."""
+        own, verb, clause = frame.parties, frame.verb, frame.clause
+        if frame.instrument not in {"investment", "equity"} or own["provider"] or verb is None or clause.agents:
+            return
+        if (
+            verb.meaning.role != "give"
+            or "投" not in verb.word
+            or not all(m in own["recipient"] for m in clause.subject if not clause.carried)
+        ):
+            return
+        funds = self.parties.within(clause.sentence.start, clause.start, "Fund")
+        own["provider"] = others(funds[-1:], ids_of(own["recipient"]))
 
     def _taken_over(self, frame: Frame) -> None:
         """Take who a later clause says takes the money over: a fund receives it, a company passes a loan on (由甲公司统一承接)."""

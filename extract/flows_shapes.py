@@ -12,6 +12,7 @@ from extract.model import Mention
 # before what somebody won, applied for or carries out: no subject of its own
 WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
 PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
+TOGETHER = re.compile("共同|联合|合资|一起|合计")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
 RAISED = re.compile("等?(?:筹集|筹措|募)")
@@ -351,6 +352,9 @@ class Shapes(Bonds):
         if not provider and (frame.clause.carried or not frame.clause.subject):
             provider = self.parties.marked(inside, self.words.source, start, frame.money.start)
         provider = provider or [m for m in self._subject(frame) if m.start < frame.money.start]
+        if provider and TOGETHER.search(self.text, frame.clause.start, frame.money.start):  # 甲与乙共同出资
+            joint = [m for m in own if any(m.start == x.start for x in frame.clause.partners)]
+            provider = provider + [m for m in joint if m not in provider]
         target = self.parties.marked(inside, self.words.target, start, frame.money.start)
         target = (
             [m for m in target if m not in provider and (m.type != "Category" or "基金" in m.text)]

@@ -23,7 +23,9 @@ from graph import facts
 GOVERNMENT = {"central_government", "local_government", "party_body"}
 SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
+CLAUSE = re.compile("[^，。；]*")
 FOUNDED = re.compile("成立|设立|注册|备案|登记")
+PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 VAGUE = {"资金", "额度", "金额", "款项"}
 
@@ -37,7 +39,8 @@ def run(state: State) -> None:
     break_down(state, frames)
     fields = Fields(state)
     for frame in frames:
-        paid = fields.words.paid_in.search(state.folded, frame.money.end, frame.money.end + 12)
+        behind = CLAUSE.match(state.folded, frame.money.end, frame.money.end + 12)
+        paid = behind and fields.words.paid_in.search(behind[0])
         if frame.instrument == "fund_size" and frame.pool and paid:
             frame.instrument, frame.status = "investment", "actual"
             continue
@@ -152,6 +155,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     told = parties.instrument_of(frame.parties.get("via", [])) if plain and frame.instrument == "other" else None
     if told:
         return told
+    if frame.instrument in {"grant", "other"} and got and all(m.type == "Fund" and m.kind in PARTNERED for m in got):
+        return "investment"  # partners and budgets pay into such a fund
     guarantors = parties.words.guarantors
     named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
