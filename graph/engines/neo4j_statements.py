@@ -6,7 +6,7 @@
 - The rows are in a map, for lists of another order of magnitude would be planned for anew.
 - What is created is a list and not a map, whose keys would be sent with each row. What is set is a map: which properties change
   differs from row to row, and there are few.
-- What is read comes as one list, which costs less than as many records.
+- What is read comes as one list, which costs less than half of as many records.
 - Whatever writes returns how many rows it met. Of such a statement the server confirms the receipt before it carries it out, so
   that the next rows are made ready meanwhile.
 """
