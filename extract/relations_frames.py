@@ -155,8 +155,19 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         heads = reading.acting(heads)
     heads = [h for h in heads if h.type != "Place"]
     planned = frame.type == "LISTED_ON" and frames.applies.search(reading.state.folded, clause.start, clause.end)
+    type_ = "PARTICIPATES_IN" if _leads_item(reading, frame, start, tails) else frame.type
     for some, ends in _each(reading, clause, heads, tails):
-        reading.add(frame.rule, frame.type, some, ends, clause, start, planned=bool(planned))
+        reading.add(frame.rule, type_, some, ends, clause, start, planned=bool(planned))
+
+
+def _leads_item(reading: Reading, frame: Frame, start: int, tails: list[Mention]) -> bool:
+    """Tell whether what is led is a project of a plan that others run (牵头国家重点研发计划项目)."""
+    text = reading.state.folded
+    return (
+        frame.type == "RUNS"
+        and text.startswith(("牵头", "主持"), start)
+        and all(t.rule == "gazetteer" and text.startswith(("项目", "课题"), t.end) for t in tails)
+    )
 
 
 def _cleft(
@@ -216,7 +227,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
-    if actors.partners and unnamed_agent(reading, frame, clause, start):
+    if actors.partners and not actors.heads and unnamed_agent(reading, frame, clause, start):
         joint = actors.partners
     text = reading.state.folded
     encouraged = frames_of(reading.state.lexicon).only_encouraged.search(text, max(clause.start, start - 4), start)

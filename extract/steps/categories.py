@@ -11,7 +11,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 CLAUSE = re.compile(
-    r"(?:.*(?:[，。；：、,;:\n]|对于|对(?!于)|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
+    r"(?:.*(?:[，。；：、,;:\n》]|适用于|投向|惠及|对于|对(?!于)|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
     r"([^，。；：、,;:\n“”为\d]{2,30}的)$",
     re.DOTALL,
 )

@@ -183,3 +183,12 @@ def test_a_plain_phrase_is_no_programme(text: str) -> None:
 
 def test_a_fund_for_the_development_of_something() -> None:
     assert "人才发展专项资金" in named("赣州市设立10亿元人才发展专项资金。", "Fund")
+
+
+def test_a_fund_before_its_manager() -> None:
+    assert "赣州科创引导基金" in named("赣州科创引导基金管理人为赣州创投公司。", "Fund")
+
+
+def test_a_class_behind_a_title_that_applies_to_it() -> None:
+    found = named("《赣州市科创办法》适用于在赣州市注册的科技型企业。", "Category")
+    assert found["科技型企业"] == "在赣州市注册的科技型企业"
