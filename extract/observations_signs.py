@@ -28,6 +28,9 @@ OFFICES = {
 }  # they publish figures of others more than have their own
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 ACTS = re.compile(r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计)")
+MADE = re.compile(  # 甲银行推出的乙贷: what follows is of 乙贷
+    "[^，。；的]{0,8}?(?:推出|发行|设立|成立|管理|实施|运营|打造|建设|主导|发起|出资设立|组建|创设|开发|研发)的[“《]?"
+)
 GROWS = re.compile("同比|环比|增长|增幅|增速|下降|[比较](?:上年|去年|年初|上月|上季)")
 FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
@@ -69,6 +72,11 @@ class Reader:
             if seen.type == "Place" and following.mention.start - seen.mention.end <= 1 and following.type != "Place":
                 seen.marks.add("listed")  # 松溪县某某公司: the place only says where
                 following.marks.add("placed")
+        for seen, following in itertools.pairwise(self.seen):
+            gap = self.text[seen.mention.end : following.mention.start]
+            if following.type in NAMED and seen.type in ("Institution", "Zone", "Place") and MADE.fullmatch(gap):
+                seen.lead = seen.lead or "governs"
+                following.marks.add("made")
         self.entities: dict[str, Entity] = {m.entity.id: m.entity for m in found if m.entity}
         self.labels = {id_: label_of(e) for id_, e in self.entities.items()}
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
@@ -251,7 +259,9 @@ class Reader:
     def opens(self, start: int, mention: Mention) -> bool:
         """Tell whether nothing but a date or a word like 其中 stands before the mention."""
         begin = mention.start
-        if any(s.mention is mention and "placed" in s.marks for s in self.near(mention)):
+        if any(s.mention is mention and "made" in s.marks for s in self.near(mention)):
+            begin = self.near(mention)[0].mention.start
+        elif any(s.mention is mention and "placed" in s.marks for s in self.near(mention)):
             begin = next(s.mention.start for s in self.near(mention) if s.mention.end >= mention.start - 1)
         prefix = self.text[start:begin]
         if len(prefix) > 16:

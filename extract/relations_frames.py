@@ -227,7 +227,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         return _placed(reading, clause, start)
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
-    if actors.partners and not actors.heads and unnamed_agent(reading, frame, clause, start):
+    if actors.partners and not clause.agents and unnamed_agent(reading, frame, clause, start):
         joint = actors.partners
     text = reading.state.folded
     encouraged = frames_of(reading.state.lexicon).only_encouraged.search(text, max(clause.start, start - 4), start)

@@ -70,7 +70,11 @@ def run(state: State) -> None:
     grammar = state.lexicon.built("names.grammar", Grammar)
     found: list[Mention] = []
     text = state.folded
-    for _, head, end in rules.automaton.find_matches_as_indexes(text):
+    matches = rules.automaton.find_matches_as_indexes(text)
+    heads = {head for _, head, _ in matches}
+    for _, head, end in matches:
+        if end in heads and names_words.starts_word(state, end):
+            continue  # 科技企业孵化器, 企业职工: the last noun says what they are
         if not names_words.ends_word(state, end) or covering(state, head, end) is not None:
             continue
         start = rules.start(text, head)

@@ -31,7 +31,11 @@ def test_bodies_that_act_together_are_two() -> None:
 
 @pytest.mark.parametrize(
     ("text", "classes"),
-    [("共有10家银行入驻创新积分平台。", "银行"), ("33家省级农担公司担保项目超过2万个。", "省级农担公司")],
+    [
+        ("全市科技企业孵化器获得补助。", "科技企业孵化器"),
+        ("共有10家银行入驻创新积分平台。", "银行"),
+        ("33家省级农担公司担保项目超过2万个。", "省级农担公司"),
+    ],
 )
 def test_who_acts_on_a_class_is_no_part_of_its_name(text: str, classes: str) -> None:
     assert classes in named(text, "Category")

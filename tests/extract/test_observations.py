@@ -342,3 +342,7 @@ def test_tenths_of_a_class_are_measured_by_its_noun() -> None:
 
 def test_a_share_of_a_cost_that_somebody_bears_is_no_measurement() -> None:
     assert values("赣州市油菜保险的保费，中央财政负担45%，省财政担25%，农户自缴20%。") == []
+
+
+def test_the_body_that_made_something_is_no_subject_of_its_rate() -> None:
+    assert subject("赣州银行推出的“科创e贷”利率最低3.5%，期限最长3年。") == ["科创e贷", "科创e贷"]
