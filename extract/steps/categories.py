@@ -72,15 +72,17 @@ def run(state: State) -> None:
     text = state.folded
     matches = rules.automaton.find_matches_as_indexes(text)
     heads = {head for _, head, _ in matches}
+    before: dict[int, int] = {}
     for _, head, end in matches:
         if end in heads and names_words.starts_word(state, end):
-            continue  # 科技企业孵化器, 企业职工: the last noun says what they are
+            before[end] = before.get(head, head)  # 科技企业孵化器, 企业职工: the last noun says what they are
+            continue
         if not names_words.ends_word(state, end) or covering(state, head, end) is not None:
             continue
-        start = rules.start(text, head)
+        start = rules.start(text, before.get(head, head))
         if start < head and covering(state, start, end) is not None:
             start = head
-        start = widened(state, grammar, start)
+        start = widened(state, grammar, start) if head not in before else start
         acting = ACTS.match(text, start, head)
         start = acting.end() if acting else start
         word = text[start:end]
