@@ -61,7 +61,8 @@ def _dropped(items: list[Item]) -> list[Item]:
             continue
         if item.symbol == "#":
             rest = items[at + 1 :]
-            if item.token.text.endswith("的") and out and out[-1].symbol in "mv" and rest and rest[0].symbol in "twx":
+            acted = bool(out) and (out[-1].symbol in "mv" or (out[-1].symbol == "e" and out[0].symbol in "vo"))
+            if item.token.text.endswith("的") and acted and rest and rest[0].symbol in "twx":
                 out.append(Item("d", item.token))  # 授信最高的银行
                 continue
             last = not any(i.symbol not in "Q#" for i in rest)
