@@ -179,7 +179,9 @@ def _within(
         f"EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(:Zone)-[:LOCATED_IN]->(q:Place) WHERE q.id IN {key} }}"
     )
     mine = (
-        f"{variable}.id IN {key}" if itself else f"({variable}.id STARTS WITH 'Category:' AND {variable}.id IN {key})"
+        f"{variable}.id IN {key}"
+        if itself
+        else f"((({variable}.id STARTS WITH 'Category:' OR {variable}.id STARTS WITH 'Fund:') AND {variable}.id IN {key}))"
     )
     return f"({mine} OR {located})"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "8"
+FORMAT = "9"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -244,7 +244,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
 
 
 def _fill_classes(connection: sqlite3.Connection) -> None:
-    """Put the classes that a place's name begins (贵阳市科技型中小企业) within the place."""
+    """Put the classes and funds whose name begins with a place (贵阳市科技型中小企业, 上海未来产业基金) within the place."""
     places: dict[str, str] = {}
     for id_, name in connection.execute(
         "SELECT id, name FROM entity WHERE label = 'Place' ORDER BY kind = 'county' DESC"
@@ -253,7 +253,7 @@ def _fill_classes(connection: sqlite3.Connection) -> None:
         if len(short := PLACE_SUFFIX.sub("", name)) >= 2:
             places[short] = id_
     longest = max(map(len, places), default=0)
-    rows = connection.execute("SELECT id, name FROM entity WHERE label = 'Category'").fetchall()
+    rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Category', 'Fund')").fetchall()
     for id_, name in rows:
         begin = next((name[:n] for n in range(min(longest, len(name) - 1), 1, -1) if name[:n] in places), None)
         if begin:
