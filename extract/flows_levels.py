@@ -41,8 +41,8 @@ def pay(frame: Frame, payer: Mention) -> None:
     if payer.entity is None or payer.entity.id in ids_of(own["recipient"]):
         return
     before = [m for m in own["provider"] if m.entity is not payer.entity]
-    if own["provider"] and not before:
-        return
+    if len(before) < len(own["provider"]):
+        return  # it is among those who pay
     verb = frame.verb.word if frame.verb else ""
     desks = [m for m in before if (m.name or m.text).endswith(DESKS)]
     own["provider"] = [payer]

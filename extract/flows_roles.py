@@ -234,6 +234,9 @@ class RoleFinder(Told):
         found = [m for m in others(named, taken) if self.words.guarantees_after.match(self.text, m.end)][:1]
         found = found or others(self._guarantor_behind(frame), taken)
         lenders = [m for m in frame.parties["provider"] if m not in found]
+        acts = found and any(m.start == found[0].start for m in frame.clause.subject)
+        if acts and not lenders:
+            return []  # 甲担保公司为企业提供担保贷款: its own doing
         if found and (lenders or frame.parties["recipient"]):
             frame.parties["provider"] = lenders
             return found
