@@ -8,6 +8,10 @@ from extract.observations_keep import Figure
 from extract.observations_words import words
 
 BETWEEN = re.compile(r"(?:亿|万)?(?:[、，,]|和|与|及|以及|至)?[约近超逾]?")
+SEPARATOR = re.compile("、|以及|[和与及]")
+NOUNS = re.compile(
+    "(?P<nouns>[^、和与及的]{2,12}?(?:(?:、|以及|[和与及])[^、和与及的]{2,8}?)+)(?P<change>(?:(?:同比|环比|比上年|较上年|分别|依次)*(?:增长|下降|提高|上升|增加|减少|增)?))$"
+)
 TURNS = ("分别", "依次")  # each its own figure
 SPAN = re.compile(r"(\d{4})(?:-\d\d)?/(\d{4})(?:-\d\d)?")
 
@@ -57,6 +61,20 @@ def listed_before(state: State, figure: Figure, start: int) -> list[Entity]:
             if len(members) > 1:
                 break
     return []
+
+
+def noun_in_turn(state: State, figure: Figure, measure: str) -> str:
+    """Return the noun of a list that the figure is of where a row behind 分别 has one for each (户数和余额分别为1200户和86亿元)."""
+    cue = words(state).shared.search(state.folded[figure.clause.start : figure.outer_start])
+    match = NOUNS.match(measure)
+    if cue is None or cue[0] not in TURNS or match is None:
+        return measure
+    place, count = turn(state, figure, figure.clause.start + cue.end())
+    nouns = SEPARATOR.split(match["nouns"])
+    if len(nouns) != count:
+        return measure
+    lead = nouns[0][: -len(nouns[-1])] if place and len(nouns[0]) > len(nouns[-1]) + 1 else ""
+    return lead + nouns[place] + match["change"].replace("分别", "").replace("依次", "")
 
 
 def turn(state: State, figure: Figure, start: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from extract.model import State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
-from extract.observations_shared import sharers
+from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
 from graph import facts
 
@@ -45,7 +45,7 @@ def run(state: State) -> None:
                 state,
                 figure,
                 subject.id if subject else None,
-                without_subject(state, each, names),
+                without_subject(state, noun_in_turn(state, figure, each), names),
                 f"{figure.kind}.{rule}",
             )
         previous = figure

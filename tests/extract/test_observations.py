@@ -346,3 +346,13 @@ def test_a_share_of_a_cost_that_somebody_bears_is_no_measurement() -> None:
 
 def test_the_body_that_made_something_is_no_subject_of_its_rate() -> None:
     assert subject("赣州银行推出的“科创e贷”利率最低3.5%，期限最长3年。") == ["科创e贷", "科创e贷"]
+
+
+def test_a_row_of_figures_has_a_noun_for_each() -> None:
+    found = observed("赣州市科技贷款户数和余额分别为1200户和86亿元，同比分别增长8%和12%。")
+    assert [o.measure for o in found] == [
+        "科技贷款户数",
+        "科技贷款余额",
+        "科技贷款户数同比增长",
+        "科技贷款余额同比增长",
+    ]
