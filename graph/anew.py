@@ -18,7 +18,7 @@ from graph.merge import main_record
 from graph.merge_identity import Posts
 from graph.merge_say import Contribution, FlowSaid
 from graph.store import LoadReport
-from graph.update import posts_in, uncollected
+from graph.update import posts_in, seldom_collected, uncollected
 from graph.update_facts import Moves
 from graph.update_persons import follow
 from graph.update_slices import update_slices
@@ -36,9 +36,10 @@ def build(
     """
     shelf = _Shelf(folder / "articles.jsonl", decisions)
     report = LoadReport()
-    for facts in articles:
-        shelf.put(facts)
-        report.sources |= {facts.source, *(copy.source for copy in facts.copies)}
+    with seldom_collected():
+        for facts in articles:
+            shelf.put(facts)
+            report.sources |= {facts.source, *(copy.source for copy in facts.copies)}
     report.added = len(shelf)
     crew = crew or Crew(folder, 0)
     with uncollected():

@@ -8,8 +8,11 @@ from typing import IO, Any
 import msgspec
 
 
-class Record(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What all records share: keys that are null or empty are left out of the JSON, unknown keys are refused."""
+class Record(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """What all records share: keys that are null or empty are left out of the JSON, unknown keys are refused.
+
+    Records are trees, never cycles: the garbage collector need not look at them.
+    """
 
 
 class Evidence(Record):

@@ -112,10 +112,12 @@ def entity_properties(node: str, cards: Mapping[Card, int], decisions: Decisions
 
 def _most(weighed: Iterable[tuple[str | None, int]]) -> str | None:
     """Return the value that most articles give, null aside; the first in order of those given equally often."""
+    listed = [each for each in weighed if each[0] is not None]
+    if len(listed) < 2:
+        return listed[0][0] if listed else None
     counted: Counter[str] = Counter()
-    for value, count in weighed:
-        if value is not None:
-            counted[value] += count
+    for value, count in listed:
+        counted[value or ""] += count
     return min(counted, key=lambda value: (-counted[value], value), default=None)
 
 

@@ -91,6 +91,13 @@ def most(values: Iterable[Any]) -> Any:
     return min(counted, key=lambda value: (-counted[value], str(value)), default=None)
 
 
+def _most_of(members: Sequence[Any], name: str) -> Any:
+    """Return what the members say most often under this name; most facts have one member only."""
+    if len(members) == 1:
+        return getattr(members[0], name)
+    return most(getattr(member, name) for member in members)
+
+
 def whole(figure: str | None) -> tuple[int | None, str | None]:
     """Return a figure as a 64-bit integer and, where that is not all of it, as a string."""
     if figure is None:
@@ -112,7 +119,7 @@ def flow_properties(members: Sequence[FlowSaid]) -> dict[str, Any]:
     top = flow_top(members)
     amount, amount_exact = whole(top.amount)
     least, least_exact = whole(top.amount_min)
-    text = most(m.amount_text for m in members)
+    text = _most_of(members, "amount_text")
     return {
         "name": text or top.instrument,
         "amount": amount,
@@ -120,15 +127,15 @@ def flow_properties(members: Sequence[FlowSaid]) -> dict[str, Any]:
         "amount_min": least,
         "amount_min_exact": least_exact,
         "amount_text": text,
-        "qualifier": most(m.qualifier for m in members),
+        "qualifier": _most_of(members, "qualifier"),
         "currency": top.currency,
         "instrument": top.instrument,
         "status": top.status,
         "per": top.per,
         "cumulative": top.cumulative,
         "period": top.period,
-        "recipient_count": most(m.recipient_count for m in members),
-        "condition": most(m.condition for m in members),
+        "recipient_count": _most_of(members, "recipient_count"),
+        "condition": _most_of(members, "condition"),
         **evidence_properties(members),
     }
 
@@ -142,7 +149,7 @@ def observation_properties(members: Sequence[ObservationSaid]) -> dict[str, Any]
         "value": float(top.value),
         "value_exact": top.value,
         "unit": top.unit,
-        "qualifier": most(m.qualifier for m in members),
+        "qualifier": _most_of(members, "qualifier"),
         "status": top.status,
         "period": top.period,
         **evidence_properties(members),

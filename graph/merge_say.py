@@ -1,6 +1,6 @@
 """What one article contributes to the graph once its entities are known: the smallest pieces that merging counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -163,7 +163,12 @@ def contribution(facts: ArticleFacts, node: Names, ontology: Ontology) -> Contri
 
 def card(entity: Entity) -> Card:
     """Return how the article describes the entity."""
-    return Card(entity.name, entity.kind, entity.name_en, tuple(sorted(entity.aliases)), tuple(sorted(entity.tags)))
+    return Card(entity.name, entity.kind, entity.name_en, _in_order(entity.aliases), _in_order(entity.tags))
+
+
+def _in_order(values: Collection[str]) -> tuple[str, ...]:
+    """Return the values sorted; most lists of the facts are empty."""
+    return tuple(sorted(values)) if values else ()
 
 
 def _relations(facts: ArticleFacts, nodes: Mapping[str, str], ontology: Ontology, made: Contribution) -> None:
@@ -173,7 +178,7 @@ def _relations(facts: ArticleFacts, nodes: Mapping[str, str], ontology: Ontology
         if key is None or not ontology.relations[relation.type].stated:
             made.dropped += 1
             continue
-        stated = key._replace(status=relation.status, period=relation.period, title=relation.title)
+        stated = EdgeKey(*key[:3], relation.status, relation.period, relation.title)
         edges[stated, said(facts, relation.evidence)] = None
     made.edges = list(edges)
     known: dict[EdgeKey, None] = {}
@@ -204,7 +209,7 @@ def said(facts: ArticleFacts, evidence: Evidence) -> Said:
 
 def _flow(flow: Flow, facts: ArticleFacts, nodes: Mapping[str, str]) -> FlowSaid:
     provider, via, recipient = (
-        tuple(sorted({nodes[party] for party in parties})) for parties in (flow.provider, flow.via, flow.recipient)
+        _in_order({nodes[party] for party in parties}) for parties in (flow.provider, flow.via, flow.recipient)
     )
     where = said(facts, flow.evidence)
     return FlowSaid(

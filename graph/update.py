@@ -22,6 +22,8 @@ from graph.update_persons import Persons, follow
 from graph.update_slices import update_slices
 from graph.writes import Writes
 
+_SELDOM = 50_000  # new objects between two looks of the garbage collector
+
 
 @dataclass(slots=True)
 class Change:
@@ -88,6 +90,17 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let the garbage collector look less often while articles are read: what reads them may well leave cycles."""
+    often = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *often[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*often)
+
+
 def say(records: list[ArticleFacts], identity: Identity) -> Contribution:
     """Return what an article adds, by the record that speaks for it."""
     facts = main_record(records)
@@ -142,6 +155,5 @@ def write_article(records: Sequence[Given], writes: Writes) -> None:
 
 def write_mentions(made: Contribution, writes: Writes) -> None:
     """Write where an article that is not there mentions what."""
-    for mention in made.mentions:
-        spot = {"start": mention.start, "stop": mention.stop, "text": mention.text}
-        writes.add_edge("MENTIONED_IN", mention.entity, made.article, spot)
+    mentions = ((entity, {"start": start, "stop": stop, "text": text}) for entity, start, stop, text in made.mentions)
+    writes.add_edges_to("MENTIONED_IN", made.article, mentions)

@@ -122,8 +122,12 @@ def _described(kind: Kind, node: str, members: list[Any], conflict: bool) -> Pro
 
 def _state(kind: Kind, node: str, old: list[Any], members: list[Any], replaced: set[str], writes: Writes) -> None:
     """Join the fact to the articles that state it."""
-    there = {(m.article, m.start, m.stop) for m in old if m.article not in replaced}
     wanted = {(m.article, m.start, m.stop) for m in members}
+    if not old:
+        for article, start, stop in sorted(wanted) if len(wanted) > 1 else wanted:
+            writes.add_edge("STATED_IN", node, article, {"start": start, "stop": stop})
+        return
+    there = {(m.article, m.start, m.stop) for m in old if m.article not in replaced}
     for article, start, stop in sorted(wanted - there):
         writes.add_edge("STATED_IN", node, article, {"start": start, "stop": stop})
     for article, start, stop in sorted(there - wanted):

@@ -1,7 +1,9 @@
 """The writes that an update decides on, collected by table, and carried out in an order that the engines allow."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from graph.backend import Backend, EdgeRow, Ends, Properties
 from graph.merge_names import label_of
@@ -49,7 +51,17 @@ class Writes:
 
     def add_edge(self, kind: str, head: str, tail: str, properties: Properties) -> None:
         """Write a new edge."""
-        self.added_edges[ends(kind, head, tail)].append(EdgeRow(head, tail, properties))
+        self.added_edges[ends(kind, head, tail)].append(_ROW((head, tail, properties)))
+
+    def add_edges_to(self, kind: str, tail: str, edges: Iterable[tuple[str, Properties]]) -> None:
+        """Write new edges of one type to one node, each from its head."""
+        tables: dict[str, list[EdgeRow]] = {}
+        for head, properties in edges:
+            label = head[: head.find(":")]
+            rows = tables.get(label)
+            if rows is None:
+                rows = tables[label] = self.added_edges[ends(kind, head, tail)]
+            rows.append(_ROW((head, tail, properties)))
 
     def set_edge(self, kind: str, head: str, tail: str, properties: Properties) -> None:
         """Set properties of an edge; `key`, where the type has one, tells which."""
@@ -81,4 +93,5 @@ def ends(kind: str, head: str, tail: str) -> Ends:
     return found
 
 
+_ROW = partial(tuple.__new__, EdgeRow)  # without the call in Python that the class itself makes: there are millions
 _ENDS: dict[tuple[str, str, str], Ends] = {}
