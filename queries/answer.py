@@ -117,10 +117,7 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
         inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})
         return places_above(_matching(inside, slot, inner, run), run)
     holding = _matching(clause, slot, inner, run)
-    below = holding
-    if "Institution" in party.labels and party.kinds:  # what is part of a bank may be of another kind
-        below = _matching(with_parties(clause, {slot: Party(labels=("Institution",), asked=True)}), slot, inner, run)
-    return holding | heads_of(below, run)
+    return holding | heads_of(holding, run)
 
 
 def with_classes(clause: Flows | Links) -> Flows | Links:

@@ -234,7 +234,9 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     assert isinstance(clause, Measures)
     rows = run.rows(observation_statement(clause.subject, clause.measures, clause.disputed, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
-    seen.sort(key=lambda s: (run.name(s.subject, language), s.measure, s.period or "", s.value))
+    seen.sort(key=lambda s: s.value)
+    seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
+    seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
     publishers = publishers_of(seen, run)
     draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
     flows: list[FlowFact] = []

@@ -71,6 +71,8 @@ def add_up(
     summed: list[FlowFact] = []
     for flow in {f.id: f for f in flows}.values():
         reason = unfit(flow) or ("wider" if beyond(flow.period, period) else "")
+        if apart and not reason and (flow.recipient_count or 1) > 1:
+            reason = "several"
         if reason:
             left[reason].append(flow)
         else:

@@ -12,6 +12,7 @@ from queries.plan import Named
 
 HOW = {CANONICAL: "exact", ENGLISH: "english", ALIAS: "alias", SHORT: "alias", MENTION: "mention"}
 MAX_NAME = 60  # characters without spaces and punctuation
+LEVELS = ("省", "市", "县", "区", "州")  # with which a local body is named short in an article of its place
 PLACE_ORDER = ("country", "province", "region", "city", "county", "town")
 
 
@@ -71,6 +72,8 @@ class Names:
     def _found(self, start: int, stop: int, said: str, options: list[tuple[str, int]]) -> Found:
         tier = min(tier for _, tier in options)
         ids = [id_ for id_, t in options if t == tier]
+        if tier == MENTION and said[:1] in LEVELS:  # 省财政厅 in one article is that of another province in the next
+            ids = list(dict.fromkeys((*ids, *self.index.ending(said))))
         entries = settle([self.index.entity(id_) for id_ in ids])
         return Found(start, stop, tier, tuple(self.named(entry.id, said, HOW[tier]) for entry in entries))
 

@@ -202,7 +202,7 @@ def _parts(said: str, names: Names) -> list[Part]:
     while at < len(words):
         for size in range(min(4, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
-            options = known.get(phrase) or _place(phrase, names)
+            options = known.get(phrase) or _place(phrase.removesuffix("'s"), names)
             if options:
                 found.append(Part(tuple(options)))
                 at += size

@@ -89,7 +89,13 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
     for place, kind in itertools.pairwise(found):
         place_named = place.found is not None and place.found.label == "Place"
         beside = place.stop == kind.start or text[place.stop : kind.start] == " "
-        if place_named and beside and kind.is_("type") and kind.found is None and not kind.text.endswith("s"):
+        if (
+            place_named
+            and beside
+            and kind.is_("type")
+            and kind.found is None
+            and not any(w.form == "plural" for w in kind.readings)
+        ):
             hit = shortened(text.lower(), place.start, kind.stop, names)
             if hit is not None:
                 return with_name(text, *hit, names, _today(names)), hit[2]

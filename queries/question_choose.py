@@ -89,6 +89,8 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
         return word
     if token.is_("inside"):
         return next(word for word in token.readings if word.sort == "inside")
+    if token.is_("group", "provider") and token.text == "各家" and any(t.is_("aggregate", "total") for t in tokens):
+        return STOP  # 各家银行一共: all of them together
     if token.is_("group") and token.is_("special", "source_noun") and any(t.is_("special", "disputed") for t in tokens):
         return token.reading("special") or token.readings[0]
     if token.is_("money") and token.is_("relation", "issue"):
@@ -252,6 +254,14 @@ def _planned(token: Token, previous: Previous, following: Token | None, tokens: 
     asked_of = asked and previous is not None and previous[1] is not None and previous[1].sort == "asking"
     if asked_of and money_follows and len([t for t in tokens[at + 1 :] if not t.is_("stop")]) == 1:
         return status  # 哪些计划贷款
+    only = (
+        previous is not None
+        and previous[1] is not None
+        and previous[1].key == "be"
+        and any(t.is_("aggregate", "only") for t in tokens[:at])
+    )
+    if only or (following is not None and following.is_("status")):
+        return status  # 还只是计划，没有落实
     if other.sort == "money":  # disbursed
         return status if money_follows else other
     return (
@@ -312,6 +322,9 @@ def _pilot(token: Token, previous: Previous, following: Token | None, tokens: li
     if token.text.isascii() or not (token.is_("type") and token.is_("relation")):
         return None
     asked = previous is not None and previous[1] is not None and previous[1].sort == "asking"
+    named = previous[0].found if previous is not None and previous[1] is None else None
+    if named is not None and named.label == "Program" and any(t.is_("reach") for t in tokens[at + 1 :]):
+        return STOP  # 积分制试点覆盖了…
     return token.reading("type" if asked else "relation")
 
 

@@ -107,6 +107,8 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     money = isinstance(found.clause, Flows)
     if sketch.how_much and measure == "rows":
         measure = "sum"
+    if sketch.how_much and (sketch.count or sketch.count_flows):
+        raise NotUnderstood("two_measures")
     if sketch.count or sketch.count_flows:
         if measure not in ("rows", "sum"):
             raise NotUnderstood("two_measures")

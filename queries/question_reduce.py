@@ -16,6 +16,7 @@ TAKES_IN = ("invest", "takes_part", "located", "posted", "listed", "equity")  # 
 
 def reduce(found: Sketch) -> None:
     """Join determiners and places to the parties they belong to, then clear what was taken out."""
+    found.items = _sized(found.items)
     asked_money(found)
     items = promised(found.items)
     items = merged_verbs(giving(into_fund(items))) if found.language == "zh" else paid_in(items)
@@ -24,6 +25,23 @@ def reduce(found: Sketch) -> None:
         items = rule(items, found)
     items = place_filter(items, found)
     found.items = _cleared(items)
+
+
+def _sized(items: list[Item]) -> list[Item]:
+    """规模超过100亿元的基金: the word for size only says what the limit is of."""
+    out: list[Item] = []
+    behind = False  # the limit
+    for at, item in enumerate(items):
+        if behind and item.symbol == "d":
+            behind = False
+            continue
+        limit = items[at + 1].token.sort == "amount" if at + 1 < len(items) else False
+        fund = any(i.party is not None and "Fund" in i.party.labels for i in items[at + 1 : at + 4])
+        if item.word is not None and item.word.key == "size" and limit and fund:
+            behind = True
+            continue
+        out.append(item)
+    return out
 
 
 def _trimmed(items: list[Item], found: Sketch) -> list[Item]:

@@ -27,6 +27,8 @@ def special(sketch: Sketch) -> Plan | None:
                 _use(sketch, "common")
                 continue
             return read(sketch, key)
+    if "through_what" in sketch.special and sketch.core.count("e") == 2 and not set(sketch.core) - set("eczaofd"):
+        return _path(sketch, "through_what")  # A和B中间隔着谁
     for read_if in (_linked_how, _measured, _profile):
         found = read_if(sketch)
         if found is not None:
@@ -132,7 +134,7 @@ def _path(sketch: Sketch, key: str) -> Plan:
     _plain(sketch)
     left, right = _two(sketch, key)
     _parties(sketch, GLUE + "o", 2)
-    _use(sketch, "path", "every_path", "how", "exist")
+    _use(sketch, "path", "every_path", "how", "exist", "through_what")
     return Plan(Paths(left, right, every="every_path" in sketch.special), ("path",), filters=sketch.filters)
 
 

@@ -41,6 +41,8 @@ def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     stop = at + 1
     left_out: list[Named] = []
     while stop < len(chosen) and (_name(chosen[stop]) or (left_out and _is(chosen[stop], "mark", "and"))):
+        if left_out and _name(chosen[stop]) and not _is(chosen[stop - 1], "mark", "and"):
+            break  # 除了甲，乙还…: 乙 is no part of what is set apart
         found = chosen[stop][0].found
         if found is not None:
             if len(found.options) > 1:
