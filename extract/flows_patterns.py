@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from extract.lexicon import Lexicon
 from extract.money_patterns import any_of
 
+ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
+ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
+INSURES = re.compile("保险|财险|农险|产险|人寿")
+TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")
+ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 JOIN = re.compile(r" ?(?:元人民币|人民币)?(?:、|和|及|与|或|/) ?")
 COUNTS = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟))?(?:合计|共)?，?[ ：:为各以约近超逾达（也有]*(?:(?:立项|获批|项目)?[\d,.]+余?(?:项|个|家|笔|户|单)[、，和]?(?:获|获批)?(?:资助|直接|总|立项|支持)?(?:经费|金额|资金|资助)?[ 约近超逾达]*)?"

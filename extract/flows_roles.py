@@ -21,6 +21,7 @@ from extract.flows_give import PROJECTS
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
+from extract.flows_patterns import ADDS, ALTOGETHER, ANOTHER, INSURES, TAKES
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -28,11 +29,6 @@ from extract.model import Mention
 FURTHERED = re.compile(
     "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
 )  # 围绕优势产业发展
-ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
-ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
-INSURES = re.compile("保险|财险|农险|产险|人寿")
-TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")
-ANOTHER = re.compile("另(?:外|有)?(?:一|的)?(?:笔|个|项|批|家|只|支)")
 
 
 def own_payer(frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from extract.model import Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
 from extract.observations_stands import Stands
 from extract.observations_topics import part_of, topics
-from extract.observations_words import Words, words
+from extract.observations_words import ACTS, GROWS, Words, words
 
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
@@ -27,11 +27,9 @@ OFFICES = {
     "party_body",
 }  # they publish figures of others more than have their own
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
-ACTS = re.compile(r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计)")
 MADE = re.compile(  # 甲银行推出的乙贷: what follows is of 乙贷
     "[^，。；的]{0,8}?(?:推出|发行|设立|成立|管理|实施|运营|打造|建设|主导|发起|出资设立|组建|创设|开发|研发)的[“《]?"
 )
-GROWS = re.compile("同比|环比|增长|增幅|增速|下降|[比较](?:上年|去年|年初|上月|上季)")
 FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
 
