@@ -15,15 +15,6 @@ from queries.question_tokens import Token
 from queries.question_words import table
 
 Hit = tuple[int, int, tuple[Named, ...]]
-KINDS = ("基金", "银行", "分行", "支行", "公司", "集团", "大学", "学院", "研究院", "研究所", "委员会", "管委会", "委", "中心", "局", "厅", "部", "园区",
-         "园", "区", "城", "券", "贷", "制", "政策", "措施", "办法", "意见", "方案", "协会", "平台")  # fmt: skip
-LONGER = {
-    "园": ("园区",),
-    "委": ("委员会",),
-    "管委会": ("管理委员会",),
-    "券": ("债券",),
-}  # what a kind may be a short form of
-DEPARTMENTS = ("局", "厅", "委", "部", "办", "中心", "委员会", "管委会")
 NUMBERED = re.compile(r"[一二三四五六七八九十\d]+(?=期|号|批)")
 LATIN = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 MOST_WORDS = 9
@@ -104,8 +95,9 @@ def _shortens(said: str, form: str, id_: str, names: Names) -> bool:
         return False
     if set(NUMBERED.findall(form)) != set(NUMBERED.findall(said)):
         return False
-    kind = next((k for k in KINDS if said.endswith(k)), "")
-    if kind and not form.endswith((kind, *LONGER.get(kind, ()))):
+    rules = table("name_parts")
+    kind = next((k for k in rules["kinds"] if said.endswith(k)), "")
+    if kind and not form.endswith((kind, *rules["longer"].get(kind, ()))):
         return False
     if len(said) > 2 and form.endswith(said) and not id_.startswith("Institution:"):
         return True  # 积分制
@@ -113,7 +105,7 @@ def _shortens(said: str, form: str, id_: str, names: Names) -> bool:
     for own in starts:
         if not own.startswith(said[0]) or not _in_order(said, own):
             continue
-        if own is not form and kind in DEPARTMENTS:
+        if own is not form and kind in rules["departments"]:
             continue  # 财政局 of which place?
         front = said.removesuffix(kind) or said
         if len(said) == 2:

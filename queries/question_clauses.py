@@ -49,10 +49,6 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     return _money(match, roles, via)
 
 
-ISSUING = ("发", "发了", "发行", "发行了", "发过", "发行过", "issue", "issues", "issued", "sell", "sold")
-OFFERING = ("offer", "provid", "提供", "推出")
-
-
 def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | Links:
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
     if match.group == "noun":
@@ -65,7 +61,7 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
     if size and any(i.symbol in "vu" for i in match.rest):
         raise NotUnderstood("order", *[i.token.text for i in match.rest if i.word is not None and i.word.key == "size"])
     bonds = _bonds(roles.get("O"))
-    if verb_text(match) in ISSUING and (bonds or ("O" not in roles and _of_bonds(match))):
+    if verb_text(match) in table("verbs")["issuing"] and (bonds or ("O" not in roles and _of_bonds(match))):
         return Flows(via=roles["O"] if bonds else via, recipient=roles.get("S"))  # who issues bonds gets the money
     payer = _payer(roles)
     via = via or roles.get("N")
@@ -75,7 +71,7 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
     verb = match.verb()
     offered = (
         verb is not None
-        and verb.token.text.lower().startswith(OFFERING)
+        and verb.token.text.lower().startswith(tuple(table("verbs")["offering"]))
         and not any(i.symbol == "m" for i in match.rest)
     )
     if offered and via is None and payer is not None and payer.asked and _sold(roles.get("O")):

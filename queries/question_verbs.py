@@ -3,10 +3,7 @@
 from dataclasses import replace
 
 from queries.question_sketch import Item, Sketch
-from queries.question_words import vocabulary
-
-PROMISING = ("承诺", "签约", "认缴", "答应", "拟", "计划", "打算", "准备", "committed", "promised", "pledged", "commit", "promise",
-             "pledge", "planned", "promises", "pledges", "commits")  # fmt: skip
+from queries.question_words import table, vocabulary
 
 
 def asked_money(found: Sketch) -> None:
@@ -46,7 +43,12 @@ def promised(items: list[Item]) -> list[Item]:
     out, done = [], False
     for item in items:
         said = item.token.text.lower()
-        if item.symbol == "#" and item.token.is_("status", "committed", "planned") and not done and said in PROMISING:
+        if (
+            item.symbol == "#"
+            and item.token.is_("status", "committed", "planned")
+            and not done
+            and said in table("verbs")["promising"]
+        ):
             item, done = Item("u" if said.endswith("ed") else "v", item.token, None, fund), True
         out.append(item)
     return out
