@@ -35,6 +35,7 @@ PLANNED = {
     "investment",
 }  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
+GOVERNMENTS = {"central_government", "local_government"}  # kinds of bodies that hand public money out
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 

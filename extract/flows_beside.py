@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import GOVERNMENTS, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_roles import RoleFinder
 from extract.model import Clause, Mention, Money, State
@@ -13,7 +13,6 @@ ROUND = re.compile(
 )
 JOINS = re.compile(r"(?:参与|参加)(?:了|完成|投资)*")
 GUARANTEED = {"bond", "loan", "credit_line"}
-GOVERNING = {"central_government", "local_government"}
 INVESTS = {"financial", "company"}
 
 
@@ -59,7 +58,7 @@ def _interest(state: State, roles: RoleFinder, flow: Frame) -> list[Frame]:
     clause = state.clause_at(match.start()) if match else None
     if match is None or clause is None or any(clause.start <= m.start < clause.end for m in state.money):
         return []
-    payers = [m for m in roles.parties.within(clause.start, match.start(), "Institution") if m.kind in GOVERNING]
+    payers = [m for m in roles.parties.within(clause.start, match.start(), "Institution") if m.kind in GOVERNMENTS]
     got = flow.parties["recipient"]
     if not payers or not got:
         return []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_breakdown import GAP
 from extract.flows_context import OTHERS_PAY
 from extract.flows_frame import Frame
@@ -12,7 +12,6 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 APART = 5  # paragraphs over which places tell their parts
-PAYERS = {"central_government", "local_government"}
 # what is handed out, behind who does
 HANDS = re.compile(
     r"(?:把|将)[^，。；]{0,18}(?:资金|经费|补助|专款|款项)[^，。；]{0,6}(?:拨付|下达|分配|下拨|划拨|发放|拨)(?:至|到|给|下去)|"
@@ -40,7 +39,7 @@ def told(parties: Parties) -> list[Handing]:
         if clause is None or clause.speech or any(clause.start <= m.start < clause.end for m in state.money):
             continue
         acting = {m.start for m in clause.agents or clause.subject}
-        payers = [m for m in parties.all if m.start in acting and m.kind in PAYERS and m.start < match.start()]
+        payers = [m for m in parties.all if m.start in acting and m.kind in GOVERNMENTS and m.start < match.start()]
         if payers:
             inside = parties.within(clause.start, clause.end, "Fund", "Program")
             via = [m for m in inside if m.start >= match.start()]
@@ -77,7 +76,7 @@ def share_of(parties: Parties, frame: Frame, handings: list[Handing]) -> None:
     named = here or [m for m in own["recipient"] if m.type == "Place"]
     names = {m.name for m in given.above}
     payers = others(given.payers, ids_of(named))
-    if not named or any(m.name in names for m in named) or not payers or any(m.kind not in PAYERS for m in payers):
+    if not named or any(m.name in names for m in named) or not payers or any(m.kind not in GOVERNMENTS for m in payers):
         return
     own["provider"], own["recipient"] = payers, named
     own["via"] = own["via"] or others(given.via, ids_of(named + payers))

@@ -21,6 +21,7 @@ from queries.answer_words import listed, names_of, phrase
 from queries.compile import ENTITIES, PLACED
 from queries.names import Names, open_names
 from queries.plan import (
+    FLOW_ROLES,
     Flows,
     Further,
     Links,
@@ -35,7 +36,7 @@ from queries.plan import (
     with_parties,
 )
 from queries.question import Reading, read
-from queries.question_words import table
+from queries.question_measures import with_classes
 
 
 def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool = True) -> Answer:
@@ -111,26 +112,15 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     inner = replace(plan, asked=(slot,), further=(), filters=filters)
     if not further.negated:
         return _matching(clause, slot, inner, run)
-    clause = with_branches(with_classes(clause), run)
+    if isinstance(clause, Flows):
+        clause = with_classes(clause, FLOW_ROLES, placed=False)
+    clause = with_branches(clause, run)
     party: Party = getattr(clause, slot)
     if party.labels == ("Place",) and not party.entities:
         inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})
         return places_above(_matching(inside, slot, inner, run), run)
     holding = _matching(clause, slot, inner, run)
     return holding | heads_of(holding, run)
-
-
-def with_classes(clause: Flows | Links) -> Flows | Links:
-    """Let in, of money, the categories of a kind: who lent to 科技型企业 has lent to companies."""
-    if not isinstance(clause, Flows):
-        return clause
-    changes: dict[str, Party] = {}
-    for slot in ("provider", "via", "recipient"):
-        party: Party | None = getattr(clause, slot)
-        classes = table("types").get(party.word, {}).get("classes", ()) if party is not None else ()
-        if party is not None and classes and not party.places:
-            changes[slot] = replace(party, classes=tuple(classes))
-    return with_parties(clause, changes)
 
 
 def _slot(clause: Flows | Links) -> str:

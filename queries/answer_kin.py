@@ -107,9 +107,7 @@ def asked_of_kin(plan: Plan, run: Run, answer: Ask) -> Draft:
         elif isinstance(plan.clause, Flows) and not plan.yes_no:
             _beside(draft, plan, answer, rows, below, run)
     if draft.nothing and not draft.rows:
-        after = [
-            run.names.named(i, e.said, "successor") for e in named for i in run.names.index.heads("SUCCEEDS", e.id)
-        ]
+        after = _successors(named, run)
         if after:
             found = _aside(replace(plan, clause=swapped(plan.clause, lambda p: _followed(p, run))), run, answer)
             if not found.nothing:
@@ -131,11 +129,12 @@ def _of_the_body(plan: Plan) -> bool:
     return bool(types) and types <= OF_THE_BODY
 
 
+def _successors(entities: Iterable[Named], run: Run) -> list[Named]:
+    return [run.names.named(i, e.said, "successor") for e in entities for i in run.names.index.heads("SUCCEEDS", e.id)]
+
+
 def _followed(party: Party, run: Run) -> Party:
-    after = [
-        run.names.named(i, e.said, "successor") for e in party.entities for i in run.names.index.heads("SUCCEEDS", e.id)
-    ]
-    return replace(party, entities=tuple(after) or party.entities)
+    return replace(party, entities=tuple(_successors(party.entities, run)) or party.entities)
 
 
 def _instead(own: Draft, found: Draft, named: list[Named], kin: list[Named], how: str, plan: Plan, run: Run) -> Draft:

@@ -4,18 +4,16 @@ A near miss is taken only where it is the one candidate and what differs is no n
 for 山东省科技厅, nor 二期 for 一期. Otherwise the nearest names are offered and nothing is assumed.
 """
 
-import functools
 import re
 from datetime import date
 
 from queries.names import Found, Names
-from queries.names_context import elsewhere
+from queries.names_context import elsewhere, place_words
 from queries.names_index import ALIAS, MENTION, form_of
-from queries.names_parts import NUMBERED, abbreviated
+from queries.names_parts import NUMBERED, abbreviated, in_order
 from queries.plan import Named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token, tokens
-from queries.question_words import table
 
 NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
 SHORT_NAME = 6  # below so many characters only what sounds the same is a misspelling
@@ -207,13 +205,6 @@ def _places_in(form: str) -> set[str]:
     return {place for place in place_words() if place in form}
 
 
-@functools.cache
-def place_words() -> frozenset[str]:
-    """Return short names of places that tell bodies of the same kind apart."""
-    words = {str(word) for word in table("places")["short"]}
-    return frozenset(words)
-
-
 def known_elsewhere(said: str) -> bool:
     """Whether the gazetteer knows what was said as a name of its own: then it is no misspelling of another."""
     try:
@@ -239,7 +230,7 @@ def suggestions(error: NotUnderstood, found: list[Token], names: Names, limit: i
         return [
             names.named(id_, error.parts[0], "candidate") for id_ in dict.fromkeys(forms[at][1] for _, _, at in near)
         ]
-    subsequence = [id_ for form, id_, _ in forms if len(said) >= 2 and _subsequence(said, form)]
+    subsequence = [id_ for form, id_, _ in forms if len(said) >= 2 and in_order(said, form)]
     ids.update(dict.fromkeys(subsequence))
     scorer = fuzz.ratio if len(said) > 3 else fuzz.partial_ratio
     near = process.extract(said, [f[0] for f in forms], scorer=scorer, limit=limit, score_cutoff=55)
@@ -259,8 +250,3 @@ def _contradicts(part: str, found: list[Token], named: Named) -> bool:
         return False
     theirs = {place for place in place_words() if named.name.startswith(place)}
     return bool(theirs) and not any(before.text.startswith(place) for place in theirs)
-
-
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(c in rest for c in short)

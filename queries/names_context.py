@@ -25,18 +25,19 @@ def elsewhere(text: str, start: int, said: str, entry: Entry, index: NameIndex) 
 
 
 @functools.cache
-def _places() -> tuple[str, ...]:
+def place_words() -> tuple[str, ...]:
+    """Return short names of places that tell bodies of the same kind apart, longest first."""
     return tuple(sorted((str(p) for p in table("places")["short"]), key=len, reverse=True))
 
 
 @functools.cache
 def _at_the_end() -> re.Pattern[str]:
-    return re.compile(f"({'|'.join(_places())}){_LEVELS}$")
+    return re.compile(f"({'|'.join(place_words())}){_LEVELS}$")
 
 
 def _place_in_front(name: str) -> str:
     """Return the province or large city that a full name begins with (江苏省财政厅: 江苏), or nothing."""
-    return next((place for place in _places() if name.startswith(place)), "")
+    return next((place for place in place_words() if name.startswith(place)), "")
 
 
 def _within(inner: str, outer: str, index: NameIndex) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from queries.names import Names
-from queries.names_context import elsewhere
+from queries.names_context import elsewhere, place_words
 from queries.names_index import MENTION, PLACE_SUFFIX, form_of
 from queries.plan import Named
 from queries.question_tokens import Token
@@ -18,7 +18,7 @@ Hit = tuple[int, int, tuple[Named, ...]]
 NUMBERED = re.compile(r"[一二三四五六七八九十\d]+(?=期|号|批)")
 LATIN = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 MOST_WORDS = 9
-BROKEN = re.compile(r"[,，.。;；?？!！:：]")
+BROKEN = re.compile("[,，.。;；?？!！:：\0]")  # what no name goes over; a null stands for a name that is settled
 
 
 def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> Hit | None:
@@ -73,7 +73,7 @@ def _chinese_spans(text: str, found: list[Token], at: int) -> Iterator[tuple[int
         (found[a].start, found[b].stop)
         for a in range(max(0, at - 5), at + 1)
         for b in range(at, min(len(found), at + 6))
-        if not BROKEN.search(text[found[a].start : found[b].stop]) and "\0" not in text[found[a].start : found[b].stop]
+        if not BROKEN.search(text, found[a].start, found[b].stop)
     }
     yield from sorted(spans, key=lambda s: s[0] - s[1])
 
@@ -103,7 +103,7 @@ def _shortens(said: str, form: str, id_: str, names: Names) -> bool:
         return True  # 积分制
     starts = [form, *(form.removeprefix(place) for place in _place_fronts(form, names))]
     for own in starts:
-        if not own.startswith(said[0]) or not _in_order(said, own):
+        if not own.startswith(said[0]) or not in_order(said, own):
             continue
         if own is not form and kind in rules["departments"]:
             continue  # 财政局 of which place?
@@ -120,11 +120,11 @@ def _place_fronts(form: str, names: Names) -> Iterable[str]:
     """Return the names of places that a name begins with (新疆, 天津)."""
     fronts = [form[:size] for size in range(2, min(8, len(form)))]
     known = names.index.find(fronts)
-    short = set(table("places")["short"])
-    return [t for t in fronts if t in short or any(id_.startswith("Place:") for id_, _ in known.get(t, ()))]
+    return [t for t in fronts if t in place_words() or any(id_.startswith("Place:") for id_, _ in known.get(t, ()))]
 
 
-def _in_order(short: str, long: str) -> bool:
+def in_order(short: str, long: str) -> bool:
+    """Whether all characters of the one stand in the other, in order."""
     rest = iter(long)
     return all(c in rest for c in short)
 
@@ -139,9 +139,7 @@ def _english_spans(text: str, unknown: Token) -> Iterator[tuple[int, int]]:
         (words[a][0], words[b][1])
         for a in range(max(0, at - MOST_WORDS), at + 1)
         for b in range(at, min(len(words), a + MOST_WORDS))
-        if not BROKEN.search(text[words[a][0] : words[b][1]])
-        and text[words[a][0] : words[b][1]].isascii()
-        and "\0" not in text[words[a][0] : words[b][1]]
+        if not BROKEN.search(text, words[a][0], words[b][1]) and text[words[a][0] : words[b][1]].isascii()
     ]
     yield from sorted(spans, key=lambda s: s[0] - s[1])
 
@@ -163,11 +161,11 @@ def _by_words(said: str, names: Names) -> list[str]:
             f"SELECT name, id FROM entity WHERE ({marks}) AND label NOT IN ('Place', 'Category') LIMIT 3000",
             [f"%{option}%" for option in longest.options],
         ).fetchall()
-    spelt = {form: id_ for id_, forms in _pinyins(names).items() for form in forms} if len(sounded) > 1 else {}
+    spelt = _pinyins(names) if len(sounded) > 1 else {}
     found = []
     for name, id_ in rows:
         if all(any(option in name for option in p.options) for p in fixed) and all(
-            any(p.pinyin in form for form in spelt if spelt[form] == id_) for p in sounded[1:]
+            any(p.pinyin in form for form in spelt.get(id_, ())) for p in sounded[1:]
         ):
             found.append((name, id_))
     last = parts[-1].options

@@ -1,5 +1,6 @@
 """Choosing among the meanings of one token by what stands around it."""
 
+from queries.names import Found
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
 from queries.question_words import Word, vocabulary
@@ -39,7 +40,7 @@ def _mere_filler(
     if not token.is_("stop"):
         return False
     if word.key == "within":
-        named = before[-1][0].found if before and before[-1][1] is None else None
+        named = _name_at(before[-1] if before else None)
         kind = before[-1][1] if before else None
         after = next((t for t in tokens[at + 1 :] if not t.is_("stop")), None)
         if kind is not None and kind.sort in NOUNS and after is not None and after.is_("asking", "who"):
@@ -50,7 +51,7 @@ def _mere_filler(
 
 def _inside(token: Token, before: list[tuple[Token, Word | None]]) -> Word:
     """江苏省内 is in Jiangsu; 地区 is a kind of thing elsewhere, and the rest is refused (省内 of which province?)."""
-    named = before[-1][0].found if before and before[-1][1] is None else None
+    named = _name_at(before[-1] if before else None)
     if named is not None and named.label == "Place":
         return next(word for word in token.readings if word.sort == "inside")
     if named is not None and named.label == "Zone":
@@ -96,8 +97,6 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
     if token.is_("money") and token.is_("relation", "issue"):
         money = any(t is not token and (t.is_("money") or t.is_("asking", "how_much")) for t in tokens)
         return token.reading("money" if money else "relation") or token.readings[0]
-    if token.is_("mark", "but") and token.text.lower() == "yet" and following is None:
-        return STOP
     if token.is_("special", "news") and token.is_("aggregate", "latest"):
         money = following is not None and following.is_("money")
         return token.reading("aggregate" if money else "special") or token.readings[0]
@@ -114,6 +113,11 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
 
 
 Previous = tuple[Token, Word | None] | None
+
+
+def _name_at(previous: Previous) -> Found | None:
+    """Return the name that was chosen there, if it was one."""
+    return previous[0].found if previous is not None and previous[1] is None else None
 
 
 def _noun_like(previous: Previous) -> bool:
@@ -322,7 +326,7 @@ def _pilot(token: Token, previous: Previous, following: Token | None, tokens: li
     if token.text.isascii() or not (token.is_("type") and token.is_("relation")):
         return None
     asked = previous is not None and previous[1] is not None and previous[1].sort == "asking"
-    named = previous[0].found if previous is not None and previous[1] is None else None
+    named = _name_at(previous)
     if named is not None and named.label == "Program" and any(t.is_("reach") for t in tokens[at + 1 :]):
         return STOP  # 积分制试点覆盖了…
     return token.reading("type" if asked else "relation")

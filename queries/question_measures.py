@@ -1,8 +1,9 @@
 """What is done to a plan once its clause is read: lists of a kind, measures, what is left out, what two must both do."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from queries.plan import Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
+from queries.plan import FLOW_ROLES, C, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
 from queries.question_clauses import slot
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import table
@@ -139,16 +140,19 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
         measure = "most" if measure == "largest" else "fewest"
     if money and not found.further and not (measure == "count" and "provider" in found.asked):
-        found = replace(found, clause=_with_classes(found.clause))
+        found = replace(found, clause=with_classes(found.clause))
     return replace(found, measure=measure)
 
 
-def _with_classes(clause: Clause) -> Clause:
-    """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name."""
+def with_classes(clause: C, slots: Iterable[str] = (*FLOW_ROLES, "either"), *, placed: bool = True) -> C:
+    """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name.
+
+    Who lent to 科技型企业 has lent to companies. Only kinds in no place where not `placed`.
+    """
     changes = {}
-    for name in ("provider", "via", "recipient", "either"):
+    for name in slots:
         party = slot(clause, name)
         classes = table("types").get(party.word, {}).get("classes", ())
-        if classes:
+        if classes and (placed or not party.places):
             changes[name] = replace(party, classes=tuple(classes))
     return with_parties(clause, changes) if changes else clause

@@ -41,23 +41,31 @@ def _placed(item: Item, place: Item) -> Item:
     return item
 
 
+def _are_branches(body: Item, noun: Item) -> bool:
+    """Whether a noun stands for the branches of a body."""
+    return body.label == "Institution" and noun.word is not None and noun.word.key in ("bank_branch", "branch")
+
+
+def _branches(body: Item, noun: Item, asked: bool) -> Item:
+    """Return the branches of a body as a kind of thing, asked for or not."""
+    assert body.party is not None
+    gap = " " if noun.token.text.isascii() else ""
+    said = f"{body.token.text}{gap}{noun.token.text}"
+    party = replace(noun.party or Party(), labels=("Institution",), parents=body.party.entities, said=said, asked=asked)
+    return Item("w" if asked else "t", noun.token, party, noun.word, plural=True)
+
+
 def _through_branches(items: list[Item]) -> list[Item]:
     """lent through its branches: said last, of the one body that is named."""
     bodies = [n for n, i in enumerate(items) if i.symbol == "e" and i.label == "Institution"]
     last = items[-1]
-    if len(items) < 4 or items[-2].symbol != "y" or last.symbol != "x" or len(bodies) != 1 or last.word is None:
+    if len(items) < 4 or items[-2].symbol != "y" or last.symbol != "x" or len(bodies) != 1:
         return items
     body = items[bodies[0]]
-    if last.word.key not in ("bank_branch", "branch") or body.party is None:
+    if not _are_branches(body, last):
         return items
-    party = replace(
-        last.party or Party(),
-        labels=("Institution",),
-        parents=body.party.entities,
-        said=f"{body.token.text} {last.token.text}",
-    )
     kept = items[:-2]
-    kept[bodies[0]] = Item("t", last.token, party, last.word, plural=True)
+    kept[bodies[0]] = _branches(body, last, False)
     return kept
 
 
@@ -69,7 +77,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        window = "".join(i.symbol for i in items[at : at + 4])
+        window = "".join(i.symbol for i in items[at : at + 5])
         for pattern, owner, noun in (
             ("eyWx", 0, 3),
             ("eyx", 0, 2),
@@ -80,26 +88,12 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             ("Wdesx", 2, 4),
             ("wdesx", 2, 4),
         ):
-            if len(pattern) == 5:
-                window = "".join(i.symbol for i in items[at : at + 5])
             if not window.startswith(pattern):
                 continue
             body, branch = items[at + owner], items[at + noun]
-            if (
-                body.label != "Institution"
-                or branch.word is None
-                or branch.word.key not in ("bank_branch", "branch")
-                or body.party is None
-            ):
+            if not _are_branches(body, branch):
                 continue
-            party = replace(
-                branch.party or Party(),
-                labels=("Institution",),
-                parents=body.party.entities,
-                said=f"{body.token.text}{branch.token.text}",
-            )
             asked = pattern == "eyWx" or (branch.party is not None and branch.party.asked)
-            party = replace(party, asked=asked)
             if len(pattern) == 5:
                 out.append(
                     Item(
@@ -109,7 +103,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
                         items[at].word if items[at].symbol == "W" else Word("asking", "which"),
                     )
                 )
-            out.append(Item("w" if asked else "t", branch.token, party, branch.word, plural=True))
+            out.append(_branches(body, branch, asked))
             at += len(pattern)
             break
         else:
@@ -156,9 +150,7 @@ def place_before(items: list[Item], found: Sketch) -> list[Item]:
             if not window.startswith(pattern) or not is_place(items[at + place]):
                 continue
             if pattern[-1] == "t" and pattern[0] != "v" and _class(items[at + thing]):
-                placed = items[at + place].party
-                assert placed is not None
-                found.filters = replace(found.filters, places=(*found.filters.places, *placed.entities))
+                _limit(found, items[at + place])
                 out += [i for i in items[at : at + thing] if i.symbol == "W"] + [items[at + thing]]
                 at += thing + 1
                 break
@@ -201,7 +193,6 @@ def place_after(items: list[Item], found: Sketch) -> list[Item]:
     out: list[Item] = []
     at = 0
     while at < len(items):
-        window = "".join(i.symbol for i in items[at : at + 5])
         taken = 0
         for pattern in ("tjauoe", "tauoe", "tjaie", "tuoe", "tvoe", "taie", "tie", "tde"):
             place = items[at + len(pattern) - 1] if at + len(pattern) <= len(items) else None
@@ -217,7 +208,6 @@ def place_after(items: list[Item], found: Sketch) -> list[Item]:
                 raise NotUnderstood("maybe_name", f"{items[at].token.text} of {place.token.text}")
             taken = len(pattern)
             break
-        del window
         if taken:
             out.append(_placed(items[at], items[at + taken - 1]))
             at += taken
@@ -225,6 +215,12 @@ def place_after(items: list[Item], found: Sketch) -> list[Item]:
             out.append(items[at])
             at += 1
     return out
+
+
+def _limit(found: Sketch, place: Item) -> None:
+    """Limit the facts to a place."""
+    assert place.party is not None
+    found.filters = replace(found.filters, places=(*found.filters.places, *place.party.entities))
 
 
 def _money_there(items: list[Item]) -> bool:
@@ -243,9 +239,7 @@ def place_filter(items: list[Item], found: Sketch) -> list[Item]:
     at = 0
     symbols = "".join(item.symbol for item in items)
     if found.language == "zh" and re.fullmatch(r"e[hd][mv](?:hw?|aw?)?", symbols) and _money_there(items):
-        place = items[0].party  # 上海有哪些授信: money in the place, not by it
-        assert place is not None
-        found.filters = replace(found.filters, places=(*found.filters.places, *place.entities))
+        _limit(found, items[0])  # 上海有哪些授信: money in the place, not by it
         return [items[2]]
     if (
         found.language == "zh"
@@ -254,15 +248,11 @@ def place_filter(items: list[Item], found: Sketch) -> list[Item]:
         and not is_place(items[1])
         and set(symbols[2:]) & set("vgm")
     ):
-        place = items[0].party  # 福建科技创新券补了多少
-        assert place is not None
-        found.filters = replace(found.filters, places=(*found.filters.places, *place.entities))
+        _limit(found, items[0])  # 福建科技创新券补了多少
         at = 1
     while at < len(items):
         if items[at].symbol == "i" and at + 1 < len(items) and is_place(items[at + 1]):
-            party = items[at + 1].party
-            assert party is not None
-            found.filters = replace(found.filters, places=(*found.filters.places, *party.entities))
+            _limit(found, items[at + 1])
             at += 2
             if at < len(items) and items[at].symbol == "d" and found.language == "zh":
                 at += 1

@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 from queries.question_sketch import Item, Sketch
-from queries.question_words import table, vocabulary
+from queries.question_words import Word, table, vocabulary
+
+
+def _giving_word() -> Word:
+    """Return the verb of giving money of any kind."""
+    return next(word for word in vocabulary()["资助"] if word.sort == "money")
 
 
 def asked_money(found: Sketch) -> None:
@@ -39,7 +44,6 @@ def promised(items: list[Item]) -> list[Item]:
     """北京银行承诺了多少, what has the ministry pledged: without another verb, a word of status is the act of giving."""
     if any(i.symbol in "vugmlx" for i in items):
         return items
-    fund = next(word for word in vocabulary()["资助"] if word.sort == "money")
     out, done = [], False
     for item in items:
         said = item.token.text.lower()
@@ -49,7 +53,7 @@ def promised(items: list[Item]) -> list[Item]:
             and not done
             and said in table("verbs")["promising"]
         ):
-            item, done = Item("u" if said.endswith("ed") else "v", item.token, None, fund), True
+            item, done = Item("u" if said.endswith("ed") else "v", item.token, None, _giving_word()), True
         out.append(item)
     return out
 
@@ -60,18 +64,11 @@ def into_fund(items: list[Item]) -> list[Item]:
     if at is None:
         return items
     fund = items[at - 1]
-    if (
-        fund.symbol in "tx"
-        and at + 1 < len(items)
-        and items[at + 1].symbol == "w"
-        and fund.party is not None
-        and fund.symbol == "x"
-    ):
-        chosen = Item("x", fund.token, replace(fund.party, asked=True), fund.word, plural=True)
-        return [*items[: at - 1], chosen, *items[at + 2 :]]
-    if fund.symbol == "t" and at + 1 < len(items) and items[at + 1].symbol == "w" and fund.party is not None:
-        among = Item("w", fund.token, replace(fund.party, asked=True), fund.word, plural=True)
-        return [*items[: at - 1], among, *items[at + 2 :]]
+    if fund.symbol in "tx" and at + 1 < len(items) and items[at + 1].symbol == "w" and fund.party is not None:
+        among = Item(
+            "x" if fund.symbol == "x" else "w", fund.token, replace(fund.party, asked=True), fund.word, plural=True
+        )
+        return [*items[: at - 1], among, *items[at + 2 :]]  # 各分行里谁…
     before = items[: at - 1]
     if before and before[-1].symbol == "i":
         before = before[:-1]
@@ -81,7 +78,7 @@ def into_fund(items: list[Item]) -> list[Item]:
     letters = "".join(item.symbol for item in rest if item.symbol not in "#Q")
     asked = next((n for n, item in enumerate(rest) if item.symbol in "wx"), None)
     verb = next((n for n, item in enumerate(rest) if item.symbol == "v"), None)
-    if asked is None and "e" in letters[: letters.find("v")] if "v" in letters else False:
+    if asked is None and "v" in letters and "e" in letters.partition("v")[0]:
         asked = next(n for n, item in enumerate(rest) if item.symbol == "e")
     elif any(item.symbol in "eto" for item in rest):
         asked = None
@@ -131,7 +128,6 @@ def paid_in(items: list[Item]) -> list[Item]:
 
 def giving(items: list[Item]) -> list[Item]:
     """给 with nobody behind it is a verb: 谁给了钱, 江苏省财政厅给了多少补贴."""
-    fund = next(word for word in vocabulary()["资助"] if word.sort == "money")
     out = []
     for at, item in enumerate(items):
         rest = [i for i in items[at + 1 :] if i.symbol not in "#Q"]
@@ -142,7 +138,7 @@ def giving(items: list[Item]) -> list[Item]:
             and alone
             and not any(i.symbol in "vgu" for i in items[:at])
         ):
-            item = Item("v", item.token, None, fund)
+            item = Item("v", item.token, None, _giving_word())
         out.append(item)
     return out
 
