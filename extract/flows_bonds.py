@@ -11,6 +11,9 @@ BEHIND = 3  # sentences behind the sum in which its use and its underwriters may
 FOR_OTHERS = re.compile("[^，。；由]{0,18}代(?:理|为)?[^，。；表替]{0,6}(?:发行|招标|发债|还本付息|办理)")
 BOND = re.compile("债|券|票据")  # in the name of a programme
 OF_PLACE = re.compile("(?:省|市|地方)?(?:人民)?(?:政府)?(?:一般|专项|新增|地方|政府|再融资)*债")  # 某省政府债券
+ALLOWS = re.compile("(?:同意|批准|核准|准予|支持|允许|批复)[^，。；]{0,4}$")
+ISSUES = re.compile("(?:等[^，。；、]{0,6})?(?:注册|公开|非公开|面向[^，。；]{2,10}|在[^，。；]{2,12})?(?:发行|发债)")
+SPENDS = {"用于", "投向", "支持", "投入", "安排", "转贷给", "转贷"}
 BEFORE = 4  # sentences before the sum in which its issuer may be named
 
 
@@ -21,7 +24,8 @@ class Bonds(Giving):
         """Return the parties of an issue; `found` holds what stands beside its verb."""
         sellers = self._underwriters(frame)
         meant = self._meant(frame)
-        issuers = [m for m in found["recipient"] if m not in sellers and m.type != "Program"]
+        found = {role: [m for m in named if not self._only_allows(m)] for role, named in found.items()}
+        issuers = [m for m in found["recipient"] if m not in sellers and m.type != "Program"] or self._allowed(frame)
         issuers = others(issuers, ids_of(meant))
         issuers = self._served_issuer(frame, sellers) or issuers
         if not issuers and not found["provider"] and not (sellers and self._sells(frame)):
@@ -42,6 +46,37 @@ class Bonds(Giving):
         if not issuers and places and len(places) == len(provider):  # 某省30亿元债券亮相
             provider, issuers = [], places
         return {"provider": provider, "via": via, "recipient": issuers}
+
+    def _spent(self, frame: Frame, last: Frame) -> None:
+        """Give a part of what a bond raised (其中3亿元用于补充流动资金) the issuer as who receives it, or as payer of whom it is for."""
+        verb, own = frame.verb, frame.parties
+        if frame.instrument != "bond" or last.instrument != "bond" or verb is None or verb.word not in SPENDS:
+            return
+        if last.clause.sentence is not frame.clause.sentence or last.parties["provider"]:
+            return
+        issuers = last.parties["recipient"]
+        behind = self.parties.within(frame.money.end, frame.clause.end)
+        meant = others(
+            self.parties.marked(behind, self.words.recipient, frame.money.end, frame.money.end), ids_of(issuers)
+        )
+        own["via"] = list(last.parties["via"])
+        own["provider"], own["recipient"] = (
+            ([self.parties.government(m) for m in issuers], meant) if meant else ([], list(issuers))
+        )
+
+    def _only_allows(self, mention: Mention) -> bool:
+        """Tell whether the body is one that allows, plans or reports bonds and issues none: of the central ones only the ministry of finance does."""
+        return mention.kind == "central_government" and mention.name not in {"财政部", "中国人民银行"}
+
+    def _allowed(self, frame: Frame) -> list[Mention]:
+        """Return who is allowed to issue (批复同意甲集团发行…): who stands right before the verb, behind that of allowing."""
+        inside = self.parties.within(frame.clause.start, frame.money.start, "Institution", "Place")
+        named = [
+            m
+            for m in inside
+            if ISSUES.match(self.text, m.end) and ALLOWS.search(self.text, frame.clause.start, m.start)
+        ]
+        return self.parties.listed(named[-1]) if named else []
 
     def _sells(self, frame: Frame) -> bool:
         """Tell whether the clause counts what was underwritten (累计承销债券70亿元), of issuers that nobody names."""
@@ -134,7 +169,7 @@ class Bonds(Giving):
                 if not self.words.issues.search(self.text, clause.start, clause.end):
                     continue
                 named = [m for m in clause.subject if m.type in {"Institution", "Place"} and m.kind != "market"]
-                named = others(named, sold)
+                named = [m for m in others(named, sold) if not self._only_allows(m)]
                 if named:
                     return named
         bodies = self.parties.within(frame.clause.sentence.start, frame.money.start, "Institution")

@@ -13,11 +13,15 @@ PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "t
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
 QUOTAS = {"relending", "loan", "guarantee"}
+QUOTED = re.compile("额度|限额|配额")
+ALLOWED = re.compile("(?:批准|批复|核准|同意|获批|获准)[^，。；]{0,24}发(?:行|债)")
+ISSUED = re.compile("已(?:发行|完成)|发行了|成功发行|完成发行|招标")
 QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿元支农再贷款额度)
 CARRIED = 3  # sentences over which the time of a story is carried on
 
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
 PAST = re.compile("先后|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+YEARS_AGO = re.compile("去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 SHARED = re.compile("各自?[出拿掏投认付凑垫]")
 SETS_OUT = {"安排", "拨付", "下达", "投入", "统筹", "筹集", "统筹安排", "累计安排", "累计投入", "拿出"}
@@ -115,12 +119,18 @@ class Fields:
             return "committed"
         if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):
             return "committed"
+        if told := self._of_quota(frame):
+            return told
         quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
         if frame.instrument in QUOTAS and quota and not words.paid.search(here):
             return "committed"  # 下达再贷款额度, 给了再担保额度: granted, not yet used
+        set_up = words.actual.search(here) or "设立" in here or "实施" in here
+        if frame.instrument == "relending" and frame.verb is None and not set_up:
+            return "committed"  # 2000亿元再贷款: a facility is set up with its size
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
-            return "actual" if PAST.search(here) else "committed"
+            told = self.text[clause.sentence.start : money.start]
+            return "actual" if PAST.search(here) or YEARS_AGO.search(told) else "committed"
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
             return "committed" if frame.verb and "批" in frame.verb.word else "actual"
         if money.per == "year" and self._since(frame):
@@ -130,6 +140,27 @@ class Fields:
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
             return "committed"
         return "actual"
+
+    def _of_quota(self, frame: Frame) -> str | None:
+        """Return how far a bond is that the text tells as a quota, or as a part of a sum that is planned or promised; None for others."""
+        told, clause = self.told, frame.clause
+        here = self.text[clause.start : frame.money.start]
+        if ISSUED.search(here) or self.words.planned.search(here):
+            return None
+        if frame.instrument == "bond" and ALLOWED.search(here):
+            return "committed"  # 批准发行: not yet issued
+        if frame.instrument == "bond" and QUOTED.search(
+            self.text, max(clause.sentence.start, frame.money.start - 40), clause.end
+        ):
+            return "committed"
+        part = (
+            told is not None
+            and told.clause.sentence is clause.sentence
+            and told.instrument == frame.instrument
+            and told.status in {"planned", "committed"}
+            and "其中" in self.text[told.money.end : frame.money.start]
+        )
+        return told.status if told is not None and part and not self.words.actual.search(here) else None
 
     def _fund_status(self, frame: Frame, here: str) -> str:
         sentence = frame.clause.sentence
@@ -164,7 +195,7 @@ class Fields:
         """Tell whether what is paid each year has been since a year before the dateline's (从2014年起每年拿出…)."""
         year = (self.state.article.date or "")[:4]
         dates = [d for d in self.state.dates if frame.clause.sentence.start <= d.start and d.end <= frame.money.start]
-        past = [d for d in dates if d.period is not None and d.period[:4] < year]
+        past = [d for d in dates if d.period is not None and (not year or d.period[:4] < year)]
         return any(d.text.endswith(("起", "以来")) or self.text[d.end : d.end + 1] in {"起", "开"} for d in past)
 
     def _lead(self, frame: Frame) -> int:

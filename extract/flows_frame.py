@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_funds import fund_near
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TOTAL, of_sector, rules
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TERM, TOTAL, of_sector, rules
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -170,7 +170,7 @@ class Framer:
         reach = min(end, start + REACH_AFTER + 8)
         fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
         for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
-            gap = QUOTED.sub("", self.text[start : cue.start])  # 百亿元“科贷通”贷款
+            gap = TERM.sub("", QUOTED.sub("", self.text[start : cue.start]))  # 百亿元“科贷通”贷款
             if gap.startswith("（") or (re.search(r"[（(“”《：:]", gap) and cue.start - start > 3):
                 break
             if cue.meaning.measure:

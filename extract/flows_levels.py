@@ -9,8 +9,9 @@ from extract.model import Entity, Mention
 from extract.names_units import finance_department
 
 LEVEL = re.compile(
-    r"(?<!的)(?:(?P<country>中央)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
+    r"(?:(?<!的)|(?<=[到取得付达排助]的))(?:(?P<country>中央|国拨)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
 )
+BESIDE = re.compile("(?:财政)?(?:和|及|与|、)(?:(?P<province>省级?|自治区级?)|(?P<city>市级))")  # 中央和省级资金
 SUM = re.compile(r"(?:财政)?[^，。；、：\d“”]{0,12}$")
 SORTS = {"Category", "Institution", "Zone", "Program", "Policy"}  # in their names a level only says what they are
 HANDED_ON = re.compile("下达|拨付|下拨|分配|划拨|核拨|转拨|拨给|发放|分解")
@@ -33,6 +34,13 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
             payer = paid[0] if paid and paid[0].rule == RULE else None
         if payer is not None:
             pay(frame, payer)
+            beside = BESIDE.match(parties.text, level.end()) if level and payer.name == "财政部" else None
+            second = purse_at(parties, beside) if beside else None
+            if beside and second is None:  # a place that the article does not settle: its desk is named
+                second = next((m for m in frame.parties["via"] if (m.name or m.text).endswith(DESKS)), None)
+            if second is not None and payer in frame.parties["provider"]:
+                frame.parties["provider"] = [payer, second]
+                frame.parties["via"] = [m for m in frame.parties["via"] if m.entity is not second.entity]
 
 
 def pay(frame: Frame, payer: Mention) -> None:
@@ -43,6 +51,8 @@ def pay(frame: Frame, payer: Mention) -> None:
     before = [m for m in own["provider"] if m.entity is not payer.entity]
     if len(before) < len(own["provider"]):
         return  # it is among those who pay
+    if before and payer.text == "国拨":
+        return  # the state's money, by the ministry that the text names
     verb = frame.verb.word if frame.verb else ""
     desks = [m for m in before if (m.name or m.text).endswith(DESKS)]
     own["provider"] = [payer]
@@ -62,6 +72,8 @@ def level_of(parties: Parties, frame: Frame) -> re.Match[str] | None:
     if not found and frame.noun and frame.noun.start >= frame.money.end:
         found = list(LEVEL.finditer(parties.text, frame.money.end, frame.noun.start))
     level = found[-1] if found else None
+    if len(found) > 1 and found[-2].lastgroup == "country" and BESIDE.match(parties.text, found[-2].end()):
+        level = found[-2]
     if level is not None and frame.noun is None and parties.text[level.end() : frame.money.outer_start] == "的":
         return level  # 省级的7200万元
     if level is None or frame.noun is None or (frame.noun.end > level.start() and frame.noun.start < level.start()):
@@ -71,6 +83,16 @@ def level_of(parties: Parties, frame: Frame) -> re.Match[str] | None:
     return None if inside else level
 
 
+def nearest(parties: Parties, level: re.Match[str], rank: str) -> str | None:
+    """Return the one place of a rank that the paragraph of a level word names up to it, None where it names none or several."""
+    sentence = parties.state.sentence_at(level.start())
+    if sentence is None:
+        return None
+    start = min(s.start for s in parties.state.sentences if s.paragraph == sentence.paragraph)
+    found = {m.name for m in parties.state.mentions_in(start, level.start(), "Place") if m.kind == rank and m.name}
+    return found.pop() if len(found) == 1 else None
+
+
 def purse_at(parties: Parties, level: re.Match[str]) -> Mention | None:
     """Return the finance department of the level as a mention; None where the article does not settle its place."""
     state = parties.state
@@ -78,7 +100,7 @@ def purse_at(parties: Parties, level: re.Match[str]) -> Mention | None:
     if rank == "country":
         place, name, kind = None, "财政部", "central_government"
     else:
-        place = state.levels.get(rank)
+        place = state.levels.get(rank) or nearest(parties, level, rank)
         if place is None:
             return None
         name = finance_department(place, rank == "province")

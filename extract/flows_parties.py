@@ -104,6 +104,7 @@ class RoleWords:
     purpose: re.Pattern[str]
     signs: re.Pattern[str]
     set_aside: re.Pattern[str]
+    honours: re.Pattern[str]
     led: re.Pattern[str]
 
 

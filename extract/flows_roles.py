@@ -1,8 +1,8 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
-import itertools
 import re
 
+from extract.flows_after import added_up, relent
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
     added,
@@ -21,7 +21,7 @@ from extract.flows_give import PROJECTS
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
-from extract.flows_patterns import ADDS, ALTOGETHER, ANOTHER, INSURES, TAKES
+from extract.flows_patterns import ALTOGETHER, ANOTHER, INSURES, TAKES
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -54,6 +54,7 @@ class RoleFinder(Told):
             self._put_right(frame)
             self._surroundings(frame)
             if last:
+                self._spent(frame, last)
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
             group = "public" if frame.instrument in PUBLIC else frame.instrument
             if frame.status == "rule" and last and not frame.parties["provider"]:
@@ -96,7 +97,13 @@ class RoleFinder(Told):
                 frame.parties["recipient"] = self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)
-            if frame.verb and frame.verb.word == "用于" and last and frame.verb.start >= last.money.end:
+            if (
+                frame.verb
+                and frame.verb.word == "用于"
+                and frame.instrument != "bond"
+                and last
+                and frame.verb.start >= last.money.end
+            ):
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
             if last and added(self.parties, frame, last):
                 frame.parties["provider"] = []
@@ -114,19 +121,15 @@ class RoleFinder(Told):
                 hands.update(ids_of(frame.parties["provider"]))
             last = frame
         by_level(self.parties, frames)
-        self._added_up(frames)
+        added_up(self.parties, frames)
+        relent(self.parties, frames)
 
-    def _added_up(self, frames: list[Frame]) -> None:
-        """Let a sum that another is added to come from who the sentence says gave both (加上5月下达的4亿元，甲部已累计安排12亿元)."""
-        flows = [f for f in frames if f.kind == "flow"]
-        for frame, following in itertools.pairwise(flows):
-            same = frame.clause.sentence is following.clause.sentence and frame.instrument == following.instrument
-            if (
-                same
-                and not frame.parties["provider"]
-                and ADDS.search(self.text[frame.clause.sentence.start : frame.money.start])
-            ):
-                self._lend(frame.parties, following.parties, ("provider", "via"))
+    def _relent(self, frames: list[Frame]) -> None:
+        """Let relending that nobody is said to pay come from the central bank, where the article names it."""
+        banks = [m for m in self.parties.all if m.name == "中国人民银行"]
+        for frame in frames:
+            if frame.kind == "flow" and frame.instrument == "relending" and not frame.parties["provider"]:
+                frame.parties["provider"] = others(banks[:1], ids_of(frame.parties["recipient"]))
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
@@ -142,7 +145,13 @@ class RoleFinder(Told):
         if frame.instrument in PUBLIC and frame.status != "rule":
             purses = [m for m in own["provider"] if m.type == "Fund" and not (m.name or m.text).endswith("基金")]
             own["provider"] = [m for m in own["provider"] if m not in purses]
-            own["via"] = own["via"] + others(purses, ids_of(own["via"] + own["recipient"]))
+            paid_by = [
+                m
+                for m in own["recipient"]
+                if m.type == "Fund" and self.words.honours.search(self.text, m.start - 14, m.start)
+            ]
+            own["recipient"] = [m for m in own["recipient"] if m not in paid_by]
+            own["via"] = own["via"] + others(purses + paid_by, ids_of(own["via"] + own["recipient"]))
         if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
             capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
             own["recipient"] = [m for m in own["recipient"] if m not in capital]

@@ -33,7 +33,7 @@ def share_words(lexicon: Lexicon) -> ShareWords:
     share = "|".join(data["share"])
     return ShareWords(
         bears=re.compile(
-            rf"(?:财政)?(?:各自?|再|则|也)?(?:按[^，。；]{{1,8}})?(?:{any_of(data['verbs'])})(?:其中的?|的)?(?:{share})"
+            rf"(?:财政)?(?:各自?|再|则|也)?(?:按[^，。；]{{1,8}})?(?:{any_of(data['verbs'])})(?:其中的?|的)?(?:(?:{any_of(instruments)})的)?(?:{share})"
         ),
         what=re.compile("|".join(sorted(map(re.escape, instruments), key=len, reverse=True))),
         instruments=instruments,
@@ -100,7 +100,7 @@ def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause
     payers = parties.listed(near[-1]) if near else []
     payers = [m for m in payers if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
     sentence = clause.sentence
-    what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.start()))
+    what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end()))
     if not payers or not what:
         return None
     frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)

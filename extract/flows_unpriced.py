@@ -22,7 +22,7 @@ INVESTS = {"financial", "company"}
 PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
 TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
-    r"\d[\d.]*%|百分之|可(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
+    r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
 )  # reckons a promise, or says that it is one
 REACH = 22  # characters between a verb and the noun of money behind it
 

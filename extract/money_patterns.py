@@ -74,7 +74,9 @@ def build(lexicon: Lexicon) -> Patterns:
         adjacent_kind=kinds_of(adjacent),
         short_order=re.compile(rf"(?:{'|'.join(data['short_hedges']['order'])})$"),
         short_any=re.compile(rf"(?:{'|'.join(data['short_hedges']['any'])})$"),
-        distant=re.compile(rf"({any_of(w for ws in distant.values() for w in ws)})[^，。；,;：:]{{0,12}}$"),
+        distant=re.compile(
+            rf"({any_of(w for ws in distant.values() for w in ws)})(?!的一?[^，。；\d]{{0,3}}[家个笔项户单]|一[家笔单])[^，。；,;：:]{{0,12}}$"
+        ),
         distant_kind=kinds_of(distant),
         after=re.compile(
             rf" ?(?:人民币)? ?(?:（[^）]{{0,8}}）)?(?P<word>{any_of(w for ws in after.values() for w in ws)})(?!来)"

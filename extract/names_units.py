@@ -226,6 +226,21 @@ def finance_department(place: str, province: bool) -> str:
     return place + ("财政厅" if province and not place.endswith("市") else "财政局")
 
 
+ZONE_WORD = re.compile("(?:高新区|经开区|开发区|园区|新区|示范区|自贸区|保税区)$")
+
+
+def zone_before(state: State, budget: re.Match[str]) -> tuple[int, str] | None:
+    """Return where a budget's name begins and the one zone of the article whose it is (高新区财政, 区财政); None where it is no zone's."""
+    short = ZONE_WORD.search(state.folded, max(0, budget.start() - 3), budget.start())
+    if short is None and budget.group(1) != "区":
+        return None
+    zones = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and not m.anaphor]
+    if short:
+        zones = [m for m in zones if m.text.endswith(short[0])]
+    names = list(dict.fromkeys(m.name for m in zones))
+    return (short.start() if short else budget.start(), names[0]) if len(names) == 1 else None
+
+
 def budgets(state: State) -> list[Mention]:
     """Return the budgets of central, provincial and city level as their finance departments (rule 7)."""
     rules = state.lexicon.built("names.units", Units)
@@ -257,6 +272,8 @@ def budgets(state: State) -> list[Mention]:
             place = state.levels.get(rules.levels[word])
             if place is None and word.startswith("市") and state.levels.get("province", "").endswith("市"):
                 place = state.levels["province"]
+        if place is None and (zone := zone_before(state, match)):
+            start, place = zone
         if place is None:
             continue
         entry = state.lexicon.gazetteer.place(place, state.place)

@@ -25,6 +25,7 @@ SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
 CLAUSE = re.compile("[^，。；]*")
 FOUNDED = re.compile("成立|设立|注册|备案|登记")
+SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 VAGUE = {"资金", "额度", "金额", "款项"}
@@ -125,6 +126,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
             frame.instrument = by_parties(frame, parties)
+        payers = frame.parties["provider"]
+        if frame.instrument in {"loan", "credit_line"} and any(m.kind == "bank" for m in payers):
+            frame.parties["provider"] = [m for m in payers if m.kind not in GOVERNMENT]  # 某局与甲银行联手
 
 
 def out_of_place(frame: Frame, payer: Mention) -> bool:
@@ -157,6 +161,13 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         return told
     if frame.instrument in {"grant", "other"} and got and all(m.type == "Fund" and m.kind in PARTNERED for m in got):
         return "investment"  # partners and budgets pay into such a fund
+    pooled = got and all(m.type == "Fund" and m.kind != "fiscal" for m in got)
+    words = (frame.verb.word if frame.verb else "") + (frame.noun.word if frame.noun else "")
+    words += parties.text[frame.money.end : frame.clause.end]
+    if frame.instrument == "equity" and pooled and not SHARES.search(words):
+        return "investment"  # who subscribes to a fund pays into it
+    if frame.instrument == "loan" and given and all(m.type == "Fund" and m.kind in PARTNERED for m in given):
+        return "investment"  # 甲基金往某公司里放了3亿元
     guarantors = parties.words.guarantors
     named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
@@ -276,11 +287,15 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
 
 AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的资金: next year's money has been handed out
 
+PAID_OUT = re.compile("已(?:经)?(?:提前|紧急|预|全部)?(?:下达|拨付|安排)|提前下达")
+
 
 def to_come(state: State, frame: Frame, period: str | None) -> bool:
     """Tell whether a period begins after the article's date: what is told of it cannot have happened yet."""
     told = [f.clause for f in (frame, frame.total, frame.base, frame.base.total if frame.base else None) if f]
     if any(AHEAD.search(state.folded, c.start, c.end) for c in told):
+        return False
+    if any(PAID_OUT.search(state.folded, c.sentence.start, c.end) for c in told):
         return False
     start, date = (period or "").partition("/")[0], state.article.date or ""
     return bool(start and date) and start > date[: len(start)]
