@@ -247,7 +247,7 @@ class _Nothing:
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         return []
 
-    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
         return {}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:

@@ -31,8 +31,8 @@ class Reader(Protocol):
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property `name` is one of the values."""
 
-    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
-        """Return by value how many nodes have it for their property `name`, and the first and last of their ids in order."""
+    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
+        """Return by value how many nodes have it for their property `name`, and the ids of those nodes, of `most` at most."""
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts with this label that it states."""

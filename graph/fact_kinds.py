@@ -17,6 +17,7 @@ from graph.merge_flows import (
     observation_id,
     observation_properties,
     observation_told,
+    tied,
 )
 from graph.merge_say import FlowSaid, ObservationSaid
 
@@ -31,6 +32,7 @@ class Kind:
     block: Callable[[Any], str]
     block_property: str
     group: Callable[[Iterable[Any]], Groups]
+    tied: Callable[[Groups, Iterable[Any]], set[str]]  # which facts of a block statements may be grouped with
     top: Callable[[Sequence[Any]], Any]
     describe: Callable[[Sequence[Any]], Properties]
     told: Callable[[Sequence[Any]], Told]
@@ -60,6 +62,7 @@ FLOWS = Kind(
     _block,
     "_block",
     group_flows,
+    tied,
     flow_top,
     flow_properties,
     flow_told,
@@ -73,6 +76,7 @@ OBSERVATIONS = Kind(
     lambda said: observation_id(said.signature),
     "id",
     group_observations,
+    lambda facts, said: set(facts),
     lambda members: members[0],
     observation_properties,
     observation_told,

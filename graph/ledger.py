@@ -9,6 +9,7 @@ import msgspec
 from graph.merge_identity import Posts
 from graph.merge_say import Card, FlowSaid, ObservationSaid
 
+Claims = tuple[Counter[Card], Counter[Posts]]  # how often articles describe an entity in each way, and a person's posts
 _Posts = tuple[str, tuple[str, ...], str]
 _CLAIMS = msgspec.msgpack.Decoder(tuple[list[tuple[Card, int]], list[tuple[_Posts, int]]])
 _FLOWS = msgspec.msgpack.Decoder(list[FlowSaid])
@@ -24,7 +25,7 @@ def write_claims(cards: Mapping[Card, int], posts: Mapping[Posts, int]) -> bytes
     return _ENCODER.encode((sorted(known, key=repr) if len(known) > 1 else known, told))
 
 
-def read_claims(packet: bytes) -> tuple[Counter[Card], Counter[Posts]]:
+def read_claims(packet: bytes) -> Claims:
     """Undo `write_claims`."""
     cards, posts = _CLAIMS.decode(packet)
     return Counter(dict(cards)), Counter({Posts(*p): n for p, n in posts})

@@ -12,6 +12,7 @@ SLOTS = 12  # the fields of FlowSaid that are its identity
 INT64 = 2**63
 Statement = TypeVar("Statement", FlowSaid, ObservationSaid)
 _PARTIES = (0, 1, 2)  # provider, via, recipient
+_TIES = (*_PARTIES, 11)  # and the article, where nobody is named
 _PERIOD = 10
 
 
@@ -41,6 +42,37 @@ def group_flows(statements: Iterable[FlowSaid]) -> dict[str, list[FlowSaid]]:
     for signature, members in groups.items():
         found[flow_id(fullest[signature])] += members
     return dict(found)
+
+
+def tied(flows: Mapping[str, Sequence[FlowSaid]], said: Iterable[FlowSaid]) -> set[str]:
+    """Return which flows of one block are to be grouped anew where these statements come or go.
+
+    Flows that may be one share a party in the same role; so those that share none with the statements, nor with another flow
+    that does, stay what they are.
+    """
+    roles: list[set[Any]] = [set() for _ in _TIES]
+    for statement in said:
+        _add_ties(statement, roles)
+    found: set[str] = set()
+    left, more = dict(flows), True
+    while more:
+        near = [node for node, members in left.items() if any(_shares(m, roles) for m in members)]
+        more = bool(near)
+        found.update(near)
+        for node in near:
+            for statement in left.pop(node):
+                _add_ties(statement, roles)
+    return found
+
+
+def _add_ties(statement: FlowSaid, roles: list[set[Any]]) -> None:
+    for slot, named in zip(_TIES, roles, strict=True):
+        if statement[slot]:
+            named.add(statement[slot])
+
+
+def _shares(statement: FlowSaid, roles: list[set[Any]]) -> bool:
+    return any(statement[slot] in named for slot, named in zip(_TIES, roles, strict=True))
 
 
 def _fullest(signatures: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[Any, ...]]:

@@ -10,7 +10,9 @@ from graph.merge_flows import Told, in_conflict
 
 FEW_ARTICLES = 5  # articles of a witness
 
-Spans = dict[str, tuple[int, str, str]]  # rest → how many stored facts have it, and the first and last of their ids
+SOME = 50  # ids of facts that are alike; where there are more, they are read only if two of them do not tell enough
+
+Stored = dict[str, tuple[int, list[str]]]  # rest → how many stored facts have it, and the ids of some
 Alike = dict[str, dict[str, Told]]  # rest → fact → what conflicts look at
 
 
@@ -33,12 +35,12 @@ def conflicts(
     for node, rest in rest_of.items():
         if rest:
             alike[rest][node] = kind.told(after[node])
-    spans = backend.spans(kind.label, "_rest", alike.keys())
+    stored = backend.samples(kind.label, "_rest", alike.keys(), SOME)
     flags = dict.fromkeys(rest_of, False)
-    for rest in _witnessed(backend, kind, alike, spans, before):
+    for rest in _witnessed(backend, kind, alike, stored, before):
         flags |= dict.fromkeys(alike.pop(rest), True)
     marked: dict[str, bool] = {}
-    for node, rest, conflict, articles, *figures in _others(backend, kind, alike, spans):
+    for node, rest, conflict, articles, *figures in _others(backend, kind, alike, stored):
         if node not in flags and (node in after or node not in before):
             alike[rest][node] = Told(kind.stored_figure(*figures), articles)
             marked[node] = conflict
@@ -50,27 +52,27 @@ def conflicts(
     return flags
 
 
-def _others(backend: Reader, kind: Kind, alike: Alike, spans: Spans) -> Iterator[tuple[Any, ...]]:
-    """Yield what conflicts look at in the stored facts of these rests; where there are two at most, their ids are known."""
+def _others(backend: Reader, kind: Kind, alike: Alike, stored: Stored) -> Iterator[tuple[Any, ...]]:
+    """Yield what conflicts look at in the stored facts of these rests; where there are not many, all their ids are known."""
     names = ("id", "_rest", "conflict", "articles", *kind.figures)
-    many = [rest for rest in alike if rest in spans and spans[rest][0] > 2]
-    few = {node for rest in alike.keys() - set(many) if rest in spans for node in spans[rest][1:]}
+    many = [rest for rest in alike if rest in stored and stored[rest][0] > SOME]
+    few = {node for rest in alike.keys() - set(many) if rest in stored for node in stored[rest][1]}
     yield from backend.nodes(kind.label, few, names).values()
     yield from backend.matching(kind.label, "_rest", many, names)
 
 
-def _witnessed(backend: Reader, kind: Kind, alike: Alike, spans: Spans, before: Groups) -> list[str]:
+def _witnessed(backend: Reader, kind: Kind, alike: Alike, stored: Stored, before: Groups) -> list[str]:
     """Return the rests under which all facts are in conflict, now as before, on the word of two of them.
 
     Facts of one rest have different figures, so that two contradict each other where no article gives both. Two that stay
     as they are, and that no article ties to each other, are witnesses: whoever shares no article with one of them is in
     conflict. Where none of the others shares an article with both, nothing is left to compare.
     """
-    pairs = {
-        rest: (least, greatest)
-        for rest, (count, least, greatest) in spans.items()
-        if count > 2 and least not in before and greatest not in before
-    }
+    pairs = {}
+    for rest, (count, some) in stored.items():
+        pair = [node for node in some if node not in before][:2]
+        if count > 2 and len(pair) == 2:
+            pairs[rest] = pair
     if not pairs:
         return []
     rows = backend.nodes(kind.label, {node for pair in pairs.values() for node in pair}, ("articles",))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from graph.backend import Backend, Properties
 from graph.decisions import Decisions
-from graph.ledger import read_claims, write_claims
+from graph.ledger import Claims, read_claims, write_claims
 from graph.merge import entity_properties
 from graph.merge_identity import Posts
 from graph.merge_names import label_of
@@ -13,7 +13,6 @@ from graph.merge_say import Card, Contribution
 from graph.update_persons import Persons
 from graph.writes import Writes
 
-Claims = tuple[Counter[Card], Counter[Posts]]
 _NONE: Counter[Card] = Counter()
 _NOBODY: Counter[Posts] = Counter()
 
@@ -41,9 +40,11 @@ def update_entities(
         by_label[label_of(node)].append(node)
     decided_anew = old.digest != new.digest
     for label, nodes in by_label.items():
-        stored = backend.nodes(label, nodes, ("_claims",))
+        stored = {node: persons.claims[node] for node in nodes if node in persons.claims}
+        unread = [node for node in nodes if node not in stored]
+        stored |= {node: read_claims(packet) for node, (packet,) in backend.nodes(label, unread, ("_claims",)).items()}
         for node in nodes:
-            known = read_claims(stored[node][0]) if node in stored else (_NONE, _NOBODY)
+            known = stored.get(node, (_NONE, _NOBODY))
             cards = known[0] + deltas[node] if known[0] else deltas[node]
             posts = persons.ledger.get(node, known[1])
             if node not in stored or not cards or decided_anew:

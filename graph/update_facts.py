@@ -1,7 +1,7 @@
 """Flows and observations when articles come and go: statements that may be one fact are grouped anew, and conflicts told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ def update_facts(
     block_of = {said: kind.block(said) for said in (*removed, *added)}
     if not block_of:
         return Moves({}, {})
-    stored = _stored(backend, kind, set(block_of.values()))
+    stored = _stored(backend, kind, block_of)
     before: Groups = {node: said for node, (said, _) in stored.items()}
     statements = dict.fromkeys(said for members in before.values() for said in members)
     for said in removed:
@@ -74,15 +74,24 @@ def _at_hand(before: Groups, after: Groups, moves: Moves, removed: Iterable[Any]
     return sorted(found)
 
 
-def _stored(backend: Reader, kind: Kind, blocks: set[str]) -> dict[str, tuple[list[Any], bool]]:
-    """Return the stored facts of the blocks: their statements, and whether they are marked as in conflict."""
+def _stored(backend: Reader, kind: Kind, block_of: Mapping[Any, str]) -> dict[str, tuple[list[Any], bool]]:
+    """Return the stored facts that the statements may be grouped with, and whether they are marked as in conflict."""
     names = ("id", "_said", "conflict")
-    rows: Iterable[tuple[Any, ...]]
     if kind.block_property == "id":
-        rows = backend.nodes(kind.label, blocks, names).values()
-    else:
-        rows = backend.matching(kind.label, kind.block_property, blocks, names)
-    return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
+        rows = backend.nodes(kind.label, set(block_of.values()), names).values()
+        return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
+    facts: dict[str, Groups] = defaultdict(dict)
+    marks = {}
+    for node, packet, conflict, block in backend.matching(
+        kind.label, kind.block_property, set(block_of.values()), (*names, kind.block_property)
+    ):
+        facts[block][node] = kind.read(packet)
+        marks[node] = conflict
+    given: dict[str, list[Any]] = defaultdict(list)
+    for said, block in block_of.items():
+        given[block].append(said)
+    near = {block: kind.tied(groups, given[block]) for block, groups in facts.items()}
+    return {node: (facts[block][node], marks[node]) for block, nodes in near.items() for node in nodes}
 
 
 def _write(

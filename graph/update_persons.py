@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.backend import Reader
 from graph.decisions import Decisions
-from graph.ledger import read_claims
+from graph.ledger import Claims, read_claims
 from graph.merge_identity import Posts, persons_of
 from graph.merge_names import name_of
 
@@ -17,7 +17,8 @@ class Persons:
 
     before: dict[Posts, str] = field(default_factory=dict)
     after: dict[Posts, str] = field(default_factory=dict)
-    ledger: dict[str, Counter[Posts]] = field(default_factory=dict)
+    ledger: dict[str, Counter[Posts]] = field(default_factory=dict)  # of those nodes whose posts change
+    claims: dict[str, Claims] = field(default_factory=dict)  # what is stored of the nodes
     moved: set[Posts] = field(default_factory=set)
 
     @property
@@ -37,8 +38,8 @@ def follow(
         return found
     current: Counter[Posts] = Counter()
     for node, claims in backend.matching("Person", "_key", names, ("id", "_claims")):
-        found.ledger[node] = Counter()
-        current.update(read_claims(claims)[1])
+        found.claims[node] = read_claims(claims)
+        current.update(found.claims[node][1])
     found.before = persons_of(current, old)
     current.subtract(removed)
     current.update(added)
@@ -47,7 +48,8 @@ def follow(
     ledger: dict[str, Counter[Posts]] = defaultdict(Counter)
     for posts, count in current.items():
         ledger[found.after[posts]][posts] = count
-    found.ledger |= ledger
+    stored = {node: posts for node, (_, posts) in found.claims.items()}
+    found.ledger = {node: ledger[node] for node in stored.keys() | ledger.keys() if ledger[node] != stored.get(node)}
     found.moved = {p for p, node in found.before.items() if p in current and found.after[p] != node}
     return found
 

@@ -32,36 +32,35 @@ class LadybugBackend:
         """Return the named properties of the nodes, by id."""
         if self._empty or not ids:
             return {}
-        columns = ", ".join(f"n.{name}" for name in names)
+        columns = ", ".join(f"n.{name}" for name in ("id", *(name for name in names if name != "id")))
         rows: list[list[Any]] = []
         if len(ids) <= FEW:
             for node in ids:
-                rows += self._run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id, {columns}", {"id": node})
+                rows += self._run(f"MATCH (n:{label} {{id: $id}}) RETURN {columns}", {"id": node})
         else:
-            query = f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) RETURN n.id, {columns}"
-            rows = self._run(query, {"rows": pa.table({"c_id": pa.array(list(ids), pa.string())})})
-        return {row[0]: tuple(row[1:]) for row in rows}
+            query = f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) RETURN {columns}"
+            rows = self._run(query, {"rows": pa.table({"c_id": _strings(ids)})})
+        start = 0 if names[0] == "id" else 1
+        return {row[0]: tuple(row[start:]) for row in rows}
 
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values.
 
-        The whole table is gone through, and what is returned of it is held for all its nodes: so, at first, the ids alone.
+        The whole table is gone through, and whatever else is asked for is read for all its nodes: so, at first, the ids alone.
         """
         if self._empty or not values:
             return []
-        query = f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN n.id"
+        query = f"{_having(label, name)} RETURN n.id"
         ids = [row[0] for row in self._run(query, {"rows": pa.table({"c_value": _strings(values)})})]
         return list(self.nodes(label, ids, names).values())
 
-    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
-        """Return by value how many nodes have it, and the first and last of their ids."""
+    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
+        """Return by value how many nodes have it, and the ids of those nodes, of `most` at most."""
         if self._empty or not values:
             return {}
-        query = (
-            f"LOAD FROM $rows MATCH (n:{label}) WHERE n.{name} = c_value RETURN c_value, count(*), min(n.id), max(n.id)"
-        )
+        query = f"{_having(label, name)} WITH c_value, collect(n.id) AS ids RETURN c_value, size(ids), ids[1:{most}]"
         rows = self._run(query, {"rows": pa.table({"c_value": _strings(values)})})
-        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts that it states."""
@@ -192,6 +191,11 @@ class LadybugBackend:
             return
         match = _edge_match(ends, telling)
         self._run(f"LOAD FROM $rows {match} DELETE r", {"rows": pa.table(_ends_columns(listed, telling))})
+
+
+def _having(label: str, name: str) -> str:
+    """Return the pattern that finds nodes by values: the engine makes its hash table of what stands last, of the rows."""
+    return f"MATCH (n:{label}) LOAD FROM $rows WHERE n.{name} = c_value"
 
 
 def _has(ends: Ends, name: str) -> bool:

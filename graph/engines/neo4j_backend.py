@@ -45,9 +45,9 @@ class Neo4jBackend:
         """Return the named properties of all nodes whose property is one of the values."""
         return [tuple(row) for row in self._read(statements.matching(label, name, names), values)]
 
-    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
-        """Return by value how many nodes have it, and the first and last of their ids."""
-        return {row[0]: (row[1], row[2], row[3]) for row in self._read(statements.spans(label, name), values)}
+    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
+        """Return by value how many nodes have it, and the ids of those nodes, of `most` at most."""
+        return {row[0]: (row[1], row[2]) for row in self._read(statements.samples(label, name, most), values)}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts that it states."""

@@ -31,10 +31,11 @@ def matching(label: str, name: str, names: Sequence[str]) -> str:
     return f"{_START}{_having(label, name)} {_list(*_of('n', names))}"
 
 
-def spans(label: str, name: str) -> str:
-    """Count the nodes that have a value, with their first and last id; a row is the value."""
-    told = "WITH row, count(*) AS count, min(n.id) AS least, max(n.id) AS greatest"
-    return f"{_START}{_having(label, name)} {told} {_list('row', 'count', 'least', 'greatest')}"
+def samples(label: str, name: str, most: int) -> str:
+    """Count the nodes that have a value, with the ids of `most` of them; a row is the value."""
+    return (
+        f"{_START}{_having(label, name)} WITH row, collect(n.id) AS ids {_list('row', 'size(ids)', f'ids[..{most}]')}"
+    )
 
 
 def stating(label: str) -> str:

@@ -23,11 +23,11 @@ class MemoryBackend:
         rows = self.labels[label].values()
         return [tuple(row.get(n) for n in names) for row in rows if row.get(name) in values]
 
-    def spans(self, label: str, name: str, values: Collection[str]) -> dict[str, tuple[int, str, str]]:
+    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
         found: dict[str, list[str]] = {}
         for value, node in self.matching(label, name, values, (name, "id")):
             found.setdefault(value, []).append(node)
-        return {value: (len(ids), min(ids), max(ids)) for value, ids in found.items()}
+        return {value: (len(ids), ids[:most]) for value, ids in found.items()}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
