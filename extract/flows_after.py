@@ -2,10 +2,13 @@
 
 import itertools
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_patterns import ADDS
+from extract.model import Mention
+
+DESKS = ("财政厅", "财政局")
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:
@@ -27,3 +30,30 @@ def relent(parties: Parties, frames: list[Frame]) -> None:
     for frame in frames:
         if frame.kind == "flow" and frame.instrument == "relending" and not frame.parties["provider"]:
             frame.parties["provider"] = others(banks[:1], ids_of(frame.parties["recipient"]))
+
+
+def handed_over(frames: list[Frame]) -> None:
+    """Let a place's part of bonds come from the finance department that the text said issued them (甲市分得债券21亿元)."""
+    issuer: list[Mention] = []
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument != "bond":
+            continue
+        own = frame.parties
+        desks = [m for m in own["recipient"] if m.kind == "local_government" and (m.name or "").endswith(DESKS)]
+        if desks and len(desks) == len(own["recipient"]):
+            issuer = desks
+        elif issuer and own["recipient"] and all(m.type == "Place" for m in own["recipient"]):
+            own["provider"] = own["provider"] or list(issuer)
+
+
+def same_purse(frame: Frame, payers: dict[str, list[Mention]]) -> None:
+    """Let public money through a programme or fund come from who paid through it before in the article; `payers` keeps them by channel."""
+    if frame.instrument not in PUBLIC:
+        return
+    channels = [m.entity.id for m in frame.parties["via"] if m.entity and m.type != "Policy"]
+    taken = ids_of(frame.parties["recipient"])
+    for channel in channels:
+        if frame.parties["provider"]:
+            payers.setdefault(channel, frame.parties["provider"])
+        elif channel in payers:
+            frame.parties["provider"] = others(payers[channel], taken)

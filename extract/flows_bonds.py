@@ -12,6 +12,7 @@ FOR_OTHERS = re.compile("[^，。；由]{0,18}代(?:理|为)?[^，。；表替]{
 BOND = re.compile("债|券|票据")  # in the name of a programme
 OF_PLACE = re.compile("(?:省|市|地方)?(?:人民)?(?:政府)?(?:一般|专项|新增|地方|政府|再融资)*债")  # 某省政府债券
 ALLOWS = re.compile("(?:同意|批准|核准|准予|支持|允许|批复)[^，。；]{0,4}$")
+ISSUED = re.compile("发行了?|发了|注册")
 ISSUES = re.compile("(?:等[^，。；、]{0,6})?(?:注册|公开|非公开|面向[^，。；]{2,10}|在[^，。；]{2,12})?(?:发行|发债)")
 SPENDS = {"用于", "投向", "支持", "投入", "安排", "转贷给", "转贷"}
 BEFORE = 4  # sentences before the sum in which its issuer may be named
@@ -43,8 +44,12 @@ class Bonds(Giving):
             return {"provider": [self.parties.government(m) for m in issuers], "via": via, "recipient": meant}
         provider = [m for m in found["provider"] if m not in sellers + agents]
         places = [m for m in provider if m.type == "Place"]
+        desks = [m for m in provider if m.kind == "local_government"]
+        bare = frame.verb is None or frame.verb.meaning.role != "give"
         if not issuers and places and len(places) == len(provider):  # 某省30亿元债券亮相
             provider, issuers = [], places
+        elif not issuers and bare and desks and len(desks) == len(provider):  # 其中，土地储备专项债券6亿元
+            provider, issuers = [], desks
         return {"provider": provider, "via": via, "recipient": issuers}
 
     def _spent(self, frame: Frame, last: Frame) -> None:
@@ -87,7 +92,14 @@ class Bonds(Giving):
         place = self.state.number_of(frame.clause.sentence)
         behind = self.state.sentences[place : place + 1 + BEHIND]
         near = [s for s in behind if s.paragraph == frame.clause.sentence.paragraph]
+        cut = next((n for n, s in enumerate(near) if n and self._issue_of_another(s)), len(near))
+        near = near[:cut]
         return self.state.sentences[max(0, place - back) : place] + near
+
+    def _issue_of_another(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence tells of an issue of its own, with its sum: what it says is not of the one before."""
+        said = ISSUED.search(self.text, sentence.start, sentence.end)
+        return said is not None and any(said.end() <= m.start <= said.end() + 12 for m in self.state.money)
 
     def _agents(self, frame: Frame, issuers: list[Mention]) -> list[Mention]:
         """Return who the article says, up to the sum, issues such bonds for others (由甲部代理发行), where no company issues this one."""
@@ -139,7 +151,8 @@ class Bonds(Giving):
     def _underwriters(self, frame: Frame) -> list[Mention]:
         """Return who sells the bond: 由甲证券主承销, 甲证券担任簿记管理人, 主承销商为甲证券."""
         found: list[Mention] = []
-        for sentence in self._told(frame, 1):
+        own = "承销" in self.text[frame.clause.sentence.start : frame.clause.sentence.end]
+        for sentence in self._told(frame, 0 if own else 1):
             if "承销" not in self.text[sentence.start : sentence.end]:
                 continue
             for m in self.parties.within(sentence.start, sentence.end, "Institution"):

@@ -12,6 +12,9 @@ COUNTED = re.compile(
     r"(?:共|共计|等|立项|获批|各|有|合计)*[\d,.]+余?(?:项|个)[，、]?(?:共|获|获批|合计)*(?:资助|直接|总|立项|支持|项目|财政)*"
     r"(?:经费|金额|资金|资助)?(?:总额|总计|共计|合计|共|为|达到?|约|近|超过?|逾|各)*"
 )
+CHOSEN = re.compile(
+    r"[\d一二三四五六七八九十百]+余?(?:个|项|家|支)[^，。；]{0,10}(?:入列|入围|入选|获批|获立项|上榜|列入|纳入|获得?支持|中标)"
+)
 OWNS = re.compile(r"[^，。；、：]{0,12}的")
 SHOWN = re.compile(r"(?:是|有|为|属|当属|包括)$")
 OPENING = 4  # sentences in which a text says whose doings it tells
@@ -130,6 +133,25 @@ def founders(parties: Parties, programme: Mention) -> list[Mention]:
     return [m for m in parties.all if m.type == "Fund" and m.name and m is not programme and name.startswith(m.name)][
         :1
     ]
+
+
+def chosen(parties: Parties, frame: Frame) -> None:
+    """Let a place or school whose projects were chosen receive what is set aside for them (甲省有26个项目入列，安排资金4亿元)."""
+    own, clause, verb = frame.parties, frame.clause, frame.verb
+    if (
+        verb is None
+        or verb.meaning.role != "give"
+        or verb.start < clause.start
+        or not clause.carried
+        or clause.index == 0
+    ):
+        return
+    before = clause.sentence.clauses[clause.index - 1]
+    if CHOSEN.search(parties.text, before.start, before.end) is None or not own["provider"]:
+        return
+    told = [m for m in before.subject if m.type == "Place" or m.kind in {"university", "research", "company"}]
+    if ids_of(told) and set(ids_of(told)) == set(ids_of(own["provider"])):
+        own["provider"], own["recipient"] = [], own["provider"]
 
 
 def research_grant(parties: Parties, frame: Frame) -> None:

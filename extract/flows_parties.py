@@ -177,6 +177,8 @@ class Parties:
         following = next((m for m in ahead if m.start >= mention.end and m.type in wanted), None)
         if following is None or following.entity is None:
             return False
+        if following.text.endswith("国债"):
+            return False  # 安排某省的特别国债资金
         gap = self.text[mention.end : following.start]
         if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业
             return gap == ("" if following.type == "Institution" else "的")

@@ -2,11 +2,12 @@
 
 import re
 
-from extract.flows_after import added_up, relent
+from extract.flows_after import added_up, handed_over, relent, same_purse
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
     added,
     as_part,
+    chosen,
     founders,
     goes_on_from,
     part_of_total,
@@ -113,7 +114,7 @@ class RoleFinder(Told):
             self._told_before(frame)
             self._told_behind(frame)
             self._channels(frame)
-            self._same_purse(frame, payers)
+            same_purse(frame, payers)
             self._bond_channels(frame)
             if frame.status != "rule":
                 frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
@@ -123,6 +124,7 @@ class RoleFinder(Told):
         by_level(self.parties, frames)
         added_up(self.parties, frames)
         relent(self.parties, frames)
+        handed_over(frames)
 
     def _relent(self, frames: list[Frame]) -> None:
         """Let relending that nobody is said to pay come from the central bank, where the article names it."""
@@ -134,8 +136,10 @@ class RoleFinder(Told):
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
         own = frame.parties
-        if frame.instrument in CHANNELLED - {"bond", "relending"}:
-            sold = [m for m in own["recipient"] if m.kind == "product" and m.type == "Program"]
+        if frame.instrument in CHANNELLED - {"relending"}:
+            sold = [
+                m for m in own["recipient"] if m.type == "Program" and (m.kind == "product" or m.text.endswith("国债"))
+            ]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
         if frame.instrument == "compensation" and all(m.type == "Place" for m in own["provider"]):
@@ -189,6 +193,7 @@ class RoleFinder(Told):
         if stale and (frame.verb is None or frame.verb.meaning.role == "get"):
             topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
             own["recipient"] = topic or own["recipient"]
+        chosen(self.parties, frame)
         research_grant(self.parties, frame)
         published(self.parties, frame)
 
@@ -311,7 +316,9 @@ class RoleFinder(Told):
                 if m.type == "Program" or m.kind == "fiscal"
             ]
             named = [
-                m for m in named if not m.text.endswith(("项目", "工程"))
+                m
+                for m in named
+                if not m.text.endswith(("项目", "工程")) and (not m.text.endswith("国债") or m.start >= own)
             ]  # those get money, it does not run through them
             if frame.instrument in LENDING:
                 named = [
@@ -373,18 +380,6 @@ class RoleFinder(Told):
         near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
         given = last.parties.get("provider" if last.status == "rule" else "recipient", [])
         return list(given) if near and given and all(m.type == "Fund" and m.kind == "fiscal" for m in given) else []
-
-    def _same_purse(self, frame: Frame, payers: dict[str, list[Mention]]) -> None:
-        """Let public money through a programme or fund come from who paid through it before in the article."""
-        if frame.instrument not in PUBLIC:
-            return
-        channels = [m.entity.id for m in frame.parties["via"] if m.entity and m.type != "Policy"]
-        taken = ids_of(frame.parties["recipient"])
-        for channel in channels:
-            if frame.parties["provider"]:
-                payers.setdefault(channel, frame.parties["provider"])
-            elif channel in payers:
-                frame.parties["provider"] = others(payers[channel], taken)
 
     def _named(self, mention: Mention) -> Mention:
         """Return the company that a bare 企业 goes back to: the last one named before it in its paragraph, else the mention."""

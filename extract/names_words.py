@@ -1,6 +1,7 @@
 """The text as words with their part of speech, and walks over them to the left."""
 
 import bisect
+from collections.abc import Iterator
 from itertools import accumulate
 
 import rjieba
@@ -13,10 +14,23 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     pairs = rjieba.tag(text, False)
     if not pairs:
         return []
+    if "行为" in text:
+        pairs = list(parted(pairs))
     words = [word for word, _ in pairs]
     flags = ["nz" if flag == "x" and word.isalpha() else flag for word, flag in pairs]  # unknown to the dictionary
     ends = list(accumulate(map(len, words)))
     return list(zip([0, *ends[:-1]], ends, flags, strict=True))
+
+
+def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Part 行为 where a bank's or branch's name ends in its first half (甲支行为企业放款)."""
+    before = ""
+    for word, flag in pairs:
+        if word == "行为" and before in ("支", "分", "银", "商"):
+            yield from (("行", "n"), ("为", "p"))
+        else:
+            yield word, flag
+        before = word
 
 
 def word_at(state: State, offset: int) -> int:

@@ -113,6 +113,10 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             if not out_of_place(frame, m) or (public and frame.instrument != "tax_relief")
         ]
         named = frame.parties.get("recipient", [])
+        if frame.instrument == "fund_size":
+            frame.parties["provider"] = [
+                m for m in frame.parties["provider"] if m.entity not in [n.entity for n in named]
+            ]
         payers = frame.parties["provider"]
         if paid_up(frame, parties.text) and payers and not named and all(m.type == "Fund" for m in payers):
             frame.parties["provider"], frame.parties["recipient"] = [], payers  # its partners paid
@@ -166,8 +170,11 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     words += parties.text[frame.money.end : frame.clause.end]
     if frame.instrument == "equity" and pooled and not SHARES.search(words):
         return "investment"  # who subscribes to a fund pays into it
+    pools = given and all(m.type == "Fund" and m.kind != "fiscal" for m in given)
     if frame.instrument == "loan" and given and all(m.type == "Fund" and m.kind in PARTNERED for m in given):
         return "investment"  # 甲基金往某公司里放了3亿元
+    if pools and frame.instrument == "other":
+        return "investment"
     guarantors = parties.words.guarantors
     named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
