@@ -1,14 +1,30 @@
 """What all flows of an article together say of their parties, when each has been read by itself."""
 
 import itertools
+import re
 
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
+from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
-from extract.flows_patterns import ADDS
+from extract.flows_patterns import ADDS, SUMS
 from extract.model import Mention
 
+LEVELS = re.compile(
+    "(?P<levels>(?:(?:中央|自治区|省|市|州|县|区)(?:级)?(?:、|和|及|与)){1,3}(?:省|市|州|县|区)级?)(?:两级|三级|四级)?财政(?!局|厅)"
+)
+EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
+
+
+def finish(parties: Parties, frames: list[Frame]) -> None:
+    """Fill in what only all flows together say of their parties."""
+    budget_levels(parties, frames)
+    added_up(parties, frames)
+    of_all_parts(parties, frames)
+    counted_school(parties, frames)
+    relent(parties, frames)
+    handed_over(frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:
@@ -57,3 +73,54 @@ def same_purse(frame: Frame, payers: dict[str, list[Mention]]) -> None:
             payers.setdefault(channel, frame.parties["provider"])
         elif channel in payers:
             frame.parties["provider"] = others(payers[channel], taken)
+
+
+def of_all_parts(parties: Parties, frames: list[Frame]) -> None:
+    """Let a sum that the sums before it in its sentence add up to come from all who pay those (甲部2亿元，乙省1亿元，合起来3亿元)."""
+    flows = [f for f in frames if f.kind == "flow" and f.money.amount is not None]
+    for number, frame in enumerate(flows):
+        lead = parties.text[max(frame.clause.sentence.start, frame.money.start - 12) : frame.money.start]
+        if not SUMS.search(lead):
+            continue
+        parts: list[Frame] = []
+        for earlier in reversed(flows[:number]):
+            if earlier.clause.sentence is not frame.clause.sentence:
+                break
+            parts.insert(0, earlier)
+            if sum(p.money.amount or 0 for p in parts) == frame.money.amount and len(parts) > 1:
+                for role in ("provider", "via", "recipient"):
+                    union = {m.entity.id: m for p in parts for m in p.parties.get(role, []) if m.entity}
+                    frame.parties[role] = list(union.values()) or frame.parties.get(role, [])
+                break
+
+
+def counted_school(parties: Parties, frames: list[Frame]) -> None:
+    """Let the one university that an article tells of receive research money of nobody named (全年到账经费2亿元，其中纵向经费1亿元)."""
+    schools = {m.entity.id: m for m in reversed(parties.all) if m.entity and m.kind == "university"}
+    first = parties.state.sentences[0]
+    told = [m for m in parties.all if m.kind == "university" and m.start < first.end]
+    if len(schools) != 1 and len({m.entity.id for m in told if m.entity}) != 1:
+        return
+    school = told[0] if told else next(iter(schools.values()))
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument != "grant" or frame.status == "rule":
+            continue
+        own, noun = frame.parties, frame.noun
+        research = noun is not None and ("科研" in noun.word or "经费" in noun.word)
+        if research and not own["recipient"] and school.entity and school.entity.id not in ids_of(own["provider"]):
+            own["recipient"] = [school]
+
+
+def budget_levels(parties: Parties, frames: list[Frame]) -> None:
+    """Let a sum of several budgets come from the finance departments of all the levels named (省、市、县三级财政补助8亿元)."""
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument not in PUBLIC:
+            continue
+        told = list(LEVELS.finditer(parties.text, frame.clause.start, frame.money.start))
+        if not told:
+            continue
+        match = told[-1]
+        found = [purse_at(parties, level) for level in EACH.finditer(parties.text, match.start(), match.end("levels"))]
+        payers = {m.entity.id: m for m in found if m is not None and m.entity}
+        if len(payers) > 1:
+            frame.parties["provider"] = list(payers.values())

@@ -89,7 +89,7 @@ class Reading:
         ):
             return self.parties.listed(first[0])
         if not found and not first:
-            earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject]
+            earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject and not c.speech]
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
         if known or not found:

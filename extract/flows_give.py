@@ -69,7 +69,8 @@ class Giving(Reading):
         if backers:
             left_out = backers + draft.products
             draft.subject = [m for m in frame.clause.subject if m in self.parties.all and m not in left_out]
-        draft.drawn = [m for m in found if m.type == "Program"]
+        drawn = draft.subject and all(m.type != "Fund" for m in draft.subject)  # 某市从人才专项里列给…
+        draft.drawn = [m for m in found if m.type == "Program" or (drawn and m.kind == "fiscal" and m.type == "Fund")]
         draft.provider = [
             m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")
         ]
@@ -116,6 +117,12 @@ class Giving(Reading):
             partners = self.parties.marked(draft.inside, self.words.partner, frame.clause.start, frame.money.start)
             draft.provider = [m for m in partners if self.parties.gives(m) and m.start - frame.clause.start <= 2]
         draft.rest = [m for m in draft.free(draft.subject) if m not in draft.recipient]
+        fund = draft.rest[0] if len(draft.rest) == 1 and draft.rest[0].kind == "fiscal" else None
+        if fund and not draft.provider and self.text[fund.start - 1] == "的":  # 甲部投给某县的扶贫资金达2亿元
+            first = [m for m in draft.inside if m.start - frame.clause.start <= 1 and m.end < fund.start]
+            given = [m for m in (self.parties.listed(first[0]) if first else []) if m not in draft.recipient]
+            if given and frame.verb and given[-1].end <= frame.verb.start < fund.start:
+                draft.drawn, draft.rest = [*draft.drawn, fund], given
         if draft.provider or not draft.rest:
             return
         schemes = all(m.type == "Program" and not m.text.endswith(PROJECTS) for m in draft.rest)
@@ -214,7 +221,7 @@ class Giving(Reading):
     def _give_channels(self, frame: Frame, draft: Draft) -> list[Mention]:
         """Return what the money runs through; a fiscal fund that it is set aside for receives it instead."""
         via = draft.drawn + [m for m in self._via(frame, draft.inside, draft.recipient) if m not in draft.drawn]
-        fiscal = draft.free([m for m in via if m.type == "Fund"])
+        fiscal = draft.free([m for m in via if m.type == "Fund" and m not in draft.drawn])
         spent = frame.verb is not None and self.words.paid_out.search(frame.verb.word)
         if not draft.recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元
             draft.recipient, via = fiscal, [m for m in via if m not in fiscal]

@@ -7,6 +7,7 @@ from extract.lexicon import Lexicon
 from extract.money_patterns import any_of
 
 ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
+SUMS = re.compile("合计|共计|总计|总共|一共|合起来|加起来|共")
 ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
 INSURES = re.compile("保险|财险|农险|产险|人寿")
 TAKES = re.compile("(?:统一|负责|全部|整体)?(?:承接|承贷|统借统还|统贷|接收)")

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_after import added_up, handed_over, relent, same_purse
+from extract.flows_after import finish, same_purse
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
     added,
@@ -122,16 +122,7 @@ class RoleFinder(Told):
                 hands.update(ids_of(frame.parties["provider"]))
             last = frame
         by_level(self.parties, frames)
-        added_up(self.parties, frames)
-        relent(self.parties, frames)
-        handed_over(frames)
-
-    def _relent(self, frames: list[Frame]) -> None:
-        """Let relending that nobody is said to pay come from the central bank, where the article names it."""
-        banks = [m for m in self.parties.all if m.name == "中国人民银行"]
-        for frame in frames:
-            if frame.kind == "flow" and frame.instrument == "relending" and not frame.parties["provider"]:
-                frame.parties["provider"] = others(banks[:1], ids_of(frame.parties["recipient"]))
+        finish(self.parties, frames)
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
@@ -313,7 +304,7 @@ class RoleFinder(Told):
             named = [
                 m
                 for m in self.parties.within(start, end, "Program", "Fund")
-                if m.type == "Program" or m.kind == "fiscal"
+                if m.type == "Program" or (m.kind == "fiscal" and (m.rule != "matter" or m.start >= own))
             ]
             named = [
                 m

@@ -15,7 +15,7 @@ PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
 TOGETHER = re.compile("共同|联合|合资|一起|合计")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
-RAISED = re.compile("等?(?:筹集|筹措|募)")
+RAISED = re.compile("(?:等|(?:、|和|及)[^，。；]{2,10}?)?(?:筹集|筹措|募)")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 GOVERNING = {"local_government", "central_government", "party_body"}
 
@@ -375,7 +375,12 @@ class Shapes(Bonds):
         ]
         if founded and bodies and bodies[0].end <= founded.start():
             return bodies[:1]
-        pools = [m for m in before if m.type == "Fund" or (m.type == "Category" and "基金" in m.text)]
+        pools = [
+            m
+            for m in before
+            if (m.type == "Fund" and not (m.name or m.text).endswith("科学基金"))
+            or (m.type == "Category" and "基金" in m.text)
+        ]  # a foundation for research has no partners
         kept = [m for m in pools if not self.words.pays_in.match(self.text, m.end)]
         return (kept or pools)[-1:]
 

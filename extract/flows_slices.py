@@ -3,10 +3,10 @@
 import re
 
 from extract.flows_frame import Frame
+from extract.flows_patterns import SUMS
 from extract.model import State
 from graph import facts
 
-SUMS = re.compile("合计|共计|总计|总共|一共|合起来|加起来|共")
 OPENS = re.compile("其中|包括|分别为|含|构成")
 
 

@@ -43,6 +43,11 @@ def starts_word(state: State, offset: int) -> bool:
     return offset >= len(state.text) or state.words[word_at(state, offset)][0] == offset
 
 
+def inside_word(state: State, offset: int) -> bool:
+    """Tell whether the offset lies within a word."""
+    return not starts_word(state, offset)
+
+
 def ends_word(state: State, offset: int) -> bool:
     """Tell whether a word ends at the offset."""
     return offset == 0 or state.words[word_at(state, offset - 1)][1] == offset

@@ -42,7 +42,9 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
             return noun  # 全省60%以上的高新技术企业集中在…
     moved = moved_before(state, figure, previous)
     if moved is not None and (own in lists.bare or own.startswith(lists.growing)):
-        base = tidied(noun_before(state, moved, previous, lists), lists)
+        funds = state.mentions_in(moved.clause.start, moved.start, "Fund")
+        named_so = funds and moved.start - funds[-1].end <= 2
+        base = funds[-1].text if named_so else tidied(noun_before(state, moved, previous, lists), lists)
         return f"{base}{own}" if base else own
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:

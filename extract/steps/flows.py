@@ -25,6 +25,7 @@ SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
 CLAUSE = re.compile("[^，。；]*")
 FOUNDED = re.compile("成立|设立|注册|备案|登记")
+PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
@@ -139,7 +140,8 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     """Tell whether a party does not pay such money: taxes are forgone, universities and institutes get public money."""
     if frame.instrument == "tax_relief" or (payer.type == "Category" and payer.text.endswith("项目")):
         return True
-    if payer.type == "Place" and payer.text.startswith("全") and frame.instrument not in PUBLIC:
+    paid = frame.verb is not None and frame.verb.word in PAID
+    if payer.type == "Place" and payer.text.startswith("全") and (frame.instrument not in PUBLIC or paid):
         return True  # 全省预计理赔…: where, not who
     words = (frame.verb.word if frame.verb else "") + (frame.noun.word if frame.noun else "")
     if frame.instrument == "compensation" and "赔" in words and (payer.type == "Place" or payer.kind in GOVERNMENT):

@@ -1,9 +1,11 @@
 """Funds: what the suffix grammar left, levels before them (省级…专项资金), and what is no fund."""
 
 import re
+from dataclasses import dataclass
 
 from extract import names_words
 from extract.entity_spans import covering, make, settle
+from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
@@ -28,6 +30,15 @@ SIZED = (
     ),
 )
 PLAIN = re.compile("^(?:[该这此其各只支个的]|.{0,2}基金$|子基金|母基金|若干)")
+
+
+MATTER = re.compile(
+    "(?P<drawn>从[^，。；、\\d]{2,16}?)?(?P<noun>(?:专项)?(?:资金|经费|专款)|(?:三项|业务)费用?|专项(?!债|再贷|行动))(?(drawn)(?:里|中|内|列支|中?安排)|(?![一-鿿]{0,2}(?:管理|使用|来源)))"
+)
+AT_SUM = re.compile(r"(?:由每年|每年|总额|累计|共计?|合计|达到?|为|约|近|超过?|逾|不少于|不低于|总计|就达)*[\d]")
+SUM_BEFORE = re.compile(r"[万亿]元?的?[^，。；、\d]{2,14}$")
+NUMBERED = re.compile("[一二三四五六七八九十两][项类]")
+LONGEST = 14
 
 
 LEVELS = (
@@ -75,10 +86,70 @@ def sized(state: State) -> list[Mention]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MatterWords:
+    """The compiled part `matters` of `suffixes.yaml`."""
+
+    uses: frozenset[str]
+    deeds: frozenset[str]
+
+
+def matter_words(lexicon: Lexicon) -> MatterWords:
+    """Compile the words of a lexicon that do and do not say what public money is for."""
+    data = lexicon.table("suffixes")["matters"]
+    return MatterWords(frozenset(data["uses"]), frozenset(data["deeds"]))
+
+
+def matters(state: State) -> list[Mention]:
+    """Return public money that is named by its matter where it stands at a sum or is drawn on (科技扶贫资金800万元, 从人才专项里列给).
+
+    A word of level or of use alone (财政资金, 科研经费) names no fund.
+    """
+    table = state.lexicon.built("funds.matters", matter_words)
+    found = []
+    for match in MATTER.finditer(state.folded):
+        noun, end = match.start("noun"), match.end("noun")
+        drawn = match["drawn"] is not None
+        if (
+            not drawn
+            and not AT_SUM.match(state.folded, end)
+            and not SUM_BEFORE.search(state.folded, max(0, noun - 40), noun)
+        ):
+            continue
+        start, own = noun, 0
+        index = names_words.word_at(state, noun)
+        if state.words[index][0] < noun:
+            start = state.words[index][0]
+            own += state.folded[start:noun] not in table.uses
+        while index > 0 and noun - start < LONGEST:
+            first, last, flag = state.words[index - 1]
+            word = state.folded[first:last]
+            joins = word in {"与", "和"} and index > 1 and state.words[index - 2][2][0] in "nv"
+            names = (
+                flag[0] in "nbj"
+                or flag in {"vn", "an", "l"}
+                or (flag == "v" and word in table.deeds)
+                or NUMBERED.fullmatch(word)
+            )
+            if covering(state, first, last) is not None or flag in {"ns", "nt", "nr"} or not (joins or names):
+                break
+            if len(word) < 2 and not joins:
+                break
+            index -= 1
+            if joins:
+                continue  # the name may go on before it
+            own += word not in table.uses
+            start = first
+        if own and covering(state, start, end) is None and not names_words.inside_word(state, end):
+            found.append(make(state, start, end, "Fund", "fiscal", rule="matter"))
+    return found
+
+
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
     parted(state)
     settle(state, sized(state))
+    settle(state, matters(state))
     partnerships = []
     for mention in state.mentions:
         if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):

@@ -15,6 +15,8 @@ from tests.extract.entities_helper import named, read
         ("未来三年将组建总规模超200亿元的产业基金群。", "产业基金群"),
         ("年内新设15亿元的科创种子基金。", "科创种子基金"),
         ("两家打算合筹一只氢能专项投资基金，规模8亿元。", "氢能专项投资基金"),
+        ("去年下达耕地提升与利用资金3亿元。", "耕地提升与利用资金"),
+        ("每年从科技三项费用中挤出1000万元。", "科技三项费用"),
         ("天目二号创业投资合伙企业（有限合伙）完成备案。", "天目二号创业投资合伙企业（有限合伙）"),
     ],
 )
@@ -22,7 +24,17 @@ def test_funds(text: str, name: str) -> None:
     assert name in named(text, "Fund")
 
 
-@pytest.mark.parametrize("text", ["募集了11支子基金。", "社会资本参与。", "省级专项资金已到位。", "私募基金蓬勃发展。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "募集了11支子基金。",
+        "社会资本参与。",
+        "省级专项资金已到位。",
+        "私募基金蓬勃发展。",
+        "财政安排支持资金3亿元。",
+        "冻结资金2亿元。",
+    ],
+)
 def test_no_funds(text: str) -> None:
     assert named(text, "Fund") == {}
 
