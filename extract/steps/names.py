@@ -2,7 +2,7 @@
 
 import re
 
-from extract import names_brands, names_departments, names_firms, names_grammar, names_units
+from extract import names_brands, names_departments, names_firms, names_grammar, names_listed, names_units
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
@@ -40,6 +40,7 @@ def run(state: State) -> None:
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state) + names_units.acting(state))
     settle(state, names_units.joint(state) + names_units.governments(state) + names_units.brief(state))
+    settle(state, names_listed.find(state))
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
 
@@ -197,7 +198,7 @@ def without_form(state: State, text: str) -> Entry | None:
         return bank
     form = next((f for f in WHOLE if text.endswith(f) and len(text) > len(f) + 3), None)
     known = state.lexicon.gazetteer.get(text[: -len(form)]) if form else []
-    return next((e for e in known if e.type == "Institution"), None)
+    return next((e for e in known if e.type == "Institution" and names_listed.TAG not in e.tags), None)
 
 
 def part_kind(found: Found, kind: str | None) -> str | None:

@@ -71,3 +71,12 @@ def test_list_of_as_many_firms_as_are_counted() -> None:
     found = named("这4家企业分别是：和睿生科、天利德、长川芯片和云峦数控。", "Institution")
     assert set(found) == {"和睿生科", "天利德", "长川芯片", "云峦数控"}
     assert "和睿生科" not in named("这5家企业分别是：和睿生科、天利德、长川芯片和云峦数控。", "Institution")
+
+
+def test_listed_companies_by_the_short_names_of_their_shares() -> None:
+    found = named("去年上缴税收居前的，是万丰奥威、三花智控和浙江医药三家。", "Institution")
+    assert {"万丰奥威", "三花智控"} <= set(found)
+    assert "南通四方科技" in named("江苏省再担保集团对南通四方科技发行的票据增信。", "Institution")
+    assert "浙江医药" not in named("浙江医药产业的规模又大了。", "Institution")
+    full = named("浙江万丰奥威汽轮股份有限公司（以下简称“万丰奥威”）公告，万丰奥威收到补助300万元。", "Institution")
+    assert set(full) == {"浙江万丰奥威汽轮股份有限公司"}

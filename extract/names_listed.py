@@ -1,0 +1,85 @@
+"""Listed companies called by the short name of their shares, where no longer name stands: most news gives the brand alone."""
+
+import re
+
+import ahocorasick_rs
+
+from extract import names_words
+from extract.entity_spans import covering, make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+from extract.names_rules import Grammar
+
+TAG = "listed_company"
+FIRMS = ("company", "financial", "bank")
+MADE_UP = ("nz", "nr", "nrt", "nt", "eng", "x")  # parts of speech of words that are no ordinary ones
+AHEAD = re.compile(r"(?:^|[^一-鿿A-Za-z0-9]|公司|企业|集团|旗下|厂商|龙头|巨头|股东|机构|基金|投资方)$")
+CODE = re.compile(r"[（(](?:SH|SZ)?\d{6}")
+
+
+class Listed:
+    """The short names of the gazetteer's rows with the tag, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.entries = [e for e in lexicon.gazetteer.entries if TAG in e.tags]
+        names = [e.name for e in self.entries]
+        self.automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def find(state: State) -> list[Mention]:
+    """Return the listed companies named in free text; those of ordinary words only in a list of firms or before what firms do."""
+    rules = state.lexicon.built("names.listed", Listed)
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    found: dict[int, Mention] = {}
+    plain: list[Mention] = []
+    for number, start, end in rules.automaton.find_matches_as_indexes(state.folded):
+        place = covering(state, start, end)
+        if place is not None and not (place.type == "Place" and place.start == start and place.end < end):
+            continue
+        seat = next((m for m in state.mentions_in(max(0, start - 6), start, "Place") if m.end == start), None)
+        if seat is None and not opens(state, grammar, start):
+            continue
+        entry = rules.entries[number]
+        at = seat.start if seat is not None and not seat.anaphor else start
+        where = seat.place if at < start and seat is not None else place.place if place is not None else None
+        name = entry.name if at == start else state.folded[at:end]
+        mention = make(state, at, end, "Institution", entry.kind, name, rule="listed-company", place=where)
+        if (
+            made_up(state, grammar, start, end)
+            or CODE.match(state.folded, end)
+            or grammar.deeds.match(state.folded, end)
+        ):
+            found[at] = mention
+        else:
+            plain.append(mention)
+    ends = {m.end for m in found.values()} | {m.end for m in state.mentions if m.kind in FIRMS}
+    starts = {*found, *(m.start for m in state.mentions if m.kind in FIRMS)}
+    for mention in plain:
+        before, after = state.folded[mention.start - 1 : mention.start], state.folded[mention.end : mention.end + 1]
+        if (before == "、" and mention.start - 1 in ends) or (after == "、" and mention.end + 1 in starts):
+            found[mention.start] = mention
+            ends.add(mention.end)
+    return list(found.values())
+
+
+def opens(state: State, grammar: Grammar, start: int) -> bool:
+    """Tell whether a name may begin here: behind a mark, a verb or a function word, not behind a noun that belongs to it."""
+    if AHEAD.search(state.folded, max(0, start - 3), start):
+        return True
+    first, last, flag = state.words[names_words.word_at(state, start - 1)]
+    word = state.folded[first:last]
+    if last > start:  # the dictionary cut across the name
+        return len(word) == 2
+    return word in grammar.stop or flag[0] in "vpcudrmqtf"
+
+
+def made_up(state: State, grammar: Grammar, start: int, end: int) -> bool:
+    """Tell whether the name is more than a run of ordinary words."""
+    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    if words[0][0] < start or words[-1][1] > end:
+        return words[-1][1] == end
+    return any(
+        b - a == 1
+        or (flag in MADE_UP and (word := state.folded[a:b]) not in grammar.generic and word not in grammar.allowed)
+        for a, b, flag in words
+    )
