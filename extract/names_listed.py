@@ -44,8 +44,10 @@ def find(state: State) -> list[Mention]:
         where = seat.place if at < start and seat is not None else place.place if place is not None else None
         name = entry.name if at == start else state.folded[at:end]
         mention = make(state, at, end, "Institution", entry.kind, name, rule="listed-company", place=where)
+        seated = at < start and seat is not None and seat.kind != "country"  # 南通 + 四方科技
         if (
-            made_up(state, grammar, start, end)
+            seated
+            or made_up(state, grammar, start, end)
             or CODE.match(state.folded, end)
             or grammar.deeds.match(state.folded, end)
         ):
