@@ -14,6 +14,9 @@ TAG = "listed_company"
 FIRMS = ("company", "financial", "bank")
 MADE_UP = ("nz", "nr", "nrt", "nt", "eng", "x")  # parts of speech of words that are no ordinary ones
 AHEAD = re.compile(r"(?:^|[^一-鿿A-Za-z0-9]|公司|企业|集团|旗下|厂商|龙头|巨头|股东|机构|基金|投资方)$")
+BEYOND = re.compile(
+    "[产行]业|市场|领域|企业|机构|基地|园区|学院|大学|学校|协会|系统|中心|人才|项目"
+)  # a trade is meant, not a firm
 CODE = re.compile(r"[（(](?:SH|SZ)?\d{6}")
 
 
@@ -37,7 +40,7 @@ def find(state: State) -> list[Mention]:
         if place is not None and not (place.type == "Place" and place.start == start and place.end < end):
             continue
         seat = next((m for m in state.mentions_in(max(0, start - 6), start, "Place") if m.end == start), None)
-        if seat is None and not opens(state, grammar, start):
+        if BEYOND.match(state.folded, end) or (seat is None and not opens(state, grammar, start)):
             continue
         entry = rules.entries[number]
         at = seat.start if seat is not None and not seat.anaphor else start
