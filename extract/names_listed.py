@@ -64,7 +64,19 @@ def find(state: State) -> list[Mention]:
         if (before == "、" and mention.start - 1 in ends) or (after == "、" and mention.end + 1 in starts):
             found[mention.start] = mention
             ends.add(mention.end)
+    for mention in found.values():
+        whole = next((m for m in state.mentions if m.kind in FIRMS and shortens(mention.name, m.text)), None)
+        if whole is not None:
+            mention.name, mention.place = whole.name, whole.place
     return list(found.values())
+
+
+def shortens(short: str, full: str) -> bool:
+    """Tell whether a name is cut from a full one that stands in the text, too (三花智控 from …三花智能控制股份有限公司)."""
+    if not full.endswith("公司") or len(full) < len(short) + 4 or short[:2] not in full:
+        return False
+    rest = iter(full[full.index(short[:2]) :])
+    return all(char in rest for char in short)
 
 
 def opens(state: State, grammar: Grammar, start: int) -> bool:

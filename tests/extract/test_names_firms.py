@@ -79,4 +79,6 @@ def test_listed_companies_by_the_short_names_of_their_shares() -> None:
     assert "南通四方科技" in named("江苏省再担保集团对南通四方科技发行的票据增信。", "Institution")
     assert "浙江医药" not in named("浙江医药产业的规模又大了。", "Institution")
     full = named("浙江万丰奥威汽轮股份有限公司（以下简称“万丰奥威”）公告，万丰奥威收到补助300万元。", "Institution")
-    assert set(full) == {"浙江万丰奥威汽轮股份有限公司"}
+    assert set(full.values()) == {"浙江万丰奥威汽轮股份有限公司"}
+    cut = named("浙江三花智能控制股份有限公司公告，三花智控收到补助300万元。", "Institution")
+    assert set(cut.values()) == {"浙江三花智能控制股份有限公司"}
