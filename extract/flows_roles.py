@@ -174,6 +174,8 @@ class RoleFinder(Told):
                 own["provider"] = programme  # 获国家自然科学基金47项，经费…
             for role in ("recipient", "provider", "via"):
                 own[role] = [m for m in own[role] if m not in programme or (foundation and role == "provider")]
+            if programme[0].type == "Category" and not own["recipient"]:
+                own["recipient"] = programme  # 重点流域治理项目7个，资金6000万元
             funds = founders(self.parties, programme[0])
             if funds and not own["provider"]:
                 own["provider"] = funds

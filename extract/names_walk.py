@@ -425,6 +425,9 @@ def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
     return None
 
 
+ONLY = frozenset("共已再又将拟另均各还也就")  # adverbs of one character before a fund's name (共争取…专项资金)
+
+
 def place_inside(places: dict[int, Mention], first: int, last: int) -> Mention | None:
     """Return the last place that lies within a word from `first` and ends at or before `last`."""
     found = next((places[end] for end in range(last, first, -1) if end in places), None)
@@ -459,7 +462,13 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
         word = state.folded[at : min(last, end)]
         level = end_is_fund and word in grammar.levels
         wide = level or (word in grammar.in_funds and word in grammar.stop and flag[0] == "v")
-        if not (wide or word in grammar.lead or (flag[0] in "vd" and word not in grammar.allowed and len(word) > 1)):
+        single = flag == "d" and word in ONLY and end_is_fund
+        if not (
+            wide
+            or single
+            or word in grammar.lead
+            or (flag[0] in "vd" and word not in grammar.allowed and len(word) > 1)
+        ):
             break
         at = min(last, end)
         body.pop(0)

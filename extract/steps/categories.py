@@ -30,6 +30,9 @@ DONE = (
 ACTS = re.compile(
     r"(?:公司|银行|机构|企业)(?:协同|入驻|担保|联合|合作|承贷|携手)"
 )  # 银行入驻平台, 公司担保项目: the first acts
+PROJECTS = re.compile(
+    r"(?:[，。；：、,;:\n]|其中|包括)(?P<sort>(?!其中|包括|共|已|新增?|累计|实施|完成|争取|申报|获批|立项|安排|推进|开工|在建|储备|签约|引进)[一-鿿]{2,12}(?:项目|工程))(?:共|各)?\d+(?:个|项)[，,、]"
+)
 COUNTED = tuple("家个户所名位支只")
 COUNTING = re.compile(
     r"[\d多余几数两一二三四五六七八九十百千万][家个户所名位支只]$"
@@ -94,6 +97,13 @@ def run(state: State) -> None:
         if opens and word not in rules.not_classes:
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
+    settle(state, counted_projects(state))
+
+
+def counted_projects(state: State) -> list[Mention]:
+    """Return the sorts of projects that a list counts (重点流域治理项目7个，资金6000万元), whatever words name them."""
+    spans = [m.span("sort") for m in PROJECTS.finditer(state.folded)]
+    return [make(state, *span, "Category", rule="class") for span in spans if covering(state, *span) is None]
 
 
 def described(state: State, start: int, end: int) -> str:

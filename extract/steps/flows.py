@@ -29,6 +29,7 @@ PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "�
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
+BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -47,6 +48,8 @@ def run(state: State) -> None:
             frame.instrument, frame.status = "investment", "actual"
             continue
         size_of(state, frame)
+        if frame.kind == "flow" and budgeted(state, frame):
+            frame.instrument = "grant"  # 中央预算内资金6000万元
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "subsidy"
@@ -68,6 +71,13 @@ def run(state: State) -> None:
             )
     carry_years(made)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
+
+
+def budgeted(state: State, frame: Frame) -> bool:
+    """Tell whether nothing but its level of budget says what the money is."""
+    noun = frame.noun
+    plain = frame.instrument == "other" and noun is not None and noun.word in GENERIC
+    return bool(plain and noun and BUDGETED.search(state.folded, max(0, noun.start - 12), noun.start))
 
 
 def size_of(state: State, frame: Frame) -> None:

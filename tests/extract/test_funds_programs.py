@@ -141,6 +141,11 @@ def test_a_class_of_projects_is_no_name(text: str) -> None:
     assert not named(text, "Program")
 
 
+def test_a_sort_of_projects_that_a_list_counts_is_a_class() -> None:
+    found = named("其中重点河湖治理项目7个，资金6000万元；农网升级改造项目2个，资金300万元。", "Category")
+    assert set(found) == {"重点河湖治理项目", "农网升级改造项目"}
+
+
 def test_money_named_by_its_level_alone_is_no_fund() -> None:
     assert named("泾县四个项目得到中央财政专项资金支持，另有中央财政奖补资金80万元。", "Fund") == {}
     assert list(named("泾县收到中央财政农业保险保费补贴资金80万元。", "Fund")) == ["中央财政农业保险保费补贴资金"]
