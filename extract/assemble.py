@@ -2,6 +2,7 @@
 
 from extract.background import background
 from extract.model import Entity, State
+from extract.steps.places import passing
 from graph import facts
 
 EVERYWHERE = frozenset({"中国", "全球", "亚洲", "欧洲", "非洲"})
@@ -34,7 +35,7 @@ def _idle(state: State, entity: Entity) -> bool:
     """Tell whether an entity that no fact speaks of is to be left out: a class, the paper that printed the article, a place
     that stands only in other names or in words such as 我省."""
     if entity.type == "Place" and entity.name not in EVERYWHERE:
-        return all(m.anaphor or m in state.nested for m in entity.mentions)
+        return all(m.anaphor or m in state.nested or passing(state, m) for m in entity.mentions)
     return entity.type in FACTUAL or entity.kind == "media"
 
 

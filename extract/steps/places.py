@@ -53,6 +53,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "town": re.compile(table["town"]),
         "no_town": frozenset(table["no_town"]),
         "guest": re.compile(table["guest"]),
+        "passing": (re.compile(table["passing_before"]), re.compile(table["passing_after"])),
         "before": re.compile(table["dateline"]),
         "after": re.compile(table["dateline_after"]),
     }
@@ -60,11 +61,15 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
 
 def fits(state: State, hit: Hit) -> bool:
     """Tell whether a short place name stands at the limits of words: not 海南 in 上海南部, not 中山 in 高中山."""
-    if state.folded[hit.start] in "和同" and state.folded.startswith("长", hit.end):  # 和县长 is no county
+    if state.folded[hit.start] in "和同" and state.folded.startswith(
+        ("长", "里", "乡"), hit.end
+    ):  # 和县长 is no county
         return False
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
-    if inside_name(state, hit):
+    if inside_name(state, hit) or (
+        hit.end - hit.start == 2 and hit.entries[0].kind == "county" and state.folded[hit.end : hit.end + 1] == "湖"
+    ):  # 云龙湖 is a lake
         return False
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
         return True
@@ -91,6 +96,13 @@ def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) ->
     if state.folded[hit.start : hit.end] not in rules["regions"] or entry.kind == "region":
         return False
     return state.levels.get("province") != state.lexicon.gazetteer.province_of(entry.code)
+
+
+def passing(state: State, mention: Mention) -> bool:
+    """Tell whether a place is only come from, gone to or met in: 来自甲省、乙省的代表, 在甲市召开."""
+    before, after = state.lexicon.built("places", compile_rules)["passing"]
+    start, end = mention.start, mention.end
+    return bool(before.search(state.folded, max(0, start - 60), start) or after.match(state.folded, end, end + 24))
 
 
 def is_dateline(state: State, hit: Hit, rules: dict[str, Any]) -> bool:

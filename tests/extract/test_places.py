@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.steps.places import passing
 from tests.extract.entities_helper import kinds, named, read
 
 
@@ -59,3 +60,14 @@ def test_divisions_that_older_news_names(name: str) -> None:
 @pytest.mark.parametrize("text", ["省里下达县级奖补资金。", "安宁河流域建成粮仓。", "乌蒙山片区脱贫。"])
 def test_the_end_of_a_longer_word_is_no_place(text: str) -> None:
     assert not {"达县", "宁河", "蒙山"} & set(named(text, "Place"))
+
+
+def test_places_passed_through_are_passing() -> None:
+    state = read("来自湖南、江西的代表在昆明市召开会议。宁波产业博览会开幕。合肥市拿出200万元补助企业。")
+    passed = {m.name for m in state.mentions if m.type == "Place" and passing(state, m)}
+    assert passed == {"湖南省", "江西省", "昆明市", "宁波市"}
+
+
+def test_lakes_are_no_counties() -> None:
+    assert "云龙区" not in named("徐州市的云龙湖实验室得到经费。", "Place").values()
+    assert "和县" not in named("省里和县里各出一半。", "Place").values()
