@@ -1,22 +1,25 @@
 """A question asked of a store: read it, run its plan, say the answer."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from queries.answer_capital import beside_sizes
+from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
 from queries.answer_kin import asked_of_kin, heads_of, with_branches
 from queries.answer_links import answer_links, listing_ids, places_above
 from queries.answer_links import matching as link_matching
-from queries.answer_listing import answer_listing
+from queries.answer_listing import answer_listing, unplaced
 from queries.answer_near import near
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
+from queries.answer_told import told_count
 from queries.answer_words import listed, names_of, phrase
 from queries.compile import ENTITIES, PLACED
 from queries.names import Names, open_names
@@ -38,6 +41,8 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_measures import with_classes
 
+AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
+
 
 def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool = True) -> Answer:
     """Return the answer to a question in Chinese or English about the graph in `store`.
@@ -52,6 +57,8 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         return _refused(found, names)
     run = Run(store, names)
     draft = _draft(found.plan, run)
+    gap = "" if found.language == "zh" else " "
+    draft.sentence = gap.join([draft.sentence, *dict.fromkeys(run.told)])
     return _finished(found, draft, run, evidence)
 
 
@@ -71,14 +78,17 @@ def _draft(plan: Plan, run: Run) -> Draft:
         return draft
     if isinstance(clause, Listing):
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
+        if clause.party.outside:
+            dropped |= _unplaced(set(listing_ids(clause.party, run)) - dropped, plan, run)
         draft = answer_listing(plan, run, dropped)
         draft.notes += _otherwise(plan, run, dropped)
         draft.sentence += _otherwise_joined(plan, run, dropped)
+        told_count(draft, plan, run)
         return draft
     if isinstance(clause, Paths):
         return answer_paths(plan, run)
     if isinstance(clause, Profile):
-        return answer_profile(plan, run)
+        return (answer_compare if clause.form == "compare" else answer_profile)(plan, run)
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
 
 
@@ -92,16 +102,26 @@ def _of_links(plan: Plan, run: Run) -> Draft:
 
 def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
     """Return the ids of the asked party that meet the further clauses, or None where there are none."""
-    if not plan.further:
-        return None
-    slot = plan.asked[0]
     clause = plan.clause
     assert isinstance(clause, Flows | Links)
+    slot = plan.asked[0] if plan.asked else ""
+    party = getattr(clause, slot, None)
+    apart = isinstance(party, Party) and bool(party.outside)
+    if not plan.further and not apart:
+        return None
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
         holding = _holding(further, plan, run)
         kept = kept - holding if further.negated else kept & holding
-    return kept
+    return kept - _unplaced(kept, plan, run) if apart else kept
+
+
+def _unplaced(ids: set[str], plan: Plan, run: Run) -> set[str]:
+    """Return those of which nobody says where they are, so that none can be said to be elsewhere; and tell them."""
+    found = unplaced(ids, run)
+    if found:
+        run.told.append(phrase("sentences", "unplaced", plan.language, n=len(found), names=names_of(sorted(found), run, plan.language)))
+    return found
 
 
 def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
@@ -177,6 +197,9 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
     plan, language = found.plan, found.language
     assert plan is not None
     notes = [*_name_notes(found, plan, run), *draft.notes]
+    period = plan.filters.period
+    if period is not None and period.stop is None and AFTER.search(period.said):
+        notes.append(phrase("notes", "after", language, said=period.said, start=period.start))
     for reason, count in run.left_out.items():
         notes.append(phrase("notes", reason, language, n=count))
     sentences = evidence(draft.rows, run) if with_evidence else []

@@ -1,5 +1,6 @@
 """The facts that an answer is made of, as records, and the runner that fetches them and remembers what it ran."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -158,6 +159,7 @@ class Run:
     names: Names
     done: list[Statement] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)  # sentences that end the answer, whoever asked
     ways: list[Statement] = field(default_factory=list)  # the statements that found the flows in hand
     parts: dict[tuple[str, ...], list[tuple[str, str]]] = field(
         default_factory=dict
@@ -220,7 +222,7 @@ def overlaps(period: str | None, wanted: Period) -> bool | None:
 def span_of(period: str) -> tuple[str, str]:
     """Return the first and last ISO day of a period (a date, month, year, or start/end)."""
     start, _, stop = period.partition("/")
-    return _padded(start, "-01"), _padded(stop or start, "-31")
+    return _first(start), _last(stop or start)
 
 
 def beyond(period: str | None, wanted: Period | None) -> bool:
@@ -237,10 +239,14 @@ def years_of(period: str) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _padded(text: str, day: str) -> str:
+def _first(text: str) -> str:
+    return text + {4: "-01-01", 7: "-01"}.get(len(text), "")
+
+
+def _last(text: str) -> str:
     if len(text) == 4:
-        return text + ("-01-01" if day == "-01" else "-12-31")
-    return text + day if len(text) == 7 else text
+        return f"{text}-12-31"
+    return f"{text}-{monthrange(int(text[:4]), int(text[5:7]))[1]}" if len(text) == 7 else text
 
 
 def at_the_end(facts: list[Any], measure: str, count: int, run: Run) -> list[Any]:

@@ -1,6 +1,5 @@
-"""Answers about one entity or a span of time: who is X, its timeline, comparisons, news; observations and disputes."""
+"""Answers about one entity or a span of time: who is X, its timeline, news; observations and disputes."""
 
-from collections import Counter
 from typing import Any
 
 from queries.answer_evidence import publishers as publishers_of
@@ -10,8 +9,7 @@ from queries.answer_links import listing_ids
 from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
-from queries.answer_sums import add_up
-from queries.answer_words import fact_text, flow_money, kind_name, listed, money, names_of, phrase, seen_value, term
+from queries.answer_words import fact_text, flow_money, kind_name, listed, names_of, phrase, seen_value, term
 from queries.compile import (
     articles_since_statement,
     articles_statement,
@@ -46,11 +44,9 @@ def facts_of(party: Party, run: Run, plan: Plan) -> list[Fact]:
 
 
 def answer_profile(plan: Plan, run: Run) -> Draft:
-    """Answer who is X, the timeline of X, X compared with Y."""
+    """Answer who is X, and the timeline of X."""
     clause = plan.clause
     assert isinstance(clause, Profile)
-    if clause.form == "compare":
-        return _compare(clause, plan, run)
     language = plan.language
     party = clause.parties[0]
     facts = facts_of(party, run, plan)
@@ -117,54 +113,6 @@ def _when(fact: Any, dates: dict[str, str]) -> str:
         return str(fact.period)
     told = sorted(dates[a] for a in fact.articles if a in dates)
     return told[0] if told else ""
-
-
-def _compare(clause: Profile, plan: Plan, run: Run) -> Draft:
-    """Put sums and counts of each entity beside each other: money given, money got, relations by type."""
-    language = plan.language
-    draft = Draft(["name", "fact", "basis", "amount", "flows", "status", "currency"])
-    for party in clause.parties:
-        id_ = party.ids[0]
-        name = run.name(id_, language)
-        facts = in_period(facts_of(party, run, plan), plan.filters.period, run)
-        chosen = [
-            f
-            for f in facts
-            if isinstance(f, FlowFact) and (not plan.filters.instruments or f.instrument in plan.filters.instruments)
-        ]
-        own = {e.id for e in run.names.grown(party.entities)}
-        for role in ("provider", "recipient"):
-            played = [f for f in chosen if own & set(getattr(f, role))]
-            joint = {f.id for f in played if not own.issuperset(getattr(f, role))}
-            for group in add_up(played, shared=joint).groups:
-                values = {
-                    "name": name,
-                    "fact": f"{role}:{group.instrument}",
-                    "basis": role,
-                    "amount": group.total,
-                    "flows": len(group.flows),
-                    "status": group.status,
-                    "currency": group.currency,
-                }
-                shown = {
-                    "fact": term("instrument", group.instrument, language), "basis": phrase("titles", role, language),
-                    "amount": money(group.total, group.currency, language), "status": term("flow_status", group.status, language),
-                }  # fmt: skip
-                draft.rows.append(Row(values, shown, tuple(group.flows)))
-        if not plan.filters.instruments:
-            counts = Counter(f.type for f in facts if isinstance(f, EdgeFact))
-            for type_, count in sorted(counts.items()):
-                edges = tuple(f for f in facts if isinstance(f, EdgeFact) and f.type == type_)
-                draft.rows.append(
-                    Row(
-                        {"name": name, "fact": type_, "flows": count},
-                        {"fact": term("relations", type_, language)},
-                        edges,
-                    )
-                )
-    names = listed([run.name(p.ids[0], language) for p in clause.parties], language)
-    draft.sentence = phrase("sentences", "compare", language, names=names)
-    return draft
 
 
 def answer_news(plan: Plan, run: Run) -> Draft:
@@ -237,8 +185,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
-    publishers = publishers_of(seen, run)
-    draft = Draft(list(SEEN), [_seen_row(s, publishers, run, language) for s in seen])
+    draft = Draft(list(SEEN), seen_rows(seen, run, language))
     flows: list[FlowFact] = []
     if clause.disputed:
         run.ways = list(disputed_flows_statement(clause.subject, run.names))
@@ -295,6 +242,12 @@ def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
             "sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language)
         )
     return draft
+
+
+def seen_rows(seen: list[SeenFact], run: Run, language: str) -> list[Row]:
+    """Return observations as rows of the columns SEEN, with who published them."""
+    publishers = publishers_of(seen, run)
+    return [_seen_row(s, publishers, run, language) for s in seen]
 
 
 def _seen_row(seen: SeenFact, publishers: dict[str, str], run: Run, language: str) -> Row:

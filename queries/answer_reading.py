@@ -43,6 +43,15 @@ def party_text(party: Party | None, language: str) -> str:
     if party.places:
         places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.places], language)
         text = f"{places}的{text}" if language == "zh" else f"{text} in {places}"
+    if party.outside:
+        places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.outside], language)
+        text = f"不在{places}的{text}" if language == "zh" else f"{text} not in {places}"
+    if party.unlike is not None:
+        text = (
+            f"不是{_kind(party.unlike, language)}的{text}"
+            if language == "zh"
+            else f"{text} other than {_kind(party.unlike, language)}"
+        )
     return text + (word("asked", language) if party.asked else "")
 
 

@@ -37,6 +37,7 @@ OBSERVATION_FIELDS = (
     "evidence",
 )
 PLACED = ("Institution", "Fund", "Zone")
+IN_PLACES = (*PLACED, "Category")  # 贵阳市科技型中小企业 are of a place by their name
 GONE_THROUGH = ("Program", "Policy", "Fund")  # what is said to fund may be what the money runs through
 
 
@@ -92,10 +93,10 @@ def labels_of(party: Party | None, allowed: Iterable[str] = ENTITIES, *, committ
     if party.classes and not named:
         return tuple(label for label in allowed if label in (*party.labels, "Category"))
     if "Place" in named:
-        named = tuple(dict.fromkeys((*named, *PLACED, "Category")))
+        named = tuple(dict.fromkeys((*named, *IN_PLACES)))
     if committees and "Zone" in named and "Institution" not in named:
         named = (*named, "Institution")
-    wanted = named or party.labels or (PLACED if party.places else ())
+    wanted = named or party.labels or (IN_PLACES if party.places else ())
     return tuple(label for label in allowed if label in wanted) if wanted else allowed
 
 
@@ -134,20 +135,16 @@ def constrain(
         conditions.add(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
     if party.parents:
         key = conditions.value("parents", [e.id for e in names.grown(party.parents)])
-        conditions.add(f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(p:Institution) WHERE p.id IN {key} }}")
+        owner = "|".join(dict.fromkeys(e.label for e in party.parents))
+        conditions.add(f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(p:{owner}) WHERE p.id IN {key} }}")
     if party.without:
         conditions.add(f"NOT {variable}.id IN {conditions.value('without', [e.id for e in party.without])}")
-    if party.kinds:
-        kind = _one_of(conditions, f"{variable}.kind", "kind", list(party.kinds))
-        if party.classes:
-            named = " OR ".join(f"{variable}.name CONTAINS {conditions.value('class', c)}" for c in party.classes)
-            kind = f"({kind} OR ({variable}.id STARTS WITH 'Category:' AND ({named})))"
-        conditions.add(kind)
-    classes = [f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in party.tags]
-    classes += [_one_of(conditions, f"{variable}.name", "name", list(party.names))] if party.names else []
-    classes += [f"{variable}.name CONTAINS {conditions.value('part', part)}" for part in party.like]
-    if classes:
-        conditions.add(f"({' OR '.join(classes)})")
+    for condition in _kind(conditions, variable, party):
+        conditions.add(condition)
+    if party.unlike is not None:
+        conditions.add(_not_of_kind(conditions, variable, party.unlike))
+    if party.outside:
+        conditions.add(f"NOT {_within(conditions, variable, names.inside(party.outside), itself=True)}")
     if party.places:
         conditions.add(
             _within(
@@ -158,6 +155,40 @@ def constrain(
                 outside=party.places,
             )
         )
+
+
+def _kind(conditions: Conditions, variable: str, party: Party) -> Iterator[str]:
+    """Yield what a kind of thing demands of a node."""
+    if party.kinds:
+        kind = _one_of(conditions, f"{variable}.kind", "kind", list(party.kinds))
+        if party.classes:
+            named = " OR ".join(f"{variable}.name CONTAINS {conditions.value('class', c)}" for c in party.classes)
+            kind = f"({kind} OR ({variable}.id STARTS WITH 'Category:' AND ({named})))"
+        yield kind
+    classes = [f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in party.tags]
+    classes += [_one_of(conditions, f"{variable}.name", "name", list(party.names))] if party.names else []
+    classes += [f"{variable}.name CONTAINS {conditions.value('part', part)}" for part in party.like]
+    if classes:
+        yield f"({' OR '.join(classes)})"
+
+
+def _not_of_kind(conditions: Conditions, variable: str, kind: Party) -> str:
+    """Return the condition of not being of a kind; what has no kind or tags at all is not of it."""
+    parts = []
+    if kind.tags:
+        tagged = " OR ".join(f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in kind.tags)
+        parts.append(f"({variable}.tags IS NULL OR NOT ({tagged}))")
+        if kind.names:
+            parts.append(f"NOT {_one_of(conditions, f'{variable}.name', 'name', list(kind.names))}")
+    elif kind.kinds:
+        parts.append(
+            f"({variable}.kind IS NULL OR NOT {_one_of(conditions, f'{variable}.kind', 'kind', list(kind.kinds))})"
+        )
+    for word in kind.classes:
+        parts.append(
+            f"NOT ({variable}.id STARTS WITH 'Category:' AND {variable}.name CONTAINS {conditions.value('class', word)})"
+        )
+    return " AND ".join(parts)
 
 
 def _one_of(conditions: Conditions, expression: str, name: str, values: list[str]) -> str:

@@ -42,11 +42,22 @@ def close_names(text: str, found: list[Token], names: Names, today: date) -> tup
             break
         start, stop, options = hit
         taken += options if len(options) == 1 else ()
-        found = with_name(text, start, stop, options, names, today)
+        found = _around(found, with_name(text, start, stop, options, names, today), start, stop)
         lowered = lowered[:start] + "\0" * (stop - start) + lowered[stop:]
         if any(t.start < stop and t.stop > start and t.found is None for t in found):
             break
     return found, tuple(taken)
+
+
+def _around(found: list[Token], fresh: list[Token], start: int, stop: int) -> list[Token]:
+    """Return tokens cut afresh around a name, with what was settled on either side of it as it was."""
+    name = [t for t in fresh if t.start == start and t.stop == stop]
+    before, after = [t for t in found if t.start < start], [t for t in found if t.stop > stop]
+    if any(t.stop > start for t in before):
+        before = [t for t in fresh if t.stop <= start]
+    if any(t.start < stop for t in after):
+        after = [t for t in fresh if t.start >= stop]
+    return [*before, *name, *after]
 
 
 def with_name(text: str, start: int, stop: int, options: tuple[Named, ...], names: Names, today: date) -> list[Token]:

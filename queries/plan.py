@@ -29,7 +29,8 @@ class Party:
 
     `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
     are posts, one of which a person must hold; `without` are those it must not be, `parents` those of which it must be a
-    part; `classes` lets in categories whose name holds one of the words (6家银行).
+    part; `classes` lets in categories whose name holds one of the words (6家银行); `outside` are places in which it must not
+    be, `unlike` a kind of which it must not be.
     """
 
     entities: tuple[Named, ...] = ()
@@ -43,6 +44,8 @@ class Party:
     classes: tuple[str, ...] = ()
     without: tuple[Named, ...] = ()
     parents: tuple[Named, ...] = ()
+    outside: tuple[Named, ...] = ()
+    unlike: "Party | None" = None
     asked: bool = False
     said: str = ""
     word: str = ""

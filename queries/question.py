@@ -7,6 +7,7 @@ from datetime import date
 from queries.names import Names
 from queries.names_close import close_names, suggestions, with_name
 from queries.names_parts import shortened
+from queries.names_phase import plain_phases, with_phases
 from queries.plan import Named, Plan
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
@@ -76,9 +77,11 @@ def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     if any(token.sort == "unknown" and not token.text.isascii() for token in found):
         from extract.text import fold
 
-        if (simple := fold(text)) != text:
+        if (simple := plain_phases(fold(text))) != text:
             text = simple
             found = tokens(text, names, today)
+    if any(token.sort == "unknown" for token in found):
+        found = with_phases(text, found, names)
     if any(token.sort == "unknown" for token in found):
         return close_names(text, found, names, today)
     return found, ()
@@ -99,6 +102,21 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
             hit = shortened(text.lower(), place.start, kind.stop, names)
             if hit is not None:
                 return with_name(text, *hit, names, _today(names)), hit[2]
+    return _owned_kind(text, found, names)
+
+
+def _owned_kind(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
+    """Take a zone or a place with a kind of thing of its own (the zone's angel fund of funds) for the one name that it shortens."""
+    for at, owner in enumerate(found[:-2]):
+        if owner.found is None or owner.found.label not in ("Zone", "Place") or not found[at + 1].is_("mark", "possessive"):
+            continue
+        stop = at + 2
+        while stop < len(found) and found[stop].found is None and (found[stop].is_("type") or found[stop].is_("mark", "of")):
+            stop += 1
+        while stop > at + 3 and found[stop - 1].is_("mark", "of"):
+            stop -= 1
+        if stop > at + 2 and (hit := shortened(text.lower(), owner.start, found[stop - 1].stop, names)) is not None:
+            return with_name(text, *hit, names, _today(names)), hit[2]
     return found, ()
 
 
@@ -114,6 +132,7 @@ def _today(names: Names) -> date:
 def _measures(found: list[Token], names: Names) -> list[str]:
     """Turn unexplained Chinese that stands in the name of an observed measure into measure tokens; return the words."""
     said: list[str] = []
+    parts: list[Token] = []
     for token in found:
         if token.sort == "measure":
             said += token.value or [token.text]
@@ -123,8 +142,14 @@ def _measures(found: list[Token], names: Names) -> list[str]:
             and not token.text.isascii()
             and names.index.measures(token.text)
         ):
+            parts.append(token)
+    if parts:
+        whole = set.intersection(*(set(names.index.measures(token.text)) for token in parts))
+        if len(parts) > 1 and not whole:
+            return said  # 完成 of one measure and 覆盖 of another are no measure
+        for token in parts:
             token.sort = "measure"
-            said.append(token.text)
+        said += sorted(whole) if len(parts) > 1 else [parts[0].text]
     return said
 
 

@@ -51,6 +51,8 @@ def _nothing_left(found: Plan, sketch: Sketch) -> None:
 def _clauses(sketch: Sketch) -> Plan:
     """Read the main clause, and a second one behind 但 or but."""
     items = _via(sketch)
+    if len(items) > 1 and items[0].symbol == "K":
+        items = items[1:]  # 计划中但还没有落实的资金: a status that stood before it is no part of the order
     cut = next((n for n, item in enumerate(items) if n and _cuts(items, n)), None)
     main = items[:cut] if cut is not None else items
     plan_ = _main(main, sketch)
@@ -61,7 +63,7 @@ def _clauses(sketch: Sketch) -> Plan:
     if sketch.filters.period or sketch.filters.bounds or sketch.filters.statuses:
         raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
     asked = slot(plan_.clause, plan_.asked[0])
-    further = _further(items[cut + 1 :], asked, sketch)
+    further = _echoed(items[cut + 1 :], plan_) or _further(items[cut + 1 :], asked, sketch)
     return replace(plan_, further=(*plan_.further, further))
 
 
@@ -75,6 +77,23 @@ def _cuts(items: list[Item], at: int) -> bool:
         and items[at + 1].symbol in "vuhna"
         and any(i.symbol in "vughl" for i in items[:at])
     )
+
+
+def _echoed(items: list[Item], main: Plan) -> Further | None:
+    """Read “but not [in] X” as the first clause with X in the place of what it names: of the kind that X is, and one only."""
+    letters = "".join(item.symbol for item in items)
+    clause, asked = main.clause, main.asked[0]
+    if letters not in ("ne", "noe", "nbe", "nfe") or not isinstance(clause, Flows | Links):
+        return None
+    said = items[-1].party
+    assert said is not None
+    names = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    kinds = {e.label for e in said.entities}
+    named = [n for n in names if n != asked and {e.label for e in slot(clause, n).entities} == kinds]
+    if len(named) != 1:
+        return None
+    negated = with_parties(clause, {named[0]: said, asked: replace(slot(clause, asked), asked=True)})
+    return Further(negated, True, main.filters.instruments if isinstance(clause, Flows) else ())
 
 
 def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
@@ -180,6 +199,8 @@ def _variants(items: list[Item]) -> list[list[Item]]:
         and "w" not in letters[:-1]
     ):
         found.append(items[:-2])
+    if letters[:2] in ("hw", "hW") and len(items) > 2:
+        found.append(items[1:])  # 有哪些母基金没有管理人
     if letters.endswith("d") and "a" in letters[1:-1] and not items[-1].token.text.isascii():
         be = letters.index("a", 1)
         found.append([item for n, item in enumerate(items[:-1]) if n != be])  # X是通过什么拿到贷款的

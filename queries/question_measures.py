@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from queries.plan import FLOW_ROLES, C, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
 from queries.question_clauses import slot
@@ -10,18 +11,19 @@ from queries.question_words import table
 
 
 def set_apart(found: Plan, sketch: Sketch) -> Plan:
-    """Leave out of what is asked the names that were set apart (除了财政部, besides the ministry)."""
-    without = sketch.notes.get("without")
-    if not without:
+    """Leave out of what is asked the names that were set apart (除了财政部), what is in other places, and what is of a kind."""
+    changes: dict[str, Any] = {k: v for k in ("without", "outside", "unlike") if (v := sketch.notes.get(k)) is not None}
+    if not changes:
         return found
     if (
         not isinstance(found.clause, Flows | Links | Listing)
         or len(found.asked) != 1
         or found.asked[0] in ("flow", "within")
     ):
-        raise NotUnderstood("order", *[name.said for name in without])
+        said = [p.said for k in ("without", "outside") for p in changes.get(k, ())]
+        raise NotUnderstood("order", *said, *([changes["unlike"].said] if "unlike" in changes else []))
     name = found.asked[0]
-    return found.with_clause(with_parties(found.clause, {name: replace(slot(found.clause, name), without=without)}))
+    return found.with_clause(with_parties(found.clause, {name: replace(slot(found.clause, name), **changes)}))
 
 
 def of_both(found: Plan, sketch: Sketch) -> Plan:
@@ -106,7 +108,7 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     """Give the plan what is to be done with its rows; refuses measures that its family has not."""
     measure = sketch.measure
     money = isinstance(found.clause, Flows)
-    if sketch.how_much and measure == "rows":
+    if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
     if sketch.how_much and (sketch.count or sketch.count_flows):
         raise NotUnderstood("two_measures")

@@ -19,6 +19,8 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
     chosen = tidy(choose(tokens), found.notes)
+    if any(token.text.lower() in EACH for token in tokens):
+        found.notes["each"] = True
     for at, (token, word) in enumerate(chosen):
         following = chosen[at + 1][1] if at + 1 < len(chosen) else None
         if (
@@ -51,6 +53,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     return found
 
 
+EACH = ("分别", "分别是", "各自", "respectively", "each")  # how much each: no sum
 RANKS = ("largest", "smallest", "earliest", "latest")
 
 

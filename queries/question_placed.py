@@ -42,8 +42,9 @@ def _placed(item: Item, place: Item) -> Item:
 
 
 def _are_branches(body: Item, noun: Item) -> bool:
-    """Whether a noun stands for the branches of a body."""
-    return body.label == "Institution" and noun.word is not None and noun.word.key in ("bank_branch", "branch")
+    """Whether a noun stands for the branches of a body, or for the funds of a fund."""
+    kin = {"Institution": ("bank_branch", "branch"), "Fund": ("sub_fund",)}.get(body.label, ())
+    return noun.word is not None and noun.word.key in kin
 
 
 def _branches(body: Item, noun: Item, asked: bool) -> Item:
@@ -51,7 +52,7 @@ def _branches(body: Item, noun: Item, asked: bool) -> Item:
     assert body.party is not None
     gap = " " if noun.token.text.isascii() else ""
     said = f"{body.token.text}{gap}{noun.token.text}"
-    party = replace(noun.party or Party(), labels=("Institution",), parents=body.party.entities, said=said, asked=asked)
+    party = replace(noun.party or Party(), labels=(body.label,), parents=body.party.entities, said=said, asked=asked)
     return Item("w" if asked else "t", noun.token, party, noun.word, plural=True)
 
 
@@ -71,7 +72,8 @@ def _through_branches(items: list[Item]) -> list[Item]:
 
 def branches_of(items: list[Item], found: Sketch) -> list[Item]:
     """工行的分行给谁放贷, loans by branches of ICBC: where something is said of the branches, they are a kind of body."""
-    if not any(i.symbol in "vugm" for i in items):
+    sized = found.measure in ("largest", "smallest", "average") or found.how_much or found.filters.bounds is not None
+    if not any(i.symbol in "vugm" for i in items) and not sized:
         return items
     items = _through_branches(items)
     out: list[Item] = []
@@ -80,6 +82,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
         window = "".join(i.symbol for i in items[at : at + 5])
         for pattern, owner, noun in (
             ("eyWx", 0, 3),
+            ("eWx", 0, 2),
             ("eyx", 0, 2),
             ("edx", 0, 2),
             ("esx", 0, 2),
@@ -93,7 +96,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             body, branch = items[at + owner], items[at + noun]
             if not _are_branches(body, branch):
                 continue
-            asked = pattern == "eyWx" or (branch.party is not None and branch.party.asked)
+            asked = pattern in ("eyWx", "eWx") or (branch.party is not None and branch.party.asked)
             if len(pattern) == 5:
                 out.append(
                     Item(

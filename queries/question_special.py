@@ -154,11 +154,15 @@ def _measured(sketch: Sketch) -> Plan | None:
     """The data on X; X's measure; how many zones X covers, which articles count rather than list."""
     measures = tuple(sketch.notes.get("measures", ()))
     if "observations" in sketch.special or measures:
+        counted = sketch.count and bool(measures)
         if measures:
             sketch.how_much = sketch.count = False
         _plain(sketch, period=True)
-        parties = _parties(sketch, GLUE + "Q", 1)
-        subject = _named(parties, "order")[0] if parties else None
+        parties = _parties(sketch, GLUE + "Q", 2 if counted else 1)
+        kinds = [item for item in parties if counted and item.symbol in "tw"]
+        if kinds and _counts(kinds[0], measures):
+            parties.remove(kinds[0])  # 有多少家企业完成了量化赋分: what is counted is in the measure's name
+        subject = _named(parties, "order")[0] if parties else _placed(kinds, sketch)
         if subject is None and not measures:
             raise NotUnderstood("one_party", sketch.special["observations"].text)
         _use(sketch, "observations", "profile", "exist")
@@ -181,6 +185,19 @@ def _measured(sketch: Sketch) -> Plan | None:
                     Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
                 )
     return None
+
+
+def _placed(kinds: list[Item], sketch: Sketch) -> Party | None:
+    """Return the place of what is counted, whose figure it is (邯郸市有多少家企业…)."""
+    places = tuple(p for item in kinds for p in _party(item).places) or sketch.filters.places
+    if len(places) > 1:
+        raise NotUnderstood("order", *[p.said for p in places])
+    return Party(entities=places) if places else None
+
+
+def _counts(item: Item, measures: tuple[str, ...]) -> bool:
+    """Whether the measures say that they count what an item names."""
+    return item.party is not None and any(m.endswith(word) for word in _measured_as(item.party) for m in measures)
 
 
 def _measured_as(counted: Party) -> tuple[str, ...]:

@@ -1,30 +1,37 @@
 """Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
 
+from dataclasses import replace
+
 from queries.plan import Named
+from queries.question_apart import Chosen, is_word, kind_echoed, named, outside, unlike
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word
+from queries.question_words import Word, vocabulary
 
-Chosen = list[tuple[Token, Word | None]]
+MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
 
 
 def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """Return the tokens without what these rules read; `notes` gets `without` (names left out) and `both`."""
     chosen = [
-        e for n, e in enumerate(chosen) if not (n and _name(e) and _name(chosen[n - 1]) and _same(e, chosen[n - 1]))
+        e for n, e in enumerate(chosen) if not (n and named(e) and named(chosen[n - 1]) and _same(e, chosen[n - 1]))
     ]
-    for rule in (_without, _both, _echo, _trailing_joint, _worth, _zone_in_place, _owned):
+    for rule in (
+        outside,
+        unlike,
+        kind_echoed,
+        _through_too,
+        _without,
+        _both,
+        _echo,
+        _trailing_joint,
+        _worth,
+        _zone_in_place,
+        _owned,
+        _where_invested,
+    ):
         chosen = rule(chosen, notes)
     return chosen
-
-
-def _is(entry: tuple[Token, Word | None], sort: str, *keys: str) -> bool:
-    word = entry[1]
-    return word is not None and word.sort == sort and (not keys or word.key in keys)
-
-
-def _name(entry: tuple[Token, Word | None]) -> bool:
-    return entry[0].found is not None and entry[1] is None
 
 
 def _same(one: tuple[Token, Word | None], other: tuple[Token, Word | None]) -> bool:
@@ -35,13 +42,13 @@ def _same(one: tuple[Token, Word | None], other: tuple[Token, Word | None]) -> b
 
 def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """除了财政部, besides the ministry: the names behind the word are left out of what is asked."""
-    at = next((n for n, entry in enumerate(chosen) if _is(entry, "mark", "except")), None)
+    at = next((n for n, entry in enumerate(chosen) if is_word(entry, "mark", "except")), None)
     if at is None:
         return chosen
     stop = at + 1
     left_out: list[Named] = []
-    while stop < len(chosen) and (_name(chosen[stop]) or (left_out and _is(chosen[stop], "mark", "and"))):
-        if left_out and _name(chosen[stop]) and not _is(chosen[stop - 1], "mark", "and"):
+    while stop < len(chosen) and (named(chosen[stop]) or (left_out and is_word(chosen[stop], "mark", "and"))):
+        if left_out and named(chosen[stop]) and not is_word(chosen[stop - 1], "mark", "and"):
             break  # 除了甲，乙还…: 乙 is no part of what is set apart
         found = chosen[stop][0].found
         if found is not None:
@@ -49,9 +56,9 @@ def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
                 raise NotUnderstood("ambiguous", chosen[stop][0].text, candidates=found.options)
             left_out += found.options
         stop += 1
-    if not left_out or any(_is(entry, "mark", "except") for entry in chosen[stop:]):
+    if not left_out or any(is_word(entry, "mark", "except") for entry in chosen[stop:]):
         raise NotUnderstood("order", chosen[at][0].text)
-    while stop < len(chosen) and _is(chosen[stop], "mark", "beyond", "and"):
+    while stop < len(chosen) and is_word(chosen[stop], "mark", "beyond", "and"):
         stop += 1
     notes["without"] = tuple(left_out)
     return chosen[:at] + chosen[stop:]
@@ -61,12 +68,12 @@ def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """工行和中行都…, both A and B: what is asked must hold of each of the two."""
     joints = [
         n for n in range(len(chosen) - 2)
-        if _name(chosen[n]) and _is(chosen[n + 1], "mark", "and") and _name(chosen[n + 2])
+        if named(chosen[n]) and is_word(chosen[n + 1], "mark", "and") and named(chosen[n + 2])
         and chosen[n + 1][0].text.lower() not in ("or", "或", "或者")
     ]  # fmt: skip
     kept: Chosen = []
     for n, entry in enumerate(chosen):
-        if not _is(entry, "special", "both"):
+        if not is_word(entry, "special", "both"):
             kept.append(entry)
         elif any(n == joint + 3 or (n == joint - 1 and entry[0].text.isascii()) for joint in joints):
             notes["both"] = True
@@ -80,42 +87,50 @@ def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """谁出的钱，掏了多少; who backs X, and with how much: the rows tell the amounts of what the first half asks."""
     starts = [n for n, (token, _) in enumerate(chosen) if n and token.notes.get("comma")]
-    starts += [n for n, entry in enumerate(chosen) if n and _is(entry, "mark", "and")]
+    starts += [n for n, entry in enumerate(chosen) if n and is_word(entry, "mark", "and")]
     for at in sorted(starts):
         head, tail = chosen[:at], chosen[at:]
-        much = any(_is(e, "asking", "how_much") for e in head)
-        asks = any(_is(e, "asking", "who", "which", "what") for e in head)
+        much = any(is_word(e, "asking", "how_much") for e in head)
+        asks = any(is_word(e, "asking", "who", "which", "what") for e in head)
         if not (much or asks) or not all(map(_only_amount, tail)):
             continue
-        other = [e for e in tail if _is(e, "asking", "who")]
-        if much and len(other) == 1 and not any(_is(e, "asking", "how_much", "when") for e in tail):
-            notes["by"] = "provider" if any(_is(e, "mark", "from", "by") for e in tail) else "recipient"
+        other = [e for e in tail if is_word(e, "asking", "who")]
+        if much and len(other) == 1 and not any(is_word(e, "asking", "how_much", "when") for e in tail):
+            notes["by"] = "provider" if any(is_word(e, "mark", "from", "by") for e in tail) else "recipient"
             return head
-        if asks and not much and any(_is(e, "asking", "how_much", "when") for e in tail):
+        if asks and not much and any(is_word(e, "asking", "how_much", "when") for e in tail):
             return head
     return chosen
 
 
 def _only_amount(entry: tuple[Token, Word | None]) -> bool:
     """Whether a token of a second half adds nothing to asking how much."""
-    money = _is(entry, "money") and entry[1] is not None and entry[1].key == "fund"
+    money = is_word(entry, "money") and entry[1] is not None and entry[1].key == "fund"
     return (
         money
-        or _is(entry, "asking", "how_much", "when", "who")
-        or _is(entry, "mark", "and", "be", "have", "of", "to", "by", "from")
+        or is_word(entry, "asking", "how_much", "when", "who")
+        or is_word(entry, "mark", "and", "be", "have", "of", "to", "by", "from")
     )
+
+
+def _through_too(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Who lent to X, and through which programme: the `and` joins nothing."""
+    return [
+        entry for n, entry in enumerate(chosen)
+        if not (is_word(entry, "mark", "and") and n + 1 < len(chosen) and (is_word(chosen[n + 1], "mark", "through") or is_word(chosen[n + 1], "special", "through_what")))
+    ]  # fmt: skip
 
 
 def _trailing_joint(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """…, and according to whom: an `and` before what is no part of the order of words joins nothing."""
     return [
         entry for n, entry in enumerate(chosen)
-        if not (_is(entry, "mark", "and") and n + 1 < len(chosen) and all(map(_no_part, chosen[n + 1 :])))
+        if not (is_word(entry, "mark", "and") and n + 1 < len(chosen) and all(map(_no_part, chosen[n + 1 :])))
     ]  # fmt: skip
 
 
 def _no_part(entry: tuple[Token, Word | None]) -> bool:
-    return _is(entry, "special", "sources") or _is(entry, "asking", "when")
+    return is_word(entry, "special", "sources") or is_word(entry, "asking", "when")
 
 
 def _worth(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -132,7 +147,7 @@ def _zone_in_place(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     kept: Chosen = []
     for n, entry in enumerate(chosen):
         after = chosen[n + 1] if n + 1 < len(chosen) else None
-        if after is not None and _name(entry) and _name(after) and entry[0].stop == after[0].start:
+        if after is not None and named(entry) and named(after) and entry[0].stop == after[0].start:
             here, there = entry[0].found, after[0].found
             if here is not None and there is not None and here.label == "Place" and there.label == "Zone":
                 continue
@@ -144,7 +159,24 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """the PBoC's relending facility, 工行的创新积分贷 as a whole name: whose it is adds nothing where it has a name of its own."""
     for n in range(len(chosen) - 2):
         thing = chosen[n + 2][0].found
-        owned = _name(chosen[n]) and _is(chosen[n + 1], "mark", "possessive") and _name(chosen[n + 2])
+        owned = named(chosen[n]) and is_word(chosen[n + 1], "mark", "possessive") and named(chosen[n + 2])
         if owned and thing is not None and thing.label in ("Program", "Policy", "Fund"):
             return chosen[:n] + chosen[n + 2 :]
     return chosen
+
+
+def _where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Where does the fund invest, 投资到哪里: not only who got its money, also what it applies to."""
+    said = [entry[0].found for entry in chosen if named(entry)]
+    if not any(is_word(entry, "asking", "where") for entry in chosen):
+        return chosen
+    if len(said) != 1 or said[0] is None or said[0].label not in MONEY_OF:
+        return chosen
+    kept: Chosen = []
+    for entry in chosen:
+        token, word = entry
+        if word is not None and word.sort == "money" and word.key == "invest" and word.symbol in "vu":
+            reach = next(w for w in vocabulary()["reach"] if w.sort == "reach")
+            entry = (token, replace(reach, form=word.form, symbol=word.symbol))
+        kept.append(entry)
+    return kept
