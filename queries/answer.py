@@ -14,12 +14,12 @@ from queries.answer_kin import asked_of_kin, heads_of, with_branches
 from queries.answer_links import answer_links, listing_ids, places_above
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, unplaced
-from queries.answer_near import near
+from queries.answer_near import near, near_listing
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
-from queries.answer_told import told_count
+from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_words import listed, names_of, phrase
 from queries.compile import ENTITIES, PLACED
 from queries.names import Names, open_names
@@ -39,7 +39,7 @@ from queries.plan import (
     with_parties,
 )
 from queries.question import Reading, read
-from queries.question_measures import with_classes
+from queries.question_measures import with_classes, with_wider
 
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
 
@@ -73,8 +73,12 @@ def _draft(plan: Plan, run: Run) -> Draft:
     if isinstance(clause, Flows | Links):
         answer = _of_money if isinstance(clause, Flows) else _of_links
         draft = asked_of_kin(plan, run, lambda p: answer(p, run))
+        if plan.measure == "count" and draft.nothing and not draft.rows and (told := told_of_subject(plan, run)):
+            return told
         if not beside_sizes(draft, plan, run):
             near(draft, plan, run)
+        if plan.when:
+            draft.sentence += dated(plan, draft, run)
         return draft
     if isinstance(clause, Listing):
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
@@ -84,6 +88,7 @@ def _draft(plan: Plan, run: Run) -> Draft:
         draft.notes += _otherwise(plan, run, dropped)
         draft.sentence += _otherwise_joined(plan, run, dropped)
         told_count(draft, plan, run)
+        near_listing(draft, plan, run)
         return draft
     if isinstance(clause, Paths):
         return answer_paths(plan, run)
@@ -120,7 +125,11 @@ def _unplaced(ids: set[str], plan: Plan, run: Run) -> set[str]:
     """Return those of which nobody says where they are, so that none can be said to be elsewhere; and tell them."""
     found = unplaced(ids, run)
     if found:
-        run.told.append(phrase("sentences", "unplaced", plan.language, n=len(found), names=names_of(sorted(found), run, plan.language)))
+        run.told.append(
+            phrase(
+                "sentences", "unplaced", plan.language, n=len(found), names=names_of(sorted(found), run, plan.language)
+            )
+        )
     return found
 
 
@@ -133,7 +142,7 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     if not further.negated:
         return _matching(clause, slot, inner, run)
     if isinstance(clause, Flows):
-        clause = with_classes(clause, FLOW_ROLES, placed=False)
+        clause = with_wider(with_classes(clause, FLOW_ROLES, placed=False))
     clause = with_branches(clause, run)
     party: Party = getattr(clause, slot)
     if party.labels == ("Place",) and not party.entities:

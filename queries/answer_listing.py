@@ -90,4 +90,6 @@ def in_places(ids: set[str], places: Iterable[Named], run: Run) -> set[str]:
 def unplaced(ids: set[str], run: Run) -> set[str]:
     """Return which of the entities are in no place that the graph knows, by a relation or by their name."""
     located = places_of(sorted(ids), run)
-    return {i for i in ids if i not in located and not i.startswith("Place:") and not run.names.index.tails("WITHIN", i)}
+    return {
+        i for i in ids if i not in located and not i.startswith("Place:") and not run.names.index.tails("WITHIN", i)
+    }

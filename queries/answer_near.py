@@ -15,7 +15,7 @@ from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
 from queries.answer_words import listed, names_of, phrase
-from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
+from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
 
 DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behind a programme, a policy or a fund
 JOINERS = ("PARTICIPATES_IN", "PARTNERS_WITH")
@@ -42,6 +42,20 @@ def near(draft: Draft, plan: Plan, run: Run) -> None:
         joined = ("；" if plan.language == "zh" else "; ").join(texts)
         gap = "" if plan.language == "zh" else " "
         draft.sentence = f"{draft.sentence}{gap}{phrase('near', 'but', plan.language, what=joined)}"
+
+
+def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
+    """Add to a list that is empty for a place what of the kind is linked with something there (a fund whose manager is there)."""
+    clause = plan.clause
+    if draft.rows or plan.further or not isinstance(clause, Listing) or not clause.party.places:
+        return
+    there = Party(labels=("Institution", "Zone"), places=clause.party.places)
+    found = pairs(Links(replace(clause.party, places=(), asked=True), there), _bare(plan), run)
+    if found:
+        gap = "" if plan.language == "zh" else " "
+        ids = list(dict.fromkeys(pair.left for pair in found))
+        what = phrase("near", "linked_there", plan.language, n=len(ids), what=_texts(found, plan, run))
+        draft.sentence = f"{draft.sentence}{gap}{phrase('near', 'but', plan.language, what=what)}"
 
 
 def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:

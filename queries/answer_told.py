@@ -1,11 +1,14 @@
 """How many there are of a kind: the number that an article tells, before the number of those that the graph names."""
 
-from queries.answer_facts import Run, in_period, seen_of
-from queries.answer_profile import SEEN, seen_rows
+from dataclasses import replace
+
+from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
+from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
-from queries.answer_words import listed, phrase, seen_value
+from queries.answer_words import fact_text, listed, phrase, seen_value
 from queries.compile import observation_statement
-from queries.plan import Listing, Named, Party, Plan
+from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan
+from queries.question_special import measured_as
 from queries.question_words import table
 
 COUNTERS = ("家", "个", "只", "支", "所", "项")
@@ -39,3 +42,51 @@ def told_count(draft: Draft, plan: Plan, run: Run) -> None:
     draft.sentence = told + (
         phrase("sentences", "told_named", language, n=len(names), names=listed(names[:MOST], language)) if names else ""
     )
+
+
+def told_of_subject(plan: Plan, run: Run) -> Draft | None:
+    """Answer a count that finds no single things with what articles count of the thing asked about, if they do.
+
+    科技创新券补助了多少家单位 by how many there were; 多少家高新区实施企业创新积分制 by the figure of the programme.
+    """
+    clause = plan.clause
+    if not isinstance(clause, Flows | Links) or len(plan.asked) != 1 or plan.further or plan.filters != Filters():
+        return None
+    counted = getattr(clause, plan.asked[0], None)
+    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
+    if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
+        return None
+    if any(e.label not in ("Program", "Policy", "Fund") for e in others[0].entities):
+        return None
+    clause_ = Measures(others[0], measured_as(counted), target=counted)
+    found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
+    return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
+
+
+def dated(plan: Plan, draft: Draft, run: Run) -> str:
+    """Return, where a relation has no time, what the graph dates of the thing asked about."""
+    clause, language = plan.clause, plan.language
+    if not isinstance(clause, Links) or any(row.values.get("period") for row in draft.rows):
+        return ""
+    named = [p for p in (clause.left, clause.right) if p.entities]
+    if len(named) != 1:
+        return ""
+    facts = [
+        f for f in facts_of(named[0], run, plan) if f.period and not (isinstance(f, EdgeFact) and f.type == "POSTED_AT")
+    ]
+    facts.sort(key=lambda f: (f.period or "", fact_text(f, run, language)))
+    texts = list(dict.fromkeys(_dated(f, run, language) for f in facts))
+    if not texts:
+        return ""
+    name = run.name(named[0].ids[0], language)
+    what = ("；" if language == "zh" else "; ").join(texts[:MOST]) + ("……" if len(texts) > MOST else "")
+    return ("" if language == "zh" else " ") + phrase("sentences", "dated", language, name=name, what=what)
+
+
+def _dated(fact: Fact, run: Run, language: str) -> str:
+    text = fact_text(fact, run, language)
+    when = str(fact.period)
+    if when in text:
+        return text
+    return f"{text}（{when}）" if language == "zh" else f"{text} ({when})"

@@ -55,6 +55,9 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if sums.groups and not average and (running := latest(sums.left_out.get("running", []))):
         gap = "" if language == "zh" else " "
         draft.sentence += gap + phrase("sentences", "and_running", language, what=told(running, run, language))
+    if sums.groups and not average and (rates := sums.left_out.get("rate")):
+        gap = "" if language == "zh" else " "
+        draft.sentence += gap + phrase("sentences", "and_rate", language, what=told(ordered(rates), run, language))
     draft.notes += left_notes(sums, run, language)
     counted = [f for group in sums.groups for f in group.flows if f.id in joint]
     if counted:

@@ -87,13 +87,16 @@ def listed(texts: Iterable[str], language: str) -> str:
 
 
 def flow_text(flow: FlowFact, run: Run, language: str) -> str:
-    """Return a flow in a few words: 工商银行 →（创新积分贷）→ 科技型中小企业 35亿元 贷款."""
+    """Return a flow in a few words: 工商银行 →（创新积分贷）→ 科技型中小企业 35亿元 贷款; a plan says that it is one."""
     via = f"（{names_of(flow.via, run, language, 3)}）" if flow.via else ""
     parties = [names_of(flow.provider, run, language, 3), via, names_of(flow.recipient, run, language, 3)]
-    amount = flow_money(flow, language)
-    return f"{' → '.join(p for p in parties if p)} {amount} {term('instrument', flow.instrument, language)}".replace(
-        "  ", " "
-    ).strip()
+    parts = [
+        " → ".join(p for p in parties if p),
+        flow_money(flow, language),
+        term("instrument", flow.instrument, language),
+    ]
+    plan = phrase("apart", "planned", language) if flow.status == "planned" else ""
+    return " ".join(p for p in parts if p) + plan
 
 
 def edge_text(edge: EdgeFact, run: Run, language: str) -> str:

@@ -139,7 +139,7 @@ def constrain(
         conditions.add(f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(p:{owner}) WHERE p.id IN {key} }}")
     if party.without:
         conditions.add(f"NOT {variable}.id IN {conditions.value('without', [e.id for e in party.without])}")
-    for condition in _kind(conditions, variable, party):
+    for condition in _kind(conditions, variable, party, branches=grow):
         conditions.add(condition)
     if party.unlike is not None:
         conditions.add(_not_of_kind(conditions, variable, party.unlike))
@@ -157,8 +157,8 @@ def constrain(
         )
 
 
-def _kind(conditions: Conditions, variable: str, party: Party) -> Iterator[str]:
-    """Yield what a kind of thing demands of a node."""
+def _kind(conditions: Conditions, variable: str, party: Party, *, branches: bool) -> Iterator[str]:
+    """Yield what a kind of thing demands of a node; `branches` lets in those of a class of bodies (国有大行)."""
     if party.kinds:
         kind = _one_of(conditions, f"{variable}.kind", "kind", list(party.kinds))
         if party.classes:
@@ -168,8 +168,16 @@ def _kind(conditions: Conditions, variable: str, party: Party) -> Iterator[str]:
     classes = [f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in party.tags]
     classes += [_one_of(conditions, f"{variable}.name", "name", list(party.names))] if party.names else []
     classes += [f"{variable}.name CONTAINS {conditions.value('part', part)}" for part in party.like]
+    if branches and party.names:
+        classes.append(_branch_of(conditions, variable, party.names))
     if classes:
         yield f"({' OR '.join(classes)})"
+
+
+def _branch_of(conditions: Conditions, variable: str, heads: tuple[str, ...]) -> str:
+    """Return the condition of being a branch of a body of one of the names."""
+    key = conditions.value("heads", list(heads))
+    return f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(h:Institution) WHERE h.name IN {key} }}"
 
 
 def _not_of_kind(conditions: Conditions, variable: str, kind: Party) -> str:
@@ -180,6 +188,7 @@ def _not_of_kind(conditions: Conditions, variable: str, kind: Party) -> str:
         parts.append(f"({variable}.tags IS NULL OR NOT ({tagged}))")
         if kind.names:
             parts.append(f"NOT {_one_of(conditions, f'{variable}.name', 'name', list(kind.names))}")
+            parts.append(f"NOT {_branch_of(conditions, variable, kind.names)}")
     elif kind.kinds:
         parts.append(
             f"({variable}.kind IS NULL OR NOT {_one_of(conditions, f'{variable}.kind', 'kind', list(kind.kinds))})"

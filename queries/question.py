@@ -108,10 +108,18 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
 def _owned_kind(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     """Take a zone or a place with a kind of thing of its own (the zone's angel fund of funds) for the one name that it shortens."""
     for at, owner in enumerate(found[:-2]):
-        if owner.found is None or owner.found.label not in ("Zone", "Place") or not found[at + 1].is_("mark", "possessive"):
+        if (
+            owner.found is None
+            or owner.found.label not in ("Zone", "Place")
+            or not found[at + 1].is_("mark", "possessive")
+        ):
             continue
         stop = at + 2
-        while stop < len(found) and found[stop].found is None and (found[stop].is_("type") or found[stop].is_("mark", "of")):
+        while (
+            stop < len(found)
+            and found[stop].found is None
+            and (found[stop].is_("type") or found[stop].is_("mark", "of"))
+        ):
             stop += 1
         while stop > at + 3 and found[stop - 1].is_("mark", "of"):
             stop -= 1

@@ -45,6 +45,8 @@ def _mere_filler(
         after = next((t for t in tokens[at + 1 :] if not t.is_("stop")), None)
         if kind is not None and kind.sort in NOUNS and after is not None and after.is_("asking", "who"):
             return False  # 各分行里谁…
+        if kind is not None and kind.data.get("labels") == ["Zone"] and after is not None and after.is_("mark", "not"):
+            raise NotUnderstood("order", token.text)  # 园区里没有基金: none that sits there, or none that reaches it
         return named is None or named.label not in INSIDE_MONEY
     return word.key == "but" and token.text == "又" and not any(t.text == "既" for t in tokens[:at])
 

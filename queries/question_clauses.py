@@ -6,7 +6,7 @@ from graph.ontology import load as ontology
 from queries.plan import Clause, Flows, Links, Party
 from queries.question_patterns import Match
 from queries.question_sketch import Item, NotUnderstood, Sketch
-from queries.question_words import Word, table
+from queries.question_words import Word, table, vocabulary
 
 
 def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
@@ -42,6 +42,8 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     word = verb.word if verb is not None else None
     if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
         return _money(match, roles, via)
+    if word is not None and word.sort == "money" and _issues_papers(match, roles):
+        word = next(w for w in vocabulary()["印发"] if w.sort == "relation")
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):
@@ -79,6 +81,14 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
+
+
+def _issues_papers(match: Match, roles: dict[str, Party]) -> bool:
+    """Whether a verb of giving has a document as its object: 上海市政府发过什么文件."""
+    papers = roles.get("O")
+    return (
+        papers is not None and _labels(papers) == ("Policy",) and verb_text(match) in table("verbs")["issuing_papers"]
+    )
 
 
 def _of_bonds(match: Match) -> bool:

@@ -85,7 +85,8 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     if sized:
         if "Fund" not in party.labels:
             raise NotUnderstood("order", item.token.text)
-        return Plan(Flows(recipient=party), ("recipient",), filters=replace(filters, instruments=("fund_size",)))
+        each = ("flow",) if sketch.measure == "average" else ("recipient",)
+        return Plan(Flows(recipient=party), each, filters=replace(filters, instruments=("fund_size",)))
     if (
         filters.period
         or filters.statuses
@@ -157,4 +158,21 @@ def with_classes(clause: C, slots: Iterable[str] = (*FLOW_ROLES, "either"), *, p
         classes = table("types").get(party.word, {}).get("classes", ())
         if classes and (placed or not party.places):
             changes[name] = replace(party, classes=tuple(classes))
+    return with_parties(clause, changes) if changes else clause
+
+
+def with_wider(clause: Flows) -> Flows:
+    """Let a class of firms take in its narrower ones, 科技型中小企业 among 科技型企业, where one is said to get nothing."""
+    changes = {}
+    for name in FLOW_ROLES:
+        party = slot(clause, name)
+        names = [e.name for e in party.entities]
+        if not names or any(e.label != "Category" for e in party.entities):
+            continue
+        kinds = [t for t in table("types").values() if t["labels"] == ["Category"] and t.get("like")]
+        like = [
+            part for kind in kinds if any(part in n for n in names for part in kind["like"]) for part in kind["like"]
+        ]
+        if like:
+            changes[name] = Party(labels=("Category",), like=tuple(dict.fromkeys(like)), said=party.said)
     return with_parties(clause, changes) if changes else clause

@@ -175,6 +175,12 @@ _MONTHS = re.compile(
 )
 
 
+_PLANS = re.compile(
+    r"[“\"]?(?P<zh>十[一二三四五])五[”\"]?(?:期间|时期|规划期间|规划期|规划期内|期内)?|(?:in |during |over )?(?:the )?(?P<en>1[1-5])th five[- ]year plan(?: period)?"
+)
+_FIRST_PLAN = 1951  # the eleventh began in 2006, and each runs for five years
+
+
 def _year(text: str | None, relative: str | None, today: date) -> int | None:
     if text and text.isdigit():
         return int(text)
@@ -261,6 +267,16 @@ def times(text: str, today: date) -> Iterator[Number]:
         if last and 1 <= last <= 12:
             since, end = span(int(match["zy"] or match["ey"]), 1, None, last)
             yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
+    for match in _PLANS.finditer(text):
+        nth = chinese_number(match["zh"] or match["en"])
+        if nth:
+            begun = _FIRST_PLAN + 5 * nth
+            yield Number(
+                match.start(),
+                match.end(),
+                "time",
+                Period(f"{begun}-01-01", f"{begun + 4}-12-31", match.group().strip()),
+            )
     for match in _RECENT.finditer(text):
         count = chinese_number(match["n"] or match["en"] or "1") or 1
         unit = match["u"] or match["eu"]
@@ -297,15 +313,16 @@ _EN_AMOUNT = (
     + _EN_WORDS
     + r")(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
 )
+_EXACT = r"正好|刚好|恰好|恰恰|整整"
 _OVER = r"超过了?|大于|多于|高于|超|不少于|不低于|至少|达到了?|逾|不小于|多过"
 _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
-    rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
+    rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER}|{_EXACT})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
 )
 _EN_OVER = r"over|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
 _EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"
 _EN_BOUND = re.compile(
-    rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
+    rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from|exactly|precisely)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
 )
 _INCLUSIVE = (
     "不少于",
@@ -388,6 +405,8 @@ def _bounds(
         same_unit = not _has_unit(match, "a") and low < second[0]
         scale = UNITS.get(match.groupdict().get("bu") or "") or EN_UNITS.get(match.groupdict().get("bu") or "") or 1
         return Bounds(str(low * scale if same_unit else low), str(second[0]), False, currency, match.group().strip())
+    if re.fullmatch(rf"{_EXACT}|exactly|precisely", op):
+        return Bounds(str(low), str(low), False, currency, match.group().strip())
     under = bool(re.fullmatch(rf"{_UNDER}|以下|以内|之下|{_EN_UNDER}|or less", op))
     inclusive = op in _INCLUSIVE or op in (
         "以上",

@@ -154,12 +154,12 @@ def _measured(sketch: Sketch) -> Plan | None:
     """The data on X; X's measure; how many zones X covers, which articles count rather than list."""
     measures = tuple(sketch.notes.get("measures", ()))
     if "observations" in sketch.special or measures:
-        counted = sketch.count and bool(measures)
+        counting = sketch.count and bool(measures)
         if measures:
             sketch.how_much = sketch.count = False
         _plain(sketch, period=True)
-        parties = _parties(sketch, GLUE + "Q", 2 if counted else 1)
-        kinds = [item for item in parties if counted and item.symbol in "tw"]
+        parties = _parties(sketch, GLUE + "Q", 2 if counting else 1)
+        kinds = [item for item in parties if counting and item.symbol in "tw"]
         if kinds and _counts(kinds[0], measures):
             parties.remove(kinds[0])  # 有多少家企业完成了量化赋分: what is counted is in the measure's name
         subject = _named(parties, "order")[0] if parties else _placed(kinds, sketch)
@@ -180,7 +180,7 @@ def _measured(sketch: Sketch) -> Plan | None:
             if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:
                 sketch.count = False
                 _plain(sketch, period=True)
-                parts = _measured_as(_party(counted))
+                parts = measured_as(_party(counted))
                 return Plan(
                     Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
                 )
@@ -197,10 +197,10 @@ def _placed(kinds: list[Item], sketch: Sketch) -> Party | None:
 
 def _counts(item: Item, measures: tuple[str, ...]) -> bool:
     """Whether the measures say that they count what an item names."""
-    return item.party is not None and any(m.endswith(word) for word in _measured_as(item.party) for m in measures)
+    return item.party is not None and any(m.endswith(word) for word in measured_as(item.party) for m in measures)
 
 
-def _measured_as(counted: Party) -> tuple[str, ...]:
+def measured_as(counted: Party) -> tuple[str, ...]:
     """Return how Chinese articles may name what is counted: the words for its kind, or for all kinds of its label."""
     found: list[str] = []
     for entry in table("types").values():

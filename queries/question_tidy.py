@@ -1,14 +1,11 @@
 """Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
 
-from dataclasses import replace
-
 from queries.plan import Named
 from queries.question_apart import Chosen, is_word, kind_echoed, named, outside, unlike
+from queries.question_senses import jointly, reach_noun, special_funds, where_invested, worth, zone_in_place
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word, vocabulary
-
-MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
+from queries.question_words import Word
 
 
 def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -16,20 +13,7 @@ def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     chosen = [
         e for n, e in enumerate(chosen) if not (n and named(e) and named(chosen[n - 1]) and _same(e, chosen[n - 1]))
     ]
-    for rule in (
-        outside,
-        unlike,
-        kind_echoed,
-        _through_too,
-        _without,
-        _both,
-        _echo,
-        _trailing_joint,
-        _worth,
-        _zone_in_place,
-        _owned,
-        _where_invested,
-    ):
+    for rule in RULES:
         chosen = rule(chosen, notes)
     return chosen
 
@@ -133,28 +117,6 @@ def _no_part(entry: tuple[Token, Word | None]) -> bool:
     return is_word(entry, "special", "sources") or is_word(entry, "asking", "when")
 
 
-def _worth(chosen: Chosen, notes: dict[str, object]) -> Chosen:
-    """What is X worth asks how much; funds worth 5 billion have said it."""
-    if not any(entry[0].text.lower() == "worth" for entry in chosen):
-        return chosen
-    said = any(entry[0].sort == "amount" for entry in chosen)
-    left_out = ("worth",) if said else ("what",)
-    return [entry for entry in chosen if entry[0].text.lower() not in left_out]
-
-
-def _zone_in_place(chosen: Chosen, notes: dict[str, object]) -> Chosen:
-    """北京亦庄: the place right before a zone's name says where it is."""
-    kept: Chosen = []
-    for n, entry in enumerate(chosen):
-        after = chosen[n + 1] if n + 1 < len(chosen) else None
-        if after is not None and named(entry) and named(after) and entry[0].stop == after[0].start:
-            here, there = entry[0].found, after[0].found
-            if here is not None and there is not None and here.label == "Place" and there.label == "Zone":
-                continue
-        kept.append(entry)
-    return kept
-
-
 def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """the PBoC's relending facility, 工行的创新积分贷 as a whole name: whose it is adds nothing where it has a name of its own."""
     for n in range(len(chosen) - 2):
@@ -165,18 +127,7 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return chosen
 
 
-def _where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
-    """Where does the fund invest, 投资到哪里: not only who got its money, also what it applies to."""
-    said = [entry[0].found for entry in chosen if named(entry)]
-    if not any(is_word(entry, "asking", "where") for entry in chosen):
-        return chosen
-    if len(said) != 1 or said[0] is None or said[0].label not in MONEY_OF:
-        return chosen
-    kept: Chosen = []
-    for entry in chosen:
-        token, word = entry
-        if word is not None and word.sort == "money" and word.key == "invest" and word.symbol in "vu":
-            reach = next(w for w in vocabulary()["reach"] if w.sort == "reach")
-            entry = (token, replace(reach, form=word.form, symbol=word.symbol))
-        kept.append(entry)
-    return kept
+RULES = (
+    outside, unlike, kind_echoed, special_funds, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    zone_in_place, _owned, where_invested,
+)  # fmt: skip

@@ -168,7 +168,7 @@ def test_the_most_of_several_kinds_is_told_by_kind_in_order(store: Any) -> None:
 
 def test_posts_are_named_and_a_renamed_body_is_followed(store: Any) -> None:
     assert ask(store, "王江平什么职务", evidence=False).answer == "工业和信息化部（副部长）。"
-    answer = ask(store, "火炬中心主任是谁", evidence=False)
+    answer = ask(store, "科技部火炬中心主任是谁", evidence=False)
     assert rows(answer, "right", "title") == [("贾敬敦", "主任")]
     assert "承接它的工业和信息化部火炬高技术产业开发中心" in answer.answer
 

@@ -1,0 +1,110 @@
+"""Words that mean something else beside others: how much special funds, what two launched jointly, what both reach."""
+
+from dataclasses import replace
+
+from queries.question_apart import Chosen, is_word, named
+from queries.question_tokens import Token
+from queries.question_words import Word, vocabulary
+
+MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
+JOINTLY = ("联合", "共同", "联手", "携手", "合作")  # beginnings of verbs that two do together
+
+
+def where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Where does the fund invest, 投资到哪里: not only who got its money, also what it applies to."""
+    said = [entry[0].found for entry in chosen if named(entry)]
+    if not any(is_word(entry, "asking", "where") for entry in chosen):
+        return chosen
+    if len(said) != 1 or said[0] is None or said[0].label not in MONEY_OF:
+        return chosen
+    reach = next(w for w in vocabulary()["reach"] if w.sort == "reach")
+    return [
+        (token, replace(reach, form=word.form, symbol=word.symbol)) if word is not None and word.sort == "money" and word.key == "invest" and word.symbol in "vu" else (token, word)
+        for token, word in chosen
+    ]  # fmt: skip
+
+
+def reach_noun(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """A和B有什么共同的投向: the noun at the end asks what they reach."""
+    if len(chosen) < 3 or not is_word(chosen[-1], "reach") or chosen[-1][0].text.isascii():
+        return chosen
+    asked = next((n for n, e in enumerate(chosen) if is_word(e, "asking", "what", "which")), None)
+    last_name = max((n for n, e in enumerate(chosen) if named(e)), default=None)
+    if asked is None or last_name is None or last_name > asked:
+        return chosen
+    if not all(is_word(e, "special", "common") or is_word(e, "mark", "of") for e in chosen[asked + 1 : -1]):
+        return chosen
+    between = [e for e in chosen[last_name + 1 : -1] if not is_word(e, "mark", "have", "of") and e is not chosen[asked]]
+    what = next(w for w in vocabulary()["什么"] if w.sort == "asking" and w.key == "what")
+    return [*chosen[: last_name + 1], *between, chosen[-1], (chosen[asked][0], what)]
+
+
+def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """A和B联合推出了什么: what each of them did; A与B合作了什么: what they have in common."""
+    for at, entry in enumerate(chosen):
+        verb = is_word(entry, "relation") and not entry[0].text.isascii()
+        if not verb or at < 3 or not entry[0].text.startswith(JOINTLY):
+            continue
+        joint = named(chosen[at - 3]) and is_word(chosen[at - 2], "mark", "and") and named(chosen[at - 1])
+        asks = [e for e in chosen[at + 1 :] if is_word(e, "asking", "what", "which")]
+        if not joint or not asks:
+            continue
+        if is_word(entry, "relation", "partner"):
+            common = next(w for w in vocabulary()["共同点"] if w.sort == "special")
+            return [*chosen[:at], (entry[0], common), *(e for e in chosen[at + 1 :] if e is not asks[0])]
+        notes["both"] = True
+    return chosen
+
+
+def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """拿到多少专项资金: how much, not how many funds; 每年安排多少 asks for the yearly rate and groups nothing."""
+    yearly = any(is_word(e, "asking", "how_much", "how_many") for e in chosen)
+    kept: Chosen = []
+    for at, entry in enumerate(chosen):
+        after = chosen[at + 1] if at + 1 < len(chosen) else None
+        fiscal = after is not None and is_word(after, "type", "fiscal_fund")
+        if is_word(entry, "asking", "how_many") and entry[0].text in ("多少", "几多") and fiscal:
+            entry = (entry[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking"))
+        elif (is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much")) or (
+            yearly and is_word(entry, "group", "year") and entry[0].text == "每年" and at and _is_money(after)
+        ):
+            continue
+        kept.append(entry)
+    return kept
+
+
+def _is_money(entry: tuple[Token, Word | None] | None) -> bool:
+    return entry is not None and is_word(entry, "money")
+
+
+def zone_in_place(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """北京亦庄, Tianjin's Tiankai park: the place right before a zone's name says where it is."""
+    kept: Chosen = []
+    for n, entry in enumerate(chosen):
+        after = chosen[n + 1] if n + 1 < len(chosen) else None
+        owned = after is not None and is_word(after, "mark", "possessive")
+        zone = chosen[n + 2] if owned and n + 2 < len(chosen) else after
+        if (
+            zone is not None
+            and named(entry)
+            and named(zone)
+            and (owned or entry[0].stop in (zone[0].start, zone[0].start - 1))
+        ):
+            here, there = entry[0].found, zone[0].found
+            if here is not None and there is not None and here.label == "Place" and there.label == "Zone":
+                continue
+        if is_word(entry, "mark", "possessive") and n and named(chosen[n - 1]) and after is not None and named(after):
+            here, there = chosen[n - 1][0].found, after[0].found
+            if here is not None and there is not None and here.label == "Place" and there.label == "Zone":
+                continue
+        kept.append(entry)
+    return kept
+
+
+def worth(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """What is X worth asks how much; funds worth 5 billion have said it."""
+    if not any(entry[0].text.lower() == "worth" for entry in chosen):
+        return chosen
+    said = any(entry[0].sort == "amount" for entry in chosen)
+    left_out = ("worth",) if said else ("what",)
+    return [entry for entry in chosen if entry[0].text.lower() not in left_out]
