@@ -26,6 +26,7 @@ def flows(plan: Plan, run: Run) -> tuple[list[FlowFact], dict[str, list[str]]]:
     for statement in flow_statements(plan.clause, plan.filters, run.names):
         _collect(run, statement, found, held)
     kept = in_period(list(found.values()), plan.filters.period, run)
+    kept = [f for f in kept if f.per == plan.filters.per] or kept if plan.filters.per else kept
     roles: dict[str, list[str]] = {}
     for flow in kept:
         for role, ids in held[flow.id].items():

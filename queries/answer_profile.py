@@ -1,11 +1,12 @@
 """Answers about one entity or a span of time: who is X, its timeline, news; observations and disputes."""
 
+from dataclasses import replace
 from typing import Any
 
 from queries.answer_evidence import publishers as publishers_of
 from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
-from queries.answer_flows import everything_of
-from queries.answer_links import listing_ids
+from queries.answer_flows import answer_flows, everything_of
+from queries.answer_links import answer_links, listing_ids
 from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
@@ -18,7 +19,8 @@ from queries.compile import (
     observation_statement,
     stated_since_statement,
 )  # fmt: skip
-from queries.plan import Measures, News, Party, Plan, Profile
+from queries.plan import Flows, Links, Measures, News, Party, Plan, Profile
+from queries.question_measures import with_classes
 
 FACTS = ["date", "what", "sources"]
 SEEN = ["subject", "measure", "value", "unit", "period", "said_by", "sources", "conflict"]
@@ -228,13 +230,12 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
 
 def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
     """No article counts: say how many are named."""
-    from queries.answer_links import answer_links
-    from queries.plan import Links
-
     assert clause.subject is not None and clause.target is not None
+    flows = Flows(via=clause.subject, recipient=replace(clause.target, asked=True))
+    paid = answer_flows(replace(plan, clause=with_classes(flows), asked=("recipient",), measure="count"), run)
+    if any(isinstance(f, FlowFact) and f.recipient_count for row in paid.rows for f in row.facts):
+        return paid
     links = Links(clause.subject, clause.target, ("APPLIES_TO>", "PARTICIPATES_IN<"), "reach")
-    from dataclasses import replace
-
     draft = answer_links(replace(plan, clause=links, asked=("right",), measure="count"), run)
     ids = list(dict.fromkeys(row.values["right"] for row in draft.rows))
     if ids:

@@ -78,6 +78,8 @@ def filters_text(filters: Filters, language: str) -> list[str]:
         found.append(
             ("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses)
         )
+    if filters.per:
+        found.append(phrase("apart", "per_year", language))
     if filters.period:
         found.append(f"{word('period', language)} {filters.period.start or '…'} – {filters.period.stop or '…'}")
     if filters.bounds:

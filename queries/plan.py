@@ -163,7 +163,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a fact must satisfy besides its clause."""
+    """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any."""
 
     period: Period | None = None
     bounds: Bounds | None = None
@@ -171,6 +171,7 @@ class Filters:
     statuses: tuple[str, ...] = ()
     currency: str | None = None
     places: tuple[Named, ...] = ()
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

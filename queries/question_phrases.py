@@ -19,6 +19,8 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
     chosen = tidy(choose(tokens), found.notes)
+    if (per := found.notes.get("per")) is not None:
+        found.filters = replace(found.filters, per=str(per))
     if any(token.text.lower() in EACH for token in tokens):
         found.notes["each"] = True
     for at, (token, word) in enumerate(chosen):

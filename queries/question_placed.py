@@ -56,7 +56,7 @@ def _branches(body: Item, noun: Item, asked: bool) -> Item:
     return Item("w" if asked else "t", noun.token, party, noun.word, plural=True)
 
 
-def _through_branches(items: list[Item]) -> list[Item]:
+def _through_branches(items: list[Item], found: Sketch) -> list[Item]:
     """lent through its branches: said last, of the one body that is named."""
     bodies = [n for n, i in enumerate(items) if i.symbol == "e" and i.label == "Institution"]
     last = items[-1]
@@ -66,7 +66,10 @@ def _through_branches(items: list[Item]) -> list[Item]:
     if not _are_branches(body, last):
         return items
     kept = items[:-2]
-    kept[bodies[0]] = _branches(body, last, False)
+    if (
+        "directly" not in found.special and "through_others" not in found.special
+    ):  # 直接或通过分行: a list takes in both
+        kept[bodies[0]] = _branches(body, last, False)
     return kept
 
 
@@ -75,7 +78,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
     sized = found.measure in ("largest", "smallest", "average") or found.how_much or found.filters.bounds is not None
     if not any(i.symbol in "vugm" for i in items) and not sized:
         return items
-    items = _through_branches(items)
+    items = _through_branches(items, found)
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -96,6 +99,10 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             body, branch = items[at + owner], items[at + noun]
             if not _are_branches(body, branch):
                 continue
+            if pattern == "eyx" and "directly" in found.special:
+                out.append(body)  # 直接或通过分行: a list takes in both
+                at += len(pattern)
+                break
             asked = pattern in ("eyWx", "eWx") or (branch.party is not None and branch.party.asked)
             if len(pattern) == 5:
                 out.append(

@@ -57,7 +57,7 @@ def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
-    """拿到多少专项资金: how much, not how many funds; 每年安排多少 asks for the yearly rate and groups nothing."""
+    """拿到多少专项资金: how much, not how many funds; 每年安排多少 asks for the yearly rate where one is told."""
     yearly = any(is_word(e, "asking", "how_much", "how_many") for e in chosen)
     kept: Chosen = []
     for at, entry in enumerate(chosen):
@@ -65,10 +65,10 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         fiscal = after is not None and is_word(after, "type", "fiscal_fund")
         if is_word(entry, "asking", "how_many") and entry[0].text in ("多少", "几多") and fiscal:
             entry = (entry[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking"))
-        elif (is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much")) or (
-            yearly and is_word(entry, "group", "year") and entry[0].text == "每年" and at and _is_money(after)
-        ):
+        elif is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much"):
             continue
+        elif yearly and at and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
+            notes["per"] = "year"
         kept.append(entry)
     return kept
 

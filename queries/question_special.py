@@ -202,10 +202,12 @@ def _counts(item: Item, measures: tuple[str, ...]) -> bool:
 
 def measured_as(counted: Party) -> tuple[str, ...]:
     """Return how Chinese articles may name what is counted: the words for its kind, or for all kinds of its label."""
-    found: list[str] = []
+    own = table("types").get(counted.word, {})
+    found: list[str] = [word for word in own.get("zh", ()) if len(word) > 1]
     for entry in table("types").values():
+        kinds = set(entry.get("kinds", ()))
         if set(entry["labels"]) & set(counted.labels) and (
-            not counted.kinds or set(entry.get("kinds", ())) & set(counted.kinds)
+            not counted.kinds or (kinds and kinds < set(counted.kinds)) or (own.get("kinds") == entry.get("kinds"))
         ):
             found += [word for word in entry["zh"] if len(word) > 1]
     return tuple(dict.fromkeys(found))
