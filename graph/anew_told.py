@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from graph.backend import Ends, Reader
+from graph.backend import Alike, Ends, Reader
 from graph.decisions import Decisions
 from graph.fact_kinds import FLOWS, OBSERVATIONS
 from graph.facts import decode_again
@@ -247,7 +247,7 @@ class _Nothing:
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         return []
 
-    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
+    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
         return {}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:

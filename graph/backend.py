@@ -1,9 +1,11 @@
 """What an engine has to do so that `graph.update` can keep a graph in it: few, plain operations on many rows at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 Properties = dict[str, Any]
+T = TypeVar("T")
 
 
 class Ends(NamedTuple):
@@ -22,6 +24,14 @@ class EdgeRow(NamedTuple):
     properties: Properties
 
 
+class Alike(NamedTuple):
+    """Stored facts that have a value in common: how many, how many of them are marked as in conflict, the ids of some."""
+
+    number: int
+    marked: int
+    ids: list[str]
+
+
 class Reader(Protocol):
     """Looks up what is stored. Ids that are not there are passed over."""
 
@@ -31,8 +41,8 @@ class Reader(Protocol):
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property `name` is one of the values."""
 
-    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
-        """Return by value how many nodes have it for their property `name`, and the ids of those nodes, of `most` at most."""
+    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+        """Return by value which facts have it for their property `name`, the ids of `most` at most."""
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts with this label that it states."""
@@ -48,6 +58,12 @@ class Reader(Protocol):
 
 class Backend(Reader, Protocol):
     """Reads and writes inside one transaction that the caller has begun."""
+
+    def beside(self, work: Callable[[Reader], T]) -> AbstractContextManager[Callable[[], T]]:
+        """Have work done that only reads, maybe while the caller goes on reading; what is given waits for its result.
+
+        Nothing may be written before that. When the context ends, so has the work.
+        """
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""
@@ -66,3 +82,10 @@ class Backend(Reader, Protocol):
 
     def drop_edges(self, ends: Ends, rows: Iterable[EdgeRow]) -> None:
         """Remove edges: by ends, and by `key`, or `start` and `stop`, where the type has them."""
+
+
+@contextmanager
+def at_once(reader: Reader, work: Callable[[Reader], T]) -> Iterator[Callable[[], T]]:
+    """Do the work of `Backend.beside` here and now: for an engine that has no second connection to spare."""
+    done = work(reader)
+    yield lambda: done

@@ -15,6 +15,7 @@ _CLAIMS = msgspec.msgpack.Decoder(tuple[list[tuple[Card, int]], list[tuple[_Post
 _FLOWS = msgspec.msgpack.Decoder(list[FlowSaid])
 _OBSERVATIONS = msgspec.msgpack.Decoder(list[ObservationSaid])
 _ENCODER = msgspec.msgpack.Encoder()
+T = TypeVar("T")
 Statement = TypeVar("Statement", FlowSaid, ObservationSaid)
 
 
@@ -28,7 +29,14 @@ def write_claims(cards: Mapping[Card, int], posts: Mapping[Posts, int]) -> bytes
 def read_claims(packet: bytes) -> Claims:
     """Undo `write_claims`."""
     cards, posts = _CLAIMS.decode(packet)
-    return Counter(dict(cards)), Counter({Posts(*p): n for p, n in posts})
+    return _counted(cards), _counted((Posts(*p), n) for p, n in posts)
+
+
+def _counted(pairs: Iterable[tuple[T, int]]) -> Counter[T]:
+    """Return a counter as it would be, without what it takes to add to one: there are thousands."""
+    made: Counter[T] = Counter()
+    dict.update(made, pairs)
+    return made
 
 
 def write_said(statements: Iterable[FlowSaid] | Iterable[ObservationSaid]) -> bytes:

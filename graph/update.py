@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from graph.backend import Backend
+from graph.backend import Backend, Reader
 from graph.decisions import Decisions
 from graph.fact_kinds import FLOWS, OBSERVATIONS
 from graph.facts import ArticleFacts, encode
@@ -17,7 +17,7 @@ from graph.ontology import load
 from graph.records import Given, pack, unpack
 from graph.update_edges import update_edges
 from graph.update_entities import update_entities
-from graph.update_facts import update_facts
+from graph.update_facts import Moves, update_facts
 from graph.update_persons import Persons, follow
 from graph.update_slices import update_slices
 from graph.writes import Writes
@@ -56,26 +56,31 @@ def _update(
     before = [say(c.before, Identity(old, persons.before)) for c in changes.values() if c.before]
     after = [say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
     writes = Writes()
-    _write_articles(changes, after, writes)
-    update_entities(backend, before, after, persons, old, new, set(touched), writes)
-    update_edges(backend, before, after, writes)
     gone = {article for article, change in changes.items() if change.before}
-    flows = update_facts(
-        backend, FLOWS, [s for m in before for s in m.flows], [s for m in after for s in m.flows], gone, writes
-    )
-    update_facts(
-        backend,
-        OBSERVATIONS,
-        [s for m in before for s in m.observations],
-        [s for m in after for s in m.observations],
-        gone,
-        writes,
-    )
+    with backend.beside(lambda reader: _facts(reader, before, after, gone)) as facts:
+        _write_articles(changes, after, writes)
+        update_entities(backend, before, after, persons, old, new, set(touched), writes)
+        update_edges(backend, before, after, writes)
+        told, flows = facts()
+    writes.take(told)
     update_slices(
         backend, before, after, flows, set(changes), lambda facts: say(facts, Identity(new, persons.after)), writes
     )
     writes.run(backend)
     return sum(made.dropped for made in after)
+
+
+def _facts(
+    reader: Reader, before: Sequence[Contribution], after: Sequence[Contribution], gone: set[str]
+) -> tuple[Writes, Moves]:
+    """Return what is to be written of flows and observations, and how flows moved; `gone` are articles whose node goes."""
+    writes = Writes()
+    flows = update_facts(
+        reader, FLOWS, [s for m in before for s in m.flows], [s for m in after for s in m.flows], gone, writes
+    )
+    removed, added = [s for m in before for s in m.observations], [s for m in after for s in m.observations]
+    update_facts(reader, OBSERVATIONS, removed, added, gone, writes)
+    return writes, flows
 
 
 @contextmanager

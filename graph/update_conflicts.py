@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.backend import Reader
+from graph.backend import Alike, Reader
 from graph.fact_kinds import Groups, Kind
 from graph.merge_flows import Told, in_conflict
 
@@ -12,8 +12,8 @@ FEW_ARTICLES = 5  # articles of a witness
 
 SOME = 50  # ids of facts that are alike; where there are more, they are read only if two of them do not tell enough
 
-Stored = dict[str, tuple[int, list[str]]]  # rest → how many stored facts have it, and the ids of some
-Alike = dict[str, dict[str, Told]]  # rest → fact → what conflicts look at
+Stored = dict[str, Alike]  # by rest
+Facts = dict[str, dict[str, Told]]  # rest → fact → what conflicts look at
 
 
 def conflicts(
@@ -28,15 +28,17 @@ def conflicts(
 
     `before` and `after` are the facts of the blocks at hand, `rest_of` gives the rest of those at hand that are there after.
     """
-    alike: Alike = defaultdict(dict)
-    for node in at_hand:
-        if node in before and (rest := kind.top(before[node]).rest):
-            alike[rest] = {}
+    alike: Facts = defaultdict(dict)
+    touched = {rest for node in at_hand if node in before and (rest := kind.top(before[node]).rest)}
+    for rest in touched:
+        alike[rest] = {}
     for node, rest in rest_of.items():
         if rest:
             alike[rest][node] = kind.told(after[node])
-    stored = backend.samples(kind.label, "_rest", alike.keys(), SOME)
+    stored = backend.alike(kind.label, "_rest", alike.keys(), SOME)
     flags = dict.fromkeys(rest_of, False)
+    for rest in _joined(alike, stored, touched):
+        flags |= dict.fromkeys(alike.pop(rest), True)
     for rest in _witnessed(backend, kind, alike, stored, before):
         flags |= dict.fromkeys(alike.pop(rest), True)
     marked: dict[str, bool] = {}
@@ -52,16 +54,25 @@ def conflicts(
     return flags
 
 
-def _others(backend: Reader, kind: Kind, alike: Alike, stored: Stored) -> Iterator[tuple[Any, ...]]:
+def _others(backend: Reader, kind: Kind, alike: Facts, stored: Stored) -> Iterator[tuple[Any, ...]]:
     """Yield what conflicts look at in the stored facts of these rests; where there are not many, all their ids are known."""
     names = ("id", "_rest", "conflict", "articles", *kind.figures)
-    many = [rest for rest in alike if rest in stored and stored[rest][0] > SOME]
-    few = {node for rest in alike.keys() - set(many) if rest in stored for node in stored[rest][1]}
+    many = [rest for rest in alike if rest in stored and stored[rest].number > SOME]
+    few = {node for rest in alike.keys() - set(many) if rest in stored for node in stored[rest].ids}
     yield from backend.nodes(kind.label, few, names).values()
     yield from backend.matching(kind.label, "_rest", many, names)
 
 
-def _witnessed(backend: Reader, kind: Kind, alike: Alike, stored: Stored, before: Groups) -> list[str]:
+def _joined(alike: Facts, stored: Stored, touched: set[str]) -> list[str]:
+    """Return the rests under which there are none but new facts at hand, beside stored ones that are all in conflict.
+
+    The stored ones stay as they are, and so does what contradicts them. Whatever an article that changes states is at hand; so
+    none of the stored ones shares an article with a new one, and contradicts it too.
+    """
+    return [r for r in alike if r not in touched and r in stored and stored[r].marked == stored[r].number]
+
+
+def _witnessed(backend: Reader, kind: Kind, alike: Facts, stored: Stored, before: Groups) -> list[str]:
     """Return the rests under which all facts are in conflict, now as before, on the word of two of them.
 
     Facts of one rest have different figures, so that two contradict each other where no article gives both. Two that stay
@@ -69,9 +80,9 @@ def _witnessed(backend: Reader, kind: Kind, alike: Alike, stored: Stored, before
     conflict. Where none of the others shares an article with both, nothing is left to compare.
     """
     pairs = {}
-    for rest, (count, some) in stored.items():
-        pair = [node for node in some if node not in before][:2]
-        if count > 2 and len(pair) == 2:
+    for rest, (number, _, ids) in stored.items():
+        pair = [node for node in ids if node not in before][:2]
+        if number > 2 and rest in alike and len(pair) == 2:
             pairs[rest] = pair
     if not pairs:
         return []

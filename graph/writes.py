@@ -1,13 +1,16 @@
 """The writes that an update decides on, collected by table, and carried out in an order that the engines allow."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from graph.backend import Backend, EdgeRow, Ends, Properties
 from graph.merge_names import label_of
 
+K = TypeVar("K")
+V = TypeVar("V")
 Rows = defaultdict[str, list[Properties]]
 EdgeRows = defaultdict[Ends, list[EdgeRow]]
 
@@ -68,6 +71,15 @@ class Writes:
         names = tuple(name for name in properties if name != "key")
         self.set_edges[ends(kind, head, tail), names].append(EdgeRow(head, tail, properties))
 
+    def take(self, others: "Writes") -> None:
+        """Add the writes of others."""
+        _extend(self.dropped_nodes, others.dropped_nodes)
+        _extend(self.added_nodes, others.added_nodes)
+        _extend(self.set_nodes, others.set_nodes)
+        _extend(self.dropped_edges, others.dropped_edges)
+        _extend(self.added_edges, others.added_edges)
+        _extend(self.set_edges, others.set_edges)
+
     def run(self, backend: Backend) -> None:
         """Carry everything out: edges go before nodes, nodes come before edges."""
         for between, rows in self.dropped_edges.items():
@@ -82,6 +94,11 @@ class Writes:
             backend.add_edges(between, rows)
         for (between, names), rows in self.set_edges.items():
             backend.set_edges(between, names, rows)
+
+
+def _extend(mine: defaultdict[K, list[V]], theirs: Mapping[K, list[V]]) -> None:
+    for table, rows in theirs.items():
+        mine[table].extend(rows)
 
 
 def ends(kind: str, head: str, tail: str) -> Ends:

@@ -131,11 +131,16 @@ class LadybugStore(KeptStore):
 
     def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:
         """Return the articles that any of these sources printed, with all their sources."""
+        import pyarrow as pa
+
         query = (
-            "MATCH (a:Article) UNWIND a.sources AS source WITH a, source WHERE source IN $sources "
+            "MATCH (a:Article) UNWIND a.sources AS source LOAD FROM $rows WHERE source = c_source "
             "RETURN DISTINCT a.id, a.sources"
         )
-        return dict(self._session.run(query, {"sources": list(sources)}))
+        with self._session.fresh():
+            return dict(
+                self._session.run(query, {"rows": pa.table({"c_source": pa.array(list(sources), pa.string())})})
+            )
 
     def query(
         self,

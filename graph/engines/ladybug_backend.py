@@ -4,17 +4,21 @@ New rows are written by `LOAD FROM … CREATE` and not by `COPY`: the engine doe
 killed between the commit and the next checkpoint would lose it, or leave a log that cannot be replayed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from graph.backend import EdgeRow, Ends
-from graph.engines.ladybug_session import Session
+from graph.backend import Alike, EdgeRow, Ends, Reader
+from graph.engines.ladybug_session import Run, Session
 from graph.ontology import Property, load
 from graph.rows import TYPES
 
+T = TypeVar("T")
 FEW = 20  # up to so many, a statement each is faster than making a table of the rows and planning for it
+SEVERAL = 50  # from so many values on, what they are asked for is as well read for the whole table as by id
 _CHUNK = 50_000  # rows of one bulk statement: what it changes has to fit the buffer pool
 
 
@@ -24,8 +28,9 @@ class LadybugBackend:
     An Arrow table is handed to the engine once only: it must not be used again afterwards.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._run = session.run
+    def __init__(self, session: Session, run: Run | None = None) -> None:
+        self._session = session
+        self._run = run or session.run
         self._empty = session.empty()
 
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
@@ -46,21 +51,25 @@ class LadybugBackend:
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values.
 
-        The whole table is gone through, and whatever else is asked for is read for all its nodes: so, at first, the ids alone.
+        The whole table is gone through, and whatever is asked for is read for all its nodes: for few values, the ids alone.
         """
         if self._empty or not values:
             return []
+        if len(values) > SEVERAL:
+            query = f"{_having(label, name)} RETURN {', '.join(f'n.{each}' for each in names)}"
+            return list(map(tuple, self._run(query, {"rows": pa.table({"c_value": _strings(values)})})))
         query = f"{_having(label, name)} RETURN n.id"
         ids = [row[0] for row in self._run(query, {"rows": pa.table({"c_value": _strings(values)})})]
         return list(self.nodes(label, ids, names).values())
 
-    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
-        """Return by value how many nodes have it, and the ids of those nodes, of `most` at most."""
+    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+        """Return by value which facts have it, the ids of `most` at most."""
         if self._empty or not values:
             return {}
-        query = f"{_having(label, name)} WITH c_value, collect(n.id) AS ids RETURN c_value, size(ids), ids[1:{most}]"
+        told = "collect(n.id) AS ids, CAST(sum(CASE WHEN n.conflict THEN 1 ELSE 0 END) AS INT64) AS marked"
+        query = f"{_having(label, name)} WITH c_value, {told} RETURN c_value, size(ids), marked, ids[1:{most}]"
         rows = self._run(query, {"rows": pa.table({"c_value": _strings(values)})})
-        return {row[0]: (row[1], row[2]) for row in rows}
+        return {row[0]: Alike(*row[1:]) for row in rows}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts that it states."""
@@ -111,6 +120,14 @@ class LadybugBackend:
             query = f"MATCH (n:{label} {{id: $id}})-[:MENTIONED_IN]->(a:Article) RETURN DISTINCT a.id"
             found |= {row[0] for row in self._run(query, {"id": node})}
         return found
+
+    @contextmanager
+    def beside(self, work: Callable[[Reader], T]) -> Iterator[Callable[[], T]]:
+        """Have work done that only reads, on a connection and a thread of its own: the engine lets both read at a time."""
+        with self._session.beside() as run:
+            reader = LadybugBackend(self._session, run)
+            with ThreadPoolExecutor(1) as pool:
+                yield pool.submit(work, reader).result
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""

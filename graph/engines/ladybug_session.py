@@ -1,9 +1,10 @@
 """A connection to the embedded store: opening, waiting for another writer, transactions, values as Python sees them."""
 
+import functools
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,8 @@ STATEMENTS = 200  # queries that one connection is used for
 REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
 _TRIES = 50  # to remove the folder of a loader that was killed
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
+
+Run = Callable[[str, Mapping[str, Any] | None], list[list[Any]]]
 
 
 class Session:
@@ -55,8 +58,20 @@ class Session:
 
     def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """Run a statement of ours and return its rows."""
+        return self._run(self._connection, cypher, parameters)
+
+    @contextmanager
+    def beside(self) -> Iterator[Run]:
+        """Give what runs statements on a second connection, outside the transaction: it sees what was written before that."""
+        connection = ladybug.Connection(self._database)
         try:
-            with self._connection.execute(cypher, dict(parameters or {})) as result:
+            yield functools.partial(self._run, connection)
+        finally:
+            connection.close()
+
+    def _run(self, connection: Any, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        try:
+            with connection.execute(cypher, dict(parameters or {})) as result:
                 rows: list[list[Any]] = result.get_all()
                 return rows
         except RuntimeError as error:

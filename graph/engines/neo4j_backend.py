@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
 
-from graph.backend import EdgeRow, Ends
+from graph.backend import Alike, EdgeRow, Ends, Reader, at_once
 from graph.engines import neo4j_statements as statements
 from graph.ontology import Property, load
 from graph.store import StoreError
 
+T = TypeVar("T")
 BATCH = 10_000  # rows of one statement
 
 
@@ -45,9 +47,9 @@ class Neo4jBackend:
         """Return the named properties of all nodes whose property is one of the values."""
         return [tuple(row) for row in self._read(statements.matching(label, name, names), values)]
 
-    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
-        """Return by value how many nodes have it, and the ids of those nodes, of `most` at most."""
-        return {row[0]: (row[1], row[2]) for row in self._read(statements.samples(label, name, most), values)}
+    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+        """Return by value which facts have it, the ids of `most` at most."""
+        return {row[0]: Alike(*row[1:]) for row in self._read(statements.alike(label, name, most), values)}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         """Return by article the ids of the facts that it states."""
@@ -63,6 +65,10 @@ class Neo4jBackend:
     def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
         """Return the ids of the articles that mention any of the nodes."""
         return set(self._read(statements.mentioning(label), ids))
+
+    def beside(self, work: Callable[[Reader], T]) -> AbstractContextManager[Callable[[], T]]:
+        """Do work that only reads, at once: the server's transaction has one thread."""
+        return at_once(self, work)
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""

@@ -31,11 +31,10 @@ def matching(label: str, name: str, names: Sequence[str]) -> str:
     return f"{_START}{_having(label, name)} {_list(*_of('n', names))}"
 
 
-def samples(label: str, name: str, most: int) -> str:
-    """Count the nodes that have a value, with the ids of `most` of them; a row is the value."""
-    return (
-        f"{_START}{_having(label, name)} WITH row, collect(n.id) AS ids {_list('row', 'size(ids)', f'ids[..{most}]')}"
-    )
+def alike(label: str, name: str, most: int) -> str:
+    """Count the facts that have a value and those in conflict, with the ids of `most` of them; a row is the value."""
+    told = "collect(n.id) AS ids, sum(CASE WHEN n.conflict THEN 1 ELSE 0 END) AS marked"
+    return f"{_START}{_having(label, name)} WITH row, {told} {_list('row', 'size(ids)', 'marked', f'ids[..{most}]')}"
 
 
 def stating(label: str) -> str:

@@ -1,11 +1,14 @@
 """A backend in plain dictionaries, strict about what engines are strict about: the reference for `graph.update`."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 
-from graph.backend import EdgeRow, Ends, Properties
+from graph.backend import Alike, EdgeRow, Ends, Properties, Reader, at_once
 from graph.ontology import load
 from graph.writes import node_label
+
+T = TypeVar("T")
 
 
 class MemoryBackend:
@@ -23,11 +26,14 @@ class MemoryBackend:
         rows = self.labels[label].values()
         return [tuple(row.get(n) for n in names) for row in rows if row.get(name) in values]
 
-    def samples(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, tuple[int, list[str]]]:
-        found: dict[str, list[str]] = {}
-        for value, node in self.matching(label, name, values, (name, "id")):
-            found.setdefault(value, []).append(node)
-        return {value: (len(ids), ids[:most]) for value, ids in found.items()}
+    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for value, node, conflict in self.matching(label, name, values, (name, "id", "conflict")):
+            found.setdefault(value, []).append((node, conflict))
+        return {
+            value: Alike(len(facts), sum(conflict for _, conflict in facts), [node for node, _ in facts[:most]])
+            for value, facts in found.items()
+        }
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -48,6 +54,9 @@ class MemoryBackend:
 
     def mentioning(self, label: str, ids: Collection[str]) -> set[str]:
         return {tail for kind, head, tail, _ in self.links if kind == "MENTIONED_IN" and head in ids}
+
+    def beside(self, work: Callable[[Reader], T]) -> AbstractContextManager[Callable[[], T]]:
+        return at_once(self, work)
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows:

@@ -55,6 +55,7 @@ PAIR = [
 def test_loading_and_forgetting_in_any_steps(few: int, batches: list[list[ArticleFacts]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(ladybug_backend, "FEW", few)
+        patch.setattr(ladybug_backend, "SEVERAL", few)
         records: dict[tuple[str, str], ArticleFacts] = {}
         with open_store(f"ladybug:{folder}/g.db") as store:
             for batch in batches:
