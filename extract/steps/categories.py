@@ -26,12 +26,19 @@ DONE = (
     "推进",
     "落实",
     "开展",
+    "创建",
+    "指导",
+    "选派",
+    "组织",
 )  # 积极争取项目: what is done with the class is no part of its name
 ACTS = re.compile(
     r"(?:公司|银行|机构|企业)(?:协同|入驻|担保|联合|合作|承贷|携手)"
 )  # 银行入驻平台, 公司担保项目: the first acts
 PROJECTS = re.compile(
     r"(?:[，。；：、,;:\n]|其中|包括)(?P<sort>(?!其中|包括|共|已|新增?|累计|实施|完成|争取|申报|获批|立项|安排|推进|开工|在建|储备|签约|引进)[一-鿿]{2,12}(?:项目|工程))(?:共|各)?\d+(?:个|项)[，,、]"
+)
+GRANTED = (  # what stands behind the words that say who gets it
+    r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
 COUNTED = tuple("家个户所名位支只")
 COUNTING = re.compile(
@@ -50,6 +57,12 @@ class Classes:
         self.modifiers = frozenset(table["modifiers"])
         self.longest = max(map(len, self.modifiers))
         words = list(dict.fromkeys([*table["whole"], *table["heads"], *table["bare"]]))
+        self.headless = re.compile(
+            rf"(?:(?<=[。；\n：;:])|^|(?<=，对)|(?<=[。；\n：]对)|(?<=[、.．）)]对))((?:{table['headless']['opens']})[^，。；：\n]{{3,34}}的){GRANTED}"
+        )
+        self.granted = re.compile(GRANTED)
+        self.not_headless = re.compile(table["headless"]["not"])
+        self.society = re.compile(table["society"])
         self.automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def start(self, text: str, at: int) -> int:
@@ -89,7 +102,8 @@ def run(state: State) -> None:
         acting = ACTS.match(text, start, head)
         start = acting.end() if acting else start
         word = text[start:end]
-        if word in rules.heads and word not in rules.alone and not text.endswith(COUNTED, 0, start):
+        told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and rules.granted.match(text, end))
+        if word in rules.heads and word not in rules.alone and not told:  # but 17家单位, …的单位，给予…
             continue
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
             continue
@@ -98,12 +112,28 @@ def run(state: State) -> None:
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
     settle(state, counted_projects(state))
+    settle(state, unnamed(state, rules))
 
 
 def counted_projects(state: State) -> list[Mention]:
     """Return the sorts of projects that a list counts (重点流域治理项目7个，资金6000万元), whatever words name them."""
     spans = [m.span("sort") for m in PROJECTS.finditer(state.folded)]
     return [make(state, *span, "Category", rule="class") for span in spans if covering(state, *span) is None]
+
+
+def unnamed(state: State, rules: Classes) -> list[Mention]:
+    """Return who gets money by a clause without a noun (获得…奖的，奖励…), where no class stands in it, and 社会 for private capital."""
+    found = [
+        make(state, *match.span(1), "Category", name="社会资本", rule="society")
+        for match in rules.society.finditer(state.folded)
+        if covering(state, *match.span(1)) is None
+    ]
+    for match in rules.headless.finditer(state.folded):
+        start, end = match.span(1)
+        inside = [m for m in state.mentions_in(start, end) if m.type in ("Category", "Zone", "Institution")]
+        if not inside and not rules.not_headless.search(match.group(1)):
+            found.append(make(state, start, end, "Category", rule="headless"))
+    return found
 
 
 def described(state: State, start: int, end: int) -> str:

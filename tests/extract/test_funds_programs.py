@@ -209,3 +209,15 @@ def test_a_fund_before_its_manager() -> None:
 def test_a_class_behind_a_title_that_applies_to_it() -> None:
     found = named("《赣州市科创办法》适用于在赣州市注册的科技型企业。", "Category")
     assert found["科技型企业"] == "在赣州市注册的科技型企业"
+
+
+def test_who_gets_it_by_a_clause_without_a_noun() -> None:
+    text = "通江市印发办法。获得国家技术发明奖一等奖的，奖励80万元。牵头制定国际标准的单位，给予30万元资助。研发投入超过300万元的，给予补助。"
+    assert named(text, "Category") == {
+        "获得国家技术发明奖一等奖的": "获得国家技术发明奖一等奖的",
+        "单位": "牵头制定国际标准的单位",
+    }
+
+
+def test_private_capital_called_society() -> None:
+    assert named("市财政安排1亿元，撬动社会投资6亿元。社会投资增长5%。", "Category") == {"社会": "社会资本"}
