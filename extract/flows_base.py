@@ -23,6 +23,7 @@ CHANNELLED = {
     "bond",
 }
 LED = re.compile("[向对给为][^，。；]{0,6}$")
+WIDE = re.compile("全[国省市区县州]|各地")  # 全省三类企业共收到…，使用…: nobody named before acts
 BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
 PLANNED = {
     "subsidy",
@@ -89,7 +90,9 @@ class Reading:
         ):
             return self.parties.listed(first[0])
         if not found and not first:
-            earlier = [c.subject for c in clause.sentence.clauses[: clause.index][::-1] if c.subject and not c.speech]
+            said = clause.sentence.clauses[: clause.index][::-1]
+            said = list(itertools.takewhile(lambda c: c.subject or not WIDE.match(self.text, c.start), said))
+            earlier = [c.subject for c in said if c.subject and not c.speech]
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
         known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
         if known or not found:

@@ -12,6 +12,10 @@ LEVEL = re.compile(
     r"(?:(?<!的)|(?<=[到取得付达排助]的))(?:(?P<country>中央|国拨)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
 )
 BESIDE = re.compile("(?:财政)?(?:和|及|与|、)(?:(?P<province>省级?|自治区级?)|(?P<city>市级))")  # 中央和省级资金
+TOLD = re.compile(
+    "(?:获得?|得到|争取到?|拿到|享受|取得)了?(?:(?P<country>中央)|(?P<province>省级|自治区级)|(?P<city>市级|州级)|(?P<county>县级|区级))(?=[^，。；]{0,6}(?:资金|补助|经费|支持|奖补))"
+)
+SUMS_ONLY = {"金额", "总额", "资金", "额度", "款项", "资金总额"}
 SUM = re.compile(r"(?:财政)?[^，。；、：\d“”]{0,12}$")
 SORTS = {"Category", "Institution", "Zone", "Program", "Policy"}  # in their names a level only says what they are
 HANDED_ON = re.compile("下达|拨付|下拨|分配|划拨|核拨|转拨|拨给|发放|分解")
@@ -71,6 +75,12 @@ def level_of(parties: Parties, frame: Frame) -> re.Match[str] | None:
     ]
     if not found and frame.noun and frame.noun.start >= frame.money.end:
         found = list(LEVEL.finditer(parties.text, frame.money.end, frame.noun.start))
+    if (
+        not found and frame.noun and frame.noun.word in SUMS_ONLY and frame.clause.index
+    ):  # 得到中央财政资金支持，金额为…
+        before = frame.clause.sentence.clauses[frame.clause.index - 1]
+        said = list(TOLD.finditer(parties.text, before.start, before.end))
+        return said[-1] if said else None
     level = found[-1] if found else None
     if len(found) > 1 and found[-2].lastgroup == "country" and BESIDE.match(parties.text, found[-2].end()):
         level = found[-2]

@@ -431,7 +431,7 @@ class RoleFinder(Told):
             another = ANOTHER.search(self.text, sentence.start, frame.money.start)  # 另一笔4亿元用于…
             lent = alike.parties
             rivals = own["provider"] and not set(ids_of(own["provider"])) & set(ids_of(lent["provider"]))
-            if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"}:
+            if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"} | PUBLIC:
                 lent = {**lent, "via": []}  # another bank, another product
             self._lend(own, lent, ("provider", "via") if another else ("provider", "via", "recipient"))
 

@@ -298,7 +298,9 @@ class Shapes(Bonds):
         if frame.verb and frame.verb.word in SENT_OVER:  # 用掉某部拨来的经费
             low = frame.clause.start
         between = [m for m in inside if low <= m.start and m.end <= frame.money.start and m.type == "Institution"]
-        near = [m for m in between if self._hands(m) and frame.money.outer_start - m.end <= 8]
+        named = [f.start for f in inside if f.type in {"Fund", "Program"} and self.text[f.start - 1] == "的"]
+        edge = min([*named[-1:], frame.money.outer_start])  # 某部拨来的科技扶贫经费8万元
+        near = [m for m in between if self._hands(m) and 0 <= edge - m.end <= 8]
         return self.parties.listed(near[-1]) if near else []
 
     def _backers(self, frame: Frame, inside: list[Mention]) -> list[Mention]:

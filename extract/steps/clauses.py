@@ -308,6 +308,9 @@ def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tup
             together[kind, len(members)] = together[kind, 0] = members
 
 
+WIDE = re.compile("全[国省市区县州]|各地")
+
+
 def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) -> _Topic:
     """Give clauses without a subject the one before them; return what the next sentence may take over.
 
@@ -317,8 +320,11 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
     near = last.paragraph == sentence.paragraph
     current = last.subject if near and not sentence.heading else []
     partners: list[Mention] = []
+    interrupted = False
     topic = last if near else _Topic(sentence.paragraph, [], last.speaker)
     for clause, other in zip(sentence.clauses, overt, strict=True):
+        wide = not clause.subject and WIDE.match(state.folded, clause.start) is not None
+        interrupted = interrupted or wide  # 某厅通报，全省三类企业共收到…，使用…
         if clause.speech:
             bodies = [m for m in clause.subject if m.type in {"Institution", "Zone"}]
             current = bodies if bodies and _FUTURE.match(state.folded, clause.end) else []
@@ -333,7 +339,7 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
             if current:
                 clause.subject, clause.carried = current, True
                 clause.partners = clause.partners or partners
-            elif topic.speaker and clause.predicate >= 0 and not clause.agents:
+            elif topic.speaker and clause.predicate >= 0 and not clause.agents and not interrupted:
                 clause.subject, clause.carried = topic.speaker, True
             if clause.agents and not current and "牵头" in state.folded[clause.agents[-1].end : clause.end]:
                 current = clause.agents  # 由甲牵头，联合乙组建…

@@ -25,6 +25,7 @@ SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
 CLAUSE = re.compile("[^，。；]*")
 FOUNDED = re.compile("成立|设立|注册|备案|登记")
+OWN_PURSE = {"拿出", "切出", "腾出", "掏出", "划出", "辟出", "匀出", "垫付", "自筹"}  # what a school gives of its own
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
@@ -156,7 +157,7 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     words = (frame.verb.word if frame.verb else "") + (frame.noun.word if frame.noun else "")
     if frame.instrument == "compensation" and "赔" in words and (payer.type == "Place" or payer.kind in GOVERNMENT):
         return True  # insurers pay what is insured
-    given = frame.verb is not None and any(c in frame.verb.word for c in "捐赠奖")
+    given = frame.verb is not None and (any(c in frame.verb.word for c in "捐赠奖") or frame.verb.word in OWN_PURSE)
     return (
         frame.instrument in {"grant", "subsidy", "interest_subsidy"}
         and payer.kind in {"university", "research"}

@@ -18,6 +18,7 @@ OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产�
 OFFER = re.compile(  # 推出“…”知识产权质押系列产品
     "[^，。；：、“”的\\s]{2,14}?(系列产品|产品|贷款|试点|行动计划|计划|专项行动|行动|工程|模式|机制)(?=[，。；、）]|等|和|及|，|为|服务)"
 )
+LONG_TAIL = re.compile("[一-鿿]{2,6}?(专项计划|行动计划|专项行动|计划|工程|行动|试点)(?![书外组款])")
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
@@ -87,6 +88,13 @@ def projects(state: State, grammar: Programs) -> list[Mention]:
     return found
 
 
+def nominal(state: State, tail: re.Match[str]) -> bool:
+    """Tell whether only nouns stand between the marks and the word that makes a programme (“三区”科技人员专项计划)."""
+    words = [w for w in state.words[names_words.word_at(state, tail.start()) :][:6] if w[0] < tail.start(1)]
+    whole = bool(words) and words[0][0] == tail.start() and words[-1][1] == tail.start(1)
+    return whole and all(flag[0] in "nbj" or flag in {"vn", "an"} for _, _, flag in words)
+
+
 def quoted(state: State, grammar: Programs) -> list[Mention]:
     """Return the programmes in “…”, with the word behind that belongs to them."""
     found = []
@@ -118,6 +126,10 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
                     rule="quoted",
                 )
             )
+        elif tail is None and (long := LONG_TAIL.match(state.folded, match.end())) and nominal(state, long):
+            name = state.folded[match.start() : long.end()]
+            kind = grammar.after.get(long.group(1), "program")
+            found.append(make(state, match.start(), long.end(), "Program", kind, name, rule="quoted"))
         elif offered := grammar.before.search(state.folded, max(0, match.start() - 8), match.start()) and OFFER.match(
             state.folded, match.end()
         ):

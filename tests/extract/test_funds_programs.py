@@ -146,6 +146,11 @@ def test_a_sort_of_projects_that_a_list_counts_is_a_class() -> None:
     assert set(found) == {"重点河湖治理项目", "农网升级改造项目"}
 
 
+def test_a_programme_goes_on_behind_its_marks_over_nouns() -> None:
+    assert "“三区”科技人员专项计划" in named("自“三区”科技人员专项计划启动，共投入15亿元。", "Program")
+    assert named("他用“三步走”完成计划。", "Program") == {}
+
+
 def test_money_named_by_its_level_alone_is_no_fund() -> None:
     assert named("泾县四个项目得到中央财政专项资金支持，另有中央财政奖补资金80万元。", "Fund") == {}
     assert list(named("泾县收到中央财政农业保险保费补贴资金80万元。", "Fund")) == ["中央财政农业保险保费补贴资金"]
