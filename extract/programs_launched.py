@@ -11,6 +11,8 @@ from extract.names_rules import Grammar
 
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no name
 JOINING = ("与", "和", "、", "及", "暨")
+ROUND = ("百", "千", "万", "双", "系列")  # 服务万企行动, …系列活动
+QUOTED = re.compile("“[^“”]+”")
 ENOUGH = 4  # characters of distinctive words that make a name
 
 
@@ -30,7 +32,8 @@ def compile_launched(lexicon: Lexicon) -> Launched:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("programs")["launched"]
     ends = "|".join(sorted(table["endings"], key=len, reverse=True))
-    name = rf"(?P<name>[^，。；：\s“”的了在等是为]{{3,26}}?(?:{ends}))"
+    word = r"(?:[^，。；：\s“”的了在等是为]|“[^“”，。；\s]{1,12}”)"
+    name = rf"(?P<name>{word}{{3,26}}?(?:{ends}))"
     return Launched(
         re.compile(rf"(?:{table['verbs']})了?(?:{table['skip']})*{name}(?={table['after']})"),
         re.compile(rf"(?:^|(?<=[，。；：\n自由]))(?:{table['skip']})*{name}(?:{table['passive']})"),
@@ -85,9 +88,13 @@ def local(state: State, grammar: Grammar, rules: Launched) -> list[Mention]:
 def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: int, enough: int = ENOUGH) -> bool:
     """Tell whether the words of the span name one programme and no class of them."""
     first = names_words.word_at(state, start)
-    words = [(state.folded[a:b], flag) for a, b, flag in state.words[first : names_words.word_at(state, end - 1) + 1]]
+    quoted = [m.span() for m in QUOTED.finditer(state.folded, start, end)]
+    whole = state.words[first : names_words.word_at(state, end - 1) + 1]
+    words = [(state.folded[a:b], flag) for a, b, flag in whole if not any(x <= a < y for x, y in quoted)]
     inner = words[:-1]
-    if any(flag[0] in FUNCTION and word not in JOINING for word, flag in inner):
+    if len(words) > 2 and words[-2][0] == "年":
+        inner = words[:-3]  # …排查3年行动
+    if any(flag[0] in FUNCTION and word not in JOINING and word not in ROUND for word, flag in inner):
         return False
     special = [w for w, _ in inner if w not in grammar.generic and w not in rules.plain and w not in JOINING]
-    return sum(map(len, special)) >= enough
+    return sum(map(len, special)) + sum(y - x - 2 for x, y in quoted) >= enough

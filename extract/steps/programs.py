@@ -19,6 +19,7 @@ OFFER = re.compile(  # 推出“…”知识产权质押系列产品
     "[^，。；：、“”的\\s]{2,14}?(系列产品|产品|贷款|试点|行动计划|计划|专项行动|行动|工程|模式|机制)(?=[，。；、）]|等|和|及|，|为|服务)"
 )
 LONG_TAIL = re.compile("[一-鿿]{2,6}?(专项计划|行动计划|专项行动|计划|工程|行动|试点)(?![书外组款])")
+OVER = re.compile("科技创新2030[-－—–]+$")  # the programme that the quoted one is a part of
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
@@ -115,16 +116,10 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
         )
         if tail is not None and tail.group() not in OFFERED:
             kind = grammar.after[tail.group()]
+            over = OVER.search(state.folded, max(0, match.start() - 14), match.start())
+            start = over.start() if over else match.start()
             found.append(
-                make(
-                    state,
-                    match.start(),
-                    tail.end(),
-                    "Program",
-                    kind,
-                    state.folded[match.start() : tail.end()],
-                    rule="quoted",
-                )
+                make(state, start, tail.end(), "Program", kind, state.folded[start : tail.end()], rule="quoted")
             )
         elif tail is None and (long := LONG_TAIL.match(state.folded, match.end())) and nominal(state, long):
             name = state.folded[match.start() : long.end()]

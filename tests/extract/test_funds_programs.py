@@ -226,3 +226,16 @@ def test_who_gets_it_by_a_clause_without_a_noun() -> None:
 
 def test_private_capital_called_society() -> None:
     assert named("市财政安排1亿元，撬动社会投资6亿元。社会投资增长5%。", "Category") == {"社会": "社会资本"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市科技局开展十校百企牵手服务万户行动，成效明显。", "十校百企牵手服务万户行动"),
+        ("县里大力推进支持返乡青年开店“五个一”行动。", "支持返乡青年开店“五个一”行动"),
+        ("省厅完成了矿山尾库隐患排查3年行动，累计检查900次。", "矿山尾库隐患排查3年行动"),
+        ("学院举办之外，还实施技术经理人特训营“1+N”系列活动，办了六期。", "技术经理人特训营“1+N”系列活动"),
+    ],
+)
+def test_what_is_run_is_named_with_its_verbs_and_quotes(text: str, name: str) -> None:
+    assert name in named(text, "Program")
