@@ -11,7 +11,7 @@ from extract.names_rules import Grammar
 
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no name
 JOINING = ("与", "和", "、", "及", "暨")
-ROUND = ("百", "千", "万", "双", "系列")  # 服务万企行动, …系列活动
+ROUND = "十百千万双系"  # 服务万企行动, …系列活动
 QUOTED = re.compile("“[^“”]+”")
 ENOUGH = 4  # characters of distinctive words that make a name
 
@@ -94,7 +94,12 @@ def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: in
     inner = words[:-1]
     if len(words) > 2 and words[-2][0] == "年":
         inner = words[:-3]  # …排查3年行动
-    if any(flag[0] in FUNCTION and word not in JOINING and word not in ROUND for word, flag in inner):
+    if any(flag[0] in FUNCTION and word not in JOINING and word[0] not in ROUND for word, flag in inner):
         return False
-    special = [w for w, _ in inner if w not in grammar.generic and w not in rules.plain and w not in JOINING]
+    ordinary = grammar.generic | rules.plain
+    special = [
+        w
+        for w, _ in inner
+        if w not in ordinary and w not in JOINING and not (len(w) == 4 and w[:2] in ordinary and w[2:] in ordinary)
+    ]
     return sum(map(len, special)) + sum(y - x - 2 for x, y in quoted) >= enough
