@@ -4,6 +4,7 @@ New rows are written by `LOAD FROM … CREATE` and not by `COPY`: the engine doe
 killed between the commit and the next checkpoint would lose it, or leave a log that cannot be replayed.
 """
 
+import copy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -28,16 +29,17 @@ class LadybugBackend:
     An Arrow table is handed to the engine once only: it must not be used again afterwards.
     """
 
-    def __init__(self, session: Session, run: Run | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._run = run or session.run
+        self._run: Run = session.run
         self._empty = session.empty()
 
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Return the named properties of the nodes, by id."""
         if self._empty or not ids:
             return {}
-        columns = ", ".join(f"n.{name}" for name in ("id", *(name for name in names if name != "id")))
+        asked = names if "id" in names else ("id", *names)
+        columns = ", ".join(f"n.{name}" for name in asked)
         rows: list[list[Any]] = []
         if len(ids) <= FEW:
             for node in ids:
@@ -45,8 +47,8 @@ class LadybugBackend:
         else:
             query = f"LOAD FROM $rows MATCH (n:{label} {{id: c_id}}) RETURN {columns}"
             rows = self._run(query, {"rows": pa.table({"c_id": _strings(ids)})})
-        start = 0 if names[0] == "id" else 1
-        return {row[0]: tuple(row[start:]) for row in rows}
+        place, start = asked.index("id"), len(asked) - len(names)
+        return {row[place]: tuple(row[start:]) for row in rows}
 
     def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values.
@@ -125,7 +127,8 @@ class LadybugBackend:
     def beside(self, work: Callable[[Reader], T]) -> Iterator[Callable[[], T]]:
         """Have work done that only reads, on a connection and a thread of its own: the engine lets both read at a time."""
         with self._session.beside() as run:
-            reader = LadybugBackend(self._session, run)
+            reader = copy.copy(self)
+            reader._run = run
             with ThreadPoolExecutor(1) as pool:
                 yield pool.submit(work, reader).result
 
