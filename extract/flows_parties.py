@@ -12,7 +12,7 @@ from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
 PLACE_ENDS = re.compile(
-    r"$|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”\d等和及与共各将已的]|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
+    r"$|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已的]|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
@@ -22,6 +22,9 @@ HEADS = {  # what a party may only describe
 WHERE = re.compile(
     r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
 )
+OWNS = re.compile(
+    "(?:公司|集团)?(?:旗下的?|所属的?|下属的?|的?(?:全资|控股)?子公司|的控股股东|母公司)"
+)  # 甲集团旗下的乙公司: the second acts
 UNKNOWN = re.compile(
     r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
 )  # a member of a list that is no entity, with its joins
@@ -170,6 +173,11 @@ class Parties:
         A place or zone says where the other is (西部地区的农村信用社, 园区内企业), a class what it is (高新技术企业甲公司); the
         whole country is no party at all.
         """
+        if mention.type == "Institution" and (owned := OWNS.match(self.text, mention.end)):
+            return any(
+                m.start == owned.end()
+                for m in self.state.mentions_in(owned.end(), owned.end() + 40, "Institution", "Fund")
+            )
         wanted = HEADS.get(mention.type)
         if wanted is None or mention.text == "全国":
             return wanted is not None

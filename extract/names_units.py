@@ -209,7 +209,7 @@ def acting(state: State) -> list[Mention]:
     found = []
     for match in rules.acting.finditer(state.folded):
         level = rules.acting_levels[match.group(1)]
-        place = state.place_at(level)
+        place = named_in_sentence(state, match.start(1), level) or state.place_at(level)
         if place is not None:
             name = f"{place}人民政府"
             kind = "local_government"
@@ -219,6 +219,13 @@ def acting(state: State) -> list[Mention]:
         body = make(state, *match.span(), "Institution", "central_government", "财政部", rule="budget", implied=True)
         found.append(body)
     return found
+
+
+def named_in_sentence(state: State, at: int, level: str) -> str | None:
+    """Return the last place of a level that the sentence names before the offset (跟郫都区签了协议，区里承诺…)."""
+    start = max(state.folded.rfind(mark, 0, at) for mark in "。！？\n")
+    before = [m for m in state.mentions if start < m.start < at and m.type == "Place" and m.kind == level]
+    return before[-1].name if before and before[-1].name else None
 
 
 def finance_department(place: str, province: bool) -> str:
@@ -234,9 +241,11 @@ def zone_before(state: State, budget: re.Match[str]) -> tuple[int, str] | None:
     short = ZONE_WORD.search(state.folded, max(0, budget.start() - 3), budget.start())
     if short is None and budget.group(1) != "区":
         return None
-    zones = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and not m.anaphor]
-    if short:
-        zones = [m for m in zones if m.text.endswith(short[0])]
+    for named in (state.mentions, state.nested):
+        zones = [m for m in named if m.type == "Zone" and not m.anaphor]
+        zones = [m for m in zones if m.text.endswith(short[0])] if short else zones
+        if zones:
+            break
     names = list(dict.fromkeys(m.name for m in zones))
     return (short.start() if short else budget.start(), names[0]) if len(names) == 1 else None
 

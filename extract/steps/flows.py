@@ -255,8 +255,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
 
 def paid_up(frame: Frame, text: str) -> bool:
     """Tell whether the sum is what has been paid into a fund (基金实缴到位资金8亿元, 首期出资16亿元已到位)."""
-    words = (frame.noun.word if frame.noun else "") + (frame.verb.word if frame.verb else "")
-    if words.startswith("实缴"):
+    told = [cue.word for cue in (frame.noun, frame.verb) if cue]
+    words = "".join(told)
+    if any(word.startswith("实缴") for word in told):
         return True
     return "出资" in words and IN_FULL.match(text, frame.money.end) is not None
 

@@ -120,6 +120,9 @@ def test_quoted_projects_of_a_list_are_programmes() -> None:
 def test_a_level_that_spends_is_its_government() -> None:
     assert named("青岛市今年扩大招生，市里给了3亿元补助。", "Institution")["市里"] == "青岛市人民政府"
     assert "市里" not in named("青岛市市里的道路正在翻修。", "Institution")
+    told = "昆山市消息，公司跟郫都区签了协议，区里承诺跟投10亿元。"
+    assert named(told, "Institution")["区里"] == "郫都区人民政府"
+    assert named("成都高新区消息，区财政已支出420万元。", "Institution")["区财政"].endswith("财政局")
 
 
 @pytest.mark.parametrize(
