@@ -16,7 +16,7 @@ INVEST = re.compile(
     r"(?:由|获得?了?|来自|[，、。；])((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
 )
 STAKE = re.compile(
-    r"(?:买进|买入|收购|拿下|入股|注资|参股|控股|增持|减持|战略投资)了?([一-鿿]{2,6}?)(?=\d|[，。；、]|的?股[权份])"
+    r"(?:买进|买入|收购|拿下|入股|注资|参股|控股|增持|减持|战略投资)了?(?!合同|协议|资产|价款?|方案|标的|公告|部分)([一-鿿]{2,6}?)(?=\d|[，。；、]|的?股[权份])"
 )
 NUMBERED = re.compile(
     r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
@@ -64,6 +64,8 @@ def beside(state: State) -> list[Mention]:
                 or covering(state, match.start(1), match.end(1)) is not None
             ):
                 continue
+            if match.group(1) in state.lexicon.built("names.grammar", Grammar).not_names:
+                continue  # 国有商业银行: a class
             known = [e for e in state.lexicon.gazetteer.get(match.group(1)) if e.type == "Institution"]
             if known:
                 found.append(

@@ -48,6 +48,7 @@ class Scene:
     glued: dict[int, int]
 
 
+ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
 SHARED = (
     "实验室",
@@ -328,6 +329,8 @@ def unmarked(text: str, at: int, end: int) -> int:
         if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
             return at
         at = (close if close >= 0 else at) + 1
+    if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):
+        return at + 1  # 管理人 + 某某资本
     return at
 
 

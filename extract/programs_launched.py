@@ -97,9 +97,5 @@ def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: in
     if any(flag[0] in FUNCTION and word not in JOINING and word[0] not in ROUND for word, flag in inner):
         return False
     ordinary = grammar.generic | rules.plain
-    special = [
-        w
-        for w, _ in inner
-        if w not in ordinary and w not in JOINING and not (len(w) == 4 and w[:2] in ordinary and w[2:] in ordinary)
-    ]
+    special = [w for w, _ in inner if w not in ordinary and w not in JOINING]
     return sum(map(len, special)) + sum(y - x - 2 for x, y in quoted) >= enough

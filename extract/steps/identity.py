@@ -6,6 +6,8 @@ from extract.model import Entity, Mention, State
 
 DASH = re.compile("(?<=[一-鿿])[-－–—]+(?=[一-鿿])")  # one name whichever dash is printed in it
 LOCAL = re.compile(r"^(?:本地|当地|本市|本省|我省|我市|全省|全市|区内|市内|省内|县内|辖区|辖内)|^(?:省|市|区|县)级?")
+# a level printed before a fund's name, which is the payer, too
+LEVEL = re.compile("(?:(?:中央|省级?|市级?|县级?|区级|州级|国家|自治区)(?:财政)?)$")
 QUOTED = re.compile("[“”]")
 GENERAL = (
     "Fund",
@@ -32,6 +34,9 @@ def run(state: State) -> None:
         entity = by_key.get(key)
         if entity is None:
             entity = by_key[key] = new(state, mention)
+        if mention.type == "Fund" and (level := LEVEL.search(state.folded, max(0, mention.start - 4), mention.start)):
+            whole = level.group() + mention.text
+            entity.aliases += [whole] if whole not in entity.aliases else []
         entity.kind = entity.kind or mention.kind
         entity.place = entity.place or mention.place
         entity.parent = entity.parent or mention.parent

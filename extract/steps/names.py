@@ -22,7 +22,9 @@ WHOLE = (
 )
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
+PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
 MANAGER = re.compile("私募|管理")
+NICKNAME = re.compile("”(?:的)?(?:招牌|品牌|名片|之称|美誉|称号|标签|角色|作用|形象)")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
 
@@ -31,7 +33,8 @@ def run(state: State) -> None:
     known = [m for hit in state.lexicon.gazetteer.find(state.folded) if (m := from_gazetteer(state, hit)) is not None]
     zones = [m for m in known if m.type == "Zone"]
     departments = names_departments.find(state, zones)
-    grammar = [from_grammar(state, found) for found in names_grammar.find(state, known + departments)]
+    named = names_grammar.find(state, known + departments)
+    grammar = [from_grammar(state, found) for found in named if not NICKNAME.match(state.folded, found.end)]
     more = [m for m in grammar if m.type == "Zone"]
     departments += names_departments.find(state, more) if more else []
     settle(state, known)
@@ -77,6 +80,20 @@ def fund_of(found: Found) -> bool:
     """Tell whether the name is that of a company's fund, which bears the company's brand and not its full name."""
     owner = found.parent
     return found.ending.type == "Fund" and owner is not None and owner.kind in ("company", "financial")
+
+
+def branded(found: Found, rest: str) -> bool:
+    """Tell whether a firm's name only begins with another firm's short name, and is no part or desk of it."""
+    owner = found.parent
+    return (
+        owner is not None
+        and found.ending.type == "Institution"
+        and found.ending.kind in ("company", "financial")
+        and owner.kind in ("company", "financial")
+        and len(owner.text) <= 4
+        and len(rest) <= 8
+        and PART.search(rest) is None
+    )
 
 
 def firm_of(found: Found) -> bool:
@@ -155,6 +172,8 @@ def from_grammar(state: State, found: Found) -> Mention:
             )
         if rest in MORE_WHOLE and found.parent.rule != "gazetteer" and found.parent.text.endswith("集团"):
             name = text
+        elif rest not in WHOLE and branded(found, rest):
+            name = text  # 某某资本 bears a brand; that it belongs to somebody the name does not say
         elif rest not in WHOLE:
             parent, name = (
                 whole,

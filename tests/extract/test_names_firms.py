@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.entities_helper import kinds, named
+from tests.extract.entities_helper import kinds, named, read
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,11 @@ def test_listed_companies_by_the_short_names_of_their_shares() -> None:
     assert set(full.values()) == {"浙江万丰奥威汽轮股份有限公司"}
     cut = named("浙江三花智能控制股份有限公司公告，三花智控收到补助300万元。", "Institution")
     assert set(cut.values()) == {"浙江三花智能控制股份有限公司"}
+
+
+def test_brands_of_houses_are_no_parts_and_nicknames_no_firms() -> None:
+    state = read("本轮由蔚来资本领投，管理人砺石资本跟投。县里擦亮“水田银行”招牌。")
+    found = {m.text: m.parent for m in state.mentions if m.type == "Institution"}
+    assert found["蔚来资本"] is None
+    assert "砺石资本" in found
+    assert "水田银行" not in found
