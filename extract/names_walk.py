@@ -331,7 +331,7 @@ def unmarked(text: str, at: int, end: int) -> int:
         at = (close if close >= 0 else at) + 1
     if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):
         return at + 1  # 管理人 + 某某资本
-    return at
+    return at + 3 if text[at + 2 : at + 3] == "人" and text.startswith(ROLES, at) and end - at > 4 else at
 
 
 def near(scene: Scene, at: int) -> Mention | None:
