@@ -9,6 +9,7 @@ from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
+from extract.names_walk import ROLES
 
 NAME = r"[一-鿿A-Za-z0-9·]"
 NOTE = r"(?:[（(][^（）()]{1,20}[）)])?"
@@ -68,6 +69,7 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     for pattern in (LISTED, rules.lists):
         for match in pattern.finditer(text):
             for start, end in items(text, match.start(1), match.end(1)):
+                start += 3 if text[start + 2] == "人" and text.startswith(ROLES, start) and end - start > 5 else 0
                 if named(state, rules, start, end, end):
                     yield start, end, None
     yield from raisers(state, rules)

@@ -329,6 +329,8 @@ def unmarked(text: str, at: int, end: int) -> int:
         if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
             return at
         at = (close if close >= 0 else at) + 1
+    if text.startswith("及以上", at):
+        at += 3
     if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):
         return at + 1  # 管理人 + 某某资本
     return at + 3 if text[at + 2 : at + 3] == "人" and text.startswith(ROLES, at) and end - at > 4 else at

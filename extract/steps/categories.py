@@ -40,6 +40,9 @@ PROJECTS = re.compile(
 GRANTED = (  # what stands behind the words that say who gets it
     r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
+RELATIVE = re.compile(  # 348家申请…的单位
+    r"[\d多余几数两二三四五六七八九十百千万][家个户所名位]((?!的)[^，。；、：\n家户]{2,26}的)$"
+)
 COUNTED = tuple("家个户所名位支只")
 COUNTING = re.compile(
     r"[\d多余几数两一二三四五六七八九十百千万][家个户所名位支只]$"
@@ -103,6 +106,7 @@ def run(state: State) -> None:
         start = acting.end() if acting else start
         word = text[start:end]
         told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and rules.granted.match(text, end))
+        told = told or RELATIVE.search(text, max(0, start - 32), start) is not None
         if word in rules.heads and word not in rules.alone and not told:  # but 17家单位, …的单位，给予…
             continue
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
@@ -140,6 +144,9 @@ def described(state: State, start: int, end: int) -> str:
     """Return the name of a class: with the clause that says which ones are meant, where one ends right before it (…的企业)."""
     if state.folded[start - 1] != "的" or end - start > 6:
         return state.folded[start:end]
+    counted = RELATIVE.search(state.folded, max(0, start - 32), start)
+    if counted is not None:
+        return counted.group(1) + state.folded[start:end]
     match = CLAUSE.search(state.folded[max(0, start - 36) : start])
     if match is not None and match.start(1) == 0 and start > 36:  # the clause begins further to the left
         match = None
@@ -167,5 +174,8 @@ def widened(state: State, grammar: Grammar, start: int) -> int:
             break
         if len(word) == 1 or covering(state, first, last) is not None:
             break
+        body = covering(state, first - 1, first) if flag == "vn" and first else None
+        if body is not None and body.type == "Institution":
+            break  # 某银行服务企业: what it does
         start, index = first, index - 1
     return start

@@ -24,6 +24,10 @@ REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
 MANAGER = re.compile("私募|管理")
+WRITER = re.compile(
+    r"(?:记者|通讯员|作者|摄影)[:：]?\s*(?:[一-鿿]{2,4}[、\s]+){0,4}[一-鿿]{1,2}$"
+)  # the end of a person's name follows
+QUOTED = re.compile("“([^“”，。；、]{1,12})$")  # a name in marks is whole
 NICKNAME = re.compile("”(?:的)?(?:招牌|品牌|名片|之称|美誉|称号|标签|角色|作用|形象)")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
 
@@ -53,6 +57,8 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     entry = choose(state, hit.entries)
     if entry is None or (entry.kind == "media" and REPORTING.match(state.folded, hit.end)):
         return None
+    if hit.end - hit.start <= 3 and WRITER.search(state.folded, max(0, hit.start - 24), hit.start):
+        return None  # 通讯员 李京东
     start = hit.start
     if entry.kind in ("company", "financial") and hit.end - hit.start < 7:
         start = next(
@@ -126,6 +132,9 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
 def from_grammar(state: State, found: Found) -> Mention:
     """Return the mention of a name that the grammar found, with its canonical name, kind and place."""
     grammar = state.lexicon.built("names.grammar", Grammar)
+    if found.ending.type == "Fund" and (opened := QUOTED.search(state.folded, max(0, found.start - 14), found.start)):
+        start = opened.start(1) if state.folded[found.end : found.end + 1] == "”" else found.start
+        found = Found(start, found.end, found.ending, found.place, found.parent)
     text = state.folded[found.start : found.end]
     kind = found.ending.kind
     name = text

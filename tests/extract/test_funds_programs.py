@@ -242,3 +242,17 @@ def test_private_capital_called_society() -> None:
 )
 def test_what_is_run_is_named_with_its_verbs_and_quotes(text: str, name: str) -> None:
     assert name in named(text, "Program")
+
+
+def test_a_counted_class_with_what_it_did_and_money_named_in_marks() -> None:
+    found = named("对全市86家申报了工业设计费补助的单位下达经费。7家工厂获得“重点规上工厂研发奖补”50万元。")
+    assert found["单位"] == "申报了工业设计费补助的单位"
+    assert "重点规上工厂研发奖补" in found
+
+
+def test_a_bank_that_serves_firms_is_no_part_of_their_class() -> None:
+    assert "科技型企业" in named("邮储银行服务科技型企业超9万户。", "Category")
+
+
+def test_the_end_of_a_reporters_name_is_no_company() -> None:
+    assert "京东" not in named("本报讯（记者 李一帆 通讯员 王京东）市财政局拨款300万元。")
