@@ -105,6 +105,10 @@ class Shapes(Bonds):
         ]  # who issued the policy a sentence before pays nothing by that
         if not provider and frame.verb and frame.verb.meaning.role == "get":
             provider = [m for m in inside if m.start >= frame.verb.end and self.parties.gives(m) and m not in recipient]
+        if not provider:  # 中央财政对采购国产仪器的高校给予贴息
+            at = frame.clause.start
+            first = [m for m in inside if 0 <= m.start - at <= 1 and self.text[m.end : m.end + 1] in set("对给为向按")]
+            provider = [m for m in first if m.type == "Institution" and self.parties.gives(m) and m not in recipient]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
 

@@ -96,7 +96,10 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
 
 def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause, parties: Parties) -> Frame | None:
     """Return the frame of one share: its payers stand right before the verb."""
-    near = [m for m in parties.within(clause.start, match.start(), *PAYERS) if 0 <= match.start() - m.end <= 2]
+    at = match.start() + 2 * match[0].startswith(
+        "财政"
+    )  # of 中央财政补贴保费的45% the first four characters name the payer
+    near = [m for m in parties.within(clause.start, at, *PAYERS) if 0 <= at - m.end <= 2]
     payers = parties.listed(near[-1]) if near else []
     payers = [m for m in payers if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
     sentence = clause.sentence

@@ -7,6 +7,7 @@ from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
+from extract.flows_levels import LEVEL, purse_at
 from extract.flows_roles import RoleFinder
 from extract.lexicon import Lexicon
 from extract.model import Clause, Money, State
@@ -127,8 +128,19 @@ class Unpriced:
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
             self._relent(frame)
+            self._of_level(frame)
             return frame
         return None
+
+    def _of_level(self, frame: Frame) -> None:
+        """Let public money whose level the words before its noun name come from that level (领取中央财政补贴)."""
+        verb, noun = frame.verb, frame.noun
+        if frame.parties.get("provider") or frame.instrument not in PUBLIC or verb is None or noun is None:
+            return
+        level = LEVEL.search(self.state.folded, verb.end, noun.end)
+        payer = purse_at(self.roles.parties, level) if level else None
+        if payer is not None:
+            frame.parties["provider"] = [payer]
 
     def _relent(self, frame: Frame) -> None:
         """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
@@ -171,7 +183,7 @@ class Unpriced:
 
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
-        if not parties.get("recipient"):
+        if not parties.get("recipient") or set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
         if frame.status == "planned" and any(
             m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, [])
