@@ -147,7 +147,10 @@ def _english_spans(text: str, unknown: Token) -> Iterator[tuple[int, int]]:
 def _by_words(said: str, names: Names) -> list[str]:
     """Return the entities whose name holds a part for every word that is said."""
     parts = _parts(said.removeprefix("the ").removesuffix("'s"), names)
-    if not parts or (len(parts) < 2 and not any(p.pinyin for p in parts)):
+    whole = (
+        len(parts) == 1 and " " in said.strip() and any(len(option) > 2 for option in parts[0].options)
+    )  # innovation vouchers
+    if not parts or (len(parts) < 2 and not whole and not any(p.pinyin for p in parts)):
         return []
     fixed = [p for p in parts if not p.pinyin]
     sounded = [p for p in parts if p.pinyin]

@@ -73,6 +73,25 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return kept
 
 
+RANKED = ("largest", "smallest", "most", "fewest")
+
+
+def who_ranks(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """大基金三期出资最多的是谁: who gave to the fund, not where the fund stands in a flow."""
+    plain = [e for e in chosen if not is_word(e, "mark", "of", "within")]
+    if len(plain) != 5 or not named(plain[0]) or plain[0][0].found is None or plain[0][0].found.label != "Fund":
+        return chosen
+    ranked = plain[2][0].sort in RANKED or is_word(plain[2], "aggregate", *RANKED)
+    if not (
+        is_word(plain[1], "money") and ranked and is_word(plain[3], "mark", "be") and is_word(plain[4], "asking", "who")
+    ):
+        return chosen
+    if plain[1][1] is None or plain[1][1].symbol != "v" or plain[1][0].text.startswith("投"):
+        return chosen  # 投资最多的是谁: a fund invests
+    to = next(w for w in vocabulary()["给"] if w.sort == "mark")
+    return [plain[4], (plain[3][0], to), *plain[:3]]
+
+
 def _is_money(entry: tuple[Token, Word | None] | None) -> bool:
     return entry is not None and is_word(entry, "money")
 
