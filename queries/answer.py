@@ -41,6 +41,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_measures import with_classes, with_wider
 
+COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
 
 
@@ -71,6 +72,9 @@ def _refused(found: Reading, names: Names) -> Answer:
 def _draft(plan: Plan, run: Run) -> Draft:
     clause = plan.clause
     if isinstance(clause, Flows | Links):
+        counts = isinstance(clause, Links) and {r[:-1] for r in clause.relations} <= COUNTED and clause.relations
+        if plan.measure == "count" and counts and (told := told_of_subject(plan, run)):
+            return told
         answer = _of_money if isinstance(clause, Flows) else _of_links
         draft = asked_of_kin(plan, run, lambda p: answer(p, run))
         if plan.measure == "count" and draft.nothing and not draft.rows and (told := told_of_subject(plan, run)):

@@ -128,6 +128,8 @@ def _unsaid(plan: Plan, run: Run) -> list[FlowFact]:
     clause, asked = plan.clause, [name for name in plan.asked if name in PARTIES]
     if not isinstance(clause, Flows) or len(asked) != 1 or plan.yes_no or plan.when or plan.further:
         return []
+    if run.left_out.get("no_period"):
+        return []  # some that say no time may name the party
     party = getattr(clause, asked[0])
     named = [p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p.entities]
     if party is None or not party.open or not named:

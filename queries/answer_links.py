@@ -45,7 +45,14 @@ def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
         if (pair.left, pair.right) not in direct:
             found.setdefault((pair.left, pair.right), pair)
     held = [pair for pair in found.values() if _holds_post(pair, (*clause.left.titles, *clause.right.titles))]
+    if plan.now:
+        held = [p for p in held if not _taken_over(p, run)] or held
     return in_period(held, plan.filters.period, run)
+
+
+def _taken_over(pair: Pair, run: Run) -> bool:
+    """Whether either side is a body that another has taken over from."""
+    return any(run.names.index.heads("SUCCEEDS", id_) for id_ in (pair.left, pair.right))
 
 
 def _seats(clause: Links, plan: Plan, run: Run) -> Iterable[Pair]:

@@ -16,6 +16,7 @@ from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
 from queries.answer_words import listed, names_of, phrase
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
+from queries.question_measures import with_classes
 
 DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behind a programme, a policy or a fund
 JOINERS = ("PARTICIPATES_IN", "PARTNERS_WITH")
@@ -68,6 +69,10 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
         texts += [text for said, less in _without_named(plan) if (text := _without(said, less, run))]
     if not texts and len(named) == 1:
         party = named[0]
+        asked = [p for p in (clause.provider, clause.recipient) if p is not None and p.asked and p is not party]
+        if party is clause.recipient and asked and (asked[0].open or set(asked[0].labels) & set(MONEY_OF)):
+            kinds = asked[0] if asked[0].labels else Party(labels=MONEY_OF, asked=True)
+            texts = _joined(pairs(Links(kinds, party, ("APPLIES_TO>",), "none"), _bare(plan), run), plan, run)
         if all(e.label in MONEY_OF for e in party.entities):
             scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
             texts = _joined(pairs(scope, _bare(plan), run), plan, run)
@@ -158,11 +163,13 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     wider = _wider(clause.relations)
     if wider and (found := pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run)):
         return [_texts(found, plan, run)]
+    if paid := _money_near(clause, plan, run):
+        return paid
     for slot in ("left", "right"):
         for said, wide in _widened(getattr(clause, slot), plan.language) if clause.relations else ():
             if found := pairs(with_parties(clause, {slot: wide}), _bare(plan), run):
                 return [_without_links(said, found, plan, run)]
-    return _money_near(clause, plan, run)
+    return []
 
 
 def _money_near(clause: Links, plan: Plan, run: Run) -> list[str]:
@@ -174,15 +181,20 @@ def _money_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if signs == {"="} or bool(doer.entities) == bool(thing.entities):
         return []
     role = "recipient" if doer.entities else "provider"
-    paid = replace(_bare(plan), clause=Flows(provider=doer, recipient=thing), asked=(role,))
+    paid = replace(_bare(plan), clause=with_classes(Flows(provider=doer, recipient=thing)), asked=(role,))
     found, roles = flows(paid, run)
     held = set(roles.get(role, []))
+    key = f"paid_{role}"
+    if not held and role == "provider":
+        key = "paid_via"
+        found, roles = flows(paid.with_clause(with_classes(Flows(provider=doer, via=thing))), run)
+        held = set(roles.get(role, []))
     if not held:
         return []
     by_amount = sorted(ordered(run.with_parties(found)), key=lambda f: len(f.provider) > 1)  # what is paid jointly last
     ids = [i for i in dict.fromkeys(i for f in by_amount for i in f.parties) if i in held]
     names = {"names": names_of(ids, run, plan.language), "named": names_of((doer.ids or thing.ids), run, plan.language)}
-    return [phrase("near", f"paid_{role}", plan.language, n=len(ids), **names)]
+    return [phrase("near", key, plan.language, n=len(ids), **names)]
 
 
 def _without_links(said: str, found: list[Pair], plan: Plan, run: Run) -> str:

@@ -78,7 +78,7 @@ def add_up(
         else:
             summed.append(flow)
     summed = _without_phases(_without_slices(summed, left, by, shared, apart), left)
-    if "recipient" not in by:
+    if "recipient" not in by and not apart:
         summed = _without_subfunds(summed, left, mothers or {})
     summed = _without_parts(_without_repeats(summed, left), left)
     groups: dict[tuple[object, ...], Group] = {}
@@ -112,10 +112,10 @@ def _without_slices(
     apart: bool,
 ) -> list[FlowFact]:
     """Drop the slices of totals that are counted; by party or instrument, or `apart`, the total goes if its slices make it up."""
-    ids = {f.id for f in flows} | {f.id for group in left.values() for f in group}
+    ids = {f.id for f in flows}  # what is left out, as disputed or running, holds nothing back
     slices: dict[str, list[FlowFact]] = defaultdict(list)
     for flow in flows:
-        for total in flow.slice_of:
+        for total in () if apart and sized(flow) else flow.slice_of:
             if total in ids:
                 slices[total].append(flow)
     dropped: set[str] = set()

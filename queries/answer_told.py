@@ -50,7 +50,9 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     科技创新券补助了多少家单位 by how many there were; 多少家高新区实施企业创新积分制 by the figure of the programme.
     """
     clause = plan.clause
-    if not isinstance(clause, Flows | Links) or len(plan.asked) != 1 or plan.further or plan.filters != Filters():
+    if not isinstance(clause, Flows | Links) or len(plan.asked) != 1 or plan.further:
+        return None
+    if plan.filters != Filters(period=plan.filters.period):
         return None
     counted = getattr(clause, plan.asked[0], None)
     slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")

@@ -54,7 +54,11 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         draft.sentence = standing_apart(sums, run, language)
     if sums.groups and not average and (running := latest(sums.left_out.get("running", []))):
         gap = "" if language == "zh" else " "
-        draft.sentence += gap + phrase("sentences", "and_running", language, what=told(running, run, language))
+        what = told(running, run, language)
+        if plan.filters.cumulative:
+            draft.sentence = phrase("sentences", "running_alone", language, what=what) + gap + draft.sentence
+        else:
+            draft.sentence += gap + phrase("sentences", "and_running", language, what=what)
     if sums.groups and not average and (rates := sums.left_out.get("rate")):
         gap = "" if language == "zh" else " "
         draft.sentence += gap + phrase("sentences", "and_rate", language, what=told(ordered(rates), run, language))
@@ -130,7 +134,7 @@ def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]]) -> set
     found: set[str] = set()
     for role in ("provider", "recipient"):
         party = getattr(plan.clause, role)
-        if isinstance(party, Party) and (party.labels or any(e.label != "Place" for e in party.entities)):
+        if isinstance(party, Party) and (party.labels or party.entities):
             held = set(roles.get(role, []))
             found |= {f.id for f in full if set(getattr(f, role)) & held and set(getattr(f, role)) - held}
     return found

@@ -163,7 +163,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any."""
+    """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
+    totals before sums.
+    """
 
     period: Period | None = None
     bounds: Bounds | None = None
@@ -172,6 +174,7 @@ class Filters:
     currency: str | None = None
     places: tuple[Named, ...] = ()
     per: str | None = None
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ class Plan:
     yes_no: bool = False
     when: bool = False
     sources: bool = False
+    now: bool = False
     language: str = "zh"
 
     @property

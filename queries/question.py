@@ -14,6 +14,7 @@ from queries.question_frames import plan
 from queries.question_phrases import sketch
 from queries.question_sketch import NotUnderstood, Sketch
 from queries.question_tokens import Token, language_of, tokens
+from queries.question_words import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _measures(found: list[Token], names: Names) -> list[str]:
         for token in parts:
             token.sort = "measure"
         said += sorted(whole) if len(parts) > 1 else [parts[0].text]
-    return said
+    alike = [part for word in said for part in table("measures").get(word, ())]  # 持股比例 is printed 持股 too
+    return list(dict.fromkeys([*said, *alike]))
 
 
 def _checked(found: Plan, half: Sketch) -> Plan:

@@ -28,6 +28,7 @@ def plan(sketch: Sketch) -> Plan:
         limit=sketch.limit,
         when=sketch.when,
         sources="sources" in sketch.special,
+        now=bool(sketch.notes.get("now")),
         language=sketch.language,
     )
 

@@ -85,7 +85,7 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     if sized:
         if "Fund" not in party.labels:
             raise NotUnderstood("order", item.token.text)
-        each = ("flow",) if sketch.measure == "average" else ("recipient",)
+        each = ("flow",) if sketch.measure in ("average", "sum") else ("recipient",)
         return Plan(Flows(recipient=party), each, filters=replace(filters, instruments=("fund_size",)))
     if (
         filters.period

@@ -1,5 +1,6 @@
 """From tokens to a sketch: parties with their kinds and places, and filters taken out of the word order."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from queries.question_reduce import reduce
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tidy import tidy
 from queries.question_tokens import Token
-from queries.question_words import Word
+from queries.question_words import Word, table
 
 
 def sketch(tokens: list[Token], language: str) -> Sketch:
@@ -21,6 +22,10 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     chosen = tidy(choose(tokens), found.notes)
     if (per := found.notes.get("per")) is not None:
         found.filters = replace(found.filters, per=str(per))
+    if any(token.text.lower() in NOW for token in tokens):
+        found.notes["now"] = True
+    if any(token.text in RUNNING for token in tokens):
+        found.filters = replace(found.filters, cumulative=True)
     if any(token.text.lower() in EACH for token in tokens):
         found.notes["each"] = True
     for at, (token, word) in enumerate(chosen):
@@ -47,6 +52,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if (by := found.notes.get("by")) is not None:
         found.by.append(str(by))
     _ranked(found)
+    _paid_out(found)
     reduce(found)
     if found.only and not (
         found.filters.statuses or found.filters.instruments or found.filters.currency or found.notes.get("money_noun")
@@ -55,7 +61,30 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     return found
 
 
+def _paid_out(found: Sketch) -> None:
+    """发放贷款: loans that were made, of which a credit line is none."""
+    paid = False
+    for item in found.items:
+        if item.word is None or item.word.sort != "money":
+            continue
+        if item.word.key == "lend" and paid:
+            item.word = replace(item.word, data={**item.word.data, "instruments": ["loan", "relending"]})
+        paid |= item.token.text in table("verbs")["paying_out"]
+
+
+RUNNING = ("累计", "累积", "累计共")  # what articles count as a running total comes first
+NOW = (
+    "现在",
+    "目前",
+    "如今",
+    "眼下",
+    "now",
+    "currently",
+    "at present",
+    "today",
+)  # bodies that others took over from are left out
 EACH = ("分别", "分别是", "各自", "respectively", "each")  # how much each: no sum
+IN_ALL = re.compile(r"\b(?:total|combined|aggregate|in all|altogether|overall)\b")
 RANKS = ("largest", "smallest", "earliest", "latest")
 
 
@@ -138,6 +167,8 @@ def _take_asking(found: Sketch, token: Token, word: Word) -> None:
         found.items.append(Item("#", token))
     elif word.key in ("how_much", "how_many_flows"):
         found.how_much |= word.key == "how_much"
+        if word.key == "how_much" and IN_ALL.search(token.text.lower()):
+            _measure(found, "sum", token)
         found.count_flows |= word.key == "how_many_flows"
         found.items.append(Item("Q", token))
     elif word.key == "list":

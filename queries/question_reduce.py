@@ -134,6 +134,16 @@ def _which(items: list[Item], found: Sketch) -> list[Item]:
             item.party = replace(item.party, asked=True)
             out.append(Item("w" if item.symbol == "t" else "x", item.token, item.party, item.word, plural=item.plural))
             waiting = None
+        elif (
+            waiting is not None
+            and item.label == "Category"
+            and waiting.word is not None
+            and waiting.word.key == "how_many"
+        ):
+            assert item.party is not None
+            found.count = True  # 多少家积分企业: those of a class that has a name
+            out.append(Item("w", item.token, replace(item.party, asked=True), item.word))
+            waiting = None
         elif waiting is not None:
             out.append(_alone(waiting, found))
             waiting = None

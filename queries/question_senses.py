@@ -40,7 +40,12 @@ def reach_noun(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
-    """A和B联合推出了什么: what each of them did; A与B合作了什么: what they have in common."""
+    """A和B联合推出了什么: what each of them did; A与B合作了什么, 有什么合作: what they have in common."""
+    common = next(w for w in vocabulary()["共同点"] if w.sort == "special")
+    if len(chosen) == 6 and is_word(chosen[-1], "relation", "partner") and is_word(chosen[3], "mark", "have"):
+        joint = named(chosen[0]) and is_word(chosen[1], "mark", "and") and named(chosen[2])
+        if joint and is_word(chosen[4], "asking", "what", "which"):
+            return [*chosen[:3], (chosen[-1][0], common)]
     for at, entry in enumerate(chosen):
         verb = is_word(entry, "relation") and not entry[0].text.isascii()
         if not verb or at < 3 or not entry[0].text.startswith(JOINTLY):
@@ -50,7 +55,6 @@ def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if not joint or not asks:
             continue
         if is_word(entry, "relation", "partner"):
-            common = next(w for w in vocabulary()["共同点"] if w.sort == "special")
             return [*chosen[:at], (entry[0], common), *(e for e in chosen[at + 1 :] if e is not asks[0])]
         notes["both"] = True
     return chosen
@@ -90,6 +94,51 @@ def who_ranks(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen  # 投资最多的是谁: a fund invests
     to = next(w for w in vocabulary()["给"] if w.sort == "mark")
     return [plain[4], (plain[3][0], to), *plain[:3]]
+
+
+def size_of_program(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """高企贷的规模多大, the size of the programme: how much runs through it; sizes of their own only funds have."""
+    said = [e[0].found for e in chosen if named(e)]
+    if (
+        len(said) != 1
+        or said[0] is None
+        or said[0].label != "Program"
+        or not any(is_word(e, "money", "size") for e in chosen)
+    ):
+        return chosen
+    kept = [e for e in chosen if not is_word(e, "money", "size")]
+    if not any(is_word(e, "asking", "how_much") for e in kept):
+        size = next(e for e in chosen if is_word(e, "money", "size"))
+        kept = [e for e in kept if not is_word(e, "asking") and not is_word(e, "mark", "be", "of")]
+        kept.append((size[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking")))
+    return kept
+
+
+def fund_managers(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """上海有哪些基金管理公司: the managers are asked for, not the funds."""
+    for at in range(1, len(chosen) - 1):
+        gap = chosen[at + 1][0].start - chosen[at][0].stop
+        english = chosen[at][0].text.isascii()
+        manager = is_word(chosen[at + 1], "role", "manager") and gap == (1 if english else 0)
+        if not (is_word(chosen[at], "type", "fund") and manager and is_word(chosen[at - 1], "asking", "which")):
+            continue
+        if english:
+            return [*chosen[: at - 1], *chosen[at:]]
+        of = next(w for w in vocabulary()["的"] if w.sort == "mark" and w.key == "of")
+        have = next(w for w in vocabulary()["有"] if w.sort == "mark" and w.key == "have")
+        before = chosen[: at - 1]
+        if before and is_word(before[-1], "mark", "have"):
+            before = [*before[:-1], (before[-1][0], of)]
+        return [
+            *before,
+            chosen[at],
+            (chosen[at][0], of),
+            chosen[at + 1],
+            (chosen[at - 1][0], have),
+            chosen[at - 1],
+            *chosen[at + 2 :],
+        ]
+    return chosen
 
 
 def _is_money(entry: tuple[Token, Word | None] | None) -> bool:

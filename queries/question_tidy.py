@@ -2,7 +2,17 @@
 
 from queries.plan import Named
 from queries.question_apart import Chosen, is_word, kind_echoed, named, outside, unlike
-from queries.question_senses import jointly, reach_noun, special_funds, where_invested, who_ranks, worth, zone_in_place
+from queries.question_senses import (
+    fund_managers,
+    jointly,
+    reach_noun,
+    size_of_program,
+    special_funds,
+    where_invested,
+    who_ranks,
+    worth,
+    zone_in_place,
+)
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
 from queries.question_words import Word
@@ -128,6 +138,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    outside, unlike, kind_echoed, special_funds, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
     zone_in_place, _owned, where_invested,
 )  # fmt: skip

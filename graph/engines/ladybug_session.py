@@ -39,6 +39,7 @@ class Session:
         self.read_only = read_only
         self._pool = pool
         self._asked = 0
+        self._own = True  # no connection of `fresh` is in use, so that none with an open transaction is closed
         self._settled = 0
         self._open(wait)
 
@@ -173,7 +174,7 @@ class Session:
     def _renew(self) -> None:
         """Change the connection now and then: it keeps every statement that it prepared, until the memory is full."""
         self._asked += 1
-        if self.read_only and self._asked % STATEMENTS == 0:
+        if self._own and self._asked % STATEMENTS == 0:
             self._connection.close()
             self._connection = ladybug.Connection(self._database)
 
@@ -181,11 +182,12 @@ class Session:
     def fresh(self) -> Iterator[None]:
         """Use a connection of its own: each keeps every statement that it ran, with the tables that were given to it."""
         before, self._connection = self._connection, ladybug.Connection(self._database)
+        own, self._own = self._own, False
         try:
             yield
         finally:
             self._connection.close()
-            self._connection = before
+            self._connection, self._own = before, own
 
 
 def require(path: Path) -> None:
