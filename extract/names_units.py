@@ -258,6 +258,8 @@ def budgets(state: State) -> list[Mention]:
     for match in rules.budget.finditer(state.folded):
         start, word = match.start(), match.group(1)
         place: str | None = None
+        if word and start and state.folded[start - 1] == "各":
+            continue  # 各区财政: all of them
         if word and rules.levels[word] == "country":
             found.append(
                 make(

@@ -256,3 +256,11 @@ def test_a_bank_that_serves_firms_is_no_part_of_their_class() -> None:
 
 def test_the_end_of_a_reporters_name_is_no_company() -> None:
     assert "京东" not in named("本报讯（记者 李一帆 通讯员 王京东）市财政局拨款300万元。")
+
+
+def test_words_of_deeds_begin_no_fund_and_a_fund_of_funds_is_no_government() -> None:
+    found = named("全市落实产业扶贫资金5亿元。云州市设立云州市政府引导母基金，规模30亿元，各区财政出资。")
+    assert "落实产业扶贫资金" not in found
+    assert found.get("各区财政") == "各区财政"
+    assert "云州市人民政府引导母基金" not in found.values()
+    assert "生态循环农业" not in named("发展生态循环农业等6大行动。")

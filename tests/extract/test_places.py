@@ -71,3 +71,8 @@ def test_places_passed_through_are_passing() -> None:
 def test_lakes_are_no_counties() -> None:
     assert "云龙区" not in named("徐州市的云龙湖实验室得到经费。", "Place").values()
     assert "和县" not in named("省里和县里各出一半。", "Place").values()
+
+
+def test_towns_without_the_word_before_them() -> None:
+    found = named("霞浦县投入150万元,在溪柄镇和长乡两地实施，支持梅山镇与五星乡发展。", "Place")
+    assert {"溪柄镇", "五星乡"} <= set(found)
