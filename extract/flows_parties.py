@@ -18,6 +18,7 @@ HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
     "Zone": {"Category"},
     "Category": {"Institution", "Category"},
+    "Program": {"Category"},
 }
 WHERE = re.compile(
     r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
@@ -188,6 +189,8 @@ class Parties:
         if following.text.endswith("国债"):
             return False  # 安排某省的特别国债资金
         gap = self.text[mention.end : following.start]
+        if mention.type == "Program":  # 火炬计划重点高新技术企业
+            return gap == ""
         if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业
             return gap == ("" if following.type == "Institution" else "的")
         return WHERE.fullmatch(gap) is not None

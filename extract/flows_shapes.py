@@ -15,6 +15,9 @@ PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
 TOGETHER = re.compile("共同|联合|合资|一起|合计")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
+HELPED = re.compile(  # 某局推动30户企业获得融资: it only helps
+    r"(?:推动|帮助|助力|协助|支持|引导|促成|服务|指导|推荐|助推|撮合)了?(?:[\d,.]+余?万?(?:家|户|个|名|人)(?:次)?)?[^，。；、的\d]{0,10}$"
+)
 RAISED = re.compile("(?:等|(?:、|和|及)[^，。；]{2,10}?)?(?:筹集|筹措|募)")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 GOVERNING = {"local_government", "central_government", "party_body"}
@@ -109,6 +112,9 @@ class Shapes(Bonds):
             at = frame.clause.start
             first = [m for m in inside if 0 <= m.start - at <= 1 and self.text[m.end : m.end + 1] in set("对给为向按")]
             provider = [m for m in first if m.type == "Institution" and self.parties.gives(m) and m not in recipient]
+        if not provider and frame.instrument == "loan":  # 甲银行“知惠贷”最高3000万元: whose product it is lends
+            sold = {m.start for m in before if m.type == "Program"}
+            provider = [m for m in before if m.kind == "bank" and {m.end, m.end + 1, m.end + 2} & sold][-1:]
         provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
 
@@ -293,7 +299,10 @@ class Shapes(Bonds):
         if verb is None or verb.meaning.role != "get" or not frame.clause.start <= verb.start < frame.money.start:
             return []
         near = [m for m in inside if frame.clause.start <= m.start and 0 <= verb.start - m.end <= 4]
-        led = near and BROUGHT.search(self.text, frame.clause.start, near[-1].start)
+        led = near and (
+            BROUGHT.search(self.text, frame.clause.start, near[-1].start)
+            or HELPED.search(self.text, frame.clause.start, near[-1].start)
+        )
         return self.parties.listed(near[-1]) if led and not self.parties.gives(near[-1]) else []
 
     def _handing(self, frame: Frame, inside: list[Mention]) -> list[Mention]:

@@ -185,6 +185,8 @@ class Unpriced:
         parties = frame.parties
         if not parties.get("recipient") or set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
+        if all(m.type == "Program" and m.kind == "product" for m in parties["recipient"]):
+            return False  # 对某类贷款给予贴息: nobody is named
         if frame.status == "planned" and any(
             m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, [])
         ):

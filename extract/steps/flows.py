@@ -124,6 +124,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             for m in payers
             if not out_of_place(frame, m) or (public and frame.instrument != "tax_relief")
         ]
+        if frame.instrument == "loan" and frame.status == "rule":  # who lends is no class of borrowers
+            borrowing = [m for m in frame.parties.get("recipient", []) if m.type != "Category" or not parties.gives(m)]
+            frame.parties["recipient"] = borrowing
         named = frame.parties.get("recipient", [])
         if frame.instrument == "fund_size":
             frame.parties["provider"] = [
