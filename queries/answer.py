@@ -21,7 +21,7 @@ from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
 from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_words import listed, names_of, phrase
-from queries.compile import ENTITIES, PLACED
+from queries.compile_party import ENTITIES, PLACED
 from queries.names import Names, open_names
 from queries.plan import (
     FLOW_ROLES,

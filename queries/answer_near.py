@@ -15,12 +15,12 @@ from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
 from queries.answer_words import listed, names_of, phrase
+from queries.compile import GONE_THROUGH
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
 
 DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behind a programme, a policy or a fund
 JOINERS = ("PARTICIPATES_IN", "PARTNERS_WITH")
-MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
 CONDITIONS = ("places", "period", "statuses", "instruments", "bounds")
 MOST = 3
 
@@ -70,10 +70,10 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     if not texts and len(named) == 1:
         party = named[0]
         asked = [p for p in (clause.provider, clause.recipient) if p is not None and p.asked and p is not party]
-        if party is clause.recipient and asked and (asked[0].open or set(asked[0].labels) & set(MONEY_OF)):
-            kinds = asked[0] if asked[0].labels else Party(labels=MONEY_OF, asked=True)
+        if party is clause.recipient and asked and (asked[0].open or set(asked[0].labels) & set(GONE_THROUGH)):
+            kinds = asked[0] if asked[0].labels else Party(labels=GONE_THROUGH, asked=True)
             texts = _joined(pairs(Links(kinds, party, ("APPLIES_TO>",), "none"), _bare(plan), run), plan, run)
-        if all(e.label in MONEY_OF for e in party.entities):
+        if all(e.label in GONE_THROUGH for e in party.entities):
             scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
             texts = _joined(pairs(scope, _bare(plan), run), plan, run)
     return texts

@@ -6,13 +6,11 @@ from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
 from queries.answer_words import fact_text, listed, phrase, seen_value
-from queries.compile import observation_statement
+from queries.compile import GONE_THROUGH, observation_statement
 from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan
 from queries.question_special import measured_as
 from queries.question_words import table
 
-COUNTERS = ("家", "个", "只", "支", "所", "项")
-WHOLE = ("数量", "总数", "个数")
 MOST = 6
 
 
@@ -28,8 +26,10 @@ def told_count(draft: Draft, plan: Plan, run: Run) -> None:
     kinds = tuple(Named(f"Category:{said}", said, "Category", said) for said in word["zh"])
     rows = run.rows(observation_statement(Party(entities=kinds), (), False, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
-    seen = [s for s in seen if s.subject in {k.id for k in kinds} and s.measure in (*word["zh"], *WHOLE)]
-    seen = [s for s in seen if s.unit in COUNTERS]
+    seen = [
+        s for s in seen if s.subject in {k.id for k in kinds} and s.measure in (*word["zh"], *table("hints")["whole"])
+    ]
+    seen = [s for s in seen if s.unit in table("hints")["counters"]]
     if not seen:
         return
     seen.sort(key=lambda s: (s.period or "", s.value), reverse=True)
@@ -59,7 +59,7 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
     if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
         return None
-    if any(e.label not in ("Program", "Policy", "Fund") for e in others[0].entities):
+    if any(e.label not in GONE_THROUGH for e in others[0].entities):
         return None
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)

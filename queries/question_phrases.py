@@ -20,14 +20,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
     chosen = tidy(choose(tokens), found.notes)
-    if (per := found.notes.get("per")) is not None:
-        found.filters = replace(found.filters, per=str(per))
-    if any(token.text.lower() in NOW for token in tokens):
-        found.notes["now"] = True
-    if any(token.text in RUNNING for token in tokens):
-        found.filters = replace(found.filters, cumulative=True)
-    if any(token.text.lower() in EACH for token in tokens):
-        found.notes["each"] = True
+    _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):
         following = chosen[at + 1][1] if at + 1 < len(chosen) else None
         if (
@@ -61,6 +54,16 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     return found
 
 
+def _hints(found: Sketch, tokens: list[Token]) -> None:
+    """Take words that change how a question is answered: a year, in all, now, each."""
+    words = {token.text.lower() for token in tokens}
+    said = {name for name, some in table("hints").items() if words & set(some)}
+    found.notes["now"] = "now" in said
+    found.notes["each"] = "each" in said
+    per = found.notes.get("per")
+    found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
+
+
 def _paid_out(found: Sketch) -> None:
     """发放贷款: loans that were made, of which a credit line is none."""
     paid = False
@@ -72,18 +75,6 @@ def _paid_out(found: Sketch) -> None:
         paid |= item.token.text in table("verbs")["paying_out"]
 
 
-RUNNING = ("累计", "累积", "累计共")  # what articles count as a running total comes first
-NOW = (
-    "现在",
-    "目前",
-    "如今",
-    "眼下",
-    "now",
-    "currently",
-    "at present",
-    "today",
-)  # bodies that others took over from are left out
-EACH = ("分别", "分别是", "各自", "respectively", "each")  # how much each: no sum
 IN_ALL = re.compile(r"\b(?:total|combined|aggregate|in all|altogether|overall)\b")
 RANKS = ("largest", "smallest", "earliest", "latest")
 

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
+from queries.compile import GONE_THROUGH
 from queries.question_apart import Chosen, is_word, named
 from queries.question_tokens import Token
-from queries.question_words import Word, vocabulary
-
-MONEY_OF = ("Fund", "Program", "Policy")  # what may reach somebody by scope, without money
-JOINTLY = ("联合", "共同", "联手", "携手", "合作")  # beginnings of verbs that two do together
+from queries.question_words import Word, table, vocabulary
 
 
 def where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -15,7 +13,7 @@ def where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     said = [entry[0].found for entry in chosen if named(entry)]
     if not any(is_word(entry, "asking", "where") for entry in chosen):
         return chosen
-    if len(said) != 1 or said[0] is None or said[0].label not in MONEY_OF:
+    if len(said) != 1 or said[0] is None or said[0].label not in GONE_THROUGH:
         return chosen
     reach = next(w for w in vocabulary()["reach"] if w.sort == "reach")
     return [
@@ -48,7 +46,7 @@ def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             return [*chosen[:3], (chosen[-1][0], common)]
     for at, entry in enumerate(chosen):
         verb = is_word(entry, "relation") and not entry[0].text.isascii()
-        if not verb or at < 3 or not entry[0].text.startswith(JOINTLY):
+        if not verb or at < 3 or not entry[0].text.startswith(tuple(table("hints")["jointly"])):
             continue
         joint = named(chosen[at - 3]) and is_word(chosen[at - 2], "mark", "and") and named(chosen[at - 1])
         asks = [e for e in chosen[at + 1 :] if is_word(e, "asking", "what", "which")]

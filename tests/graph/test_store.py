@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.model import Model
 from graph.decisions import parse
-from graph.engines import ladybug_backend
+from graph.engines import ladybug_backend, ladybug_session
 from graph.export import canonical
 from graph.facts import ArticleFacts, Copy
 from graph.merge import merge
@@ -255,3 +255,19 @@ def test_a_little_more_on_much_gives_the_whole_and_forgetting_it_what_was_there(
         assert canonical(store.records()) == held_then[0]
         store.forget_all([facts.article for facts in drawn[much:]])
         assert canonical(store.records()) == held_then[1]
+
+
+def test_a_store_open_for_writing_answers_many_questions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ladybug_session, "STATEMENTS", 5)
+    session = store._session  # type: ignore[attr-defined]
+
+    def used() -> list[object]:
+        held = []
+        for n in range(12):  # each connection keeps the statements that it prepared, until the memory is full
+            assert store.query("RETURN $n + 1", {"n": n}).rows == [(n + 1,)]
+            held.append(session._connection)
+        return held
+
+    assert len({id(connection) for connection in used()}) > 1
+    with session.fresh():  # as within a transaction, which would be lost with its connection
+        assert len({id(connection) for connection in used()}) == 1

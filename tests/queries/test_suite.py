@@ -22,7 +22,7 @@ import yaml
 
 from graph.store import open_store
 from queries import ask
-from queries.compile import ENTITIES
+from queries.compile_party import ENTITIES
 from queries.names import open_names
 from tests.neo4j.server import Server
 from tests.queries import samples_graph
