@@ -62,8 +62,16 @@ def spell_out(state: State) -> None:
             bank = next((e for e in gazetteer.get(name[:size]) if e.kind == "bank"), None)
             if bank is not None and len(name) > size + 2:
                 rest = name.removeprefix(bank.name) if name.startswith(bank.name) else name[size:]
-                mention.name, mention.parent = bank.name + rest, bank.name
+                mention.name, mention.parent = bank.name + without_province(gazetteer, rest), bank.name
                 break
+
+
+def without_province(gazetteer: Gazetteer, rest: str) -> str:
+    """Return the rest of a branch's name without the province before its county or city (安徽利辛县支行)."""
+    hits = [h for h in gazetteer.find_places(rest[:12]) if h.entries[0].kind in RANKS]
+    if len(hits) < 2 or hits[0].start or hits[1].start != hits[0].end or hits[0].entries[0].kind != "province":
+        return rest
+    return rest[hits[1].start :]
 
 
 def behind_bank(state: State, mention: Mention) -> Mention | None:

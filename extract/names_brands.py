@@ -21,6 +21,7 @@ STAKE = re.compile(
 NUMBERED = re.compile(
     r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
 )
+HAN = re.compile("[一-鿿]+")
 FIRM = re.compile(
     "[、和与]([一-鿿]{4,8}?(投资|资本|创投|控股|集团|产投|金控|国投|科投|城投|资管|证券|保险|信托|担保|租赁|股份))(?![一-鿿]{0,2}[有公])"
 )
@@ -176,7 +177,7 @@ def placed(state: State, place: Mention) -> Mention | None:
         if not (leads or (follows and after in "，。等；、")):
             continue
         words = state.words[names_words.word_at(state, place.end) : names_words.word_at(state, end - 1) + 1]
-        if words[0][0] != place.end or words[-1][1] != end:
+        if words[0][0] != place.end or words[-1][1] != end or not HAN.fullmatch(state.folded, place.end, end):
             continue
         single = [f for a, b, f in words if b - a == 1 and f[0] not in "pcurmqydt" and f != "v"]
         if len(single) >= 2 and covering(state, place.end, end) is None:

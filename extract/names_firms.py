@@ -24,6 +24,9 @@ COUNTED = re.compile(
     rf"(\d{{1,2}}|[二两三四五六七八九十])家(?:[^，。；：、]{{0,12}}?(企业|公司|银行|机构|上市公司))?(?:名单)?(?:[（(][^（）()]{{1,12}}[）)])?"
     rf"(?:，)?(?:分别)?(?:是|为|包括|即)：?((?:{NAME}{{2,12}}{NOTE}、)+{NAME}{{2,12}}?(?:{NOTE}(?:和|及|以及){NAME}{{2,12}})?)(?=[。；，])"
 )
+INVESTS = re.compile(  # 甲公司在乙地投资的丙项目, 由甲公司投资建设
+    rf"(?:(?:^|(?<=[、，：:；]))({NAME}{{3,10}}?)在[^，。；、]{{2,14}}投资(?:建设|兴建|新建|打造)?的|由({NAME}{{3,12}}?)(?:独家|全额)?投资(?:建设|兴建|新建|打造|\d))"
+)
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
 
@@ -86,6 +89,10 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
                 if named(state, rules, start, match.start(), match.start()):
                     yield start, match.start(), "company"
                 break
+    for match in INVESTS.finditer(text):
+        start, end = match.span(match.lastindex or 1)
+        if named(state, rules, start, end, end):
+            yield start, end, None
     title = TITLE.match(text)
     if title is not None and named(state, rules, title.start(1), title.end(1), title.end(1)):
         yield title.start(1), title.end(1), "company"

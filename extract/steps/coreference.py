@@ -49,6 +49,9 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
+DAUGHTER = re.compile("[子孙]公司$")
+
+
 def run(state: State) -> None:
     """Add mentions by short names and phrases, and give short forms their full name."""
     rules = state.lexicon.built("anaphora", compile_rules)
@@ -120,6 +123,7 @@ def brands(state: State) -> dict[str, Mention]:
         ):
             continue
         text = state.folded[mention.start : mention.end]
+        daughter = DAUGHTER.search(state.folded, max(0, mention.start - 4), mention.start) is not None
         inside = [
             n
             for n in state.nested
@@ -131,6 +135,8 @@ def brands(state: State) -> dict[str, Mention]:
                 continue
             core = text[: -len(suffix)]
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
+                if daughter and offset and short == core[offset:]:
+                    continue  # 甲地某某有限公司, a subsidiary: its brand without the place is its mother's
                 if (
                     len(short) >= 2
                     and short != text

@@ -19,6 +19,9 @@ COUNTED = re.compile(
 SEPARATOR = re.compile("[、和]")
 
 
+WATER = re.compile("湖|[江河](?=[、，。整治大沿两源水及和流])")
+
+
 def run(state: State) -> None:
     """Fill in `state.words`, the Place mentions, `state.levels` and `state.place`."""
     state.words = names_words.tag(state.folded)
@@ -68,7 +71,7 @@ def fits(state: State, hit: Hit) -> bool:
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
     if inside_name(state, hit) or (
-        hit.end - hit.start == 2 and hit.entries[0].kind == "county" and state.folded[hit.end : hit.end + 1] == "湖"
+        hit.end - hit.start == 2 and hit.entries[0].kind == "county" and WATER.match(state.folded, hit.end)
     ):  # 云龙湖 is a lake
         return False
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":

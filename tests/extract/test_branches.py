@@ -40,3 +40,8 @@ def test_bodies_that_act_together_are_two() -> None:
 )
 def test_who_acts_on_a_class_is_no_part_of_its_name(text: str, classes: str) -> None:
     assert classes in named(text, "Category")
+
+
+def test_a_branch_of_a_county_is_one_with_and_without_its_province() -> None:
+    found = named("农发行安徽利辛县支行放贷。农发行利辛县支行又放贷。", "Institution")
+    assert {v for k, v in found.items() if k.endswith("支行")} == {"中国农业发展银行利辛县支行"}

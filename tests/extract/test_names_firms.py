@@ -90,3 +90,17 @@ def test_brands_of_houses_are_no_parts_and_nicknames_no_firms() -> None:
     assert found["蔚来资本"] is None
     assert "砺石资本" in found
     assert "水田银行" not in found
+
+
+def test_firms_told_by_what_they_invest_in() -> None:
+    found = named(
+        "签约的有：宁波天禾芯在徐州经开区投资的封测项目、江阴沐川光在丰县投资建设的产线项目等。", "Institution"
+    )
+    assert {"宁波天禾芯", "江阴沐川光"} <= set(found)
+
+
+def test_a_subsidiary_does_not_take_its_mothers_brand() -> None:
+    text = "竹熊乳品(300999)公告，公司及全资子公司山东竹熊乳品有限公司（简称“山东竹熊”）收到补助。竹熊乳品称已入账。"
+    found = named(text, "Institution")
+    assert found["山东竹熊"] == "山东竹熊乳品有限公司"
+    assert found.get("竹熊乳品") != "山东竹熊乳品有限公司"

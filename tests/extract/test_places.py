@@ -76,3 +76,7 @@ def test_lakes_are_no_counties() -> None:
 def test_towns_without_the_word_before_them() -> None:
     found = named("霞浦县投入150万元,在溪柄镇和长乡两地实施，支持梅山镇与五星乡发展。", "Place")
     assert {"溪柄镇", "五星乡"} <= set(found)
+
+
+def test_rivers_are_no_counties() -> None:
+    assert "汨罗市" not in named("支持汨罗江、白水江整治。", "Place").values()
