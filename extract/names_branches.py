@@ -56,6 +56,9 @@ def spell_out(state: State) -> None:
     for mention in state.mentions:
         if mention.type != "Institution" or not BRANCH.search(mention.name) or mention.name.endswith("分支行"):
             continue
+        if mention.parent and mention.name.startswith(mention.parent):
+            rest = mention.name.removeprefix(mention.parent)
+            mention.name = mention.parent + without_province(gazetteer, rest)
         printed = state.folded[mention.start : mention.end]
         name = printed[1:] if printed[0] in "省市县区州" else mention.name  # 市邮储银行海州分行
         for size in (6, 4, 3, 2):

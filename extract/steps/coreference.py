@@ -123,7 +123,7 @@ def brands(state: State) -> dict[str, Mention]:
         ):
             continue
         text = state.folded[mention.start : mention.end]
-        daughter = DAUGHTER.search(state.folded, max(0, mention.start - 4), mention.start) is not None
+        own = not daughter(state, mention)
         inside = [
             n
             for n in state.nested
@@ -135,7 +135,7 @@ def brands(state: State) -> dict[str, Mention]:
                 continue
             core = text[: -len(suffix)]
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
-                if daughter and offset and short == core[offset:]:
+                if not own and offset and short == core[offset:]:
                     continue  # 甲地某某有限公司, a subsidiary: its brand without the place is its mother's
                 if (
                     len(short) >= 2
@@ -145,6 +145,11 @@ def brands(state: State) -> dict[str, Mention]:
                 ):
                     found.setdefault(short, mention)
     return found
+
+
+def daughter(state: State, mention: Mention) -> bool:
+    """Tell whether a company is named as somebody's subsidiary."""
+    return DAUGHTER.search(state.folded, max(0, mention.start - 4), mention.start) is not None
 
 
 def generic(state: State, short: str) -> bool:
@@ -174,6 +179,7 @@ def shorten(state: State) -> None:
     longest = sorted(named.values(), key=lambda m: -len(m.name))
     for short in longest:
         wholes = [m for m in longest if len(m.name) > len(short.name) and is_short(short, m)]
+        wholes = [m for m in wholes if not (m.name.endswith(short.name + "有限公司") and daughter(state, m))]
         if wholes and len({m.name for m in wholes}) == 1:
             whole = wholes[0]
             for mention in state.mentions:
