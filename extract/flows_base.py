@@ -23,6 +23,7 @@ CHANNELLED = {
     "bond",
 }
 LED = re.compile("[向对给为][^，。；]{0,6}$")
+CLEFT = re.compile("(?:自己|自行|独家)?(?:凑|出|掏|给|拨|投|捐|筹|垫)")  # 2000万元是甲集团自己凑的
 WIDE = re.compile("全[国省市区县州]|各地")  # 全省三类企业共收到…，使用…: nobody named before acts
 BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
 PLANNED = {
@@ -188,10 +189,19 @@ class Reading:
         named = [m for m in self.parties.within(frame.money.end, sentence.end) if m not in payers]
         return next((self.parties.listed(m) for m in named if self.words.benefits_after.match(self.text, m.end)), [])
 
+    def _cleft(self, frame: Frame) -> list[Mention]:
+        """Return who pays by 是 right behind the sum (2000万元是甲集团自己凑的)."""
+        behind = self.parties.within(frame.money.end, frame.clause.end)[:1]
+        told = behind and self.text[frame.money.end : behind[0].start] in {"是", "则是", "都是", "全是"}
+        return behind if told and CLEFT.match(self.text, behind[0].end) else []
+
     def _paid_by(self, frame: Frame) -> list[Mention]:
         """Return who pays by a clause behind the sum: …，由两级财政分担."""
         behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
         payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
+        for m in behind:
+            if self.words.paying_is.search(self.text, frame.money.end, m.start):
+                return self.parties.listed(m)
         return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
 
     def _investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:

@@ -13,14 +13,8 @@ LEAD = 10  # characters that may name an item of a list before its sum (20年期
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
 QUOTA = re.compile("额度|配额")
-POOLED = {
-    "loan",
-    "bond",
-    "relending",
-    "credit_line",
-    "grant",
-    "subsidy",
-}  # what may be told by its total (总规模) and is no fund
+# what may be told by its total (总规模) and is no fund
+POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
 LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
@@ -230,7 +224,9 @@ class Framer:
             )
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
-        """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助)."""
+        """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""
+        if cue.word in {"来自", "源自"}:
+            return True
         if frame.noun is not None and cue.end == frame.noun.start:
             return cue.meaning.role in {"buy", "sell"} or cue.word == "引导"
         if cue.meaning.role != "give" or self.text[cue.end : cue.end + 1] != "的":

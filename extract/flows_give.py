@@ -62,7 +62,9 @@ class Giving(Reading):
 
     def _marked_payer(self, frame: Frame, draft: Draft) -> None:
         """Take who stands behind 由 and 从; a guarantor there only backs, a programme is only drawn from."""
-        found = self.parties.marked(draft.inside, self.words.source, draft.start, frame.money.start)
+        found = self._cleft(frame) or self.parties.marked(
+            draft.inside, self.words.source, draft.start, frame.money.start
+        )
         backers = [
             m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)
         ]

@@ -12,7 +12,7 @@ from extract.model import Entity, Mention, State
 from extract.money_patterns import any_of
 
 PLACE_ENDS = re.compile(
-    r"$|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已的]|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
+    r"$|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d|[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面"
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
@@ -109,6 +109,7 @@ class RoleWords:
     signs: re.Pattern[str]
     set_aside: re.Pattern[str]
     honours: re.Pattern[str]
+    paying_is: re.Pattern[str]
     led: re.Pattern[str]
 
 
@@ -144,7 +145,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "asked": re.compile(r"向[^，。；、]{0,4}$"),
         "bare_classes": frozenset(data["bare_classes"]),
         "hands_out": re.compile(
-            rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排)的?"
+            rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排|援助|帮扶|捐赠|捐助|赞助)的?"
         ),
         "sellers": re.compile(rf"(?:{any_of(data['sellers'])})$"),
         "repeats": re.compile(rf"(?:{any_of(data['repeats'])})$"),

@@ -27,6 +27,7 @@ from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
 
+TO_ANOTHER = re.compile("(?:则|都|全|全部)?(?:给了?|拨给了?|付给了?|归了?|划给)(?=[一-鿿]{2})")
 FURTHERED = re.compile(
     "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
 )  # 围绕优势产业发展
@@ -56,7 +57,10 @@ class RoleFinder(Told):
             self._surroundings(frame)
             if last:
                 self._spent(frame, last)
+                stranger = not frame.parties["recipient"] and TO_ANOTHER.match(self.text, frame.money.end)
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
+                if stranger and not self.parties.within(frame.money.end, stranger.end() + 8):
+                    frame.parties["recipient"] = []  # 一笔2亿元给某站: to nobody that is known
             group = "public" if frame.instrument in PUBLIC else frame.instrument
             if frame.status == "rule" and last and not frame.parties["provider"]:
                 frame.parties["provider"] = self._purse(frame, last)
@@ -94,7 +98,8 @@ class RoleFinder(Told):
                 alike["given"] = frame
                 handings.append(of_frame(frame))
                 handings.sort(key=lambda h: h.start)
-            if not frame.parties["recipient"] and frame.instrument in PAYING | {"loan", "credit_line"}:
+            spends = frame.verb is not None and self.words.outlay.search(frame.verb.word)
+            if not frame.parties["recipient"] and not spends and frame.instrument in PAYING | {"loan", "credit_line"}:
                 frame.parties["recipient"] = self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)

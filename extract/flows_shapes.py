@@ -112,6 +112,10 @@ class Shapes(Bonds):
             at = frame.clause.start
             first = [m for m in inside if 0 <= m.start - at <= 1 and self.text[m.end : m.end + 1] in set("对给为向按")]
             provider = [m for m in first if m.type == "Institution" and self.parties.gives(m) and m not in recipient]
+        if not provider:  # 奖金由县财政发放，每人5万元
+            told = self.parties.marked(before, self.words.source, start, frame.money.start)
+            hands = [m for m in told if m.type == "Institution" and self.words.pays_after.match(self.text, m.end)]
+            provider = [m for m in hands if m not in recipient]
         if not provider and frame.instrument == "loan":  # 甲银行“知惠贷”最高3000万元: whose product it is lends
             sold = {m.start for m in before if m.type == "Program"}
             provider = [m for m in before if m.kind == "bank" and {m.end, m.end + 1, m.end + 2} & sold][-1:]

@@ -25,7 +25,21 @@ SCHOLARS = {"university", "research", "other"}
 BORROWED = re.compile("从[^，。；]{0,12}(?:贷款?|借|获|得)")
 CLAUSE = re.compile("[^，。；]*")
 FOUNDED = re.compile("成立|设立|注册|备案|登记")
-OWN_PURSE = {"拿出", "切出", "腾出", "掏出", "划出", "辟出", "匀出", "垫付", "自筹"}  # what a school gives of its own
+OWN_PURSE = {
+    "掏",
+    "掏了",
+    "各掏了",
+    "各掏",
+    "拿出",
+    "切出",
+    "腾出",
+    "掏出",
+    "划出",
+    "辟出",
+    "匀出",
+    "垫付",
+    "自筹",
+}  # what a school gives of its own
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
@@ -229,7 +243,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if (
         frame.instrument == "investment"
         and frame.verb
-        and frame.verb.word.endswith("投入")
+        and (frame.verb.word.endswith("投入") or frame.verb.word in {"出了", "各出", "共出"})
         and not paid_in
         and given
         and all(m.kind in GOVERNMENT for m in given)
