@@ -22,10 +22,23 @@ LISTED = re.compile(
 CODE = re.compile(r"(?<=[一-鿿A-Za-z])[（(](?:SH|SZ|HK)?\d{5,6}(?:[.．](?:SH|SZ|HK|BJ))?[）)]")
 COUNTED = re.compile(
     rf"(\d{{1,2}}|[二两三四五六七八九十])家(?:[^，。；：、]{{0,12}}?(企业|公司|银行|机构|上市公司))?(?:名单)?(?:[（(][^（）()]{{1,12}}[）)])?"
-    rf"(?:，)?(?:分别)?(?:是|为|包括|即)：?((?:{NAME}{{2,12}}{NOTE}、)+{NAME}{{2,12}}?(?:{NOTE}(?:和|及|以及){NAME}{{2,12}})?)(?=[。；，])"
+    rf"(?:(?:，)?(?:分别)?(?:是|为|包括|即)|[^。；：、]{{0,30}}?，分别(?:是|为))：?((?:{NAME}{{2,12}}{NOTE}、)+{NAME}{{2,12}}?(?:{NOTE}(?:和|及|以及){NAME}{{2,12}})?)(?=[。；，])"
 )
 INVESTS = re.compile(  # 甲公司在乙地投资的丙项目, 由甲公司投资建设
     rf"(?:(?:^|(?<=[、，：:；]))({NAME}{{3,10}}?)在[^，。；、]{{2,14}}投资(?:建设|兴建|新建|打造)?的|由({NAME}{{3,12}}?)(?:独家|全额)?投资(?:建设|兴建|新建|打造|\d))"
+)
+TRADES = (
+    r"(?:科技|机器人|智能|智造|动力|汽车|能源|生物|医药|药业|医疗|半导体|微电子|电子|材料|新材|光电|航天|创新|数据|软件|网络|装备|股份|集团|激光"
+    r"|通信|信息|基因|芯片|存储|量子|储能|氢能|光伏|锂电|电池|传感|视觉|无人机|航空|仪器|精密|软体|智航|纪元)"
+)
+INVESTED = re.compile(  # 甲资本投资了“乙”和丙科技
+    rf"(?:^|(?<=[，；：、。])|例如，)({NAME}{{3,8}}?)(?:投资|投|注资|入股|参投|领投|押注)了(?:[一-鿿]{{0,4}}(?:企业|公司))?"
+    rf"(?:“({NAME}{{3,12}})”|({NAME}{{2,8}}?{TRADES}))(?:[、和与](?:“({NAME}{{3,12}})”|({NAME}{{2,8}}?{TRADES})))?(?=[，。；）]|等)"
+)
+ROUND = r"(?:天使|种子|Pre-?[A-Z]|[A-E]|新一|首|多|两|三)\+*轮"
+TOOK = re.compile(  # 甲、乙科技前后脚宣布完成近5亿元融资, 丙天使+轮融资1亿元
+    rf"(?:^|(?<=[，。；：括]))((?:{NAME}{{3,8}}、){{0,4}}{NAME}{{3,9}}?)(?:均|都|也|刚刚?|已经?|曾|再次?|又|先后|前后脚|相继|分别|接连|各自|连续)*(?:[于在]?(?:\d+月)?(?:\d+日)?)"
+    rf"(?:宣布了?|正式|已)*(?:(?:完成|获得?)了?[^，。；]{{0,24}}?融资(?!租赁|担保|难|成本|需求|渠道)|(?:{ROUND})?融资[约近超逾]?\d|宣布了\d[^，。；]{{0,10}}融资)"
 )
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
@@ -89,6 +102,16 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
                 if named(state, rules, start, match.start(), match.start()):
                     yield start, match.start(), "company"
                 break
+    for match in INVESTED.finditer(text):
+        for start, end in (match.span(n) for n in range(1, 6) if match[n]):
+            if named(state, rules, start, end, end):
+                yield start, end, None
+    for match in TOOK.finditer(text):
+        for start, end in items(text, *match.span(1)):
+            if not {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]} and named(
+                state, rules, start, end, end
+            ):
+                yield start, end, "company"
     for match in INVESTS.finditer(text):
         start, end = match.span(match.lastindex or 1)
         if named(state, rules, start, end, end):

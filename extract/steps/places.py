@@ -19,6 +19,22 @@ COUNTED = re.compile(
 SEPARATOR = re.compile("[、和]")
 
 
+LED = (
+    "支持",
+    "助力",
+    "服务",
+    "推动",
+    "促进",
+    "带动",
+    "引导",
+    "建设",
+    "发展",
+    "振兴",
+    "赋能",
+    "扎根",
+    "深入",
+    "走进",
+)  # verbs before 乡村
 WATER = re.compile("湖|[江河](?=[、，。整治大沿两源水及和流])")
 
 
@@ -172,7 +188,9 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
     for match in rules["town"].finditer(state.folded):
         name = match.group(1)
-        if name[-2:] not in rules["no_town"] and names_words.starts_word(state, match.start(1)):
+        if name[:2] in LED or name[-2:] in rules["no_town"]:
+            continue
+        if names_words.starts_word(state, match.start(1)):
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
         level = rules["anaphors"][match.group()]

@@ -104,3 +104,31 @@ def test_a_subsidiary_does_not_take_its_mothers_brand() -> None:
     found = named(text, "Institution")
     assert found["山东竹熊"] == "山东竹熊乳品有限公司"
     assert found.get("竹熊乳品") != "山东竹熊乳品有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "例如，云岭基金投资了独角兽企业“卡曼尔机器人”；滨江金投投了擎宇机器人和零度机器人。",
+            {"卡曼尔机器人", "擎宇机器人", "零度机器人"},
+        ),
+        (
+            "去年4家做关节的企业都完成了两亿元以上的融资，分别是擎宇机器人、星跃创新、自向量机器人、拓骨科技。",
+            {"擎宇机器人", "星跃创新", "自向量机器人"},
+        ),
+        (
+            "星澜纪元、云渊科技前后脚宣布完成3亿元融资；小岚智造融资约1亿元。",
+            {"星澜纪元", "云渊科技", "小岚智造"},
+        ),
+    ],
+)
+def test_firms_told_by_who_put_money_into_them(text: str, names: set[str]) -> None:
+    assert names <= set(named(text, "Institution"))
+
+
+@pytest.mark.parametrize(
+    "text", ["全市工业完成融资30亿元。", "企业获得融资2亿元。", "公司投资了生产线。", "项目完成融资5亿元。"]
+)
+def test_what_is_no_firm_though_it_took_money(text: str) -> None:
+    assert not named(text, "Institution")
