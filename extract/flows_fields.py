@@ -117,7 +117,8 @@ class Fields:
         )
         if agreed and (words.planned.search(here) or not done):
             return "committed"
-        if frame.verb and frame.verb.word[0] == "签" and not words.paid.search(here):
+        vowed = frame.verb is not None and (frame.verb.word[0] == "签" or frame.verb.word in {"认了", "认下", "各认"})
+        if vowed and not words.paid.search(here):
             return "committed"
         if told := self._of_quota(frame):
             return told

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading, ids_of
+from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
@@ -50,6 +50,9 @@ class Giving(Reading):
         draft.recipient = draft.recipient or self._benefits(frame, draft.provider)
         via = self._give_channels(frame, draft)
         self._check_payer(frame, draft)
+        if frame.instrument == "equity" and draft.provider:  # 由甲牵头，乙、丙一起投
+            taken = ids_of(draft.provider + draft.recipient)
+            draft.provider = draft.provider + others(self._investors(frame), taken)
         return {"provider": [m for m in draft.provider if m not in via], "via": via, "recipient": draft.recipient}
 
     def _draft(self, frame: Frame) -> Draft:

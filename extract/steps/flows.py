@@ -40,6 +40,7 @@ OWN_PURSE = {
     "垫付",
     "自筹",
 }  # what a school gives of its own
+INVESTING = re.compile("创投|创新投|资本|风投|投资|基金")
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
@@ -203,8 +204,13 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     pools = given and all(m.type == "Fund" and m.kind != "fiscal" for m in given)
     if frame.instrument == "loan" and given and all(m.type == "Fund" and m.kind in PARTNERED for m in given):
         return "investment"  # 甲基金往某公司里放了3亿元
-    if pools and frame.instrument == "other":
+    bare = frame.noun is None and frame.instrument == "grant"
+    foundation = any((m.name or m.text).endswith(("科学基金", "基金会")) for m in given)
+    if pools and not foundation and (frame.instrument == "other" or (bare and all(m.kind in PARTNERED for m in given))):
         return "investment"
+    investors = given and all(m.kind == "financial" and INVESTING.search(m.name or m.text) for m in given)
+    if bare and investors and got and all(m.kind == "company" for m in got):
+        return "equity"  # 甲创投又给乙科技添了2亿元
     guarantors = parties.words.guarantors
     named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
