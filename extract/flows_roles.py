@@ -1,7 +1,5 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
-import re
-
 from extract.flows_after import finish, same_purse
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, Found, ids_of, others
 from extract.flows_context import (
@@ -22,15 +20,10 @@ from extract.flows_give import PROJECTS
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
-from extract.flows_patterns import ALTOGETHER, ANOTHER, INSURES, TAKES
+from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
-
-TO_ANOTHER = re.compile("(?:则|都|全|全部)?(?:给了?|拨给了?|付给了?|归了?|划给)(?=[一-鿿]{2})")
-FURTHERED = re.compile(
-    "(?:健康|高质量|快速|持续|创新)*(?:发展|转型|升级|振兴)(?!的(?:支持|扶持|投入|信贷|金融))"
-)  # 围绕优势产业发展
 
 
 def own_payer(frame: Frame) -> bool:
@@ -473,6 +466,7 @@ class RoleFinder(Told):
             return
         payers = base.parties.get("provider", [])
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
+        pays = pays or PAYS_OUT.match(self.text, item.end) is not None  # 由甲部出8亿元、乙省出3亿元
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
         lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
         role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"
