@@ -25,6 +25,13 @@ HAN = re.compile("[一-鿿]+")
 FIRM = re.compile(
     "[、和与]([一-鿿]{4,8}?(投资|资本|创投|控股|集团|产投|金控|国投|科投|城投|资管|证券|保险|信托|担保|租赁|股份))(?![一-鿿]{0,2}[有公])"
 )
+GUARANTOR = re.compile(  # a place + 政信担保, without what sort of body it is
+    "(?!融资|贷款|信用|保证|提供|联合|抵押|质押|财政|政府|企业|银行|省级|市级|农业)([一-鿿]{2}担保)(?=[，、。对为与将已]|简化|推出|发放|提供|累计|通过|落地|创新|开展|承担|代偿)"
+)
+OWN_FIRM = re.compile(  # 市中小企业担保公司: of the article's own place
+    "(?:^|(?<=[，。；：、\n（由与和向给过予]))([省市县区])((?:中小企业|小微企业|农业信贷|科技|中小|政策性)?(?:融资|信用)?(?:担保|再担保)(?:集团|中心)?公司)"
+)
+OWN_LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和])")
 BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 
@@ -41,7 +48,23 @@ def find(state: State) -> list[Mention]:
     found += [m for match in STAKE.finditer(state.folded) for m in listed(state, match, bought=True)]
     found += [m for match in NUMBERED.finditer(state.folded) if (m := numbered(state, match)) is not None]
     found += [m for match in INVEST.finditer(state.folded) for m in listed(state, match)]
-    return found + beside(state)
+    for place in state.mentions:
+        match = GUARANTOR.match(state.folded, place.end) if place.type == "Place" and not place.anaphor else None
+        if match is not None and covering(state, *match.span(1)) is None:
+            span = (place.start, match.end(1))
+            found.append(make(state, *span, "Institution", "financial", rule="place-guarantor", place=place.place))
+    return found + own(state) + beside(state)
+
+
+def own(state: State) -> list[Mention]:
+    """Return the guarantors called by a level and their line alone, which are those of the article's place."""
+    found = []
+    for match in OWN_FIRM.finditer(state.folded):
+        place = state.place_at(OWN_LEVELS[match[1]])
+        if place and covering(state, *match.span()) is None:
+            name = place + match[2]
+            found.append(make(state, *match.span(), "Institution", "financial", name, rule="own-firm", place=place))
+    return found
 
 
 def beside(state: State) -> list[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_cuts import cut_body, place_inside
 from extract.names_distinct import distinct
 from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
 
@@ -143,6 +144,8 @@ class Walk:
         inner = place_inside(self.scene.places, first, min(last - 1, self.at)) if last - first > 2 else None
         if inner is not None:
             return self._take(inner.end)
+        if self.ending.kind == "bank" and (spot := cut_body(self.scene.bodies, first, min(last, self.at))):
+            return self._take(spot)  # 建行 + 省分行, cut as 建 + 行省 + 分行
         word = self.text[first : min(last, self.at)]
         if word in "）)”’":
             opened = bracket(self.text, first, word)
@@ -253,6 +256,8 @@ class Walk:
         if ending.type == "Zone" and not self.body and len(word) == 1 and flag == "v" and self.index > 0:
             a, b, kind = self.state.words[self.index - 1]  # 绥 + 安 + 开发区
             return b - a == 1 and kind[0] in "njgab"
+        if ending.kind == "bank" and len(word) == 1 and flag[0] == "v" and self.body and first in self.scene.places:
+            return word not in grammar.stop  # 恩施 + 兴福村镇银行
         if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
         if ending.kind in SCIENCE and word in ("与", "及"):
@@ -431,12 +436,6 @@ def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
 
 
 ONLY = frozenset("共已再又将拟另均各还也就")  # adverbs of one character before a fund's name (共争取…专项资金)
-
-
-def place_inside(places: dict[int, Mention], first: int, last: int) -> Mention | None:
-    """Return the last place that lies within a word from `first` and ends at or before `last`."""
-    found = next((places[end] for end in range(last, first, -1) if end in places), None)
-    return found if found is not None and found.start >= first else None
 
 
 def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> int:

@@ -45,3 +45,9 @@ def test_who_acts_on_a_class_is_no_part_of_its_name(text: str, classes: str) -> 
 def test_a_branch_of_a_county_is_one_with_and_without_its_province() -> None:
     found = named("农发行安徽利辛县支行放贷。农发行利辛县支行又放贷。", "Institution")
     assert {v for k, v in found.items() if k.endswith("支行")} == {"中国农业发展银行利辛县支行"}
+
+
+def test_a_bank_whose_end_the_dictionary_cut_across() -> None:
+    found = named("湖南省融资担保集团联合农行省分行办了宣讲。恩施州企业获得恩施兴福村镇银行发放的贷款。", "Institution")
+    assert found["农行省分行"] == "中国农业银行湖南省分行"
+    assert "恩施兴福村镇银行" in found

@@ -132,3 +132,12 @@ def test_firms_told_by_who_put_money_into_them(text: str, names: set[str]) -> No
 )
 def test_what_is_no_firm_though_it_took_money(text: str) -> None:
     assert not named(text, "Institution")
+
+
+def test_guarantors_called_by_place_or_level() -> None:
+    found = named(
+        "鄂州市的市中小企业担保公司获得授信，给予市中小企业担保公司1亿元。十堰政信担保简化了措施。", "Institution"
+    )
+    assert found["市中小企业担保公司"] == "鄂州市中小企业担保公司"
+    assert "十堰政信担保" in found
+    assert not [k for k in named("鄂州市融资担保推出新产品。", "Institution")]
