@@ -140,4 +140,4 @@ def test_guarantors_called_by_place_or_level() -> None:
     )
     assert found["市中小企业担保公司"] == "鄂州市中小企业担保公司"
     assert "十堰政信担保" in found
-    assert not [k for k in named("鄂州市融资担保推出新产品。", "Institution")]
+    assert not named("鄂州市融资担保推出新产品。", "Institution")
