@@ -333,6 +333,8 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         )  # 天津的基金管理人: either of the two may be there
         match = replace(match, roles={**match.roles, "E": replace(match.roles["E"], party=replace(placed, places=()))})
     clause = clause_of(match, sketch)
+    if isinstance(clause, Links) and "rule" in sketch.filters.statuses:
+        raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule
     names = slots_of(clause, match)
     _meant(match, clause, names)
     asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]
