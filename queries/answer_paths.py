@@ -15,6 +15,7 @@ NOT_OVER = ("Place", "Person", "Category", "Article")
 MOST_PATHS = 50
 Step = tuple[str, "EdgeFact | FlowFact", str]  # from, by which fact, to
 Path = tuple[Step, ...]
+Layer = dict[str, list[tuple[str, list[EdgeFact | FlowFact]]]]  # who is reached, from whom and by what facts
 
 
 def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFact | FlowFact]]]:
@@ -42,18 +43,18 @@ def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFac
 def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MOST_LINKS) -> list[Path]:
     """Return all shortest paths of at most `most` links from any of `left` to any of `right`, at most MOST_PATHS of them."""
     starts, goals = set(left), set(right)
-    layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]] = []
+    layers: list[Layer] = []
     seen, frontier = set(starts), set(starts)
     for _ in range(most):
         links = neighbours(frontier, run)
-        reached: dict[str, list[tuple[str, EdgeFact | FlowFact]]] = defaultdict(list)
+        reached: Layer = defaultdict(list)
         for source, targets in links.items():
             for target, facts in targets.items():
                 if target not in seen:
-                    reached[target].append((source, facts[0]))
+                    reached[target].append((source, facts))
         layers.append(reached)
         if goals & set(reached):
-            return _unwound(layers, starts, sorted(goals & set(reached)))
+            return _unwound(layers, starts, sorted(goals & set(reached)), run)
         seen |= set(reached)
         frontier = {id_ for id_ in reached if id_.partition(":")[0] not in NOT_OVER}
         if not frontier:
@@ -61,20 +62,27 @@ def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MO
     return []
 
 
-def _unwound(
-    layers: list[dict[str, list[tuple[str, EdgeFact | FlowFact]]]], starts: set[str], ends: list[str]
-) -> list[Path]:
+def _unwound(layers: list[Layer], starts: set[str], ends: list[str], run: Run) -> list[Path]:
     """Walk back from the ends through the layers to the starts."""
-    paths: list[Path] = [()]
-    heads: list[tuple[str, Path]] = [(end, ()) for end in ends]
+    heads: list[tuple[str, tuple[tuple[str, list[EdgeFact | FlowFact], str], ...]]] = [(end, ()) for end in ends]
     for layer in reversed(layers):
         longer = []
         for head, tail in heads:
-            for source, fact in layer.get(head, []):
-                longer.append((source, ((source, fact, head), *tail)))
+            for source, facts in layer.get(head, []):
+                longer.append((source, ((source, facts, head), *tail)))
         heads = longer[:MOST_PATHS]
-    paths = [path for head, path in heads if head in starts]
+    found = [path for head, path in heads if head in starts]
+    kept = {id(facts): _plainest(facts, run) for path in found for _, facts, _ in path}
+    paths = [tuple((source, kept[id(facts)], target) for source, facts, target in path) for path in found]
     return sorted(paths, key=lambda p: [step[2] for step in p])
+
+
+def _plainest(facts: list[EdgeFact | FlowFact], run: Run) -> EdgeFact | FlowFact:
+    """Return the fact that a step is told by: the first, and of money what is least shared with others."""
+    if not isinstance(facts[0], FlowFact):
+        return facts[0]
+    flows = run.with_parties(f for f in facts if isinstance(f, FlowFact))
+    return min(flows, key=lambda f: (len(f.provider) + len(f.recipient), f.amount is None, f.status == "planned"))
 
 
 def step_text(step: Step, run: Run, language: str) -> str:
@@ -85,7 +93,13 @@ def step_text(step: Step, run: Run, language: str) -> str:
         if fact.type == "PARTNERS_WITH":
             return f" —{name}— "
         return f" —{name}→ " if fact.head == source else f" ←{name}— "
-    return f" —{flow_money(fact, language)}（{term('instrument', fact.instrument, language)}）— "
+    joint = phrase("apart", "jointly", language) if len(fact.provider) > 1 else ""
+    kind = f"{joint}{term('instrument', fact.instrument, language)}"
+    return (
+        f" —{flow_money(fact, language)}（{kind}）— "
+        if language == "zh"
+        else f" —{flow_money(fact, language)} ({kind})— "
+    )
 
 
 def path_text(path: Path, run: Run, language: str) -> str:

@@ -184,6 +184,9 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     assert isinstance(clause, Measures)
     rows = run.rows(observation_statement(clause.subject, clause.measures, clause.disputed, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    if seen and clause.target is not None and clause.target.entities and clause.subject is not None:
+        joined = answer_links(replace(plan, clause=Links(clause.subject, clause.target), asked=(), measure="rows"), run)
+        seen = seen if joined.rows and not joined.nothing else []
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
@@ -208,7 +211,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
         key = "disputed" if names else "no_disputed"
         draft.sentence = phrase("sentences", key, language, n=len(names), names=listed(names, language))
         return draft
-    if not seen and clause.target is not None and clause.subject is not None:
+    if not seen and clause.target is not None and clause.subject is not None and not clause.target.entities:
         return _counted(clause, plan, run)
     if not seen:
         draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))

@@ -123,9 +123,11 @@ def clause_text(clause: object, language: str) -> str:
         return word("news", language) + (f": {party_text(clause.party, language)}" if clause.party else "")
     if isinstance(clause, Measures):
         kind = word("disputed" if clause.disputed else "measures", language)
-        return f"{kind}: {party_text(clause.subject, language)}" + (
-            f" {'/'.join(clause.measures[:3])}" if clause.measures else ""
+        held = (
+            f" – {party_text(clause.target, language)}" if clause.target is not None and clause.target.entities else ""
         )
+        measured = f" {'/'.join(clause.measures[:3])}" if clause.measures else ""
+        return f"{kind}: {party_text(clause.subject, language)}{held}{measured}"
     return ""
 
 

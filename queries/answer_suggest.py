@@ -20,7 +20,21 @@ def refusal(reading: Reading) -> str:
     parts = listed(dict.fromkeys(p for p in reading.parts if p), language)
     names = listed([f"{c.name}" if language == "zh" else (c.name_en or c.name) for c in reading.candidates], language)
     why = phrase("refusals", reading.reason or "order", language, parts=parts, candidates=names)
+    if reading.reason == "unexplained" and (alike := _alike(reading)):
+        names = listed([c.name if language == "zh" else (c.name_en or c.name) for c in alike], language)
+        why += ("" if language == "zh" else " ") + phrase("refusals", "meant", language, candidates=names)
     return phrase("refused", "", language, why=why)
+
+
+def _alike(reading: Reading) -> list[Named]:
+    """Return the names that may be meant by the one word not understood: in Chinese, those that end as it does (科技局)."""
+    parts = set(reading.parts)
+    if len(parts) != 1:
+        return []
+    said = parts.pop()
+    return (
+        [] if said.isascii() or len(said) < 2 else [c for c in reading.candidates[:NAMED] if c.name.endswith(said[-1])]
+    )
 
 
 def suggestions(reading: Reading, names: Names) -> list[str]:

@@ -25,7 +25,10 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
     """Take the longest stretch of tokens around an unexplained piece that shortens a name; `text` is lower case."""
     at = found.index(unknown)
     spans = _english_spans(text, unknown) if unknown.text.isascii() else _chinese_spans(text, found, at)
+    settled = [(t.start, t.stop) for t in found if t.found is not None]
     for start, stop in spans:
+        if any(a < start < b or a < stop < b for a, b in settled):
+            continue  # a name is not cut for another: CDB Capital to Suzhou Venture Group
         said = text[start:stop]
         ids = _by_words(said, names) if unknown.text.isascii() else _by_letters(form_of(said), names)
         ids = [i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)]

@@ -1,6 +1,7 @@
 """A question in Chinese or English → a typed plan, or the reason why it was not understood and what might have been meant."""
 
 import itertools
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -40,7 +41,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
 
     Never guesses: a question of which a word stays unexplained has no plan.
     """
-    text = " ".join(question.split())
+    text = _plain(" ".join(question.split()))
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text = said
     language = language_of(text)
@@ -69,6 +70,13 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     except NotUnderstood as error:
         candidates = error.candidates or tuple(suggestions(error, found, names))
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
+
+
+def _plain(text: str) -> str:
+    """Return a question whose end asks how big it was with one that asks how much."""
+    for tail in table("hints")["tails"]:
+        text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)
+    return text
 
 
 def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:

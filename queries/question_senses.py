@@ -75,6 +75,18 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return kept
 
 
+def in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """出资加起来有多少: a sum of money, not a number of flows."""
+    last = chosen[-1] if chosen else None
+    if last is None or not is_word(last, "asking", "how_many") or last[0].text not in ("有多少", "多少"):
+        return chosen
+    if any(is_word(e, "type") for e in chosen[-3:]) or not any(is_word(e, "money") for e in chosen):
+        return chosen
+    if not any(is_word(e, "aggregate", "total") for e in chosen):
+        return chosen
+    return [*chosen[:-1], (last[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking"))]
+
+
 RANKED = ("largest", "smallest", "most", "fewest")
 
 

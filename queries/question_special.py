@@ -158,6 +158,8 @@ def _measured(sketch: Sketch) -> Plan | None:
         if measures:
             sketch.how_much = sketch.count = False
         _plain(sketch, period=True)
+        if (held := _stake(sketch, measures)) is not None:
+            return held
         parties = _parties(sketch, GLUE + "Q", 2 if counting else 1)
         kinds = [item for item in parties if counting and item.symbol in "tw"]
         if kinds and _counts(kinds[0], measures):
@@ -185,6 +187,17 @@ def _measured(sketch: Sketch) -> Plan | None:
                     Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
                 )
     return None
+
+
+def _stake(sketch: Sketch, measures: tuple[str, ...]) -> Plan | None:
+    """What stake does a bank hold in a fund: the bank's figure, if the two are joined."""
+    named = [item for item in sketch.items if item.symbol == "e"]
+    kinds = {item.label: _party(item) for item in named}
+    if len(named) != 2 or set(kinds) != {"Institution", "Fund"} or not set(measures) & set(table("measures")["stake"]):
+        return None
+    _parties(sketch, GLUE + "Q", 2)
+    clause = Measures(kinds["Institution"], measures, target=kinds["Fund"])
+    return Plan(clause, ("observation",), filters=sketch.filters)
 
 
 def _placed(kinds: list[Item], sketch: Sketch) -> Party | None:

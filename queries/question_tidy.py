@@ -4,6 +4,7 @@ from queries.plan import Named
 from queries.question_apart import Chosen, is_word, kind_echoed, named, outside, unlike
 from queries.question_senses import (
     fund_managers,
+    in_all,
     jointly,
     reach_noun,
     size_of_program,
@@ -138,6 +139,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
     zone_in_place, _owned, where_invested,
 )  # fmt: skip

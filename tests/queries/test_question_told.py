@@ -77,9 +77,7 @@ def test_what_is_linked_with_a_place_is_told_where_nothing_lies_in_it(store: Any
     assert "天开九安海河海棠科创母基金" in said(store, "天津有哪些基金")
 
 
-@pytest.mark.parametrize(
-    "question", ["哪些开发区里没有基金", "What share of Big Fund III does Bank of Communications hold?"]
-)
+@pytest.mark.parametrize("question", ["哪些开发区里没有基金", "Who wrote the Karamay points rules?"])
 def test_what_may_mean_two_things_is_refused(store: Any, question: str) -> None:
     assert not ask(store, question, evidence=False).understood
 
@@ -124,3 +122,13 @@ def test_a_fund_that_applies_to_a_place_is_near_where_none_pays_into_it(store: A
 def test_firms_are_no_programme_for_such_firms(store: Any) -> None:
     assert not ask(store, "Who lends to small tech firms?", evidence=False).understood
     assert not ask(store, "谁支持专精特新企业", evidence=False).understood
+
+
+def test_a_step_of_a_path_is_told_by_what_is_shared_least(store: Any) -> None:
+    text = said(store, "财政部到交通银行的最短路径")
+    assert "200亿元（投资）" in text and "1140亿元" not in text
+
+
+def test_bodies_that_one_short_word_may_mean_are_named(store: Any) -> None:
+    answer = ask(store, "科技局是谁", evidence=False)
+    assert not answer.understood and "天津市科学技术局、贵阳市科学技术局" in answer.answer
