@@ -70,6 +70,8 @@ class Classes:
 
     def start(self, text: str, at: int) -> int:
         """Return where the modifiers that end at the offset begin."""
+        if at > 2 and text[at - 1] == "和" and text[at : at + 2] in self.modifiers:  # 民营 + 和 + 小微企业
+            at -= next((n + 1 for n in range(4, 1, -1) if text[at - 1 - n : at - 1] in self.modifiers), 0)
         while True:
             size = next((n for n in range(min(self.longest, at), 0, -1) if text[at - n : at] in self.modifiers), 0)
             if not size:
@@ -77,7 +79,7 @@ class Classes:
             at -= size
             if (
                 at > 2
-                and text[at - 1] == "、"
+                and text[at - 1] in "、和及"
                 and any(text[at - 1 - n : at - 1] in self.modifiers for n in range(2, 6))
             ):
                 at -= 1
@@ -96,7 +98,8 @@ def run(state: State) -> None:
         if end in heads and names_words.starts_word(state, end):
             before[end] = before.get(head, head)  # 科技企业孵化器, 企业职工: the last noun says what they are
             continue
-        if not names_words.ends_word(state, end) or covering(state, head, end) is not None:
+        lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
+        if not (names_words.ends_word(state, end) or lent) or covering(state, head, end) is not None:
             continue
         start = rules.start(text, before.get(head, head))
         if start < head and covering(state, start, end) is not None:

@@ -193,6 +193,8 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         if names_words.starts_word(state, match.start(1)):
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):
+        if state.folded.startswith("性", match.end()):
+            continue  # 全国性银行
         level = rules["anaphors"][match.group()]
         if match.group()[-1] == "区":
             level = level_of_region(state, match.start())

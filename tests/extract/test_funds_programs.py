@@ -264,3 +264,12 @@ def test_words_of_deeds_begin_no_fund_and_a_fund_of_funds_is_no_government() -> 
     assert found.get("各区财政") == "各区财政"
     assert "云州市人民政府引导母基金" not in found.values()
     assert "生态循环农业" not in named("发展生态循环农业等6大行动。")
+
+
+def test_banks_that_lend_and_classes_joined_by_and() -> None:
+    assert "银行" in named("贴息资金引来银行贷款202亿元。", "Category")
+    assert "民营和小微企业" in named("全部用来发放民营和小微企业贷款。", "Category")
+    assert "全国性银行" in named("名单交给21家全国性银行。", "Category")
+    assert "高企" in named("对重新认定的高企予以奖励6万元。", "Category") or "重新认定的高企" in named(
+        "对重新认定的高企予以奖励6万元。"
+    )
