@@ -40,6 +40,7 @@ PROJECTS = re.compile(
 GRANTED = (  # what stands behind the words that say who gets it
     r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
+SIZES = ("小微", "中小", "微型", "民营", "国有")
 RELATIVE = re.compile(  # 348家申请…的单位
     r"[\d多余几数两二三四五六七八九十百千万][家个户所名位]((?!的)[^，。；、：\n家户]{2,26}的)$"
 )
@@ -70,7 +71,7 @@ class Classes:
 
     def start(self, text: str, at: int) -> int:
         """Return where the modifiers that end at the offset begin."""
-        if at > 2 and text[at - 1] == "和" and text[at : at + 2] in self.modifiers:  # 民营 + 和 + 小微企业
+        if at > 2 and text[at - 1] == "和" and text.startswith(SIZES, at):  # 民营 + 和 + 小微企业
             at -= next((n + 1 for n in range(4, 1, -1) if text[at - 1 - n : at - 1] in self.modifiers), 0)
         while True:
             size = next((n for n in range(min(self.longest, at), 0, -1) if text[at - n : at] in self.modifiers), 0)

@@ -23,6 +23,7 @@ WHOLE = (
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
+ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
 WRITER = re.compile(
     r"(?:记者|通讯员|作者|摄影)[:：]?\s*(?:[一-鿿]{2,4}[、\s]+){0,4}[一-鿿]{1,2}$"
@@ -36,7 +37,7 @@ def run(state: State) -> None:
     """Add Institution, Zone and Fund mentions to the state."""
     known = [m for hit in state.lexicon.gazetteer.find(state.folded) if (m := from_gazetteer(state, hit)) is not None]
     zones = [m for m in known if m.type == "Zone"]
-    departments = names_departments.find(state, zones)
+    departments = [m for m in names_departments.find(state, zones) if not of_all(state, m)]
     named = names_grammar.find(state, known + departments)
     grammar = [from_grammar(state, found) for found in named if not NICKNAME.match(state.folded, found.end)]
     more = [m for m in grammar if m.type == "Zone"]
@@ -50,6 +51,13 @@ def run(state: State) -> None:
     settle(state, names_listed.find(state))
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
+
+
+def of_all(state: State, mention: Mention) -> bool:
+    """Tell whether a department named by its level alone is every such one (市、州、县政府; 各试点县政府)."""
+    if not mention.rule.startswith(("department-placeless", "department-level")):
+        return False
+    return ALL_LEVELS.search(state.folded, max(0, mention.start - 5), mention.start) is not None
 
 
 def from_gazetteer(state: State, hit: Hit) -> Mention | None:

@@ -132,3 +132,7 @@ def test_branch_in_a_valley_is_of_its_bank() -> None:
 )
 def test_a_part_is_named_to_the_end_of_its_last_word(text: str, printed: str, name: str) -> None:
     assert named(text, "Institution")[printed] == name
+
+
+def test_governments_of_every_level_or_of_all_trial_counties_are_nobodys() -> None:
+    assert "县政府" not in named("青禾县入选。市、州、县政府也可入股，各试点县政府要挂帅。", "Institution")
