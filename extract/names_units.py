@@ -1,5 +1,6 @@
 """What follows a known body's name: its departments (科技部人才与科普司), and the level of budget that stands for a body (省财政)."""
 
+import itertools
 import re
 
 from extract import names_words
@@ -48,6 +49,9 @@ class Units:
         self.acting_levels: dict[str, str] = acting["levels"]
         self.acting = re.compile(
             rf"(?:^|[\n，。；：、“由]|随后|后来|同时|今年|去年)({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
+        )
+        self.got = re.compile(  # 又得到省里2亿元稳定支持经费
+            rf"(?:得到|获得|拿到|领到|收到|争取到|来自)了?({'|'.join(self.acting_levels)})(?=的?\d|的?[^，。；]{{0,8}}(?:资金|经费|补助|支持|奖励))"
         )
         self.budget = re.compile(
             rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"
@@ -207,7 +211,7 @@ def acting(state: State) -> list[Mention]:
     """Return the governments that a level stands for where it spends or decides: 市里给了3亿元."""
     rules = state.lexicon.built("names.units", Units)
     found = []
-    for match in rules.acting.finditer(state.folded):
+    for match in itertools.chain(rules.acting.finditer(state.folded), rules.got.finditer(state.folded)):
         level = rules.acting_levels[match.group(1)]
         place = named_in_sentence(state, match.start(1), level) or state.place_at(level)
         if place is not None:

@@ -119,6 +119,7 @@ def test_quoted_projects_of_a_list_are_programmes() -> None:
 
 def test_a_level_that_spends_is_its_government() -> None:
     assert named("青岛市今年扩大招生，市里给了3亿元补助。", "Institution")["市里"] == "青岛市人民政府"
+    assert named("青岛市消息，中心又得到市里2亿元经费。", "Institution")["市里"] == "青岛市人民政府"
     assert "市里" not in named("青岛市市里的道路正在翻修。", "Institution")
     told = "宁波市消息，公司跟奉化区签了协议，区里承诺跟投3亿元。"
     assert named(told, "Institution")["区里"] == "奉化区人民政府"
