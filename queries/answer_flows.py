@@ -239,7 +239,8 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
         draft.notes.append(phrase("notes", "wider", language, n=len(wider), what=some))
     unsaid = [f for f in found if f.amount is None]
     if left:
-        draft.notes.append(phrase("notes", "rank_left", language, n=len(left)))
+        what = told(ordered(run.with_parties(left)), run, language)
+        draft.notes.append(phrase("notes", "rank_left", language, n=len(left), what=what))
     if unsaid:
         draft.notes.append(phrase("notes", "no_amount", language, n=len(unsaid), what=""))
     if len({f.currency for f in fit}) > 1:

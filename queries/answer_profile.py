@@ -58,10 +58,11 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
         facts = in_period(facts, plan.filters.period, run)
         dates = article_dates(facts, run)
         dated = sorted((((_when(f, dates)), fact_text(f, run, language), f) for f in facts), key=lambda d: (d[0], d[1]))
-        draft = Draft(
-            FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in dated]
-        )
+        draft = Draft(["date", "basis", "what", "sources"], [_event(*event, language) for event in dated])
         draft.sentence = phrase("sentences", "timeline", language, name=name, n=len(facts))
+        if told := sum(not f.period for f in facts):
+            gap = "" if language == "zh" else " "
+            draft.sentence += gap + phrase("sentences", "by_article", language, n=told)
         return draft
     order = {FlowFact: 1, EdgeFact: 0, SeenFact: 2}
     facts.sort(key=lambda f: (order[type(f)], fact_text(f, run, language)))
@@ -107,6 +108,13 @@ def article_dates(facts: list[Any], run: Run) -> dict[str, str]:
     """Return the dates of the articles that tell the facts."""
     ids = sorted({a for f in facts for a in f.articles})
     return {row[0]: row[2] for row in run.rows(articles_statement(ids)) if row[2]} if ids else {}
+
+
+def _event(when: str, text: str, fact: Fact, language: str) -> Row:
+    """Return a fact of a timeline; one that has no time of its own stands at its first article's date, and says so."""
+    basis = "own" if fact.period else "article"
+    values = {"date": when, "basis": basis, "what": text, "sources": len(fact.articles)}
+    return Row(values, {"basis": phrase("basis", basis, language)}, (fact,))
 
 
 def _when(fact: Any, dates: dict[str, str]) -> str:

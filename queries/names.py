@@ -9,6 +9,7 @@ from typing import Any
 from queries.names_context import elsewhere
 from queries.names_index import ALIAS, CANONICAL, ENGLISH, MENTION, PUNCTUATION, SHORT, Entry, NameIndex
 from queries.plan import Named
+from queries.question_words import table
 
 HOW = {CANONICAL: "exact", ENGLISH: "english", ALIAS: "alias", SHORT: "alias", MENTION: "mention"}
 MAX_NAME = 60  # characters without spaces and punctuation
@@ -72,8 +73,10 @@ class Names:
     def _found(self, start: int, stop: int, said: str, options: list[tuple[str, int]]) -> Found:
         tier = min(tier for _, tier in options)
         ids = [id_ for id_, t in options if t == tier]
-        if tier == MENTION and said[:1] in LEVELS:  # 省财政厅 in one article is that of another province in the next
-            ids = list(dict.fromkeys((*ids, *self.index.ending(said))))
+        if tier == MENTION and (said[:1] in LEVELS or said in _endings()):  # 省财政厅, 管委会: of each article another
+            ids = list(
+                dict.fromkeys((*ids, *(i for end in (said, *_endings().get(said, ())) for i in self.index.ending(end))))
+            )
         if tier >= ALIAS:
             ids = list(dict.fromkeys(self._newest(id_, said) for id_ in ids))
         entries = settle([self.index.entity(id_) for id_ in ids])
@@ -122,6 +125,12 @@ def settle(entries: list[Entry]) -> list[Entry]:
         if ranks.count(min(ranks)) == 1:
             return [entries[ranks.index(min(ranks))]]
     return entries
+
+
+def _endings() -> dict[str, list[str]]:
+    """Return the ends of departments' names, which name nobody alone, with what each is short for."""
+    rules = table("name_parts")
+    return {end: rules["longer"].get(end, []) for end in rules["departments"]}
 
 
 def _in_order(said: str, name: str) -> bool:

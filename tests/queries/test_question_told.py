@@ -132,3 +132,15 @@ def test_a_step_of_a_path_is_told_by_what_is_shared_least(store: Any) -> None:
 def test_bodies_that_one_short_word_may_mean_are_named(store: Any) -> None:
     answer = ask(store, "科技局是谁", evidence=False)
     assert not answer.understood and "天津市科学技术局、贵阳市科学技术局" in answer.answer
+
+
+def test_a_timeline_says_what_has_no_time_of_its_own(store: Any) -> None:
+    answer = ask(store, "企业创新积分制的时间线", evidence=False)
+    at = answer.columns.index("basis")
+    assert {row[at] for row in answer.rows} == {"own", "article"}
+    assert f"其中{sum(row[at] == 'article' for row in answer.rows)}条没有写明时间" in answer.answer
+
+
+def test_the_end_of_a_departments_name_alone_names_nobody(store: Any) -> None:
+    answer = ask(store, "管委会发布过什么文件", evidence=False)
+    assert not answer.understood and "成都高新技术产业开发区管理委员会" in answer.answer
