@@ -88,6 +88,9 @@ def _draft(plan: Plan, run: Run) -> Draft:
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
         if clause.party.outside:
             dropped |= _unplaced(set(listing_ids(clause.party, run)) - dropped, plan, run)
+        if heads := sorted(set(listing_ids(clause.party, run)) & run.by_branches):
+            names = names_of(heads, run, plan.language)
+            run.told.append(phrase("sentences", "by_branches", plan.language, n=len(heads), names=names))
         draft = answer_listing(plan, run, dropped)
         draft.notes += _otherwise(plan, run, dropped)
         draft.sentence += _otherwise_joined(plan, run, dropped)
@@ -121,6 +124,9 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
         holding = _holding(further, plan, run)
+        if further.negated and (heads := sorted(kept & run.by_branches)):
+            names = names_of(heads, run, plan.language)
+            run.told.append(phrase("sentences", "by_branches", plan.language, n=len(heads), names=names))
         kept = kept - holding if further.negated else kept & holding
     return kept - _unplaced(kept, plan, run) if apart else kept
 
@@ -153,7 +159,9 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
         inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})
         return places_above(_matching(inside, slot, inner, run), run)
     holding = _matching(clause, slot, inner, run)
-    return holding | heads_of(holding, run)
+    heads = heads_of(holding, run) - holding
+    run.by_branches |= heads
+    return holding | heads
 
 
 def _slot(clause: Flows | Links) -> str:

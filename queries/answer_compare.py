@@ -57,16 +57,16 @@ def _of_one(party: Party, plan: Plan, run: Run) -> list[Row]:
     for role in ROLES:
         played = [f for f in flows if own & set(getattr(f, role))]
         joint = {f.id for f in played if not own.issuperset(getattr(f, role))}
-        rows += _of_role(name, role, add_up(played, period=plan.filters.period, shared=joint), language)
+        rows += _of_role(name, role, add_up(played, period=plan.filters.period, shared=joint), joint, language)
     if not instruments:
         rows += _figures(name, facts, language)
         rows += _relations(name, own, facts, run, language)
     return rows
 
 
-def _of_role(name: str, role: str, sums: Sums, language: str) -> list[Row]:
+def _of_role(name: str, role: str, sums: Sums, joint: set[str], language: str) -> list[Row]:
     """Return a row for each sum, and for each figure that is in none: disputed ones, running totals, rates."""
-    rows = [_sum_row(name, role, group, language) for group in sums.groups]
+    rows = [_sum_row(name, role, group, joint, language) for group in sums.groups]
     for reason in APART:
         for flow in ordered(sums.left_out.get(reason, [])):
             values = {
@@ -80,13 +80,16 @@ def _of_role(name: str, role: str, sums: Sums, language: str) -> list[Row]:
     return rows
 
 
-def _sum_row(name: str, role: str, group: Group, language: str) -> Row:
+def _sum_row(name: str, role: str, group: Group, joint: set[str], language: str) -> Row:
     values = {
         "name": name, "fact": f"{role}:{group.instrument}", "basis": role, "amount": group.total, "flows": len(group.flows),
         "status": group.status, "currency": group.currency,
     }  # fmt: skip
     shown = _shown(role, group.instrument, group.status, language)
     shown["amount"] = money(group.total, group.currency, language)
+    if together := sum(f.id in joint for f in group.flows):
+        shown["mark"] = phrase("apart", "together", language, n=together)
+        shown["what"] = shown["mark"]
     return Row(values, shown, tuple(group.flows))
 
 

@@ -159,6 +159,7 @@ class Run:
     names: Names
     done: list[Statement] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    by_branches: set[str] = field(default_factory=set)  # bodies left out for what their branches have
     told: list[str] = field(default_factory=list)  # sentences that end the answer, whoever asked
     ways: list[Statement] = field(default_factory=list)  # the statements that found the flows in hand
     parts: dict[tuple[str, ...], list[tuple[str, str]]] = field(

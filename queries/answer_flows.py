@@ -114,6 +114,11 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
+        if rest := _unsaid(plan, run):
+            role = phrase("parties", asked[0], language)
+            gap = "" if language == "zh" else " "
+            more = phrase("sentences", "unsaid_too", language, role=role, n=len(rest), what=told(rest, run, language))
+            draft.sentence += gap + more
     else:
         word = "flow" if len(full) == 1 else "flows"
         within = made_up(full, plan.filters.period, language, status_asked=bool(plan.filters.statuses))

@@ -224,6 +224,8 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence = phrase(
             "sentences", "links", language, n=len(found), names=_some(found, run, language), links=word
         )
+    if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
+        draft.notes.append(phrase("notes", "direct", language))
     if undated := run.left_out.pop("undated", 0):
         draft.sentence = f"{phrase('notes', 'undated', language, n=undated)} {draft.sentence}"
     return draft

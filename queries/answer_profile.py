@@ -6,7 +6,8 @@ from typing import Any
 from queries.answer_evidence import publishers as publishers_of
 from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
 from queries.answer_flows import answer_flows, everything_of
-from queries.answer_links import answer_links, listing_ids
+from queries.answer_kin import branches
+from queries.answer_links import answer_links, listing_ids, pairs
 from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
@@ -193,8 +194,11 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     rows = run.rows(observation_statement(clause.subject, clause.measures, clause.disputed, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
     if seen and clause.target is not None and clause.target.entities and clause.subject is not None:
-        joined = answer_links(replace(plan, clause=Links(clause.subject, clause.target), asked=(), measure="rows"), run)
-        seen = seen if joined.rows and not joined.nothing else []
+        phases = (*clause.target.entities, *branches(clause.target.entities, run))  # of the Big Fund, its phases
+        joined = {p.right for p in pairs(Links(clause.subject, replace(clause.target, entities=phases)), plan, run)}
+        seen = seen if joined else []
+        if joined and not joined & set(clause.target.ids):
+            run.told.append(phrase("sentences", "of_phase", language, names=names_of(sorted(joined), run, language)))
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))

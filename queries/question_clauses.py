@@ -15,7 +15,7 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     verb = match.verb()
     via = sketch.notes.get(mark) if mark else None
     if match.group == "link":
-        hops = 3 if "through_others" in sketch.special else 1
+        hops = 3 if {"through_others", "through_what"} & set(sketch.special) else 1
         kinds = (
             tuple(f"{t}=" for t in verb.word.data.get("relations", ()))
             if verb is not None and verb.word is not None

@@ -144,3 +144,29 @@ def test_a_timeline_says_what_has_no_time_of_its_own(store: Any) -> None:
 def test_the_end_of_a_departments_name_alone_names_nobody(store: Any) -> None:
     answer = ask(store, "管委会发布过什么文件", evidence=False)
     assert not answer.understood and "成都高新技术产业开发区管理委员会" in answer.answer
+
+
+def test_what_names_no_recipient_is_told_beside_those_who_got_money(store: Any) -> None:
+    text = said(store, "湖北省经信厅资助了谁")
+    assert "另有1笔没有写明受方" in text and "每年6亿元" in text
+
+
+def test_who_is_left_out_for_its_branches_is_told(store: Any) -> None:
+    assert "中国银行没有列入：其分支机构有此事实。" in said(store, "哪些银行投资了大基金三期但没有实施项目")
+    assert "中国工商银行没有列入" in said(store, "没有贷过款的银行有哪些")
+
+
+def test_a_joint_sum_in_a_comparison_says_so(store: Any) -> None:
+    assert "35亿元 承诺（其中1笔与他方共同，没有分开）" in said(store, "比较北京银行和贵阳银行")
+
+
+def test_a_stake_in_a_fund_is_found_in_its_phases(store: Any) -> None:
+    text = said(store, "What stake does Bank of Communications hold in the Big Fund?")
+    assert "5.81%" in text and "Phase III" in text
+
+
+def test_links_say_that_they_are_direct_and_through_what_takes_in_others(store: Any) -> None:
+    answer = ask(store, "哪些银行与企业创新积分制有关", evidence=False)
+    assert any("只列直接的联系" in note for note in answer.notes)
+    through = ask(store, "Which banks are connected with the points system, and through what?", evidence=False)
+    assert any("创新积分贷" in str(row) for row in through.rows)
