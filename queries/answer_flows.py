@@ -79,7 +79,11 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     measures = {
         "sum": summed, "average": summed, "largest": _ranked, "smallest": _ranked, "most": _most, "fewest": _most, "count": _count,
     }  # fmt: skip
-    draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
+    rest = [] if found or plan.measure not in ("sum", "average") else _unsaid(plan, run)
+    if rest:
+        draft = _sum_of_unsaid(plan, run, rest)
+    else:
+        draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
     if undated := run.left_out.pop("undated", 0):
         draft.sentence = f"{phrase('notes', 'undated', plan.language, n=undated)} {draft.sentence}"
     if any(row.values.get("conflict") for row in draft.rows) and plan.measure not in ("sum", "average"):
@@ -125,6 +129,15 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase(
             "sentences", "flows", language, n=len(full), what=some_of(full, run, language), flows=word, within=within
         )
+    return draft
+
+
+def _sum_of_unsaid(plan: Plan, run: Run, rest: list[FlowFact]) -> Draft:
+    """Add up the flows of which no article names the party asked for, and say so: 担保了多少钱，担保给谁."""
+    draft = summed(replace(plan, asked=("flow",)), run, rest, {})
+    role = phrase("parties", next(name for name in plan.asked if name in PARTIES), plan.language)
+    gap = "" if plan.language == "zh" else " "
+    draft.sentence += gap + phrase("sentences", "unsaid_all", plan.language, role=role)
     return draft
 
 

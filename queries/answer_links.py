@@ -280,6 +280,9 @@ def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
         draft.sentence = phrase("sentences", "no_link", language, **names)
         draft.columns = ["path", "links", "sources"]
         draft.rows = [path_row(path, run, language) for path in paths[:5]]
+    elif not plan.yes_no:
+        names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
+        draft.sentence = phrase("sentences", "no_link_at_all", language, **names)
     return draft
 
 

@@ -24,6 +24,11 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
     ids = [id_ for id_ in listing_ids(clause.party, run) if id_ not in dropped]
     places = places_of(ids[:SHOWN_PLACES], run)
     ids.sort(key=lambda i: (run.name(i, language), i))
+    blank = (
+        [i for i in ids if clause.party.places and not places.get(i) and i.startswith("Fund:")]
+        if len(ids) <= SHOWN_PLACES
+        else []
+    )
     draft = Draft(COLUMNS, [entity_row(i, run, language, names_of(places.get(i, []), run, language)) for i in ids])
     if not ids:
         draft.sentence = phrase(
@@ -35,6 +40,8 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
+    if blank:
+        draft.notes.append(phrase("notes", "by_name", language, n=len(blank), names=names_of(blank, run, language)))
     return draft
 
 

@@ -11,6 +11,7 @@ from queries.compile import neighbour_statements
 from queries.plan import Links, Party, Paths, Plan
 
 MOST_LINKS = 3
+FARTHEST, WIDE = 6, 500  # a path is followed on while so few things are reached
 NOT_OVER = ("Place", "Person", "Category", "Article")
 MOST_PATHS = 50
 Step = tuple[str, "EdgeFact | FlowFact", str]  # from, by which fact, to
@@ -41,11 +42,16 @@ def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFac
 
 
 def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MOST_LINKS) -> list[Path]:
-    """Return all shortest paths of at most `most` links from any of `left` to any of `right`, at most MOST_PATHS of them."""
+    """Return all shortest paths from any of `left` to any of `right`, at most MOST_PATHS of them.
+
+    They have at most `most` links, or FARTHEST where little is reached on the way.
+    """
     starts, goals = set(left), set(right)
     layers: list[Layer] = []
     seen, frontier = set(starts), set(starts)
-    for _ in range(most):
+    for walked in range(FARTHEST):
+        if walked >= most and len(frontier) > WIDE:
+            break
         links = neighbours(frontier, run)
         reached: Layer = defaultdict(list)
         for source, targets in links.items():

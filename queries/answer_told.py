@@ -20,7 +20,9 @@ def told_count(draft: Draft, plan: Plan, run: Run) -> None:
     if not isinstance(clause, Listing) or plan.measure != "count" or plan.further:
         return
     party = clause.party
-    if party.entities or party.without or party.parents or party.places or not party.word:
+    if party.entities or party.without or party.parents or not party.word:
+        return
+    if any(run.names.index.entity(p.id).kind != "country" for p in party.places):
         return
     word = table("types")[party.word]
     kinds = tuple(Named(f"Category:{said}", said, "Category", said) for said in word["zh"])

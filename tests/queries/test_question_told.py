@@ -170,3 +170,20 @@ def test_links_say_that_they_are_direct_and_through_what_takes_in_others(store: 
     assert any("只列直接的联系" in note for note in answer.notes)
     through = ask(store, "Which banks are connected with the points system, and through what?", evidence=False)
     assert any("创新积分贷" in str(row) for row in through.rows)
+
+
+def test_a_sum_whose_recipients_nobody_names_is_told_all_the_same(store: Any) -> None:
+    assert "3000万元" in said(store, "浦发银行担保了多少钱，担保给谁") and "没有一笔写明受方" in said(
+        store, "浦发银行担保了多少钱，担保给谁"
+    )
+
+
+def test_two_bodies_far_from_each_other_have_a_path(store: Any) -> None:
+    answer = ask(store, "财政部和苏州工业园区之间有什么联系", evidence=False)
+    assert "没有直接联系，但有间接路径" in answer.answer and answer.rows[0][1] == 5
+    assert "178家" in said(store, "How many national high-tech zones are there in China?")
+
+
+def test_a_fund_in_a_place_by_its_name_alone_is_told(store: Any) -> None:
+    answer = ask(store, "上海有哪些基金", evidence=False)
+    assert any("4个没有写明所在地，按名称算在内" in note for note in answer.notes)
