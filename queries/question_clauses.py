@@ -97,7 +97,7 @@ def _of_bonds(match: Match) -> bool:
 
 def _bonds(party: Party | None) -> bool:
     """Tell whether a party is a kind of bond by name."""
-    return party is not None and _sold(party) and all(e.name.endswith(("债券", "券")) for e in party.entities)
+    return party is not None and _sold(party) and all(e.name.endswith(("债券", "国债", "票据")) for e in party.entities)
 
 
 def verb_text(match: Match) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from queries.compile import GONE_THROUGH
 from queries.plan import Clause, Flows, Further, Links, Listing, Party, Paths, Plan, with_parties
 from queries.question_clauses import clause_of, slot, slots_of
 from queries.question_measures import listing, of_both, set_apart, with_measure
@@ -148,7 +149,10 @@ def _via(sketch: Sketch) -> list[Item]:
         if item.symbol == "y" and following is not None and following.party is not None:
             if "via" in sketch.notes or (following.symbol == "x" and not following.party.labels):
                 raise NotUnderstood("order", item.token.text)
-            sketch.notes["via"] = replace(following.party, asked=following.symbol == "w" or following.party.asked)
+            via = replace(following.party, asked=following.symbol == "w" or following.party.asked)
+            if via.labels == ("Program",) and not (via.kinds or via.entities):
+                via = replace(via, labels=GONE_THROUGH)  # 走哪个专项: a fiscal fund may be that too
+            sketch.notes["via"] = via
             at += 2
         else:
             items.append(item)

@@ -18,6 +18,7 @@ def _can_be_placed(item: Item) -> bool:
     return (
         item.party is not None
         and item.symbol in "tx"
+        and not (item.word is not None and "title" in item.word.data)  # 江苏省的副省长 is of the place, and not in it
         and item.party.labels != ("Category",)
         and (not item.party.labels or any(label in PLACED for label in item.party.labels))
     )
