@@ -77,7 +77,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
             return told
         answer = _of_money if isinstance(clause, Flows) else _of_links
         draft = asked_of_kin(plan, run, lambda p: answer(p, run))
-        if plan.measure == "count" and draft.nothing and not draft.rows and (told := told_of_subject(plan, run)):
+        uncounted = plan.measure == "count" and not counts and draft.nothing and not draft.rows
+        if uncounted and (told := told_of_subject(plan, run)):
             return told
         if not beside_sizes(draft, plan, run):
             near(draft, plan, run)
@@ -88,9 +89,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
         if clause.party.outside:
             dropped |= _unplaced(set(listing_ids(clause.party, run)) - dropped, plan, run)
-        if heads := sorted(set(listing_ids(clause.party, run)) & run.by_branches):
-            names = names_of(heads, run, plan.language)
-            run.told.append(phrase("sentences", "by_branches", plan.language, n=len(heads), names=names))
+        if run.by_branches:
+            _tell_by_branches(set(listing_ids(clause.party, run)), plan, run)
         draft = answer_listing(plan, run, dropped)
         draft.notes += _otherwise(plan, run, dropped)
         draft.sentence += _otherwise_joined(plan, run, dropped)
@@ -124,22 +124,25 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
         holding = _holding(further, plan, run)
-        if further.negated and (heads := sorted(kept & run.by_branches)):
-            names = names_of(heads, run, plan.language)
-            run.told.append(phrase("sentences", "by_branches", plan.language, n=len(heads), names=names))
+        if further.negated:
+            _tell_by_branches(kept, plan, run)
         kept = kept - holding if further.negated else kept & holding
     return kept - _unplaced(kept, plan, run) if apart else kept
+
+
+def _tell_by_branches(ids: set[str], plan: Plan, run: Run) -> None:
+    """Tell which of those in question are left out for what their branches have."""
+    if heads := sorted(ids & run.by_branches):
+        names = names_of(heads, run, plan.language)
+        run.told.append(phrase("sentences", "by_branches", plan.language, names=names))
 
 
 def _unplaced(ids: set[str], plan: Plan, run: Run) -> set[str]:
     """Return those of which nobody says where they are, so that none can be said to be elsewhere; and tell them."""
     found = unplaced(ids, run)
     if found:
-        run.told.append(
-            phrase(
-                "sentences", "unplaced", plan.language, n=len(found), names=names_of(sorted(found), run, plan.language)
-            )
-        )
+        names = names_of(sorted(found), run, plan.language)
+        run.told.append(phrase("sentences", "unplaced", plan.language, n=len(found), names=names))
     return found
 
 

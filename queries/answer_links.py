@@ -275,13 +275,12 @@ def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
     if clause.relations or not (clause.left.entities and clause.right.entities):
         return draft
     paths = shortest(clause.left.ids, clause.right.ids, run)
+    names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
     if paths:
-        names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
         draft.sentence = phrase("sentences", "no_link", language, **names)
         draft.columns = ["path", "links", "sources"]
         draft.rows = [path_row(path, run, language) for path in paths[:5]]
     elif not plan.yes_no:
-        names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
         draft.sentence = phrase("sentences", "no_link_at_all", language, **names)
     return draft
 

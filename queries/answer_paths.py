@@ -1,7 +1,7 @@
 """Paths: links walked from both ends until they meet. Places, persons, categories and articles are not walked over."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from queries.answer_facts import EdgeFact, FlowFact, Run, edge_of, flow_of
@@ -78,16 +78,18 @@ def _unwound(layers: list[Layer], starts: set[str], ends: list[str], run: Run) -
                 longer.append((source, ((source, facts, head), *tail)))
         heads = longer[:MOST_PATHS]
     found = [path for head, path in heads if head in starts]
-    kept = {id(facts): _plainest(facts, run) for path in found for _, facts, _ in path}
+    steps = {id(facts): facts for path in found for _, facts, _ in path}
+    told = {f.id: f for f in run.with_parties(f for facts in steps.values() for f in facts if isinstance(f, FlowFact))}
+    kept = {key: _plainest(facts, told) for key, facts in steps.items()}
     paths = [tuple((source, kept[id(facts)], target) for source, facts, target in path) for path in found]
     return sorted(paths, key=lambda p: [step[2] for step in p])
 
 
-def _plainest(facts: list[EdgeFact | FlowFact], run: Run) -> EdgeFact | FlowFact:
-    """Return the fact that a step is told by: the first, and of money what is least shared with others."""
+def _plainest(facts: list[EdgeFact | FlowFact], told: Mapping[str, FlowFact]) -> EdgeFact | FlowFact:
+    """Return the fact that a step is told by: the first, and of money what is least shared with others; `told` has its parties."""
     if not isinstance(facts[0], FlowFact):
         return facts[0]
-    flows = run.with_parties(f for f in facts if isinstance(f, FlowFact))
+    flows = [told[f.id] for f in facts if isinstance(f, FlowFact)]
     return min(flows, key=lambda f: (len(f.provider) + len(f.recipient), f.amount is None, f.status == "planned"))
 
 

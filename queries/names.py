@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from queries.names_context import elsewhere
-from queries.names_index import ALIAS, CANONICAL, ENGLISH, MENTION, PUNCTUATION, SHORT, Entry, NameIndex
+from queries.names_index import ALIAS, CANONICAL, ENGLISH, MENTION, PUNCTUATION, SHORT, Entry, NameIndex, in_order
 from queries.plan import Named
 from queries.question_words import table
 
@@ -86,7 +86,7 @@ class Names:
         """Return the body that a short name stands for today: 火炬中心 is that of the ministry which took it over."""
         for _ in range(3):
             after = self.index.heads("SUCCEEDS", id_)
-            if len(after) != 1 or not _in_order(said, self.index.entity(after[0]).name):
+            if len(after) != 1 or not in_order(said, self.index.entity(after[0]).name):
                 return id_
             id_ = after[0]
         return id_
@@ -131,12 +131,6 @@ def _endings() -> dict[str, list[str]]:
     """Return the ends of departments' names, which name nobody alone, with what each is short for."""
     rules = table("name_parts")
     return {end: rules["longer"].get(end, []) for end in rules["departments"]}
-
-
-def _in_order(said: str, name: str) -> bool:
-    """Whether the characters of `said` stand in a name in their order."""
-    rest = iter(name)
-    return all(c in rest for c in said)
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

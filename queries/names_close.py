@@ -9,8 +9,8 @@ from datetime import date
 
 from queries.names import Found, Names
 from queries.names_context import elsewhere, place_words
-from queries.names_index import ALIAS, MENTION, form_of
-from queries.names_parts import NUMBERED, abbreviated, in_order
+from queries.names_index import ALIAS, MENTION, form_of, in_order
+from queries.names_parts import NUMBERED, abbreviated
 from queries.plan import Named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token, tokens

@@ -51,6 +51,12 @@ def form_of(text: str) -> str:
     return PUNCTUATION.sub("", text.lower())
 
 
+def in_order(short: str, long: str) -> bool:
+    """Whether all characters of the one stand in the other, in order."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
 def forms(label: str, name: str, name_en: str | None, aliases: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Yield the forms under which an entity is found, with how far each is from its canonical name."""
     yield form_of(name), CANONICAL

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from queries.names import Names
 from queries.names_context import elsewhere, place_words
-from queries.names_index import MENTION, PLACE_SUFFIX, form_of
+from queries.names_index import MENTION, PLACE_SUFFIX, form_of, in_order
 from queries.plan import Named
 from queries.question_tokens import Token
 from queries.question_words import table
@@ -124,12 +124,6 @@ def _place_fronts(form: str, names: Names) -> Iterable[str]:
     fronts = [form[:size] for size in range(2, min(8, len(form)))]
     known = names.index.find(fronts)
     return [t for t in fronts if t in place_words() or any(id_.startswith("Place:") for id_, _ in known.get(t, ()))]
-
-
-def in_order(short: str, long: str) -> bool:
-    """Whether all characters of the one stand in the other, in order."""
-    rest = iter(long)
-    return all(c in rest for c in short)
 
 
 def _english_spans(text: str, unknown: Token) -> Iterator[tuple[int, int]]:

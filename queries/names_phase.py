@@ -4,12 +4,12 @@ import re
 
 from queries.names import Found, Names
 from queries.names_index import ALIAS, form_of
+from queries.question_numbers import ORDINALS, chinese_number
 from queries.question_tokens import Token
 
 ORDER = "一二三四五六七八九十"
-EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-EN_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_SAID = rf"(?:(?P<nth>{'|'.join(EN)}) phase|phase (?P<n>{'|'.join(EN_NUMBERS)}|\d|i{{1,3}}|iv|v))"
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SAID = rf"(?:(?P<nth>{'|'.join(ORDINALS)}) phase|phase (?P<n>{'|'.join(NUMBERS)}|\d|i{{1,3}}|iv|v))"
 BEFORE = re.compile(rf"(?:the )?{_SAID} of (?:the )?$")
 BEHIND = re.compile(rf"(?:'s |, | )(?:the )?{_SAID}\b")
 CHINESE = re.compile(rf"(?:的第|的|第)(?=[{ORDER}]期)")  # 大基金的第三期 is 大基金三期
@@ -47,8 +47,6 @@ def with_phases(text: str, found: list[Token], names: Names) -> list[Token]:
 def _numeral(match: re.Match[str]) -> str:
     said = match.groupdict()
     if said["nth"]:
-        return ORDER[EN.index(said["nth"])]
+        return ORDER[ORDINALS[said["nth"]] - 1]
     number = said["n"]
-    if number.isdigit():
-        return ORDER[int(number) - 1]
-    return ORDER[(ROMAN if number in ROMAN else EN_NUMBERS).index(number)]
+    return ORDER[(ROMAN.index(number) + 1 if number in ROMAN else chinese_number(number) or 1) - 1]

@@ -6,7 +6,7 @@ from graph.ontology import load as ontology
 from queries.plan import Clause, Flows, Links, Party
 from queries.question_patterns import Match
 from queries.question_sketch import Item, NotUnderstood, Sketch
-from queries.question_words import Word, table, vocabulary
+from queries.question_words import Word, table, word_of
 
 
 def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
@@ -43,7 +43,7 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
         return _money(match, roles, via)
     if word is not None and word.sort == "money" and _issues_papers(match, roles):
-        word = next(w for w in vocabulary()["印发"] if w.sort == "relation")
+        word = word_of("印发", "relation")
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):

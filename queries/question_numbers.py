@@ -21,6 +21,12 @@ EN_NUMBERS = {
 EN_NUMBERS |= {
     w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
+ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 _EN_WORDS = "|".join(sorted(EN_NUMBERS, key=len, reverse=True))
 UNITS = {
     "万": 10**4,
@@ -425,7 +431,7 @@ def _bounds(
 
 _N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
 _EN_N = rf"(?P<n>\d+|{_EN_WORDS})"
-_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}  # the second largest is told with the largest before it
+_PLACES = [w for w, n in ORDINALS.items() if 1 < n < 6]  # the second largest is told with the largest before it
 _RANKS = [
     (re.compile(rf"(?:金额|规模)?(?:最大|最多|最高)的?(?:前)?{_N}(?:大|名|位|笔|家|个|只|项|支)?"), "largest"),
     (re.compile(rf"(?:金额|规模)?(?:最小|最少|最低)的?{_N}(?:名|位|笔|家|个|只|项|支)?"), "smallest"),
@@ -436,8 +442,8 @@ _RANKS = [
     (re.compile(rf"\b(?:the )?{_EN_N} (?:largest|biggest|highest|top)\b"), "largest"),
     (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[大高多]的?"), "largest"),
     (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[小低少]的?"), "smallest"),
-    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)})[ -](?:largest|biggest|highest|most)\b"), "largest"),
-    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)})[ -](?:smallest|lowest|least)\b"), "smallest"),
+    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:largest|biggest|highest|most)\b"), "largest"),
+    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:smallest|lowest|least)\b"), "smallest"),
     (re.compile(rf"\b(?:the )?(?:{_EN_N} smallest|smallest {_EN_N.replace('<n>', '<k>')})\b"), "smallest"),
 ]
 
@@ -447,7 +453,7 @@ def ranks(text: str) -> Iterator[Number]:
     for pattern, sort in _RANKS:
         for match in pattern.finditer(text):
             said = match["n"] or match.groupdict().get("k") or ""
-            count = _ORDINALS.get(said) or chinese_number(said)
+            count = ORDINALS.get(said) or chinese_number(said)
             if count:
                 yield Number(match.start(), match.end(), sort, count)
 

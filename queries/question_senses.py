@@ -5,7 +5,7 @@ from dataclasses import replace
 from queries.compile import GONE_THROUGH
 from queries.question_apart import Chosen, is_word, named
 from queries.question_tokens import Token
-from queries.question_words import Word, table, vocabulary
+from queries.question_words import Word, table, word_of
 
 
 def where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -15,7 +15,7 @@ def where_invested(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen
     if len(said) != 1 or said[0] is None or said[0].label not in GONE_THROUGH:
         return chosen
-    reach = next(w for w in vocabulary()["reach"] if w.sort == "reach")
+    reach = word_of("reach", "reach")
     return [
         (token, replace(reach, form=word.form, symbol=word.symbol)) if word is not None and word.sort == "money" and word.key == "invest" and word.symbol in "vu" else (token, word)
         for token, word in chosen
@@ -33,13 +33,13 @@ def reach_noun(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     if not all(is_word(e, "special", "common") or is_word(e, "mark", "of") for e in chosen[asked + 1 : -1]):
         return chosen
     between = [e for e in chosen[last_name + 1 : -1] if not is_word(e, "mark", "have", "of") and e is not chosen[asked]]
-    what = next(w for w in vocabulary()["什么"] if w.sort == "asking" and w.key == "what")
+    what = word_of("什么", "asking", "what")
     return [*chosen[: last_name + 1], *between, chosen[-1], (chosen[asked][0], what)]
 
 
 def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """A和B联合推出了什么: what each of them did; A与B合作了什么, 有什么合作: what they have in common."""
-    common = next(w for w in vocabulary()["共同点"] if w.sort == "special")
+    common = word_of("共同点", "special")
     if len(chosen) == 6 and is_word(chosen[-1], "relation", "partner") and is_word(chosen[3], "mark", "have"):
         joint = named(chosen[0]) and is_word(chosen[1], "mark", "and") and named(chosen[2])
         if joint and is_word(chosen[4], "asking", "what", "which"):
@@ -66,7 +66,7 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         after = chosen[at + 1] if at + 1 < len(chosen) else None
         fiscal = after is not None and is_word(after, "type", "fiscal_fund")
         if is_word(entry, "asking", "how_many") and entry[0].text in ("多少", "几多") and fiscal:
-            entry = (entry[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking"))
+            entry = (entry[0], word_of("多少钱", "asking"))
         elif is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much"):
             continue
         elif yearly and at and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
@@ -84,7 +84,7 @@ def in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen
     if not any(is_word(e, "aggregate", "total") for e in chosen):
         return chosen
-    return [*chosen[:-1], (last[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking"))]
+    return [*chosen[:-1], (last[0], word_of("多少钱", "asking"))]
 
 
 RANKED = ("largest", "smallest", "most", "fewest")
@@ -102,7 +102,7 @@ def who_ranks(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen
     if plain[1][1] is None or plain[1][1].symbol != "v" or plain[1][0].text.startswith("投"):
         return chosen  # 投资最多的是谁: a fund invests
-    to = next(w for w in vocabulary()["给"] if w.sort == "mark")
+    to = word_of("给", "mark")
     return [plain[4], (plain[3][0], to), *plain[:3]]
 
 
@@ -120,7 +120,7 @@ def size_of_program(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     if not any(is_word(e, "asking", "how_much") for e in kept):
         size = next(e for e in chosen if is_word(e, "money", "size"))
         kept = [e for e in kept if not is_word(e, "asking") and not is_word(e, "mark", "be", "of")]
-        kept.append((size[0], next(w for w in vocabulary()["多少钱"] if w.sort == "asking")))
+        kept.append((size[0], word_of("多少钱", "asking")))
     return kept
 
 
@@ -134,8 +134,8 @@ def fund_managers(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             continue
         if english:
             return [*chosen[: at - 1], *chosen[at:]]
-        of = next(w for w in vocabulary()["的"] if w.sort == "mark" and w.key == "of")
-        have = next(w for w in vocabulary()["有"] if w.sort == "mark" and w.key == "have")
+        of = word_of("的", "mark", "of")
+        have = word_of("有", "mark", "have")
         before = chosen[: at - 1]
         if before and is_word(before[-1], "mark", "have"):
             before = [*before[:-1], (before[-1][0], of)]

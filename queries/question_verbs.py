@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from queries.question_sketch import Item, Sketch
-from queries.question_words import Word, table, vocabulary
+from queries.question_words import Word, table, word_of
 
 
 def _giving_word() -> Word:
     """Return the verb of giving money of any kind."""
-    return next(word for word in vocabulary()["资助"] if word.sort == "money")
+    return word_of("资助", "money")
 
 
 def asked_money(found: Sketch) -> None:

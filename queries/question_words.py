@@ -33,6 +33,11 @@ def table(name: str) -> Any:
     return yaml.load(text, loader)
 
 
+def word_of(said: str, sort: str, key: str = "") -> Word:
+    """Return what a word of the vocabulary means in one of the lists, and under one entry of it if `key` is given."""
+    return next(w for w in vocabulary()[said] if w.sort == sort and key in ("", w.key))
+
+
 def plural(noun: str, irregular: dict[str, str]) -> str:
     """Return the English plural of `noun`: from `irregular`, else by rule on its last word."""
     if noun in irregular:
