@@ -5,9 +5,8 @@ killed between the commit and the next checkpoint would lose it, or leave a log 
 """
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -123,14 +122,15 @@ class LadybugBackend:
             found |= {row[0] for row in self._run(query, {"id": node})}
         return found
 
-    @contextmanager
-    def beside(self, work: Callable[[Reader], T]) -> Iterator[Callable[[], T]]:
+    def beside(self, work: Callable[[Reader], T]) -> AbstractContextManager[Callable[[], T]]:
         """Have work done that only reads, on a connection and a thread of its own: the engine lets both read at a time."""
-        with self._session.beside() as run:
+
+        def reading(run: Run) -> T:
             reader = copy.copy(self)
             reader._run = run
-            with ThreadPoolExecutor(1) as pool:
-                yield pool.submit(work, reader).result
+            return work(reader)
+
+        return self._session.beside(reading)
 
     def add_nodes(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write nodes that are not there yet."""

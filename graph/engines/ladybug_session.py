@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import ladybug
 
-from graph.engines.ladybug_stop import OutOfTime, stoppable
+from graph.engines.ladybug_worker import OutOfTime, Worker
 from graph.store import Edge, Node, QueryError, Result, StoreBusy, StoreError, Walk
 
 BUFFER_POOL = 768 << 20  # bytes; beside it the engine takes some hundred MiB for bulk statements
@@ -28,6 +28,7 @@ REOPENING = 60.0  # seconds that another writer may use the moment in which a ne
 _TRIES = 50  # to remove the folder of a loader that was killed
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
+T = TypeVar("T")
 Run = Callable[[str, Mapping[str, Any] | None], list[list[Any]]]
 
 
@@ -41,11 +42,16 @@ class Session:
         self._asked = 0
         self._own = True  # no connection of `fresh` is in use, so that none with an open transaction is closed
         self._settled = 0
-        self._open(wait)
+        self._worker = Worker()
+        try:
+            self._open(wait)
+        except BaseException:
+            self._worker.end()
+            raise
 
     def _open(self, wait: float | None) -> None:
-        self._database = _open(self.path, self.read_only, wait, self._pool)
-        self._connection: Any = ladybug.Connection(self._database)
+        self._database = _open(self._worker, self.path, self.read_only, wait, self._pool)
+        self._connection: Any = self._connect()
         if not self.read_only:
             self.run(
                 "CALL force_checkpoint_on_close = false"
@@ -53,22 +59,33 @@ class Session:
             self._settled = self._held()
 
     def close(self) -> None:
-        """Close connection and database."""
-        self._connection.close()
-        self._database.close()
+        """Close connection and database; once more does nothing."""
+        if not self._worker.ended:
+            self._shut()
+            self._worker.end()
+
+    def _shut(self) -> None:
+        connection, database = self._connection, self._database
+        self._worker.do(lambda: (connection.close(), database.close()))
+
+    def _connect(self) -> Any:
+        return self._worker.do(lambda: ladybug.Connection(self._database))
 
     def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """Run a statement of ours and return its rows."""
-        return self._run(self._connection, cypher, parameters)
+        connection = self._connection
+        return self._worker.do(lambda: self._run(connection, cypher, parameters), connection.interrupt)
 
     @contextmanager
-    def beside(self) -> Iterator[Run]:
-        """Give what runs statements on a second connection, outside the transaction: it sees what was written before that."""
-        connection = ladybug.Connection(self._database)
+    def beside(self, work: Callable[[Run], T]) -> Iterator[Callable[[], T]]:
+        """Have work done on a second connection and thread, outside the transaction: it sees what was written before that."""
+        worker, connection = Worker(), self._connect()
         try:
-            yield functools.partial(self._run, connection)
+            task = worker.start(lambda: work(functools.partial(self._run, connection)))
+            yield lambda: task.result(connection.interrupt)
         finally:
-            connection.close()
+            worker.do(connection.close)
+            worker.end()
 
     def _run(self, connection: Any, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         try:
@@ -76,26 +93,28 @@ class Session:
                 rows: list[list[Any]] = result.get_all()
                 return rows
         except RuntimeError as error:
-            if str(error).startswith("KeyboardInterrupt"):  # while the engine was reading rows of ours
-                raise KeyboardInterrupt from error
             raise StoreError(f"{self.path}: {error}") from error
 
     def ask(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None) -> Result:
         """Run an analyst's query; raises `QueryError`. Whatever interrupts it here ends it in the engine too."""
         self._renew()
         connection, given = self._connection, dict(parameters)
-        try:
-            with stoppable(lambda: connection.execute(cypher, given), connection.interrupt, timeout) as result:
+
+        def work() -> Result:
+            with connection.execute(cypher, given) as result:
                 if isinstance(result, list):
                     raise QueryError("one statement at a time, please")
                 columns = result.get_column_names()
                 rows = result.get_all() if limit is None else result.get_n(limit)
-                cut = limit is not None and result.has_next()
+                return Result(columns, [tuple(row) for row in rows], limit is not None and result.has_next())
+
+        try:
+            found = self._worker.do(work, connection.interrupt, timeout)
         except OutOfTime as error:
             raise QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time") from error
         except RuntimeError as error:
             raise QueryError(str(error)) from error
-        return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
+        return Result(found.columns, [tuple(map(_value, row)) for row in found.rows], found.cut)
 
     def empty(self) -> bool:
         """Tell whether no article is in the store."""
@@ -151,7 +170,7 @@ class Session:
             self._reopen()
 
     def _reopen(self) -> None:
-        self.close()
+        self._shut()
         self._open(REOPENING)
 
     def _held(self) -> int:
@@ -175,18 +194,18 @@ class Session:
         """Change the connection now and then: it keeps every statement that it prepared, until the memory is full."""
         self._asked += 1
         if self._own and self._asked % STATEMENTS == 0:
-            self._connection.close()
-            self._connection = ladybug.Connection(self._database)
+            self._worker.do(self._connection.close)
+            self._connection = self._connect()
 
     @contextmanager
     def fresh(self) -> Iterator[None]:
         """Use a connection of its own: each keeps every statement that it ran, with the tables that were given to it."""
-        before, self._connection = self._connection, ladybug.Connection(self._database)
+        before, self._connection = self._connection, self._connect()
         own, self._own = self._own, False
         try:
             yield
         finally:
-            self._connection.close()
+            self._worker.do(self._connection.close)
             self._connection, self._own = before, own
 
 
@@ -207,16 +226,19 @@ def _refuse_orphan(path: Path) -> None:
         )
 
 
-def _open(path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
+def _open(worker: Worker, path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
     if read_only:
         require(path)
     else:
         _refuse_orphan(path)
         path.parent.mkdir(parents=True, exist_ok=True)
+    opened = functools.partial(
+        ladybug.Database, str(path), read_only=read_only, buffer_pool_size=pool, auto_checkpoint=False
+    )
     until = time.monotonic() + (wait or 0)
     while True:
         try:
-            return ladybug.Database(str(path), read_only=read_only, buffer_pool_size=pool, auto_checkpoint=False)
+            return worker.do(opened)
         except (RuntimeError, OSError) as error:
             if "Database ID for temporary file" in str(error):
                 raise StoreError(
