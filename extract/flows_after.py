@@ -9,6 +9,7 @@ from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.flows_patterns import ADDS, SUMS
 from extract.model import Mention
+from extract.names_own import is_university
 
 LEVELS = re.compile(
     "(?P<levels>(?:(?:中央|自治区|省|市|州|县|区)(?:级)?(?:、|和|及|与)){1,3}(?:省|市|州|县|区)级?)(?:两级|三级|四级)?财政(?!局|厅)"
@@ -96,9 +97,9 @@ def of_all_parts(parties: Parties, frames: list[Frame]) -> None:
 
 def counted_school(parties: Parties, frames: list[Frame]) -> None:
     """Let the one university that an article tells of receive research money of nobody named (全年到账经费2亿元，其中纵向经费1亿元)."""
-    schools = {m.entity.id: m for m in reversed(parties.all) if m.entity and m.kind == "university"}
+    schools = {m.entity.id: m for m in reversed(parties.all) if m.entity and is_university(m)}
     first = parties.state.sentences[0]
-    told = [m for m in parties.all if m.kind == "university" and m.start < first.end]
+    told = [m for m in parties.all if is_university(m) and m.start < first.end]
     if len(schools) != 1 and len({m.entity.id for m in told if m.entity}) != 1:
         return
     school = told[0] if told else next(iter(schools.values()))

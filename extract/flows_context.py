@@ -6,6 +6,7 @@ from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
+from extract.names_own import is_university
 
 # 面上项目30项，直接经费1200万元
 COUNTED = re.compile(
@@ -167,8 +168,8 @@ def research_grant(parties: Parties, frame: Frame) -> None:
         return
     schools = [m for m in parties.all if m.kind in {"university", "research"} and m.type == "Institution"]
     near = [m for m in schools if frame.clause.sentence.start <= m.start < frame.money.start]
-    alone = len(ids_of(m for m in schools if m.kind == "university")) == 1
-    meant = near[-1:] or ([m for m in schools if m.kind == "university"][:1] if alone else [])
+    alone = len(ids_of(m for m in schools if is_university(m))) == 1
+    meant = near[-1:] or ([m for m in schools if is_university(m)][:1] if alone else [])
     if not meant:
         return
     funds = founders(parties, grants[0])

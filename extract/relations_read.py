@@ -13,6 +13,8 @@ from graph import facts
 _UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
 _BRACKET = re.compile(r"[（(](?:以下|下)?(?:简称|称)[为：:]?[“\"]?$")
 _CLOSING = re.compile(r"[”\"]?[）)]")
+# In front of a party of a relative clause that acts in it (按照甲部印发的《乙办法》)
+_DEFINES = ("作为", "按照", "根据", "依据", "依照", "落实", "贯彻", "执行", "对照", "参照", "遵照")
 # What may stand between the party that acts and its verb, apart from adverbs listed in relations.yaml
 _NAMES = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 
@@ -105,7 +107,7 @@ class Reading:
             group = self.group_ending(clause.sentence, mention)
             lead = self.words.lead_of(text[clause.start : group[0].start])
             edge = group[0].start
-            defined = text.endswith("作为", clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
+            defined = text.endswith(_DEFINES, clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
             if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
                 edge = self._strip_lead(clause.start, edge)
                 continue  # who approves or is received from does not do what follows

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from extract import names_branches, names_words
+from extract import names_branches, names_own, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -49,6 +49,8 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
+TOLD = 4  # characters of a name that a headline prints of the body it speaks of
+
 DAUGHTER = re.compile("[子孙]公司$")
 
 
@@ -62,6 +64,8 @@ def run(state: State) -> None:
         if short not in shorts:
             adopt(state, short, whole)
     settle(state, names_branches.find(state))
+    own_school = {"type": "Institution", "kinds": ["university"]}
+    settle(state, names_own.find(state, publisher(state, rules, own_school)))
     shorten(state)
     tails(state, rules)
     new_areas(state)
@@ -275,9 +279,28 @@ def tails(state: State, rules: dict[str, Any]) -> None:
     for phrase, target in rules["sole"].items():
         of_type = (m for m in (*state.mentions, *state.nested) if m.type == target["type"] and m.name)
         bodies = [m for m in of_type if not target["kinds"] or m.kind in target["kinds"]]
+        if ending := target.get("ending"):
+            bodies = [m for m in bodies if m.name.endswith(ending) or m.text.endswith(ending)]
         found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
-        if len(found) == 1:
-            adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", next(iter(found.values())))
+        whole = next(iter(found.values())) if len(found) == 1 else headed(state, found)
+        if whole is not None:
+            adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", whole)
+
+
+def headed(state: State, named: dict[str, Mention]) -> Mention | None:
+    """Return the body that the headline speaks of, by the longest piece of a name that it prints; None where none or two are."""
+    title = state.article.title or ""
+    lengths = sorted(((printed(title, name), name) for name in named), reverse=True)
+    if not lengths or lengths[0][0] < TOLD or (len(lengths) > 1 and lengths[1][0] == lengths[0][0]):
+        return None
+    return named[lengths[0][1]]
+
+
+def printed(title: str, name: str) -> int:
+    """Return the length of the longest piece of the name that stands in the headline."""
+    return next(
+        (n for n in range(len(name), 0, -1) if any(name[i : i + n] in title for i in range(len(name) - n + 1))), 0
+    )
 
 
 def new_areas(state: State) -> None:
@@ -372,6 +395,8 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         before = [
             m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
         ]
+        if kinds == ["university"]:  # a school of it is not 学校
+            before = [m for m in before if m.parent is None or m.rule in {"gazetteer", "full-name"}]
         whole = before[-1] if before else publisher(state, rules, target)
         if whole is not None:
             found.append(again(state, match, whole, "refers-back"))
