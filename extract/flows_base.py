@@ -82,6 +82,8 @@ class Reading:
             if own and not self._placed(clause.start, own[0].start):
                 return self.parties.listed(own[0])
         found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]
+        if not clause.carried and found and all(self._of_next_sum(frame, m) for m in found):
+            found = []  # 某村3万元、甲镇2亿元: who stands before the next sum
         first = self.parties.within(clause.start, frame.money.start)[:1]
         if (
             not found
@@ -99,6 +101,10 @@ class Reading:
         if known or not found:
             return known + self.parties.beyond(known[-1]) if known else []
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]
+
+    def _of_next_sum(self, frame: Frame, mention: Mention) -> bool:
+        """Tell whether the mention stands behind the sum, right before another one."""
+        return mention.start >= frame.money.end and any(0 <= m.outer_start - mention.end <= 1 for m in self.state.money)
 
     def _behind_sum(self, frame: Frame) -> list[Mention]:
         """Return who is named between the sum before and this one, whose own it is: 中央财政3亿元、省级财政配套6000万元."""

@@ -43,7 +43,7 @@ class Bonds(Giving):
         if meant:
             return {"provider": [self.parties.government(m) for m in issuers], "via": via, "recipient": meant}
         provider = [m for m in found["provider"] if m not in sellers + agents]
-        places = [m for m in provider if m.type == "Place"]
+        places = [m for m in provider if m.type == "Place" and not m.text.startswith("全")]
         desks = [m for m in provider if m.kind == "local_government"]
         bare = frame.verb is None or frame.verb.meaning.role != "give"
         if not issuers and places and len(places) == len(provider):  # 某省30亿元债券亮相
@@ -181,7 +181,8 @@ class Bonds(Giving):
             for clause in sentence.clauses:
                 if not self.words.issues.search(self.text, clause.start, clause.end):
                     continue
-                named = [m for m in clause.subject if m.type in {"Institution", "Place"} and m.kind != "market"]
+                acting = clause.agents or clause.subject  # 首单票据由甲公司发行
+                named = [m for m in acting if m.type in {"Institution", "Place"} and m.kind != "market"]
                 named = [m for m in others(named, sold) if not self._only_allows(m)]
                 if named:
                     return named

@@ -16,6 +16,7 @@ def expand(frames: list[Frame], parties: Parties) -> list[Frame]:
     """Return the frames with paired lists told apart and shared payers given a frame each."""
     flows = [f for f in frames if f.kind == "flow"]
     paired: list[Frame] = []
+    told: list[Frame] = []  # all that were paired: none of their payers pays each sum
     for number, first in enumerate(flows):
         if first.listed:
             continue
@@ -24,9 +25,11 @@ def expand(frames: list[Frame], parties: Parties) -> list[Frame]:
             group.append(flows[number + len(group)])
         if len(group) > 1 and pair(group, parties, paired):
             paired = group
+            told += group
     expanded: list[Frame] = []
+    done = [id(f) for f in told]
     for frame in frames:
-        expanded += each(frame, parties) if frame.kind == "flow" else [frame]
+        expanded += each(frame, parties) if frame.kind == "flow" and id(frame) not in done else [frame]
     return expanded
 
 
@@ -45,6 +48,9 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
     items = itemised(first, parties)
     for role in ROLES:
         members = first.parties.get(role, [])
+        if len(members) == 1 and within(members[0], items):  # 甲与乙分别: the second is called a partner
+            whole = [m for start, end in items for m in parties.within(start, end) if m.end == end]
+            members = whole if len(whole) == len(items) and members[0] in whole else members
         if len(members) == len(group):
             parts = [[m] for m in members]
         elif len(items) == len(group) and sum(within(m, items) for m in members) > 1:

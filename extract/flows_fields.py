@@ -224,7 +224,7 @@ class Fields:
         if money.qualifier == "up_to" and self._product(frame):
             frame.instrument = "loan"
             return True
-        if frame.instrument not in PROMISED:
+        if frame.instrument not in PROMISED or self._one_body_got(frame):
             return False
         shared = (frame.verb is not None and frame.verb.word.startswith("各")) or SHARED.search(
             self.text, frame.clause.start, money.start
@@ -235,6 +235,13 @@ class Fields:
         return bool(head and not shared and not self._reported(frame)) or (
             bool(words.rule.search(said)) and not self._amid(frame)
         )
+
+    def _one_body_got(self, frame: Frame) -> bool:
+        """Tell whether the sum's own clause says that a named body got it (对上规企业给予奖励，甲公司获奖励20万元)."""
+        clause, verb = frame.clause, frame.verb
+        got = verb is not None and verb.meaning.role == "get" and clause.start <= verb.start < frame.money.start
+        bodies = bool(clause.subject) and all(m.type == "Institution" for m in clause.subject)
+        return got and bodies and not clause.carried and frame.money.qualifier != "up_to" and frame.money.per is None
 
     def _amid(self, frame: Frame, largest: bool = False) -> bool:
         """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元).

@@ -241,7 +241,7 @@ class Framer:
         if cue.meaning.noun and any(c.meaning.role == "get" for c in got):
             return False  # 获国家重点研发计划资助
         return not before.endswith(("的", "进行", "总", "目")) and not any(
-            c.meaning.role for c in self.cues.within(max(0, cue.start - 8), cue.start)
+            c.meaning.role for c in self.cues.within(max(self._clause_start(cue), cue.start - 8), cue.start)
         )
 
     def _item(self, frame: Frame, last: Frame | None) -> bool:

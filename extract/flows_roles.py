@@ -21,6 +21,7 @@ from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
+from extract.flows_pointed import pointed
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -48,6 +49,7 @@ class RoleFinder(Told):
             frame.parties = self._parties(frame)
             self._put_right(frame)
             self._surroundings(frame)
+            pointed(self.parties, frame)
             if last:
                 self._spent(frame, last)
                 stranger = not frame.parties["recipient"] and TO_ANOTHER.match(self.text, frame.money.end)
@@ -201,6 +203,7 @@ class RoleFinder(Told):
     def complete(self, frame: Frame) -> None:
         """Give one frame its parties, without a look at other flows."""
         frame.parties = self._parties(frame)
+        pointed(self.parties, frame)
         self._channels(frame)
 
     def _channels(self, frame: Frame) -> None:

@@ -161,7 +161,8 @@ class Shapes(Bonds):
         acting = [m for c in frame.clause.sentence.clauses[: frame.clause.index + 1][::-1][:3] for m in c.subject]
         meant = [m for m in acting if m in things and m.type == "Program"]  # 甲项目是乙区的项目，总投资…
         owners = [m for m in bodies if m.kind not in GOVERNING]  # 某局下达项目，总投资…: none of its own
-        recipient = behind or meant[:1] or things[-1:] or built or (owners[-1:] if whole else [])
+        works = [m for m in things if m.rule == "invested"]  # 甲项目落户乙区，总投资…: the project, and no place of it
+        recipient = behind or meant[:1] or works[-1:] or things[-1:] or built or (owners[-1:] if whole else [])
         payers = payers or [m for m in self._paid_by(frame) if m not in recipient]
         if signing and not payers:  # 某区与甲、乙公司签约，总投资…: they invest, in the zone where no project is named
             partners = self.parties.marked(before, self.words.partner, start, frame.money.start)

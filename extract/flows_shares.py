@@ -12,6 +12,7 @@ from extract.money_patterns import any_of, kinds_of
 
 PAYERS = ("Institution", "Fund", "Zone", "Place")
 GIVES = {"central_government", "local_government", "party_body", "financial", "bank"}
+OWN = re.compile("自[缴筹付]|承担|负担|缴纳|出")  # behind a class that pays the rest itself
 TOLD = 60  # characters before a share in which what is borne is named
 
 
@@ -113,8 +114,28 @@ def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause
     taken = ids_of(payers)
     frame.parties = {"provider": payers, "via": [], "recipient": others(_served(frame, parties), taken)}
     if not frame.parties["recipient"]:
-        return None
-    return frame
+        frame.parties["via"] = others(_run_through(frame, parties), taken)
+        frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
+    return frame if frame.parties["recipient"] or frame.parties["via"] else None
+
+
+def _run_through(frame: Frame, parties: Parties) -> list[Mention]:
+    """Return the programme that the sentence, or the one before it, says the shared money is of (家电下乡补贴由中央财政负担80%)."""
+    sentence = frame.clause.sentence
+    number = parties.state.number_of(sentence)
+    for said in parties.state.sentences[max(0, number - 1) : number + 1][::-1]:
+        if said.paragraph == sentence.paragraph:
+            named = parties.within(said.start, min(said.end, frame.money.start), "Program")
+            named = [m for m in named if frame.instrument in PUBLIC and not m.text.endswith(("项目", "工程"))]
+            if named:
+                return named[-1:]
+    return []
+
+
+def _behind(frame: Frame, parties: Parties) -> list[Mention]:
+    """Return the class that the rest of the sentence speaks of (…由财政负担80%，农民凭发票领取)."""
+    classes = parties.within(frame.money.end, frame.clause.sentence.end, "Category")
+    return [m for m in classes if not (parties.gives(m) or OWN.match(parties.text, m.end))][:1]
 
 
 def _served(frame: Frame, parties: Parties) -> list[Mention]:

@@ -1,6 +1,7 @@
 """Money that moves without a figure: 按成交额给予补贴, 向农户发放贷款, 注资某公司."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of
@@ -71,8 +72,8 @@ class Unpriced:
             if sentence.heading:
                 continue
             for clause in sentence.clauses:
-                frame = self._frame(clause)
-                if frame is None or self._told(frame) or not self._enough(frame):
+                frame = next((f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None)
+                if frame is None:
                     continue
                 key = (frame.instrument, *self._ids(frame))
                 if not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
@@ -101,10 +102,11 @@ class Unpriced:
 
         return ids("provider"), ids("recipient")
 
-    def _frame(self, clause: Clause) -> Frame | None:
+    def _candidates(self, clause: Clause) -> Iterator[Frame]:
+        """Yield the frames that the clause's words of money may make, in text order."""
         cues = self.cues.within(clause.start, clause.end)
         if not cues or self._sum_near(clause):
-            return None
+            return
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
             instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
@@ -129,8 +131,7 @@ class Unpriced:
             self.roles.complete(frame)
             self._relent(frame)
             self._of_level(frame)
-            return frame
-        return None
+            yield frame
 
     def _of_level(self, frame: Frame) -> None:
         """Let public money whose level the words before its noun name come from that level (领取中央财政补贴)."""

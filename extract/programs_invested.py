@@ -16,6 +16,10 @@ class Invested:
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    founded: re.Pattern[str]
+    built: re.Pattern[str]
+    given: re.Pattern[str]
+    gets: re.Pattern[str]
     lead: re.Pattern[str]
     not_names: re.Pattern[str]
 
@@ -30,15 +34,18 @@ def invested(state: State) -> list[Mention]:
     """Return the projects whose investment the text tells, without the firm that stands before the name."""
     rules = state.lexicon.built("programs.invested", compile_invested)
     found: dict[int, Mention] = {}
-    for pattern in (rules.before, rules.behind):
+    for pattern in (rules.before, rules.behind, rules.founded, rules.built, rules.given, rules.gets):
         for match in pattern.finditer(state.folded):
             start, end = match.span("name")
             lead = rules.lead.match(state.folded, start, end)
             start = lead.end() if lead else start
-            firms = [m for m in state.mentions if m.start == start and m.end < end and m.type == "Institution"]
+            firms = pattern in (rules.before, rules.behind) and [
+                m for m in state.mentions if m.start == start and m.end < end and m.type == "Institution"
+            ]
             start = firms[0].end if firms else start
             name = state.folded[start:end]
-            if len(name) - 2 < SHORTEST or rules.not_names.search(name):
+            own = start + max((m.end - start for m in state.mentions_in(start, end) if m.start == start), default=0)
+            if end - own - 2 < SHORTEST - (own > start) or rules.not_names.search(state.folded, own, end):
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions):
                 continue

@@ -15,6 +15,11 @@ CLAUSE = re.compile(
     r"([^，。；：、,;:\n“”为\d]{2,30}的)$",
     re.DOTALL,
 )
+PROMISED = re.compile(  # 对牵头制定国际标准、国家标准的单位, 获评“领跑者”的企业: the whole clause that says whom a promise is made to
+    r"(?:(?:^|[，。；：,;:\n])(?:(?:其中|同时|另外|此外)?(?:对于?|凡是?|支持|奖励|鼓励|扶持|引导|向|面向|给予|补助|资助)|(?=获|被|入选|入围|列入|通过|评为|认定为|符合|首次|年|入驻|新))"
+    r"|给予|奖励|补助|资助)(?:\d{4}年度?|当年|本年度)?"
+    r"((?:[^，。；：,;:\n“”]|“[^“”\n]{1,16}”){3,40}的)$"
+)
 PREDICATE = re.compile(
     r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
     r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
@@ -154,7 +159,11 @@ def described(state: State, start: int, end: int) -> str:
     match = CLAUSE.search(state.folded[max(0, start - 36) : start])
     if match is not None and match.start(1) == 0 and start > 36:  # the clause begins further to the left
         match = None
-    return (match.group(1) if match else "") + state.folded[start:end]
+    clause = match.group(1) if match else ""
+    if not clause or state.folded[start - len(clause) - 1 : start - len(clause)] == "、":
+        whole = PROMISED.search(state.folded[max(0, start - 60) : start])
+        clause = whole.group(1) if whole else clause
+    return clause + state.folded[start:end]
 
 
 def widened(state: State, grammar: Grammar, start: int) -> int:

@@ -101,6 +101,45 @@ def test_class_takes_its_clause_into_its_name() -> None:
     assert found["企业"] == "首次通过认定的企业"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("对获评省级“领跑者”的企业，奖励15万元。", "获评省级“领跑者”的企业"),
+        ("凡在本区注册、年出口超过600万元的企业，奖励8万元。", "在本区注册、年出口超过600万元的企业"),
+        ("对牵头制定国际标准、行业标准的单位，给予90万元奖励。", "牵头制定国际标准、行业标准的单位"),
+        ("对2019年新入驻“青云”基地的团队，资助3万元。", "新入驻“青云”基地的团队"),
+    ],
+)
+def test_a_class_takes_the_whole_clause_that_a_promise_is_made_to(text: str, name: str) -> None:
+    assert name in named(text, "Category").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("清河银行向石门水库扩容项目发放贷款3亿元。", "石门水库扩容项目"),
+        ("清河银行为该县城乡供热一体化项目授信6亿元。", "城乡供热一体化项目"),
+        ("清河银行发放贷款5亿元，支持青江流域综合整治工程建设。", "青江流域综合整治工程"),
+        ("甲集团投资45亿元建设白石抽水蓄能电站。", "白石抽水蓄能电站"),
+        ("东山乡的花椒深加工车间投了320万元。", "花椒深加工车间"),
+        ("公司拟在当地投资建设固态电池生产基地，投资总额不超过20亿元。", "固态电池生产基地"),
+        ("总投资20亿元的光电模组扩产项目昨日开工。", "光电模组扩产项目"),
+    ],
+)
+def test_works_that_money_is_for_are_named(text: str, name: str) -> None:
+    assert name in named(text, "Program")
+
+
+@pytest.mark.parametrize("text", ["省财政厅安排6亿元支持科研项目。", "向科技局申报各类科研项目。"])
+def test_kinds_of_projects_are_no_works(text: str) -> None:
+    assert not named(text, "Program")
+
+
+def test_a_figure_behind_investing_leaves_the_group_its_name() -> None:
+    found = named("青禾集团投资30亿元建设工厂。", "Institution")
+    assert "青禾集团投资" not in found
+
+
 def test_a_department_is_parted_from_the_money_that_someone_got() -> None:
     found = named("公司收到新余高新区财政局产业扶持资金800万元。", "Institution", "Fund")
     assert any(name.endswith("财政局") for name in found.values())

@@ -80,3 +80,9 @@ def test_towns_without_the_word_before_them() -> None:
 
 def test_rivers_are_no_counties() -> None:
     assert "汨罗市" not in named("支持汨罗江、白水江整治。", "Place").values()
+
+
+def test_subdistricts_are_places() -> None:
+    found = named("其中红河街道3万元、青山镇2万元，主要街道绿化40万元。", "Place")
+    assert "红河街道" in found
+    assert "主要街道" not in found
