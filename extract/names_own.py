@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 SCHOOL = re.compile("学院(?![长校])|学院(?=院长)")
+SELF = {"学校", "我校", "本校", "该校", "高校"}
 LONGEST = 14
 MOST = 2  # times as often as any other university is the one spoken of named
 
@@ -78,6 +79,8 @@ def _start(state: State, end: int) -> int:
         word = state.folded[first:last]
         noun = (flag[0] in "nbj" and flag not in {"nr", "ns", "nt"}) or flag in {"vn", "an"}
         joins = word in {"与", "和"} and start < end
+        if word in SELF:
+            break
         if last > start or end - first > LONGEST or not (joins or (noun and len(word) > 1)):
             break
         if not joins:

@@ -131,6 +131,8 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
         return False
     if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
         return False
+    if any(text[a:b] in FOUNDS for a, b, _ in words[:-1]):
+        return False  # 甲大学联合乙集团共建丙学院
     inner = [(text[a:b], f) for a, b, f in words[:-1] if text[a:b] not in ("与", "和", "（", "）")]
     return not any(
         w in rules.stop or f[0] in "purmdx" or (f == "v" and len(w) > 1 and w not in rules.verbs) for w, f in inner
@@ -141,6 +143,7 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
 NATION = re.compile(
     r"(?<=[，。；：、\n由过，])国家(?=(?:给予|直接|专项|一次性|共|将|已)?(?:出资|拨款|补助|补贴|下拨|拨付|安排资金|投入资金)[^，。；]{0,6}\d)"
 )
+FOUNDS = ("共建", "合建", "组建", "设立", "成立", "新建", "筹建")
 ACTING = ("局", "厅", "委员会", "司", "处", "科", "部")  # behind 联合 another body, no unit: 甲局联合市财政局
 LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")
 

@@ -136,7 +136,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return
     if frame.type == "PARTICIPATES_IN" and all(t.type == "Program" for t in tails):
         # a place is where the scheme is tried (甲市入选乙试点)
-        reading.add("scope_places", "APPLIES_TO", tails, [h for h in heads if h.type == "Place"], clause, start)
+        places = [h for h in heads if h.type == "Place" and not _of_project(reading, h)]
+        reading.add("scope_places", "APPLIES_TO", tails, places, clause, start)
         heads = [h for h in heads if h.type != "Place"]
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
         reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
@@ -158,6 +159,17 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     type_ = "PARTICIPATES_IN" if _leads_item(reading, frame, start, tails) else frame.type
     for some, ends in _each(reading, clause, heads, tails):
         reading.add(frame.rule, type_, some, ends, clause, start, planned=bool(planned))
+        if frame.type == "ESTABLISHES" and len(some) == 1 and some[0].type == "Institution":
+            own = [m for m in ends if m.rule == "founded" and frames.own_part.search(m.text)]
+            reading.add("own_part", "PART_OF", own, some, clause, start, dated=False)
+
+
+def _of_project(reading: Reading, place: Mention) -> bool:
+    """Tell whether a project's name stands right behind the place, so that not the place but its project is chosen."""
+    sentence = reading.state.sentence_at(place.start)
+    return sentence is not None and any(
+        m.rule == "quoted-project" and 0 <= m.start - place.end <= 1 for m in reading.outer(sentence)
+    )
 
 
 def _leads_item(reading: Reading, frame: Frame, start: int, tails: list[Mention]) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Entity, Mention
+from extract.model import Clause, Entity, Mention, Sentence
+from extract.names_own import is_university
 from extract.relations_read import Reading
 
-FEWEST = 2  # projects counted in one sentence
+FEWEST = 2  # kinds of projects counted in one article
 
 
 class ListWords:
@@ -95,16 +96,20 @@ def _chosen(reading: Reading, words: ListWords, clause: Clause, end: int) -> lis
 def _projects(reading: Reading, words: ListWords) -> None:
     """Read 面上项目66项，青年项目43项，…: the university that the paragraphs before speak of takes part in each."""
     winner: Mention | None = None
+    found: list[tuple[Sentence, Mention, list[Mention]]] = []
     for sentence in reading.state.sentences:
         outer = reading.outer(sentence)
         members = {id(m): m for first in outer if first.type == "Program" for m in _counted(reading, words, first)}
-        if len(members) >= FEWEST and winner is not None:
+        bodies = [m for m in outer if m.entity and (is_university(m) or m.kind == "research")]
+        if members and (who := winner or (bodies[0] if bodies else None)):
+            found.append((sentence, who, list(members.values())))
+        winner = bodies[-1] if bodies else winner
+    if sum(len(members) for _, _, members in found) >= FEWEST:
+        for sentence, who, counted in found:
             clause = sentence.clauses[0]
             dates = [d for d in reading.state.dates if d.end <= sentence.end and d.period and "/" not in d.period]
             year = dates[-1].period[:4] if dates and dates[-1].period else None
-            reading.add("counted", "PARTICIPATES_IN", [winner], list(members.values()), clause, clause.start, when=year)
-        bodies = [m for m in outer if m.kind in {"university", "research"} and m.entity]
-        winner = bodies[-1] if bodies else winner
+            reading.add("counted", "PARTICIPATES_IN", [who], counted, clause, clause.start, when=year)
 
 
 def _counted(reading: Reading, words: ListWords, first: Mention) -> list[Mention]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from extract import names_branches, names_own, names_words
+from extract import names_branches, names_founded, names_own, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -63,6 +63,9 @@ def run(state: State) -> None:
     for short, whole in brands(state).items():
         if short not in shorts:
             adopt(state, short, whole)
+    for founded in names_founded.find(state):
+        settle(state, [founded])
+        adopt(state, founded.name, founded)
     settle(state, names_branches.find(state))
     own_school = {"type": "Institution", "kinds": ["university"]}
     settle(state, names_own.find(state, publisher(state, rules, own_school)))
@@ -282,7 +285,8 @@ def tails(state: State, rules: dict[str, Any]) -> None:
         if ending := target.get("ending"):
             bodies = [m for m in bodies if m.name.endswith(ending) or m.text.endswith(ending)]
         found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
-        whole = next(iter(found.values())) if len(found) == 1 else headed(state, found)
+        alone = next(iter(found.values())) if len(found) == 1 else None
+        whole = alone or (headed(state, found) if target.get("headed") else None)
         if whole is not None:
             adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", whole)
 

@@ -137,12 +137,20 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
     return (near or list(entries))[0] if near or len({e.type for e in entries}) == 1 else entries[0]
 
 
+# what a body does to what is named behind it, and no part of that name
+DOES = re.compile(
+    "(?:(?:联合|携手|会同|协同|与|和)[一-鿿]{2,16}?)?(?:共同|合作|联合)?(?:布局|共建|合建|打造|新建|创建|筹建|拟建|扩建|设立|成立|组建)(?=[一-鿿]{4})"
+)
+
+
 def from_grammar(state: State, found: Found) -> Mention:
     """Return the mention of a name that the grammar found, with its canonical name, kind and place."""
     grammar = state.lexicon.built("names.grammar", Grammar)
     if found.ending.type == "Fund" and (opened := QUOTED.search(state.folded, max(0, found.start - 14), found.start)):
         start = opened.start(1) if state.folded[found.end : found.end + 1] == "”" else found.start
         found = Found(start, found.end, found.ending, found.place, found.parent)
+    if found.parent is not None and (done := DOES.match(state.folded, found.parent.end, found.end)):
+        found = Found(done.end(), found.end, found.ending, None, None)  # 甲大学联合乙集团共建丙学院
     text = state.folded[found.start : found.end]
     kind = found.ending.kind
     name = text

@@ -9,6 +9,7 @@ from extract import (
     relations_partners,
     relations_parts,
     relations_posts,
+    relations_projects,
     relations_roles,
     relations_scope,
 )
@@ -26,6 +27,7 @@ FINDERS = (
     relations_scope,
     relations_lists,
     relations_pairs,
+    relations_projects,
 )
 
 

@@ -39,3 +39,15 @@ def named(text: str, *types: str, title: str | None = None) -> dict[str, str]:
 def kinds(text: str) -> dict[str, str | None]:
     """Return the kind of each mention by its printed form."""
     return {m.text: m.kind for m in read(text).mentions}
+
+
+@cache
+def whole() -> Pipeline:
+    """Return all steps, built once."""
+    return Pipeline()
+
+
+def relations(text: str) -> set[tuple[str, str, str]]:
+    """Return the relations of a text as (type, head, tail) by canonical names."""
+    found = whole().state(Article("test", text)).relations
+    return {(r.type, *(end.split(":")[1].split("@")[0] for end in (r.head, r.tail))) for r in found}
