@@ -20,6 +20,9 @@ def unify(text: str) -> str:
     return text
 
 
+GOT = {"支持", "扶持", "资助", "帮扶", "援助"}  # verbs that are nouns behind 获
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a word may say of money; several may hold (担保 is a noun and a verb)."""
@@ -99,12 +102,25 @@ class Cues:
             if not any(_hides(m, cue) for m in names[place : place + 4]):
                 self.all.append(cue)
         self.starts = [c.start for c in self.all]
+        self.state = state
 
     def within(self, start: int, end: int) -> list[Cue]:
         """Return the cues that lie in the span, in text order."""
         first = bisect.bisect_left(self.starts, start)
         last = bisect.bisect_left(self.starts, end)
         return [c for c in self.all[first:last] if c.end <= end]
+
+    def got(self, cue: Cue, start: int, ranks: frozenset[str]) -> bool:
+        """Tell whether the word is what somebody gets, with nothing but who gives it between (获“甲基金”支持2亿元)."""
+        if cue.word not in GOT:
+            return False
+        verbs = [c for c in self.within(start, cue.start) if c.meaning.role == "get"]
+        if not verbs or verbs[-1].word in ranks:
+            return False
+        text, end = self.state.folded, verbs[-1].end
+        named = self.state.mentions_in(end, cue.start, "Fund", "Institution")
+        left = text[end : named[0].start] + text[named[-1].end : cue.start] if named else ""
+        return bool(named) and not left.strip("“”了的大力重点资金")
 
 
 def _hides(mention: object, cue: Cue) -> bool:

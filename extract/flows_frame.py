@@ -39,6 +39,7 @@ class Frame:
     base: "Frame | None" = None  # the frame of the sum that this one continues
     total: "Frame | None" = None  # the frame of the sum that this one is a part of
     part: bool = False  # a sentence of its own parts the money of `base`
+    stranger: bool = False  # who gets it is named and unknown
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
 
@@ -226,6 +227,8 @@ class Framer:
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""
         if cue.word in {"来自", "源自"}:
+            return True
+        if self.cues.got(cue, self._clause_start(cue), self.rules.ranks):
             return True
         if frame.noun is not None and cue.end == frame.noun.start:
             return cue.meaning.role in {"buy", "sell"} or cue.word == "引导"

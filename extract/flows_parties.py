@@ -29,6 +29,10 @@ OWNS = re.compile(
 UNKNOWN = re.compile(
     r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
 )  # a member of a list that is no entity, with its joins
+UNKNOWN_BODY = re.compile(  # 苏州某某药业: a body that nobody knows; the place only begins its name
+    r"(?!政府|财政|省委|市委)(?:(?![捐给拨投赠建补奖向对为与和在由及等各的多及所将已把]|支持|提供|发放|下达|安排|获|争取|共|新增|全部)[一-鿿A-Za-z]){2,10}?"
+    r"(?:药业|集团|股份|公司|医院|研究院|研究所|合作社|制药|基金会|实验室|矿业)(?![们类等]|[一-鿿]{0,2}(?:建设|行业|领域|产业))"
+)
 FAR = re.compile(
     r"(?:对|向|给予|奖励|支持|扶持|资助)(?!此|于)(?:(?!领域|方面|项目)[^，。；：]){2,50}的(?:优秀|杰出|优质|重点|先进)?$"
 )
@@ -135,7 +139,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
             rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"
         ),
         "investor_after": re.compile(
-            rf"(?:等)?(?:[^，。；、]{{0,4}}(?:机构|公司|巨头|资本|投资方|股东))?(?:{any_of(data['investor_after'])})"
+            r"(?:(?:、[^，。；、]{2,14}){1,6}(?:(?:和|及|以及|与)[^，。；、]{2,14}?)?等|(?:等)?)(?:[^，。；、]{0,4}(?:机构|公司|巨头|资本|投资方|股东))?"
+            rf"(?:共同|联合|一同|一起|独家|继续|持续|追加|超额)*(?:{any_of(data['investor_after'])}|参与(?=[，。；]|本|此|了|投资|跟投|其中))"
         ),
         "investor_before": re.compile(rf"(?:{any_of(data['investor_before'])})$"),
         "builds": re.compile(rf"(?:{any_of(data['builds'])})[^，。；、：:,;\n]{{0,18}}$"),
@@ -180,6 +185,8 @@ class Parties:
                 m.start == owned.end()
                 for m in self.state.mentions_in(owned.end(), owned.end() + 40, "Institution", "Fund")
             )
+        if mention.type == "Place" and UNKNOWN_BODY.match(self.text, mention.end):
+            return True
         wanted = HEADS.get(mention.type)
         if wanted is None or mention.text == "全国":
             return wanted is not None

@@ -13,6 +13,27 @@ SUPPORTED = re.compile(
     "(?:[^，。；、的]{0,6}的?)?(?:支持|帮助|帮扶|扶持|资助|助力)(?:下|，|和)"
 )
 
+UNKNOWN_ITEM = re.compile(
+    "[）)]?[、；，](?!其中|另|其余|剩余|每)[一-鿿]{3,14}(?:村|社区|厂|店|合作社|公司|所|院|中心)[（(：:]?"
+)
+THAT_ONE = re.compile("(?:该|此|这家|那家|这户|这一)$")
+
+
+def nobody(parties: Parties, mention: Mention) -> bool:
+    """Tell whether the text points to one firm that it does not name (某公司…，向该企业发放): nobody known gets the money."""
+    before = parties.text[max(0, mention.start - 3) : mention.start]
+    return mention.text in parties.words.bare_classes and THAT_ONE.search(before) is not None
+
+
+def apart(parties: Parties, frame: Frame, last: Frame) -> bool:
+    """Tell whether the sum is that of a body nobody knows, the next of a list (甲镇3万元、某村2万元); who got the last one does not get it."""
+    if UNKNOWN_ITEM.fullmatch(parties.text, last.money.outer_end, frame.money.outer_start) is None:
+        return False
+    own = frame.parties
+    own["recipient"] = [m for m in own["recipient"] if m.start > last.money.start]
+    frame.stranger = True
+    return True
+
 
 def pointed(parties: Parties, frame: Frame) -> None:
     """Fill an empty recipient or payer by what such words point to.

@@ -21,7 +21,7 @@ from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
-from extract.flows_pointed import pointed
+from extract.flows_pointed import apart, nobody, pointed
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -117,7 +117,8 @@ class RoleFinder(Told):
             same_purse(frame, payers)
             self._bond_channels(frame)
             if frame.status != "rule":
-                frame.parties["recipient"] = [self._named(m) for m in frame.parties["recipient"]]
+                named = [self._named(m) for m in frame.parties["recipient"]]
+                frame.parties["recipient"] = [m for m in named if not nobody(self.parties, m)]
             if frame.instrument in PUBLIC and frame.status != "rule":
                 hands.update(ids_of(frame.parties["provider"]))
             last = frame
@@ -407,7 +408,8 @@ class RoleFinder(Told):
         elif frame.item and frame.base:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
-            self._lend(own, last.parties, ("provider", "via", "recipient"))
+            stranger = apart(self.parties, frame, last)
+            self._lend(own, last.parties, ("provider", "via") if stranger else ("provider", "via", "recipient"))
         elif lever and last.instrument != "fund_size" and last.clause.sentence.paragraph == sentence.paragraph:
             pools = [m for m in last.parties.get("recipient", []) if m.type == "Fund"]
             lent = (

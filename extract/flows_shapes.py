@@ -247,6 +247,11 @@ class Shapes(Bonds):
         recipient = subject
         reached = [m for m in inside if frame.verb and frame.verb.word == "分到" and m.start == frame.verb.end]
         recipient = reached or recipient  # 分到甲市的有2亿元
+        if not recipient and frame.verb is None and frame.noun and self.words.raised.search(frame.noun.word):
+            own = self.parties.within(
+                frame.clause.start, frame.money.start, "Institution"
+            )  # 研发商“甲公司”完成…B轮融资
+            recipient = [m for m in own if m.kind == "company" and m not in provider][-1:]
         if not recipient and frame.verb:
             before = [
                 m
@@ -289,7 +294,9 @@ class Shapes(Bonds):
             "equity",
             "investment",
         }:
-            provider += [m for m in self._investors(frame) if m not in recipient + provider]
+            backing = self._investors(frame)  # 甲基金领投了某公司的A轮融资: who stands before it invests
+            recipient = [m for m in recipient if m not in backing]
+            provider += [m for m in backing if m not in provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
 
     def _projects_of(self, mention: Mention) -> list[Mention]:

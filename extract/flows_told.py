@@ -18,7 +18,13 @@ class Told(Shapes):
         verb, clause = frame.verb, frame.clause
         if frame.instrument not in PUBLIC or frame.status == "rule" or frame.parties["recipient"]:
             return
-        if verb is None or verb.meaning.role != "get" or clause.overt or verb.word in {"惠及", "受益"}:
+        if (
+            verb is None
+            or frame.stranger
+            or verb.meaning.role != "get"
+            or clause.overt
+            or verb.word in {"惠及", "受益"}
+        ):
             return
         number = self.state.number_of(clause.sentence)
         for sentence in self.state.sentences[max(0, number - AGREED) : number + 1][::-1]:

@@ -11,6 +11,7 @@ from extract.flows_cues import Cues
 from extract.flows_expand import expand
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
+from extract.flows_holders import holders
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_rest import rests
@@ -75,7 +76,7 @@ def run(state: State) -> None:
     frames = expand(frames, parties)
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
-    frames += shares(state, frames, parties)
+    frames += shares(state, frames, parties) + holders(state, frames, parties)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:

@@ -86,6 +86,10 @@ def sized(state: State) -> list[Mention]:
     return found
 
 
+TOWARDS = re.compile("(?P<first>.{2,}?基金)(?:首期|共同|联合|再|又)?[向对与和](?=.{2,}基金)")
+NUMERAL = re.compile(r"(?<=\d)[万亿]")
+
+
 @dataclass(frozen=True, slots=True)
 class MatterWords:
     """The compiled part `matters` of `suffixes.yaml`."""
@@ -145,13 +149,29 @@ def matters(state: State) -> list[Mention]:
     return found
 
 
+def towards(state: State) -> None:
+    """Part a fund from the one that it pays into where the grammar ran on over the word between them (甲引导基金向乙母基金注资)."""
+    for fund in [m for m in state.mentions if m.type == "Fund" and m.rule.startswith("ending")]:
+        match = TOWARDS.match(state.folded, fund.start, fund.end)
+        if match is None:
+            continue
+        first = make(state, fund.start, match.end("first"), "Fund", fund.kind, rule=fund.rule, place=fund.place)
+        second = make(state, match.end(), fund.end, "Fund", fund.kind, rule=fund.rule)
+        at = state.mentions.index(fund)
+        state.mentions[at : at + 1] = [first, second]
+
+
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
     parted(state)
+    towards(state)
     settle(state, sized(state))
     settle(state, matters(state))
     partnerships = []
     for mention in state.mentions:
+        if mention.rule.startswith("ending") and NUMERAL.match(state.folded, mention.start):  # 846万饮水安全专项资金
+            mention.start += 1
+            mention.text = mention.name = state.text[mention.start : mention.end]
         if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):
             name = state.folded[mention.start : match.end()]
             partnerships.append(

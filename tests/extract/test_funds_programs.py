@@ -313,3 +313,13 @@ def test_banks_that_lend_and_classes_joined_by_and() -> None:
     assert "高企" in named("对重新认定的高企予以奖励6万元。", "Category") or "重新认定的高企" in named(
         "对重新认定的高企予以奖励6万元。"
     )
+
+
+def test_a_fund_is_parted_from_the_one_that_it_pays_into() -> None:
+    found = named("青禾政府引导基金向星海母基金注资7亿元。", "Fund")
+    assert {"青禾政府引导基金", "星海母基金"} <= set(found)
+
+
+def test_numerals_and_what_is_new_begin_no_name_of_money() -> None:
+    assert "万饮水安全专项资金" not in named("某县获846万饮水安全专项资金90万元支持。", "Fund")
+    assert not named("学校新增科研经费4.5亿元。", "Fund")

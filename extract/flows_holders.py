@@ -1,0 +1,61 @@
+"""Shares bought without a figure, told by who becomes a shareholder (甲基金成为乙公司新股东; 乙公司…，新增甲基金为股东)."""
+
+import re
+
+from extract.flows_base import ids_of, others
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Clause, Mention, Money, State
+
+BECOMES = re.compile(
+    "(?:成为|跻身|位列)(?:了)?(?P<firm>[^，。；：]{2,24}?)的?(?:新(?:增|晋)?|第[一二三四五六七八九十]大|重要|战略|控股|机构|唯一的?|外部|间接)*股东"
+)
+ADDS = re.compile(
+    "(?:新增|引入)了?(?P<holders>[^。；：]{2,60}?)(?:等)?(?:\\d+[家名位个])?(?:为|作为|成为)?(?:新|机构|战略)?股东"
+)
+INVESTS = {"financial", "company"}
+
+
+def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
+    """Return a frame for each company whose new shareholders are named and that no flow says they bought into."""
+    bought = {
+        (i, j)
+        for f in priced
+        if f.kind == "flow" and f.instrument in {"equity", "investment"}
+        for i in ids_of(f.parties.get("provider", []))
+        for j in ids_of(f.parties.get("recipient", []))
+    }
+    found: list[Frame] = []
+    for match in BECOMES.finditer(state.folded):
+        clause = state.clause_at(match.start())
+        firms = [m for m in parties.within(*match.span("firm"), "Institution") if m.kind == "company"]
+        if clause is None or clause.sentence.heading or not firms:
+            continue
+        acting = {m.start for m in clause.agents or clause.subject}
+        given = [m for m in parties.all if m.start in acting and (m.type == "Fund" or m.kind in INVESTS)]
+        found += _made(clause, match.end(), given, firms[-1:], bought)
+    for match in ADDS.finditer(state.folded):
+        clause = state.clause_at(match.start())
+        if clause is None or clause.sentence.heading:
+            continue
+        given = [
+            m for m in parties.within(*match.span("holders"), "Institution", "Fund") if m.kind != "local_government"
+        ]
+        owners = [m for m in parties.within(clause.sentence.start, match.start(), "Institution") if m.kind == "company"]
+        found += _made(clause, match.end(), given, others(owners, ids_of(given))[:1], bought)
+    return found
+
+
+def _made(
+    clause: Clause, end: int, given: list[Mention], got: list[Mention], bought: set[tuple[str, str]]
+) -> list[Frame]:
+    """Return the frame of such shares, none where a party is missing or a flow tells of them."""
+    pairs = {(i, j) for i in ids_of(given) for j in ids_of(got)}
+    got = others(got, ids_of(given))
+    if not given or not got or pairs & bought:
+        return []
+    bought |= pairs
+    frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
+    frame.instrument, frame.status, frame.rule = "equity", "actual", "becomes a shareholder"
+    frame.parties = {"provider": given, "via": [], "recipient": got}
+    return [frame]
