@@ -223,6 +223,10 @@ class Reading:
                 found += [x for x in self.parties.listed(m) if x not in found]
         return found
 
+    def backers_of(self, frame: Frame) -> list[Mention]:
+        """Return the investors that the sentence of a round names."""
+        return self._investors(frame)
+
     def _lends(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""
         return mention.kind in {"bank", "financial", "international"} or (

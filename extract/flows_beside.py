@@ -89,7 +89,7 @@ def _rounds(state: State, roles: RoleFinder, flows: list[Frame]) -> list[Frame]:
                 m for m in roles.parties.all if any(m.start == s.start for s in clause.subject) and m.kind == "company"
             ]
             frame = Frame(Money(match.end(), match.end(), "", None), clause, instrument="equity")
-            given = roles.investors(frame)
+            given = roles.backers_of(frame)
         fresh = got and not set(ids_of(got)) & told
         if given and fresh:
             told.update(ids_of(got))

@@ -33,6 +33,9 @@ UNKNOWN_BODY = re.compile(  # 苏州某某药业: a body that nobody knows; the 
     r"(?!政府|财政|省委|市委)(?:(?![捐给拨投赠建补奖向对为与和在由及等各的多及所将已把]|支持|提供|发放|下达|安排|获|争取|共|新增|全部)[一-鿿A-Za-z]){2,10}?"
     r"(?:药业|集团|股份|公司|医院|研究院|研究所|合作社|制药|基金会|实验室|矿业)(?![们类等]|[一-鿿]{0,2}(?:建设|行业|领域|产业))"
 )
+WORKED_ON = re.compile(
+    "[^，。；]{0,8}?(?:进行|开展|实施)[^，。；]{0,6}?(?:整治|改造|治理|修复|检查|调研|培训|考核|督导|排查|修缮|评估|验收|监管|管理|规划|走访|摸底|审计|建设)"
+)
 FAR = re.compile(
     r"(?:对|向|给予|奖励|支持|扶持|资助)(?!此|于)(?:(?!领域|方面|项目)[^，。；：]){2,50}的(?:优秀|杰出|优质|重点|先进)?$"
 )
@@ -228,6 +231,7 @@ class Parties:
     ) -> list[Mention]:
         """Return the list of parties behind one of the pattern's words, the one nearest to the offset `at`."""
         best: Mention | None = None
+        direct = False  # 向甲公司发放贷款，支持乙项目: who stands behind 向 or 给 goes before what it is for
         previous = floor
         for mention in mentions:
             start, previous = previous, mention.end
@@ -241,10 +245,17 @@ class Parties:
                 continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
+            if match[0][0] in "对为" and WORKED_ON.match(self.text, mention.end):
+                continue  # 对甲县等8个县进行土地整治
             if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给
                 continue
-            if best is None or abs(at - mention.start) < abs(at - best.start):
-                best = mention
+            handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person"}
+            if (
+                best is None
+                or (handed and not direct)
+                or (handed == direct and abs(at - mention.start) < abs(at - best.start))
+            ):
+                best, direct = mention, handed
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
 

@@ -4,6 +4,7 @@ import re
 
 from extract.flows_base import LENDING, ids_of, others
 from extract.flows_frame import Frame
+from extract.flows_give import PROJECTS
 from extract.flows_parties import Parties
 from extract.model import Mention
 
@@ -42,10 +43,35 @@ def pointed(parties: Parties, frame: Frame) -> None:
     who supports is a payer only where the clause says that somebody got money.
     """
     own = frame.parties
-    if not own["recipient"]:
-        own["recipient"] = _his(parties, frame)
+    works = [m for m in own["provider"] if m.type == "Program" and m.text.endswith(PROJECTS)]
+    own["provider"] = [m for m in own["provider"] if m not in works]  # 该项目审批金额3亿元
+    meant = works or _behind_verb(parties, frame)
+    if not meant and not own["recipient"] and own["provider"] and frame.instrument in {"loan", "credit_line"}:
+        meant = _works_ahead(parties, frame)
+    own["recipient"] = meant or own["recipient"] or _his(parties, frame)
+    own["via"] = others(own["via"], ids_of(meant))
     if not own["provider"] and frame.instrument in LENDING and frame.verb and frame.verb.meaning.role == "get":
         own["provider"] = _supporting(parties, frame)
+
+
+def _behind_verb(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the project that stands between the verb of lending and its noun (审批该项目贷款2亿元)."""
+    verb, noun = frame.verb, frame.noun
+    if frame.instrument not in {"loan", "credit_line"} or verb is None or noun is None:
+        return []
+    near = parties.within(verb.end, noun.end + 1, "Program")
+    return [m for m in near if m.text.endswith(PROJECTS) and m.start - verb.end <= 1][:1]
+
+
+def _works_ahead(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the project that the rest of the sentence says the money is for (获批贷款4亿元，用于支持某项目)."""
+    clauses = frame.clause.sentence.clauses[frame.clause.index : frame.clause.index + 3]
+    ahead = parties.within(frame.money.end, clauses[-1].end)
+    sums = [m.start for m in parties.state.money if m.start > frame.money.start]
+    found = parties.marked(ahead, parties.words.recipient, frame.money.end, frame.money.end)
+    return [
+        m for m in found if m.type == "Program" and m.text.endswith(PROJECTS) and not any(at < m.start for at in sums)
+    ]
 
 
 def _his(parties: Parties, frame: Frame) -> list[Mention]:

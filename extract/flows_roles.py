@@ -117,7 +117,7 @@ class RoleFinder(Told):
             same_purse(frame, payers)
             self._bond_channels(frame)
             if frame.status != "rule":
-                named = [self._named(m) for m in frame.parties["recipient"]]
+                named = map(self._named, frame.parties["recipient"])
                 frame.parties["recipient"] = [m for m in named if not nobody(self.parties, m)]
             if frame.instrument in PUBLIC and frame.status != "rule":
                 hands.update(ids_of(frame.parties["provider"]))
@@ -196,10 +196,6 @@ class RoleFinder(Told):
         if same.verb is None or same.verb.meaning.role != "get":
             return True
         return same.clause.sentence.paragraph == frame.clause.sentence.paragraph
-
-    def investors(self, frame: Frame) -> list[Mention]:
-        """Return the investors that the sentence of a round names."""
-        return self._investors(frame)
 
     def complete(self, frame: Frame) -> None:
         """Give one frame its parties, without a look at other flows."""

@@ -130,6 +130,9 @@ class Unpriced:
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
             self._relent(frame)
+            payers = frame.parties.get("provider", [])
+            if frame.instrument in {"grant", "other"} and payers and all(m.kind == "bank" for m in payers):
+                frame.instrument = "loan"  # 某银行为其提供资金支持
             self._of_level(frame)
             yield frame
 

@@ -52,11 +52,18 @@ LEVELS = (
 )
 
 
+def got_before(state: State, start: int) -> bool:
+    """Tell whether a verb of getting stands before the offset, or before the place that does (收到某省某市财政局…)."""
+    around = state.mentions_in(max(0, start - 8), start, "Place")
+    start = around[-1].start if around and around[-1].end == start else start
+    return GOT.search(state.folded, max(0, start - 4), start) is not None
+
+
 def parted(state: State) -> None:
     """Part the department from its money where someone has got it (收到某市财政局产业扶持资金): the department is the payer."""
     for fund in [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal" and m.parent]:
         owner = next((n for n in state.nested if n.start == fund.start and n.name == fund.parent), None)
-        if owner is None or not GOT.search(state.folded, max(0, fund.start - 4), fund.start):
+        if owner is None or not got_before(state, fund.start):
             continue
         if desk := DESK.match(state.folded, owner.end):
             whole = make(state, owner.start, desk.end(), "Institution", "local_government", owner.name + desk[0])
