@@ -51,7 +51,8 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     if lead_at < 0:
         return
     lead = text[lead_at : lead_at + 2].strip()
-    group = [m for m in reading.group(sentence, mention).mentions if m.type in BODIES]
+    inner = _innermost(outer, mention)
+    group = [m for m in reading.group(sentence, inner).mentions if m.type in BODIES]
     heads = _side(reading, clause, lead_at, outer)
     if not heads:
         reading.state.reject(
@@ -78,6 +79,14 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         clause,
         min(group[-1].end + 4, clause.end - 1),
     )
+
+
+def _innermost(outer: list[Mention], mention: Mention) -> Mention:
+    """Return the last of the places that follow each other without a mark: 与甲市乙区签约 is with 乙区."""
+    for following in outer:
+        if following.start == mention.end and mention.type == following.type == "Place":
+            mention = following
+    return mention
 
 
 def _bodies(reading: Reading, mentions: list[Mention]) -> list[Mention]:

@@ -11,6 +11,7 @@ from extract.relations_read import Reading
 SCHEMES = ("Program", "Policy", "Fund")
 MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
+PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 SCOPES = ("Zone", "Place", "Category")
 
 
@@ -163,6 +164,10 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
     ]
     tails = [m for m in tails if not _nation(m)]
     heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
+    if not heads and clause.index and PLACED.match(match.group()):
+        former = clause.sentence.clauses[clause.index - 1]
+        heads = [m for m in reading.outer(clause.sentence) if former.start <= m.start < former.end and m.type in SCHEMES]
+        heads = heads[-1:] if {m.type for m in heads} == {"Program"} else []
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())

@@ -151,10 +151,16 @@ def mentions(state: State, rules: Persons, name: str) -> list[Mention]:
     while at >= 0:
         end = at + len(name)
         cover = covering(state, at, end)
-        if cover is not None and cover.type == "Place" and at < cover.start and cover.end <= end:
+        if cover is not None and _inside(cover, at, end):
             state.mentions.remove(cover)  # 南宁 in 郑南宁
             cover = None
         if cover is None and not rules.byline.search(state.folded[max(0, at - 14) : at]):
             found.append(make(state, at, end, "Person", name=name, rule="person"))
         at = state.folded.find(name, end)
     return found
+
+
+def _inside(cover: Mention, start: int, end: int) -> bool:
+    """Tell whether what stands there is only a place or a short name within the person's name (南宁 in 郑南宁, 清华 in 辛清华)."""
+    short = cover.type == "Place" or (cover.rule == "gazetteer" and len(cover.text) == 2)
+    return short and start < cover.start and cover.end <= end
