@@ -8,11 +8,15 @@ from extract.model import State
 from extract.observations_keep import Figure, made
 from extract.observations_words import Words, words
 
+RANKED = re.compile("(?:及|或)?以[上下]$")
 LONGEST = 30
 NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
+DESCRIBED = re.compile("(?P<quality>[一-鿿]{3,10})、[^，。；：的]{3,14}的(?P<noun>[一-鿿]{2})")
 MARKS = re.compile(r"[，。；：、！？,;:\n]")
 ASIDE = re.compile(r"[（(][^）)]{3,}")
 PORTION = re.compile("(?:左右|以上)?的(?!比例|速度|增幅|幅度|增速|年均)")
+OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲公司、乙公司等龙头今年的研发支出
+CLOSED = re.compile("[）)]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -115,12 +119,16 @@ def noun_behind(state: State, figure: Figure) -> str:
     skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
     if skipped:
         start, window = start + skipped.end(), window[skipped.end() :]
+    if described := DESCRIBED.match(window):
+        last = rjieba.tag(described["quality"])[-1]
+        if last[1][0] in "az" or (last[1] == "v" and len(last[0]) > 1):
+            start, window = start + described.start("noun"), window[described.start("noun") :]
     cut = MARKS.search(window)
     window = window[: cut.start()] if cut else window
     aside = ASIDE.search(window)
     window = window[: aside.start()] if aside else window
     kept = 0
-    tokens = rjieba.tag(window)
+    tokens = ranked(rjieba.tag(window))
     for number, (word, tag) in enumerate(tokens):
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
         if (
@@ -134,6 +142,17 @@ def noun_behind(state: State, figure: Figure) -> str:
             break
         kept += len(word)
     return state.text[start : start + kept].strip().removesuffix("的")
+
+
+def ranked(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join 以上 to the word of rank before it, which it goes on (省级 + 以上 + 重点实验室)."""
+    joined: list[tuple[str, str]] = []
+    for word, tag in tokens:
+        if joined and RANKED.match(word) and joined[-1][0].endswith(("级", "市", "模", "县")):
+            joined[-1] = (joined[-1][0] + word, "b")
+        else:
+            joined.append((word, tag))
+    return joined
 
 
 def nominal(tag: str, following: str) -> bool:
@@ -151,7 +170,11 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
     for date in state.dates:
         if start <= date.start and date.end <= figure.outer_start and date.start - start <= 4:
             start = date.end
-    phrase = state.folded[start : edge(state, figure, lists)]
+    stop = edge(state, figure, lists)
+    opened = max(state.folded.rfind(mark, start, stop) for mark in "（(")
+    if opened >= 0 and not CLOSED.search(state.folded, opened, stop):
+        start = opened + 1  # 286家重点实验室（其中国家级10家
+    phrase = state.folded[start:stop]
     offset = start
     lead = lists.lead.match(phrase)
     if lead:
@@ -189,7 +212,8 @@ def without_list(state: State, measure: str, names: set[str]) -> str:
         stripped = rest.lstrip("、，和与及等的")
         name = next((n for n in sorted(names, key=len, reverse=True) if stripped.startswith(n)), "")
         rest = stripped[len(name) :] if name else rest
-    rest = rest.lstrip("、，和与及等的") if rest != measure else rest
+    if rest != measure:
+        rest = OTHERS.sub("", rest).lstrip("、，和与及等的")
     return without_subject(state, rest if len(rest) >= 2 else measure, names)
 
 

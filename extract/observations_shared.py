@@ -31,7 +31,7 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
             continue
         group = group_at(state, first, mentions)
         members = [m.entity for m in group.mentions if m.entity]
-        if len(members) < 2 or group.open:
+        if len(members) < 2 or (group.open and (cue is None or cue[0] in TURNS)):
             continue
         if cue is None and first.start - clause.start > 2:
             return []
