@@ -172,7 +172,7 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
             start = date.end
     stop = edge(state, figure, lists)
     opened = max(state.folded.rfind(mark, start, stop) for mark in "（(")
-    if opened >= 0 and not CLOSED.search(state.folded, opened, stop):
+    if opened >= 0 and stop - opened > 2 and not CLOSED.search(state.folded, opened, stop):
         start = opened + 1  # 286家重点实验室（其中国家级10家
     phrase = state.folded[start:stop]
     offset = start
@@ -212,7 +212,7 @@ def without_list(state: State, measure: str, names: set[str]) -> str:
         stripped = rest.lstrip("、，和与及等的")
         name = next((n for n in sorted(names, key=len, reverse=True) if stripped.startswith(n)), "")
         rest = stripped[len(name) :] if name else rest
-    if rest != measure:
+    if rest != measure or measure.startswith("等"):
         rest = OTHERS.sub("", rest).lstrip("、，和与及等的")
     return without_subject(state, rest if len(rest) >= 2 else measure, names)
 

@@ -6,7 +6,9 @@ from extract.lexicon import Lexicon
 from extract.model import State
 from extract.money_patterns import any_of
 
-ACTS = re.compile(r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计|创办|领办|带动|服务|培训|推广|转化)")
+ACTS = re.compile(
+    r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计|创办|领办|带动|服务|培训|推广|转化)"
+)
 GROWS = re.compile("同比|环比|增长|增幅|增速|下降|[比较](?:上年|去年|年初|上月|上季)")
 
 

@@ -81,6 +81,10 @@ def objects(
             for m in clause.subject
             if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
         ]
+        if frame.type in {"ISSUES", "RUNS"} and not topic and clause.agents:
+            return (
+                _object_before(reading, frame, clause, heads) if reading.state.folded[end : end + 1] in "，。；" else []
+            )
         closes = frame.type == "ESTABLISHES" and reading.state.folded[end : end + 1] in "，。；"
         return topic or (_set_up(reading, clause, heads) if closes and "由" in _opening(reading, clause, start) else [])
     return []
@@ -101,6 +105,16 @@ def _set_up(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Ment
         if floor <= m.start and m.end <= clause.start and (m.type == "Fund" or m.kind == "research") and m not in heads
     ]
     return named[-1:]
+
+
+def _object_before(reading: Reading, frame: Frame, clause: Clause, heads: list[Mention]) -> list[Mention]:
+    """Return what the clause before ends with where this one says who does it (甲府通过了《乙规划》，由丙厅印发)."""
+    if not clause.index:
+        return []
+    former = clause.sentence.clauses[clause.index - 1]
+    named = [m for m in reading.outer(clause.sentence) if former.start <= m.start and m.end <= former.end]
+    rest = reading.state.folded[named[-1].end : former.end].strip("》”）)，,； ") if named else "-"
+    return [named[-1]] if not rest and named[-1].type in frame.tails and named[-1] not in heads else []
 
 
 def _fund_before(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Mention]:

@@ -18,7 +18,7 @@ class Titles:
         table = lexicon.table("relations")["posts"]
         endings = "|".join(re.escape(t) for t in sorted(table["titles"], key=len, reverse=True))
         self.title = re.compile(
-            rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》\s0-9]{{0,{table['longest']}}}?(?:{endings}))"
+            rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》（）()\s0-9]{{0,{table['longest']}}}?(?:{endings}))"
         )
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))

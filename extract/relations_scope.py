@@ -166,7 +166,9 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
     heads = [m for m in clause.subject if m.type in SCHEMES] or reading.after_verb(clause, match.end(), SCHEMES)
     if not heads and clause.index and PLACED.match(match.group()):
         former = clause.sentence.clauses[clause.index - 1]
-        heads = [m for m in reading.outer(clause.sentence) if former.start <= m.start < former.end and m.type in SCHEMES]
+        heads = [
+            m for m in reading.outer(clause.sentence) if former.start <= m.start < former.end and m.type in SCHEMES
+        ]
         heads = heads[-1:] if {m.type for m in heads} == {"Program"} else []
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:

@@ -356,3 +356,22 @@ def test_a_row_of_figures_has_a_noun_for_each() -> None:
         "科技贷款户数同比增长",
         "科技贷款余额同比增长",
     ]
+
+
+def test_a_rank_is_part_of_the_measure_and_a_bracket_has_its_own() -> None:
+    text = "江西共有126家省级以上重点实验室（其中国家级8家，省级118家）。"
+    assert measures(text) == ["省级以上重点实验室", "国家级", "省级"]
+
+
+def test_what_is_counted_stands_behind_its_description() -> None:
+    assert measures("赣州市把36名专业技术精湛、善于经营的干部确定为科技特派员。") == ["干部"]
+
+
+def test_all_that_an_open_list_names_have_what_they_share() -> None:
+    text = "贵阳银行、长沙银行等龙头今年的研发支出均在销售收入的8%以上。"
+    assert subject(text) == ["贵阳银行", "长沙银行"]
+    assert measures(text)[0].startswith("研发支出")
+
+
+def test_a_specification_measures_nothing() -> None:
+    assert values("赣州市民购买1.3升及以下排量微型客车。") == []
