@@ -11,3 +11,7 @@ TYPES: dict[str, pa.DataType] = {
     "boolean": pa.bool_(),
     "bytes": pa.binary(),
 }
+
+pa.array(
+    [""]
+)  # the first one makes pyarrow import others, and whatever interrupts these imports it takes for their absence

@@ -1,6 +1,7 @@
 """The command line: `jinmai COMMAND …`. Commands are imported only when they run, so that start-up stays light."""
 
 import importlib
+import signal
 import sys
 from typing import Any
 
@@ -42,10 +43,20 @@ STOPPED = {"build": _KEPT, "add": _KEPT, "load": _KEPT, "forget": _KEPT, "copy":
 STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED, "shell": _CANCELLED}
 
 
+def _interrupt(number: int, frame: Any) -> None:
+    """Raise what Ctrl-C raises anyway: where Python's own handler is in place, the embedded engine puts its own over it.
+
+    An interruption at the end of a statement is lost then, or comes as an error of the statement.
+    """
+    raise KeyboardInterrupt
+
+
 class Commands(click.Group):
     """A group that imports a command's module when the command is called; Ctrl-C ends it with a word and exit code 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _interrupt)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

@@ -29,6 +29,8 @@ class LadybugStore(KeptStore):
         self, path: Path, *, read_only: bool = False, wait: float | None = None, pool: int = BUFFER_POOL
     ) -> None:
         self.url = f"ladybug:{path}"
+        if not read_only:
+            import graph.rows  # noqa: F401  # what writing needs, before there is anything that Ctrl-C may interrupt
         self._session = Session(path, read_only=read_only, wait=wait, pool=pool)
         try:
             self._prepare()

@@ -93,6 +93,8 @@ class Session:
                 rows: list[list[Any]] = result.get_all()
                 return rows
         except RuntimeError as error:
+            if str(error).startswith("KeyboardInterrupt"):  # the engine has a handler of its own in place of Python's
+                raise KeyboardInterrupt from error
             raise StoreError(f"{self.path}: {error}") from error
 
     def ask(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None) -> Result:

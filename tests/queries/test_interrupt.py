@@ -123,7 +123,7 @@ def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path, whol
             left -= child.stdout.readline().startswith(until)
         time.sleep(chance.random() * 0.1)
         code, said = interrupted(child)
-        assert code == 130
+        assert code == 130, said
         assert said.strip() == "Stopped. What is in the graph is whole; the same command again does what is left."
         with open_store(url) as store:
             present = list(store.articles())
