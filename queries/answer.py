@@ -11,7 +11,7 @@ from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
 from queries.answer_kin import asked_of_kin, heads_of, with_branches
-from queries.answer_links import answer_links, listing_ids, places_above
+from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids, places_above
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, unplaced
 from queries.answer_near import near, near_listing
@@ -87,6 +87,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
         return draft
     if isinstance(clause, Listing):
         dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
+        for further in (f for f in plan.further if not f.negated):
+            dropped |= set(listing_ids(clause.party, run)) - _holding(further, plan, run)
         if clause.party.outside:
             dropped |= _unplaced(set(listing_ids(clause.party, run)) - dropped, plan, run)
         if run.by_branches:
@@ -119,14 +121,24 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
     slot = plan.asked[0] if plan.asked else ""
     party = getattr(clause, slot, None)
     apart = isinstance(party, Party) and bool(party.outside)
-    if not plan.further and not apart:
+    if not plan.further and not apart and not plan.several and not plan.most_joined:
         return None
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
         holding = _holding(further, plan, run)
         if further.negated:
             _tell_by_branches(kept, plan, run)
+        else:
+            heads = sorted(kept & heads_of(_matching_branches(further, plan, run), run) - holding)
+            if heads:
+                run.told.append(
+                    phrase("sentences", "through_branches", plan.language, names=names_of(heads, run, plan.language))
+                )
         kept = kept - holding if further.negated else kept & holding
+    if plan.several and isinstance(clause, Links):
+        kept &= joined_to_several(clause, slot, plan, run)
+    if plan.most_joined and isinstance(clause, Links):
+        kept = joined_to_most(clause, slot, plan, run)
     return kept - _unplaced(kept, plan, run) if apart else kept
 
 
@@ -165,6 +177,14 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     heads = heads_of(holding, run) - holding
     run.by_branches |= heads
     return holding | heads
+
+
+def _matching_branches(further: Further, plan: Plan, run: Run) -> set[str]:
+    """Return the ids for which a further clause holds if branches may do it for their head."""
+    clause = with_branches(further.clause, run)
+    slot = _slot(clause)
+    filters = replace(plan.filters, instruments=further.instruments)
+    return _matching(clause, slot, replace(plan, asked=(slot,), further=(), filters=filters), run)
 
 
 def _slot(clause: Flows | Links) -> str:
@@ -221,6 +241,8 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
     plan, language = found.plan, found.language
     assert plan is not None
     notes = [*_name_notes(found, plan, run), *draft.notes]
+    if plan.main and len(draft.rows) > 1:
+        notes.append(phrase("notes", "main", language))
     period = plan.filters.period
     if period is not None and period.stop is None and AFTER.search(period.said):
         notes.append(phrase("notes", "after", language, said=period.said, start=period.start))

@@ -110,7 +110,8 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     elif not full:
         draft.sentence = phrase("sentences", "no" if plan.yes_no else "nothing", language, what=said(plan, run))
     elif plan.yes_no:
-        draft.sentence = phrase("sentences", "yes", language, what=some_of(full, run, language))
+        key = "yes_planned" if all(f.status == "planned" for f in full) else "yes"
+        draft.sentence = phrase("sentences", key, language, what=some_of(full, run, language))
     elif plan.when:
         draft.sentence = _when(full, run, language)
     elif len(asked) == 1:
@@ -118,6 +119,12 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
+        firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
+        planned = [] if plan.filters.statuses else [i for i in ids if i not in firm]
+        if planned:
+            key = "planned_of" if len(planned) < len(ids) else "all_planned"
+            text = phrase("sentences", key, language, names=names_of(planned, run, language))
+            draft.sentence += text if language == "zh" else f" {text}"
         if rest := _unsaid(plan, run):
             role = phrase("parties", asked[0], language)
             gap = "" if language == "zh" else " "

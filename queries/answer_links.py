@@ -197,7 +197,10 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if not found:
         return _none(plan, clause, draft, run)
     if plan.yes_no:
-        draft.sentence = phrase("sentences", "yes", language, what=_some(found, run, language))
+        planned = all(isinstance(p.fact, EdgeFact) and p.fact.status == "planned" for p in found)
+        draft.sentence = phrase(
+            "sentences", "yes_planned" if planned else "yes", language, what=_some(found, run, language)
+        )
     elif plan.when:
         dated = [f"{p.period}（{pair_text(p, run, language)}）" for p in found if p.period]
         draft.sentence = (
@@ -224,11 +227,24 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence = phrase(
             "sentences", "links", language, n=len(found), names=_some(found, run, language), links=word
         )
+    if slot and not plan.yes_no and not plan.when and not plan.filters.statuses:
+        draft.sentence += _planned_of(found, slot, run, language)
     if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
         draft.notes.append(phrase("notes", "direct", language))
     if undated := run.left_out.pop("undated", 0):
         draft.sentence = f"{phrase('notes', 'undated', language, n=undated)} {draft.sentence}"
     return draft
+
+
+def _planned_of(found: list[Pair], slot: str, run: Run, language: str) -> str:
+    """Return which of those listed are only planned to be joined so, as a sentence, or nothing."""
+    firm = {getattr(p, slot) for p in found if p.fact.status != "planned"}
+    planned = [i for i in dict.fromkeys(getattr(p, slot) for p in found) if i not in firm]
+    if not planned:
+        return ""
+    key = "planned_of" if firm else "all_planned"
+    text = phrase("sentences", key, language, names=names_of(planned, run, language))
+    return text if language == "zh" else f" {text}"
 
 
 def _posts(found: list[Pair], slot: str, ids: list[str], run: Run, language: str) -> str:
@@ -288,6 +304,34 @@ def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
 def matching(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
     """Return the ids that stand in one slot of a clause of links."""
     return {getattr(pair, slot) for pair in pairs(clause, plan, run)}
+
+
+def joined_to_several(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
+    """Return those in a slot that are joined to as many others as the plan's `several` says; whoever they are, not only one named."""
+    assert plan.several is not None
+    other = "right" if slot == "left" else "left"
+    party: Party = getattr(clause, other)
+    wide = with_parties(clause, {other: Party()}) if party.entities else clause
+    joined = _joined(wide, slot, plan, run)
+    least, most = plan.several
+    return {id_ for id_, others in joined.items() if least <= len(others) <= (most or len(others))}
+
+
+def _joined(clause: Links, slot: str, plan: Plan, run: Run) -> dict[str, set[str]]:
+    """Return for each of those in a slot whom it is joined to."""
+    joined: dict[str, set[str]] = {}
+    for pair in pairs(clause, plan, run):
+        joined.setdefault(getattr(pair, slot), set()).add(getattr(pair, "right" if slot == "left" else "left"))
+    return joined
+
+
+def joined_to_most(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
+    """Return those in a slot that are joined to most others, and tell to how many."""
+    joined = _joined(clause, slot, plan, run)
+    most = max(map(len, joined.values()), default=0)
+    if most:
+        run.told.append(phrase("sentences", "most_joined", plan.language, n=most))
+    return {id_ for id_, others in joined.items() if len(others) == most}
 
 
 def listing_ids(party: Party, run: Run) -> list[str]:

@@ -52,6 +52,11 @@ def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
         return
     there = Party(labels=("Institution", "Zone"), places=clause.party.places)
     found = pairs(Links(replace(clause.party, places=(), asked=True), there), _bare(plan), run)
+    if not found:
+        place = Party(entities=clause.party.places)
+        found = pairs(
+            Links(replace(clause.party, places=(), asked=True), place, ("APPLIES_TO>",), "none"), _bare(plan), run
+        )
     if found:
         gap = "" if plan.language == "zh" else " "
         ids = list(dict.fromkeys(pair.left for pair in found))

@@ -16,6 +16,7 @@ NOT_OVER = ("Place", "Person", "Category", "Article")
 MOST_PATHS = 50
 Step = tuple[str, "EdgeFact | FlowFact", str]  # from, by which fact, to
 Path = tuple[Step, ...]
+Neighbours = dict[str, dict[str, list["EdgeFact | FlowFact"]]]
 Layer = dict[str, list[tuple[str, list[EdgeFact | FlowFact]]]]  # who is reached, from whom and by what facts
 
 
@@ -160,8 +161,10 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
     """Whom both link to directly; every kind of entity counts, for it is asked which."""
     language = plan.language
     left, right = clause.left.ids[0], clause.right.ids[0]
-    links = neighbours([left, right], run)
-    shared = sorted(set(links[left]) & set(links[right]) - {left, right}, key=lambda i: run.name(i, language))
+    ends = {left: _taken_in(clause.left, run), right: _taken_in(clause.right, run)}
+    found = neighbours([*ends[left], *ends[right]], run)
+    links = {end: _of_all(ends[end], found) for end in ends}
+    shared = sorted(set(links[left]) & set(links[right]) - {left, right}, key=lambda i: (run.name(i, language), i))
     others = shared
     if clause.through is not None:
         from queries.answer_links import listing_ids
@@ -170,7 +173,7 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
         shared = [i for i in shared if i in allowed]
     draft = Draft(["shared", "with_left", "with_right", "sources"])
     for id_ in shared:
-        one, other = links[left][id_][0], links[right][id_][0]
+        (here, one), (there, other) = links[left][id_], links[right][id_]
         values = {
             "shared": run.name(id_, language),
             "with_left": _how(one),
@@ -178,8 +181,8 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
             "sources": len({*one.articles, *other.articles}),
         }
         shown = {
-            "with_left": step_text((left, one, id_), run, language).strip(),
-            "with_right": step_text((right, other, id_), run, language).strip(),
+            "with_left": _with(here, left, step_text((here, one, id_), run, language), run, language),
+            "with_right": _with(there, right, step_text((there, other, id_), run, language), run, language),
         }
         draft.rows.append(Row(values, shown, (one, other)))
     names = {"left": run.name(left, language), "right": run.name(right, language)}
@@ -194,6 +197,35 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
             rest = names_of(others, run, language)
             draft.sentence += gap + phrase("sentences", "common_other", language, n=len(others), names=rest)
     return draft
+
+
+def _taken_in(party: Party, run: Run) -> list[str]:
+    """Return who stands for an end: what is named, and of a place all that lies within it."""
+    from queries.answer_links import listing_ids
+
+    if party.entities[0].label != "Place":
+        return list(party.ids[:1])
+    return list(dict.fromkeys((*run.names.inside(party.entities), *listing_ids(Party(places=party.entities), run))))
+
+
+def _of_all(ids: Iterable[str], found: Neighbours) -> dict[str, tuple[str, EdgeFact | FlowFact]]:
+    """Return whom any of the ids links to, by which of them and by what fact: always the same of several."""
+    best: dict[str, tuple[str, EdgeFact | FlowFact]] = {}
+    for id_ in ids:
+        for other, facts in found.get(id_, {}).items():
+            best.setdefault(other, (id_, min(facts, key=_order)))
+    return best
+
+
+def _order(fact: EdgeFact | FlowFact) -> tuple[Any, ...]:
+    if isinstance(fact, EdgeFact):
+        return (False, fact.status == "planned", fact.type, fact.head, fact.title or "", fact.period or "")
+    return (True, fact.status == "planned", fact.id)
+
+
+def _with(end: str, named: str, text: str, run: Run, language: str) -> str:
+    """Return how a step reads, with whose it is where that is not the one named but lies within it."""
+    return text.strip() if end == named else f"{run.name(end, language)} {text.strip()}"
 
 
 def _how(fact: EdgeFact | FlowFact) -> str:

@@ -52,6 +52,9 @@ def party_text(party: Party | None, language: str) -> str:
             if language == "zh"
             else f"{text} other than {_kind(party.unlike, language)}"
         )
+    if party.without:
+        apart = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.without], language)
+        text = f"{text}（{apart}除外）" if language == "zh" else f"{text} but {apart}"
     return text + (word("asked", language) if party.asked else "")
 
 
@@ -78,6 +81,8 @@ def filters_text(filters: Filters, language: str) -> list[str]:
         found.append(
             ("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses)
         )
+    if filters.recipients is not None:
+        found.append(phrase("apart", "recipients", language, n=filters.recipients))
     if filters.per:
         found.append(phrase("apart", "per_year", language))
     if filters.period:
@@ -139,6 +144,11 @@ def reading(plan: Plan, names: Names | None = None) -> str:
         own = "/".join(term("instrument", i, language) for i in further.instruments)
         text = f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
         parts.append(f"{text} ({own})" if own and isinstance(plan.clause, Flows | Links) else text)
+    if plan.most_joined:
+        parts.append(phrase("apart", "most_joined", language))
+    if plan.several:
+        least, most = plan.several
+        parts.append(phrase("apart", "several" if most is None else "just_so_many", language, n=least))
     parts += filters_text(plan.filters, language)
     if plan.yes_no or plan.when:
         parts.append(word("yes_no" if plan.yes_no else "when", language))

@@ -52,7 +52,12 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         )
     else:
         draft.sentence = standing_apart(sums, run, language)
-    if sums.groups and not average and (running := latest(sums.left_out.get("running", []))):
+    period = plan.filters.period
+    ended = [
+        f for f in sums.left_out.get("running", [])
+        if not (period and period.stop and f.period and span_of(f.period)[1] > period.stop)
+    ]  # fmt: skip
+    if sums.groups and not average and (running := latest(ended)):
         gap = "" if language == "zh" else " "
         what = told(running, run, language)
         if plan.filters.cumulative:
@@ -62,6 +67,9 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if sums.groups and not average and (rates := sums.left_out.get("rate")):
         gap = "" if language == "zh" else " "
         draft.sentence += gap + phrase("sentences", "and_rate", language, what=told(ordered(rates), run, language))
+    if not average and (same := _told_twice(sums, language)):
+        gap = "" if language == "zh" else " "
+        draft.sentence += gap + phrase("sentences", "told_twice", language, what=listed(same, language))
     draft.notes += left_notes(sums, run, language)
     counted = [f for group in sums.groups for f in group.flows if f.id in joint]
     if counted:
@@ -73,6 +81,19 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
         draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
+
+
+def _told_twice(sums: Sums, language: str) -> list[str]:
+    """Return the amounts that stand in sums of two statuses, told of the same parties: promised here, paid there."""
+    statuses: dict[tuple[Any, ...], set[str]] = {}
+    texts: dict[tuple[Any, ...], str] = {}
+    for group in sums.groups:
+        for f in group.flows:
+            key = (f.provider, f.via, f.recipient, f.amount, f.currency, f.instrument)
+            if f.provider and f.recipient:
+                statuses.setdefault(key, set()).add(f.status or "")
+                texts[key] = flow_money(f, language)
+    return [texts[key] for key, found in statuses.items() if len(found) > 1]
 
 
 def mothers_of(full: list[FlowFact], run: Run) -> dict[str, set[str]]:

@@ -102,7 +102,8 @@ def flow_text(flow: FlowFact, run: Run, language: str) -> str:
 def edge_text(edge: EdgeFact, run: Run, language: str) -> str:
     """Return a relation in a few words: 科学技术部 印发 《…》."""
     title = f"（{edge.title}）" if edge.title else ""
-    return f"{run.name(edge.head, language)} {term('relations', edge.type, language)} {run.name(edge.tail, language)}{title}"
+    plan = phrase("apart", "planned", language) if edge.status == "planned" else ""
+    return f"{run.name(edge.head, language)} {term('relations', edge.type, language)} {run.name(edge.tail, language)}{title}{plan}"
 
 
 def seen_text(seen: SeenFact, run: Run, language: str) -> str:

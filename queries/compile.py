@@ -64,6 +64,8 @@ def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> No
         conditions.add(one_of(conditions, f"{variable}.status", "status", list(filters.statuses)))
     if filters.currency:
         conditions.add(f"{variable}.currency = {conditions.value('currency', filters.currency)}")
+    if filters.recipients is not None:
+        conditions.add(f"{variable}.recipient_count = {conditions.value('recipients', filters.recipients)}")
     bounds = filters.bounds
     if bounds is not None:
         # whole units: a fraction of one yuan cannot decide which side of a limit an amount is on, save at the limit itself

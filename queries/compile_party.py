@@ -171,8 +171,6 @@ def _within(
         f"EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(:Zone)-[:LOCATED_IN]->(q:Place) WHERE q.id IN {key} }}"
     )
     mine = (
-        f"{variable}.id IN {key}"
-        if itself
-        else f"((({variable}.id STARTS WITH 'Category:' OR {variable}.id STARTS WITH 'Fund:') AND {variable}.id IN {key}))"
+        f"{variable}.id IN {key}" if itself else f"(NOT {variable}.id STARTS WITH 'Place:' AND {variable}.id IN {key})"
     )
     return f"({mine} OR {located})"

@@ -94,7 +94,7 @@ class Names:
     def named(self, id_: str, said: str, how: str = "exact") -> Named:
         """Return an entity as a question named it."""
         entry = self.index.entity(id_)
-        return Named(entry.id, entry.name, entry.label, said, how, entry.name_en)
+        return Named(entry.id, entry.name, entry.label, said, how, entry.name_en, entry.kind or "")
 
     def grown(self, party: Iterable[Named], *, committees: bool = False) -> list[Named]:
         """Return entities with their predecessors, and zones with their management `committees`, without repetition."""

@@ -250,7 +250,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
 
 
 def _fill_classes(connection: sqlite3.Connection) -> None:
-    """Put the classes and funds whose name begins with a place (贵阳市科技型中小企业, 上海未来产业基金) within the place."""
+    """Put classes, funds and local authorities whose name begins with a place (贵阳市科技型中小企业, 上海市财政局) within the place."""
     places: dict[str, str] = {}
     for id_, name in connection.execute(
         "SELECT id, name FROM entity WHERE label = 'Place' ORDER BY kind = 'county' DESC"
@@ -259,7 +259,9 @@ def _fill_classes(connection: sqlite3.Connection) -> None:
         if len(short := PLACE_SUFFIX.sub("", name)) >= 2:
             places[short] = id_
     longest = max(map(len, places), default=0)
-    rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Category', 'Fund')").fetchall()
+    rows = connection.execute(
+        "SELECT id, name FROM entity WHERE label IN ('Category', 'Fund') OR kind = 'local_government'"
+    ).fetchall()
     for id_, name in rows:
         begin = next((name[:n] for n in range(min(longest, len(name) - 1), 1, -1) if name[:n] in places), None)
         if begin:

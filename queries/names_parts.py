@@ -30,6 +30,8 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
         if any(a < start < b or a < stop < b for a, b in settled):
             continue  # a name is not cut for another: CDB Capital to Suzhou Venture Group
         said = text[start:stop]
+        if said in table("places")["short"]:
+            continue  # 珠海 is a place that the graph does not know, and no company there
         ids = _by_words(said, names) if unknown.text.isascii() else _by_letters(form_of(said), names)
         ids = [i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)]
         ids = _plainest(_latest(ids, names), names)

@@ -4,7 +4,7 @@ import re
 
 from queries.names import Found, Names
 from queries.names_index import ALIAS, form_of
-from queries.question_numbers import ORDINALS, chinese_number
+from queries.question_numerals import ORDINALS, chinese_number
 from queries.question_tokens import Token
 
 ORDER = "一二三四五六七八九十"

@@ -21,6 +21,7 @@ class Named:
     said: str
     how: str = "exact"
     name_en: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Party:
     `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
     are posts, one of which a person must hold; `without` are those it must not be, `parents` those of which it must be a
     part; `classes` lets in categories whose name holds one of the words (6家银行); `outside` are places in which it must not
-    be, `unlike` a kind of which it must not be.
+    be, `unlike` a kind of which it must not be; `number` is how many were said to be, at least and at most.
     """
 
     entities: tuple[Named, ...] = ()
@@ -46,6 +47,7 @@ class Party:
     parents: tuple[Named, ...] = ()
     outside: tuple[Named, ...] = ()
     unlike: "Party | None" = None
+    number: tuple[int, int | None] | None = None
     asked: bool = False
     said: str = ""
     word: str = ""
@@ -164,7 +166,7 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
-    totals before sums.
+    totals before sums; `recipients` is the number that a flow is said to reach.
     """
 
     period: Period | None = None
@@ -175,6 +177,7 @@ class Filters:
     places: tuple[Named, ...] = ()
     per: str | None = None
     cumulative: bool = False
+    recipients: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,9 @@ class Plan:
     """A question, read.
 
     `asked` names the slots of the clause that the answer lists; `measure` is rows, sum, count, average, largest or smallest;
-    `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row.
+    `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
+    `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
+    that are joined to most.
     """
 
     clause: Clause
@@ -202,9 +207,12 @@ class Plan:
     by: tuple[str, ...] = ()
     limit: int | None = None
     yes_no: bool = False
+    several: tuple[int, int | None] | None = None
+    most_joined: bool = False
     when: bool = False
     sources: bool = False
     now: bool = False
+    main: bool = False
     language: str = "zh"
 
     @property

@@ -12,6 +12,7 @@ from queries.names_phase import plain_phases, with_phases
 from queries.plan import Named, Plan
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
+from queries.question_numerals import chinese_number
 from queries.question_phrases import sketch
 from queries.question_sketch import NotUnderstood, Sketch
 from queries.question_tokens import Token, language_of, tokens
@@ -79,9 +80,23 @@ def _plain(text: str) -> str:
     return text
 
 
+_COUNTED = re.compile(r"[一二两三四五六七八九十百]+(?=[家支只个])")
+
+
+def _in_digits(text: str, names: Names) -> str:
+    """Write a number of things in digits where that makes it the name of a class (六家银行: 6家银行)."""
+    for match in reversed(list(_COUNTED.finditer(text))):
+        digits = str(chinese_number(match.group()))
+        said = f"{text[: match.start()]}{digits}{text[match.end() :]}"
+        if any(name.start == match.start() for name in names.spans(said.lower())):
+            text = said
+    return text
+
+
 def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     """Cut a question into tokens, in simple characters and with misspelt names mended where it needs that."""
     today = _today(names)
+    text = _in_digits(text, names)
     found = tokens(text, names, today)
     if any(token.sort == "unknown" and not token.text.isascii() for token in found):
         from extract.text import fold
@@ -111,6 +126,10 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
             hit = shortened(text.lower(), place.start, kind.stop, names)
             if hit is not None:
                 return with_name(text, *hit, names, _today(names)), hit[2]
+        if kind.is_("money", "lend") and kind.text == "贷款" and place.text == "专项" and beside:
+            if (hit := shortened(text.lower(), place.start, kind.stop, names)) is None:
+                raise NotUnderstood("unexplained", text[place.start : kind.stop])  # of which programme?
+            return with_name(text, *hit, names, _today(names)), hit[2]
     return _owned_kind(text, found, names)
 
 

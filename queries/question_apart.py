@@ -34,9 +34,22 @@ def outside(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         places, stop = _places(chosen, start)
         last = stop == len(chosen) or is_word(chosen[stop], "mark", "of")
         if places and last and any(is_word(e, "type") or is_word(e, "role") for e in (*chosen[:at], *chosen[stop:])):
+            _of_what_is_asked(chosen, at, stop)
             notes["outside"] = tuple(places)
             return _cut(chosen, at, stop)
     return chosen
+
+
+def _of_what_is_asked(chosen: Chosen, start: int, stop: int) -> None:
+    """Raise `NotUnderstood` where what is set apart limits another noun than the one asked for: set up by a body that is no ministry."""
+    nouns = [n for n, e in enumerate(chosen) if not start <= n < stop and (is_word(e, "type") or is_word(e, "role"))]
+    if len(nouns) < 2:
+        return
+    behind = stop < len(chosen) and is_word(chosen[stop], "mark", "of")
+    mine = next((n for n in nouns if n > stop), None) if behind else max((n for n in nouns if n < start), default=None)
+    asked = [n for n in nouns if n and is_word(chosen[n - 1], "asking")] or nouns[:1]
+    if mine not in asked:
+        raise NotUnderstood("order", *[e[0].text for e in chosen[start:stop]])
 
 
 def _places(chosen: Chosen, start: int) -> tuple[list[Named], int]:
@@ -75,6 +88,7 @@ def unlike(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             for e in (*chosen[:at], *chosen[stop + 1 :])
         )
         if last and asks and (word.data.get("kinds") or word.data.get("tags")):
+            _of_what_is_asked(chosen, at, stop + 1)
             notes["unlike"] = _kind(word, chosen[stop][0])
             return _cut(chosen, at, stop + 1)
     return chosen

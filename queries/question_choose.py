@@ -163,7 +163,9 @@ def _possession(token: Token, previous: Previous, following: Token | None, token
     if token.is_("mark", "and") and token.is_("special", "same_again"):
         return token.reading("mark", "and") if at > 0 else token.reading("special", "same_again")
     if token.is_("mark", "in") and token.is_("relation", "located"):
-        return token.reading("relation", "located")
+        place = following is not None and following.found is not None
+        marks = place and not token.text.lower().startswith("based")
+        return token.reading("mark", "in") if marks else token.reading("relation", "located")
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from graph.ontology import load as ontology
 from queries.plan import Clause, Flows, Links, Party
 from queries.question_patterns import Match
+from queries.question_payers import turned_round
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import Word, table, word_of
 
@@ -41,18 +42,22 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         raise NotUnderstood("order")
     word = verb.word if verb is not None else None
     if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
-        return _money(match, roles, via)
+        return _money(match, roles, via, sketch)
     if word is not None and word.sort == "money" and _issues_papers(match, roles):
         word = word_of("印发", "relation")
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
-        return _money(match, roles, via)  # loans that went to Guizhou
+        return _money(match, roles, via, sketch)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):
         return _relation(word, roles, via, match)
-    return _money(match, roles, via)
+    return _money(match, roles, via, sketch)
 
 
-def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | Links:
+def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Sketch) -> Flows | Links:
+    if match.group == "verb" and match.pattern.language == "zh" and (turned := turned_round(match, roles, sketch)):
+        return replace(turned, via=via)
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
+    if size and any(e.label in ("Zone", "Place", "Institution") for p in roles.values() for e in p.entities):
+        raise NotUnderstood("size", *[p.said for p in roles.values() if p.entities])
     if match.group == "noun":
         party = roles.get("E")
         if "O" in roles or "S" in roles:
@@ -62,6 +67,9 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None) -> Flows | 
         return Flows(recipient=roles.get("S"), via=via)
     if size and any(i.symbol in "vu" for i in match.rest):
         raise NotUnderstood("order", *[i.token.text for i in match.rest if i.word is not None and i.word.key == "size"])
+    to = roles.get("O")
+    if to is not None and to.labels == ("Place",) and not to.entities:
+        raise NotUnderstood("ontology", to.said)  # what lies there gets it
     bonds = _bonds(roles.get("O"))
     if verb_text(match) in table("verbs")["issuing"] and (bonds or ("O" not in roles and _of_bonds(match))):
         return Flows(via=roles["O"] if bonds else via, recipient=roles.get("S"))  # who issues bonds gets the money
@@ -140,6 +148,8 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
     if _passive_alone(word, roles, match):
         roles = {"O": roles["S"]}
     left, right = roles.get("S", Party()), roles.get("O", Party())
+    if not roles:
+        raise NotUnderstood("order", *[i.token.text for i in match.rest])
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
     entry = word.data
@@ -244,6 +254,14 @@ def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
 def slots_of(clause: Clause, match: Match) -> dict[str, str]:
     """Return which slot of the clause each role of the match became."""
     if isinstance(clause, Flows):
+        held = {
+            role: name
+            for role, item in match.roles.items()
+            for name in ("provider", "via", "recipient", "either")
+            if item.party is not None and getattr(clause, name) is item.party
+        }
+        if held.keys() == match.roles.keys():
+            return held
         if match.group == "role":
             provider = clause.provider is not None and clause.provider.word == getattr(match.roles["X"].word, "key", "")
             return {"X": "provider", "E": "recipient"} if provider else {"X": "recipient", "E": "provider"}

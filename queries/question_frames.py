@@ -6,7 +6,7 @@ from typing import Any
 from queries.compile import GONE_THROUGH
 from queries.plan import Clause, Flows, Further, Links, Listing, Party, Paths, Plan, with_parties
 from queries.question_clauses import clause_of, slot, slots_of
-from queries.question_measures import listing, of_both, set_apart, with_measure
+from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
 from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
@@ -21,7 +21,7 @@ def plan(sketch: Sketch) -> Plan:
     found = special(sketch)
     if found is None:
         found = with_measure(_clauses(sketch), sketch)
-    found = of_both(set_apart(found, sketch), sketch)
+    found = done(numbered(of_both(set_apart(found, sketch), sketch), sketch), sketch)
     _nothing_left(found, sketch)
     return replace(
         found,
@@ -30,6 +30,7 @@ def plan(sketch: Sketch) -> Plan:
         when=sketch.when,
         sources="sources" in sketch.special,
         now=bool(sketch.notes.get("now")),
+        main=bool(sketch.notes.get("main")),
         language=sketch.language,
     )
 
@@ -57,6 +58,12 @@ def _clauses(sketch: Sketch) -> Plan:
         items = items[1:]  # 计划中但还没有落实的资金: a status that stood before it is no part of the order
     cut = next((n for n, item in enumerate(items) if n and _cuts(items, n)), None)
     main = items[:cut] if cut is not None else items
+    if (
+        cut is not None
+        and main[-1].symbol in "vu"
+        and [i.symbol for i in items[cut + 1 : cut + 2]] == [main[-1].symbol]
+    ):
+        main = [*main, *items[cut + 2 :]]  # 谁既设立又管理某基金: what stands last is done both to
     plan_ = _main(main, sketch)
     if cut is None:
         return plan_
@@ -66,7 +73,20 @@ def _clauses(sketch: Sketch) -> Plan:
         raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
     asked = slot(plan_.clause, plan_.asked[0])
     further = _echoed(items[cut + 1 :], plan_) or _further(items[cut + 1 :], asked, sketch)
-    return replace(plan_, further=(*plan_.further, further))
+    return _of_two_kinds(replace(plan_, further=(*plan_.further, further)))
+
+
+def _of_two_kinds(found: Plan) -> Plan:
+    """既放贷又授信: a loose word of money does not mean what the other says."""
+    further = found.further[-1]
+    mine, other = set(found.filters.instruments), set(further.instruments)
+    if further.negated or not mine & other or mine == other:
+        return found
+    if other < mine:
+        return replace(found, filters=replace(found.filters, instruments=tuple(sorted(mine - other))))
+    if mine < other:
+        return replace(found, further=(*found.further[:-1], replace(further, instruments=tuple(sorted(other - mine)))))
+    return found
 
 
 def _cuts(items: list[Item], at: int) -> bool:
@@ -100,11 +120,17 @@ def _echoed(items: list[Item], main: Plan) -> Further | None:
 
 def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
     """Read a second clause whose subject is what the first asks for."""
-    if not items:
-        raise NotUnderstood("second_clause")
+    if not items or any(item.symbol in "wW" for item in items):
+        raise NotUnderstood(
+            "second_clause", *[item.token.text for item in items]
+        )  # what it asks anew is another question
     subject = Item("t", items[0].token, replace(asked, asked=False))
     for candidate, negated in _readings([subject, *items]):
-        found = [m for m in matches(candidate, sketch.language, negated) if any(i is subject for i in m.roles.values())]
+        found = [
+            m
+            for m in matches(candidate, sketch.language, negated)
+            if any(i is subject for i in m.roles.values()) and _fits(m, sketch)
+        ]
         if found:
             clause = clause_of(found[0], sketch, mark="")
             own = _filters(found[0], sketch).instruments if isinstance(clause, Flows) else ()
@@ -341,6 +367,15 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule
     names = slots_of(clause, match)
     _meant(match, clause, names)
+    if (
+        isinstance(clause, Links)
+        and clause.relations == ("ESTABLISHES>",)
+        and clause.left.entities
+        and all(e.label == "Place" for e in clause.left.entities)
+        and not sketch.filters.places
+    ):
+        sketch = replace(sketch, filters=replace(sketch.filters, places=clause.left.entities))
+        clause = replace(clause, left=Party())  # 上海成立了哪些基金: by somebody there, or there
     asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]
     if isinstance(clause, Flows) and clause.via is not None and clause.via.asked:
         asked.append("via")
@@ -406,9 +441,11 @@ def _filters(match: Match, sketch: Sketch) -> Any:
         or sketch.measure in ("largest", "smallest", "average", "earliest", "latest")
     )
     items = [i for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
-    named = [_instruments(item, (noun and not sketch.most) or item in match.nouns) for item in items]
+    has = any(i.symbol == "h" for i in match.rest) and sketch.language == "zh"  # 有贷款: a noun
+    named = [_instruments(item, has or (noun and not sketch.most) or item in match.nouns) for item in items]
     role = match.roles.get("X")
-    if role is not None and role.word is not None and "money" in role.word.data:
+    none = sketch.core.count("n") == 1 and role is not None and role.word is not None and role.word.key == "investor"
+    if role is not None and role.word is not None and "money" in role.word.data and not none:
         named.append(set(table("verbs")["money"][role.word.data["money"]].get("instruments", ())))
     named = [n for n in named if n]
     if not named:

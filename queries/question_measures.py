@@ -58,6 +58,62 @@ def of_both(found: Plan, sketch: Sketch) -> Plan:
     return replace(found, clause=first, asked=tuple(asked), further=(Further(second, False, instruments),))
 
 
+FIRM_WHEN_PROMISED = {"credit_line", "fund_size", "relending", "guarantee"}  # instruments that a promise brings about
+
+
+def done(found: Plan, sketch: Sketch) -> Plan:
+    """Leave out what is only planned where the question says that it has been done (已经, disbursed), and promises of money."""
+    if not sketch.notes.get("done") or found.filters.statuses or not isinstance(found.clause, Flows | Links):
+        return found
+    if isinstance(found.clause, Links):
+        return replace(found, filters=replace(found.filters, statuses=("actual",)))
+    instruments = set(found.filters.instruments)
+    promised = bool(instruments) and instruments <= FIRM_WHEN_PROMISED
+    statuses = ("actual", "committed") if promised else ("actual",)
+    return replace(found, filters=replace(found.filters, statuses=statuses))
+
+
+def numbered(found: Plan, sketch: Sketch) -> Plan:
+    """Take the numbers that were said of kinds of things: how many each must be joined to, or how many money is said to reach.
+
+    A number said of what is asked for itself (哪三家银行) is only told.
+    """
+    clause = found.clause
+    joint: tuple[int, int | None] | None = sketch.notes.get("several")
+    if not isinstance(clause, Flows | Links):
+        if joint or (isinstance(clause, Listing) and clause.party.number and clause.party.number[1] is None):
+            raise NotUnderstood("order")
+        return found
+    if isinstance(clause, Flows) and "fund_size" in found.filters.instruments and slot(clause, "recipient").number:
+        if sketch.limit is None and not slot(clause, "recipient").places:
+            raise NotUnderstood("order", slot(clause, "recipient").said)  # the size of 14 funds: of which?
+        return found
+    slots = (*FLOW_ROLES, "either") if isinstance(clause, Flows) else ("left", "right")
+    told = ("tags", "entities")  # the six large state banks: as many as there are
+    said = {
+        n: p.number
+        for n in slots
+        if (p := slot(clause, n)).number and n not in found.asked and not any(getattr(p, name) for name in told)
+    }
+    if isinstance(clause, Links) and found.asked == ("left",) and all(r[-1] == ">" for r in clause.relations):
+        joint = None  # 是哪些机构共同推出的: who they are is asked
+    if any(slot(f.clause, n).number for f in found.further for n in slots if hasattr(f.clause, n)):
+        raise NotUnderstood("order")
+    if not said and not joint:
+        return found
+    if isinstance(clause, Flows):
+        (name, number), *more = said.items() or [("", (0, 0))]
+        if joint or more or name != "recipient" or number is None or number[0] != number[1]:
+            raise NotUnderstood("order", *[slot(clause, n).said for n in said])
+        return replace(found, filters=replace(found.filters, recipients=number[0]))
+    one = (
+        len(found.asked) == 1 and not found.further and not found.yes_no and clause.hops == 1 and bool(clause.relations)
+    )
+    if len(said) > 1 or not one:
+        raise NotUnderstood("order", *[slot(clause, n).said for n in said])
+    return replace(found, several=next(iter(said.values()), joint))
+
+
 def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     """Read a question that names a kind of thing alone, or a fund whose size is asked."""
     letters = "".join(item.symbol for item in items)
@@ -109,8 +165,17 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     """Give the plan what is to be done with its rows; refuses measures that its family has not."""
     measure = sketch.measure
     money = isinstance(found.clause, Flows)
+    each = sketch.notes.get("each") or sketch.notes.get("one_by_one")
+    if money and sketch.how_much and each and not sketch.by and measure == "rows":
+        several = [n for n in ("provider", "recipient") if len(slot(found.clause, n).entities) > 1]
+        if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
+            name = several[0]
+            each = with_parties(found.clause, {name: replace(slot(found.clause, name), asked=True)})
+            found, measure = replace(found, clause=each, asked=(name,)), "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
+    if (ranked := by_number(found, sketch)) is not None:
+        return ranked
     if sketch.how_much and (sketch.count or sketch.count_flows):
         raise NotUnderstood("two_measures")
     if sketch.count or sketch.count_flows:
@@ -142,9 +207,32 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         found = replace(found, asked=("flow",))
     if sketch.most and measure in ("largest", "smallest") and found.asked != ("flow",):
         measure = "most" if measure == "largest" else "fewest"
-    if money and not found.further and not (measure == "count" and "provider" in found.asked):
-        found = replace(found, clause=with_classes(found.clause))
+    holds = all(isinstance(f.clause, Flows) and not f.negated for f in found.further)
+    if money and holds and not (measure == "count" and "provider" in found.asked):
+        further = tuple(replace(f, clause=with_classes(f.clause)) for f in found.further)
+        found = replace(found, clause=with_classes(found.clause), further=further)
     return replace(found, measure=measure)
+
+
+def by_number(found: Plan, sketch: Sketch) -> Plan | None:
+    """Rank by how many others of a kind each is joined to: 管理基金最多的公司, the zone with the most funds; else None."""
+    swapped = (i.token.text for i in sketch.items if i.symbol == "h" and i.token.is_("aggregate", "most"))
+    said, clause = sketch.notes.get("most_of") or next(swapped, None), found.clause
+    one = len(found.asked) == 1 and not found.further and not found.yes_no
+    if isinstance(clause, Links) and sketch.most and one and clause.hops == 1 and found.asked[0] in ("left", "right"):
+        mine, its = found.asked[0], "right" if found.asked[0] == "left" else "left"
+        if slot(clause, mine).word == sketch.notes.get("counted") and slot(clause, its).labels:
+            mine, its = its, mine  # the bank with the most branches
+            asks = {mine: replace(slot(clause, mine), asked=True), its: replace(slot(clause, its), asked=False)}
+            found = replace(found, clause=with_parties(clause, asks), asked=(mine,))
+        other = slot(clause, its)
+        plain = not (sketch.how_much or sketch.count or sketch.limit or sketch.by)
+        seat = slot(found.clause, mine).labels == ("Place",)  # what lies within a place is not counted with it
+        if sketch.measure == "largest" and not other.entities and other.word and plain and not seat:
+            return replace(found, most_joined=True)
+    if said or (isinstance(clause, Links) and sketch.most):
+        raise NotUnderstood("no_count_rank", said or "")
+    return None
 
 
 def with_classes(clause: C, slots: Iterable[str] = (*FLOW_ROLES, "either"), *, placed: bool = True) -> C:

@@ -4,30 +4,13 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from queries.plan import Bounds, Period
+from queries.question_counts import counts, ranks, several
+from queries.question_numerals import EN_WORDS, Number, chinese_number
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-EN_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
-EN_NUMBERS |= {
-    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
-    )
-}
-_EN_WORDS = "|".join(sorted(EN_NUMBERS, key=len, reverse=True))
 UNITS = {
     "万": 10**4,
     "十万": 10**5,
@@ -76,34 +59,6 @@ CURRENCIES = {
     "hkd": "HKD",
     "hk$": "HKD",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A span of the question that says a time, an amount or a rank; `value` is a Period, Bounds, or int."""
-
-    start: int
-    stop: int
-    sort: str
-    value: Any
-
-
-def chinese_number(text: str) -> int | None:
-    """Return a Chinese or Arabic integer below ten thousand (三, 十二, 二十, 3), or None."""
-    if text.isdigit():
-        return int(text)
-    if text in EN_NUMBERS:
-        return EN_NUMBERS[text]
-    total, digit = 0, 0
-    for c in text:
-        if c in DIGITS:
-            digit = DIGITS[c]
-        elif c in "十百千":
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
-            digit = 0
-        else:
-            return None
-    return total + digit if text else None
 
 
 def _last_day(year: int, month: int) -> int:
@@ -166,9 +121,9 @@ def _atom(tag: str) -> str:
 
 _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|至今|后|到现在)"
 _TIME = re.compile(
-    rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|在)?{_atom('a')}"
+    rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
     rf"(?:\s*(?:至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?:之间|期间)?)?"
-    rf"(?P<post>{_BEFORE_ZH}|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
+    rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
 )
 _RECENT = re.compile(
     r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
@@ -258,7 +213,11 @@ def times(text: str, today: date) -> Iterator[Number]:
                 start, stop, opened = _after(first[1]), None, True
             elif pre in ("before",) or post in ("以前", "之前", "前"):
                 start, stop, opened = None, _before(first[0]), True
-            elif pre in ("until", "up to", "截至", "截止", "截止到", "as of") or post == "or earlier":
+            elif (
+                pre in ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
+                or post == "or earlier"
+                or post.endswith("为止")
+            ):
                 start, opened = None, True
             elif pre in ("from", "between", "through", "for"):
                 continue
@@ -316,7 +275,7 @@ _EN_AMOUNT = (
     r"(?P<{0}c1>"
     + _EN_CUR
     + r")?\s?(?P<{0}n>\d[\d,]*(?:\.\d+)?|a|"
-    + _EN_WORDS
+    + EN_WORDS
     + r")(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
 )
 _EXACT = r"正好|刚好|恰好|恰恰|整整"
@@ -398,6 +357,21 @@ def amounts(text: str) -> Iterator[Number]:
         yield Number(begin, match.end(), "amount", _bounds(match, first, second, op, second is not None))
 
 
+_ZH_PLAIN = re.compile(_ZH_AMOUNT.format("a"))
+_EN_PLAIN = re.compile(rf"(?<![\w.]){_EN_AMOUNT.format('a')}(?!\w)")
+
+
+def plain_amounts(text: str) -> Iterator[Number]:
+    """Yield amounts that stand alone (谁出了360亿元, funds of 10 billion yuan): they must be met exactly."""
+    for pattern in (_ZH_PLAIN, _EN_PLAIN):
+        for match in pattern.finditer(text):
+            first = _amount(match, "a")
+            if first and match.groupdict().get("au") and match["an"][0].isdigit():
+                begin = match.end() - len(match.group().lstrip())
+                exact = Bounds(str(first[0]), str(first[0]), False, first[1], match.group().strip())
+                yield Number(begin, match.end(), "amount", exact)
+
+
 def _bounds(
     match: re.Match[str],
     first: tuple[Decimal, str | None],
@@ -429,52 +403,8 @@ def _bounds(
     return Bounds(low_text, high_text, not inclusive, currency, match.group().strip())
 
 
-_N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
-_EN_N = rf"(?P<n>\d+|{_EN_WORDS})"
-_PLACES = [w for w, n in ORDINALS.items() if 1 < n < 6]  # the second largest is told with the largest before it
-_RANKS = [
-    (re.compile(rf"(?:金额|规模)?(?:最大|最多|最高)的?(?:前)?{_N}(?:大|名|位|笔|家|个|只|项|支)?"), "largest"),
-    (re.compile(rf"(?:金额|规模)?(?:最小|最少|最低)的?{_N}(?:名|位|笔|家|个|只|项|支)?"), "smallest"),
-    (re.compile(rf"(?:排名)?前{_N}(?:大|名|位|笔|家|个|只|项|支)?(?:最大的?)?"), "largest"),
-    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[大多高]的?"), "largest"),
-    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[小少低]的?"), "smallest"),
-    (re.compile(rf"\b(?:the )?(?:top|largest|biggest) {_EN_N}\b"), "largest"),
-    (re.compile(rf"\b(?:the )?{_EN_N} (?:largest|biggest|highest|top)\b"), "largest"),
-    (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[大高多]的?"), "largest"),
-    (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[小低少]的?"), "smallest"),
-    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:largest|biggest|highest|most)\b"), "largest"),
-    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:smallest|lowest|least)\b"), "smallest"),
-    (re.compile(rf"\b(?:the )?(?:{_EN_N} smallest|smallest {_EN_N.replace('<n>', '<k>')})\b"), "smallest"),
-]
-
-
-def ranks(text: str) -> Iterator[Number]:
-    """Yield ranks (前三, top 3): `sort` is largest or smallest, `value` how many."""
-    for pattern, sort in _RANKS:
-        for match in pattern.finditer(text):
-            said = match["n"] or match.groupdict().get("k") or ""
-            count = ORDINALS.get(said) or chinese_number(said)
-            if count:
-                yield Number(match.start(), match.end(), sort, count)
-
-
-_COUNTS = (
-    re.compile(rf"{_N}(?:家|只|个|笔|支|项|位|名|所)(?!多)"),
-    re.compile(
-        rf"(?<![\w.,$¥€]){_EN_N}(?= (?!hundred|thousand|million|billion|trillion|year|month|day|percent|yuan)[a-z])"
-    ),
-)
-
-
-def counts(text: str) -> Iterator[Number]:
-    """Yield numbers of things (which three funds, 哪三家): they say how many places of a ranking are wanted."""
-    for pattern in _COUNTS:
-        for match in pattern.finditer(text):
-            value = chinese_number(match["n"])
-            if value and (value > 1 or match["n"].isascii()):
-                yield Number(match.start(), match.end(), "number", value)
-
-
 def numbers(text: str, today: date) -> list[Number]:
     """Return every number, time and rank of a lower-cased question; spans may overlap."""
-    return [*times(text, today), *amounts(text), *ranks(text), *counts(text)]
+    limits = list(amounts(text))
+    plain = [n for n in plain_amounts(text) if not any(m.start < n.stop and n.start < m.stop for m in limits)]
+    return [*times(text, today), *limits, *plain, *ranks(text), *several(text), *counts(text)]

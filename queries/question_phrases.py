@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.plan import Party, Period
+from queries.question_apart import Chosen
 from queries.question_choose import choose
 from queries.question_reduce import reduce
 from queries.question_sketch import Item, NotUnderstood, Sketch
@@ -39,9 +40,18 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
         elif word is not None and word.sort == "inside":
             found.items.insert(len(found.items) - 1, Item("i", token, None, word))
         else:
-            if token.sort == "number" and following is not None and following.sort in ("type", "role"):
+            if word is not None and word.sort == "aggregate" and word.key in ("most", "fewest"):
+                noun = following is not None and following.sort in ("type", "role")
+                if noun and not token.text.endswith("的"):
+                    counted_word = f"{token.text} {chosen[at + 1][0].text}"  # most investors: not the most money
+                    found.notes |= {"most_of": counted_word, "counted": following.key if following else ""}
+            counted = following if following is None or following.key != "of" else _word_at(chosen, at + 2)
+            if token.sort in ("number", "several") and counted is not None and counted.sort in ("type", "role"):
                 token.notes["told"] = True
+            elif token.sort == "several":
+                raise NotUnderstood("unexplained", token.text)
             _take(found, token, word)
+            _numbered(found, token, chosen[at - 1][0] if at else None, chosen[at - 2][0] if at > 1 else None)
     if (by := found.notes.get("by")) is not None:
         found.by.append(str(by))
     _ranked(found)
@@ -54,12 +64,29 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     return found
 
 
+def _word_at(chosen: Chosen, at: int) -> Word | None:
+    return chosen[at][1] if at < len(chosen) else None
+
+
+def _numbered(found: Sketch, token: Token, before: Token | None, second: Token | None) -> None:
+    """Give a kind of thing the number that was said of it: 两家机构, more than one fund."""
+    said = before if before is None or not before.is_("mark", "of") else second
+    item = found.items[-1] if found.items else None
+    if said is None or not said.notes.get("told") or item is None or item.token is not token or item.party is None:
+        return
+    number = said.value if said.sort == "several" else (said.value, said.value)
+    item.party = replace(item.party, number=number)
+
+
 def _hints(found: Sketch, tokens: list[Token]) -> None:
     """Take words that change how a question is answered: a year, in all, now, each."""
     words = {token.text.lower() for token in tokens}
     said = {name for name, some in table("hints").items() if words & set(some)}
     found.notes["now"] = "now" in said
     found.notes["each"] = "each" in said
+    found.notes["one_by_one"] = bool(words & {"各", "各个"})
+    found.notes["done"] = "done" in said
+    found.notes["main"] = "main" in said
     per = found.notes.get("per")
     found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
 
@@ -129,6 +156,8 @@ def _take_number(found: Sketch, token: Token) -> None:
         found.filters = replace(
             found.filters, bounds=token.value, currency=found.filters.currency or token.value.currency
         )
+        found.items.append(Item("#", token))
+    elif token.sort == "several":
         found.items.append(Item("#", token))
     elif token.sort == "number":
         found.notes.setdefault("numbers", []).append(token)

@@ -215,6 +215,9 @@ def place_after(items: list[Item], found: Sketch) -> list[Item]:
                 continue
             if found.language == "zh" and "d" in pattern:
                 continue
+            after = items[at + len(pattern)].symbol if at + len(pattern) < len(items) else ""
+            if found.language == "zh" and pattern == "tie" and after in ("v", "g", "m"):
+                continue  # 哪些部委在上海设立了基金: the act is there, not the ministry
             if pattern == "tde" and _could_be_name(place, items[at]) and not items[at].plural:
                 raise NotUnderstood("maybe_name", f"{items[at].token.text} of {place.token.text}")
             taken = len(pattern)

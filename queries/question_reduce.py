@@ -7,6 +7,7 @@ from queries.plan import Party
 from queries.question_placed import branches_of, have_which, place_after, place_before, place_filter
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_verbs import asked_money, giving, into_fund, merged_verbs, paid_in, promised
+from queries.question_words import Word
 
 BE = ("is", "are", "was", "were", "be", "been", "being")
 
@@ -79,6 +80,17 @@ def _dropped(items: list[Item]) -> list[Item]:
             continue
         if item.symbol == "#":
             rest = items[at + 1 :]
+            most = item.word is None and item.token.is_("aggregate", "most") and item.token.text.endswith("的")
+            if most and out and out[-1].symbol in "tx" and rest and rest[0].symbol == "t" and rest[0].party is not None:
+                if len(out) > 1 and out[-2].symbol == "v":
+                    out.append(Item("d", item.token))  # 设立基金最多的机构
+                    continue
+                if len(out) == 1:  # 基金最多的园区: the zone that has most funds
+                    head = replace(rest[0].party, asked=True)
+                    has = Item("h", item.token, None, Word("mark", "have", "h"))
+                    out = [Item("w", rest[0].token, head, rest[0].word, plural=rest[0].plural), has, out[0]]
+                    skip = True
+                    continue
             acted = bool(out) and (out[-1].symbol in "mv" or (out[-1].symbol == "e" and out[0].symbol in "vo"))
             if item.token.text.endswith("的") and acted and rest and rest[0].symbol in "twx":
                 out.append(Item("d", item.token))  # 授信最高的银行

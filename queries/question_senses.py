@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from queries.compile import GONE_THROUGH
 from queries.question_apart import Chosen, is_word, named
+from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
 from queries.question_words import Word, table, word_of
 
@@ -46,16 +47,28 @@ def jointly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             return [*chosen[:3], (chosen[-1][0], common)]
     for at, entry in enumerate(chosen):
         verb = is_word(entry, "relation") and not entry[0].text.isascii()
-        if not verb or at < 3 or not entry[0].text.startswith(tuple(table("hints")["jointly"])):
+        if not verb or not entry[0].text.startswith(tuple(table("hints")["jointly"])):
             continue
-        joint = named(chosen[at - 3]) and is_word(chosen[at - 2], "mark", "and") and named(chosen[at - 1])
+        joint = at > 2 and named(chosen[at - 3]) and is_word(chosen[at - 2], "mark", "and") and named(chosen[at - 1])
         asks = [e for e in chosen[at + 1 :] if is_word(e, "asking", "what", "which")]
-        if not joint or not asks:
-            continue
         if is_word(entry, "relation", "partner"):
-            return [*chosen[:at], (entry[0], common), *(e for e in chosen[at + 1 :] if e is not asks[0])]
-        notes["both"] = True
-    return chosen
+            if joint and asks:
+                return [*chosen[:at], (entry[0], common), *(e for e in chosen[at + 1 :] if e is not asks[0])]
+        elif joint:
+            notes["both"] = True
+        else:
+            notes["several"] = (2, None)  # 联合印发的政策: by two or more
+    return _together(chosen, notes)
+
+
+def _together(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Policies issued jointly, what A and B set up together: of each of the two that are named, or of two or more."""
+    kept = [e for e in chosen if not is_word(e, "special", "jointly")]
+    if len(kept) < len(chosen):
+        pairs = zip(kept, kept[1:], kept[2:], strict=False)
+        joint = any(named(a) and is_word(b, "mark", "and") and named(c) for a, b, c in pairs)
+        notes["both" if joint else "several"] = True if joint else (2, None)
+    return kept
 
 
 def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -69,10 +82,42 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             entry = (entry[0], word_of("多少钱", "asking"))
         elif is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much"):
             continue
-        elif yearly and at and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
+        elif yearly and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
             notes["per"] = "year"
         kept.append(entry)
     return kept
+
+
+def persons(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """哪些人和哪些基金有关: persons are asked for, and 谁 would be anybody."""
+    said = [e[0].text for e in chosen if e[0].text in ("哪些人", "什么人")]
+    if said and any(is_word(e, "link") for e in chosen):
+        raise NotUnderstood("order", *said)
+    return chosen
+
+
+def policies_promise(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """哪些政策规定了补贴, which policies promise money: what a policy says of money is a rule, whatever the verb."""
+    at = next((n for n, e in enumerate(chosen) if is_word(e, "status", "committed", "rule") and n), None)
+    if at is None:
+        return chosen
+    token, said = chosen[at][0], chosen[at][0].text.lower()
+    if is_word(chosen[at - 1], "asking", "which", "what") and (said.startswith("政策") or said == "rules"):
+        which, policy = word_of("which" if said == "rules" else "哪些", "asking", "which"), word_of("政策", "type")
+        head: Chosen = [*chosen[: at - 1], (chosen[at - 1][0], which), (token, policy)]
+        rest = chosen[at:] if said.startswith("政策") else chosen[at + 1 :]
+        chosen = [*head, *rest]
+        at = next((n for n, e in enumerate(chosen) if n >= len(head) and is_word(e, "status", "committed", "rule")), 0)
+    if not at or not any(is_word(e, "type", "policy") for e in chosen[:at]):
+        return chosen
+    if any(_acts_itself(e) for e in chosen[:at]) or not any(is_word(e, "money") for e in chosen[at + 1 :]):
+        return chosen
+    provide = "provide" if chosen[at][0].text.isascii() else "提供"
+    return [*chosen[:at], (chosen[at][0], word_of(provide, "money")), *chosen[at + 1 :]]
+
+
+def _acts_itself(entry: tuple[Token, Word | None]) -> bool:
+    return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link"))
 
 
 def in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:

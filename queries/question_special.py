@@ -70,7 +70,7 @@ def _named(items: Iterable[Item], reason: str) -> list[Party]:
 def _plain(sketch: Sketch, *, period: bool = False, money: bool = False) -> None:
     """Refuse filters and measures that the family has no use for."""
     f = sketch.filters
-    if (f.period and not period) or f.bounds or ((f.instruments or f.statuses or f.currency) and not money):
+    if (f.period and not period) or f.bounds or f.places or ((f.instruments or f.statuses or f.currency) and not money):
         raise NotUnderstood("filter_here")
     if sketch.measure != "rows" or sketch.by or sketch.how_much or sketch.count or sketch.count_flows or sketch.when:
         raise NotUnderstood("filter_here")
@@ -90,6 +90,8 @@ def _news(sketch: Sketch, key: str) -> Plan:
     if sketch.filters.period is None:
         raise NotUnderstood("news_since", sketch.special[key].text)
     parties = _parties(sketch, GLUE, 1)
+    if parties and not _party(parties[0]).entities:
+        raise NotUnderstood("order", parties[0].token.text)  # 新增了哪些基金: which are new is not told
     _use(sketch, "news", "profile", "exist", "source_noun", "observations")
     return Plan(News(_party(parties[0]) if parties else None), ("fact",), filters=sketch.filters)
 
@@ -242,6 +244,8 @@ def _profile(sketch: Sketch) -> Plan | None:
         )
     if letters in ("wae", "eiw", "weai", "ewi") or (letters == "eaiw"):
         return _where(sketch)
+    if letters == "e" and sketch.yes_no and sketch.filters.places and not sketch.special:
+        return _there(sketch)
     if letters == "e" and not sketch.special and not sketch.how_much and sketch.measure == "rows" and not sketch.by:
         _plain(sketch)
         return Plan(Profile((_party(sketch.items[0]),)), ("entity",), filters=sketch.filters)
@@ -253,6 +257,15 @@ def _profile(sketch: Sketch) -> Plan | None:
         raise NotUnderstood("one_party", sketch.special["profile"].text)
     _use(sketch, "profile")
     return Plan(Profile(tuple(parties)), ("entity",), filters=sketch.filters)
+
+
+def _there(sketch: Sketch) -> Plan:
+    """万华化学在山东吗: whether something lies in a place."""
+    place = Party(entities=sketch.filters.places, said=sketch.filters.places[0].said)
+    filters = replace(sketch.filters, places=())
+    sketch.filters = replace(filters)
+    _plain(replace(sketch, yes_no=False))
+    return Plan(Links(_party(sketch.items[0]), place, ("LOCATED_IN>",), "none"), (), yes_no=True, filters=filters)
 
 
 def _where(sketch: Sketch) -> Plan | None:

@@ -6,6 +6,8 @@ from queries.question_senses import (
     fund_managers,
     in_all,
     jointly,
+    persons,
+    policies_promise,
     reach_noun,
     size_of_program,
     special_funds,
@@ -68,6 +70,14 @@ def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     ]  # fmt: skip
     kept: Chosen = []
     for n, entry in enumerate(chosen):
+        if entry[0].text == "同时" and is_word(entry, "mark", "but") and not any(map(_acts, chosen[:n])):
+            verbs = [m for m in range(n + 1, len(chosen)) if _acts(chosen[m])]
+            if len(verbs) == 1 and verbs[0] == n + 1 and any(joint == n + 2 for joint in joints):
+                notes["both"] = True  # 同时出资甲和乙的
+                continue
+            if len(verbs) == 1:
+                continue  # 同时参与: also
+            raise NotUnderstood("order", entry[0].text)
         if not is_word(entry, "special", "both"):
             kept.append(entry)
         elif any(n == joint + 3 or (n == joint - 1 and entry[0].text.isascii()) for joint in joints):
@@ -77,6 +87,12 @@ def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         else:
             raise NotUnderstood("order", entry[0].text)
     return kept
+
+
+def _acts(entry: tuple[Token, Word | None]) -> bool:
+    return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link")) or is_word(
+        entry, "mark", "have", "in"
+    )
 
 
 def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -93,7 +109,8 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if much and len(other) == 1 and not any(is_word(e, "asking", "how_much", "when") for e in tail):
             notes["by"] = "provider" if any(is_word(e, "mark", "from", "by") for e in tail) else "recipient"
             return head
-        if asks and not much and any(is_word(e, "asking", "how_much", "when") for e in tail):
+        paid = any(is_word(e, "money") or is_word(e, "role") for e in head)
+        if asks and not much and paid and any(is_word(e, "asking", "how_much", "when") for e in tail):
             return head
     return chosen
 
@@ -139,6 +156,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    persons, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
     zone_in_place, _owned, where_invested,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Verbs and nouns of money among the phrases of a sketch: giving, promising, what goes into a fund, flows asked for themselves."""
 
+import re
 from dataclasses import replace
 
 from queries.question_sketch import Item, Sketch
@@ -76,6 +77,8 @@ def into_fund(items: list[Item]) -> list[Item]:
     if rest and rest[0].symbol == "d":
         rest = rest[1:]
     letters = "".join(item.symbol for item in rest if item.symbol not in "#Q")
+    if re.fullmatch("[vm]dt(?:aw)?", letters):
+        return [*before, Item("o", fund.token), fund, *rest]  # 大基金三期里出资最少的银行是哪家
     asked = next((n for n, item in enumerate(rest) if item.symbol in "wx"), None)
     verb = next((n for n, item in enumerate(rest) if item.symbol == "v"), None)
     if asked is None and "v" in letters and "e" in letters.partition("v")[0]:
@@ -178,6 +181,7 @@ def merged_verbs(items: list[Item]) -> list[Item]:
             and item.word is not None
             and item.word.sort == "money"
             and item.symbol in "vm"
+            and not (item.word.key == "bond" and last.token.text in table("verbs")["issuing"])
         ):
             out[-1] = Item("v", item.token, None, item.word)
             continue

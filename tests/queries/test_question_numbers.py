@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from queries.plan import Bounds, Period
-from queries.question_numbers import chinese_number, numbers
+from queries.question_numbers import numbers
+from queries.question_numerals import chinese_number
 
 TODAY = date(2024, 11, 3)
 
@@ -86,6 +87,8 @@ def test_no_day_that_does_not_exist() -> None:
         ("between 1 and 5 billion yuan", "1000000000", "5000000000", False, "CNY"),
         ("under $2 million", None, "2000000", True, "USD"),
         ("¥100m or more", "100000000", None, False, "CNY"),
+        ("谁出了360亿元", "36000000000", "36000000000", False, "CNY"),
+        ("investments of 21.5 billion", "21500000000", "21500000000", False, None),
     ],
 )
 def test_amounts(text: str, least: str | None, most: str | None, strict: bool, currency: str | None) -> None:

@@ -187,3 +187,31 @@ def test_two_bodies_far_from_each_other_have_a_path(store: Any) -> None:
 def test_a_fund_in_a_place_by_its_name_alone_is_told(store: Any) -> None:
     answer = ask(store, "上海有哪些基金", evidence=False)
     assert any("4个没有写明所在地，按名称算在内" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("成都高新区产业基金群设立了吗？", "只是计划"),
+        ("谁设立了成都高新区产业基金群？", "这只是计划"),
+        ("哪些基金位于园区？", "其中只有计划的"),
+        ("生物医药基金已经落户苏州工业园区了吗？", "没有"),
+        ("财政部一共出资了多少？", "同一笔钱"),
+        ("How much did the Ministry of Finance put into Big Fund III?", "one and the same money"),
+        ("哪些银行既给大基金三期出资又给企业贷款？", "由其分支机构如此"),
+    ],
+)
+def test_what_is_planned_and_what_is_told_twice_is_said(store: Any, question: str, said: str) -> None:
+    assert said in ask(store, question, evidence=False).answer
+
+
+def test_no_main_ones_are_told_apart(store: Any) -> None:
+    assert any("不分主次" in note for note in ask(store, "大基金三期的主要出资人", evidence=False).notes)
+
+
+def test_a_running_total_that_ends_later_is_not_told_of_the_time_asked_for(store: Any) -> None:
+    assert "2770亿" not in ask(store, "2023年以前国开行累计发放多少？", evidence=False).answer
+
+
+def test_the_reading_says_who_is_set_apart(store: Any) -> None:
+    assert "财政部除外" in ask(store, "除了财政部，还有谁投了大基金三期", evidence=False).reading

@@ -1,0 +1,73 @@
+"""Numbers of things in questions: ranks (top three), how many there must be (more than one), and plain counts (哪三家)."""
+
+import re
+from collections.abc import Iterator
+
+from queries.question_numerals import EN_WORDS, ORDINALS, Number, chinese_number
+
+_N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
+_EN_N = rf"(?P<n>\d+|{EN_WORDS})"
+_PLACES = [w for w, n in ORDINALS.items() if 1 < n < 6]  # the second largest is told with the largest before it
+_RANKS = [
+    (re.compile(rf"(?:金额|规模)?(?:最大|最多|最高)的?(?:前)?{_N}(?:大|名|位|笔|家|个|只|项|支)?"), "largest"),
+    (re.compile(rf"(?:金额|规模)?(?:最小|最少|最低)的?{_N}(?:名|位|笔|家|个|只|项|支)?"), "smallest"),
+    (re.compile(rf"(?:排名)?前{_N}(?:大|名|位|笔|家|个|只|项|支)?(?:最大的?)?"), "largest"),
+    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[大多高]的?"), "largest"),
+    (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[小少低]的?"), "smallest"),
+    (re.compile(rf"\b(?:the )?(?:top|largest|biggest) {_EN_N}\b"), "largest"),
+    (re.compile(rf"\b(?:the )?{_EN_N} (?:largest|biggest|highest|top)\b"), "largest"),
+    (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[大高多]的?"), "largest"),
+    (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[小低少]的?"), "smallest"),
+    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:largest|biggest|highest|most)\b"), "largest"),
+    (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:smallest|lowest|least)\b"), "smallest"),
+    (re.compile(rf"\b(?:the )?(?:{_EN_N} smallest|smallest {_EN_N.replace('<n>', '<k>')})\b"), "smallest"),
+]
+
+
+def ranks(text: str) -> Iterator[Number]:
+    """Yield ranks (前三, top 3): `sort` is largest or smallest, `value` how many."""
+    for pattern, sort in _RANKS:
+        for match in pattern.finditer(text):
+            said = match["n"] or match.groupdict().get("k") or ""
+            count = ORDINALS.get(said) or chinese_number(said)
+            if count:
+                yield Number(match.start(), match.end(), sort, count)
+
+
+_COUNTS = (
+    re.compile(rf"{_N}(?:家|只|个|笔|支|项|位|名|所)(?!多)"),
+    re.compile(
+        rf"(?<![\w.,$¥€]){_EN_N}(?= (?!hundred|thousand|million|billion|trillion|year|month|day|percent|yuan)[a-z])"
+    ),
+)
+
+
+_COUNTER = "(?:家|只|个|支|项|位|名|所|方)"
+_SEVERAL = (  # patterns, what is added to the number that they hold, and the number where they hold none
+    (re.compile(rf"(?:至少|不少于|起码|最少){_N}{_COUNTER}(?:以上|及以上)?的?"), 0, 2),
+    (re.compile(rf"{_N}{_COUNTER}(?:以上|及以上)的?"), 0, 2),
+    (re.compile(rf"(?:超过|多于|不止|不只){_N}{_COUNTER}的?"), 1, 2),
+    (re.compile(rf"多{_COUNTER}"), 0, 2),
+    (re.compile(rf"\b(?:at least|no fewer than) {_EN_N}(?= [a-z])"), 0, 2),
+    (re.compile(rf"\b{_EN_N} or more\b"), 0, 2),
+    (re.compile(rf"\bmore than {_EN_N}(?= [a-z])"), 1, 2),
+    (re.compile(r"\b(?:several|multiple)\b"), 0, 2),
+)
+
+
+def several(text: str) -> Iterator[Number]:
+    """Yield how many there must be at least (两家以上, more than one); `value` is that number, and None for the most."""
+    for pattern, more, otherwise in _SEVERAL:
+        for match in pattern.finditer(text):
+            said = chinese_number(match["n"]) if "n" in match.groupdict() else otherwise
+            if said:
+                yield Number(match.start(), match.end(), "several", (said + more, None))
+
+
+def counts(text: str) -> Iterator[Number]:
+    """Yield numbers of things (which three funds, 哪三家): they say how many places of a ranking are wanted."""
+    for pattern in _COUNTS:
+        for match in pattern.finditer(text):
+            value = chinese_number(match["n"])
+            if value and (value > 1 or match["n"].isascii()):
+                yield Number(match.start(), match.end(), "number", value)
