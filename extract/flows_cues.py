@@ -20,7 +20,7 @@ def unify(text: str) -> str:
     return text
 
 
-GOT = {"支持", "扶持", "资助", "帮扶", "援助"}  # verbs that are nouns behind 获
+GOT = {"支持", "扶持", "资助", "帮扶", "援助", "捐赠", "捐款", "赞助"}  # verbs that are nouns behind 获
 
 
 @dataclass(frozen=True, slots=True)

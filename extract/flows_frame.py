@@ -232,10 +232,13 @@ class Framer:
             return True
         if frame.noun is not None and cue.end == frame.noun.start:
             return cue.meaning.role in {"buy", "sell"} or cue.word == "引导"
-        if cue.meaning.role != "give" or self.text[cue.end : cue.end + 1] != "的":
+        before = {"give": "get", "raise": "give"}.get(
+            cue.meaning.role or ""
+        )  # 收到某局拨付的补助, 给予新引进的总部奖励
+        if before is None or self.text[cue.end : cue.end + 1] != "的":
             return False
-        got = self.cues.within(self._clause_start(cue), cue.start)
-        return any(c.meaning.role == "get" and c.word not in self.rules.ranks for c in got)
+        said = self.cues.within(self._clause_start(cue), cue.start)
+        return any(c.meaning.role == before and c.word not in self.rules.ranks for c in said)
 
     def _verbal(self, cue: Cue) -> bool:
         """Tell whether a word that is noun and verb (投资, 担保) is the verb here: what stands before it is no other verb's object."""

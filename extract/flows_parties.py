@@ -245,6 +245,8 @@ class Parties:
                 continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
+            if mention.type != "Category" and before.endswith(("在", "位于", "落户", "入驻", "设在")):
+                continue  # 对在某区落户的企业: the zone says where they are
             if match[0][0] in "对为" and WORKED_ON.match(self.text, mention.end):
                 continue  # 对甲县等8个县进行土地整治
             if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给

@@ -2,13 +2,14 @@
 
 import re
 
-from extract.flows_base import LENDING, ids_of, others
+from extract.flows_base import LENDING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_give import PROJECTS
 from extract.flows_parties import Parties
 from extract.model import Mention
 
 POINTS = re.compile("(?:[为向对给与帮]|支持)其(?![他它余中实所间次是自一二三])")
+LED = re.compile("(?:其中)?(?:对于?|凡是?|针对)(?!此|接|比)")
 SUPPORTED = re.compile(
     "(?:在|得益于|受益于|靠着?|有了|借助|依托)[^，。；]{2,30}?(?:等)?(?:[\\d一二两三四五六七八九十]+家银行)?的?"
     "(?:[^，。；、的]{0,6}的?)?(?:支持|帮助|帮扶|扶持|资助|助力)(?:下|，|和)"
@@ -48,7 +49,7 @@ def pointed(parties: Parties, frame: Frame) -> None:
     meant = works or _behind_verb(parties, frame)
     if not meant and not own["recipient"] and own["provider"] and frame.instrument in {"loan", "credit_line"}:
         meant = _works_ahead(parties, frame)
-    own["recipient"] = meant or own["recipient"] or _his(parties, frame)
+    own["recipient"] = meant or own["recipient"] or _led(parties, frame) or _his(parties, frame)
     own["via"] = others(own["via"], ids_of(meant))
     if not own["provider"] and frame.instrument in LENDING and frame.verb and frame.verb.meaning.role == "get":
         own["provider"] = _supporting(parties, frame)
@@ -72,6 +73,17 @@ def _works_ahead(parties: Parties, frame: Frame) -> list[Mention]:
     return [
         m for m in found if m.type == "Program" and m.text.endswith(PROJECTS) and not any(at < m.start for at in sums)
     ]
+
+
+def _led(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the class that the clause before is about, where public money goes to it (对落户的企业，某区给予房租补贴)."""
+    clause = frame.clause
+    if frame.instrument not in PUBLIC or clause.index == 0 or (frame.verb and frame.verb.meaning.role != "give"):
+        return []
+    before = clause.sentence.clauses[clause.index - 1]
+    if LED.match(parties.text, before.start) is None:
+        return []
+    return [m for m in parties.within(before.start, before.end, "Category") if before.end - m.end <= 1][-1:]
 
 
 def _his(parties: Parties, frame: Frame) -> list[Mention]:

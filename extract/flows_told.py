@@ -118,6 +118,7 @@ class Told(Shapes):
             sides = self._signed(sentence)
             given = [m for m in sides if self._lends(m)]
             got = [m for m in sides if not self.parties.gives(m) or m.kind == "local_government" or m.type == "Zone"]
+            got = others(got, ids_of(own["provider"]))
             same = set(ids_of(own["provider"])) & set(ids_of(given))
             if given and got and (same or not own["provider"] or self._branch(own["provider"], given)):
                 own["provider"], own["recipient"] = own["provider"] or given, got

@@ -21,7 +21,13 @@ WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|�
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
 INVESTS = {"financial", "company"}
-PLAIN = {"投资", "投给", "参投"}  # verbs that buy shares only where the company stands right behind them
+PLAIN = {
+    "投资",
+    "投资了",
+    "投给",
+    "投了",
+    "参投",
+}  # verbs that buy shares only where the company stands right behind them
 TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
     r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
@@ -38,6 +44,7 @@ class Triggers:
     passive: frozenset[str]
     agents: frozenset[str]
     not_after: tuple[str, ...]
+    taken: frozenset[str]
 
 
 def triggers(lexicon: Lexicon) -> Triggers:
@@ -49,6 +56,7 @@ def triggers(lexicon: Lexicon) -> Triggers:
         passive=frozenset(data["passive"]),
         agents=frozenset(data["agents"]),
         not_after=tuple(data["not_after"]),
+        taken=frozenset(data["taken"]),
     )
 
 
@@ -109,6 +117,7 @@ class Unpriced:
             return
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
+            noun = noun or self._disposed(cue, cues[:place])
             instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
             if noun and noun.word in PLAIN and cue.meaning.role == "get":
                 instrument = "equity"  # 获得某基金投资
@@ -178,6 +187,14 @@ class Unpriced:
         gap = self.state.folded[before[-1].end : verb.start]
         return before[-1] if len(gap) <= 8 and not re.search("[由对向给为的]", gap) else None
 
+    def _disposed(self, verb: Cue, before: list[Cue]) -> Cue | None:
+        """Return the noun of money that stands behind 把 or 将 and is taken somewhere by the verb (把补贴打到农户卡上)."""
+        nouns = [c for c in before if c.meaning.noun and verb.start - c.end <= 8]
+        if verb.word not in self.words.taken or not nouns:
+            return None
+        lead = self.state.folded[max(0, nouns[-1].start - 10) : nouns[-1].start]
+        return nouns[-1] if re.search("[把将](?![要会于在])[^，。；]{0,8}$", lead) else None
+
     def _sum_near(self, clause: Clause) -> bool:
         """Tell whether a sum stands in the clause or in the two on either side of it."""
         clauses = clause.sentence.clauses
@@ -189,6 +206,9 @@ class Unpriced:
         parties = frame.parties
         if not parties.get("recipient") or set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
+        after = self.roles.words.investor_after
+        if frame.instrument == "equity" and any(after.match(self.state.folded, m.end) for m in parties["recipient"]):
+            return False  # 甲创投领投了本轮融资: it invests
         if all(m.type == "Program" and m.kind == "product" for m in parties["recipient"]):
             return False  # 对某类贷款给予贴息: nobody is named
         if frame.status == "planned" and any(

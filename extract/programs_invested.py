@@ -45,7 +45,7 @@ def invested(state: State) -> list[Mention]:
             start = firms[0].end if firms else start
             name = state.folded[start:end]
             own = start + max((m.end - start for m in state.mentions_in(start, end) if m.start == start), default=0)
-            if end - own - 2 < SHORTEST - (own > start) or rules.not_names.search(state.folded, own, end):
+            if end - own - 2 < SHORTEST - (own > start) or rules.not_names.search(state.folded[own:end]):
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions):
                 continue

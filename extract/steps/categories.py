@@ -55,6 +55,9 @@ COUNTING = re.compile(
 )  # 50家中小企业: 家中 is no word here
 
 
+GROWS = re.compile("(?:发展|壮大|培育|做强|做大|打造|扶持)+(?=.)")
+
+
 class Classes:
     """The compiled lists of categories.yaml."""
 
@@ -111,6 +114,8 @@ def run(state: State) -> None:
         if start < head and covering(state, start, end) is not None:
             start = head
         start = widened(state, grammar, start) if head not in before else start
+        growing = GROWS.match(text, start, head)  # 支持23个村 + 发展花椒产业
+        start = growing.end() if growing else start
         acting = ACTS.match(text, start, head)
         start = acting.end() if acting else start
         word = text[start:end]

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, ids_of
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_beside import beside
 from extract.flows_breakdown import break_down
 from extract.flows_counted import Counted
@@ -134,6 +134,8 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             for role in ("provider", "recipient"):
                 frame.parties[role] = [n for m in frame.parties.get(role, []) for n in counted.named(m)]
         payers = frame.parties.get("provider", [])
+        got = frame.parties.get("recipient", [])
+        frame.parties["recipient"] = others(got, ids_of(payers)) or got  # 甲区与乙公司签约，给予其…
         public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
         frame.parties["provider"] = [
             parties.government(m)
