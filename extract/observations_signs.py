@@ -11,7 +11,7 @@ from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
 from extract.observations_stands import Stands
-from extract.observations_topics import part_of, topics
+from extract.observations_topics import headlined, part_of, topics
 from extract.observations_words import ACTS, GROWS, Words, words
 
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
@@ -21,11 +21,7 @@ JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
 COARSE |= {"Category": "class", "Place": "place"}
-OFFICES = {
-    "central_government",
-    "local_government",
-    "party_body",
-}  # they publish figures of others more than have their own
+OFFICES = {"central_government", "local_government", "party_body"}  # they publish figures of others
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 MADE = re.compile(  # 甲银行推出的乙贷: what follows is of 乙贷
     "[^，。；的]{0,8}?(?:推出|发行|设立|成立|管理|实施|运营|打造|建设|主导|发起|出资设立|组建|创设|开发|研发)的[“《]?"
@@ -201,6 +197,8 @@ class Reader:
         for id_ in [id_ for id_ in found if id_ in sources - named]:
             if len(found) > 1:
                 del found[id_]  # 据甲市科技局统计: the figures are those of others
+        if not figure.clause.subject and all(s.paragraph != figure.clause.sentence.paragraph for s in before):
+            found = headlined(self.entities, found)
         self.crossed(figure, found)
         bracketed = {id_: signs for id_, signs in found.items() if "bracketed" in signs}
         heads = {id_: signs for id_, signs in found.items() if signs & HEADS}

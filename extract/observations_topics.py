@@ -3,7 +3,7 @@
 import re
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Sentence, State
+from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
 
 MARK = re.compile(r"[，。；：、,;:\n]")
@@ -51,6 +51,18 @@ class Topics:
     def is_member(self, state: State, mention: Mention, figure: Figure) -> bool:
         """Tell whether the mention is one of what the figure counts: 甲银行、乙银行等10家."""
         return bool(self.member.fullmatch(state.folded[mention.end : figure.start]))
+
+
+def headlined(entities: dict[str, Entity], found: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Leave the one body, zone or place of the headline, where a paragraph measures something before it names anybody."""
+    if any("stands for:clause" in signs for signs in found.values()):
+        return found
+    headed = {
+        id_: signs
+        for id_, signs in found.items()
+        if entities[id_].type in ("Institution", "Zone", "Place") and any(s.startswith("headline") for s in signs)
+    }
+    return headed if len(headed) == 1 else found
 
 
 def part_of(clause: Clause, text: str) -> int:

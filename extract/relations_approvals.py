@@ -13,6 +13,7 @@ _REPLY = re.compile("(?:批复|批复函|批准书|复函)$")
 _TITLE = re.compile(
     "(?P<who>[一-鿿]{2,20}?)关于(?:同意|批准|核准|认定|设立)(?P<what>[^，。]{4,60}?)的(?:批复|复函|决定|通知|函)$"
 )
+_OF_IT = re.compile("投资|运作|资金|份额|区域|范围|项目|预算")
 REACH = 40  # characters between two things behind the verb
 
 
@@ -192,6 +193,8 @@ def _behind(
         group = reading.group(clause.sentence, mention)
         founds = words.founds.search(gap)
         placed = text[mention.start - 1] in "在于由向对以"
+        if mention.anaphor and len(mention.text) == 2 and _OF_IT.match(text, group.end) and not founds:
+            return None  # 审定基金投资区域
         if mention.type in SCHEMES and not placed and not reading.modifies(group.mentions[-1]):
             return [m for m in group.mentions if m.type in SCHEMES]
         if mention.type == "Institution" and not placed:

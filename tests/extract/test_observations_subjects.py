@@ -33,3 +33,8 @@ def test_an_average_is_only_what_is_compared_with(behind: str) -> None:
 def test_what_the_text_turns_to_is_the_subject() -> None:
     text = "合肥高新区建设人才高地\n以安徽大学为例，这里坚持面向产业，加强校企联动，建有31个实训中心。"
     assert subject(text) == ["安徽大学"]
+
+
+def test_a_paragraph_that_names_nobody_is_about_the_headline() -> None:
+    text = "赣州经开区前三季度增长27%\n赣州经开区今年招商。\n长城产业园完成基础设施。\n前三季度，大口径财政收入完成4.1亿元。"
+    assert subject(text)[-1] == "赣州经济技术开发区"
