@@ -10,6 +10,12 @@ from extract.lexicon import Lexicon
 from extract.model import DateSpan, Sentence, State
 
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
+# of a fund that is at work: 规模1亿元，至今投出37个项目; 规模扩至5000万元
+AT_WORK = re.compile("[^。；]{0,16}(?:至今|迄今|已连续)[^，。；]{0,6}(?:投|支持|扶持|放)")
+GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
+HANDED = re.compile(
+    "[^，。；]{0,8}?已(?:经)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款)(?!的)"
+)
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
 QUOTAS = {"relending", "loan", "guarantee"}
@@ -102,6 +108,8 @@ class Fields:
         here = self.text[clause.start : money.start]
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
+        if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
+            return "actual"  # 首笔3亿元贷款已发放
         agreed = words.agreed.search(self.text, clause.sentence.start, money.start)
         if not agreed and (
             words.planned.search(here)
@@ -176,7 +184,8 @@ class Fields:
             or (head.heading and founding(self.text, 0, head.end))
         ):
             return "planned"
-        return "actual" if self.cumulative(frame) else "committed"
+        at_work = AT_WORK.match(self.text, frame.money.end, sentence.end) or GROWN.search(here)
+        return "actual" if self.cumulative(frame) or at_work else "committed"
 
     def _ahead(self, frame: Frame) -> bool:
         """Tell whether the sum's clause names a time after the dateline."""

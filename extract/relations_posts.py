@@ -151,7 +151,7 @@ def _at_level(
 ) -> bool:
     """State the post at the government of the article's place of that level, the span being its mention."""
     level = next((level for level, words in titles.levels.items() if match["level"] in words), "")
-    place = reading.state.levels.get(level)
+    place = reading.state.place_at(level)
     if place is None:
         return False
     entity = _of_place(reading, place)

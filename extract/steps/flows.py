@@ -43,6 +43,8 @@ OWN_PURSE = {
 }  # what a school gives of its own
 INVESTING = re.compile("创投|创新投|资本|风投|投资|基金")
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
+LENT = re.compile("已?投(?:放|了)?$|发放|放款|放出|已?用信|提款|已放")
+RAISED = re.compile(r"(?:发行|注册|簿记)[^。；]{0,24}?(?:债(?!转)|票据|短融|中票|融资券|ABN|ABS)")
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
@@ -197,6 +199,17 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     told = parties.instrument_of(frame.parties.get("via", [])) if plain and frame.instrument == "other" else None
     if told:
         return told
+    sold = RAISED.search(parties.text, frame.clause.sentence.start, frame.money.start)
+    if frame.instrument == "equity" and sold and frame.verb and frame.verb.word.startswith("募"):
+        return "bond"  # 发行超短期融资券，募集资金5亿元
+    if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word):
+        return "loan"  # 授信10亿元，已投放3亿元
+    product = [m.text.strip("“”") for m in frame.parties.get("via", []) if m.kind == "product"]
+    if product and frame.noun is None and frame.instrument in {"grant", "investment", "other"}:
+        if all(name.endswith(("贷", "贷款")) for name in product):
+            return "loan"  # 通过“雏鹰贷”投出3亿元
+        if all(name.endswith("券") for name in product):
+            return "subsidy"
     if frame.instrument in {"grant", "other"} and got and all(m.type == "Fund" and m.kind in PARTNERED for m in got):
         return "investment"  # partners and budgets pay into such a fund
     pooled = got and all(m.type == "Fund" and m.kind != "fiscal" for m in got)
