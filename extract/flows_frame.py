@@ -100,11 +100,8 @@ class Framer:
             return frame
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
-        if (
-            frame.kind == "flow"
-            and not (frame.noun or frame.verb or frame.pool or frame.fund)
-            and not self._item(frame, last)
-        ):
+        silent = frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund)
+        if silent and not self._item(frame, last):
             self._elsewhere(frame, same, last)
         self._settle(frame, same, last)
         return frame
@@ -345,7 +342,7 @@ class Framer:
             return
         fund = frame.fund or fund_near(self.state, frame.clause, frame.money, frame.pool is not None)
         if (
-            frame.pool
+            (frame.pool or (frame.fund and frame.fund.rule == "sized"))
             and frame.noun
             and any(m.end == frame.noun.end for m in self.state.mentions_in(frame.money.end, frame.noun.end, "Fund"))
         ):

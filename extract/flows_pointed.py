@@ -9,6 +9,7 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 POINTS = re.compile("(?:[为向对给与帮]|支持)其(?![他它余中实所间次是自一二三])")
+PARTED = {"分配", "切块", "下达", "安排", "拨付", "划拨", "分配下达", "切块下达"}
 LED = re.compile("(?:其中)?(?:对于?|凡是?|针对)(?!此|接|比)")
 SUPPORTED = re.compile(
     "(?:在|得益于|受益于|靠着?|有了|借助|依托)[^，。；]{2,30}?(?:等)?(?:[\\d一二两三四五六七八九十]+家银行)?的?"
@@ -44,6 +45,10 @@ def pointed(parties: Parties, frame: Frame) -> None:
     who supports is a payer only where the clause says that somebody got money.
     """
     own = frame.parties
+    verb, places = frame.verb, own["provider"]
+    shares = verb is not None and verb.end <= frame.clause.start and verb.word in PARTED and not own["recipient"]
+    if shares and places and all(m.type == "Place" and m.start >= frame.clause.start for m in places):
+        own["provider"], own["recipient"] = [], places  # 资金分配上，甲市1亿元，乙市2亿元
     works = [m for m in own["provider"] if m.type == "Program" and m.text.endswith(PROJECTS)]
     own["provider"] = [m for m in own["provider"] if m not in works]  # 该项目审批金额3亿元
     meant = works or _behind_verb(parties, frame)

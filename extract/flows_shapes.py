@@ -20,6 +20,11 @@ HELPED = re.compile(  # 某局推动30户企业获得融资: it only helps
 )
 RAISED = re.compile("(?:等|(?:、|和|及)[^，。；]{2,10}?)?(?:筹集|筹措|募)")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
+TELLS = re.compile(
+    "(?:公布|公示|发布|介绍|披露|透露|通报|统计|显示|获悉)(?:的?(?:数据|名单|消息|结果|信息)(?:显示)?)?(?:说|称)?[，：]$"
+)
+EACH = re.compile("每[家个户县市区镇村校所人名位](?:将|可|均|都|各|分别)?")
+SHOWN = re.compile("(?:最多|最高|最大|第一|居首)的?(?:则|就)?(?:是|为|属|当属)$")
 GOVERNING = {"local_government", "central_government", "party_body"}
 
 
@@ -227,6 +232,7 @@ class Shapes(Bonds):
         backers = self._backers(frame, inside)
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         subject = self._brought_in(frame, inside) or subject
+        subject = self._each(frame, inside) or subject
         if backers and all(m in backers for m in subject):
             said = [c.subject for c in frame.clause.sentence.clauses[: frame.clause.index] if c.subject]
             starts = {m.start for m in said[-1]} if said else set()
@@ -236,7 +242,10 @@ class Shapes(Bonds):
         ):  # 甲公司与乙公司各获…: who stands with the subject gets too
             subject += [m for m in self.parties.listed(subject[-1]) if m not in subject + provider]
         if not provider and frame.instrument in PAYING:
-            ahead = [m for c in frame.clause.sentence.clauses[: frame.clause.index] for m in c.subject]
+            told = frame.clause.sentence.clauses[
+                : frame.clause.index
+            ]  # 某局公布，…: who only tells pays nothing by that
+            ahead = [m for c in told if not TELLS.search(self.text, c.start, c.end) for m in c.subject]
             acted = [
                 m
                 for m in self.parties.all
@@ -316,6 +325,16 @@ class Shapes(Bonds):
             or HELPED.search(self.text, frame.clause.start, near[-1].start)
         )
         return self.parties.listed(near[-1]) if led and not self.parties.gives(near[-1]) else []
+
+    def _each(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return the class whose members get so much each, told right before the verb (55家企业每家得到…), or who is shown to get most."""
+        verb = frame.verb
+        if verb is None or not frame.clause.start <= verb.start < frame.money.start:
+            return []
+        own = [m for m in inside if m.start >= frame.clause.start and not self.parties.gives(m)]
+        each = [m for m in own if EACH.fullmatch(self.text, m.end, verb.start)]
+        shown = [m for m in own if m.start >= verb.end and SHOWN.search(self.text, verb.end, m.start)]
+        return self.parties.listed((each or shown)[-1]) if each or shown else []
 
     def _handing(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return who stands between the verb and the sum and hands it out (通过甲担保，收到乙银行发放的350万元贷款)."""

@@ -323,3 +323,12 @@ def test_a_fund_is_parted_from_the_one_that_it_pays_into() -> None:
 def test_numerals_and_what_is_new_begin_no_name_of_money() -> None:
     assert "万饮水安全专项资金" not in named("某县获846万饮水安全专项资金90万元支持。", "Fund")
     assert not named("学校新增科研经费4.5亿元。", "Fund")
+
+
+def test_a_counted_class_is_named_by_the_relief_that_it_has() -> None:
+    found = named("去年全市3200户企业享受留抵退税，减免企业所得税6亿元。", "Category")
+    assert list(found.values()) == ["享受留抵退税的企业"]
+
+
+def test_public_money_set_up_with_its_size_is_a_fund() -> None:
+    assert "产业发展资金" in named("青禾县设立3亿元产业发展资金，支持技术改造。", "Fund")
