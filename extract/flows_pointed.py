@@ -45,10 +45,6 @@ def pointed(parties: Parties, frame: Frame) -> None:
     who supports is a payer only where the clause says that somebody got money.
     """
     own = frame.parties
-    verb, places = frame.verb, own["provider"]
-    shares = verb is not None and verb.end <= frame.clause.start and verb.word in PARTED and not own["recipient"]
-    if shares and places and all(m.type == "Place" and m.start >= frame.clause.start for m in places):
-        own["provider"], own["recipient"] = [], places  # 资金分配上，甲市1亿元，乙市2亿元
     works = [m for m in own["provider"] if m.type == "Program" and m.text.endswith(PROJECTS)]
     own["provider"] = [m for m in own["provider"] if m not in works]  # 该项目审批金额3亿元
     meant = works or _behind_verb(parties, frame)
@@ -58,6 +54,26 @@ def pointed(parties: Parties, frame: Frame) -> None:
     own["via"] = others(own["via"], ids_of(meant))
     if not own["provider"] and frame.instrument in LENDING and frame.verb and frame.verb.meaning.role == "get":
         own["provider"] = _supporting(parties, frame)
+
+
+def paid_in_all(frame: Frame, base: Frame) -> bool:
+    """Tell whether the item of a list is one of those who paid the whole that the list began with (甲、乙投资3亿元，其中甲2亿元)."""
+    while base.base is not None:
+        base = base.base
+    payers = base.parties.get("provider", [])
+    return frame.item is not None and len(payers) > 1 and any(m.entity is frame.item.entity for m in payers)
+
+
+def parted(frames: list[Frame]) -> None:
+    """Let places that stand right before their sums in a clause without a verb receive what was said to be parted (资金分配上，甲市1亿元)."""
+    for frame in frames:
+        own, verb = frame.parties, frame.verb
+        if frame.kind != "flow" or frame.instrument not in PUBLIC or verb is None or own["recipient"]:
+            continue
+        if verb.end <= frame.clause.start and verb.word in PARTED:
+            places = own["provider"]
+            if places and all(m.type == "Place" and m.start >= frame.clause.start for m in places):
+                own["provider"], own["recipient"] = [], places
 
 
 def _behind_verb(parties: Parties, frame: Frame) -> list[Mention]:

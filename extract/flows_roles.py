@@ -21,7 +21,7 @@ from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
-from extract.flows_pointed import apart, nobody, pointed
+from extract.flows_pointed import apart, nobody, paid_in_all, parted, pointed
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -124,6 +124,7 @@ class RoleFinder(Told):
             last = frame
         by_level(self.parties, frames)
         finish(self.parties, frames)
+        parted(frames)
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
@@ -469,6 +470,7 @@ class RoleFinder(Told):
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         pays = pays or PAYS_OUT.match(self.text, item.end) is not None  # 由甲部出8亿元、乙省出3亿元
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
+        pays = pays or paid_in_all(frame, base)
         lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
         role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"
         if frame.instrument == "bond":

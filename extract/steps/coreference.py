@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from extract import names_branches, names_founded, names_own, names_words
+from extract import names_branches, names_founded, names_own, names_pairs, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -74,6 +74,7 @@ def run(state: State) -> None:
     new_areas(state)
     settle(state, committees(state))
     settle(state, phrases(state, rules))
+    settle(state, names_pairs.find(state))
 
 
 def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:

@@ -103,3 +103,10 @@ def test_short_name_of_the_firm_and_of_the_fund_are_one_with_the_full() -> None:
 def test_new_area_named_in_full_is_meant_by_its_district() -> None:
     found = named("天津滨海新区加快开放。滨海新区还将试点。")
     assert found["滨海新区"] == "天津滨海新区"
+
+
+def test_the_former_and_the_latter_of_two_bodies() -> None:
+    found = named("九江银行与江西晶瑞光伏有限公司签约，前者将向后者授信2亿元。", "Institution")
+    assert found["前者"] == "九江银行"
+    assert found["后者"] == "江西晶瑞光伏有限公司"
+    assert "后者" not in named("九江银行、赣州银行和上饶银行出资，后者最多。", "Institution")
