@@ -109,4 +109,4 @@ def test_the_former_and_the_latter_of_two_bodies() -> None:
     found = named("九江银行与江西晶瑞光伏有限公司签约，前者将向后者授信2亿元。", "Institution")
     assert found["前者"] == "九江银行"
     assert found["后者"] == "江西晶瑞光伏有限公司"
-    assert "后者" not in named("九江银行、赣州银行和上饶银行出资，后者最多。", "Institution")
+    assert "前者" not in named("九江银行、赣州银行和上饶银行出资，前者最多。", "Institution")
