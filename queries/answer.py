@@ -25,6 +25,7 @@ from queries.compile_party import ENTITIES, PLACED
 from queries.names import Names, open_names
 from queries.plan import (
     FLOW_ROLES,
+    Filters,
     Flows,
     Further,
     Links,
@@ -57,7 +58,8 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     if found.plan is None:
         return _refused(found, names)
     run = Run(store, names)
-    draft = _draft(found.plan, run)
+    settled = settle(found.plan, run)
+    draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
     gap = "" if found.language == "zh" else " "
     draft.sentence = gap.join([draft.sentence, *dict.fromkeys(run.told)])
     return _finished(found, draft, run, evidence)
@@ -104,6 +106,28 @@ def _draft(plan: Plan, run: Run) -> Draft:
     if isinstance(clause, Profile):
         return (answer_compare if clause.form == "compare" else answer_profile)(plan, run)
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
+
+
+def settle(plan: Plan, run: Run) -> Plan | None:
+    """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
+    slots = ("provider", "via", "recipient", "either") if isinstance(plan.clause, Flows) else ("left", "right")
+    held = {n: p for n in slots if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None}
+    if not held or not isinstance(plan.clause, Flows | Links):
+        return plan
+    found = {}
+    for name, party in held.items():
+        assert party.such is not None
+        inner = replace(plan, filters=Filters(instruments=party.such.instruments), further=(), several=None)
+        ids = sorted(_matching(party.such.clause, _slot(party.such.clause), inner, run))
+        if not ids:
+            return None
+        entities = tuple(run.names.named(id_, party.said, "such") for id_ in ids)
+        found[name] = replace(party, entities=entities, such=None)
+    return plan.with_clause(with_parties(plan.clause, found))
+
+
+def _nothing_such(plan: Plan, run: Run) -> Draft:
+    return Draft([], sentence=phrase("sentences", "nothing", plan.language, what=in_words(plan)))
 
 
 def _of_money(plan: Plan, run: Run) -> Draft:
@@ -316,6 +340,11 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
     language = plan.language
     notes = [phrase("notes", "close", language, said=n.said, name=run.name(n.id, language)) for n in found.taken]
     for party in _parties(plan):
+        notes += [
+            phrase("notes", "close", language, said=n.said, name=run.name(n.id, language))
+            for n in party.entities
+            if n.how == "level"
+        ]
         if party.entities and party.entities[0].label != "Place" and not isinstance(plan.clause, Paths):
             for how in ("predecessor", "committee"):
                 money = isinstance(plan.clause, Flows)

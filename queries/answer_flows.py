@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_counts import counted, made_up
-from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period
+from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
 from queries.answer_ranks import first
 from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
@@ -14,6 +14,7 @@ from queries.answer_totals import summed
 from queries.answer_words import flow_text, listed, names_of, phrase
 from queries.compile import Statement, flow_statements
 from queries.plan import Flows, Party, Plan
+from queries.question_measures import with_classes
 
 FEW = 3  # flows that the sentence of a count names
 
@@ -65,9 +66,12 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         allowed = set(keep)
         found = [f for f in run.with_parties(found) if allowed & set(f.parties)]
         roles[plan.asked[0]] = [i for i in roles.get(plan.asked[0], []) if i in allowed]
+    running = []
     if plan.measure in ("earliest", "latest"):
+        running = [f for f in found if unfit(f) == "running"]
         found = [f for f in found if unfit(f) not in ("rate", "running")] or found
     before, found = found, at_the_end(found, plan.measure, plan.limit or 1, run)
+    _tell_running(running, found, plan, run)
     if len(found) < len(before):
         kept = {i for f in run.with_parties(found) for i in f.parties}
         roles = {role: [i for i in ids if i in kept] for role, ids in roles.items()}
@@ -94,6 +98,21 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         if longer:
             draft.notes.append(phrase("notes", "longer", plan.language, n=len(longer)))
     return draft
+
+
+def _tell_running(running: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> None:
+    """Tell the running totals that would stand before the earliest or latest flows: when they began is not known."""
+    ends = [span_of(f.period)[1] for f in kept if f.period]
+    if not ends or not running:
+        return
+    earliest = plan.measure == "earliest"
+    first_ = [
+        f for f in running
+        if f not in kept and f.period and ((span_of(f.period)[1] < min(ends)) if earliest else (span_of(f.period)[1] > max(ends)))
+    ]  # fmt: skip
+    if first_:
+        what = told(ordered(run.with_parties(first_)), run, plan.language)
+        run.told.append(phrase("sentences", "and_running", plan.language, what=what))
 
 
 def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
@@ -218,7 +237,21 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             )
     else:
         draft.sentence = phrase("sentences", "count_none", plan.language, what=said(plan, run))
+        if asked and (classes := _classes(plan, asked[0], run)):
+            draft.nothing = False
+            names = names_of(classes, run, plan.language)
+            draft.sentence = phrase("sentences", "count_classes", plan.language, names=names)
     return draft
+
+
+def _classes(plan: Plan, role: str, run: Run) -> list[str]:
+    """Return the classes (8家银行) by which articles name those that are counted, where they name none."""
+    assert isinstance(plan.clause, Flows)
+    wide = replace(plan, clause=with_classes(plan.clause, (role,)), measure="rows")
+    if wide.clause == plan.clause:
+        return []
+    _, roles = flows(wide, run)
+    return [i for i in roles.get(role, []) if i.startswith("Category:")]
 
 
 def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
@@ -233,7 +266,8 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     full = run.with_parties(kept or found)
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
     if found and not kept:
-        draft.sentence = phrase("sentences", "no_rank", language)
+        rates = [f for f in within if f.amount is not None and unfit(f) == "rate"]
+        draft.sentence = phrase("sentences", "no_rank", language) + _caps(rates, run, language)
         return draft
     draft.nothing = not full
     if not full:
@@ -258,6 +292,8 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
             gap = "" if language == "zh" else " "
             draft.sentence += gap + phrase("sentences", f"{plan.measure}_firm", language, what=what)
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
+    caps = [f for f in left if unfit(f) == "rate"] + [f for f in fit if f.qualifier == "up_to" and f not in kept]
+    draft.sentence += _caps(caps, run, language)
     wider = run.with_parties(f for f in found if f.amount is not None and beyond(f.period, plan.filters.period))
     if wider:
         some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in wider[:3])
@@ -271,6 +307,14 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     if len({f.currency for f in fit}) > 1:
         draft.notes.append(phrase("notes", "currencies", language))
     return draft
+
+
+def _caps(caps: list[FlowFact], run: Run, language: str) -> str:
+    """Return the ceilings and rates that take no place in a ranking, as a sentence, or nothing."""
+    if not caps:
+        return ""
+    text = phrase("sentences", "and_caps", language, what=told(ordered(run.with_parties(caps)), run, language))
+    return text if language == "zh" else f" {text}"
 
 
 def _single(found: list[FlowFact], plan: Plan, run: Run) -> tuple[list[FlowFact], list[FlowFact]]:

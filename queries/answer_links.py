@@ -321,8 +321,18 @@ def _joined(clause: Links, slot: str, plan: Plan, run: Run) -> dict[str, set[str
     """Return for each of those in a slot whom it is joined to."""
     joined: dict[str, set[str]] = {}
     for pair in pairs(clause, plan, run):
-        joined.setdefault(getattr(pair, slot), set()).add(getattr(pair, "right" if slot == "left" else "left"))
+        other = getattr(pair, "right" if slot == "left" else "left")
+        joined.setdefault(getattr(pair, slot), set()).add(_now(other, run))
     return joined
+
+
+def _now(id_: str, run: Run) -> str:
+    """Return the body that has taken over from another, or the body itself."""
+    seen = {id_}
+    while (after := run.names.index.heads("SUCCEEDS", id_)) and after[0] not in seen:
+        id_ = after[0]
+        seen.add(id_)
+    return id_
 
 
 def joined_to_most(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:

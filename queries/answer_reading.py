@@ -37,6 +37,12 @@ def party_text(party: Party | None, language: str) -> str:
         text = _kind(party, language)
     else:
         text = word("any", language)
+    if party.such is not None:
+        text = (
+            f"{text}（{clause_text(party.such.clause, language)}）"
+            if language == "zh"
+            else f"{text} ({clause_text(party.such.clause, language)})"
+        )
     if party.parents:
         owners = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.parents], language)
         text = f"{owners}的{text}" if language == "zh" else f"{text} of {owners}"
@@ -61,6 +67,8 @@ def party_text(party: Party | None, language: str) -> str:
 def _kind(party: Party, language: str) -> str:
     if party.titles:
         return party.said
+    if "+" in party.said and not party.word:
+        return party.said.replace("+", "或" if language == "zh" else " or ")
     entry = table("types").get(party.word)
     if entry is not None:
         return str(entry[language][0])
@@ -143,7 +151,8 @@ def reading(plan: Plan, names: Names | None = None) -> str:
     for further in plan.further:
         own = "/".join(term("instrument", i, language) for i in further.instruments)
         text = f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
-        parts.append(f"{text} ({own})" if own and isinstance(plan.clause, Flows | Links) else text)
+        apart = isinstance(plan.clause, Flows | Links) or further.instruments != plan.filters.instruments
+        parts.append(f"{text} ({own})" if own and apart else text)
     if plan.most_joined:
         parts.append(phrase("apart", "most_joined", language))
     if plan.several:

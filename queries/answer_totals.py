@@ -22,13 +22,11 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     asked = tuple(name for name in plan.asked if name in PARTIES)
     by = tuple(dict.fromkeys((*plan.by, *asked)))
     full = run.with_parties(found)
-    joint = _joint(full, plan, roles)
+    joint = _joint(full, plan, roles, by)
+    whole = {f.id: f for f in full}
     if asked:
         allowed = {role: set(roles.get(role, [])) for role in asked}
-        full = [
-            with_roles(f, {role: [i for i in (getattr(f, role) or f.via) if i in allowed[role]] for role in asked})
-            for f in full
-        ]
+        full = [with_roles(f, {role: _held(f, role, allowed[role]) for role in asked}) for f in full]
     sums = add_up(full, by, plan.filters.period, joint, mothers_of(full, run), apart=plan.measure == "average")
     shown_by = [name for name in by if name in ("year", *PARTIES)]
     draft = Draft([*shown_by, "basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
@@ -71,7 +69,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         gap = "" if language == "zh" else " "
         draft.sentence += gap + phrase("sentences", "told_twice", language, what=listed(same, language))
     draft.notes += left_notes(sums, run, language)
-    counted = [f for group in sums.groups for f in group.flows if f.id in joint]
+    counted = list({f.id: whole[f.id] for group in sums.groups for f in group.flows if f.id in joint}.values())
     if counted:
         some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in counted[:3])
         draft.notes.append(phrase("notes", "joint", language, n=len(counted), what=some))
@@ -81,6 +79,11 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
         draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
+
+
+def _held(flow: FlowFact, role: str, allowed: set[str]) -> list[str]:
+    """Return who of those asked for stands in a role, or is what the money ran through."""
+    return [i for i in getattr(flow, role) if i in allowed] or [i for i in flow.via if i in allowed]
 
 
 def _told_twice(sums: Sums, language: str) -> list[str]:
@@ -150,9 +153,12 @@ def _by_source(disputed: list[FlowFact], run: Run, language: str) -> str:
     return ("；" if language == "zh" else "; ").join(parts)
 
 
-def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]]) -> set[str]:
-    """Return the flows in which others stand beside the bodies that the question names, or the kind of bodies."""
-    found: set[str] = set()
+def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]], by: tuple[str, ...]) -> set[str]:
+    """Return the flows in which others stand beside the bodies that the question names, or the kind of bodies.
+
+    Where sums are told by party, those that stand there together share one figure.
+    """
+    found = {f.id for f in full for role in by if role in ("provider", "recipient") and len(getattr(f, role)) > 1}
     for role in ("provider", "recipient"):
         party = getattr(plan.clause, role)
         if isinstance(party, Party) and (party.labels or party.entities):

@@ -80,7 +80,9 @@ class Names:
         if tier >= ALIAS:
             ids = list(dict.fromkeys(self._newest(id_, said) for id_ in ids))
         entries = settle([self.index.entity(id_) for id_ in ids])
-        return Found(start, stop, tier, tuple(self.named(entry.id, said, HOW[tier]) for entry in entries))
+        local = said[:1] in LEVELS and tier >= ALIAS  # 市政府: of whichever place is told with the answer
+        how = "level" if local else HOW[tier]
+        return Found(start, stop, tier, tuple(self.named(entry.id, said, how) for entry in entries))
 
     def _newest(self, id_: str, said: str) -> str:
         """Return the body that a short name stands for today: 火炬中心 is that of the ministry which took it over."""

@@ -31,7 +31,8 @@ class Party:
     `tags`, `names` and `like` are alternatives: a node that meets one of them will do. `asked` marks what the answer lists; `titles`
     are posts, one of which a person must hold; `without` are those it must not be, `parents` those of which it must be a
     part; `classes` lets in categories whose name holds one of the words (6家银行); `outside` are places in which it must not
-    be, `unlike` a kind of which it must not be; `number` is how many were said to be, at least and at most.
+    be, `unlike` a kind of which it must not be; `number` is how many were said to be, at least and at most; `such` is a clause
+    that must hold of it (the funds set up by the ministry).
     """
 
     entities: tuple[Named, ...] = ()
@@ -48,6 +49,7 @@ class Party:
     outside: tuple[Named, ...] = ()
     unlike: "Party | None" = None
     number: tuple[int, int | None] | None = None
+    such: "Further | None" = None
     asked: bool = False
     said: str = ""
     word: str = ""

@@ -94,6 +94,12 @@ def unlike(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return chosen
 
 
+def kind_set_apart(entry: tuple[Token, Word | None]) -> Party | None:
+    """Return the kind that a word leaves out of what is asked, or None where the word draws no kind."""
+    word = entry[1]
+    return _kind(word, entry[0]) if word is not None and (word.data.get("kinds") or word.data.get("tags")) else None
+
+
 def _kind(word: Word, token: Token) -> Party:
     data: dict[str, Any] = word.data
     kinds, tags = tuple(data.get("kinds", ())), tuple(data.get("tags", ()))

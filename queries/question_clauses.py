@@ -88,6 +88,8 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Ske
         return Links(payer, roles["O"], ("RUNS>", "ESTABLISHES>"), "none")  # which bank offers the loan product
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
+    if via is None and _earmarked(to) and not any(i.symbol == "o" for i in match.rest):
+        return Flows(provider=payer, via=to)  # 下达了多少专项资金: out of it, not into it
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
 
 
@@ -131,6 +133,15 @@ def _sold(party: Party | None) -> bool:
     )
 
 
+def _earmarked(party: Party | None) -> bool:
+    """Tell whether a party is money of a budget that is handed out, by name (…专项资金)."""
+    return (
+        party is not None
+        and bool(party.entities)
+        and all(e.label == "Fund" and e.name.endswith("资金") for e in party.entities)
+    )
+
+
 def _dated(match: Match, party: Party) -> Flows | Links:
     """X何时设立(的): whichever side of the verb X stands on."""
     verb = match.verb()
@@ -152,6 +163,8 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         raise NotUnderstood("order", *[i.token.text for i in match.rest])
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
+    if key == "applies" and _labels(right) == ("Category",):
+        return Links(left, right, ("APPLIES_TO>",), "reach")  # 针对初创企业: also what money reaches them through
     entry = word.data
     allowed: list[str] = []
     for types in (entry["types"], entry.get("otherwise", ())):

@@ -7,9 +7,11 @@ from queries.compile import GONE_THROUGH
 from queries.plan import Clause, Flows, Further, Links, Listing, Party, Paths, Plan, with_parties
 from queries.question_clauses import clause_of, slot, slots_of
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
+from queries.question_nested import nested, where_such
 from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
+from queries.question_variants import instruments_of, sketch_place, variants_of
 from queries.question_words import table
 
 LACKING = ("没有", "没", "无", "缺", "缺少", "尚无", "without", "lack", "lacks", "无任何", "没有任何")
@@ -23,6 +25,11 @@ def plan(sketch: Sketch) -> Plan:
         found = with_measure(_clauses(sketch), sketch)
     found = done(numbered(of_both(set_apart(found, sketch), sketch), sketch), sketch)
     _nothing_left(found, sketch)
+    if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
+        raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
+    said = [i.token.text for i in sketch.items] if sketch.notes.get("none_but") else []
+    if said and isinstance(found.clause, Flows) and found.asked != ("flow",) and found.asked:
+        raise NotUnderstood("only", "只有")  # 哪些基金只有计划规模: those that have no other
     return replace(
         found,
         by=tuple(dict.fromkeys(sketch.by)),
@@ -60,6 +67,7 @@ def _clauses(sketch: Sketch) -> Plan:
     main = items[:cut] if cut is not None else items
     if (
         cut is not None
+        and items[cut].symbol != "n"
         and main[-1].symbol in "vu"
         and [i.symbol for i in items[cut + 1 : cut + 2]] == [main[-1].symbol]
     ):
@@ -72,7 +80,8 @@ def _clauses(sketch: Sketch) -> Plan:
     if sketch.filters.period or sketch.filters.bounds or sketch.filters.statuses:
         raise NotUnderstood("second_clause", *[i.token.text for i in items[cut:]])
     asked = slot(plan_.clause, plan_.asked[0])
-    further = _echoed(items[cut + 1 :], plan_) or _further(items[cut + 1 :], asked, sketch)
+    rest = items[cut:] if items[cut].symbol == "n" else items[cut + 1 :]
+    further = _echoed(rest, plan_) or _further(rest, asked, sketch)
     return _of_two_kinds(replace(plan_, further=(*plan_.further, further)))
 
 
@@ -92,6 +101,9 @@ def _of_two_kinds(found: Plan) -> Plan:
 def _cuts(items: list[Item], at: int) -> bool:
     if items[at].symbol == "K":
         return True
+    if items[at].symbol == "n":  # 既没有投资也没有授信, neither … nor
+        before = "".join(i.symbol for i in items[:at])
+        return "n" in before and any(letter in before.partition("n")[2] for letter in "vugml")
     return (
         items[at].symbol == "c"
         and items[at].token.text.lower() not in ("or", "或", "或者")
@@ -192,10 +204,11 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
     if not items and sketch.how_much and sketch.filters.statuses:
         return Plan(Flows(), ("flow",), filters=sketch.filters)  # how much money is still just planned
     for candidate, negated in _readings(items):
-        for variant in _variants(candidate):
+        for variant in [*variants_of(candidate), *filter(None, [nested(candidate, sketch)])]:
             if (
                 len(variant) < len(candidate)
                 and sketch_place(candidate)
+                and not any(i.party is not None and i.party.such for i in variant)
                 and variant[0] is not candidate[0]
                 and not negated
             ):
@@ -203,112 +216,12 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
             found = _usable(matches(variant, sketch.language, negated), sketch)
             if found is not None:
                 return _negated(*found, sketch) if negated else found[1]
+            if not negated and (where := where_such(variant)) is not None:
+                return Plan(where, ("right",), filters=sketch.filters)
             plain = listing(variant, sketch) if not negated else None
             if plain is not None:
                 return plain
     raise NotUnderstood("order", *[item.token.text for item in items])
-
-
-def _variants(items: list[Item]) -> list[list[Item]]:
-    """Return the items as they are, and with named entities joined by 和 taken as one party (any of them)."""
-    found = [items]
-    letters = "".join(i.symbol for i in items)
-    if (
-        letters[:2] == "wa"
-        and items[0].bare
-        and not items[0].where
-        and len(items) > 2
-        and "w" not in letters[1:]
-        and letters[2] in "tmxd"
-    ):
-        found.append(items[2:])
-    if (
-        letters[-2:] in ("aw", "hw")
-        and items[-1].bare
-        and not items[-1].where
-        and len(items) > 2
-        and "w" not in letters[:-1]
-    ):
-        found.append(items[:-2])
-    if letters[:2] in ("hw", "hW") and len(items) > 2:
-        found.append(items[1:])  # 有哪些母基金没有管理人
-    if letters.endswith("d") and "a" in letters[1:-1] and not items[-1].token.text.isascii():
-        be = letters.index("a", 1)
-        found.append([item for n, item in enumerate(items[:-1]) if n != be])  # X是通过什么拿到贷款的
-    if sketch_place(items):
-        found.append(_headed(items))
-    if "ece" in letters or "tct" in letters or any(pair in letters for pair in ("mcm", "vcv", "ucu")):
-        merged = _joined(items)
-        if len(merged) < len(items):
-            found.append(merged)
-    return found
-
-
-def sketch_place(items: list[Item]) -> bool:
-    """Whether a place stands before a clause that describes a kind of thing: 江苏没有基金投向的园区."""
-    return (
-        len(items) > 3
-        and items[0].symbol == "e"
-        and items[0].label == "Place"
-        and items[-1].symbol == "t"
-        and "d" in "".join(i.symbol for i in items)
-    )
-
-
-def _headed(items: list[Item]) -> list[Item]:
-    head = items[-1]
-    assert head.party is not None and items[0].party is not None
-    placed = replace(head.party, places=(*head.party.places, *items[0].party.entities))
-    return [*items[1:-1], Item(head.symbol, head.token, placed, head.word, plural=head.plural)]
-
-
-def _joined(items: list[Item]) -> list[Item]:
-    out: list[Item] = []
-    for item in items:
-        if len(out) >= 2 and out[-1].symbol == "c" and out[-2].symbol == item.symbol and item.symbol in "etmvu":
-            first = out[-2]
-            joint = _joint(first, item)
-            if joint is not None:
-                out[-2:] = [joint]
-                continue
-        out.append(item)
-    return out
-
-
-def _joint(first: Item, second: Item) -> Item | None:
-    if first.party is not None and second.party is not None:
-        a, b = first.party, second.party
-        if (
-            first.symbol == "t"
-            and (a.kinds or b.kinds or a.tags or b.tags or a.like or b.like)
-            and a.labels != b.labels
-        ):
-            return None
-        party = Party(
-            entities=(*a.entities, *b.entities),
-            labels=tuple(dict.fromkeys((*a.labels, *b.labels))),
-            kinds=(*a.kinds, *b.kinds) if a.kinds and b.kinds else (),
-            tags=(*a.tags, *b.tags),
-            names=(*a.names, *b.names),
-            like=(*a.like, *b.like),
-            places=(*a.places, *b.places),
-            said=f"{a.said}+{b.said}",
-        )
-        return Item(first.symbol, first.token, party, first.word)
-    if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "relation":
-        types = dict.fromkeys((*first.word.data["types"], *second.word.data["types"]))
-        return Item(
-            first.symbol, first.token, None, replace(first.word, data={**first.word.data, "types": list(types)})
-        )
-    if first.word is not None and second.word is not None and first.word.sort == second.word.sort == "money":
-        both = (
-            {*_instruments(first, True), *_instruments(second, True)}
-            if first.symbol == "m"
-            else {*first.word.data.get("instruments", ()), *second.word.data.get("instruments", ())}
-        )
-        word = replace(first.word, data={"instruments": sorted(both)})
-        return Item(first.symbol, first.token, None, word)
-    return None
 
 
 def _usable(found: list[Match], sketch: Sketch) -> tuple[Match, Plan] | None:
@@ -339,6 +252,9 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return False
     verb = match.verb()
     word = verb.word if verb is not None else None
+    several = match.group == "when" and match.roles["E"].party is not None and "+" in match.roles["E"].party.said
+    if several and word is not None and word.key == "partner":
+        return False  # 甲什么时候和乙合作的: with each other
     joined = match.group == "verb" and any(i.symbol == "c" for i in match.rest)
     if joined and (word is None or word.key != "partner"):
         return False
@@ -367,6 +283,12 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule
     names = slots_of(clause, match)
     _meant(match, clause, names)
+    no_place = ("left", "provider", "via", *(("recipient",) if any(i.symbol == "g" for i in match.rest) else ()))
+    from_ = any(i.symbol == "f" for i in match.rest)  # 钱从哪来: from whom
+    if not from_ and any(item.where and names.get(role) in no_place for role, item in match.roles.items()):
+        raise NotUnderstood(
+            "ontology", *[i.token.text for i in match.roles.values() if i.where]
+        )  # 哪些地方实施了: who is there
     if (
         isinstance(clause, Links)
         and clause.relations == ("ESTABLISHES>",)
@@ -379,6 +301,9 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     asked = [names[role] for role, item in match.roles.items() if item.party is not None and item.party.asked]
     if isinstance(clause, Flows) and clause.via is not None and clause.via.asked:
         asked.append("via")
+    ranked = sketch.measure in ("largest", "smallest")
+    if ranked and isinstance(clause, Flows) and clause.provider is not None and clause.provider.asked and not asked:
+        asked.append("provider")
     if not asked and match.pattern.asked:
         asked = [names[match.pattern.asked]]
     if not asked and match.group == "of":
@@ -442,7 +367,7 @@ def _filters(match: Match, sketch: Sketch) -> Any:
     )
     items = [i for i in match.rest if i.word is not None and i.word.sort == "money" and i.word.data.get("instruments")]
     has = any(i.symbol == "h" for i in match.rest) and sketch.language == "zh"  # 有贷款: a noun
-    named = [_instruments(item, has or (noun and not sketch.most) or item in match.nouns) for item in items]
+    named = [instruments_of(item, has or (noun and not sketch.most) or item in match.nouns) for item in items]
     role = match.roles.get("X")
     none = sketch.core.count("n") == 1 and role is not None and role.word is not None and role.word.key == "investor"
     if role is not None and role.word is not None and "money" in role.word.data and not none:
@@ -456,13 +381,6 @@ def _filters(match: Match, sketch: Sketch) -> Any:
             "instruments", *[i.token.text for i in match.rest if i.word is not None and i.word.sort == "money"]
         )
     return replace(sketch.filters, instruments=tuple(sorted(common)))
-
-
-def _instruments(item: Item, noun: bool) -> set[str]:
-    """Return the instruments that a word of money names; fewer where it is a noun: a credit line is no loan."""
-    assert item.word is not None
-    data = item.word.data
-    return set(data.get("as_noun", data["instruments"]) if noun or item.symbol == "m" else data["instruments"])
 
 
 def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:

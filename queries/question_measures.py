@@ -30,6 +30,8 @@ def of_both(found: Plan, sketch: Sketch) -> Plan:
     """Ask of two what each of them must do: the first in the clause, the second in one of its own."""
     if not sketch.notes.get("both") or isinstance(found.clause, Paths):
         return found
+    if sketch.yes_no:
+        raise NotUnderstood("order")  # 工行和中行都有分行吗: each its own
     clause = found.clause
     names = ("provider", "via", "recipient", "either", "left", "right")
     held = {n: p for n in names if isinstance(p := getattr(clause, n, None), Party)}
@@ -167,13 +169,21 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     money = isinstance(found.clause, Flows)
     each = sketch.notes.get("each") or sketch.notes.get("one_by_one")
     if money and sketch.how_much and each and not sketch.by and measure == "rows":
-        several = [n for n in ("provider", "recipient") if len(slot(found.clause, n).entities) > 1]
+        sides = {n: slot(found.clause, n) for n in ("provider", "recipient")}
+        several = [n for n, p in sides.items() if len(p.entities) > 1]
+        several = several or [n for n, p in sides.items() if p.labels and not p.entities]
+        if any("+" in sides[n].said and sides[n].labels for n in several):
+            raise NotUnderstood("order", *[sides[n].said for n in several])  # 政府和银行各出多少: a sum for each kind
         if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
             name = several[0]
             each = with_parties(found.clause, {name: replace(slot(found.clause, name), asked=True)})
             found, measure = replace(found, clause=each, asked=(name,)), "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
+    if sketch.when and sketch.most:
+        raise NotUnderstood("two_measures")  # 哪一年贷款最多: sums by year, of which the largest
+    if sketch.most and money and not set(found.asked) & {*FLOW_ROLES, "flow"}:
+        raise NotUnderstood("order")
     if (ranked := by_number(found, sketch)) is not None:
         return ranked
     if sketch.how_much and (sketch.count or sketch.count_flows):

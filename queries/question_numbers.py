@@ -122,7 +122,7 @@ def _atom(tag: str) -> str:
 _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|至今|后|到现在)"
 _TIME = re.compile(
     rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
-    rf"(?:\s*(?:至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?:之间|期间)?)?"
+    rf"(?:\s*(?P<joint>至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?P<span>之间|期间)?)?"
     rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
 )
 _RECENT = re.compile(
@@ -195,6 +195,11 @@ def times(text: str, today: date) -> Iterator[Number]:
         if first is None:
             continue
         pre, post = (match["pre"] or "").strip(), (match["post"] or "").strip()
+        apart = match["joint"] in ("和", "与", "and") and pre not in ("between", "from") and not match["span"]
+        if second is not None and apart and _after(first[1]) != second[0]:  # 2022年和2024年: not what lies between
+            yield Number(match.start(), match.end(), "times", Period(first[0], second[1], match.group().strip()))
+            continue
+        first = _end_of_year(first, post, pre) if second is None else first
         start: str | None = first[0]
         stop: str | None = (second or first)[1]
         opened = False
@@ -248,6 +253,20 @@ def times(text: str, today: date) -> Iterator[Number]:
         months = count * (12 if unit.startswith(("年", "year")) else 1)
         begin = _months_back(today, months)
         yield Number(match.start(), match.end(), "since", Period(begin.isoformat(), None, match.group().strip()))
+
+
+_UNTIL = ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
+
+
+def _end_of_year(span_: tuple[str, str], post: str, pre: str) -> tuple[str, str]:
+    """Narrow a year to what 年底 or 年初 says of it; up to a year's end is all of it."""
+    whole = span_[0].endswith("-01-01") and span_[1].endswith("-12-31")
+    if not whole or pre in _UNTIL:
+        return span_
+    year = span_[0][:4]
+    if post in ("年底", "年末", "底", "末"):
+        return f"{year}-12-01", span_[1]
+    return (span_[0], f"{year}-03-31") if post in ("年初", "初") else span_
 
 
 def _after(day: str) -> str:

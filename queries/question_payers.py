@@ -2,7 +2,7 @@
 
 from queries.plan import Flows, Party
 from queries.question_patterns import Match
-from queries.question_sketch import Sketch
+from queries.question_sketch import NotUnderstood, Sketch
 from queries.question_words import table
 
 RANKS = ("largest", "smallest")
@@ -35,7 +35,15 @@ def turned_round(match: Match, roles: dict[str, Party], sketch: Sketch) -> Flows
         if marks == ["向"] and (object_.open or not _borrows(object_)):
             return Flows(provider=object_, recipient=subject)
         return None
+    if ranked and _fund(subject) and object_ is None and match.pattern.text == "S V":
+        if verb.token.text.startswith("投"):
+            raise NotUnderstood("order", subject.said, verb.token.text)  # who invests in it, or what it invests in
+        return Flows(
+            provider=Party(asked=True, said=verb.token.text, word="who"), recipient=subject
+        )  # 大基金三期出资前三名
     if match.pattern.text.startswith("S V d O!") and object_ is not None and _fund(subject):
+        if ranked and verb.token.text.startswith("投") and not set(object_.kinds) & set(PAYERS):
+            raise NotUnderstood("order", subject.said, verb.token.text)
         by_kind = bool(set(object_.kinds) & set(PAYERS))
         if (by_kind or (ranked and verb.token.text.startswith("出"))) and object_.labels == ("Institution",):
             return Flows(provider=object_, recipient=subject)  # 大基金三期出资最多的银行

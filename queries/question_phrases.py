@@ -23,6 +23,8 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):
+        if at and word is None and _listed(chosen[at - 1], token):
+            found.items.append(Item("c", token, None, Word("mark", "and", "c")))  # 工行、农行和中行
         following = chosen[at + 1][1] if at + 1 < len(chosen) else None
         if (
             word is not None
@@ -64,6 +66,14 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     return found
 
 
+def _listed(before: tuple[Token, Word | None], token: Token) -> bool:
+    """Whether a name follows another of its kind behind a comma."""
+    one, other = before[0].found, token.found
+    if before[1] is not None or one is None or other is None or one.label != other.label:
+        return False
+    return token.start == before[0].stop + 1 if not token.text.isascii() else bool(token.notes.get("comma"))
+
+
 def _word_at(chosen: Chosen, at: int) -> Word | None:
     return chosen[at][1] if at < len(chosen) else None
 
@@ -85,6 +95,7 @@ def _hints(found: Sketch, tokens: list[Token]) -> None:
     found.notes["now"] = "now" in said
     found.notes["each"] = "each" in said
     found.notes["one_by_one"] = bool(words & {"各", "各个"})
+    found.notes["none_but"] = bool(words & {"只有", "仅有"})
     found.notes["done"] = "done" in said
     found.notes["main"] = "main" in said
     per = found.notes.get("per")
@@ -157,6 +168,8 @@ def _take_number(found: Sketch, token: Token) -> None:
             found.filters, bounds=token.value, currency=found.filters.currency or token.value.currency
         )
         found.items.append(Item("#", token))
+    elif token.sort == "times":
+        raise NotUnderstood("two_periods", token.text, "")
     elif token.sort == "several":
         found.items.append(Item("#", token))
     elif token.sort == "number":

@@ -118,9 +118,19 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             at += len(pattern)
             break
         else:
-            out.append(items[at])
+            out.append(_any_branch(items, at, found))
             at += 1
     return out
+
+
+def _any_branch(items: list[Item], at: int, found: Sketch) -> Item:
+    """哪些分行放过贷款: branches of whichever bank, where no body is named whose they are."""
+    item = items[at]
+    branch = item.symbol == "x" and item.word is not None and item.word.key == "bank_branch" and item.party is not None
+    if not branch or any(i.label == "Institution" for i in items) or not any(i.symbol in "vugm" for i in items):
+        return item
+    assert item.party is not None
+    return Item("t", item.token, replace(item.party, labels=("Institution",)), item.word, plural=item.plural)
 
 
 def have_which(items: list[Item], found: Sketch) -> list[Item]:

@@ -1,5 +1,6 @@
 """Words that mean something else beside others: how much special funds, what two launched jointly, what both reach."""
 
+import itertools
 from dataclasses import replace
 
 from queries.compile import GONE_THROUGH
@@ -74,6 +75,7 @@ def _together(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """拿到多少专项资金: how much, not how many funds; 每年安排多少 asks for the yearly rate where one is told."""
     yearly = any(is_word(e, "asking", "how_much", "how_many") for e in chosen)
+    rates = not yearly and any(is_word(e, "money") for e in chosen)
     kept: Chosen = []
     for at, entry in enumerate(chosen):
         after = chosen[at + 1] if at + 1 < len(chosen) else None
@@ -81,6 +83,13 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if is_word(entry, "asking", "how_many") and entry[0].text in ("多少", "几多") and fiscal:
             entry = (entry[0], word_of("多少钱", "asking"))
         elif is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much"):
+            continue
+        elif (
+            rates
+            and entry[0].text.lower() in ("every year", "each year", "annually", "yearly")
+            and is_word(entry, "group")
+        ):
+            notes["per"] = "year"  # grants that are paid every year
             continue
         elif yearly and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
             notes["per"] = "year"
@@ -118,6 +127,29 @@ def policies_promise(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 def _acts_itself(entry: tuple[Token, Word | None]) -> bool:
     return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link"))
+
+
+NOT_YET = ("尚未", "还没", "还没有", "未", "尚无", "并未")
+
+
+def not_yet(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """尚未设立的基金: what is planned, and not what nobody is told to have set up."""
+    for at in range(len(chosen) - 1):
+        verb = chosen[at + 1]
+        if chosen[at][0].text in NOT_YET and is_word(verb, "relation", "establish", "located", "launch"):
+            if any(named(e) for e in chosen[:at]):
+                raise NotUnderstood("order", chosen[at][0].text)
+            return [*chosen[:at], (chosen[at][0], word_of("计划", "status")), *chosen[at + 1 :]]
+    return chosen
+
+
+def local_things(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """地方债券, 地方银行: local ones, of which no list of kinds tells."""
+    for entry, after in itertools.pairwise(chosen):
+        beside = entry[0].text == "地方" and entry[0].stop == after[0].start
+        if beside and (is_word(after, "type") or is_word(after, "money")):
+            raise NotUnderstood("unexplained", f"地方{after[0].text}")
+    return chosen
 
 
 def in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:

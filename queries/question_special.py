@@ -244,7 +244,7 @@ def _profile(sketch: Sketch) -> Plan | None:
         )
     if letters in ("wae", "eiw", "weai", "ewi") or (letters == "eaiw"):
         return _where(sketch)
-    if letters == "e" and sketch.yes_no and sketch.filters.places and not sketch.special:
+    if sketch.filters.places and not sketch.special and (letters == "ae" or (letters == "e" and sketch.yes_no)):
         return _there(sketch)
     if letters == "e" and not sketch.special and not sketch.how_much and sketch.measure == "rows" and not sketch.by:
         _plain(sketch)
@@ -265,7 +265,7 @@ def _there(sketch: Sketch) -> Plan:
     filters = replace(sketch.filters, places=())
     sketch.filters = replace(filters)
     _plain(replace(sketch, yes_no=False))
-    return Plan(Links(_party(sketch.items[0]), place, ("LOCATED_IN>",), "none"), (), yes_no=True, filters=filters)
+    return Plan(Links(_party(sketch.items[-1]), place, ("LOCATED_IN>",), "none"), (), yes_no=True, filters=filters)
 
 
 def _where(sketch: Sketch) -> Plan | None:

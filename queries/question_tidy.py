@@ -1,11 +1,13 @@
 """Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
 
 from queries.plan import Named
-from queries.question_apart import Chosen, is_word, kind_echoed, named, outside, unlike
+from queries.question_apart import Chosen, is_word, kind_echoed, kind_set_apart, named, outside, unlike
 from queries.question_senses import (
     fund_managers,
     in_all,
     jointly,
+    local_things,
+    not_yet,
     persons,
     policies_promise,
     reach_noun,
@@ -43,6 +45,12 @@ def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     if at is None:
         return chosen
     stop = at + 1
+    if stop < len(chosen) and is_word(chosen[stop], "type") and (kind := kind_set_apart(chosen[stop])) is not None:
+        stop += 1
+        while stop < len(chosen) and is_word(chosen[stop], "mark", "beyond", "and"):
+            stop += 1
+        notes["unlike"] = kind
+        return chosen[:at] + chosen[stop:]
     left_out: list[Named] = []
     while stop < len(chosen) and (named(chosen[stop]) or (left_out and is_word(chosen[stop], "mark", "and"))):
         if left_out and named(chosen[stop]) and not is_word(chosen[stop - 1], "mark", "and"):
@@ -156,6 +164,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    persons, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
     zone_in_place, _owned, where_invested,
 )  # fmt: skip

@@ -215,3 +215,21 @@ def test_a_running_total_that_ends_later_is_not_told_of_the_time_asked_for(store
 
 def test_the_reading_says_who_is_set_apart(store: Any) -> None:
     assert "财政部除外" in ask(store, "除了财政部，还有谁投了大基金三期", evidence=False).reading
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("湖北给东湖高新区和襄阳高新区各拨了多少？", "与其他方合在一起"),
+        ("最早给企业贷款的银行是哪家？", "2011-11"),
+        ("the earliest loan", "CNY 520 m"),
+        ("给高新技术企业授信的银行有几家？", "8家银行"),
+        ("最高补贴是多少？", "每家最高100万元"),
+    ],
+)
+def test_what_ranks_and_counts_leave_out_is_said(store: Any, question: str, said: str) -> None:
+    assert said in ask(store, question, evidence=False).answer
+
+
+def test_whose_a_bare_municipal_government_is_taken_for_is_noted(store: Any) -> None:
+    assert any("深圳市人民政府" in note for note in ask(store, "市政府参与了什么？", evidence=False).notes)

@@ -1,0 +1,71 @@
+"""Noun phrases with a clause of their own inside a question: 财政部出资的基金由谁管理, who manages the funds set up by the ministry."""
+
+from dataclasses import replace
+
+from queries.plan import Flows, Further, Links, with_parties
+from queries.question_clauses import clause_of, slot, slots_of
+from queries.question_patterns import matches
+from queries.question_sketch import Item, NotUnderstood, Sketch
+
+# letters of the phrase, where its noun, its verb and whoever is named stand, and the order in which they make a clause
+SHAPES = {
+    "zh": (("evdt", 3, (0, 1, 3)),),
+    "en": (
+        ("tjev", 0, (2, 3, 0)),
+        ("tubie", 0, ()),
+        ("tube", 0, (0, 1, 2, 3)),
+        ("tjaube", 0, (0, 2, 3, 4, 5)),
+        ("tev", 0, (1, 2, 0)),
+    ),
+}
+
+
+def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
+    """Return the items with such a phrase made one kind of thing, or None where there is none, or a time or limit that may be of either clause."""
+    f = sketch.filters
+    if f.period or f.bounds or f.statuses or f.places or any(i.symbol in "nK" for i in items):
+        return None
+    letters = "".join(item.symbol for item in items)
+    for shape, noun, order in SHAPES[sketch.language]:
+        at = letters.find(shape)
+        rest = letters[:at] + letters[at + len(shape) :]
+        if at < 0 or not order or not set(rest) & set("vuwx"):
+            continue
+        phrase = items[at : at + len(shape)]
+        head = phrase[noun]
+        if head.party is None or head.party.entities or head.party.asked:
+            continue
+        such = _clause([phrase[n] for n in order], head, sketch)
+        if such is not None:
+            made = Item("t", head.token, replace(head.party, such=such), head.word, plural=True)
+            return [*items[:at], made, *items[at + len(shape) :]]
+    return None
+
+
+def _clause(items: list[Item], head: Item, sketch: Sketch) -> Further | None:
+    for match in matches(items, sketch.language):
+        role = next((role for role, item in match.roles.items() if item is head), None)
+        if role is None or match.group != "verb":
+            continue
+        try:
+            clause = clause_of(match, sketch, mark="")
+        except NotUnderstood:
+            continue
+        name = slots_of(clause, match)[role]
+        verb = match.verb()
+        own = verb.word.data.get("instruments", ()) if verb is not None and verb.word is not None else ()
+        asked = with_parties(clause, {name: replace(slot(clause, name), asked=True)})
+        return Further(asked, False, tuple(own) if isinstance(clause, Flows) else ())
+    return None
+
+
+def where_such(items: list[Item]) -> Links | None:
+    """Return the clause of 财政部设立的基金在哪里: where such things lie."""
+    letters = "".join(item.symbol for item in items)
+    if letters not in ("tiw", "wat") or not any(i.where for i in items):
+        return None
+    thing = next(i.party for i in items if i.symbol == "t")
+    where = next(i.party for i in items if i.symbol == "w")
+    if thing is None or where is None or thing.such is None:
+        return None
+    return Links(thing, replace(where, asked=True), ("LOCATED_IN>",), "none")
