@@ -332,3 +332,8 @@ def test_a_counted_class_is_named_by_the_relief_that_it_has() -> None:
 
 def test_public_money_set_up_with_its_size_is_a_fund() -> None:
     assert "产业发展资金" in named("青禾县设立3亿元产业发展资金，支持技术改造。", "Fund")
+
+
+def test_works_of_a_whole_industry_are_no_project() -> None:
+    assert not named("全国主要钢铁企业环保工程完成投资90亿元，同比增长5%。", "Program")
+    assert not named("银行为保障重大民生工程授信30亿元。", "Program")
