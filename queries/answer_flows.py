@@ -226,6 +226,10 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             return draft
         key = "count_one" if len(ids) == 1 else "count"
         draft.sentence = phrase("sentences", key, plan.language, n=len(ids), names=names_of(ids, run, plan.language))
+        if asked[0] == "provider" and (classes := _classes(plan, "provider", run)):
+            gap = "" if plan.language == "zh" else " "
+            names = names_of(classes, run, plan.language)
+            draft.sentence += gap + phrase("sentences", "count_classes_too", plan.language, names=names)
     elif found:
         full = [row.facts[0] for row in draft.rows]
         status = bool(plan.filters.statuses)

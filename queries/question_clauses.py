@@ -165,6 +165,13 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         return Links(left, right, ("APPLIES_TO>",), "reach")
     if key == "applies" and _labels(right) == ("Category",):
         return Links(left, right, ("APPLIES_TO>",), "reach")  # 针对初创企业: also what money reaches them through
+    if key == "part_of":
+        if right.entities and all(e.label == "Place" for e in right.entities):
+            if _labels(left) == ("Place",):
+                raise NotUnderstood("ontology", left.said, right.said)
+            return Links(left, right, ("LOCATED_IN>",), "none")  # 哪些园区属于江苏
+        if not right.asked and (right.kinds or right.tags or right.names or right.like):
+            raise NotUnderstood("order", right.said)  # 国开行属于政策性银行吗: a kind is no whole
     entry = word.data
     allowed: list[str] = []
     for types in (entry["types"], entry.get("otherwise", ())):

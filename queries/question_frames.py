@@ -25,6 +25,9 @@ def plan(sketch: Sketch) -> Plan:
         found = with_measure(_clauses(sketch), sketch)
     found = done(numbered(of_both(set_apart(found, sketch), sketch), sketch), sketch)
     _nothing_left(found, sketch)
+    begins = bool(sketch.items) and sketch.language == "en" and sketch.items[0].symbol in "ah"
+    if sketch.notes.get("every") and (sketch.yes_no or found.yes_no or begins):
+        raise NotUnderstood("every")
     if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
         raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
     said = [i.token.text for i in sketch.items] if sketch.notes.get("none_but") else []
@@ -278,6 +281,11 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
             sketch, filters=replace(sketch.filters, places=placed.places)
         )  # 天津的基金管理人: either of the two may be there
         match = replace(match, roles={**match.roles, "E": replace(match.roles["E"], party=replace(placed, places=()))})
+    if match.pattern.text == "E T" and sketch.yes_no:
+        raise NotUnderstood("order", match.roles["T"].token.text)  # 大基金三期是不是母基金: of what kind it is
+    of_whom = match.roles.get("T") if match.group == "of" else None
+    if of_whom is not None and of_whom.bare and of_whom.word is not None and of_whom.word.key == "who":
+        raise NotUnderstood("order", of_whom.token.text)  # 工信部有哪些人
     clause = clause_of(match, sketch)
     if isinstance(clause, Links) and "rule" in sketch.filters.statuses:
         raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule
@@ -373,6 +381,8 @@ def _filters(match: Match, sketch: Sketch) -> Any:
     if role is not None and role.word is not None and "money" in role.word.data and not none:
         named.append(set(table("verbs")["money"][role.word.data["money"]].get("instruments", ())))
     named = [n for n in named if n]
+    if not named and match.group in ("verb", "noun") and _contributes(match):
+        named = [set(table("verbs")["contributed"])]
     if not named:
         return sketch.filters
     common = set.intersection(*named) or None
@@ -381,6 +391,19 @@ def _filters(match: Match, sketch: Sketch) -> Any:
             "instruments", *[i.token.text for i in match.rest if i.word is not None and i.word.sort == "money"]
         )
     return replace(sketch.filters, instruments=tuple(sorted(common)))
+
+
+def _contributes(match: Match) -> bool:
+    """Whether money is said to be put in (出资) without a fund being named or meant, into which nothing else is put."""
+    funds = any(
+        item.party is not None and ("Fund" in item.party.labels or any(e.label == "Fund" for e in item.party.entities))
+        for item in match.roles.values()
+    )
+    starts = tuple(table("verbs")["contributing"])
+    said = any(
+        i.word is not None and i.word.sort == "money" and i.token.text.lower().startswith(starts) for i in match.rest
+    )
+    return said and not funds
 
 
 def _negated(match: Match, found: Plan, sketch: Sketch) -> Plan:

@@ -376,7 +376,7 @@ def amounts(text: str) -> Iterator[Number]:
         yield Number(begin, match.end(), "amount", _bounds(match, first, second, op, second is not None))
 
 
-_ZH_PLAIN = re.compile(_ZH_AMOUNT.format("a"))
+_ZH_PLAIN = re.compile("(?:最高|上限为?)?" + _ZH_AMOUNT.format("a"))
 _EN_PLAIN = re.compile(rf"(?<![\w.]){_EN_AMOUNT.format('a')}(?!\w)")
 
 

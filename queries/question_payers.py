@@ -28,6 +28,9 @@ def turned_round(match: Match, roles: dict[str, Party], sketch: Sketch) -> Flows
         return Flows(recipient=subject)  # firms that have loans, funds that have 出资
     if word.key == "bond" and object_ is None and verb.token.text in table("verbs")["issuing_bonds"]:
         return Flows(recipient=subject)  # who issues bonds gets the money
+    borrows = verb.token.text.startswith("借") and "给" not in verb.token.text
+    if word.key in ("lend", "lent") and borrows and subject.open and object_ is None:
+        return Flows(recipient=subject)  # 谁借了400万元
     if word.key in ("lend", "lent") and verb.token.text in table("verbs")["borrowing"] and _borrows(subject):
         marks = [i.token.text for i in match.rest if i.symbol in "of"]
         if object_ is None:

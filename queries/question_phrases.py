@@ -98,6 +98,7 @@ def _hints(found: Sketch, tokens: list[Token]) -> None:
     found.notes["none_but"] = bool(words & {"只有", "仅有"})
     found.notes["done"] = "done" in said
     found.notes["main"] = "main" in said
+    found.notes["every"] = "every" in said
     per = found.notes.get("per")
     found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
 
@@ -227,6 +228,12 @@ def _take_besides(found: Sketch, token: Token, word: Word) -> None:
     elif word.sort == "group":
         found.by.append(word.key)
         found.items.append(Item("#", token))
+    elif (
+        word.sort == "status"
+        and set(found.filters.statuses) - {word.key}
+        and token.text.startswith(("尚未", "未", "还没", "没有"))
+    ):
+        raise NotUnderstood("order", token.text)  # 承诺但尚未到位: the one without the other
     elif word.sort == "status":
         found.filters = replace(found.filters, statuses=tuple(dict.fromkeys((*found.filters.statuses, word.key))))
         found.items.append(Item("#", token))

@@ -225,6 +225,7 @@ def test_the_reading_says_who_is_set_apart(store: Any) -> None:
         ("the earliest loan", "CNY 520 m"),
         ("给高新技术企业授信的银行有几家？", "8家银行"),
         ("最高补贴是多少？", "每家最高100万元"),
+        ("有多少家银行给科技型企业授信？", "6家银行"),
     ],
 )
 def test_what_ranks_and_counts_leave_out_is_said(store: Any, question: str, said: str) -> None:
