@@ -22,7 +22,11 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
             if verb is not None and verb.word is not None
             else ()
         )
-        return Links(roles.get("A", Party()), roles.get("B", Party()), kinds if hops == 1 else (), hops=hops)
+        zones = any(
+            e.label in ("Zone", "Place") for p in roles.values() for e in p.entities
+        )  # who sits there deals with it
+        kinds = kinds if hops == 1 and not zones else ()
+        return Links(roles.get("A", Party()), roles.get("B", Party()), kinds, hops=hops)
     if match.group == "of":
         return _of(roles["E"], roles.get("T") or roles["N"])
     if match.group == "post":

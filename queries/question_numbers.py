@@ -297,7 +297,7 @@ _EN_AMOUNT = (
     + EN_WORDS
     + r")(?:\s?(?P<{0}u>thousand|million|billion|trillion|bn|mn|tn|k|m|b)\b)?(?:\s(?P<{0}c2>yuan|rmb|cny|dollars|euros|usd|eur))?"
 )
-_EXACT = r"正好|刚好|恰好|恰恰|整整"
+_EXACT = r"正好[是为]?|刚好[是为]?|恰好[是为]?|恰恰[是为]?|整整"
 _OVER = r"超过了?|大于|多于|高于|超|不少于|不低于|至少|达到了?|逾|不小于|多过"
 _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
