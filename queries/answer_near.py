@@ -165,6 +165,10 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         if not clause.relations:
             return []
         return _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
+    if committee := _of_committee(clause, plan, run):
+        return committee
+    if clause.flows == "reach" and (found := pairs(replace(clause, relations=(), flows="any"), _bare(plan), run)):
+        return [_texts(found, plan, run)]  # what sits in a zone is not money that reaches it
     wider = _wider(clause.relations)
     if wider and (found := pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run)):
         return [_texts(found, plan, run)]
@@ -174,6 +178,17 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         for said, wide in _widened(getattr(clause, slot), plan.language) if clause.relations else ():
             if found := pairs(with_parties(clause, {slot: wide}), _bare(plan), run):
                 return [_without_links(said, found, plan, run)]
+    return []
+
+
+def _of_committee(clause: Links, plan: Plan, run: Run) -> list[str]:
+    """Say what is told of the committee that manages a zone, where the zone itself is not told of."""
+    for slot in ("left", "right"):
+        party: Party = getattr(clause, slot)
+        zones = [e for e in party.entities if e.label == "Zone"]
+        grown = [e for e in run.names.grown(zones, committees=True) if e.label == "Institution"] if zones else []
+        if grown and (found := pairs(with_parties(clause, {slot: replace(party, entities=tuple(grown))}), plan, run)):
+            return [_texts(found, plan, run)]
     return []
 
 

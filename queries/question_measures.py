@@ -180,6 +180,10 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
             found, measure = replace(found, clause=each, asked=(name,)), "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
+    if money and measure == "average" and len(found.asked) == 1 and slot_open(found):
+        name = found.asked[0]  # what is the average contribution: of all, and not for each who gave
+        plain = with_parties(found.clause, {name: replace(slot(found.clause, name), asked=False)})
+        found = replace(found, clause=plain, asked=("flow",))
     if sketch.when and sketch.most:
         raise NotUnderstood("two_measures")  # 哪一年贷款最多: sums by year, of which the largest
     if sketch.most and money and not set(found.asked) & {*FLOW_ROLES, "flow"}:
@@ -222,6 +226,12 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         further = tuple(replace(f, clause=with_classes(f.clause)) for f in found.further)
         found = replace(found, clause=with_classes(found.clause), further=further)
     return replace(found, measure=measure)
+
+
+def slot_open(found: Plan) -> bool:
+    """Tell whether what is asked for is a party of whom nothing is said (what, who)."""
+    name = found.asked[0]
+    return name in FLOW_ROLES and slot(found.clause, name).open and slot(found.clause, name).word == "what"
 
 
 def by_number(found: Plan, sketch: Sketch) -> Plan | None:

@@ -1,5 +1,6 @@
 """From tokens to a sketch: parties with their kinds and places, and filters taken out of the word order."""
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,8 @@ from queries.question_tidy import tidy
 from queries.question_tokens import Token
 from queries.question_words import Word, table
 
+POINTING = ("那个", "这个", "那家", "这家", "那支", "这支", "那只", "这只", "该")
+
 
 def sketch(tokens: list[Token], language: str) -> Sketch:
     """Read tokens into a sketch; raises `NotUnderstood` where a word is unexplained or a name is ambiguous."""
@@ -20,6 +23,9 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     unknown = [token.text for token in tokens if token.sort == "unknown"]
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
+    for token, after in itertools.pairwise(tokens):
+        if token.text in POINTING and after.is_("type") and after.start == token.stop:
+            raise NotUnderstood("order", f"{token.text}{after.text}")  # 那个银行: nobody was named before
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):

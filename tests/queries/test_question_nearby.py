@@ -259,3 +259,11 @@ def test_what_is_near_counts_branches(store: Any) -> None:
     answer = ask(store, "工行2024年的贷款", evidence=False)
     assert answer.rows == []
     assert "有2笔：中国工商银行魏县支行" in answer.answer
+
+
+def test_what_a_zones_committee_does_is_near_where_the_zone_is_told_of_nothing(store: Any) -> None:
+    assert "管理委员会 合作 北京银行" in ask(store, "谁和张江高新区签了战略合作协议？", evidence=False).answer
+
+
+def test_what_sits_in_a_zone_is_near_where_no_money_reaches_it(store: Any) -> None:
+    assert "国创母基金 位于 苏州工业园区" in ask(store, "哪些基金投向苏州工业园区？", evidence=False).answer
