@@ -163,6 +163,7 @@ def together(articles: Iterable[Article], jobs: int, own_lexicon: Path | None) -
     """Extract in `jobs` processes; at most `AHEAD` chunks a process are under way, and results come in order."""
     waiting: deque[tuple[list[Article], Pending]] = deque()
     pool = processes(jobs, own_lexicon)
+    ended = False
     try:
         for chunk in chunks(articles):
             try:
@@ -174,8 +175,9 @@ def together(articles: Iterable[Article], jobs: int, own_lexicon: Path | None) -
                 yield from result(*waiting.popleft(), own_lexicon)
         while waiting:
             yield from result(*waiting.popleft(), own_lexicon)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        ended = True
+    finally:  # a pool that is not waited for may find its pipes closed when the program ends, and say so
+        pool.shutdown(wait=ended, cancel_futures=True)
 
 
 def processes(jobs: int, own_lexicon: Path | None) -> ProcessPoolExecutor:
