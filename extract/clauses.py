@@ -151,8 +151,8 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
         if number and _says_where(state, first, rest[number - 1], following):
             gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
         if following.type == first.type == "Place" and gap:  # 甲市乙县、丙市丁县: the city only says where
-            around = state.mentions_in(group.mentions[-1].end, following.start, "Place")
-            gap = gap[: -len(around[-1].text)] if around and around[-1].end == following.start else gap
+            around = state.ending_at(following.start, "Place", within=following.start - group.mentions[-1].end)
+            gap = gap[: -len(around.text)] if around is not None else gap
         both = not gap and group.mentions[-1].kind == "party_body" and following.kind == "local_government"
         if not (
             both or join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")

@@ -24,6 +24,21 @@ def make(
     return Mention(start, end, text, type, kind, name or state.folded[start:end], rule, place, parent, implied, anaphor)
 
 
+def again(state: State, span: tuple[int, int], whole: Mention, rule: str) -> Mention:
+    """Return an anaphoric mention, at the span, of the body that another mention names."""
+    return make(
+        state,
+        *span,
+        whole.type,
+        whole.kind,
+        whole.name,
+        rule=rule,
+        place=whole.place,
+        parent=whole.parent,
+        anaphor=True,
+    )
+
+
 def settle(state: State, new: list[Mention]) -> None:
     """Add mentions to the state: longer ones win, of two equal ones the earlier found.
 

@@ -52,6 +52,11 @@ def others(mentions: Iterable[Mention], taken: Container[str]) -> list[Mention]:
     return [m for m in mentions if m.entity and m.entity.id not in taken]
 
 
+def invests(mention: Mention) -> bool:
+    """Tell whether the mention is of a sort that buys shares: a fund, a company, a financial body."""
+    return mention.type == "Fund" or mention.kind in {"financial", "company"}
+
+
 class Reading:
     """Looks around a sum for its parties; the shapes of the verbs build on it."""
 
@@ -210,7 +215,7 @@ class Reading:
                 return self.parties.listed(m)
         return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
 
-    def _investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:
+    def investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:
         """Return the investors of a round that its sentence, or the one where it is told, names: 由甲创投领投，乙资本跟投."""
         sentence = told or frame.clause.sentence
         start, end = (sentence.start, sentence.end) if told else (self._span(frame)[0], self._half_end(frame))
@@ -222,10 +227,6 @@ class Reading:
             ):
                 found += [x for x in self.parties.listed(m) if x not in found]
         return found
-
-    def backers_of(self, frame: Frame) -> list[Mention]:
-        """Return the investors that the sentence of a round names."""
-        return self._investors(frame)
 
     def _lends(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import GOVERNMENTS, ids_of, others
+from extract.flows_base import GOVERNMENTS, ids_of, invests, others
 from extract.flows_frame import Frame
 from extract.flows_roles import RoleFinder
 from extract.model import Clause, Mention, Money, State
@@ -13,7 +13,6 @@ ROUND = re.compile(
 )
 JOINS = re.compile(r"(?:参与|参加)(?:了|完成|投资)*")
 GUARANTEED = {"bond", "loan", "credit_line"}
-INVESTS = {"financial", "company"}
 
 
 def beside(state: State, priced: list[Frame], roles: RoleFinder) -> list[Frame]:
@@ -83,13 +82,13 @@ def _rounds(state: State, roles: RoleFinder, flows: list[Frame]) -> list[Frame]:
         if joins and companies and companies[-1].start >= joins.end():
             got = companies[-1:]
             given = [m for m in roles.parties.all if any(m.start == s.start for s in clause.subject)]
-            given = [m for m in given if m.type == "Fund" or m.kind in INVESTS]
+            given = [m for m in given if invests(m)]
         else:
             got = [
                 m for m in roles.parties.all if any(m.start == s.start for s in clause.subject) and m.kind == "company"
             ]
             frame = Frame(Money(match.end(), match.end(), "", None), clause, instrument="equity")
-            given = roles.backers_of(frame)
+            given = roles.investors(frame)
         fresh = got and not set(ids_of(got)) & told
         if given and fresh:
             told.update(ids_of(got))

@@ -52,7 +52,7 @@ class Giving(Reading):
         self._check_payer(frame, draft)
         if frame.instrument == "equity" and draft.provider:  # 由甲牵头，乙、丙一起投
             taken = ids_of(draft.provider + draft.recipient)
-            draft.provider = draft.provider + others(self._investors(frame), taken)
+            draft.provider = draft.provider + others(self.investors(frame), taken)
         return {"provider": [m for m in draft.provider if m not in via], "via": via, "recipient": draft.recipient}
 
     def _draft(self, frame: Frame) -> Draft:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import ids_of, invests, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Clause, Mention, Money, State
@@ -13,7 +13,6 @@ BECOMES = re.compile(
 ADDS = re.compile(
     "(?:新增|引入)了?(?P<holders>[^。；：]{2,60}?)(?:等)?(?:\\d+[家名位个])?(?:为|作为|成为)?(?:新|机构|战略)?股东"
 )
-INVESTS = {"financial", "company"}
 
 
 def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
@@ -32,7 +31,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         if clause is None or clause.sentence.heading or not firms:
             continue
         acting = {m.start for m in clause.agents or clause.subject}
-        given = [m for m in parties.all if m.start in acting and (m.type == "Fund" or m.kind in INVESTS)]
+        given = [m for m in parties.all if m.start in acting and invests(m)]
         found += _made(clause, match.end(), given, firms[-1:], bought)
     for match in ADDS.finditer(state.folded):
         clause = state.clause_at(match.start())

@@ -160,7 +160,7 @@ class Shapes(Bonds):
             for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution")
             if self.text[frame.money.outer_end : m.start] == "的"
         ]
-        payers = payers or [m for m in self._investors(frame) if m not in behind]
+        payers = payers or [m for m in self.investors(frame) if m not in behind]
         signing = frame.verb is not None and frame.verb.meaning.role == "raise"
         whole = whole and not signing
         acting = [m for c in frame.clause.sentence.clauses[: frame.clause.index + 1][::-1][:3] for m in c.subject]
@@ -303,7 +303,7 @@ class Shapes(Bonds):
             "equity",
             "investment",
         }:
-            backing = self._investors(frame)  # 甲基金领投了某公司的A轮融资: who stands before it invests
+            backing = self.investors(frame)  # 甲基金领投了某公司的A轮融资: who stands before it invests
             recipient = [m for m in recipient if m not in backing]
             provider += [m for m in backing if m not in provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
@@ -477,7 +477,7 @@ class Shapes(Bonds):
         staked = [m for m in inside if m not in provider and self.words.stake_after.match(self.text, m.end)]
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
         if frame.verb and frame.verb.word.endswith(("领投", "跟投", "参投")):  # 甲领投，多家老股东跟投，包括乙、丙
-            provider = provider + [m for m in self._investors(frame) if m not in provider + target + staked + told]
+            provider = provider + [m for m in self.investors(frame) if m not in provider + target + staked + told]
         sold = self._sold(frame, provider)
         if sold:
             target = sold

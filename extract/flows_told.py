@@ -153,7 +153,7 @@ class Told(Shapes):
                 sentence.start <= at < sentence.end for at in sums
             ):
                 return
-            found = self._investors(frame, sentence)
+            found = self.investors(frame, sentence)
             if found:
                 frame.parties["provider"] = others(found, ids_of(frame.parties["recipient"]))
                 return

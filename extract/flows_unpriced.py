@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of
+from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of, invests
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
@@ -20,7 +20,6 @@ ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融�
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
-INVESTS = {"financial", "company"}
 PLAIN = {
     "投资",
     "投资了",
@@ -227,7 +226,7 @@ class Unpriced:
             return bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
         if frame.instrument == "equity":
             got = frame.noun is not None and frame.verb is not None and frame.verb.meaning.role == "get"
-            investors = [m for m in parties.get("provider", []) if m.type == "Fund" or m.kind in INVESTS]
+            investors = [m for m in parties.get("provider", []) if invests(m)]
             return bool(parties.get("provider")) and (bool(investors) if got else self._bought(frame))
         if parties.get("provider"):
             return True

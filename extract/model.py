@@ -229,6 +229,10 @@ class State:
                 found.append(mention)
         return found
 
+    def ending_at(self, end: int, *types: str, within: int) -> Mention | None:
+        """Return the mention of one of the types that ends at the offset and begins at most `within` characters before it."""
+        return next((m for m in self.mentions_in(end - within, end, *types) if m.end == end), None)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset."""
         place = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1

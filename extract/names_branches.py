@@ -171,9 +171,9 @@ def placed(state: State, rules: Banks, mention: Mention, full: dict[str, Mention
 
 def place_before(state: State, end: int) -> tuple[int, str, str] | None:
     """Return start, name and rank of the place whose name, or its stem that the article elsewhere gives in full, ends there."""
-    for mention in state.mentions_in(max(0, end - 12), end, "Place"):
-        if mention.end == end and not mention.anaphor and mention.kind in RANKS and len(mention.text) > 1:
-            return mention.start, mention.name, mention.kind or ""
+    place = state.ending_at(end, "Place", within=12)
+    if place is not None and not place.anaphor and place.kind in RANKS and len(place.text) > 1:
+        return place.start, place.name, place.kind or ""
     for mention in state.mentions:
         stem = mention.name[:-1] if mention.type == "Place" else ""
         if len(stem) > 1 and mention.kind in RANKS and state.folded.endswith(stem, 0, end):

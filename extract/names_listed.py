@@ -39,7 +39,7 @@ def find(state: State) -> list[Mention]:
         place = covering(state, start, end)
         if place is not None and not (place.type == "Place" and place.start == start and place.end < end):
             continue
-        seat = next((m for m in state.mentions_in(max(0, start - 6), start, "Place") if m.end == start), None)
+        seat = state.ending_at(start, "Place", within=6)
         if BEYOND.match(state.folded, end) or (seat is None and not opens(state, grammar, start)):
             continue
         entry = rules.entries[number]

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.entity_spans import covering, make
+from extract.entity_spans import again, covering
 from extract.model import Mention, State
 
 WORD = re.compile("(?P<first>前者)|后者")
@@ -17,19 +17,7 @@ def find(state: State) -> list[Mention]:
         pair = _pair(state, match.start())
         if pair is None or covering(state, *match.span()) is not None:
             continue
-        whole = pair[0] if match["first"] else pair[1]
-        again = make(
-            state,
-            *match.span(),
-            whole.type,
-            whole.kind,
-            whole.name,
-            rule="former-latter",
-            place=whole.place,
-            anaphor=True,
-        )
-        again.parent = whole.parent
-        found.append(again)
+        found.append(again(state, match.span(), pair[0] if match["first"] else pair[1], "former-latter"))
     return found
 
 

@@ -74,7 +74,8 @@ def objects(
         return _defined(reading, frame, clause, start)
     if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
         topic = _spoken_of(clause, frame)
-        return topic if any(m.type == "Fund" for m in topic) else _fund_before(reading, clause, heads) or topic
+        funds = [m for m in _named_before(reading, clause) if m.type == "Fund" and m not in heads]
+        return topic if any(m.type == "Fund" for m in topic) else funds[-1:] or topic  # 甲园办起乙基金，由丙公司管理
     if passive or frame.type == "LISTED_ON":
         topic = [
             m
@@ -109,25 +110,19 @@ def _set_up(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Ment
 
 def _object_before(reading: Reading, frame: Frame, clause: Clause, heads: list[Mention]) -> list[Mention]:
     """Return what the clause before ends with where this one says who does it (甲府通过了《乙规划》，由丙厅印发)."""
-    if not clause.index:
+    named = _named_before(reading, clause)
+    if not named:
         return []
-    former = clause.sentence.clauses[clause.index - 1]
-    named = [m for m in reading.outer(clause.sentence) if former.start <= m.start and m.end <= former.end]
-    rest = reading.state.folded[named[-1].end : former.end].strip("》”）)，,； ") if named else "-"
+    rest = reading.state.folded[named[-1].end : clause.sentence.clauses[clause.index - 1].end].strip("》”）)，,； ")
     return [named[-1]] if not rest and named[-1].type in frame.tails and named[-1] not in heads else []
 
 
-def _fund_before(reading: Reading, clause: Clause, heads: list[Mention]) -> list[Mention]:
-    """Return the fund that the clause before ends with (甲园办起乙基金，由丙公司管理)."""
+def _named_before(reading: Reading, clause: Clause) -> list[Mention]:
+    """Return what the clause before names, nothing for the first of a sentence."""
     if not clause.index:
         return []
     former = clause.sentence.clauses[clause.index - 1]
-    funds = [
-        m
-        for m in reading.outer(clause.sentence)
-        if former.start <= m.start and m.end <= former.end and m.type == "Fund" and m not in heads
-    ]
-    return funds[-1:]
+    return [m for m in reading.outer(clause.sentence) if former.start <= m.start and m.end <= former.end]
 
 
 def _moved(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:

@@ -12,6 +12,5 @@ TYPES: dict[str, pa.DataType] = {
     "bytes": pa.binary(),
 }
 
-pa.array(
-    [""]
-)  # the first one makes pyarrow import others, and whatever interrupts these imports it takes for their absence
+# the first array makes pyarrow import others, and whatever interrupts these imports it takes for their absence
+pa.array([""])

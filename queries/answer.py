@@ -13,14 +13,14 @@ from queries.answer_flows import matching as flow_matching
 from queries.answer_kin import asked_of_kin, heads_of, with_branches
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids, places_above
 from queries.answer_links import matching as link_matching
-from queries.answer_listing import answer_listing, unplaced
+from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_near import near, near_listing
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
 from queries.answer_told import dated, told_count, told_of_subject
-from queries.answer_words import listed, names_of, phrase
+from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import ENTITIES, PLACED
 from queries.names import Names, open_names
 from queries.plan import (
@@ -60,8 +60,7 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     run = Run(store, names)
     settled = settle(found.plan, run)
     draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
-    gap = "" if found.language == "zh" else " "
-    draft.sentence = gap.join([draft.sentence, *dict.fromkeys(run.told)])
+    draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     return _finished(found, draft, run, evidence)
 
 
@@ -88,24 +87,30 @@ def _draft(plan: Plan, run: Run) -> Draft:
             draft.sentence += dated(plan, draft, run)
         return draft
     if isinstance(clause, Listing):
-        dropped = {id_ for f in plan.further if f.negated for id_ in _holding(f, plan, run)}
-        for further in (f for f in plan.further if not f.negated):
-            dropped |= set(listing_ids(clause.party, run)) - _holding(further, plan, run)
-        if clause.party.outside:
-            dropped |= _unplaced(set(listing_ids(clause.party, run)) - dropped, plan, run)
-        if run.by_branches:
-            _tell_by_branches(set(listing_ids(clause.party, run)), plan, run)
-        draft = answer_listing(plan, run, dropped)
-        draft.notes += _otherwise(plan, run, dropped)
-        draft.sentence += _otherwise_joined(plan, run, dropped)
-        told_count(draft, plan, run)
-        near_listing(draft, plan, run)
-        return draft
+        return answer_within(plan, run) if plan.asked == ("within",) else _of_a_kind(clause, plan, run)
     if isinstance(clause, Paths):
         return answer_paths(plan, run)
     if isinstance(clause, Profile):
         return (answer_compare if clause.form == "compare" else answer_profile)(plan, run)
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
+
+
+def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
+    """List what the clause describes, without what the further clauses drop."""
+    ids = listing_ids(clause.party, run)
+    kept = set(ids)
+    for further in sorted(plan.further, key=lambda f: not f.negated):
+        holding = _holding(further, plan, run)
+        kept = kept - holding if further.negated else kept & holding
+    if clause.party.outside:
+        kept -= _unplaced(kept, plan, run)
+    _tell_by_branches(set(ids), plan, run)
+    draft = answer_listing(plan, run, [i for i in ids if i in kept])
+    draft.notes += _otherwise(plan, run, kept)
+    draft.sentence += _otherwise_joined(plan, run, kept)
+    told_count(draft, plan, run)
+    near_listing(draft, plan, run)
+    return draft
 
 
 def settle(plan: Plan, run: Run) -> Plan | None:
@@ -185,9 +190,7 @@ def _unplaced(ids: set[str], plan: Plan, run: Run) -> set[str]:
 def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
     """Return the ids of the asked party for which a further clause holds."""
     clause = further.clause
-    slot = _slot(clause)
-    filters = replace(plan.filters, instruments=further.instruments)
-    inner = replace(plan, asked=(slot,), further=(), filters=filters)
+    slot, inner = _slot(clause), _alone(further, plan)
     if not further.negated:
         return _matching(clause, slot, inner, run)
     if isinstance(clause, Flows):
@@ -206,9 +209,13 @@ def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
 def _matching_branches(further: Further, plan: Plan, run: Run) -> set[str]:
     """Return the ids for which a further clause holds if branches may do it for their head."""
     clause = with_branches(further.clause, run)
-    slot = _slot(clause)
+    return _matching(clause, _slot(clause), _alone(further, plan), run)
+
+
+def _alone(further: Further, plan: Plan) -> Plan:
+    """Return the plan with the further clause's filters and slot, as if that were asked by itself."""
     filters = replace(plan.filters, instruments=further.instruments)
-    return _matching(clause, slot, replace(plan, asked=(slot,), further=(), filters=filters), run)
+    return replace(plan, asked=(_slot(further.clause),), further=(), filters=filters)
 
 
 def _slot(clause: Flows | Links) -> str:
@@ -224,25 +231,22 @@ def _matching(clause: Flows | Links, slot: str, plan: Plan, run: Run) -> set[str
     return link_matching(clause, slot, plan, run)
 
 
-def _otherwise(plan: Plan, run: Run, dropped: set[str]) -> list[str]:
-    """Say which of those that nothing reaches by money or scope have a direct link of another kind (投向 is narrower than 有关)."""
+def _otherwise(plan: Plan, run: Run, kept: set[str]) -> list[str]:
+    """Say which of those listed, that nothing reaches by money or scope, have a direct link of another kind (投向 is narrower than 有关)."""
     notes = []
-    assert isinstance(plan.clause, Listing)
     for further in plan.further:
         if isinstance(further.clause, Links) and further.clause.flows == "reach":
             wide = replace(further, clause=replace(further.clause, relations=(), flows="any"))
-            listed_ = set(listing_ids(plan.clause.party, run)) - dropped
-            ids = sorted(_holding(wide, plan, run) & listed_)
+            ids = sorted(_holding(wide, plan, run) & kept)
             if ids:
                 names = listed([run.name(i, plan.language) for i in ids], plan.language)
                 notes.append(phrase("notes", "otherwise", plan.language, n=len(ids), names=names))
     return notes
 
 
-def _otherwise_joined(plan: Plan, run: Run, dropped: set[str]) -> str:
-    """Say which of those without a relation to a named thing are joined to it by another (实施 it, without 参与)."""
-    clause, language = plan.clause, plan.language
-    assert isinstance(clause, Listing)
+def _otherwise_joined(plan: Plan, run: Run, kept: set[str]) -> str:
+    """Say which of those listed, without a relation to a named thing are joined to it by another (实施 it, without 参与)."""
+    language = plan.language
     texts = []
     for further in plan.further:
         inner = further.clause
@@ -252,11 +256,11 @@ def _otherwise_joined(plan: Plan, run: Run, dropped: set[str]) -> str:
         if not other.entities:
             continue
         wide = replace(further, clause=replace(inner, relations=(), flows="any"), negated=False)
-        ids = sorted(_holding(wide, plan, run) & set(listing_ids(clause.party, run)) - dropped)
+        ids = sorted(_holding(wide, plan, run) & kept)
         if ids:
             names = {"names": names_of(ids, run, language), "other": names_of(other.ids, run, language)}
             texts.append(phrase("sentences", "otherwise_joined", language, n=len(ids), **names))
-    return "".join(texts) if language == "zh" else "".join(f" {text}" for text in texts)
+    return "".join(after(language, text) for text in texts)
 
 
 def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> Answer:

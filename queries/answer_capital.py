@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from queries.answer_facts import Run, SeenFact, in_period, seen_of
 from queries.answer_result import Draft
-from queries.answer_words import listed, phrase, seen_value
+from queries.answer_words import after, listed, phrase, seen_value
 from queries.compile import observation_statement
 from queries.plan import Bounds, Flows, Party, Plan
 from queries.question_words import table
@@ -24,8 +24,7 @@ def beside_sizes(draft: Draft, plan: Plan, run: Run) -> bool:
     told = listed([f"{run.name(s.subject, language)} {seen_value(s, language)}" for s in seen[:MOST]], language)
     key = "capital_alone" if draft.nothing else "capital"
     text = phrase("sentences", key, language, what=told + ("……" if len(seen) > MOST else ""))
-    gap = "" if language == "zh" else " "
-    draft.sentence = text if draft.nothing and not draft.rows else f"{draft.sentence}{gap}{text}"
+    draft.sentence = text if draft.nothing and not draft.rows else draft.sentence + after(language, text)
     return True
 
 

@@ -11,7 +11,7 @@ from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_sums import PARTIES, unfit
 from queries.answer_totals import summed
-from queries.answer_words import flow_text, listed, names_of, phrase
+from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of
 from queries.compile import Statement, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import with_classes
@@ -138,17 +138,13 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
-        firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
-        planned = [] if plan.filters.statuses else [i for i in ids if i not in firm]
-        if planned:
-            key = "planned_of" if len(planned) < len(ids) else "all_planned"
-            text = phrase("sentences", key, language, names=names_of(planned, run, language))
-            draft.sentence += text if language == "zh" else f" {text}"
+        if not plan.filters.statuses:
+            firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
+            draft.sentence += planned_of(ids, firm, run, language)
         if rest := _unsaid(plan, run):
             role = phrase("parties", asked[0], language)
-            gap = "" if language == "zh" else " "
             more = phrase("sentences", "unsaid_too", language, role=role, n=len(rest), what=told(rest, run, language))
-            draft.sentence += gap + more
+            draft.sentence += after(language, more)
     else:
         word = "flow" if len(full) == 1 else "flows"
         within = made_up(full, plan.filters.period, language, status_asked=bool(plan.filters.statuses))
@@ -162,8 +158,7 @@ def _sum_of_unsaid(plan: Plan, run: Run, rest: list[FlowFact]) -> Draft:
     """Add up the flows of which no article names the party asked for, and say so: 担保了多少钱，担保给谁."""
     draft = summed(replace(plan, asked=("flow",)), run, rest, {})
     role = phrase("parties", next(name for name in plan.asked if name in PARTIES), plan.language)
-    gap = "" if plan.language == "zh" else " "
-    draft.sentence += gap + phrase("sentences", "unsaid_all", plan.language, role=role)
+    draft.sentence += after(plan.language, phrase("sentences", "unsaid_all", plan.language, role=role))
     return draft
 
 
@@ -216,9 +211,9 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             told_of = {i for f in with_number for i in f.recipient}
             named = [i for i in ids if not i.startswith("Category:") and i not in told_of]
             if named:
-                gap = "" if plan.language == "zh" else " "
                 names = names_of(named, run, plan.language)
-                draft.sentence += gap + phrase("sentences", "and_named", plan.language, n=len(named), names=names)
+                more = phrase("sentences", "and_named", plan.language, n=len(named), names=names)
+                draft.sentence += after(plan.language, more)
             return draft
         ids = [i for i in ids if not i.startswith("Category:")]
         if not ids:
@@ -227,18 +222,15 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         key = "count_one" if len(ids) == 1 else "count"
         draft.sentence = phrase("sentences", key, plan.language, n=len(ids), names=names_of(ids, run, plan.language))
         if asked[0] == "provider" and (classes := _classes(plan, "provider", run)):
-            gap = "" if plan.language == "zh" else " "
             names = names_of(classes, run, plan.language)
-            draft.sentence += gap + phrase("sentences", "count_classes_too", plan.language, names=names)
+            draft.sentence += after(plan.language, phrase("sentences", "count_classes_too", plan.language, names=names))
     elif found:
         full = [row.facts[0] for row in draft.rows]
         status = bool(plan.filters.statuses)
         draft.sentence = counted(full, plan.filters.period, plan.language, status_asked=status)
         if len(full) <= FEW:  # 授信有多少 may ask for the sum as well
-            gap = "" if plan.language == "zh" else " "
-            draft.sentence += gap + phrase(
-                "sentences", "count_told", plan.language, what=told(full, run, plan.language)
-            )
+            what = told(full, run, plan.language)
+            draft.sentence += after(plan.language, phrase("sentences", "count_told", plan.language, what=what))
     else:
         draft.sentence = phrase("sentences", "count_none", plan.language, what=said(plan, run))
         if asked and (classes := _classes(plan, asked[0], run)):
@@ -293,8 +285,7 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
         best = first(firm, 1, run, largest=plan.measure == "largest", by_fund=by_fund, by_payer=by_payer)
         if best:
             what = some_of(run.with_parties(best), run, language)
-            gap = "" if language == "zh" else " "
-            draft.sentence += gap + phrase("sentences", f"{plan.measure}_firm", language, what=what)
+            draft.sentence += after(language, phrase("sentences", f"{plan.measure}_firm", language, what=what))
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
     caps = [f for f in left if unfit(f) == "rate"] + [f for f in fit if f.qualifier == "up_to" and f not in kept]
     draft.sentence += _caps(caps, run, language)
@@ -318,7 +309,7 @@ def _caps(caps: list[FlowFact], run: Run, language: str) -> str:
     if not caps:
         return ""
     text = phrase("sentences", "and_caps", language, what=told(ordered(run.with_parties(caps)), run, language))
-    return text if language == "zh" else f" {text}"
+    return after(language, text)
 
 
 def _single(found: list[FlowFact], plan: Plan, run: Run) -> tuple[list[FlowFact], list[FlowFact]]:

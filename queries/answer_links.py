@@ -8,7 +8,7 @@ from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, at_the_end, b
 from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
-from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, term
+from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, planned_of, term
 from queries.compile import Statement, link_statements, listing_statement
 from queries.plan import Links, Listing, Party, Plan, with_parties
 
@@ -228,23 +228,13 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
             "sentences", "links", language, n=len(found), names=_some(found, run, language), links=word
         )
     if slot and not plan.yes_no and not plan.when and not plan.filters.statuses:
-        draft.sentence += _planned_of(found, slot, run, language)
+        firm = {getattr(p, slot) for p in found if p.fact.status != "planned"}
+        draft.sentence += planned_of(ids, firm, run, language)
     if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
         draft.notes.append(phrase("notes", "direct", language))
     if undated := run.left_out.pop("undated", 0):
         draft.sentence = f"{phrase('notes', 'undated', language, n=undated)} {draft.sentence}"
     return draft
-
-
-def _planned_of(found: list[Pair], slot: str, run: Run, language: str) -> str:
-    """Return which of those listed are only planned to be joined so, as a sentence, or nothing."""
-    firm = {getattr(p, slot) for p in found if p.fact.status != "planned"}
-    planned = [i for i in dict.fromkeys(getattr(p, slot) for p in found) if i not in firm]
-    if not planned:
-        return ""
-    key = "planned_of" if firm else "all_planned"
-    text = phrase("sentences", key, language, names=names_of(planned, run, language))
-    return text if language == "zh" else f" {text}"
 
 
 def _posts(found: list[Pair], slot: str, ids: list[str], run: Run, language: str) -> str:

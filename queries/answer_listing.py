@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from queries.answer_facts import BATCH, Run
-from queries.answer_links import entity_row, listing_ids
+from queries.answer_links import entity_row
 from queries.answer_result import Draft
 from queries.answer_rows import said
 from queries.answer_words import names_of, phrase
@@ -14,16 +14,12 @@ COLUMNS = ["name", "kind", "place"]
 SHOWN_PLACES = 500  # things of a list whose seats are looked up
 
 
-def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
-    """List the entities that the plan's party describes, without those in `drop`."""
+def answer_listing(plan: Plan, run: Run, ids: list[str]) -> Draft:
+    """List the entities with these ids, which are of those that the plan's party describes."""
     clause, language = plan.clause, plan.language
     assert isinstance(clause, Listing)
-    if plan.asked == ("within",):
-        return _within(clause, plan, run)
-    dropped = set(drop)
-    ids = [id_ for id_ in listing_ids(clause.party, run) if id_ not in dropped]
     places = places_of(ids[:SHOWN_PLACES], run)
-    ids.sort(key=lambda i: (run.name(i, language), i))
+    ids = sorted(ids, key=lambda i: (run.name(i, language), i))
     blank = (
         [i for i in ids if clause.party.places and not places.get(i) and i.startswith("Fund:")]
         if len(ids) <= SHOWN_PLACES
@@ -45,9 +41,10 @@ def answer_listing(plan: Plan, run: Run, drop: Iterable[str] = ()) -> Draft:
     return draft
 
 
-def _within(clause: Listing, plan: Plan, run: Run) -> Draft:
+def answer_within(plan: Plan, run: Run) -> Draft:
     """Say in which larger places a place lies."""
-    language = plan.language
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Listing)
     place = clause.party.entities[0].id
     above: list[str] = []
     queue = [place]

@@ -14,7 +14,7 @@ from queries.answer_links import Pair, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
-from queries.answer_words import listed, names_of, phrase
+from queries.answer_words import after, listed, names_of, phrase
 from queries.compile import GONE_THROUGH
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
@@ -41,8 +41,7 @@ def near(draft: Draft, plan: Plan, run: Run) -> None:
     run.left_out = counted
     if texts:
         joined = ("；" if plan.language == "zh" else "; ").join(texts)
-        gap = "" if plan.language == "zh" else " "
-        draft.sentence = f"{draft.sentence}{gap}{phrase('near', 'but', plan.language, what=joined)}"
+        draft.sentence += after(plan.language, phrase("near", "but", plan.language, what=joined))
 
 
 def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
@@ -58,10 +57,9 @@ def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
             Links(replace(clause.party, places=(), asked=True), place, ("APPLIES_TO>",), "none"), _bare(plan), run
         )
     if found:
-        gap = "" if plan.language == "zh" else " "
         ids = list(dict.fromkeys(pair.left for pair in found))
         what = phrase("near", "linked_there", plan.language, n=len(ids), what=_texts(found, plan, run))
-        draft.sentence = f"{draft.sentence}{gap}{phrase('near', 'but', plan.language, what=what)}"
+        draft.sentence += after(plan.language, phrase("near", "but", plan.language, what=what))
 
 
 def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from queries.answer_facts import EdgeFact, FlowFact, Run, edge_of, flow_of
 from queries.answer_result import Draft, Row
-from queries.answer_words import flow_money, names_of, phrase, term
+from queries.answer_words import after, flow_money, names_of, phrase, term
 from queries.compile import neighbour_statements
 from queries.plan import Links, Party, Paths, Plan
 
@@ -193,9 +193,9 @@ def _common(clause: Paths, plan: Plan, run: Run) -> Draft:
     else:
         draft.sentence = phrase("sentences", "no_common", language, **names)
         if others:
-            gap = "" if language == "zh" else " "
             rest = names_of(others, run, language)
-            draft.sentence += gap + phrase("sentences", "common_other", language, n=len(others), names=rest)
+            more = phrase("sentences", "common_other", language, n=len(others), names=rest)
+            draft.sentence += after(language, more)
     return draft
 
 

@@ -11,7 +11,7 @@ from queries.answer_links import answer_links, listing_ids, pairs
 from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
-from queries.answer_words import fact_text, flow_money, kind_name, listed, names_of, phrase, seen_value, term
+from queries.answer_words import after, fact_text, flow_money, kind_name, listed, names_of, phrase, seen_value, term
 from queries.compile import (
     articles_since_statement,
     articles_statement,
@@ -62,8 +62,7 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
         draft = Draft(["date", "basis", "what", "sources"], [_event(*event, language) for event in dated])
         draft.sentence = phrase("sentences", "timeline", language, name=name, n=len(facts))
         if told := sum(not f.period for f in facts):
-            gap = "" if language == "zh" else " "
-            draft.sentence += gap + phrase("sentences", "by_article", language, n=told)
+            draft.sentence += after(language, phrase("sentences", "by_article", language, n=told))
         return draft
     order = {FlowFact: 1, EdgeFact: 0, SeenFact: 2}
     facts.sort(key=lambda f: (order[type(f)], fact_text(f, run, language)))

@@ -1,8 +1,10 @@
 """A plan in a few words of the question's language: how the question was read."""
 
+from collections.abc import Iterable
+
 from queries.answer_words import listed, phrase, term
 from queries.names import Names
-from queries.plan import Filters, Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.plan import Filters, Flows, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
 from queries.question_words import table
 
 WORDS = {
@@ -31,37 +33,34 @@ def party_text(party: Party | None, language: str) -> str:
     if party is None:
         return word("any", language)
     if party.entities:
-        names = [(e.name_en or e.name) if language == "en" else e.name for e in party.entities]
-        text = ("或" if language == "zh" else " or ").join(names)
+        text = ("或" if language == "zh" else " or ").join(_names(party.entities, language))
     elif party.labels:
         text = _kind(party, language)
     else:
         text = word("any", language)
     if party.such is not None:
-        text = (
-            f"{text}（{clause_text(party.such.clause, language)}）"
-            if language == "zh"
-            else f"{text} ({clause_text(party.such.clause, language)})"
-        )
+        such = clause_text(party.such.clause, language)
+        text = f"{text}（{such}）" if language == "zh" else f"{text} ({such})"
     if party.parents:
-        owners = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.parents], language)
+        owners = listed(_names(party.parents, language), language)
         text = f"{owners}的{text}" if language == "zh" else f"{text} of {owners}"
     if party.places:
-        places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.places], language)
+        places = listed(_names(party.places, language), language)
         text = f"{places}的{text}" if language == "zh" else f"{text} in {places}"
     if party.outside:
-        places = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.outside], language)
+        places = listed(_names(party.outside, language), language)
         text = f"不在{places}的{text}" if language == "zh" else f"{text} not in {places}"
     if party.unlike is not None:
-        text = (
-            f"不是{_kind(party.unlike, language)}的{text}"
-            if language == "zh"
-            else f"{text} other than {_kind(party.unlike, language)}"
-        )
+        kind = _kind(party.unlike, language)
+        text = f"不是{kind}的{text}" if language == "zh" else f"{text} other than {kind}"
     if party.without:
-        apart = listed([(p.name_en or p.name) if language == "en" else p.name for p in party.without], language)
+        apart = listed(_names(party.without, language), language)
         text = f"{text}（{apart}除外）" if language == "zh" else f"{text} but {apart}"
     return text + (word("asked", language) if party.asked else "")
+
+
+def _names(named: Iterable[Named], language: str) -> list[str]:
+    return [n.called(language) for n in named]
 
 
 def _kind(party: Party, language: str) -> str:
@@ -100,8 +99,7 @@ def filters_text(filters: Filters, language: str) -> list[str]:
     if filters.currency and not filters.bounds:
         found.append(filters.currency)
     if filters.places:
-        names = listed([(p.name_en or p.name) if language == "en" else p.name for p in filters.places], language)
-        found.append(f"{word('in', language)} {names}")
+        found.append(f"{word('in', language)} {listed(_names(filters.places, language), language)}")
     return found
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from queries.answer_words import listed, phrase
+from queries.answer_words import after, listed, phrase
 from queries.names import Names
 from queries.plan import Named
 from queries.question import Reading, read
@@ -18,11 +18,11 @@ def refusal(reading: Reading) -> str:
     """Return why a question was not understood, in its language."""
     language = reading.language
     parts = listed(dict.fromkeys(p for p in reading.parts if p), language)
-    names = listed([f"{c.name}" if language == "zh" else (c.name_en or c.name) for c in reading.candidates], language)
+    names = listed([c.called(language) for c in reading.candidates], language)
     why = phrase("refusals", reading.reason or "order", language, parts=parts, candidates=names)
     if reading.reason == "unexplained" and (alike := _alike(reading)):
-        names = listed([c.name if language == "zh" else (c.name_en or c.name) for c in alike], language)
-        why += ("" if language == "zh" else " ") + phrase("refusals", "meant", language, candidates=names)
+        names = listed([c.called(language) for c in alike], language)
+        why += after(language, phrase("refusals", "meant", language, candidates=names))
     return phrase("refused", "", language, why=why)
 
 
@@ -53,8 +53,7 @@ def _with_names(reading: Reading, names: Names) -> Iterator[str]:
     text = " ".join(reading.question.split())
     start, stop = _stretch(text, reading)
     for candidate in reading.candidates[:NAMED]:
-        name = (candidate.name_en or candidate.name) if reading.language == "en" else candidate.name
-        asked = text[:start] + name + text[stop:]
+        asked = text[:start] + candidate.called(reading.language) + text[stop:]
         if start < stop and asked != text and read(asked, names).plan is not None:
             yield asked
 
@@ -102,7 +101,7 @@ def _name(reading: Reading, names: Names, label: str) -> str | None:
     ]
     fit = [n for n in [*said, *reading.candidates] if n.label == label]
     if fit:
-        return (fit[0].name_en or fit[0].name) if reading.language == "en" else fit[0].name
+        return fit[0].called(reading.language)
     row = names.index.connection.execute(
         "SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1",
         (label,),

@@ -9,7 +9,7 @@ from queries.answer_facts import FlowFact, Run, span_of, with_roles, years_of
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered, row_of, said, told
 from queries.answer_sums import PARTIES, Group, Sums, add_up, sized
-from queries.answer_words import flow_money, flow_text, listed, money, phrase, term
+from queries.answer_words import after, flow_money, flow_text, listed, money, phrase, term
 from queries.compile import mothers_statement
 from queries.plan import Party, Plan
 
@@ -56,18 +56,17 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         if not (period and period.stop and f.period and span_of(f.period)[1] > period.stop)
     ]  # fmt: skip
     if sums.groups and not average and (running := latest(ended)):
-        gap = "" if language == "zh" else " "
         what = told(running, run, language)
         if plan.filters.cumulative:
-            draft.sentence = phrase("sentences", "running_alone", language, what=what) + gap + draft.sentence
+            alone = phrase("sentences", "running_alone", language, what=what)
+            draft.sentence = alone + after(language, draft.sentence)
         else:
-            draft.sentence += gap + phrase("sentences", "and_running", language, what=what)
+            draft.sentence += after(language, phrase("sentences", "and_running", language, what=what))
     if sums.groups and not average and (rates := sums.left_out.get("rate")):
-        gap = "" if language == "zh" else " "
-        draft.sentence += gap + phrase("sentences", "and_rate", language, what=told(ordered(rates), run, language))
+        what = told(ordered(rates), run, language)
+        draft.sentence += after(language, phrase("sentences", "and_rate", language, what=what))
     if not average and (same := _told_twice(sums, language)):
-        gap = "" if language == "zh" else " "
-        draft.sentence += gap + phrase("sentences", "told_twice", language, what=listed(same, language))
+        draft.sentence += after(language, phrase("sentences", "told_twice", language, what=listed(same, language)))
     draft.notes += left_notes(sums, run, language)
     counted = list({f.id: whole[f.id] for group in sums.groups for f in group.flows if f.id in joint}.values())
     if counted:

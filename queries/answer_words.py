@@ -1,7 +1,7 @@
 """How answers speak: names, amounts in readable units, words of the ontology, sentences from data/phrases.yaml."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,11 @@ def phrase(group: str, key: str, language: str, **values: Any) -> str:
     entry = table("phrases")[group]
     text = entry[key][language] if key else entry[language]
     return str(text).format(**values) if values else str(text)
+
+
+def after(language: str, text: str) -> str:
+    """Return a sentence as it follows another: Chinese sets no space between the two."""
+    return text if language == "zh" else f" {text}"
 
 
 @functools.cache
@@ -79,6 +84,16 @@ def names_of(ids: Iterable[str], run: Run, language: str, most: int = SHOWN_NAME
         if len(every) > most
         else shown
     )
+
+
+def planned_of(ids: Iterable[str], firm: Collection[str], run: Run, language: str) -> str:
+    """Return which of those listed are told only by plans, as a sentence that follows, or nothing; `firm` are the others."""
+    listed_ = list(dict.fromkeys(ids))
+    planned = [id_ for id_ in listed_ if id_ not in firm]
+    if not planned:
+        return ""
+    key = "planned_of" if len(planned) < len(listed_) else "all_planned"
+    return after(language, phrase("sentences", key, language, names=names_of(planned, run, language)))
 
 
 def listed(texts: Iterable[str], language: str) -> str:

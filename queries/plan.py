@@ -23,6 +23,10 @@ class Named:
     name_en: str | None = None
     kind: str = ""
 
+    def called(self, language: str) -> str:
+        """Return its name in the language, the Chinese one where there is no English one."""
+        return (self.name_en or self.name) if language == "en" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

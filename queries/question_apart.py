@@ -22,6 +22,11 @@ def named(entry: tuple[Token, Word | None]) -> bool:
     return entry[0].found is not None and entry[1] is None
 
 
+def acts(entry: tuple[Token, Word | None]) -> bool:
+    """Whether a token was taken as a word of what somebody does: of money, a relation, a reach or a link."""
+    return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link"))
+
+
 def outside(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """不在江苏的园区, funds that are not in Shanghai: the places go to the notes as `outside`."""
     for at, entry in enumerate(chosen):
@@ -80,36 +85,31 @@ def unlike(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             continue
         if stop >= len(chosen) or not is_word(chosen[stop], "type"):
             continue
-        word = chosen[stop][1]
-        assert word is not None
+        kind = kind_set_apart(chosen[stop])
         last = stop + 1 == len(chosen) or is_word(chosen[stop + 1], "mark", "of")
         asks = any(
             is_word(e, "type") or is_word(e, "role") or is_word(e, "asking")
             for e in (*chosen[:at], *chosen[stop + 1 :])
         )
-        if last and asks and (word.data.get("kinds") or word.data.get("tags")):
+        if last and asks and kind is not None:
             _of_what_is_asked(chosen, at, stop + 1)
-            notes["unlike"] = _kind(word, chosen[stop][0])
+            notes["unlike"] = kind
             return _cut(chosen, at, stop + 1)
     return chosen
 
 
 def kind_set_apart(entry: tuple[Token, Word | None]) -> Party | None:
     """Return the kind that a word leaves out of what is asked, or None where the word draws no kind."""
-    word = entry[1]
-    return _kind(word, entry[0]) if word is not None and (word.data.get("kinds") or word.data.get("tags")) else None
-
-
-def _kind(word: Word, token: Token) -> Party:
-    data: dict[str, Any] = word.data
-    kinds, tags = tuple(data.get("kinds", ())), tuple(data.get("tags", ()))
-    names, classes = tuple(data.get("names", ())), tuple(data.get("classes", ()))
+    token, word = entry
+    data: dict[str, Any] = word.data if word is not None else {}
+    if word is None or not (data.get("kinds") or data.get("tags")):
+        return None
     return Party(
         labels=tuple(data["labels"]),
-        kinds=kinds,
-        tags=tags,
-        names=names,
-        classes=classes,
+        kinds=tuple(data.get("kinds", ())),
+        tags=tuple(data.get("tags", ())),
+        names=tuple(data.get("names", ())),
+        classes=tuple(data.get("classes", ())),
         said=token.text,
         word=word.key,
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.ontology import load as ontology
-from queries.plan import Clause, Flows, Links, Party
+from queries.plan import C, Clause, Flows, Links, Party, with_parties
 from queries.question_patterns import Match
 from queries.question_payers import turned_round
 from queries.question_sketch import Item, NotUnderstood, Sketch
@@ -308,3 +308,8 @@ def slot(clause: Clause, name: str) -> Party:
     """Return the party in a slot; an empty one constrains nothing."""
     party = getattr(clause, name)
     return party if isinstance(party, Party) else Party()
+
+
+def asking(clause: C, name: str) -> C:
+    """Return the clause with what stands in a slot asked for."""
+    return with_parties(clause, {name: replace(slot(clause, name), asked=True)})

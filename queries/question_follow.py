@@ -56,7 +56,7 @@ def meant_by_it(text: str, before: Plan) -> str | None:
         return None
     entity = next(iter(named.values()))
     ascii_ = match.group().isascii()
-    name = f" {entity.name_en or entity.name} " if ascii_ else entity.name
+    name = f" {entity.called('en')} " if ascii_ else entity.name
     owned = match.group().lower() == "its"
     return IT.sub(
         name.rstrip() + "'s " if owned else name + ("的" if match.group().endswith("的") else ""), text, count=1

@@ -5,7 +5,7 @@ from typing import Any
 
 from queries.compile import GONE_THROUGH
 from queries.plan import Clause, Flows, Further, Links, Listing, Party, Paths, Plan, with_parties
-from queries.question_clauses import clause_of, slot, slots_of
+from queries.question_clauses import asking, clause_of, slot, slots_of
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
 from queries.question_nested import nested, where_such
 from queries.question_patterns import Match, matches
@@ -25,13 +25,11 @@ def plan(sketch: Sketch) -> Plan:
         found = with_measure(_clauses(sketch), sketch)
     found = done(numbered(of_both(set_apart(found, sketch), sketch), sketch), sketch)
     _nothing_left(found, sketch)
-    begins = bool(sketch.items) and sketch.language == "en" and sketch.items[0].symbol in "ah"
-    if sketch.notes.get("every") and (sketch.yes_no or found.yes_no or begins):
+    if sketch.notes.get("every") and (sketch.yes_no or found.yes_no or _begins_with_verb(sketch)):
         raise NotUnderstood("every")
     if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
         raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
-    said = [i.token.text for i in sketch.items] if sketch.notes.get("none_but") else []
-    if said and isinstance(found.clause, Flows) and found.asked != ("flow",) and found.asked:
+    if sketch.notes.get("none_but") and isinstance(found.clause, Flows) and found.asked not in ((), ("flow",)):
         raise NotUnderstood("only", "只有")  # 哪些基金只有计划规模: those that have no other
     return replace(
         found,
@@ -43,6 +41,11 @@ def plan(sketch: Sketch) -> Plan:
         main=bool(sketch.notes.get("main")),
         language=sketch.language,
     )
+
+
+def _begins_with_verb(sketch: Sketch) -> bool:
+    """Whether an English question begins with is, has or their like, as one to be answered by yes or no does."""
+    return bool(sketch.items) and sketch.language == "en" and sketch.items[0].symbol in "ah"
 
 
 def _nothing_left(found: Plan, sketch: Sketch) -> None:
@@ -157,8 +160,7 @@ def _with_asked(clause: Clause, subject: Item, match: Match) -> Flows | Links:
     if not isinstance(clause, Flows | Links):
         raise NotUnderstood("second_clause", subject.token.text)
     role = next(role for role, item in match.roles.items() if item is subject)
-    names = slots_of(clause, match)
-    return with_parties(clause, {names[role]: replace(slot(clause, names[role]), asked=True)})
+    return asking(clause, slots_of(clause, match)[role])
 
 
 def _readings(items: list[Item]) -> list[tuple[list[Item], bool]]:
@@ -326,14 +328,14 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         )
     for name in asked:
         if name != "flow":
-            clause = with_parties(clause, {name: replace(slot(clause, name), asked=True)})
-    starts = match.rest and sketch.language == "en" and sketch.items and sketch.items[0].symbol in "ah"
+            clause = asking(clause, name)
+    starts = bool(match.rest) and _begins_with_verb(sketch)
     no_question = asked in ([], ["flow"]) and not (
         sketch.how_much or sketch.when or sketch.count_flows or sketch.ask_flows or sketch.count
     )
     yes_no = (
         no_question
-        and (sketch.yes_no or bool(starts))
+        and (sketch.yes_no or starts)
         and match.group in ("verb", "link", "post")
         and sketch.measure == "rows"
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.plan import FLOW_ROLES, C, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
-from queries.question_clauses import slot
+from queries.question_clauses import asking, slot
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import table
 
@@ -91,11 +91,10 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
             raise NotUnderstood("order", slot(clause, "recipient").said)  # the size of 14 funds: of which?
         return found
     slots = (*FLOW_ROLES, "either") if isinstance(clause, Flows) else ("left", "right")
-    told = ("tags", "entities")  # the six large state banks: as many as there are
     said = {
         n: p.number
-        for n in slots
-        if (p := slot(clause, n)).number and n not in found.asked and not any(getattr(p, name) for name in told)
+        for n in slots  # but for the six large state banks, which are as many as there are
+        if (p := slot(clause, n)).number and n not in found.asked and not (p.tags or p.entities)
     }
     if isinstance(clause, Links) and found.asked == ("left",) and all(r[-1] == ">" for r in clause.relations):
         joint = None  # 是哪些机构共同推出的: who they are is asked
@@ -104,8 +103,8 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
     if not said and not joint:
         return found
     if isinstance(clause, Flows):
-        (name, number), *more = said.items() or [("", (0, 0))]
-        if joint or more or name != "recipient" or number is None or number[0] != number[1]:
+        number = said.get("recipient")
+        if joint or len(said) > 1 or number is None or number[0] != number[1]:
             raise NotUnderstood("order", *[slot(clause, n).said for n in said])
         return replace(found, filters=replace(found.filters, recipients=number[0]))
     one = (
@@ -167,8 +166,8 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     """Give the plan what is to be done with its rows; refuses measures that its family has not."""
     measure = sketch.measure
     money = isinstance(found.clause, Flows)
-    each = sketch.notes.get("each") or sketch.notes.get("one_by_one")
-    if money and sketch.how_much and each and not sketch.by and measure == "rows":
+    by_each = sketch.notes.get("each") or sketch.notes.get("one_by_one")
+    if money and sketch.how_much and by_each and not sketch.by and measure == "rows":
         sides = {n: slot(found.clause, n) for n in ("provider", "recipient")}
         several = [n for n, p in sides.items() if len(p.entities) > 1]
         several = several or [n for n, p in sides.items() if p.labels and not p.entities]
@@ -176,8 +175,7 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
             raise NotUnderstood("order", *[sides[n].said for n in several])  # 政府和银行各出多少: a sum for each kind
         if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
             name = several[0]
-            each = with_parties(found.clause, {name: replace(slot(found.clause, name), asked=True)})
-            found, measure = replace(found, clause=each, asked=(name,)), "sum"
+            found, measure = replace(found, clause=asking(found.clause, name), asked=(name,)), "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
     if money and measure == "average" and len(found.asked) == 1 and slot_open(found):

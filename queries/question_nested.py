@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from queries.plan import Flows, Further, Links, with_parties
-from queries.question_clauses import clause_of, slot, slots_of
+from queries.plan import Flows, Further, Links
+from queries.question_clauses import asking, clause_of, slots_of
 from queries.question_patterns import matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 
@@ -12,7 +12,6 @@ SHAPES = {
     "zh": (("evdt", 3, (0, 1, 3)),),
     "en": (
         ("tjev", 0, (2, 3, 0)),
-        ("tubie", 0, ()),
         ("tube", 0, (0, 1, 2, 3)),
         ("tjaube", 0, (0, 2, 3, 4, 5)),
         ("tev", 0, (1, 2, 0)),
@@ -29,7 +28,7 @@ def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
     for shape, noun, order in SHAPES[sketch.language]:
         at = letters.find(shape)
         rest = letters[:at] + letters[at + len(shape) :]
-        if at < 0 or not order or not set(rest) & set("vuwx"):
+        if at < 0 or not set(rest) & set("vuwx"):
             continue
         phrase = items[at : at + len(shape)]
         head = phrase[noun]
@@ -54,8 +53,7 @@ def _clause(items: list[Item], head: Item, sketch: Sketch) -> Further | None:
         name = slots_of(clause, match)[role]
         verb = match.verb()
         own = verb.word.data.get("instruments", ()) if verb is not None and verb.word is not None else ()
-        asked = with_parties(clause, {name: replace(slot(clause, name), asked=True)})
-        return Further(asked, False, tuple(own) if isinstance(clause, Flows) else ())
+        return Further(asking(clause, name), False, tuple(own) if isinstance(clause, Flows) else ())
     return None
 
 

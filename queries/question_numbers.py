@@ -119,6 +119,7 @@ def _atom(tag: str) -> str:
     )
 
 
+_UNTIL = ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
 _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|至今|后|到现在)"
 _TIME = re.compile(
     rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
@@ -218,11 +219,7 @@ def times(text: str, today: date) -> Iterator[Number]:
                 start, stop, opened = _after(first[1]), None, True
             elif pre in ("before",) or post in ("以前", "之前", "前"):
                 start, stop, opened = None, _before(first[0]), True
-            elif (
-                pre in ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
-                or post == "or earlier"
-                or post.endswith("为止")
-            ):
+            elif pre in _UNTIL or post == "or earlier" or post.endswith("为止"):
                 start, opened = None, True
             elif pre in ("from", "between", "through", "for"):
                 continue
@@ -253,9 +250,6 @@ def times(text: str, today: date) -> Iterator[Number]:
         months = count * (12 if unit.startswith(("年", "year")) else 1)
         begin = _months_back(today, months)
         yield Number(match.start(), match.end(), "since", Period(begin.isoformat(), None, match.group().strip()))
-
-
-_UNTIL = ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
 
 
 def _end_of_year(span_: tuple[str, str], post: str, pre: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from queries.question_tidy import tidy
 from queries.question_tokens import Token
 from queries.question_words import Word, table
 
-POINTING = ("那个", "这个", "那家", "这家", "那支", "这支", "那只", "这只", "该")
+HINTS = ("now", "each", "one_by_one", "none_but", "done", "main", "every")  # those that the sketch notes
 
 
 def sketch(tokens: list[Token], language: str) -> Sketch:
@@ -24,7 +24,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
     for token, after in itertools.pairwise(tokens):
-        if token.text in POINTING and after.is_("type") and after.start == token.stop:
+        if token.text in table("hints")["pointing"] and after.is_("type") and after.start == token.stop:
             raise NotUnderstood("order", f"{token.text}{after.text}")  # 那个银行: nobody was named before
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
@@ -98,13 +98,7 @@ def _hints(found: Sketch, tokens: list[Token]) -> None:
     """Take words that change how a question is answered: a year, in all, now, each."""
     words = {token.text.lower() for token in tokens}
     said = {name for name, some in table("hints").items() if words & set(some)}
-    found.notes["now"] = "now" in said
-    found.notes["each"] = "each" in said
-    found.notes["one_by_one"] = bool(words & {"各", "各个"})
-    found.notes["none_but"] = bool(words & {"只有", "仅有"})
-    found.notes["done"] = "done" in said
-    found.notes["main"] = "main" in said
-    found.notes["every"] = "every" in said
+    found.notes |= {name: name in said for name in HINTS}
     per = found.notes.get("per")
     found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
 

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 from queries.compile import GONE_THROUGH
-from queries.question_apart import Chosen, is_word, named
+from queries.question_apart import Chosen, acts, is_word, named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
 from queries.question_words import Word, table, word_of
@@ -84,11 +84,7 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             entry = (entry[0], word_of("多少钱", "asking"))
         elif is_word(entry, "type", "fiscal_fund") and kept and is_word(kept[-1], "asking", "how_much"):
             continue
-        elif (
-            rates
-            and entry[0].text.lower() in ("every year", "each year", "annually", "yearly")
-            and is_word(entry, "group")
-        ):
+        elif rates and entry[0].text.lower() in table("hints")["yearly"] and is_word(entry, "group"):
             notes["per"] = "year"  # grants that are paid every year
             continue
         elif yearly and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
@@ -119,24 +115,19 @@ def policies_promise(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         at = next((n for n, e in enumerate(chosen) if n >= len(head) and is_word(e, "status", "committed", "rule")), 0)
     if not at or not any(is_word(e, "type", "policy") for e in chosen[:at]):
         return chosen
-    if any(_acts_itself(e) for e in chosen[:at]) or not any(is_word(e, "money") for e in chosen[at + 1 :]):
+    if any(acts(e) for e in chosen[:at]) or not any(is_word(e, "money") for e in chosen[at + 1 :]):
         return chosen
     provide = "provide" if chosen[at][0].text.isascii() else "提供"
     return [*chosen[:at], (chosen[at][0], word_of(provide, "money")), *chosen[at + 1 :]]
-
-
-def _acts_itself(entry: tuple[Token, Word | None]) -> bool:
-    return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link"))
-
-
-NOT_YET = ("尚未", "还没", "还没有", "未", "尚无", "并未")
 
 
 def not_yet(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """尚未设立的基金: what is planned, and not what nobody is told to have set up."""
     for at in range(len(chosen) - 1):
         verb = chosen[at + 1]
-        if chosen[at][0].text in NOT_YET and is_word(verb, "relation", "establish", "located", "launch"):
+        if chosen[at][0].text in table("hints")["not_yet"] and is_word(
+            verb, "relation", "establish", "located", "launch"
+        ):
             if any(named(e) for e in chosen[:at]):
                 raise NotUnderstood("order", chosen[at][0].text)
             return [*chosen[:at], (chosen[at][0], word_of("计划", "status")), *chosen[at + 1 :]]

@@ -262,9 +262,8 @@ def _profile(sketch: Sketch) -> Plan | None:
 def _there(sketch: Sketch) -> Plan:
     """万华化学在山东吗: whether something lies in a place."""
     place = Party(entities=sketch.filters.places, said=sketch.filters.places[0].said)
-    filters = replace(sketch.filters, places=())
-    sketch.filters = replace(filters)
-    _plain(replace(sketch, yes_no=False))
+    sketch.filters = filters = replace(sketch.filters, places=())
+    _plain(sketch)
     return Plan(Links(_party(sketch.items[-1]), place, ("LOCATED_IN>",), "none"), (), yes_no=True, filters=filters)
 
 

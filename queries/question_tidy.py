@@ -1,7 +1,7 @@
 """Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
 
 from queries.plan import Named
-from queries.question_apart import Chosen, is_word, kind_echoed, kind_set_apart, named, outside, unlike
+from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_apart, named, outside, unlike
 from queries.question_senses import (
     fund_managers,
     in_all,
@@ -98,9 +98,7 @@ def _both(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 def _acts(entry: tuple[Token, Word | None]) -> bool:
-    return any(is_word(entry, sort) for sort in ("money", "relation", "reach", "link")) or is_word(
-        entry, "mark", "have", "in"
-    )
+    return acts(entry) or is_word(entry, "mark", "have", "in")
 
 
 def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:

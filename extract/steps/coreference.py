@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extract import names_branches, names_founded, names_own, names_pairs, names_words
-from extract.entity_spans import covering, make, settle
+from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
@@ -333,15 +333,8 @@ def adopt_tail(state: State, pattern: str, whole: Mention) -> None:
             and names_words.starts_word(state, match.start())
             and names_words.ends_word(state, match.end())
         ):
-            new.append(again(state, match, whole, "tail"))
+            new.append(again(state, match.span(), whole, "tail"))
     settle(state, new)
-
-
-def again(state: State, match: re.Match[str], whole: Mention, rule: str) -> Mention:
-    """Return an anaphoric mention of a body at the match."""
-    found = make(state, match.start(), match.end(), whole.type, whole.kind, whole.name, rule=rule, place=whole.place)
-    found.parent, found.anaphor = whole.parent, True
-    return found
 
 
 def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Mention | None:
@@ -404,5 +397,5 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
             before = [m for m in before if m.parent is None or m.rule in {"gazetteer", "full-name"}]
         whole = before[-1] if before else publisher(state, rules, target)
         if whole is not None:
-            found.append(again(state, match, whole, "refers-back"))
+            found.append(again(state, match.span(), whole, "refers-back"))
     return found

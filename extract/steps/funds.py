@@ -58,8 +58,8 @@ LEVELS = (
 
 def got_before(state: State, start: int) -> bool:
     """Tell whether a verb of getting stands before the offset, or before the place that does (收到某省某市财政局…)."""
-    around = state.mentions_in(max(0, start - 8), start, "Place")
-    start = around[-1].start if around and around[-1].end == start else start
+    place = state.ending_at(start, "Place", within=8)
+    start = place.start if place is not None else start
     return GOT.search(state.folded, max(0, start - 4), start) is not None
 
 

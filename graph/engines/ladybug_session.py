@@ -102,21 +102,21 @@ class Session:
         self._renew()
         connection, given = self._connection, dict(parameters)
 
-        def work() -> Result:
+        def work() -> tuple[list[str], list[list[Any]], bool]:
             with connection.execute(cypher, given) as result:
                 if isinstance(result, list):
                     raise QueryError("one statement at a time, please")
                 columns = result.get_column_names()
                 rows = result.get_all() if limit is None else result.get_n(limit)
-                return Result(columns, [tuple(row) for row in rows], limit is not None and result.has_next())
+                return columns, rows, limit is not None and result.has_next()
 
         try:
-            found = self._worker.do(work, connection.interrupt, timeout)
+            columns, rows, cut = self._worker.do(work, connection.interrupt, timeout)
         except OutOfTime as error:
             raise QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time") from error
         except RuntimeError as error:
             raise QueryError(str(error)) from error
-        return Result(found.columns, [tuple(map(_value, row)) for row in found.rows], found.cut)
+        return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
 
     def empty(self) -> bool:
         """Tell whether no article is in the store."""
