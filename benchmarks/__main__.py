@@ -28,7 +28,8 @@ def main() -> int:
         parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(found)}")
     names = options.names or list(found)
     if len(names) > 1:
-        return int(any([_alone(name, options.full) for name in names]))
+        missed = [name for name in names if _alone(name, options.full)]
+        return int(bool(missed))
     print(f"== {names[0]}", flush=True)
     return int(found[names[0]].main(options.full) is False)  # type: ignore[attr-defined]
 
