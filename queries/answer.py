@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from queries.answer_beside import alike, sense_of, tell_beside
 from queries.answer_capital import beside_sizes
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
@@ -19,7 +20,8 @@ from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_news, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
-from queries.answer_told import dated, told_count, told_of_subject
+from queries.answer_told import dated, sized_then, told_count, told_of_subject
+from queries.answer_unplaced import left_text, tell_unplaced
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import ENTITIES, PLACED
 from queries.names import Names, open_names
@@ -81,8 +83,11 @@ def _draft(plan: Plan, run: Run) -> Draft:
         uncounted = plan.measure == "count" and not counts and draft.nothing and not draft.rows
         if uncounted and (told := told_of_subject(plan, run)):
             return told
-        if not beside_sizes(draft, plan, run):
+        near_there = tell_unplaced(draft, plan, run)
+        if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
+        draft.sentence += sized_then(plan, draft, run) + sense_of(plan, draft, run)
+        tell_beside(draft, plan, run)
         if plan.when:
             draft.sentence += dated(plan, draft, run)
         return draft
@@ -110,6 +115,7 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
     draft.sentence += _otherwise_joined(plan, run, kept)
     told_count(draft, plan, run)
     near_listing(draft, plan, run)
+    tell_unplaced(draft, plan, run)
     return draft
 
 
@@ -269,13 +275,15 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
     plan, language = found.plan, found.language
     assert plan is not None
     notes = [*_name_notes(found, plan, run), *draft.notes]
+    if any(further.negated for further in plan.further):
+        notes.append(phrase("notes", "negated", language))
     if plan.main and len(draft.rows) > 1:
         notes.append(phrase("notes", "main", language))
     period = plan.filters.period
     if period is not None and period.stop is None and AFTER.search(period.said):
         notes.append(phrase("notes", "after", language, said=period.said, start=period.start))
-    for reason, count in run.left_out.items():
-        notes.append(phrase("notes", reason, language, n=count))
+    for reason, facts in run.left_out.items():
+        notes.append(phrase("notes", reason, language, n=len(facts), what=left_text(facts, run, language)))
     sentences = evidence(draft.rows, run) if with_evidence else []
     parameters: dict[str, Any] = {}
     texts = []
@@ -370,6 +378,7 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
                         names=listed([run.name(i, language) for i in after], language),
                     )
                 )
+    notes += alike(_parties(plan), plan, run)
     if plan.filters.places:
         notes.append(
             phrase(

@@ -153,12 +153,12 @@ def seen_of(subject: str, values: Sequence[Any]) -> SeenFact:
 
 @dataclass(slots=True)
 class Run:
-    """Runs statements on a store; `done` keeps them for `--explain`. `left_out` counts what filters dropped, by reason."""
+    """Runs statements on a store; `done` keeps them for `--explain`. `left_out` holds what filters dropped, by reason."""
 
     store: Any
     names: Names
     done: list[Statement] = field(default_factory=list)
-    left_out: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, list[Any]] = field(default_factory=dict)
     by_branches: set[str] = field(default_factory=set)  # bodies left out for what their branches have
     told: list[str] = field(default_factory=list)  # sentences that end the answer, whoever asked
     ways: list[Statement] = field(default_factory=list)  # the statements that found the flows in hand
@@ -197,6 +197,12 @@ class Run:
             for begin in range(0, len(ids), BATCH):
                 yield from self.rows(parties_statement(ids[begin : begin + BATCH]))
 
+    def leave_out(self, reason: str, facts: Iterable[Any]) -> None:
+        """Remember facts that a filter dropped, so that the answer can tell them; each is remembered once."""
+        kept = {_key(fact): fact for fact in (*self.left_out.get(reason, ()), *facts)}
+        if kept:
+            self.left_out[reason] = list(kept.values())
+
     def name(self, id_: str, language: str) -> str:
         """Return an entity's name as an answer in `language` shows it; Chinese where there is no English one."""
         try:
@@ -204,6 +210,12 @@ class Run:
         except KeyError:
             return id_.partition(":")[2]
         return (entry.name_en or entry.name) if language == "en" else entry.name
+
+
+def _key(fact: Any) -> Any:
+    """Return what a fact is told apart by, a pair of linked things by its link."""
+    bare = getattr(fact, "fact", fact)
+    return getattr(bare, "id", bare)
 
 
 def with_roles(flow: FlowFact, roles: Mapping[str, Sequence[str]]) -> FlowFact:
@@ -256,10 +268,9 @@ def at_the_end(facts: list[Any], measure: str, count: int, run: Run) -> list[Any
         return facts
     timed = [fact for fact in facts if fact.period]
     if facts and not timed:
-        run.left_out["undated"] = len(facts)
+        run.leave_out("undated", facts)
         return facts
-    if len(timed) < len(facts):
-        run.left_out["no_period"] = run.left_out.get("no_period", 0) + len(facts) - len(timed)
+    run.leave_out("no_period", (fact for fact in facts if not fact.period))
     times = sorted({span_of(fact.period)[0] for fact in timed}, reverse=measure == "latest")
     wanted = set(times[:count])
     return [fact for fact in timed if span_of(fact.period)[0] in wanted]
@@ -269,11 +280,5 @@ def in_period(facts: list[Any], wanted: Period | None, run: Run) -> list[Any]:
     """Keep the facts whose period overlaps; count those without one as left out."""
     if wanted is None:
         return facts
-    kept = []
-    for fact in facts:
-        over = overlaps(fact.period, wanted)
-        if over is None:
-            run.left_out["no_period"] = run.left_out.get("no_period", 0) + 1
-        elif over:
-            kept.append(fact)
-    return kept
+    run.leave_out("no_period", (fact for fact in facts if not fact.period))
+    return [fact for fact in facts if overlaps(fact.period, wanted)]

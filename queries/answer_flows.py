@@ -12,20 +12,23 @@ from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_sums import PARTIES, unfit
 from queries.answer_totals import summed
 from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of
-from queries.compile import Statement, flow_statements
+from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import with_classes
 
 FEW = 3  # flows that the sentence of a count names
 
 
-def flows(plan: Plan, run: Run) -> tuple[list[FlowFact], dict[str, list[str]]]:
-    """Return the flows that a plan's clause and filters let through, and the ids found in each role that was constrained."""
+def flows(plan: Plan, run: Run, most: int | None = None) -> tuple[list[FlowFact], dict[str, list[str]]]:
+    """Return the flows that a plan's clause and filters let through, and the ids found in each role that was constrained.
+
+    Of what is only told beside an answer, `most` rows of each statement will do.
+    """
     assert isinstance(plan.clause, Flows)
     found: dict[str, FlowFact] = {}
     held: dict[str, dict[str, set[str]]] = {}
     for statement in flow_statements(plan.clause, plan.filters, run.names):
-        _collect(run, statement, found, held)
+        _collect(run, at_most(statement, most), found, held)
     kept = in_period(list(found.values()), plan.filters.period, run)
     kept = [f for f in kept if f.per == plan.filters.per] or kept if plan.filters.per else kept
     roles: dict[str, list[str]] = {}
@@ -88,8 +91,8 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft = _sum_of_unsaid(plan, run, rest)
     else:
         draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
-    if undated := run.left_out.pop("undated", 0):
-        draft.sentence = f"{phrase('notes', 'undated', plan.language, n=undated)} {draft.sentence}"
+    if undated := run.left_out.pop("undated", []):
+        draft.sentence = f"{phrase('notes', 'undated', plan.language, n=len(undated))} {draft.sentence}"
     if any(row.values.get("conflict") for row in draft.rows) and plan.measure not in ("sum", "average"):
         draft.notes.append(phrase("notes", "sources_conflict", plan.language))
     if plan.measure not in ("sum", "average", "most", "fewest"):

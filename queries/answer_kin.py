@@ -11,6 +11,7 @@ from typing import Any
 
 from queries.answer_facts import BATCH, Run
 from queries.answer_result import Draft
+from queries.answer_rows import ordered
 from queries.answer_words import fact_text, names_of, phrase
 from queries.compile import parts_statement, wholes_statement
 from queries.plan import Flows, Links, Named, Party, Plan, with_parties
@@ -98,14 +99,18 @@ def asked_of_kin(plan: Plan, run: Run, answer: Ask) -> Draft:
         return draft
     below = branches(named, run)
     if below:
+        undated = _undated(plan, below, run, answer)
         wide = replace(plan, clause=with_branches(plan.clause, run))
         rows = replace(wide, measure="rows", by=(), limit=None, yes_no=False, when=False)
         if draft.nothing and not draft.rows:
             found = _aside(wide, run, answer)
             if not found.nothing:
-                return _instead(draft, found, named, below, "branches", plan, run)
+                draft = _instead(draft, found, named, below, "branches", plan, run)
+                draft.notes += undated
+                return draft
         elif isinstance(plan.clause, Flows) and not plan.yes_no:
             _beside(draft, plan, answer, rows, below, run)
+        draft.notes += undated
     if draft.nothing and not draft.rows:
         after = _successors(named, run)
         if after:
@@ -113,6 +118,26 @@ def asked_of_kin(plan: Plan, run: Run, answer: Ask) -> Draft:
             if not found.nothing:
                 return _instead(draft, found, named, after, "successors", plan, run)
     return draft
+
+
+def _undated(plan: Plan, below: list[Named], run: Run, answer: Ask) -> list[str]:
+    """Return the note on what branches have without a time, where a time was asked for: of no time is none of what else is told."""
+    if plan.filters.period is None or not isinstance(plan.clause, Flows):
+        return []
+    counted = run.left_out
+    left = []
+    for clause in (with_branches(plan.clause, run), plan.clause):
+        run.left_out = {}
+        answer(replace(plan, clause=clause, measure="rows", by=(), limit=None, yes_no=False, when=False))
+        left.append({f.id: f for f in run.left_out.get("no_period", ())})
+    run.left_out, run.ways = counted, []
+    more = ordered(run.with_parties(f for id_, f in left[0].items() if id_ not in left[1]))
+    kin = [e.id for e in below if any(e.id in f.parties for f in more)]
+    if not more:
+        return []
+    what = ("；" if plan.language == "zh" else "; ").join(fact_text(f, run, plan.language) for f in more[:3])
+    kin_ = names_of(kin, run, plan.language)
+    return [phrase("notes", "branches_undated", plan.language, kin=kin_, n=len(more), what=what)]
 
 
 def _aside(plan: Plan, run: Run, answer: Ask) -> Draft:

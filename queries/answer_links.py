@@ -9,7 +9,7 @@ from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
 from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, planned_of, term
-from queries.compile import Statement, link_statements, listing_statement
+from queries.compile import Statement, at_most, link_statements, listing_statement
 from queries.plan import Links, Listing, Party, Plan, with_parties
 
 COLUMNS = ["left", "relation", "right", "amount", "title", "period", "status", "sources", "currency", "conflict"]
@@ -28,11 +28,11 @@ class Pair:
         return self.fact.period
 
 
-def pairs(clause: Links, plan: Plan, run: Run) -> list[Pair]:
-    """Return what joins the parties of a clause directly, each joining once."""
+def pairs(clause: Links, plan: Plan, run: Run, most: int | None = None) -> list[Pair]:
+    """Return what joins the parties of a clause directly, each joining once; of what is only told beside an answer, `most` will do."""
     found: dict[tuple[Any, ...], Pair] = {}
     for kind, statement in link_statements(clause, plan.filters, run.names):
-        for pair in _read(kind, statement, run):
+        for pair in _read(kind, at_most(statement, most), run):
             key: tuple[Any, ...] = (
                 *sorted((pair.left, pair.right)),
                 pair.fact.type if isinstance(pair.fact, EdgeFact) else pair.fact.id,
@@ -232,8 +232,8 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence += planned_of(ids, firm, run, language)
     if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
         draft.notes.append(phrase("notes", "direct", language))
-    if undated := run.left_out.pop("undated", 0):
-        draft.sentence = f"{phrase('notes', 'undated', language, n=undated)} {draft.sentence}"
+    if undated := run.left_out.pop("undated", []):
+        draft.sentence = f"{phrase('notes', 'undated', language, n=len(undated))} {draft.sentence}"
     return draft
 
 
@@ -334,9 +334,9 @@ def joined_to_most(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
     return {id_ for id_, others in joined.items() if len(others) == most}
 
 
-def listing_ids(party: Party, run: Run) -> list[str]:
-    """Return the ids of the entities that a party describes."""
-    return [row[0] for row in run.rows(listing_statement(party, run.names))]
+def listing_ids(party: Party, run: Run, most: int | None = None) -> list[str]:
+    """Return the ids of the entities that a party describes, or no more than some of them."""
+    return [row[0] for row in run.rows(at_most(listing_statement(party, run.names), most))]
 
 
 def entity_row(id_: str, run: Run, language: str, place: str = "") -> Row:

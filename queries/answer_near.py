@@ -154,6 +154,10 @@ def _place_paying(plan: Plan) -> Plan | None:
 def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if not (clause.left.entities or clause.right.entities):
         return []
+    named = [p for p in (clause.left, clause.right) if p.entities]
+    if len(named) == 1 and any(p.open for p in (clause.left, clause.right)) and not clause.relations:
+        own, _ = flows(replace(_bare(plan), clause=Flows(either=named[0])), run)  # money of which no other side is told
+        return [some_of(ordered(run.with_parties(own)), run, plan.language, MOST)] if own else []
     if plan.filters != Filters():
         found = pairs(clause, _bare(plan), run)
         if found:

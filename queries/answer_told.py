@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
+from queries.answer_flows import flows
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
-from queries.answer_words import fact_text, listed, phrase, seen_value
+from queries.answer_rows import ordered
+from queries.answer_words import after, fact_text, listed, phrase, seen_value
 from queries.compile import GONE_THROUGH, observation_statement
 from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan
 from queries.question_special import measured_as
@@ -66,6 +68,31 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
     return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
+
+
+def sized_then(plan: Plan, draft: Draft, run: Run) -> str:
+    """Return, where funds set up in a time are asked for, those of which only the size is told of that time: 启动, 规模1000亿元."""
+    clause, period = plan.clause, plan.filters.period
+    if not isinstance(clause, Links) or period is None or plan.further or len(plan.asked) != 1:
+        return ""
+    party: Party = getattr(clause, plan.asked[0])
+    others = clause.left if plan.asked[0] == "right" else clause.right
+    if party.labels != ("Fund",) or not others.open or not {r[:-1] for r in clause.relations} & {"ESTABLISHES"}:
+        return ""
+    counted = dict(run.left_out)
+    sizes = replace(
+        plan, clause=Flows(recipient=party), filters=Filters(period=period, instruments=("fund_size",)), measure="rows"
+    )
+    found, _ = flows(sizes, run)
+    run.left_out = counted
+    told = {i for row in draft.rows for f in row.facts for i in f.parties}
+    found = ordered(f for f in run.with_parties(found) if f.status != "planned" and not set(f.recipient) & told)
+    if not found:
+        return ""
+    marks = "（{}）" if plan.language == "zh" else " ({})"
+    texts = [fact_text(f, run, plan.language) + marks.format(f.period) for f in found[:MOST]]
+    what = ("；" if plan.language == "zh" else "; ").join(texts) + ("……" if len(found) > MOST else "")
+    return after(plan.language, phrase("sentences", "sized_then", plan.language, n=len(found), what=what))
 
 
 def dated(plan: Plan, draft: Draft, run: Run) -> str:

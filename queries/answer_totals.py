@@ -9,7 +9,7 @@ from queries.answer_facts import FlowFact, Run, span_of, with_roles, years_of
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered, row_of, said, told
 from queries.answer_sums import PARTIES, Group, Sums, add_up, sized
-from queries.answer_words import after, flow_money, flow_text, listed, money, phrase, term
+from queries.answer_words import after, flow_money, flow_text, listed, money, names_of, phrase, term
 from queries.compile import mothers_statement
 from queries.plan import Party, Plan
 
@@ -57,7 +57,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     ]  # fmt: skip
     if sums.groups and not average and (running := latest(ended)):
         what = told(running, run, language)
-        if plan.filters.cumulative:
+        if plan.filters.cumulative or (period is None and _above(sums.groups, running)):
             alone = phrase("sentences", "running_alone", language, what=what)
             draft.sentence = alone + after(language, draft.sentence)
         else:
@@ -65,8 +65,10 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if sums.groups and not average and (rates := sums.left_out.get("rate")):
         what = told(ordered(rates), run, language)
         draft.sentence += after(language, phrase("sentences", "and_rate", language, what=what))
-    if not average and (same := _told_twice(sums, language)):
+    if not average and (same := _told_twice(sums, full, language)):
         draft.sentence += after(language, phrase("sentences", "told_twice", language, what=listed(same, language)))
+    if sums.groups:
+        draft.sentence += _counted(plan, sums, roles, run)
     draft.notes += left_notes(sums, run, language)
     counted = list({f.id: whole[f.id] for group in sums.groups for f in group.flows if f.id in joint}.values())
     if counted:
@@ -80,17 +82,48 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     return draft
 
 
+def _above(groups: list[Group], running: list[FlowFact]) -> bool:
+    """Whether a running total is more than all single sums of its kind that are told: then it is the better answer."""
+    return any(
+        (g.instrument, g.status, g.currency) == (f.instrument, f.status, f.currency) and g.total < (f.amount or 0)
+        for g in groups
+        for f in running
+    )
+
+
+def _counted(plan: Plan, sums: Sums, roles: dict[str, list[str]], run: Run) -> str:
+    """Return who stands behind a sum of a kind of bodies (the six big banks), of which perhaps not all are told of."""
+    texts = []
+    counted = ordered(f for g in sums.groups for f in g.flows)
+    held = dict.fromkeys(i for f in counted for i in f.parties)
+    for slot in ("provider", "recipient"):
+        party = getattr(plan.clause, slot)
+        if not isinstance(party, Party) or party.entities or slot in plan.asked or not (party.labels or party.places):
+            continue
+        if ids := [i for i in held if i in roles.get(slot, ())]:
+            names = names_of(ids, run, plan.language)
+            role = phrase("parties", slot, plan.language)
+            texts.append(phrase("sentences", "counted_of", plan.language, role=role, n=len(ids), names=names))
+    return "".join(after(plan.language, text) for text in texts)
+
+
 def _held(flow: FlowFact, role: str, allowed: set[str]) -> list[str]:
     """Return who of those asked for stands in a role, or is what the money ran through."""
     return [i for i in getattr(flow, role) if i in allowed] or [i for i in flow.via if i in allowed]
 
 
-def _told_twice(sums: Sums, language: str) -> list[str]:
-    """Return the amounts that stand in sums of two statuses, told of the same parties: promised here, paid there."""
+def _told_twice(sums: Sums, full: list[FlowFact], language: str) -> list[str]:
+    """Return the amounts that stand in sums of two statuses, told of the same parties: promised here, paid there.
+
+    A part of a total that is counted counts with it: what two of six banks planned is among what the six promised.
+    """
     statuses: dict[tuple[Any, ...], set[str]] = {}
     texts: dict[tuple[Any, ...], str] = {}
-    for group in sums.groups:
-        for f in group.flows:
+    counted = [f for group in sums.groups for f in group.flows]
+    ids = {f.id for f in counted}
+    parts = [f for f in full if ids & set(f.slice_of)]
+    for flows_ in (counted, parts):
+        for f in ordered(flows_):
             key = (f.provider, f.via, f.recipient, f.amount, f.currency, f.instrument)
             if f.provider and f.recipient:
                 statuses.setdefault(key, set()).add(f.status or "")
@@ -219,6 +252,7 @@ def left_notes(sums: Sums, run: Run, language: str) -> list[str]:
     """Say what was left out of a sum, and why."""
     notes = []
     for reason, flows_ in sums.left_out.items():
+        flows_ = ordered(flows_)
         some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in flows_[:3])
         notes.append(phrase("notes", reason, language, n=len(flows_), what=some))
     if any(group.capped for group in sums.groups):

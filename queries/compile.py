@@ -66,6 +66,11 @@ def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> No
         conditions.add(f"{variable}.currency = {conditions.value('currency', filters.currency)}")
     if filters.recipients is not None:
         conditions.add(f"{variable}.recipient_count = {conditions.value('recipients', filters.recipients)}")
+    if filters.nowhere:
+        conditions.add(f"NOT EXISTS {{ MATCH ({variable})<-[:PROVIDES]-(p)-[:LOCATED_IN]->(q) }}")
+        conditions.add(f"NOT EXISTS {{ MATCH ({variable})-[:RECEIVED_BY]->(p)-[:LOCATED_IN]->(q) }}")
+    if filters.unpriced:
+        conditions.add(f"{variable}.amount IS NULL")
     bounds = filters.bounds
     if bounds is not None:
         # whole units: a fraction of one yuan cannot decide which side of a limit an amount is on, save at the limit itself
@@ -75,6 +80,11 @@ def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> No
                     "least" if sign == ">" else "most", int(float(limit)) if "." in limit else int(limit)
                 )
                 conditions.add(f"{variable}.amount {sign}{'' if bounds.strict else '='} {value}")
+
+
+def at_most(statement: Statement, rows: int | None) -> Statement:
+    """Return a statement that gives no more than some rows."""
+    return replace(statement, cypher=f"{statement.cypher} LIMIT {rows}") if rows else statement
 
 
 def flow_statements(clause: Flows, filters: Filters, names: Names) -> Iterator[Statement]:

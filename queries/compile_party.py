@@ -8,7 +8,12 @@ from queries.plan import Named, Party
 
 ENTITIES = ("Institution", "Fund", "Program", "Policy", "Zone", "Place", "Category", "Person")
 PLACED = ("Institution", "Fund", "Zone")
-IN_PLACES = (*PLACED, "Category")  # 贵阳市科技型中小企业 are of a place by their name
+IN_PLACES = (
+    *PLACED,
+    "Category",
+    "Program",
+    "Policy",
+)  # of a place by their name or by who issues them (names_index.py)
 
 
 class Conditions:
@@ -97,6 +102,8 @@ def constrain(
         conditions.add(_not_of_kind(conditions, variable, party.unlike))
     if party.outside:
         conditions.add(f"NOT {_within(conditions, variable, names.inside(party.outside), itself=True)}")
+    if party.nowhere is not None:
+        conditions.add(_nowhere(conditions, variable, party.nowhere))
     if party.places:
         conditions.add(
             _within(
@@ -156,6 +163,14 @@ def one_of(conditions: Conditions, expression: str, name: str, values: list[str]
     if len(values) == 1:
         return f"{expression} = {conditions.value(name, values[0])}"
     return f"{expression} IN {conditions.value(name + 's', values)}"
+
+
+def _nowhere(conditions: Conditions, variable: str, above: tuple[str, ...]) -> str:
+    """Return the condition of being in no place by a relation, save in some that are too wide to tell."""
+    if not above:
+        return f"NOT EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(:Place|Zone) }}"
+    key = conditions.value("above", list(above))
+    return f"NOT EXISTS {{ MATCH ({variable})-[:LOCATED_IN]->(q:Place|Zone) WHERE NOT q.id IN {key} }}"
 
 
 def _within(

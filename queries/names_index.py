@@ -12,13 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "9"
+FORMAT = "10"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
 )
 PLACE_SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|地区|省|市|县|区)$")
 PUNCTUATION = re.compile(r"[\s·•\-—–_.,，、。;；:：!！?？'’‘\"“”「」『』《》〈〉()（）\[\]【】/&]+")
+# What is run or issued by a local body is of its place, and a policy also of where it applies; of where a programme is tried it is not.
+OF_A_PLACE = (
+    "(b:Place)<-[:LOCATED_IN]-(:Institution {kind: 'local_government'})-[:ISSUES]->(a:Policy)",
+    "(b:Place)<-[:LOCATED_IN]-(:Institution {kind: 'local_government'})-[:RUNS]->(a:Program)",
+    "(b:Place)<-[:LOCATED_IN]-(:Institution {kind: 'local_government'})-[:ESTABLISHES]->(a:Program)",
+    "(b:Place)<-[:APPLIES_TO]-(a:Policy)",
+    "(b:Place)<-[:LOCATED_IN]-(:Zone)<-[:APPLIES_TO]-(a:Policy)",
+)
 TABLES = """
 CREATE TABLE entity (id TEXT PRIMARY KEY, label TEXT, name TEXT, name_en TEXT, kind TEXT, tags TEXT) WITHOUT ROWID;
 CREATE TABLE form (form TEXT, id TEXT, tier INTEGER, PRIMARY KEY (form, id)) WITHOUT ROWID;
@@ -185,8 +193,16 @@ class NameIndex:
         )
         return [row[0] for row in rows]
 
+    def longer(self, name: str, label: str, limit: int = 5) -> list[str]:
+        """Return the ids of the things of a label whose names end in another's, with more before it (中银高企贷 for 高企贷)."""
+        rows = self.connection.execute(
+            "SELECT id FROM entity WHERE label = ? AND length(name) > ? AND substr(name, -?) = ? ORDER BY id LIMIT ?",
+            (label, len(name), len(name), name, limit),
+        )
+        return [row[0] for row in rows]
+
     def about(self, key: str) -> str | None:
-        """Return a fact about the whole graph: `newest` (date of the newest article), `stamp`."""
+        """Return a fact about the whole graph: `newest` (date of the newest article), `flows` (how many), `stamp`."""
         row = self.connection.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
@@ -236,6 +252,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
         ("SUCCEEDS", "(a:Institution)-[:SUCCEEDS]->(b:Institution)"),
         ("MANAGES", "(a:Institution)-[:MANAGES]->(b:Zone)"),
         ("MANAGES", "(a:Institution)-[:RUNS]->(b:Zone)"),
+        *(("WITHIN", pattern) for pattern in OF_A_PLACE),
     ):
         insert(
             "INSERT OR IGNORE INTO kin VALUES (?, ?, ?)",
@@ -246,11 +263,15 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
         ((r[0],) for r in store.ours("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]),
     )
     newest = store.ours("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
-    connection.execute("INSERT OR REPLACE INTO about VALUES ('newest', ?)", (newest[0][0] if newest else None,))
+    flows = store.ours("MATCH (f:Flow) RETURN count(f)").rows
+    insert(
+        "INSERT OR REPLACE INTO about VALUES (?, ?)",
+        (("newest", newest[0][0] if newest else None), ("flows", str(flows[0][0] if flows else 0))),
+    )
 
 
 def _fill_classes(connection: sqlite3.Connection) -> None:
-    """Put classes, funds and local authorities whose name begins with a place (贵阳市科技型中小企业, 上海市财政局) within the place."""
+    """Put what bears the name of a place at its beginning within the place: classes, funds, programmes, policies, local authorities."""
     places: dict[str, str] = {}
     for id_, name in connection.execute(
         "SELECT id, name FROM entity WHERE label = 'Place' ORDER BY kind = 'county' DESC"
@@ -260,7 +281,7 @@ def _fill_classes(connection: sqlite3.Connection) -> None:
             places[short] = id_
     longest = max(map(len, places), default=0)
     rows = connection.execute(
-        "SELECT id, name FROM entity WHERE label IN ('Category', 'Fund') OR kind = 'local_government'"
+        "SELECT id, name FROM entity WHERE label IN ('Category', 'Fund', 'Program', 'Policy') OR kind = 'local_government'"
     ).fetchall()
     for id_, name in rows:
         begin = next((name[:n] for n in range(min(longest, len(name) - 1), 1, -1) if name[:n] in places), None)

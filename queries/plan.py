@@ -36,7 +36,7 @@ class Party:
     are posts, one of which a person must hold; `without` are those it must not be, `parents` those of which it must be a
     part; `classes` lets in categories whose name holds one of the words (6家银行); `outside` are places in which it must not
     be, `unlike` a kind of which it must not be; `number` is how many were said to be, at least and at most; `such` is a clause
-    that must hold of it (the funds set up by the ministry).
+    that must hold of it (the funds set up by the ministry). `nowhere` keeps what no relation puts in a place, save in those of it.
     """
 
     entities: tuple[Named, ...] = ()
@@ -54,6 +54,7 @@ class Party:
     unlike: "Party | None" = None
     number: tuple[int, int | None] | None = None
     such: "Further | None" = None
+    nowhere: tuple[str, ...] | None = None
     asked: bool = False
     said: str = ""
     word: str = ""
@@ -172,7 +173,8 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
-    totals before sums; `recipients` is the number that a flow is said to reach.
+    totals before sums; `recipients` is the number that a flow is said to reach. `nowhere` keeps the flows of which neither payer nor
+    recipient is put in a place by a relation, `unpriced` those without a figure.
     """
 
     period: Period | None = None
@@ -184,6 +186,8 @@ class Filters:
     per: str | None = None
     cumulative: bool = False
     recipients: int | None = None
+    nowhere: bool = False
+    unpriced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

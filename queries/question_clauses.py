@@ -167,8 +167,10 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         raise NotUnderstood("order", *[i.token.text for i in match.rest])
     if key == "reach":
         return Links(left, right, ("APPLIES_TO>",), "reach")
-    if key == "applies" and _labels(right) == ("Category",):
-        return Links(left, right, ("APPLIES_TO>",), "reach")  # 针对初创企业: also what money reaches them through
+    if key == "applies" and _labels(right) in (("Category",), ("Institution",)):
+        return Links(
+            left, right, ("APPLIES_TO>",), "reach"
+        )  # 面向初创企业, 面向哪些机构: also whom money reaches through it
     if key == "part_of":
         if right.entities and all(e.label == "Place" for e in right.entities):
             if _labels(left) == ("Place",):

@@ -1,0 +1,132 @@
+"""What stands beside an answer: the sense in which a verb was taken, what belongs to or is based on a thing that is named, things of
+nearly its name, and the money that a limit left out for want of a figure or for another status."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from queries.answer_facts import EdgeFact, FlowFact, Run
+from queries.answer_flows import flows
+from queries.answer_kin import OF_THE_BODY
+from queries.answer_links import pairs
+from queries.answer_result import Draft
+from queries.answer_rows import ordered
+from queries.answer_words import after, fact_text, listed, names_of, phrase, term
+from queries.compile import GONE_THROUGH, Statement
+from queries.plan import Flows, Links, Named, Party, Plan, with_parties
+
+MOST = 200  # rows that are looked at
+SHOWN = 3
+STATUSES = ("actual", "committed", "planned", "rule")
+
+
+def sense_of(plan: Plan, draft: Draft, run: Run) -> str:
+    """Return by which relation a verb of several was answered, where it is not the first that it means (推出: 实施, not 设立)."""
+    clause, language = plan.clause, plan.language
+    types = list(dict.fromkeys(r[:-1] for r in clause.relations)) if isinstance(clause, Links) else []
+    slot = plan.asked[0] if len(plan.asked) == 1 else ""
+    found: dict[str, list[str]] = {}
+    for row in draft.rows:
+        for fact in row.facts:
+            if isinstance(fact, EdgeFact) and slot in row.values:
+                names = found.setdefault(fact.type, [])
+                if (name := str(row.values[slot])) not in names:
+                    names.append(name)
+    if len(types) < 2 or not found or list(found) == types[:1]:
+        return ""
+    if len(found) == 1:
+        return after(language, phrase("sentences", "sense", language, relation=term("relations", *found, language)))
+    texts = [
+        f"{term('relations', type_, language)} {listed(names[: SHOWN * 2], language)}" for type_, names in found.items()
+    ]
+    what = ("；" if language == "zh" else "; ").join(texts)
+    return after(language, phrase("sentences", "senses", language, what=what))
+
+
+def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:
+    """Return the note on things whose names end in that of a programme, policy or fund that is named."""
+    named = {e.id: e for p in parties for e in p.entities if e.label in GONE_THROUGH and e.how != "branch"}
+    ids = [i for e in named.values() for i in run.names.index.longer(e.name, e.label) if i not in named]
+    return [phrase("notes", "alike", plan.language, names=names_of(ids, run, plan.language))] if ids else []
+
+
+def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
+    """Add to the notes of an answer what its plan leaves out though it has to do with it."""
+    counted, ways = dict(run.left_out), run.ways
+    if not plan.further:
+        _tell_parts(draft, plan, run)
+        if isinstance(plan.clause, Flows) and plan.measure != "largest":
+            _tell_limits(draft, plan, run)
+    run.left_out, run.ways = counted, ways
+
+
+def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell what is stated of the parts of a programme or fund that is named, and of what is based on it."""
+    clause, language = plan.clause, plan.language
+    if not isinstance(clause, Flows | Links) or (isinstance(clause, Links) and clause.hops > 1):
+        return
+    if isinstance(clause, Links) and (
+        {r[:-1] for r in clause.relations} & {*OF_THE_BODY, "BASED_ON"} or not clause.relations
+    ):
+        return
+    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    shown = {_mark(f) for row in draft.rows for f in row.facts}
+    for slot in slots:
+        party = getattr(clause, slot)
+        whole = [e for e in party.entities if e.label in ("Program", "Fund")] if isinstance(party, Party) else []
+        below = _below(whole, run)
+        if not below or any(i in party.ids for i in below):
+            continue
+        entities = tuple(run.names.named(i, "", "branch") for i in below)
+        wide = with_parties(clause, {slot: replace(party, entities=entities)})
+        if isinstance(wide, Flows):
+            facts: list[EdgeFact | FlowFact] = [
+                *ordered(run.with_parties(flows(plan.with_clause(wide), run, most=MOST)[0]))
+            ]
+        else:
+            joined = [p.fact for p in pairs(wide, plan, run, most=MOST)]
+            facts = [f for f in joined if isinstance(f, EdgeFact)]
+            facts += run.with_parties(f for f in joined if isinstance(f, FlowFact))
+        more = {_mark(f): f for f in facts if _mark(f) not in shown}
+        if more:
+            kin = names_of([i for i in below if any(i in f.parties for f in more.values())], run, language)
+            texts = list(dict.fromkeys(fact_text(f, run, language) for f in more.values()))
+            what = _some(texts, language)
+            name = names_of([e.id for e in whole], run, language)
+            draft.notes.append(phrase("notes", "of_parts", language, name=name, kin=kin, n=len(more), what=what))
+
+
+def _below(whole: list[Named], run: Run) -> list[str]:
+    if not whole:
+        return []
+    cypher = "MATCH (x:Program|Fund)-[:BASED_ON|PART_OF]->(y:Program|Fund) WHERE y.id IN $ids RETURN DISTINCT x.id"
+    return sorted(row[0] for row in run.rows(Statement(cypher, {"ids": [e.id for e in whole]})))
+
+
+def _mark(fact: object) -> object:
+    return fact.id if isinstance(fact, FlowFact) else fact
+
+
+def _some(texts: list[str], language: str) -> str:
+    return ("；" if language == "zh" else "; ").join(texts[:SHOWN]) + ("……" if len(texts) > SHOWN else "")
+
+
+def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell the money without a figure where figures are limited, and that of other statuses where what has been paid is asked."""
+    language, filters = plan.language, plan.filters
+    if filters.bounds is not None:
+        free = replace(plan, filters=replace(filters, bounds=None, unpriced=True))
+        found, _ = flows(free, run, most=MOST)
+        if found:
+            full = run.with_parties(ordered(found))
+            what = _some([fact_text(f, run, language) for f in full], language)
+            draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
+    if filters.statuses and "planned" not in filters.statuses:
+        rest = tuple(s for s in STATUSES if s not in filters.statuses)
+        found, _ = flows(replace(plan, filters=replace(filters, statuses=rest)), run, most=MOST)
+        if found:
+            full = run.with_parties(ordered(found))
+            statuses = listed(
+                [term("flow_status", s, language) for s in rest if any(f.status == s for f in full)], language
+            )
+            what = _some([fact_text(f, run, language) for f in full], language)
+            draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))

@@ -1,0 +1,204 @@
+"""What a question about a place leaves out because nobody says where it is: told after the answer in one way for every family.
+
+What has another party, or the programme that the money runs through, in the place is told in full, the rest by number and name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from queries.answer_facts import EdgeFact, FlowFact, Run, SeenFact
+from queries.answer_flows import flows
+from queries.answer_kin import with_branches
+from queries.answer_links import Pair, listing_ids, pair_text, pairs
+from queries.answer_listing import in_places
+from queries.answer_result import Draft
+from queries.answer_rows import ordered, told
+from queries.answer_words import fact_text, listed, names_of, phrase
+from queries.compile import Statement
+from queries.compile_party import IN_PLACES
+from queries.names_index import PLACE_SUFFIX
+from queries.plan import Flows, Links, Listing, Named, Party, Plan, with_parties
+
+MANY = 20_000  # flows of a graph, beyond which what has no place is not looked for, only said to be left out
+MOST = 200  # rows that are looked at; in a large graph there are more, and that is said
+SHOWN = 3
+SLOTS = ("provider", "via", "recipient", "either", "left", "right")
+
+
+def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
+    """Tell what is in no place that is told; return whether anything of it has to do with the place that was asked about."""
+    clause = plan.clause
+    if plan.further or plan.several or plan.most_joined or not isinstance(clause, Flows | Links | Listing):
+        return False
+    counted, ways = dict(run.left_out), run.ways
+    before = len(run.told)
+    if isinstance(clause, Listing):
+        _listing(draft, clause, plan, run)
+    elif _too_many(clause, run):
+        parties = (getattr(clause, slot, None) for slot in SLOTS)
+        if plan.filters.places or any(p is not None and p.places for p in parties):
+            draft.notes.append(phrase("notes", "unplaced_any", plan.language))
+    else:
+        if isinstance(clause, Flows) and plan.filters.places:
+            _money_there(draft, plan, run)
+        for slot in SLOTS:
+            party = getattr(clause, slot, None)
+            if isinstance(party, Party) and party.places and not party.entities and party.labels != ("Place",):
+                (_money if isinstance(clause, Flows) else _joined)(slot, party, draft, plan, run)
+    run.left_out, run.ways = counted, ways
+    return len(run.told) > before
+
+
+def _too_many(clause: Flows | Links, run: Run) -> bool:
+    """Whether nothing is named that the facts would be found by, in a graph where all are too many to look through."""
+    parties = (getattr(clause, slot, None) for slot in SLOTS)
+    named = any(p is not None and any(e.label != "Place" for e in p.entities) for p in parties)
+    return not named and int(run.names.index.about("flows") or 0) > MANY
+
+
+def _anywhere(party: Party, run: Run) -> Party:
+    """Return a party with no place of its own instead of where it must be; wider places (its province) do not tell."""
+    labels = party.labels or tuple(label for label in IN_PLACES if label != "Category")
+    return replace(party, labels=labels, places=(), nowhere=tuple(sorted(_wider(party.places, run))))
+
+
+def _wider(places: Iterable[Named], run: Run) -> set[str]:
+    """Return the places in which some lie, the country apart."""
+    found: set[str] = set()
+    queue = [p.id for p in places]
+    while queue:
+        for above in run.names.index.tails("WITHIN", queue.pop()):
+            if above not in found and run.names.index.entity(above).kind != "country":
+                found.add(above)
+                queue.append(above)
+    return found
+
+
+def _untold(ids: Iterable[str], places: Iterable[Named], run: Run) -> list[str]:
+    """Return those that bear the name of no place either, save of one in which the asked one lies."""
+    wider = _wider(places, run)
+    return [
+        i for i in ids if not i.startswith(("Place:", "Person:")) and set(run.names.index.tails("WITHIN", i)) <= wider
+    ]
+
+
+def _there(ids: set[str], places: tuple[Named, ...], run: Run) -> set[str]:
+    """Return which of the entities are in the places, or apply to them."""
+    scoped = sorted(i for i in ids if i.startswith(("Program:", "Policy:", "Fund:")))
+    return in_places(ids, places, run) | (set(_applying(places, run, scoped)) if scoped else set())
+
+
+def _applying(places: tuple[Named, ...], run: Run, among: list[str] | None = None) -> list[str]:
+    """Return what is applied in the places: all of it, or which of some."""
+    values: dict[str, object] = {"places": run.names.inside(places)}
+    extra = ""
+    if among is not None:
+        values["ids"], extra = among, " AND x.id IN $ids"
+    pattern = "(x:Program|Policy|Fund)-[:APPLIES_TO]->(q:Place)"
+    return [
+        r[0] for r in run.rows(Statement(f"MATCH {pattern} WHERE q.id IN $places{extra} RETURN DISTINCT x.id", values))
+    ]
+
+
+def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
+    assert isinstance(plan.clause, Flows)
+    wide = with_branches(with_parties(plan.clause, {slot: _anywhere(party, run)}), run)
+    found, roles = flows(plan.with_clause(wide), run, most=MOST)
+    held = set(_untold(roles.get(slot, ()), party.places, run))
+    shown = _shown(draft)
+    full = [f for f in run.with_parties(found) if f.id not in shown and held & set(f.parties)]
+    there = _there({i for f in full for i in f.parties} - held, party.places, run)
+    near = ordered(f for f in full if there & set(f.parties))
+    rest = [f for f in ordered(full) if f not in near]
+    language = plan.language
+    place = listed([p.called(language) for p in party.places], language)
+    role = phrase("parties", slot, language)
+    if near:
+        what = told(near, run, language, SHOWN)
+        run.told.append(phrase("sentences", "unplaced_near", language, n=len(near), role=role, place=place, what=what))
+    names = [i for f in rest for i in f.parties if i in held]
+    _note(draft, "unplaced_role", len(rest), names, plan, run, role=role)
+
+
+def _money_there(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell the flows of which no party is in any place: those of programmes that are applied there, and how many others."""
+    assert isinstance(plan.clause, Flows)
+    language, places = plan.language, plan.filters.places
+    open_ = replace(plan, filters=replace(plan.filters, places=(), nowhere=True))
+    clause = with_branches(plan.clause, run)
+    found, _ = flows(open_.with_clause(clause), run, most=MOST)
+    shown = _shown(draft)
+    full = [f for f in run.with_parties(found) if f.id not in shown and f.parties]
+    parties = {i for f in full for i in f.parties}
+    known = parties - set(_untold(parties, places, run))
+    full = [f for f in full if not known & set(f.parties)]
+    applied = set(_applying(places, run, sorted(i for f in full for i in f.via)))
+    near = ordered(f for f in full if applied & set(f.via))
+    place = listed([p.called(language) for p in places], language)
+    if near:
+        what = told(near, run, language, SHOWN)
+        run.told.append(phrase("sentences", "applied_there", language, n=len(near), place=place, what=what))
+    if rest := [f for f in ordered(full) if f not in near]:
+        what = told(rest, run, language, SHOWN)
+        draft.notes.append(phrase("notes", "unplaced_flows", language, n=_number(len(rest)), what=what))
+
+
+def _joined(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
+    clause = plan.clause
+    assert isinstance(clause, Links)
+    if clause.hops > 1:
+        return
+    language = plan.language
+    wide = with_parties(clause, {slot: _anywhere(party, run)})
+    found = pairs(wide, replace(plan, clause=wide, filters=replace(plan.filters, places=())), run, most=MOST)
+    held = set(_untold((getattr(p, slot) for p in found), party.places, run))
+    shown = {frozenset(f.parties) for row in draft.rows for f in row.facts}
+    found = [
+        p for p in found if getattr(p, slot) in held and frozenset(p.fact.parties or (p.left, p.right)) not in shown
+    ]
+    other = "right" if slot == "left" else "left"
+    there = _there({getattr(p, other) for p in found}, party.places, run)
+    near = sorted({pair_text(p, run, language) for p in found if getattr(p, other) in there})
+    place = listed([p.called(language) for p in party.places], language)
+    if near:
+        what = ("；" if language == "zh" else "; ").join(near[:SHOWN]) + ("……" if len(near) > SHOWN else "")
+        run.told.append(phrase("sentences", "unplaced_joined", language, n=len(near), place=place, what=what))
+    rest = sorted({getattr(p, slot) for p in found if getattr(p, other) not in there})
+    _note(draft, "unplaced", len(rest), rest, plan, run)
+
+
+def _listing(draft: Draft, clause: Listing, plan: Plan, run: Run) -> None:
+    party = clause.party
+    if not party.places or party.entities or party.labels in ((), ("Place",), ("Category",), ("Person",)):
+        return
+    ids = _untold(listing_ids(_anywhere(party, run), run, most=MOST), party.places, run)
+    names = {str(row.values.get("name")) for row in draft.rows}
+    ids = [i for i in ids if run.name(i, plan.language) not in names]
+    short = [PLACE_SUFFIX.sub("", p.name) for p in party.places]
+    ids.sort(key=lambda i: (not any(s in i for s in short), i))
+    _note(draft, "unplaced", len(ids), ids, plan, run)
+
+
+def left_text(facts: list[Any], run: Run, language: str) -> str:
+    """Return some of the facts that were left out in a few words."""
+    money = run.with_parties(ordered(f for f in facts if isinstance(f, FlowFact))[:SHOWN])
+    texts = [fact_text(f, run, language) for f in money]
+    texts += sorted({pair_text(f, run, language) for f in facts if isinstance(f, Pair)})
+    texts += sorted({fact_text(f, run, language) for f in facts if isinstance(f, EdgeFact | SeenFact)})
+    joined = ("；" if language == "zh" else "; ").join(dict.fromkeys(texts[:SHOWN]))
+    return joined + ("……" if len(facts) > SHOWN else "")
+
+
+def _shown(draft: Draft) -> set[str]:
+    return {f.id for row in draft.rows for f in row.facts if hasattr(f, "id")}
+
+
+def _number(n: int) -> str:
+    return f"{n}+" if n >= MOST else str(n)
+
+
+def _note(draft: Draft, key: str, n: int, ids: list[str], plan: Plan, run: Run, **words: str) -> None:
+    if n:
+        names = names_of(dict.fromkeys(ids), run, plan.language, SHOWN * 2)
+        draft.notes.append(phrase("notes", key, plan.language, n=_number(n), names=names, **words))

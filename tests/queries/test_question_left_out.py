@@ -1,0 +1,128 @@
+"""What an answer says that it leaves out, in one way for every family of questions: no place, no time, no figure, parts, senses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from queries import ask
+from queries.answer_result import Answer
+from tests.queries import samples_graph
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    graph = samples_graph.build(tmp_path_factory.mktemp("left") / "samples.db")
+    yield graph
+    graph.close()
+
+
+def answered(store: Any, question: str) -> Answer:
+    answer = ask(store, question, evidence=False)
+    assert answer.understood, answer.answer
+    return answer
+
+
+def noted(answer: Answer, *parts: str) -> bool:
+    """Whether one note holds all of the parts."""
+    return any(all(part in note for part in parts) for note in answer.notes)
+
+
+def test_rules_of_a_place_are_in_the_place(store: Any) -> None:
+    for question, policy in (
+        ("湖北有哪些补贴", "湖北省专精特新企业培育若干措施"),
+        ("What subsidies are there in Tianjin?", "关于支持天开高教科创园高质量发展的若干政策措施"),
+    ):
+        assert [row[1] for row in answered(store, question).rows] == [[policy]]
+
+
+def test_money_of_a_programme_that_a_local_body_runs_is_in_its_place(store: Any) -> None:
+    rows = answered(store, "上海有哪些授信？").rows
+    assert {tuple(row[1]) for row in rows} == {(), ("高企贷",)}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        (
+            "克拉玛依有哪些企业拿到贷款？",
+            "中国工商银行克拉玛依分行 → （企业创新积分制） → 新疆正通路桥工程有限公司 400万元",
+        ),
+        ("Is there any loan to a company in Karamay?", "中国工商银行克拉玛依分行"),
+        ("邯郸市的银行给企业放了多少款？", "累计535.55亿元"),
+        ("How many firms got credit in Handan?", "积分企业 running total CNY 53.555 bn loan"),
+        ("Who manages funds registered in Tianjin?", "天津海河产业基金管理有限公司 manages 天开九安海河海棠科创母基金"),
+        ("Total credit granted by banks in Guiyang?", "中国银行贵州省分行 → 贵阳市科技型中小企业 CNY 1 bn"),
+    ],
+)
+def test_what_has_to_do_with_a_place_but_is_not_told_to_be_there_is_told(
+    store: Any, question: str, missing: str
+) -> None:
+    assert missing in answered(store, question).answer
+
+
+def test_what_is_in_no_place_at_all_is_counted_and_named(store: Any) -> None:
+    assert noted(answered(store, "Which institutions are located in Shanghai?"), "no place is told", "Pudong")
+    assert noted(answered(store, "山东的企业拿到多少贷款"), "受方没有写明在哪里", "珠海丽珠集团")
+    assert noted(answered(store, "Which funds are managed by companies located in Beijing?"), "CDB Capital")
+    assert not any("没有写明在哪里" in note for note in answered(store, "国开行给谁放贷").notes)
+
+
+def test_a_graph_too_large_to_look_through_says_only_that_such_are_left_out(
+    store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("queries.answer_unplaced.MANY", 1)
+    assert noted(answered(store, "上海有哪些授信？"), "没有写明在哪里的，不列入")
+
+
+def test_what_says_no_time_is_named(store: Any) -> None:
+    assert noted(
+        answered(store, "Which funds were set up before 2021?"),
+        "7 more say no period",
+        "National Green Development Fund",
+    )
+
+
+def test_what_branches_have_without_a_time_is_told_beside_their_bank(store: Any) -> None:
+    assert noted(answered(store, "国开行2022年放了多少贷款？"), "分支机构", "没有说明时间", "珠海丽珠集团")
+    assert noted(answered(store, "工行2025年给谁放款"), "中国工商银行克拉玛依分行", "没有说明时间")
+
+
+def test_funds_of_a_time_of_which_only_the_size_is_told_are_told(store: Any) -> None:
+    answer = answered(store, "2024年有哪些基金启动？")
+    assert "只写明规模" in answer.answer and "上海三大先导产业母基金 1000亿元" in answer.answer
+
+
+def test_money_without_a_figure_and_of_another_status_is_told(store: Any) -> None:
+    assert noted(answered(store, "loans over CNY 100 million"), "no figure", "科技型中小企业")
+    assert noted(answered(store, "财政部已经付了多少钱"), "承诺", "152.5亿元")
+
+
+def test_what_two_of_six_planned_is_among_what_the_six_promised(store: Any) -> None:
+    answer = answered(store, "六大行对大基金三期的出资加起来有多少").answer
+    assert "200亿元、80亿元在两种状态里都有" in answer
+    assert "计入的资金方有6个" in answer
+    assert "计入的资金方有2个" in answered(store, "六大行计划投资多少").answer
+
+
+def test_a_verb_of_several_relations_says_which_it_was(store: Any) -> None:
+    assert "这里按“实施”计" in answered(store, "工行推出了什么产品？").answer
+    assert "这里按" not in answered(store, "央行推出了什么工具").answer
+
+
+def test_the_parts_of_a_programme_or_fund_are_told_beside_it(store: Any) -> None:
+    assert noted(answered(store, "What money goes through the points system?"), "创新积分贷", "CNY 8 m")
+
+
+def test_another_of_nearly_the_name_is_told(store: Any) -> None:
+    assert noted(answered(store, "高企贷是谁推出的"), "中银高企贷", "不是同一个")
+    assert not any("名称相近" in note for note in answered(store, "中银高企贷是谁推出的").notes)
+
+
+def test_none_is_said_to_be_no_proof(store: Any) -> None:
+    assert noted(answered(store, "Which banks do not invest in funds?"), "no proof")
+
+
+def test_scope_over_bodies_takes_in_whom_money_reaches(store: Any) -> None:
+    answer = answered(store, "科技创新和技术改造再贷款面向哪些机构？")
+    assert "国家开发银行" in answer.answer
