@@ -148,7 +148,24 @@ class Fields:
             return "committed"
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
             return "committed"
-        return "actual"
+        return "rule" if self._among_rules(frame) else "actual"
+
+    def _among_rules(self, frame: Frame) -> bool:
+        """Tell whether public money of nobody named goes on a list of promises (绿色工厂奖励20万元, behind what others may get)."""
+        told, clause = self.told, frame.clause
+        if told is None or told.status != "rule" or frame.instrument not in PROMISED:
+            return False
+        if told.clause.sentence.paragraph != clause.sentence.paragraph:
+            return False
+        if any(m.type in {"Institution", "Zone", "Place", "Person"} for m in clause.subject):
+            return False
+        start, verb = clause.sentence.start, frame.verb
+        if verb is not None and (
+            not self.words.paying.search(verb.word) or "共" in self.text[start : frame.money.start]
+        ):
+            return False
+        dated = any(start <= d.start < frame.money.end for d in self.state.dates)
+        return not dated and not self.words.not_rule.search(self.text, start, clause.end)
 
     def _of_quota(self, frame: Frame) -> str | None:
         """Return how far a bond is that the text tells as a quota, or as a part of a sum that is planned or promised; None for others."""

@@ -22,6 +22,7 @@ from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
 from extract.flows_pointed import apart, nobody, paid_in_all, parted, pointed
+from extract.flows_promised import promised
 from extract.flows_shapes import WON
 from extract.flows_told import Told
 from extract.model import Mention
@@ -50,6 +51,7 @@ class RoleFinder(Told):
             self._put_right(frame)
             self._surroundings(frame)
             pointed(self.parties, frame)
+            promised(self.parties, frame, last)
             if last:
                 self._spent(frame, last)
                 stranger = not frame.parties["recipient"] and TO_ANOTHER.match(self.text, frame.money.end)

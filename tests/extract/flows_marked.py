@@ -6,7 +6,7 @@ another name.
 
 import re
 
-from extract import lexicon
+from extract import lexicon, names_words
 from extract.model import Article, Entity, Mention, State
 from extract.steps import clauses, dates, flows, money, sentences
 from extract.text import fold
@@ -34,6 +34,7 @@ def state_of(marked: str, date: str | None = "2022-06-15", title: str | None = N
         entity.mentions.append(mention)
         state.mentions.append(mention)
     state.entities = list(known.values())
+    state.words = names_words.tag(state.folded)
     for step in (sentences, dates, money, clauses, flows):
         step.run(state)
     return state

@@ -1,0 +1,139 @@
+"""Whom a rule promises money to in words that are no class: the phrase before its words of giving (院士工作站每个补助50万元)."""
+
+import re
+from dataclasses import dataclass
+
+from extract.flows_base import PAYING, ids_of
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.lexicon import Lexicon
+from extract.model import Entity, Mention
+from extract.money_patterns import any_of
+from extract.names_words import word_at
+
+STOPS = re.compile("[，,；;：:。！？\n]")
+LONGEST = 20  # characters of a description that stands in a name
+FARTHEST = 60  # characters of such a phrase
+JOINED = re.compile("[、和及与或，]+")
+BACK = 3  # pieces of a sentence that are looked back over
+BODIES = ("Institution", "Place", "Zone", "Fund", "Person", "Policy", "Program")
+INSTRUMENTS = PAYING | {"other", "investment"}
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedWords:
+    """The compiled part `promised` of `flow_roles.yaml`."""
+
+    gives: re.Pattern[str]
+    leads: re.Pattern[str]
+    opens: re.Pattern[str]
+    counted: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+def promised_words(lexicon: Lexicon) -> PromisedWords:
+    """Compile the words of a lexicon that stand around whom a rule speaks of."""
+    data = lexicon.table("flow_roles")["promised"]
+    return PromisedWords(
+        gives=re.compile(rf"(?:[，,]?(?:{'|'.join(data['gives'])}))+$"),
+        leads=re.compile(rf"^(?:{any_of(data['skips'])}|，)*(?:{any_of(data['leads'])})"),
+        opens=re.compile(rf"^(?:{any_of(data['skips'])})*"),
+        counted=re.compile(data["counted"]),
+        never=re.compile("|".join(data["never"])),
+    )
+
+
+def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
+    """Let a rule's money go to whom the words before its giving name, where what was found stands elsewhere or is only a part of that.
+
+    The next sum of a list goes to whom `last`, the one before it, goes.
+    """
+    if frame.status != "rule" or frame.instrument not in INSTRUMENTS:
+        return
+    start = beginning(parties, frame)
+    own = frame.parties
+    if last is not None and start == last.money.outer_end and JOINED.fullmatch(parties.text, start, frame.money.start):
+        own["recipient"] = list(last.parties["recipient"])
+        return
+    span = phrase(parties, frame, start)
+    if span is None:
+        return
+    near = [m for m in own["recipient"] if m.start >= start and not (span[0] <= m.start and m.end < span[1])]
+    if near or any(m.start == span[0] and acts(parties, m.end, span[1]) for m in own["recipient"]):
+        return  # 企业首次通过认定的: the class is its subject
+    known = [m for m in parties.within(*span, "Category", "Institution") if m.end == span[1]]
+    if not known and any(m.end == span[1] for m in parties.within(*span, *BODIES)):
+        return  # a body that gives, or a place where it holds
+    taken = ids_of(own["provider"] + own["via"])
+    meant = known or [described(parties, span)]
+    if not set(ids_of(meant)) & set(taken):
+        own["recipient"] = parties.listed(known[-1]) if known else meant
+
+
+def beginning(parties: Parties, frame: Frame) -> int:
+    """Return where the words begin that the sum hangs on: its sentence, or behind the sum or the ； before it."""
+    sentence, at = frame.clause.sentence, frame.money.start
+    ends = [m.outer_end for m in parties.state.money if sentence.start <= m.start and m.end <= at]
+    return max([sentence.start, parties.text.rfind("；", sentence.start, at) + 1, *ends])
+
+
+def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None:
+    """Return the span of the phrase: what stands right before the words of giving, or is led by 对 or ends in 的 in the pieces before."""
+    words = parties.state.lexicon.built("flows.promised", promised_words)
+    text = parties.text
+    gives = words.gives.search(text[start : frame.money.start])
+    if gives is None or not gives[0].strip("，,"):
+        return None
+    end = start + gives.start()
+    for number in range(BACK):
+        low = max([start, *(m.end() for m in STOPS.finditer(text, start, end))])
+        led = words.leads.match(text[low:end])
+        opening = led or words.opens.match(text[low:end])
+        begin = low + (opening.end() if opening else 0)
+        said = text[begin:end]
+        near = number == 0 and (gives[0][:1] not in "，," or "的" in said or words.counted.search(gives[0]))
+        if (
+            2 <= len(said) <= FARTHEST
+            and (led or said.endswith("的") or near)
+            and not words.never.search(said)
+            and nominal(parties, begin, end)
+        ):
+            return begin, end
+        if low <= start or (number == 0 and near and len(said) > 1):
+            return None
+        end = low - 1
+    return None
+
+
+def acts(parties: Parties, start: int, end: int) -> bool:
+    """Tell whether what stands behind a class in a phrase says what the class does."""
+    words = parties.state.words[word_at(parties.state, start) : word_at(parties.state, end - 1) + 1]
+    return parties.text[end - 1] == "的" or any(flag in ("v", "d") for _, _, flag in words)
+
+
+def nominal(parties: Parties, start: int, end: int) -> bool:
+    """Tell whether the span reads as a noun: it has 的 in it, or its last word is no verb and no particle."""
+    if parties.text[end - 1] == "的":
+        return True
+    _, last, flag = parties.state.words[word_at(parties.state, end - 1)]
+    flag = flag if last == end else "n"
+    return "的" in parties.text[start:end] or not (
+        flag in ("v", "d", "c", "r", "p", "a", "ad", "vd") or flag[0] in "mtuy"
+    )
+
+
+def described(parties: Parties, span: tuple[int, int]) -> Mention:
+    """Return the phrase as a mention of the class that it describes."""
+    state, (start, end) = parties.state, span
+    head = state.folded.rfind("的", start, end) + 1
+    if end - start > LONGEST and end - head > 2:
+        start = head  # of a long description the noun alone
+    name = state.folded[start:end]
+    entity = next((e for e in state.entities if e.type == "Category" and e.name == name), None)
+    if entity is None:
+        entity = Entity(f"Category:{name}", name, "Category")
+        state.entities.append(entity)
+    mention = Mention(start, end, state.text[start:end], "Category", None, name, "promised", entity=entity)
+    if not any((m.start, m.end) == (start, end) for m in entity.mentions):
+        entity.mentions.append(mention)
+    return mention
