@@ -378,6 +378,11 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
                         names=listed([run.name(i, language) for i in after], language),
                     )
                 )
+    if isinstance(plan.clause, Flows):
+        places = [e for p in _parties(plan) for e in p.entities if e.label == "Place" and e.how != "branch"]
+        if places:
+            names_ = listed([run.name(e.id, language) for e in places], language)
+            notes.append(phrase("notes", "place_party", language, names=names_))
     notes += alike(_parties(plan), plan, run)
     if plan.filters.places:
         notes.append(

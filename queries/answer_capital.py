@@ -16,7 +16,11 @@ MOST = 4
 def beside_sizes(draft: Draft, plan: Plan, run: Run) -> bool:
     """Add to an answer about sizes of funds what is registered as their capital; return whether there is any."""
     clause, language = plan.clause, plan.language
-    if not isinstance(clause, Flows) or "fund_size" not in plan.filters.instruments or clause.provider is not None:
+    if not isinstance(clause, Flows) or clause.provider is not None:
+        return False
+    into = clause.recipient
+    raised = plan.measure == "sum" and into is not None and bool(into.entities) and not plan.filters.instruments
+    if "fund_size" not in plan.filters.instruments and not (raised and not draft.nothing):
         return False
     seen = _ranked(_capital(clause.recipient or clause.either or Party(), plan, run), draft, plan)
     if not seen:

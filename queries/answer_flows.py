@@ -231,6 +231,9 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         full = [row.facts[0] for row in draft.rows]
         status = bool(plan.filters.statuses)
         draft.sentence = counted(full, plan.filters.period, plan.language, status_asked=status)
+        if len(full) > FEW and plan.filters.instruments and plan.language == "zh":  # 一共有多少授信 may ask for the sum
+            whole = summed(replace(plan, measure="sum", asked=("flow",)), run, found, {})
+            draft.sentence += after(plan.language, phrase("sentences", "count_sum", plan.language, what=whole.sentence))
         if len(full) <= FEW:  # 授信有多少 may ask for the sum as well
             what = told(full, run, plan.language)
             draft.sentence += after(plan.language, phrase("sentences", "count_told", plan.language, what=what))

@@ -70,16 +70,30 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     if not texts and len(named) == 2:
         texts = _joined(pairs(Links(named[0], named[1]), _bare(plan), run), plan, run)
         texts += [text for said, less in _without_named(plan) if (text := _without(said, less, run))]
+    if not texts and len(named) == 1 and clause.via is None and clause.recipient is named[0]:
+        texts = _through(clause, plan, run)
     if not texts and len(named) == 1:
         party = named[0]
-        asked = [p for p in (clause.provider, clause.recipient) if p is not None and p.asked and p is not party]
+        sides = [p for p in (clause.provider, clause.recipient) if p is not None and p is not party]
+        asked = [p for p in sides if p.asked or plan.yes_no]
         if party is clause.recipient and asked and (asked[0].open or set(asked[0].labels) & set(GONE_THROUGH)):
             kinds = asked[0] if asked[0].labels else Party(labels=GONE_THROUGH, asked=True)
             texts = _joined(pairs(Links(kinds, party, ("APPLIES_TO>",), "none"), _bare(plan), run), plan, run)
+            texts = texts or _joined(pairs(Links(kinds, party), _bare(plan), run), plan, run)  # what sits there
         if all(e.label in GONE_THROUGH for e in party.entities):
             scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
             texts = _joined(pairs(scope, _bare(plan), run), plan, run)
     return texts
+
+
+def _through(clause: Flows, plan: Plan, run: Run) -> list[str]:
+    """Say what runs through a programme or policy that nobody is told to pay: 哪些银行支持企业创新积分制."""
+    party = clause.recipient
+    if party is None or any(e.label not in GONE_THROUGH for e in party.entities):
+        return []
+    wide = replace(clause, via=replace(party, asked=False), recipient=None)
+    text = _without(phrase("near", "through", plan.language), plan.with_clause(wide), run, key="as")
+    return [text] if text else []
 
 
 def _bare(plan: Plan) -> Plan:

@@ -114,9 +114,10 @@ def _without_slices(
     """Drop the slices of totals that are counted; by party or instrument, or `apart`, the total goes if its slices make it up."""
     ids = {f.id for f in flows}  # what is left out, as disputed or running, holds nothing back
     slices: dict[str, list[FlowFact]] = defaultdict(list)
+    whole_of = {f.id: f for f in flows}
     for flow in flows:
         for total in () if apart and sized(flow) else flow.slice_of:
-            if total in ids:
+            if total in ids and not ("recipient" in by and _of_others(flow, whole_of[total])):
                 slices[total].append(flow)
     dropped: set[str] = set()
     for flow in flows:
@@ -135,6 +136,11 @@ def _without_slices(
             dropped.update(p.id for p in fresh)
             left["slices"] += fresh
     return [f for f in flows if f.id not in dropped]
+
+
+def _of_others(flow: FlowFact, total: FlowFact) -> bool:
+    """Whether a part went to others than the total is told of (sub-funds of a fund): sums by recipient then hold both, each by itself."""
+    return bool(flow.recipient and total.recipient) and not set(flow.recipient) & set(total.recipient)
 
 
 def _without_phases(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> list[FlowFact]:

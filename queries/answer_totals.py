@@ -67,6 +67,9 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         draft.sentence += after(language, phrase("sentences", "and_rate", language, what=what))
     if not average and (same := _told_twice(sums, full, language)):
         draft.sentence += after(language, phrase("sentences", "told_twice", language, what=listed(same, language)))
+    ids = {f.id for g in sums.groups for f in g.flows}
+    if "recipient" in by and any(ids & set(f.slice_of) for g in sums.groups for f in g.flows):
+        draft.notes.append(phrase("notes", "slice_rank", language))
     if sums.groups:
         draft.sentence += _counted(plan, sums, roles, run)
     draft.notes += left_notes(sums, run, language)
@@ -84,7 +87,8 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
 
 def _above(groups: list[Group], running: list[FlowFact]) -> bool:
     """Whether a running total is more than all single sums of its kind that are told: then it is the better answer."""
-    return any(
+    lent = any(f.instrument == "loan" for f in running) and not any(g.instrument == "loan" for g in groups)
+    return lent or any(
         (g.instrument, g.status, g.currency) == (f.instrument, f.status, f.currency) and g.total < (f.amount or 0)
         for g in groups
         for f in running

@@ -42,12 +42,23 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
     else:
         if isinstance(clause, Flows) and plan.filters.places:
             _money_there(draft, plan, run)
+        if isinstance(clause, Links):
+            _seats_of(clause, draft, plan, run)
         for slot in SLOTS:
-            party = getattr(clause, slot, None)
-            if isinstance(party, Party) and party.places and not party.entities and party.labels != ("Place",):
+            party = _in_place(getattr(clause, slot, None), named=isinstance(clause, Flows))
+            if party is not None:
                 (_money if isinstance(clause, Flows) else _joined)(slot, party, draft, plan, run)
     run.left_out, run.ways = counted, ways
     return len(run.told) > before
+
+
+def _in_place(party: Party | None, *, named: bool) -> Party | None:
+    """Return a party that must be in a place, also where the place that is `named` is said to pay or to get: money to Shanghai."""
+    if party is None or party.labels == ("Place",):
+        return None
+    if named and party.entities and all(e.label == "Place" for e in party.entities):
+        return replace(party, entities=(), places=party.entities)
+    return party if party.places and not party.entities else None
 
 
 def _too_many(clause: Flows | Links, run: Run) -> bool:
@@ -59,8 +70,7 @@ def _too_many(clause: Flows | Links, run: Run) -> bool:
 
 def _anywhere(party: Party, run: Run) -> Party:
     """Return a party with no place of its own instead of where it must be; wider places (its province) do not tell."""
-    labels = party.labels or tuple(label for label in IN_PLACES if label != "Category")
-    return replace(party, labels=labels, places=(), nowhere=tuple(sorted(_wider(party.places, run))))
+    return replace(party, labels=party.labels or IN_PLACES, places=(), nowhere=tuple(sorted(_wider(party.places, run))))
 
 
 def _wider(places: Iterable[Named], run: Run) -> set[str]:
@@ -101,6 +111,16 @@ def _applying(places: tuple[Named, ...], run: Run, among: list[str] | None = Non
     ]
 
 
+def _seats_of(clause: Links, draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell, where places with things of a kind are asked for, which of that kind are in none that is told."""
+    for place, kind in ((clause.left, clause.right), (clause.right, clause.left)):
+        asks = place.labels == ("Place",) and not place.entities and clause.hops == 1
+        located = not clause.relations or {r[:-1] for r in clause.relations} == {"LOCATED_IN"}
+        if asks and located and not kind.entities and set(kind.labels) & {"Institution", "Fund", "Zone"}:
+            ids = _untold(listing_ids(replace(kind, nowhere=()), run, most=MOST), (), run)
+            _note(draft, "unplaced", len(ids), sorted(ids), plan, run)
+
+
 def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     assert isinstance(plan.clause, Flows)
     wide = with_branches(with_parties(plan.clause, {slot: _anywhere(party, run)}), run)
@@ -118,6 +138,8 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
         what = told(near, run, language, SHOWN)
         run.told.append(phrase("sentences", "unplaced_near", language, n=len(near), role=role, place=place, what=what))
     names = [i for f in rest for i in f.parties if i in held]
+    if slot == "provider" and getattr(plan.clause, slot).entities:
+        return  # a place that pays: national bodies are not meant
     _note(draft, "unplaced_role", len(rest), names, plan, run, role=role)
 
 

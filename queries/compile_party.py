@@ -123,6 +123,9 @@ def _kind(conditions: Conditions, variable: str, party: Party, *, branches: bool
         if party.classes:
             named = " OR ".join(f"{variable}.name CONTAINS {conditions.value('class', c)}" for c in party.classes)
             kind = f"({kind} OR ({variable}.id STARTS WITH 'Category:' AND ({named})))"
+        if party.labels == ("Place",) and party.names:  # 直辖市 are cities, and provinces too
+            yield f"({kind} OR {one_of(conditions, f'{variable}.name', 'name', list(party.names))})"
+            return
         yield kind
     classes = [f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in party.tags]
     classes += [one_of(conditions, f"{variable}.name", "name", list(party.names))] if party.names else []

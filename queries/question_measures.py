@@ -176,6 +176,8 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
             name = several[0]
             found, measure = replace(found, clause=asking(found.clause, name), asked=(name,)), "sum"
+    if money and measure == "rows" and not by_each and sketch.filters.bounds is None and _in_all(sketch):
+        measure = "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
         measure = "sum"
     if money and measure == "average" and len(found.asked) == 1 and slot_open(found):
@@ -224,6 +226,11 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         further = tuple(replace(f, clause=with_classes(f.clause)) for f in found.further)
         found = replace(found, clause=with_classes(found.clause), further=further)
     return replace(found, measure=measure)
+
+
+def _in_all(sketch: Sketch) -> bool:
+    """Whether the size of funds is asked as a total of them (所有基金的总规模)."""
+    return any(i.word is not None and i.word.key == "size" and i.token.text.startswith("总") for i in sketch.items)
 
 
 def slot_open(found: Plan) -> bool:

@@ -62,7 +62,7 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
             _numbered(found, token, chosen[at - 1][0] if at else None, chosen[at - 2][0] if at > 1 else None)
     if (by := found.notes.get("by")) is not None:
         found.by.append(str(by))
-    _ranked(found)
+    _ranked(found, tokens)
     _paid_out(found)
     reduce(found)
     if found.only and not (
@@ -118,13 +118,28 @@ IN_ALL = re.compile(r"\b(?:total|combined|aggregate|in all|altogether|overall)\b
 RANKS = ("largest", "smallest", "earliest", "latest")
 
 
-def _ranked(found: Sketch) -> None:
+def _among(said: Token, tokens: list[Token]) -> bool:
+    """Whether a number is of those among whom one is looked for (which of the six banks, 三家银行里谁), and no length of a ranking."""
+    at = next(n for n, token in enumerate(tokens) if token is said)
+    before = tokens[at - 1].text.lower() if at else ""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    return before.endswith((" of", "of the", "of these", "of those")) or (
+        behind is not None and behind.is_("mark", "within")
+    )
+
+
+def _ranked(found: Sketch, tokens: list[Token]) -> None:
     """Take a number of things as the length of a ranking: which three funds are the biggest."""
     said: list[Token] = found.notes.get("numbers", [])
     if not said:
         return
     if found.measure not in RANKS and all(token.notes.get("told") for token in said):
         return  # the six banks: how many there are is only told
+    if len(said) == 1 and found.measure in RANKS and _among(said[0], tokens):
+        kind = next((i for i in found.items if i.token.start > said[0].start and i.party is not None), None)
+        if kind is None or kind.party is None or not kind.party.tags:
+            raise NotUnderstood("order", said[0].text)  # which of the three banks: of which three?
+        return
     if len(said) > 1 or found.limit is not None or found.measure not in RANKS:
         raise NotUnderstood("unexplained", *[token.text for token in said])
     found.limit = said[0].value

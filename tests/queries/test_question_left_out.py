@@ -126,3 +126,52 @@ def test_none_is_said_to_be_no_proof(store: Any) -> None:
 def test_scope_over_bodies_takes_in_whom_money_reaches(store: Any) -> None:
     answer = answered(store, "科技创新和技术改造再贷款面向哪些机构？")
     assert "国家开发银行" in answer.answer
+
+
+def test_a_number_of_those_among_whom_one_is_looked_for_is_no_length_of_a_ranking(store: Any) -> None:
+    answer = answered(store, "Which of the six state banks gave least to Big Fund III?")
+    assert {tuple(row[0]) for row in answer.rows} == {("Postal Savings Bank of China",)}
+    assert not ask(store, "Which of the three banks gave the most?", evidence=False).understood
+    assert not ask(store, "三家银行里谁出资最多", evidence=False).understood
+    assert answered(store, "Which three banks gave the most to Big Fund III?").rows
+
+
+def test_a_place_that_gets_money_stands_for_whoever_is_there(store: Any) -> None:
+    answer = answered(store, "money to Shanghai")
+    assert noted(answer, "not for its government alone")
+    assert "8家银行 → （高企贷） → 高新技术企业" in answer.answer
+
+
+def test_municipalities_are_cities_and_provinces(store: Any) -> None:
+    answer = answered(store, "Which cities have funds?")
+    assert {"Shanghai", "Beijing", "Suzhou"} <= {row[0] for row in answer.rows}
+    assert noted(answer, "no place is told", "天开九安海河海棠科创母基金")
+
+
+def test_support_of_a_programme_that_nobody_pays_is_told_as_what_runs_through_it(store: Any) -> None:
+    assert "经由它的资金有3笔" in answered(store, "哪些银行支持企业创新积分制").answer
+
+
+def test_what_sits_in_a_zone_is_told_where_no_money_reaches_it(store: Any) -> None:
+    assert "applies to 临港新片区" in answered(store, "Does any fund invest in Lingang?").answer
+    assert "国创母基金 is located in" in answered(store, "Which funds invest in Suzhou Industrial Park?").answer
+
+
+def test_a_running_total_of_loans_stands_before_lines_where_lending_is_asked(store: Any) -> None:
+    assert answered(store, "How much has the Guiyang platform lent?").answer.startswith("Running totals: 6家银行")
+
+
+def test_sizes_of_each_hold_a_fund_and_its_sub_funds(store: Any) -> None:
+    answer = answered(store, "上海有哪些基金？规模各多少？")
+    assert {"上海三大先导产业母基金", "上海未来产业基金"} <= {row[0] for row in answer.rows}
+    assert noted(answer, "总额与其各部分分别列出")
+    assert "合计：基金规模（承诺）2506亿元" in answered(store, "所有基金的总规模").answer
+
+
+def test_how_much_there_is_of_a_kind_of_money_is_counted_and_added(store: Any) -> None:
+    answer = answered(store, "一共有多少授信").answer
+    assert answer.startswith("共6笔") and "授信（承诺）1352.155亿元" in answer
+
+
+def test_what_is_registered_is_told_beside_what_a_fund_was_paid(store: Any) -> None:
+    assert "注册资本（不是基金规模）" in answered(store, "大基金三期一共募了多少钱").answer
