@@ -153,7 +153,14 @@ def date_credit(text: str, words: Words) -> Credit | None:
         " ",
         rest,
     )
-    rest = words.noise.sub(" ", re.sub(r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新)?(?:时间|日期)\s*[:：]", " ", rest))
+    rest = words.noise.sub(
+        " ",
+        re.sub(
+            r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
+            " ",
+            rest,
+        ),
+    )
     stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨,，;；]{2,24})", rest)
     people, behind = "", ""
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
@@ -185,17 +192,29 @@ def _paper(piece: str) -> str:
     )
 
 
+def dateline(text: str, words: Words) -> Credit | None:
+    """Read a line that holds nothing but a dateline; None where it is something else."""
+    alone = words.dateline.fullmatch(text) or words.outlet.fullmatch(text)
+    return opening(text, words) if alone else None
+
+
 def opening(text: str, words: Words) -> Credit | None:
-    """Read the dateline that a story opens with: 本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠); None where there is none."""
+    """Read the dateline that a story opens with; None where there is none.
+
+    本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠), （科技日报 记者 刘垠）; the day of print may stand before it.
+    """
     if cited := _CITED.match(text):
         return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
-    match = words.dateline.match(text)
+    printed = _FULL_DATE.match(text)
+    if printed:
+        text = text[printed.end() :].lstrip()
+    match = words.dateline.match(text) or words.outlet.match(text)
     if match is None:
         return None
-    paper = match["paper"]
-    own = paper is None or paper.startswith("本") or bool(match["cited"])
-    by = match["by"] or match["plain"] or ""
-    date = iso_date(match["date"]) if match["date"] else None
+    said = match.groupdict()
+    paper, by = match["paper"] or said.get("reporting"), match["by"] or said.get("plain") or said.get("names") or ""
+    own = paper is None or paper.startswith("本") or bool(said.get("cited"))
+    date = iso_date(printed[0] if printed else match["date"] or "")
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 

@@ -46,6 +46,8 @@ class Titles:
         text = squeeze(unit.text)
         if text.endswith(("，", "、", "；", "：", ",", "。")) or not re.search(r"[\u4e00-\u9fff]{2}", text):
             return -9.0
+        if current is not None and self.words.second_title.match(text):
+            return -9.0
         score = 0.0
         known = self.known(unit)
         own = (

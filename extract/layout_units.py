@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.layout_bylines import Credit, byline, date_credit, names_line, opening, source_credit
+from extract.layout_bylines import Credit, byline, date_credit, dateline, names_line, opening, source_credit
 from extract.layout_join import ended, glue, junction
 from extract.layout_lines import Line, width
 from extract.layout_words import Words
@@ -251,7 +251,7 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
         return not (margin and width(last.text) >= margin - 3)
     if last.text.endswith(("；", ";")) and not margin:
         return True  # an item of a list, one a line
-    if opening(line.text, words) and heading:
+    if heading and (opening(line.text, words) or words.second_title.match(line.text)):
         return True
     short = len(last.text) <= LONG and not re.search(r"[。；]", last.text) and heading and not margin
     if short and (len(line.text) > max(40, 1.6 * len(last.text))):
@@ -265,7 +265,7 @@ def _special(line: Line, words: Words) -> Unit | None:
     if len(text) > 130:
         return None
     kind = "credit"
-    credit = source_credit(text, words) or date_credit(text, words)
+    credit = source_credit(text, words) or dateline(text, words) or date_credit(text, words)
     if credit is None and len(text) <= 12 and words.publisher_line.fullmatch(text):
         credit = Credit(publisher=text)
     if credit is None and (match := words.caption_credit.fullmatch(text)) and text:

@@ -24,6 +24,7 @@ class Words:
     body: re.Pattern[str]
     bulletin: re.Pattern[str]
     dateline: re.Pattern[str]
+    outlet: re.Pattern[str]
     byline: re.Pattern[str]
     team: re.Pattern[str]
     roles: re.Pattern[str]
@@ -34,6 +35,7 @@ class Words:
     credit_source: re.Pattern[str]
     measure: re.Pattern[str]
     fresh: re.Pattern[str]
+    second_title: re.Pattern[str]
     surnames: frozenset[str]
 
 
@@ -50,7 +52,8 @@ def _shipped() -> Lexicon:
 def _build(lexicon: Lexicon) -> Words:
     t = lexicon.table("layout")
     roles, agencies, periodicals = t["roles"], t["agencies"], t["periodicals"]
-    paper = rf"本报|本刊|本网|本台|{agencies}|[\u4e00-\u9fff]{{2,10}}?(?:{periodicals})"
+    paper = rf"本报|本刊|本网|本台|{agencies}|[\u4e00-\u9fff]{{1,10}}?(?:{periodicals})"
+    outlet = rf"(?P<paper>(?:{paper})(?:{t['channels']})?)"
     return Words(
         table=t,
         furniture=re.compile(rf"(?:{'|'.join(t['furniture'])})"),
@@ -64,9 +67,14 @@ def _build(lexicon: Lexicon) -> Words:
         body=re.compile(rf"[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']})"),
         bulletin=re.compile(t["bulletin_words"]),
         dateline=re.compile(
-            rf"[【（(\[]?(?P<cited>据)?(?P<paper>{paper})(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
+            rf"[【（(\[]?(?P<cited>据)?{outlet}(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
             rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:[\u4e00-\u9fff]{{2,3}})??\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
             rf"\s*[】）)\]]?\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
+        ),
+        outlet=re.compile(
+            rf"[（(]{outlet}\s*(?:(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)|(?:{roles})[\s:：]*(?P<by>[^）)，。]{{2,30}}))[)）]"
+            rf"|(?P<reporting>(?:\d\d)?[\u4e00-\u9fff]{{2,10}}?(?:{periodicals}))\s?(?:{roles})[\s:：]*"
+            r"(?P<names>[^，。；：“”]{2,20}?)\s*[\u4e00-\u9fff]{0,6}报道(?=\s|$)"
         ),
         byline=re.compile(
             rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
@@ -86,5 +94,6 @@ def _build(lexicon: Lexicon) -> Words:
         ),
         measure=re.compile(t["measures"]),
         fresh=re.compile(t["fresh_starts"]),
+        second_title=re.compile(t["second_titles"]),
         surnames=frozenset(t["surnames"]),
     )

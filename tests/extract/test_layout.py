@@ -38,6 +38,9 @@ def test_a_single_story_with_its_credits_under_the_headline() -> None:
         ("二〇二一年三月四日", "2021-03-04", None, []),
         ("（来源：江州日报 作者：王 芳 李晓东）", None, "江州日报", ["王芳", "李晓东"]),
         ("◎本报记者 王 芳", None, None, ["王芳"]),
+        ("江州日报临港3月4日电 （记者 王芳 通讯员 李晓东）", None, "江州日报", ["王芳", "李晓东"]),
+        ("本报江州2021年3月4日讯", "2021-03-04", None, []),
+        ("更新于 2021年3月4日 08:00", "2021-03-04", None, []),
         ("江州日报记者 王晓明 通讯员 李东", None, "江州日报", ["王晓明", "李东"]),
         ("２０２１年３月４日", "2021-03-04", None, []),
         ("时间：2021-03-04　文章来源：江州市科技局　点击数：300", "2021-03-04", "江州市科技局", []),
@@ -355,3 +358,27 @@ def test_headlines_inside_a_narrow_column_without_blank_lines() -> None:
 def test_a_headline_may_end_like_a_body() -> None:
     (article,) = read(f"江州科创中心划转科学技术部\n2021年3月4日\n{RIVER}\n{BANK}")
     assert (article.title, article.date) == ("江州科创中心划转科学技术部", "2021-03-04")
+
+
+@pytest.mark.parametrize(
+    ("start", "date", "publisher", "authors"),
+    [
+        ("（江州日报 记者 王芳）", None, "江州日报", ["王芳"]),
+        ("（江州日报客户端 3月4日）", None, "江州日报客户端", []),
+        ("江证网讯（记者 王芳）", None, "江证网", ["王芳"]),
+        ("江州在线3月4日讯（记者 王芳）", None, "江州在线", ["王芳"]),
+        ("2021年3月5日 江州日报临港3月4日电（记者 王芳） ", "2021-03-05", "江州日报", ["王芳"]),
+        ("江州经济报道记者 王芳 临港报道 ", None, "江州经济报道", ["王芳"]),
+        ("（记者 王芳）", None, None, ["王芳"]),
+        ("江州日报记者从市财政局获悉，", None, None, []),
+    ],
+)
+def test_what_a_story_opens_with(start: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
+    (article,) = read(f"江州三千万元扶持科技企业\n{start}{RIVER}\n{BANK}\n")
+    assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
+
+
+def test_a_line_that_goes_on_from_the_headline_is_none() -> None:
+    for line in ("——来自江州市财政局的报告", "答：看首批资金的去向"):
+        (article,) = read(f"三千万元花在哪里\n2021年3月4日\n{line}\n江州日报讯 {RIVER}\n{BANK}\n")
+        assert (article.title, article.date) == ("三千万元花在哪里", "2021-03-04")
