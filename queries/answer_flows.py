@@ -16,6 +16,7 @@ from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import with_classes
 
+MANY = 2000  # flows beyond which who is named is not looked for
 FEW = 3  # flows that the sentence of a count names
 
 
@@ -292,6 +293,7 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
         if best:
             what = some_of(run.with_parties(best), run, language)
             draft.sentence += after(language, phrase("sentences", f"{plan.measure}_firm", language, what=what))
+    draft.sentence += _of_one(fit, kept, plan, run)
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
     caps = [f for f in left if unfit(f) == "rate"] + [f for f in fit if f.qualifier == "up_to" and f not in kept]
     draft.sentence += _caps(caps, run, language)
@@ -352,6 +354,7 @@ def _most(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     sign = -1 if plan.measure == "most" else 1
     rows.sort(key=lambda r: (r.values["currency"] != "CNY", r.values["currency"], sign * r.values["amount"]))
     disputed = [row for row in draft.rows if row.values["basis"] == "disputed"]
+    draft_rows = draft.rows
     draft.rows = rows = rows + disputed
     texts = [f"{r.values[asked]} {r.shown['amount']} {r.shown['instrument']}（{r.shown['status']}）" for r in rows[:5]]
     what = ("；" if language == "zh" else "; ").join(texts)
@@ -360,9 +363,44 @@ def _most(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         key = plan.measure if len(best) < 2 or alone else f"{plan.measure}_of_each"
         more = phrase("sentences", "more", language, n=len(rows) if language == "zh" else len(rows) - 5)
         draft.sentence = phrase("sentences", key, language, what=what + (more if len(rows) > 5 else ""))
+        named = [r for r in _bodies(draft_rows, asked) if not any(r is row for row in rows)]
+        if named and len(best) < 2 and any(_class(row, asked) for row in rows):
+            best_ = sorted(named, key=lambda r: sign * r.values["amount"])[0]
+            what = (
+                f"{best_.values[asked]} {best_.shown['amount']} {best_.shown['instrument']}（{best_.shown['status']}）"
+            )
+            draft.sentence += after(language, phrase("sentences", f"{plan.measure}_named", language, what=what))
+        elif len(best) < 2 and any(_class(row, asked) for row in rows):
+            draft.sentence += after(language, phrase("sentences", "only_classes", language))
     elif found:
         draft.sentence = phrase("sentences", "no_sum", language)
     return draft
+
+
+def _of_one(fit: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> str:
+    """Return, where bodies are ranked and a class of them stands first, the first that is of one that is named."""
+    role = plan.asked[0] if len(plan.asked) == 1 and plan.asked[0] in PARTIES else ""
+    if (
+        not role
+        or len(fit) > MANY
+        or not any(i.startswith("Category:") for f in run.with_parties(kept) for i in getattr(f, role))
+    ):
+        return ""
+    own = [f for f in run.with_parties(fit) if not any(i.startswith("Category:") for i in getattr(f, role))]
+    best = first(own, 1, run, largest=plan.measure == "largest", by_fund=False)
+    key = "most_named" if plan.measure == "largest" else "fewest_named"
+    if not best:
+        return after(plan.language, phrase("sentences", "only_classes", plan.language))
+    return after(plan.language, phrase("sentences", key, plan.language, what=told(best, run, plan.language)))
+
+
+def _class(row: Row, role: str) -> bool:
+    """Whether a row is of a class of bodies (科技型企业), and not of one body."""
+    return any(i.startswith("Category:") for f in row.facts for i in getattr(f, role))
+
+
+def _bodies(rows: list[Row], role: str) -> list[Row]:
+    return [r for r in rows if r.values["basis"] == "sum" and not _class(r, role)]
 
 
 def everything_of(party: Party, run: Run, plan: Plan) -> list[FlowFact]:

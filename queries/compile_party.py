@@ -96,6 +96,9 @@ def constrain(
         conditions.add(f"EXISTS {{ MATCH ({variable})-[:PART_OF]->(p:{owner}) WHERE p.id IN {key} }}")
     if party.without:
         conditions.add(f"NOT {variable}.id IN {conditions.value('without', [e.id for e in party.without])}")
+        for body in party.without:
+            if body.label == "Institution":  # nor its branches, which bear its name
+                conditions.add(f"NOT {variable}.name STARTS WITH {conditions.value('head', body.name)}")
     for condition in _kind(conditions, variable, party, branches=grow):
         conditions.add(condition)
     if party.unlike is not None:

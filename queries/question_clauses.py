@@ -263,6 +263,8 @@ def _role(item: Item, owner: Party, via: Party | None) -> Flows | Links:
             return Flows(provider=party, via=via, recipient=owner)
         return Flows(provider=owner, via=via, recipient=party)
     types: list[str] = data["types"]
+    if types == ["SUCCEEDS"] and set(_labels(owner)) & {"Program", "Fund"}:
+        types = ["BASED_ON"]  # of programmes, what follows another rests on it
     if data["role"] == "head":
         allowed = [t + "<" for t in types if _allowed(t, party, owner)]
     elif data["role"] == "tail":

@@ -251,8 +251,11 @@ def _fits(match: Match, sketch: Sketch) -> bool:
     """Whether the voice and the marks allow a pattern: who is funded does not fund; only partners are joined by 和."""
     if match.group == "when" and not sketch.when:
         return False
-    if match.pattern.text == "E a X" and not (match.roles["X"].party is not None and match.roles["X"].party.asked):
-        return False
+    if match.pattern.text == "E a X":
+        held, post = match.roles["E"], match.roles["X"]
+        who = held.bare and post.word is not None and "title" in post.word.data  # 谁是副部长
+        if not (who or (post.party is not None and post.party.asked)):
+            return False
     if match.group == "of" and "T" in match.roles and match.roles["T"].bare and not match.roles["E"].label:
         return False
     verb = match.verb()
@@ -289,8 +292,8 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     if of_whom is not None and of_whom.bare and of_whom.word is not None and of_whom.word.key == "who":
         raise NotUnderstood("order", of_whom.token.text)  # 工信部有哪些人
     clause = clause_of(match, sketch)
-    if isinstance(clause, Links) and "rule" in sketch.filters.statuses:
-        raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule
+    if isinstance(clause, Links) and clause.flows == "none" and {"rule", "committed"} & set(sketch.filters.statuses):
+        raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule, or promised
     names = slots_of(clause, match)
     _meant(match, clause, names)
     no_place = ("left", "provider", "via", *(("recipient",) if any(i.symbol == "g" for i in match.rest) else ()))
@@ -314,6 +317,8 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     ranked = sketch.measure in ("largest", "smallest")
     if ranked and isinstance(clause, Flows) and clause.provider is not None and clause.provider.asked and not asked:
         asked.append("provider")
+    if match.group == "role" and isinstance(clause, Links) and clause.right.titles and clause.left.open:
+        asked = ["right"]  # 副部长是谁: the person, wherever the post is
     if not asked and match.pattern.asked:
         asked = [names[match.pattern.asked]]
     if not asked and match.group == "of":

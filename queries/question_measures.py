@@ -23,6 +23,10 @@ def set_apart(found: Plan, sketch: Sketch) -> Plan:
         said = [p.said for k in ("without", "outside") for p in changes.get(k, ())]
         raise NotUnderstood("order", *said, *([changes["unlike"].said] if "unlike" in changes else []))
     name = found.asked[0]
+    if isinstance(found.clause, Flows) and any(e.label == "Place" for e in changes.get("without", ())):
+        raise NotUnderstood(
+            "order", *[e.said for e in changes["without"]]
+        )  # 除上海外哪里有授信: a place is nobody who pays
     return found.with_clause(with_parties(found.clause, {name: replace(slot(found.clause, name), **changes)}))
 
 

@@ -7,6 +7,7 @@ from queries.question_words import table
 
 RANKS = ("largest", "smallest")
 LENDERS = ("bank", "financial", "central_government", "local_government", "market")
+HELP = ("subsidise", "interest_subsidy", "aid", "grant", "reward", "compensate", "tax")
 PAYERS = ("bank", "central_government", "local_government")
 
 
@@ -28,6 +29,8 @@ def turned_round(match: Match, roles: dict[str, Party], sketch: Sketch) -> Flows
         return Flows(recipient=subject)  # firms that have loans, funds that have 出资
     if word.key == "bond" and object_ is None and verb.token.text in table("verbs")["issuing_bonds"]:
         return Flows(recipient=subject)  # who issues bonds gets the money
+    if word.key in HELP and object_ is None and match.pattern.text in ("S V", "S V M") and _borrows(subject):
+        return Flows(recipient=subject)  # 初创企业最多补多少: firms are helped so, and help nobody
     borrows = verb.token.text.startswith("借") and "给" not in verb.token.text
     if word.key in ("lend", "lent") and borrows and subject.open and object_ is None:
         return Flows(recipient=subject)  # 谁借了400万元

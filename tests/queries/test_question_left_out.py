@@ -175,3 +175,41 @@ def test_how_much_there_is_of_a_kind_of_money_is_counted_and_added(store: Any) -
 
 def test_what_is_registered_is_told_beside_what_a_fund_was_paid(store: Any) -> None:
     assert "注册资本（不是基金规模）" in answered(store, "大基金三期一共募了多少钱").answer
+
+
+def test_who_holds_a_post_is_the_person(store: Any) -> None:
+    for question in ("副部长是谁", "谁是副部长", "Who is the vice minister?"):
+        assert answered(store, question).answer.startswith("王江平")
+
+
+def test_firms_are_subsidised_and_subsidise_nobody(store: Any) -> None:
+    assert "每家最高30万元" in answered(store, "入园的初创企业最多补多少").answer
+
+
+def test_a_place_that_is_set_apart_from_who_pays_is_refused(store: Any) -> None:
+    assert not ask(store, "除上海外哪里有授信", evidence=False).understood
+
+
+def test_the_branches_of_a_body_that_is_set_apart_are_set_apart_with_it(store: Any) -> None:
+    payers = {name for row in answered(store, "除了国开行谁还放贷").rows for name in row[0]}
+    assert "北京银行" in payers and not any(name.startswith("国家开发银行") for name in payers)
+
+
+def test_where_a_class_comes_first_the_first_that_is_named_is_told(store: Any) -> None:
+    assert "点名的单个里最多的是万华化学集团股份有限公司" in answered(store, "哪个企业拿的贷款最多").answer
+    assert (
+        "of those named, the most: 国家开发银行山东省分行"
+        in answered(store, "Which company received the largest loan?").answer
+    )
+    assert "这是一类，不是一家" in answered(store, "谁拿的补贴最多").answer
+
+
+def test_what_a_programme_follows_is_what_it_rests_on(store: Any) -> None:
+    assert {row[2] for row in answered(store, "科技创新和技术改造再贷款的前身").rows} == {
+        "科技创新再贷款",
+        "设备更新改造专项再贷款",
+    }
+
+
+def test_no_relation_is_promised(store: Any) -> None:
+    assert not ask(store, "What did Bank of China branches promise?", evidence=False).understood
