@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from collections import Counter
 
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
@@ -16,6 +17,8 @@ LEVELS = re.compile(
 )
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
+ABOVE = re.compile("国家|中央")
+OFTEN = 3  # sums that make their payer the one whose money an article is about
 
 
 def finish(parties: Parties, frames: list[Frame]) -> None:
@@ -26,6 +29,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     counted_school(parties, frames)
     relent(parties, frames)
     handed_over(frames)
+    one_purse(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:
@@ -125,3 +129,25 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
         payers = {m.entity.id: m for m in found if m is not None and m.entity}
         if len(payers) > 1:
             frame.parties["provider"] = list(payers.values())
+
+
+def one_purse(parties: Parties, frames: list[Frame]) -> None:
+    """Let public money of nobody named come from the one government body that pays most of what the article tells of such money.
+
+    Not where somebody else spends in the sum's clause, nor the state's money from a body of a place.
+    """
+    flows = [f for f in frames if f.kind == "flow" and f.instrument in PUBLIC and f.status != "rule"]
+    paid = Counter(i for f in flows for i in set(ids_of(f.parties["provider"])))
+    often = [i for i, n in paid.items() if n >= OFTEN]
+    named = [m for f in flows for m in f.parties["provider"] if m.entity and m.entity.id in often]
+    if len(often) != 1 or named[0].kind not in GOVERNMENTS:
+        return
+    for frame in flows:
+        own, clause, verb = frame.parties, frame.clause, frame.verb
+        taken = ids_of(own["via"] + own["recipient"])
+        acts = [m for m in clause.subject if not m.entity or m.entity.id not in {*taken, *often}]
+        spends = verb is not None and verb.meaning.role == "give" and not clause.carried and bool(acts)
+        local = named[0].kind == "local_government"
+        above = local and ABOVE.search(parties.text, clause.sentence.start, frame.money.start)
+        if not own["provider"] and often[0] not in taken and not spends and not above:
+            own["provider"] = named[:1]

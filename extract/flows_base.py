@@ -84,6 +84,8 @@ class Reading:
             return behind
         if clause.carried and not clause.agents:
             own = [m for m in self.parties.within(clause.start, frame.money.start) if m.start - clause.start <= 2]
+            if own and frame.verb and clause.start <= frame.verb.start < own[0].start:
+                own = []  # 下达某省资金: who stands behind the verb does not act
             if own and not self._placed(clause.start, own[0].start):
                 return self.parties.listed(own[0])
         found = [m for m in ((agents and clause.agents) or clause.subject) if m.entity is not None]

@@ -273,15 +273,6 @@ class RoleFinder(Told):
         elif frame.instrument in {"loan", "bond", "grant"} and taken[0] not in own["via"]:
             own["via"] = own["via"] + taken
 
-    def _guarantor_behind(self, frame: Frame) -> list[Mention]:
-        """Return who the sentence behind a loan's says stands behind it (为这笔贷款做担保的是甲公司)."""
-        place = self.state.number_of(frame.clause.sentence)
-        for behind in self.state.sentences[place + 1 : place + 2]:
-            if behind.paragraph == frame.clause.sentence.paragraph:
-                named = self.parties.within(behind.start, behind.end, "Institution")
-                return [m for m in named if self.words.guarantor_before.search(self.text, behind.start, m.start)][:1]
-        return []
-
     def _of_another(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether a fund's name stands right before another sum of the sentence: it names that money, not this."""
         near = [m for m in self.state.money if 0 <= m.outer_start - mention.end <= 1]
@@ -480,6 +471,8 @@ class RoleFinder(Told):
         shared = self._sharing(frame)
         frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: shared}
         if frame.instrument == "bond":
+            handed = base.item is not None or (base.verb is not None and base.verb.meaning.role == "give")
+            frame.parties["provider"] = others(payers, ids_of(shared)) if handed else []
             return
         other = "recipient" if role == "provider" else "provider"
         frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]

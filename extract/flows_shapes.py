@@ -232,7 +232,7 @@ class Shapes(Bonds):
         backers = self._backers(frame, inside)
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
         subject = self._brought_in(frame, inside) or subject
-        subject = self._each(frame, inside) or subject
+        subject = self._each(frame, inside) or self._at_verb(frame, inside) or subject
         if backers and all(m in backers for m in subject):
             said = [c.subject for c in frame.clause.sentence.clauses[: frame.clause.index] if c.subject]
             starts = {m.start for m in said[-1]} if said else set()
@@ -307,6 +307,14 @@ class Shapes(Bonds):
             recipient = [m for m in recipient if m not in backing]
             provider += [m for m in backing if m not in provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _at_verb(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return the list that ends right before a verb of a clause before the sum's (甲省、乙省紧随其后，分别为2亿元、1亿元)."""
+        verb = frame.verb
+        if verb is None or verb.end > frame.clause.start:
+            return []
+        near = [m for m in inside if m.end == verb.start]
+        return self.parties.listed(near[-1]) if near else []
 
     def _projects_of(self, mention: Mention) -> list[Mention]:
         """Return the place whose projects are counted before a bare 项目 (某市12个项目获得…): it gets the money."""

@@ -157,3 +157,12 @@ class Told(Shapes):
             if found:
                 frame.parties["provider"] = others(found, ids_of(frame.parties["recipient"]))
                 return
+
+    def _guarantor_behind(self, frame: Frame) -> list[Mention]:
+        """Return who the sentence behind a loan's says stands behind it (为这笔贷款做担保的是甲公司)."""
+        place = self.state.number_of(frame.clause.sentence)
+        for behind in self.state.sentences[place + 1 : place + 2]:
+            if behind.paragraph == frame.clause.sentence.paragraph:
+                named = self.parties.within(behind.start, behind.end, "Institution")
+                return [m for m in named if self.words.guarantor_before.search(self.text, behind.start, m.start)][:1]
+        return []
