@@ -14,7 +14,7 @@ from queries.answer_totals import summed
 from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of
 from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
-from queries.question_measures import with_classes
+from queries.question_measures import FIRM_WHEN_PROMISED, with_classes
 
 MANY = 2000  # flows beyond which who is named is not looked for
 FEW = 3  # flows that the sentence of a count names
@@ -134,6 +134,9 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase("sentences", "no" if plan.yes_no else "nothing", language, what=said(plan, run))
     elif plan.yes_no:
         key = "yes_planned" if all(f.status == "planned" for f in full) else "yes"
+        promised = all(f.status in ("planned", "committed") and f.instrument not in FIRM_WHEN_PROMISED for f in full)
+        if key == "yes" and promised and not plan.filters.statuses:
+            key = "yes_promised"
         draft.sentence = phrase("sentences", key, language, what=some_of(full, run, language))
     elif plan.when:
         draft.sentence = _when(full, run, language)
@@ -205,7 +208,13 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         ids = _by_amount(full, asked[0], roles.get(asked[0], []))
         with_number = [f for f in full if f.recipient_count] if asked[0] == "recipient" else []
         if with_number:
-            parts = [f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}" for f in with_number]
+            ids_ = {f.id for f in with_number}
+            within = phrase("apart", "within_count", plan.language)
+            parts = [
+                f"{names_of(f.recipient, run, plan.language, 3)} {f.recipient_count}"
+                + (within if ids_ & set(f.slice_of) else "")
+                for f in with_number
+            ]
             draft.sentence = phrase(
                 "sentences",
                 "counted_recipients",
@@ -383,6 +392,7 @@ def _of_one(fit: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> 
     if (
         not role
         or len(fit) > MANY
+        or _both(plan)
         or not any(i.startswith("Category:") for f in run.with_parties(kept) for i in getattr(f, role))
     ):
         return ""
@@ -392,6 +402,13 @@ def _of_one(fit: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> 
     if not best:
         return after(plan.language, phrase("sentences", "only_classes", plan.language))
     return after(plan.language, phrase("sentences", key, plan.language, what=told(best, run, plan.language)))
+
+
+def _both(plan: Plan) -> bool:
+    """Whether both who pays and who gets it may be anybody at all: the biggest lender."""
+    clause = plan.clause
+    sides = (clause.provider, clause.recipient) if isinstance(clause, Flows) else ()
+    return len(sides) == 2 and all(p is not None and p.open for p in sides)
 
 
 def _class(row: Row, role: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from queries.answer_facts import EdgeFact, Run
 from queries.answer_flows import flows
 from queries.answer_kin import with_branches
-from queries.answer_links import Pair, pair_text, pairs
+from queries.answer_links import Pair, listing_ids, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
@@ -23,6 +23,7 @@ DOERS = ("ESTABLISHES", "RUNS", "MANAGES", "ISSUES", "APPROVES")  # who is behin
 JOINERS = ("PARTICIPATES_IN", "PARTNERS_WITH")
 CONDITIONS = ("places", "period", "statuses", "instruments", "bounds")
 MOST = 3
+ZONES = 100  # zones of a kind whose committees are looked up
 
 
 def near(draft: Draft, plan: Plan, run: Run) -> None:
@@ -167,7 +168,7 @@ def _place_paying(plan: Plan) -> Plan | None:
 
 def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if not (clause.left.entities or clause.right.entities):
-        return []
+        return _of_committee(clause, plan, run) if not clause.relations and plan.filters == Filters() else []
     named = [p for p in (clause.left, clause.right) if p.entities]
     if len(named) == 1 and any(p.open for p in (clause.left, clause.right)) and not clause.relations:
         own, _ = flows(replace(_bare(plan), clause=Flows(either=named[0])), run)  # money of which no other side is told
@@ -202,8 +203,14 @@ def _of_committee(clause: Links, plan: Plan, run: Run) -> list[str]:
     for slot in ("left", "right"):
         party: Party = getattr(clause, slot)
         zones = [e for e in party.entities if e.label == "Zone"]
+        if party.labels == ("Zone",) and not party.entities and not clause.relations:
+            zones = [
+                run.names.named(i, party.said, "such")
+                for i in listing_ids(replace(party, asked=False), run, most=ZONES)
+            ]
         grown = [e for e in run.names.grown(zones, committees=True) if e.label == "Institution"] if zones else []
-        if grown and (found := pairs(with_parties(clause, {slot: replace(party, entities=tuple(grown))}), plan, run)):
+        swapped = Party(entities=tuple(grown), asked=party.asked)
+        if grown and (found := pairs(with_parties(clause, {slot: swapped}), plan, run)):
             return [_texts(found, plan, run)]
     return []
 

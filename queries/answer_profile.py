@@ -56,7 +56,9 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     entry = run.names.index.entity(party.ids[0])
     name = run.name(entry.id, language)
     if clause.form == "timeline":
-        facts = in_period(facts, plan.filters.period, run)
+        facts = [
+            f for f in in_period(facts, plan.filters.period, run) if f.period or f.articles
+        ]  # what is known anyway is no event
         dates = article_dates(facts, run)
         dated = sorted((((_when(f, dates)), fact_text(f, run, language), f) for f in facts), key=lambda d: (d[0], d[1]))
         draft = Draft(["date", "basis", "what", "sources"], [_event(*event, language) for event in dated])

@@ -172,6 +172,11 @@ def _by_words(said: str, names: Names) -> list[str]:
             found.append((name, id_))
     last = parts[-1].options
     headed = [id_ for name, id_ in found if last and name.endswith(last)]  # the park, and not the policy on the park
+    if "基金" in last:
+        headed, found = (
+            [i for i in headed if i.startswith("Fund:")],
+            [(n, i) for n, i in found if i.startswith("Fund:")],
+        )
     if any(option.endswith("企业") for option in last):
         return headed  # small tech firms are no programme for such firms
     return list(dict.fromkeys(headed or [id_ for _, id_ in found]))

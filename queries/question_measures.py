@@ -196,6 +196,10 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         return ranked
     if sketch.how_much and (sketch.count or sketch.count_flows):
         raise NotUnderstood("two_measures")
+    if sketch.count and isinstance(found.clause, Links) and found.clause.flows == "reach":
+        reached = (found.clause.left, found.clause.right)
+        if not any(p.entities for p in reached) and any(p.open for p in reached):
+            raise NotUnderstood("order")  # how many provinces are covered: by what?
     if sketch.count or sketch.count_flows:
         if measure not in ("rows", "sum"):
             raise NotUnderstood("two_measures")

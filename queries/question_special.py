@@ -101,6 +101,10 @@ def _compare(sketch: Sketch, key: str) -> Plan:
     parties = _named(_parties(sketch, GLUE, 5), "order")
     if len(parties) < 2:
         raise NotUnderstood("two_parties", sketch.special[key].text)
+    if any(e.label == "Place" for party in parties for e in party.entities):
+        raise NotUnderstood(
+            "order", *[p.said for p in parties]
+        )  # of a place all that lies there would have to be added up
     _use(sketch, "compare", "profile", "how")
     return Plan(Profile(tuple(parties), "compare"), ("entity",), filters=sketch.filters)
 

@@ -213,3 +213,29 @@ def test_what_a_programme_follows_is_what_it_rests_on(store: Any) -> None:
 
 def test_no_relation_is_promised(store: Any) -> None:
     assert not ask(store, "What did Bank of China branches promise?", evidence=False).understood
+
+
+def test_what_is_promised_is_not_said_to_be_paid(store: Any) -> None:
+    assert answered(store, "Has BoCom paid into Big Fund III yet?").answer.startswith(
+        "Yes, told as a commitment and not as paid"
+    )
+    assert answered(store, "财政部给大基金三期出资了吗").answer.startswith("有：")
+
+
+def test_a_fund_that_is_said_short_is_no_manager_of_funds(store: Any) -> None:
+    assert not ask(store, "Who is in charge of the Tianjin fund?", evidence=False).understood
+
+
+def test_committees_of_zones_of_a_kind_are_told_where_the_zones_are_not(store: Any) -> None:
+    assert (
+        "上海市张江高新技术产业开发区管理委员会" in answered(store, "Which banks are linked to high-tech zones?").answer
+    )
+
+
+def test_what_reaches_nothing_named_and_places_as_such_are_not_counted_or_compared(store: Any) -> None:
+    assert not ask(store, "How many provinces are covered?", evidence=False).understood
+    assert not ask(store, "比较上海和江苏", evidence=False).understood
+
+
+def test_a_part_of_those_counted_is_said_to_be_one(store: Any) -> None:
+    assert "福州市企业 130（已含在前面的数里）" in answered(store, "福建创新券补助了多少家单位").answer
