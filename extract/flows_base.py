@@ -182,6 +182,8 @@ class Reading:
             frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution"
         )
         near = [m for m in ahead if m.start <= frame.clause.end + 24]
+        if near and near[0].type == "Fund" and near[0].start - frame.money.end <= 1 and not frame.money.text:
+            return near[:1]  # 参与出资某基金
         return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
 
     def _agreed(self, frame: Frame) -> tuple[list[Mention], list[Mention]]:

@@ -34,10 +34,11 @@ class PromisedWords:
 def promised_words(lexicon: Lexicon) -> PromisedWords:
     """Compile the words of a lexicon that stand around whom a rule speaks of."""
     data = lexicon.table("flow_roles")["promised"]
+    skips = "|".join(data["skips"])
     return PromisedWords(
         gives=re.compile(rf"(?:[，,]?(?:{'|'.join(data['gives'])}))+$"),
-        leads=re.compile(rf"^(?:{any_of(data['skips'])}|，)*(?:{any_of(data['leads'])})"),
-        opens=re.compile(rf"^(?:{any_of(data['skips'])})*"),
+        leads=re.compile(rf"^(?:{skips}|，)*(?:{any_of(data['leads'])})"),
+        opens=re.compile(rf"^(?:{skips})*"),
         counted=re.compile(data["counted"]),
         never=re.compile("|".join(data["never"])),
     )
@@ -61,7 +62,8 @@ def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
     near = [m for m in own["recipient"] if m.start >= start and not (span[0] <= m.start and m.end < span[1])]
     if near or any(m.start == span[0] and acts(parties, m.end, span[1]) for m in own["recipient"]):
         return  # 企业首次通过认定的: the class is its subject
-    known = [m for m in parties.within(*span, "Category", "Institution") if m.end == span[1]]
+    ends = {span[1], span[1] - (parties.text[span[1] - 1] == "的")}  # 首次认定为高新技术企业的: the class is named
+    known = [m for m in parties.within(*span, "Category", "Institution") if m.end in ends]
     if not known and any(m.end == span[1] for m in parties.within(*span, *BODIES)):
         return  # a body that gives, or a place where it holds
     taken = ids_of(own["provider"] + own["via"])

@@ -12,6 +12,7 @@ from extract.model import Mention
 # before what somebody won, applied for or carries out: no subject of its own
 WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
 PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
+JOINT = re.compile("(?:共同|联合|合作)出资")
 TOGETHER = re.compile("共同|联合|合资|一起|合计")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
@@ -83,6 +84,8 @@ class Shapes(Bonds):
             behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
             payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
             payers = [m for m in payers if self.words.pays_after.match(self.text, payers[-1].end)]
+        if not payers and JOINT.search(self.text, frame.clause.start, frame.money.start):
+            payers = self._subject(frame)  # 甲、乙共同出资设立规模5亿元的某基金
         lever = frame.verb is not None and frame.verb.meaning.role == "lever"
         via = [m for m in self._subject(frame) if lever and m not in recipient]
         return {"provider": [m for m in payers if m not in recipient], "via": via, "recipient": recipient}
@@ -116,7 +119,8 @@ class Shapes(Bonds):
         if not provider:  # 中央财政对采购国产仪器的高校给予贴息
             at = frame.clause.start
             first = [m for m in inside if 0 <= m.start - at <= 1 and self.text[m.end : m.end + 1] in set("对给为向按")]
-            provider = [m for m in first if m.type == "Institution" and self.parties.gives(m) and m not in recipient]
+            first = [m for m in first if m.type == "Place" or (m.type == "Institution" and self.parties.gives(m))]
+            provider = [m for m in first if m not in recipient]
         if not provider:  # 奖金由县财政发放，每人5万元
             told = self.parties.marked(before, self.words.source, start, frame.money.start)
             hands = [m for m in told if m.type == "Institution" and self.words.pays_after.match(self.text, m.end)]
@@ -313,7 +317,7 @@ class Shapes(Bonds):
         verb = frame.verb
         if verb is None or verb.end > frame.clause.start:
             return []
-        near = [m for m in inside if m.end == verb.start]
+        near = [m for m in inside if m.end == verb.start and not LED.search(self.text, m.start - 8, m.start)]
         return self.parties.listed(near[-1]) if near else []
 
     def _projects_of(self, mention: Mention) -> list[Mention]:

@@ -223,7 +223,10 @@ class Unpriced:
             classes = all(m.type == "Category" for m in parties["recipient"]) and frame.instrument in PAYING
             return bool(parties.get("provider") or parties.get("via") or (classes and promised))
         if frame.instrument == "investment":
-            return bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
+            start, end = frame.clause.sentence.start, frame.clause.sentence.end
+            told = [m for role in ("provider", "recipient") for m in parties.get(role, []) if start <= m.start < end]
+            both = len(told) == len(parties["recipient"] + parties.get("provider", []))
+            return both and bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
         if frame.instrument == "equity":
             got = frame.noun is not None and frame.verb is not None and frame.verb.meaning.role == "get"
             investors = [m for m in parties.get("provider", []) if invests(m)]
