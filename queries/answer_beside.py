@@ -13,6 +13,7 @@ from queries.answer_rows import ordered
 from queries.answer_words import after, fact_text, listed, names_of, phrase, term
 from queries.compile import GONE_THROUGH, Statement
 from queries.plan import Flows, Links, Named, Party, Plan, with_parties
+from queries.question_measures import with_classes
 
 MOST = 200  # rows that are looked at
 SHOWN = 3
@@ -53,10 +54,26 @@ def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
     """Add to the notes of an answer what its plan leaves out though it has to do with it."""
     counted, ways = dict(run.left_out), run.ways
     if not plan.further:
+        _tell_classes(draft, plan, run)
         _tell_parts(draft, plan, run)
         if isinstance(plan.clause, Flows) and plan.measure != "largest":
             _tell_limits(draft, plan, run)
     run.left_out, run.ways = counted, ways
+
+
+def _tell_classes(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell the classes (8家银行) that stand where bodies of a kind are asked for, beside those that are named."""
+    clause = plan.clause
+    slot = plan.asked[0] if len(plan.asked) == 1 else ""
+    if not isinstance(clause, Links) or clause.flows == "none" or clause.hops > 1 or not draft.rows or not slot:
+        return
+    wide = with_classes(clause, (slot,))
+    if wide == clause:
+        return
+    joined = {getattr(p, slot) for p in pairs(wide, plan, run, most=MOST)}
+    if ids := sorted(i for i in joined if i.startswith("Category:")):
+        names = names_of(ids, run, plan.language)
+        draft.sentence += after(plan.language, phrase("sentences", "count_classes_too", plan.language, names=names))
 
 
 def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:

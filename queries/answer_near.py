@@ -170,6 +170,10 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if not (clause.left.entities or clause.right.entities):
         return _of_committee(clause, plan, run) if not clause.relations and plan.filters == Filters() else []
     named = [p for p in (clause.left, clause.right) if p.entities]
+    if clause.flows != "none":
+        classes = with_classes(clause, ("left", "right"))  # 8家银行 among the banks
+        if classes != clause and (found := pairs(classes, plan, run)):
+            return [_texts(found, plan, run)]
     if len(named) == 1 and any(p.open for p in (clause.left, clause.right)) and not clause.relations:
         own, _ = flows(replace(_bare(plan), clause=Flows(either=named[0])), run)  # money of which no other side is told
         return [some_of(ordered(run.with_parties(own)), run, plan.language, MOST)] if own else []

@@ -11,7 +11,7 @@ from queries.answer_facts import EdgeFact, FlowFact, Run, SeenFact
 from queries.answer_flows import flows
 from queries.answer_kin import with_branches
 from queries.answer_links import Pair, listing_ids, pair_text, pairs
-from queries.answer_listing import in_places
+from queries.answer_listing import in_places, places_of
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, told
 from queries.answer_words import fact_text, listed, names_of, phrase
@@ -35,13 +35,15 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
     before = len(run.told)
     if isinstance(clause, Listing):
         _listing(draft, clause, plan, run)
-    elif _too_many(clause, run):
-        parties = (getattr(clause, slot, None) for slot in SLOTS)
-        if plan.filters.places or any(p is not None and p.places for p in parties):
-            draft.notes.append(phrase("notes", "unplaced_any", plan.language))
     else:
         if isinstance(clause, Flows) and plan.filters.places:
             _money_there(draft, plan, run)
+        if _too_many(clause, run):
+            parties = (getattr(clause, slot, None) for slot in SLOTS)
+            if any(p is not None and p.places for p in parties):
+                draft.notes.append(phrase("notes", "unplaced_any", plan.language))
+            run.left_out, run.ways = counted, ways
+            return len(run.told) > before
         if isinstance(clause, Links):
             _seats_of(clause, draft, plan, run)
         for slot in SLOTS:
@@ -144,26 +146,42 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
 
 
 def _money_there(draft: Draft, plan: Plan, run: Run) -> None:
-    """Tell the flows of which no party is in any place: those of programmes that are applied there, and how many others."""
+    """Tell the flows of programmes that are applied in the place, of whose parties none is told to be elsewhere, and how many have
+    no party in any place."""
     assert isinstance(plan.clause, Flows)
     language, places = plan.language, plan.filters.places
-    open_ = replace(plan, filters=replace(plan.filters, places=(), nowhere=True))
     clause = with_branches(plan.clause, run)
-    found, _ = flows(open_.with_clause(clause), run, most=MOST)
+    open_ = replace(plan, clause=clause, filters=replace(plan.filters, places=()))
     shown = _shown(draft)
-    full = [f for f in run.with_parties(found) if f.id not in shown and f.parties]
-    parties = {i for f in full for i in f.parties}
-    known = parties - set(_untold(parties, places, run))
-    full = [f for f in full if not known & set(f.parties)]
-    applied = set(_applying(places, run, sorted(i for f in full for i in f.via)))
-    near = ordered(f for f in full if applied & set(f.via))
-    place = listed([p.called(language) for p in places], language)
+    near: list[FlowFact] = []
+    if clause.via is None and (applied := _applying(places, run)):
+        via = Party(entities=tuple(run.names.named(i, "", "such") for i in applied))
+        found, _ = flows(open_.with_clause(replace(clause, via=via)), run, most=MOST)
+        full = run.with_parties(f for f in found if f.id not in shown)
+        elsewhere = _elsewhere({i for f in full for i in f.parties}, places, run)
+        near = ordered(f for f in full if not elsewhere & set(f.parties))
     if near:
+        place = listed([p.called(language) for p in places], language)
         what = told(near, run, language, SHOWN)
         run.told.append(phrase("sentences", "applied_there", language, n=len(near), place=place, what=what))
-    if rest := [f for f in ordered(full) if f not in near]:
+    if _too_many(clause, run):
+        draft.notes.append(phrase("notes", "unplaced_any", language))
+        return
+    found, _ = flows(replace(open_, filters=replace(open_.filters, nowhere=True)), run, most=MOST)
+    told_ = {*shown, *(f.id for f in near)}
+    full = [f for f in run.with_parties(found) if f.id not in told_ and f.parties]
+    parties = {i for f in full for i in f.parties}
+    known = parties - set(_untold(parties, places, run))
+    if rest := ordered(f for f in full if not known & set(f.parties)):
         what = told(rest, run, language, SHOWN)
         draft.notes.append(phrase("notes", "unplaced_flows", language, n=_number(len(rest)), what=what))
+
+
+def _elsewhere(ids: set[str], places: Iterable[Named], run: Run) -> set[str]:
+    """Return which of the entities are told to be somewhere else than in the places, or in what these lie in."""
+    fine = _wider(places, run) | set(run.names.inside(places))
+    found = {i for i, seats in places_of(sorted(ids), run).items() if not set(seats) & fine}
+    return found | {i for i in ids if (within := run.names.index.tails("WITHIN", i)) and not set(within) & fine}
 
 
 def _joined(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:

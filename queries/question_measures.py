@@ -101,11 +101,17 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
         if (p := slot(clause, n)).number and n not in found.asked and not (p.tags or p.entities)
     }
     if isinstance(clause, Links) and found.asked == ("left",) and all(r[-1] == ">" for r in clause.relations):
+        if joint and not clause.right.entities:
+            raise NotUnderstood(
+                "order"
+            )  # 哪些机构联合发布了政策: those that did it with others, and not all that did it
         joint = None  # 是哪些机构共同推出的: who they are is asked
     if any(slot(f.clause, n).number for f in found.further for n in slots if hasattr(f.clause, n)):
         raise NotUnderstood("order")
     if not said and not joint:
         return found
+    if joint and any("+" in slot(clause, n).said and not slot(clause, n).entities for n in slots):
+        raise NotUnderstood("order")  # 政府和银行一起推出了什么: one of each kind
     if isinstance(clause, Flows):
         number = said.get("recipient")
         if joint or len(said) > 1 or number is None or number[0] != number[1]:
@@ -157,7 +163,9 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
         or sketch.by
     ):
         raise NotUnderstood("listing_filter", item.token.text)
-    places = (*party.places, *filters.places)
+    if party.places and filters.places and set(party.places) != set(filters.places):
+        raise NotUnderstood("order", *[p.said for p in filters.places])  # 江苏的基金有哪些在苏州
+    places = party.places or filters.places
     return Plan(Listing(replace(party, places=places)), ("party",), filters=replace(filters, places=()))
 
 

@@ -36,6 +36,8 @@ def _class(item: Item) -> bool:
 
 def _placed(item: Item, place: Item) -> Item:
     assert item.party is not None and place.party is not None
+    if item.party.places:
+        raise NotUnderstood("order", place.token.text)  # two places, of which one lies in the other or neither does
     item.party = replace(
         item.party, places=(*item.party.places, *place.party.entities), said=f"{place.token.text}{item.party.said}"
     )

@@ -239,3 +239,22 @@ def test_what_reaches_nothing_named_and_places_as_such_are_not_counted_or_compar
 
 def test_a_part_of_those_counted_is_said_to_be_one(store: Any) -> None:
     assert "福州市企业 130（已含在前面的数里）" in answered(store, "福建创新券补助了多少家单位").answer
+
+
+def test_a_kind_in_two_places_is_refused(store: Any) -> None:
+    assert not ask(store, "江苏的基金有哪些在苏州", evidence=False).understood
+
+
+def test_classes_are_told_where_bodies_of_a_kind_are_linked(store: Any) -> None:
+    assert "8家银行" in answered(store, "高企贷的银行有哪些").answer
+    assert "没有逐一点名的：银行" in answered(store, "哪些银行和企业创新积分制有关").answer
+
+
+def test_joint_acts_of_kinds_or_of_whoever_did_them_are_refused(store: Any) -> None:
+    assert not ask(store, "政府和银行一起推出了什么", evidence=False).understood
+    assert not ask(store, "哪些机构联合发布了政策", evidence=False).understood
+    assert len(answered(store, "高企贷是哪些机构共同推出的").rows) == 2
+
+
+def test_money_of_a_programme_applied_in_a_part_of_where_its_parties_are_is_told(store: Any) -> None:
+    assert "中国银行江苏省分行 → （中银高企贷） → 企业 6900万元" in answered(store, "海门有什么授信").answer
