@@ -15,6 +15,9 @@ from extract.names_own import is_university
 LEVELS = re.compile(
     "(?P<levels>(?:(?:中央|自治区|省|市|州|县|区)(?:级)?(?:、|和|及|与)){1,3}(?:省|市|州|县|区)级?)(?:两级|三级|四级)?财政(?!局|厅)"
 )
+PAIRED = re.compile(  # 中央财政和省级财政分别安排2亿元、1亿元
+    r"((?:(?:中央|自治区|省|市|州|县|区)(?:本?级)?(?:财政)?(?:、|和|及|与)?){2,4})[^，。；\d]{0,10}分别[^，。；\d]{0,8}$"
+)
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
 ABOVE = re.compile("国家|中央")
@@ -24,6 +27,7 @@ OFTEN = 3  # sums that make their payer the one whose money an article is about
 def finish(parties: Parties, frames: list[Frame]) -> None:
     """Fill in what only all flows together say of their parties."""
     budget_levels(parties, frames)
+    paired_levels(parties, frames)
     added_up(parties, frames)
     of_all_parts(parties, frames)
     counted_school(parties, frames)
@@ -129,6 +133,21 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
         payers = {m.entity.id: m for m in found if m is not None and m.entity}
         if len(payers) > 1:
             frame.parties["provider"] = list(payers.values())
+
+
+def paired_levels(parties: Parties, frames: list[Frame]) -> None:
+    """Let each sum of a list come from the budget that 分别 pairs with it (中央和省级财政分别补助2亿元、1亿元)."""
+    flows = [f for f in frames if f.kind == "flow"]
+    for number, first in enumerate(flows):
+        told = PAIRED.search(parties.text[first.clause.start : first.money.outer_start])
+        if first.listed or told is None or first.instrument not in PUBLIC:
+            continue
+        group = [first, *itertools.takewhile(lambda f: f.listed, flows[number + 1 :])]
+        start = first.clause.start + told.start()
+        levels = list(EACH.finditer(parties.text, start, first.clause.start + told.end(1)))
+        for frame, level in zip(group, levels, strict=False) if len(group) == len(levels) else ():
+            payer = purse_at(parties, level)
+            frame.parties["provider"] = [payer] if payer is not None else []
 
 
 def one_purse(parties: Parties, frames: list[Frame]) -> None:

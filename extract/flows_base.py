@@ -219,6 +219,13 @@ class Reading:
                 return self.parties.listed(m)
         return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
 
+    def _handed_by(self, frame: Frame) -> list[Mention]:
+        """Return who a later clause, up to the next sum, says hands out what is got (…得到2亿元贷款，由甲银行发放)."""
+        if frame.instrument not in LENDING | PUBLIC:
+            return []
+        end = min([m.start for m in self.state.money if m.start > frame.money.end], default=frame.clause.sentence.end)
+        return [m for m in self._paid_by(frame) if m.end <= end]
+
     def investors(self, frame: Frame, told: Sentence | None = None) -> list[Mention]:
         """Return the investors of a round that its sentence, or the one where it is told, names: 由甲创投领投，乙资本跟投."""
         sentence = told or frame.clause.sentence

@@ -51,6 +51,13 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
         if len(members) == 1 and within(members[0], items):  # 甲与乙分别: the second is called a partner
             whole = [m for start, end in items for m in parties.within(start, end) if m.end == end]
             members = whole if len(whole) == len(items) and members[0] in whole else members
+            opens = [
+                m
+                for start, end in items
+                for m in parties.within(start, end)
+                if m.start == start and (m.end == end or parties.text.startswith("的", m.end))
+            ]
+            members = opens if len(opens) == len(items) == len(group) and members[0] in opens else members
         if len(members) == len(group):
             parts = [[m] for m in members]
         elif len(items) == len(group) and sum(within(m, items) for m in members) > 1:

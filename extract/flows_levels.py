@@ -9,7 +9,7 @@ from extract.model import Entity, Mention
 from extract.names_units import finance_department
 
 LEVEL = re.compile(
-    r"(?:(?<!的)|(?<=[到取得付达排助]的))(?:(?P<country>中央|国拨)|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
+    r"(?:(?<!的)|(?<=[到取得付达排助]的))(?:(?P<country>中央|国拨|国家(?=(?:财政)?(?:补助|补贴|贴息|拨款|奖补|拨付|下拨|安排|专项(?:资金|经费|补助))|补助)|国债(?=贴息))|(?P<province>省级|省本级|自治区级|自治区本级)|(?P<city>市级|市本级|州级)|(?P<county>县级|区级)(?!基本财力))"
 )
 BESIDE = re.compile("(?:财政)?(?:和|及|与|、)(?:(?P<province>省级?|自治区级?)|(?P<city>市级))")  # 中央和省级资金
 TOLD = re.compile(

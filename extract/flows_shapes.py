@@ -257,6 +257,7 @@ class Shapes(Bonds):
             ]
             together = self.parties.listed(acted[-1]) if acted else []
             provider = [m for m in together if m in acted]
+        provider = provider or self._handed_by(frame)
         recipient = subject
         reached = [m for m in inside if frame.verb and frame.verb.word == "分到" and m.start == frame.verb.end]
         recipient = reached or recipient  # 分到甲市的有2亿元

@@ -169,3 +169,10 @@ def test_parts_told_before_their_total_are_its_slices() -> None:
 def test_a_notice_is_paid_by_who_signs_it() -> None:
     text = "关于下达今年科研项目经费的通知\n各有关单位：\n现下达科研项目经费2860万元。\n{青禾科学院:Institution/central_government}\n2022年6月1日"
     assert told(text, title="关于下达今年科研项目经费的通知") == ["青禾科学院 > - > - | 2860万元 grant actual"]
+
+
+def test_budgets_that_分别_pairs_with_their_sums() -> None:
+    state = state_of("中央财政和省级财政补贴分别为11亿元、7亿元。")
+    assert [f.provider for f in state.flows] == [["Institution:财政部"], []]
+    text = "{青禾省:Place/province}保费规模创新高，中央财政和省级财政补贴分别为11亿元、7亿元。"
+    assert [f.provider for f in state_of(text).flows] == [["Institution:财政部"], ["Institution:青禾省财政厅"]]
