@@ -69,7 +69,8 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
-    school = (entity.parent or "").endswith(("大学", "学院"))
+    over = entity.parent or ""
+    school = over.endswith(("大学", "学院")) and not over.endswith("科学院")
     if school and all(m.text != m.name and not m.anaphor for m in entity.mentions if m.rule != "gazetteer"):
         return  # 某大学's 医学院, printed without it
     spot = _nearest(rules, entity, spots)
