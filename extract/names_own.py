@@ -23,6 +23,7 @@ class OwnUnits:
         self._named = re.compile(table["named"])
         self._offices = frozenset(table["offices"])
         self.before = re.compile(table["before"])
+        self.posted = re.compile(table["posted"], re.MULTILINE)
         self.office = re.compile(f"(?:{offices})(?={table['behind']})")
 
     def own(self, name: str) -> bool:
@@ -54,6 +55,7 @@ def find(state: State, printed_by: Mention | None) -> list[Mention]:
     spans += [
         (start, m.end()) for m in SCHOOL.finditer(state.folded) if (start := _start(state, m.start())) < m.start()
     ]
+    spans += [match.span() for match in rules.posted.finditer(state.folded)]
     return [
         make(
             state,
@@ -66,7 +68,7 @@ def find(state: State, printed_by: Mention | None) -> list[Mention]:
             place=owner.place,
             parent=owner.name,
         )
-        for start, end in spans
+        for start, end in dict.fromkeys(spans)
         if covering(state, start, end) is None and rules.own(state.folded[start:end])
     ]
 

@@ -9,7 +9,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
-NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后"  # rather begins the next word than ends a name
+NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
 
@@ -49,7 +49,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(speech),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|一行|也|还|不|既|携|担任|任|兼任|{behind}"
+            f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
         ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
