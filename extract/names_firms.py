@@ -81,8 +81,9 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     """Yield the spans that may be short names, with their kind where their place tells it."""
     text = state.folded
     for match in rules.house.finditer(text):
-        if match.group(1) not in rules.ordinary and named(state, rules, match.start(), match.end(1), match.end()):
-            yield match.start(), match.end(), "financial"
+        start = match.start() + (text[match.start()] in "由与和及")  # behind a mark the pattern takes 由 in
+        if text[start : match.end(1)] not in rules.ordinary and named(state, rules, start, match.end(1), match.end()):
+            yield start, match.end(), "financial"
     for pattern in (LISTED, rules.lists):
         for match in pattern.finditer(text):
             for start, end in items(text, match.start(1), match.end(1)):

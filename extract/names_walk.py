@@ -182,6 +182,9 @@ class Walk:
                 return True
         if (ending.hard or ending.brand) and word in INITIALS and len("".join(self.body)) == 1:
             self._take(first)
+            spot = scene.places.get(self.at)
+            if spot is not None and ending.hard:  # 武汉 + 天 + 风 + 产业基金
+                self._settle_on(spot)
             return True
         if (
             (ending.hard or ending.kind == "financial")
