@@ -80,17 +80,11 @@ def _hosted(reading: Reading, body: Mention, other: Mention) -> None:
     """State that a body set up what it hosts (依托甲大学的乙实验室)."""
     frames = frames_of(reading.state.lexicon)
     text = reading.state.folded
-    if body.type == other.type == "Institution" and text[body.end : other.start] in {
-        "的",
-        "建设的",
-        "组建的",
-        "共建的",
-        "建立的",
-        "设立的",
-    }:
+    if body.type == other.type == "Institution" and frames.hosts.fullmatch(text[body.end : other.start].strip("“")):
         clause = reading.state.clause_at(other.start)
-        if clause is not None and frames.hosted.search(text, clause.start, body.start):
-            reading.add("hosted", "ESTABLISHES", [body], [other], clause, other.start)
+        hosts = reading.group_ending(clause.sentence, body) if clause is not None else [body]
+        if clause is not None and frames.hosted.search(text, clause.start, hosts[0].start):
+            reading.add("hosted", "ESTABLISHES", hosts, [other], clause, other.start)
 
 
 def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, end: int) -> None:
@@ -252,7 +246,20 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         and approved_between(reading, joint[-1].end, start)
     ):
         return []  # whoever approves sets nothing up
+    if frame.type == "PARTICIPATES_IN" and (taken := _taken(reading, frame, clause, joint, start)) is not None:
+        return taken
     return [m for m in joint if m.type in frame.heads]
+
+
+def _taken(
+    reading: Reading, frame: Frame, clause: Clause, actors: list[Mention], start: int
+) -> list[Mention] | None:
+    """Return what somebody else takes in (甲被乙部列入丙试点): who does it takes no part. None where nobody does."""
+    text = reading.state.folded
+    if not actors or actors[0].start < clause.start or text[actors[0].start - 1] not in "由被经":
+        return None
+    topic = [m for m in clause.subject if m.type in frame.heads and m not in actors and m.end <= start]
+    return topic if all(m.kind != "central_government" for m in topic) else []
 
 
 def _another(reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention], start: int) -> bool:

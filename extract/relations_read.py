@@ -105,8 +105,8 @@ class Reading:
             if not self.gap.fullmatch(_NAMES.sub("", between)):
                 break
             group = self.group_ending(clause.sentence, mention)
-            lead = self.words.lead_of(text[clause.start : group[0].start])
-            edge = group[0].start
+            edge = self._front(clause, group[0])
+            lead = self.words.lead_of(text[clause.start : edge])
             defined = text.endswith(_DEFINES, clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
             if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
                 edge = self._strip_lead(clause.start, edge)
@@ -124,6 +124,16 @@ class Reading:
             if not partners:
                 partners = self._carried_partners(clause)
         return Actors(heads, partners)
+
+    def _front(self, clause: Clause, mention: Mention) -> int:
+        """Return where a party begins, the larger places before a place taken in (与甲市乙区联合设立)."""
+        start = mention.start
+        while mention.type == "Place":
+            larger = next((m for m in self.outer(clause.sentence) if m.end == start and m.type == "Place"), None)
+            if larger is None:
+                break
+            start = larger.start
+        return start
 
     def _beneficiary(self, clause: Clause, mention: Mention, edge: int) -> int:
         """Return where 为小微企业 or 面向农户 begins right before the verb, else the edge itself."""

@@ -48,6 +48,7 @@ class Frames:
         self.pattern = re.compile("|".join(_behind(split, verb) + re.escape(verb) for verb in verbs))
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.hosted = re.compile(table["hosted"])
+        self.hosts = re.compile(table["hosts"])
         self.noun_end = re.compile(table["noun_end"])
         self.alliances = re.compile(table["alliances"])
         self.joined = re.compile(table["joined"])

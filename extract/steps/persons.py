@@ -9,7 +9,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
-NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替"  # rather begins the next word than ends a name
+NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
 
@@ -44,7 +44,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
     return Persons(
         re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"),
         re.compile(f"({name})(?={behind})"),
-        re.compile(f"({name})(?=(?:{speech}))"),
+        re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"),
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
         re.compile(posts),
