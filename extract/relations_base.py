@@ -21,6 +21,13 @@ class BaseWords:
         self.announces = re.compile(table["announces"])
         self.starts = re.compile(table["starts"])
         self.titles = re.compile("|".join(table["titles"]))
+        self.leads = re.compile(table["leads"])
+        self.rest = re.compile(table["rest"])
+
+    def governs(self, subject: str, name: str) -> bool:
+        """Tell whether a title is about putting what is named into effect (全国推广家电下乡工作)."""
+        at = subject.find(name)
+        return at >= 0 and bool(self.leads.fullmatch(subject[:at]) and self.rest.fullmatch(subject[at + len(name) :]))
 
 
 def find(reading: Reading) -> None:
@@ -99,8 +106,9 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
         subject = re.sub(r"^关于|[（(][^）)]*[）)]", "", policy.name[: match.start()])
         for scheme in entities:
             names = {scheme.name, *scheme.aliases}
-            if scheme.type in RESTS and any(
-                len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names
+            if scheme.type in RESTS and (
+                any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names)
+                or any(len(n) >= 4 and rules.governs(subject, n) for n in names)
             ):
                 clause = reading.state.clause_at(policy.mentions[0].start)
                 if clause is not None:

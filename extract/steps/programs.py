@@ -13,6 +13,7 @@ from extract.names_rules import Ending, Grammar
 from extract.names_walk import Scene, Walk
 from extract.programs_invested import invested
 from extract.programs_launched import launched
+from extract.programs_titled import titled
 
 OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
 OFFER = re.compile(  # 推出“…”知识产权质押系列产品
@@ -78,6 +79,7 @@ def run(state: State) -> None:
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
+    state.nested.extend(titled(state, grammar.whole))
 
 
 def projects(state: State, grammar: Programs) -> list[Mention]:
