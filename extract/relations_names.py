@@ -9,6 +9,7 @@ from extract.relations_read import Reading
 
 LOCATED = ("Institution", "Zone", "Fund")
 PLACES = ("Place", "Zone")
+FIRMS = ("company", "financial")
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
 
 
@@ -178,10 +179,12 @@ def _said(entity: Entity, spot: Entity) -> bool:
 
 def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Entity | None:
     """Return the place or zone whose name stands last, and longest there, in the entity's name."""
-    best: tuple[int, int] = (-1, -1)
+    best: tuple[bool, int, int] = (False, -1, -1)
     found: Entity | None = None
     lengths = sorted({len(form) for form in spots}, reverse=True)
-    names = {entity.name} | {m.text for m in entity.mentions if not m.anaphor and not m.implied and len(m.text) > 4}
+    printed = {m.text for m in entity.mentions if not m.anaphor and not m.implied}
+    firm = entity.kind in FIRMS and entity.name not in printed  # 深创投: the gazetteer's name says it, not the article
+    names = printed if firm else {entity.name} | {name for name in printed if len(name) > 4}
     for name in names:
         for end, length in itertools.product(range(len(name), 1, -1), lengths):
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
@@ -193,9 +196,11 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
                 or name[end - length - 1 : end - length] == "—"
             ):
                 continue
-            if (end, length) > best:
-                best, found = (end, length), place
-            break
+            narrow = place.kind != "region"  # 湖北省长江经济带…基金 is in the province
+            if (narrow, end, length) > best:
+                best, found = (narrow, end, length), place
+            if narrow:
+                break
     return found
 
 

@@ -13,6 +13,7 @@ MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 SCOPES = ("Zone", "Place", "Category")
+ACTED = {"对", "向"}
 
 
 class ScopeWords:
@@ -94,9 +95,11 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     ]
     if not tails:
         return
-    heads = _offered(reading, rules, clause, tails) or [
-        m for m in salient(reading, clause, match.start()) if m.type in SCHEMES
-    ]
+    heads = _offered(reading, rules, clause, tails)
+    if not heads and match.group() in ACTED:  # what is done for somebody: only a scheme that does it itself
+        heads = [m for m in clause.subject if m.type in SCHEMES]
+    elif not heads:
+        heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
     if heads:
         rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)
