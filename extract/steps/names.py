@@ -2,7 +2,7 @@
 
 import re
 
-from extract import names_brands, names_departments, names_firms, names_grammar, names_listed, names_units
+from extract import names_brands, names_departments, names_firms, names_grammar, names_listed, names_units, names_zones
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
@@ -51,6 +51,7 @@ def run(state: State) -> None:
     settle(state, names_listed.find(state))
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
+    names_zones.tidy(state)
 
 
 def of_all(state: State, mention: Mention) -> bool:
@@ -139,7 +140,7 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
 
 # what a body does to what is named behind it, and no part of that name
 DOES = re.compile(
-    "(?:(?:联合|携手|会同|协同|与|和)[一-鿿]{2,16}?)?(?:共同|合作|联合)?(?:布局|共建|合建|打造|新建|创建|筹建|拟建|扩建|设立|成立|组建)(?=[一-鿿]{4})"
+    "(?:(?:联合|携手|会同|协同|与|和)[一-鿿]{2,16}?)?(?:共同|合作|联合)?(?:布局|共建|合建|打造|新建|创建|筹建|拟建|扩建|设立|成立|组建|建设(?!投资|发展|集团|开发|工程|银行|管理|有限|控股|局|委|指挥|项目|用地))(?=[一-鿿]{4})"
 )
 
 
