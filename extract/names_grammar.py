@@ -15,8 +15,8 @@ def find(state: State, known: list[Mention]) -> list[Found]:
     found: list[Found] = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
-        managed = ending.type == "Fund" and text.startswith(("管理人", "管理机构"), end)  # 甲基金管理人为乙公司
-        if end < len(text) and text[end] in ending.not_before and not managed:
+        acts = ending.type == "Fund" and grammar.fund_deeds.match(text, end)  # 甲基金投向乙企业, 甲基金管理人为丙公司
+        if end < len(text) and text[end] in ending.not_before and not acts:
             continue
         if runs_on(state, start, end):
             continue
