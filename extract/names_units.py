@@ -40,6 +40,7 @@ class Units:
             frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
         )
         self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
+        self.done = re.compile(units["done"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
@@ -76,7 +77,7 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             unit.place, unit.parent = owner.place, owner.name
             found.append(unit)
             continue
-        if match is None:
+        if match is None or rules.done.match(match.group()):
             continue
         name = owner.name + match.group()
         kind = owner.kind if owner.kind != "bank" else None

@@ -24,6 +24,7 @@ class ApprovalWords:
         table = lexicon.table("relations")
         words = table["approvals"]
         self.verbs = re.compile("|".join(sorted(table["approve"], key=len, reverse=True)))
+        self.says = re.compile(f"(?:已|日前|近日|正式|原则)*(?:{self.verbs.pattern})(?:同意)?")
         self.founds = re.compile(words["founds"])
         self.after = re.compile(words["after"])
         self.gap = re.compile(words["gap"])
@@ -195,6 +196,10 @@ def _behind(
         placed = text[mention.start - 1] in "在于由向对以"
         if mention.anaphor and len(mention.text) == 2 and _OF_IT.match(text, group.end) and not founds:
             return None  # 审定基金投资区域
+        if mention.type == "Zone" and (into := words.founds.match(text, group.end)):
+            larger = reading.after_verb(clause, into.end(), {"Zone"})  # 支持甲区、乙区建设丙示范区: that is approved
+            if larger:
+                return larger
         if mention.type in SCHEMES and not placed and not reading.modifies(group.mentions[-1]):
             return [m for m in group.mentions if m.type in SCHEMES]
         if mention.type == "Institution" and not placed:

@@ -104,6 +104,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if frame.type == "ESTABLISHES":
         tails = [t for t in tails if not _counted(reading, frames, clause, t)]
+        made_up = reading.state.folded.startswith("组成", start) and {m.type for m in (*heads, *tails)} == {"Zone"}
+        heads = [] if made_up else heads  # 甲区由乙片区、丙片区组成
     if not tails:
         return
     if (
@@ -243,7 +245,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         frame.type == "ESTABLISHES"
         and joint
         and joint[-1].end <= start
-        and approved_between(reading, joint[-1].end, start)
+        and (approved_between(reading, joint[-1].end, start) or words_of(reading).says.match(text, joint[-1].end))
     ):
         return []  # whoever approves sets nothing up
     if frame.type == "PARTICIPATES_IN" and (taken := _taken(reading, frame, clause, joint, start)) is not None:

@@ -1,8 +1,12 @@
 """What a verb acts on: what stands behind it, the clause's topic, or what an earlier clause speaks of."""
 
+import re
+
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
 from extract.relations_verbs import Frame, Frames
+
+SIZE = re.compile("(?:总|首期|目标|认缴|一期|募集|基金)*规模[^，。；]{0,6}[万亿]元?的“?")  # between who founds a fund and it
 
 
 def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:
@@ -39,7 +43,7 @@ def objects(
     if frame.passive:
         acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
         return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
-    found = reading.after_verb(clause, end, frame.tails, frame.kinds)
+    found = reading.after_verb(clause, end, frame.tails, frame.kinds) or _sized(reading, frame, clause, end)
     if frame.type == "PARTICIPATES_IN":
         found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(
             clause, end, frame.tails - {"Institution"}
@@ -89,6 +93,16 @@ def objects(
         closes = frame.type == "ESTABLISHES" and reading.state.folded[end : end + 1] in "，。；"
         return topic or (_set_up(reading, clause, heads) if closes and "由" in _opening(reading, clause, start) else [])
     return []
+
+
+def _sized(reading: Reading, frame: Frame, clause: Clause, end: int) -> list[Mention]:
+    """Return the fund whose size stands between it and who sets it up (由甲、乙发起，总规模30亿元的丙基金)."""
+    if frame.type != "ESTABLISHES" or not clause.agents or reading.state.folded[end : end + 1] != "，":
+        return []
+    fund = next((m for m in reading.outer(clause.sentence) if m.start > end), None)
+    if fund is None or fund.type != "Fund" or not SIZE.fullmatch(reading.state.folded, end + 1, fund.start):
+        return []
+    return [fund]
 
 
 def _opening(reading: Reading, clause: Clause, start: int) -> str:
