@@ -28,6 +28,7 @@ class ApprovalWords:
         self.founds = re.compile(words["founds"])
         self.after = re.compile(words["after"])
         self.gap = re.compile(words["gap"])
+        self.laid = re.compile(words["laid"])
         self.recognises = re.compile(words["recognises"])
         self.bodies = frozenset(words["bodies"])
         self.weak = re.compile(words["weak"])
@@ -205,7 +206,9 @@ def _behind(
         if mention.type == "Institution" and not placed:
             # whoever is let set something up is not what is approved
             founder = words.founds.search(text, group.end, clause.end) and reading.after_verb(clause, group.end, WANTED)
-            if not founder:
+            wanted = reading.after_verb(clause, group.end, {"Policy", "Program"})
+            laid = wanted and words.laid.match(text[group.end : wanted[0].start] + "《")
+            if not founder and not laid:
                 members = [m for m in group.mentions if m.type == "Institution"]
                 return members if founds or words.gap.match(text, group.end) else None
         edge = group.end

@@ -27,6 +27,8 @@ QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,20})[”’]")
 PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县“…”等3个项目
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
 )
+PASSIVE = "由在将于经以从"  # behind a plan's name as behind the verb 计划
+OFFICIAL = 8  # characters of a national plan's name that is no subject of that verb
 INNER = re.compile("“([^“”]{4,34})”")
 
 
@@ -149,7 +151,8 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
     found = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
-        if end < len(text) and text[end] in ending.not_before:
+        verb = end < len(text) and text[end] in ending.not_before  # 甲市计划由…, but 国家新兴产业创投计划由…
+        if verb and (ending.text != "计划" or text[end] not in PASSIVE):
             continue
         if runs_on(state, start, end) or not names_words.ends_word(state, end):
             continue
@@ -167,6 +170,8 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         if inside:
             at = past_verbs(state, grammar, max(inside), start)
         whole = text[at:end]
+        if verb and not (whole.startswith("国家") and len(whole) >= OFFICIAL):
+            continue
         if (
             at >= start
             or whole in grammar.not_names
