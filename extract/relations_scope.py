@@ -13,7 +13,7 @@ MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 SCOPES = ("Zone", "Place", "Category")
-ACTED = {"对", "向"}
+ACTED = {"对", "向", "投资", "投到", "重点关注"}
 
 
 class ScopeWords:

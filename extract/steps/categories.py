@@ -78,6 +78,8 @@ class Classes:
         self.granted = re.compile(GRANTED)
         self.not_headless = re.compile(table["headless"]["not"])
         self.society = re.compile(table["society"])
+        self.deed = re.compile(table["deed"])
+        self.doer = re.compile(table["doer"])
         self.automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def start(self, text: str, at: int) -> int:
@@ -121,6 +123,7 @@ def run(state: State) -> None:
         start = widened(state, grammar, start) if head not in before else start
         growing = GROWS.match(text, start, head)  # 支持23个村 + 发展花椒产业
         start = growing.end() if growing else start
+        start = behind_deed(state, rules, start, head)
         acting = ACTS.match(text, start, head)
         start = acting.end() if acting else start
         word = text[start:end]
@@ -136,6 +139,16 @@ def run(state: State) -> None:
     settle(state, found)
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
+
+
+def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:
+    """Return where the class begins behind what somebody does with it (甲基金 + 主要投资 + 民营企业), which is no part of its name."""
+    deed = rules.deed.match(state.folded, start, head)
+    if deed is None:
+        return start
+    does = deed["how"] or rules.doer.search(state.folded, max(0, start - 4), start)
+    does = does or any(state.ending_at(start, label, within=30) for label in ("Fund", "Program"))
+    return deed.end() if does else start
 
 
 def counted_projects(state: State) -> list[Mention]:
