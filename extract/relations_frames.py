@@ -253,9 +253,7 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
     return [m for m in joint if m.type in frame.heads]
 
 
-def _taken(
-    reading: Reading, frame: Frame, clause: Clause, actors: list[Mention], start: int
-) -> list[Mention] | None:
+def _taken(reading: Reading, frame: Frame, clause: Clause, actors: list[Mention], start: int) -> list[Mention] | None:
     """Return what somebody else takes in (甲被乙部列入丙试点): who does it takes no part. None where nobody does."""
     text = reading.state.folded
     if not actors or actors[0].start < clause.start or text[actors[0].start - 1] not in "由被经":

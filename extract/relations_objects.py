@@ -6,7 +6,9 @@ from extract.model import Clause, Mention
 from extract.relations_read import Reading
 from extract.relations_verbs import Frame, Frames
 
-SIZE = re.compile("(?:总|首期|目标|认缴|一期|募集|基金)*规模[^，。；]{0,6}[万亿]元?的“?")  # between who founds a fund and it
+SIZE = re.compile(
+    "(?:总|首期|目标|认缴|一期|募集|基金)*规模[^，。；]{0,6}[万亿]元?的“?"
+)  # between who founds a fund and it
 
 
 def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:

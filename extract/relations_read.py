@@ -10,6 +10,7 @@ from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
 
+LONGEST_PLACE = 12  # characters
 _UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
 _BRACKET = re.compile(r"[（(](?:以下|下)?(?:简称|称)[为：:]?[“\"]?$")
 _CLOSING = re.compile(r"[”\"]?[）)]")
@@ -105,7 +106,7 @@ class Reading:
             if not self.gap.fullmatch(_NAMES.sub("", between)):
                 break
             group = self.group_ending(clause.sentence, mention)
-            edge = self._front(clause, group[0])
+            edge = self._front(group[0])
             lead = self.words.lead_of(text[clause.start : edge])
             defined = text.endswith(_DEFINES, clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
             if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
@@ -125,13 +126,10 @@ class Reading:
                 partners = self._carried_partners(clause)
         return Actors(heads, partners)
 
-    def _front(self, clause: Clause, mention: Mention) -> int:
+    def _front(self, mention: Mention) -> int:
         """Return where a party begins, the larger places before a place taken in (与甲市乙区联合设立)."""
         start = mention.start
-        while mention.type == "Place":
-            larger = next((m for m in self.outer(clause.sentence) if m.end == start and m.type == "Place"), None)
-            if larger is None:
-                break
+        while mention.type == "Place" and (larger := self.state.ending_at(start, "Place", within=LONGEST_PLACE)):
             start = larger.start
         return start
 

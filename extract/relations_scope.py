@@ -96,10 +96,10 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     if not tails:
         return
     heads = _offered(reading, rules, clause, tails)
-    if not heads and match.group() in ACTED:  # what is done for somebody: only a scheme that does it itself
-        heads = [m for m in clause.subject if m.type in SCHEMES]
-    elif not heads:
+    if not heads:
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
+        if match.group() in ACTED:  # what is done for somebody: by a scheme itself, or by what a document says
+            heads = [m for m in heads if m in clause.subject or m.type == "Policy"]
     if heads:
         rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)

@@ -9,7 +9,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
-NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则"  # rather begins the next word than ends a name
+NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
 CHINESE = re.compile("[一-鿿]+")
 
 

@@ -285,3 +285,31 @@ def test_verbs_between_a_place_and_a_programme_are_no_part_of_it() -> None:
 def test_people_counted_as_those_who_gain_are_a_class() -> None:
     assert "学生" in named("青禾银行发放贷款6亿元，4万名学生用上了这笔钱。", "Category")
     assert "车主" in named("青禾市补贴3亿元，惠及车主24万人。", "Category")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由中银资本管理。", "中银资本管理"),
+        ("基金交由青禾金融集团运营。", "青禾金融集团"),
+        ("湖北省长江经济带天风产业基金规模为50亿元。", "湖北省长江经济带天风产业基金"),
+        ("无锡高新区建设生物医药产业园。", "生物医药产业园"),
+        ("科沃斯公司打造机器人产业创新中心。", "机器人产业创新中心"),
+        ("南京未来科技城坐落于江北新区。", "南京未来科技城"),
+        ("苏州生物创投基金投向早期企业。", "苏州生物创投基金"),
+        ("联合设立的苏州新兴产业创投基金投入运作。", "苏州新兴产业创投基金"),
+    ],
+)
+def test_names_begin_and_end_at_what_is_done(text: str, name: str) -> None:
+    assert name in named(text)
+
+
+def test_pointed_and_aimed_at_things_are_no_names() -> None:
+    assert "这三只母基金" not in named("这三只母基金规模均为100亿元。")
+    aims = "全市要打造科创金融合作示范区、产品业务创新集聚区、改革政策先行先试区。"
+    assert not named(aims, "Zone")
+
+
+def test_park_that_is_called_a_project_is_one() -> None:
+    found = read("总投资50亿元的芜湖青禾家电产业园项目签约。").mentions
+    assert [(m.text, m.type) for m in found if m.type != "Place"] == [("芜湖青禾家电产业园项目", "Program")]

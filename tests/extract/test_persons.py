@@ -17,6 +17,8 @@ from tests.extract.entities_helper import named
         ("总经理欧阳明志介绍，", "欧阳明志"),
         ("院士赵国庆、钱伟、孙丽娟等参加。", "孙丽娟"),
         ("市长李明哲和县长王磊出席。", "王磊"),
+        ("市科技局局长卓明给记者算了笔账。", "卓明"),
+        ("中国工程院院士丁洋把团队带来了。", "丁洋"),
     ],
 )
 def test_person(text: str, name: str) -> None:
