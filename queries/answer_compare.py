@@ -90,7 +90,7 @@ def _sum_row(name: str, role: str, group: Group, joint: set[str], language: str)
     if together := sum(f.id in joint for f in group.flows):
         shown["mark"] = phrase("apart", "together", language, n=together)
         shown["what"] = shown["mark"]
-    return Row(values, shown, tuple(group.flows))
+    return Row(values, shown, tuple(ordered(group.flows)))
 
 
 def _shown(role: str, instrument: str, status: str, language: str) -> dict[str, str]:

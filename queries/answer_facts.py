@@ -151,6 +151,14 @@ def seen_of(subject: str, values: Sequence[Any]) -> SeenFact:
     )  # fmt: skip
 
 
+_TOLD_BY = 8  # columns at the start of a row, by which rows are put in order
+
+
+def _in_order(row: Sequence[Any]) -> str:
+    """Return what rows are sorted by: engines give them in an order of their own, which is not always the same."""
+    return repr(row[:_TOLD_BY])
+
+
 @dataclass(slots=True)
 class Run:
     """Runs statements on a store; `done` keeps them for `--explain`. `left_out` holds what filters dropped, by reason."""
@@ -167,10 +175,10 @@ class Run:
     )  # what is part of bodies looked up
 
     def rows(self, statement: Statement) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement."""
+        """Return the rows of a statement, in the same order whatever store gives them."""
         self.done.append(statement)
         found: list[tuple[Any, ...]] = self.store.ours(statement.cypher, statement.parameters).rows
-        return found
+        return sorted(found, key=_in_order)
 
     def with_parties(self, flows: Iterable[FlowFact]) -> list[FlowFact]:
         """Return flows with who stands in which role, and their totals; order is kept.

@@ -87,11 +87,17 @@ def _unwound(layers: list[Layer], starts: set[str], ends: list[str], run: Run) -
 
 
 def _plainest(facts: list[EdgeFact | FlowFact], told: Mapping[str, FlowFact]) -> EdgeFact | FlowFact:
-    """Return the fact that a step is told by: the first, and of money what is least shared with others; `told` has its parties."""
-    if not isinstance(facts[0], FlowFact):
-        return facts[0]
+    """Return the fact that a step is told by: of relations, else of money what is least shared with others, and what more articles say.
+
+    `told` has the parties of flows.
+    """
+    if relations := [f for f in facts if isinstance(f, EdgeFact)]:
+        return max(relations, key=lambda f: len(f.articles))
     flows = [told[f.id] for f in facts if isinstance(f, FlowFact)]
-    return min(flows, key=lambda f: (len(f.provider) + len(f.recipient), f.amount is None, f.status == "planned"))
+    return min(
+        flows,
+        key=lambda f: (len(f.provider) + len(f.recipient), f.amount is None, f.status == "planned", -len(f.articles)),
+    )
 
 
 def step_text(step: Step, run: Run, language: str) -> str:

@@ -12,7 +12,9 @@ from queries.answer_sums import sized
 def first(
     flows: list[FlowFact], count: int, run: Run, *, largest: bool, by_fund: bool, by_payer: bool = False
 ) -> list[FlowFact]:
-    """Return the flows of the first `count` places of each currency, ties together; figures that disagree share a place.
+    """Return the flows of the first `count` places of each currency, ties together.
+
+    Figures that disagree share a place, and so does one sum that was promised here and paid there.
 
     `by_fund` ranks funds by their sizes: a fund stands once, by its largest, and what is smaller of it is not shown unless the
     two are in dispute. `by_payer` ranks payers by their single payments in the same way; their flows come with their parties.
@@ -36,8 +38,10 @@ def _figure(flow: FlowFact) -> Decimal:
 
 def _places(flows: list[FlowFact], run: Run, by_fund: bool, by_payer: bool, largest: bool) -> Iterable[list[FlowFact]]:
     """Group the flows that share a place, the largest figure first."""
-    disputed = [f for f in flows if f.conflict or by_fund]
-    told = {f.id: f for f in run.with_parties(disputed)} if disputed else {}
+    twins = _twins(flows) if not by_fund and not by_payer else []
+    unsure = list({f.id: f for f in [*(f for f in flows if f.conflict or by_fund), *twins]}.values())
+    told = {f.id: f for f in run.with_parties(unsure)} if unsure else {}
+    same = _told_twice([told[f.id] for f in twins])
     places: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
     for flow in flows:
         full = told.get(flow.id, flow)
@@ -49,14 +53,38 @@ def _places(flows: list[FlowFact], run: Run, by_fund: bool, by_payer: bool, larg
         elif flow.conflict:
             bare = replace(full, id="", amount=None, amount_min=None, text=None, qualifier=None, recipient_count=None)
             key = (*bare.parties, bare.instrument, bare.status, bare.per, bare.cumulative, bare.period)
+        elif flow.id in same:
+            key = same[flow.id]
         places[key].append(flow)
     for place in places.values():
         place.sort(key=lambda f: (-_figure(f), f.id) if largest or not by_payer else (_figure(f), f.id))
         yield [
             f
             for f in place
-            if f is place[0] or (f.conflict and place[0].conflict) or (by_payer and _again(f, place[0]))
+            if f is place[0] or (f.conflict and place[0].conflict) or (by_payer and _again(f, place[0])) or f.id in same
         ]
+
+
+def _twins(flows: list[FlowFact]) -> list[FlowFact]:
+    """Return the flows whose sum stands under another status too."""
+    statuses: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    for flow in flows:
+        statuses[flow.amount, flow.currency, flow.instrument].add(flow.status)
+    return [f for f in flows if len(statuses[f.amount, f.currency, f.instrument]) > 1]
+
+
+def _told_twice(twins: list[FlowFact]) -> dict[str, tuple[object, ...]]:
+    """Return by id what those flows share that say the same of the same parties, each under a status of its own."""
+    alike: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
+    for flow in twins:
+        if flow.provider and flow.recipient:
+            alike[flow.provider, flow.via, flow.recipient, flow.amount, flow.instrument].append(flow)
+    return {
+        flow.id: key
+        for key, found in alike.items()
+        if len(found) > 1 and len({f.status for f in found}) == len(found)
+        for flow in found
+    }
 
 
 def _again(flow: FlowFact, other: FlowFact) -> bool:

@@ -217,7 +217,7 @@ def _sum_row(group: Group, by: tuple[str, ...], basis: str, run: Run, language: 
         "instrument": term("instrument", group.instrument, language),
         "status": term("flow_status", group.status, language),
     }
-    return Row(values, shown, tuple(group.flows))
+    return Row(values, shown, tuple(ordered(group.flows)))
 
 
 def _apart(flow: FlowFact, by: tuple[str, ...], reason: str, run: Run, language: str) -> Row:

@@ -1,10 +1,12 @@
 """What answers take in beside the body asked about, what they leave apart, and what they tell where there is nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from graph.store import Result
 from queries import Answer, ask
 from tests.queries import samples_graph
 
@@ -270,3 +272,23 @@ def test_what_a_zones_committee_does_is_near_where_the_zone_is_told_of_nothing(s
 
 def test_what_sits_in_a_zone_is_near_where_no_money_reaches_it(store: Any) -> None:
     assert "国创母基金 位于 苏州工业园区" in ask(store, "哪些基金投向苏州工业园区？", evidence=False).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["财政部和江苏省有什么联系", "比较工商银行和建设银行", "银行一共贷款多少", "国家开发银行到苏州工业园区的路径"],
+)
+def test_the_order_in_which_the_store_answers_does_not_matter(
+    store: Any, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ask(store, question)
+    given = store.ours
+
+    def backwards(*asked: Any) -> Result:
+        found = given(*asked)
+        return replace(found, rows=found.rows[::-1])
+
+    monkeypatch.setattr(store, "ours", backwards)
+    again = ask(store, question)
+    assert first.understood
+    assert (again.answer, again.rows, again.evidence) == (first.answer, first.rows, first.evidence)
