@@ -141,7 +141,8 @@ class Fields:
             told = self.text[clause.sentence.start : money.start]
             return "actual" if PAST.search(here) or YEARS_AGO.search(told) else "committed"
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
-            return "committed" if frame.verb and "批" in frame.verb.word else "actual"
+            here_told = frame.verb is not None and frame.verb.end > clause.start  # but 133项申请获批，经费8000万元
+            return "committed" if frame.verb and here_told and "批" in frame.verb.word else "actual"
         if money.per == "year" and self._since(frame):
             return "actual"
         if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
@@ -179,6 +180,16 @@ class Fields:
             self.text, max(clause.sentence.start, frame.money.start - 40), clause.end
         ):
             return "committed"
+        got = frame.verb is not None and frame.verb.meaning.role == "get"
+        if frame.instrument == "bond" and (
+            got or (frame.item is not None and frame.base and frame.base.status == "committed")
+        ):
+            opening = min(s.start for s in self.state.sentences if s.paragraph == clause.sentence.paragraph)
+            head = self.state.sentences[0]
+            if QUOTED.search(self.text, opening, frame.money.start) or (
+                head.heading and QUOTED.search(self.text, 0, head.end)
+            ):
+                return "committed"  # 分得的额度: who gets a part of a quota has not yet sold bonds
         part = (
             told is not None
             and told.clause.sentence is clause.sentence
