@@ -46,7 +46,7 @@ def sense_of(plan: Plan, draft: Draft, run: Run) -> str:
 def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:
     """Return the note on things whose names end in that of a programme, policy or fund that is named."""
     named = {e.id: e for p in parties for e in p.entities if e.label in GONE_THROUGH and e.how != "branch"}
-    ids = [i for e in named.values() for i in run.names.index.longer(e.name, e.label) if i not in named]
+    ids = [i for e in named.values() for i in run.names.index.heads("ALIKE", e.id) if i not in named]
     return [phrase("notes", "alike", plan.language, names=names_of(ids, run, plan.language))] if ids else []
 
 

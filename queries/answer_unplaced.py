@@ -33,7 +33,10 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
         return False
     counted, ways = dict(run.left_out), run.ways
     before = len(run.told)
-    if isinstance(clause, Listing):
+    if isinstance(clause, Listing) and _large(run):
+        if clause.party.places and not clause.party.entities:
+            draft.notes.append(phrase("notes", "unplaced_any", plan.language))
+    elif isinstance(clause, Listing):
         _listing(draft, clause, plan, run)
     else:
         if isinstance(clause, Flows) and plan.filters.places:
@@ -67,7 +70,11 @@ def _too_many(clause: Flows | Links, run: Run) -> bool:
     """Whether nothing is named that the facts would be found by, in a graph where all are too many to look through."""
     parties = (getattr(clause, slot, None) for slot in SLOTS)
     named = any(p is not None and any(e.label != "Place" for e in p.entities) for p in parties)
-    return not named and int(run.names.index.about("flows") or 0) > MANY
+    return not named and _large(run)
+
+
+def _large(run: Run) -> bool:
+    return int(run.names.index.about("flows") or 0) > MANY
 
 
 def _anywhere(party: Party, run: Run) -> Party:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "10"
+FORMAT = "11"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -145,7 +145,7 @@ class NameIndex:
         return Entry(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5] or "[]")))
 
     def heads(self, type_: str, tail: str) -> list[str]:
-        """Return the ids with an edge of the family relation `type_` (WITHIN, SUCCEEDS, MANAGES) to `tail`."""
+        """Return the ids with an edge of the family relation `type_` (WITHIN, SUCCEEDS, MANAGES, ALIKE) to `tail`."""
         rows = self.connection.execute("SELECT head FROM kin WHERE type = ? AND tail = ? ORDER BY head", (type_, tail))
         return [row[0] for row in rows]
 
@@ -190,14 +190,6 @@ class NameIndex:
         pattern = "%" + form_of(text).replace("%", "")
         rows = self.connection.execute(
             "SELECT DISTINCT id FROM form WHERE tier <= ? AND form LIKE ? LIMIT ?", (ALIAS, pattern, limit)
-        )
-        return [row[0] for row in rows]
-
-    def longer(self, name: str, label: str, limit: int = 5) -> list[str]:
-        """Return the ids of the things of a label whose names end in another's, with more before it (中银高企贷 for 高企贷)."""
-        rows = self.connection.execute(
-            "SELECT id FROM entity WHERE label = ? AND length(name) > ? AND substr(name, -?) = ? ORDER BY id LIMIT ?",
-            (label, len(name), len(name), name, limit),
         )
         return [row[0] for row in rows]
 
@@ -247,6 +239,7 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
     _fill_short(connection)
     _fill_english(connection)
     _fill_classes(connection)
+    _fill_alike(connection)
     for type_, pattern in (
         ("WITHIN", "(a:Place)-[:WITHIN]->(b:Place)"),
         ("SUCCEEDS", "(a:Institution)-[:SUCCEEDS]->(b:Institution)"),
@@ -287,6 +280,23 @@ def _fill_classes(connection: sqlite3.Connection) -> None:
         begin = next((name[:n] for n in range(min(longest, len(name) - 1), 1, -1) if name[:n] in places), None)
         if begin:
             connection.execute("INSERT OR IGNORE INTO kin VALUES (?, 'WITHIN', ?)", (id_, places[begin]))
+
+
+def _fill_alike(connection: sqlite3.Connection) -> None:
+    """Join programmes, policies and funds to those whose names end in theirs, with more before it (中银高企贷 to 高企贷)."""
+    rows = connection.execute(
+        "SELECT id, label, name FROM entity WHERE label IN ('Program', 'Policy', 'Fund')"
+    ).fetchall()
+    named = {(label, name): id_ for id_, label, name in rows}
+    connection.executemany(
+        "INSERT OR IGNORE INTO kin VALUES (?, 'ALIKE', ?)",
+        (
+            (id_, named[label, name[at:]])
+            for id_, label, name in rows
+            for at in range(1, len(name) - 1)
+            if (label, name[at:]) in named
+        ),
+    )
 
 
 def _fill_short(connection: sqlite3.Connection) -> None:
