@@ -10,9 +10,10 @@ from extract import clauses
 from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
 from extract.observations_keep import Figure
+from extract.observations_narrow import narrowed
 from extract.observations_stands import Stands
-from extract.observations_topics import headlined, part_of, topics
-from extract.observations_words import ACTS, GROWS, Words, words
+from extract.observations_topics import part_of, topics
+from extract.observations_words import ACTS, Words, words
 
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
@@ -22,9 +23,8 @@ SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
 COARSE |= {"Category": "class", "Place": "place"}
 OFFICES = {"central_government", "local_government", "party_body"}  # they publish figures of others
-HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 MADE = re.compile(  # 甲银行推出的乙贷: what follows is of 乙贷
-    "[^，。；的]{0,8}?(?:推出|发行|设立|成立|管理|实施|运营|打造|建设|主导|发起|出资设立|组建|创设|开发|研发)的[“《]?"
+    "[^，。；的]{0,8}?(?:推出|发行|设立|成立|管理|实施|运营|打造|建设|主导|发起|出资设立|组建|创设|开发|研发|牵头|孵出|孵化|培育)的[“《]?"
 )
 FITS = {"office": {"body"}, "zone": {"body", "place"}}  # the classes of `belongs` that stand for others
 Signs = dict[str, set[str]]
@@ -55,6 +55,7 @@ class Reader:
     def __init__(self, state: State) -> None:
         self.state = state
         self.text = state.folded
+        self.joined = JOINED
         self.words: Words = words(state)
         self.topics = topics(state)
         self.sentence_starts = [s.start for s in state.sentences]
@@ -77,22 +78,16 @@ class Reader:
         self.standing = self.stand()
         headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.stands = Stands(state, [s.mention for s in self.seen], headline)
-        self.prominent = {id_ for id_, signs in self.standing.items() if len(signs - {"named once"}) > 1}
+        self.prominent = {
+            id_
+            for id_, signs in self.standing.items()
+            if any(sign.startswith("headline") for sign in signs)
+            or (signs >= {"named most"} and "named once" not in signs)
+        }
 
     def may_act(self, seen: Seen) -> bool:
         """Tell whether a mention may be what the words behind it speak of: no 由甲出资, no speaker."""
         return "speaks" not in seen.marks and seen.lead is None
-
-    def members(self, found: Signs, window: list[Seen]) -> set[str]:
-        """Return the entities that are listed as some of what the figure counts: 甲银行、乙银行等10家."""
-        listed: set[str] = set()
-        for place in range(len(window) - 1, -1, -1):
-            seen = window[place]
-            after = window[place + 1] if place + 1 < len(window) else None
-            joined = after is not None and self.text[seen.mention.end : after.mention.start] in JOINED
-            if "member" in found.get(seen.id, ()) or (joined and after is not None and after.id in listed):
-                listed.add(seen.id)
-        return listed & found.keys()
 
     def is_base(self, mention: Mention) -> bool:
         """Tell whether a place only says of what a share is, or among whom a rank: 占全国的14%, 居全省第四位."""
@@ -182,33 +177,7 @@ class Reader:
             found[id_] |= self.standing[id_]
         for id_ in found.keys() - self.prominent:
             found[id_] |= self.standing.get(id_, set())
-        for id_ in [id_ for id_ in found if id_ not in self.entities]:
-            del found[id_]  # a name inside a longer name
-        for id_ in self.counted(figure, found):
-            del found[id_]
-        for id_ in self.counted_beside(figure, found, window):
-            del found[id_]
-        members = self.members(found, window)
-        if members < found.keys():
-            for id_ in members:
-                del found[id_]
-        sources = {s.id for s in window if "speaks" in s.marks and s.label == "office"}
-        named = {s.id for s in before if s.sentence == number and "speaks" not in s.marks}
-        for id_ in [id_ for id_ in found if id_ in sources - named]:
-            if len(found) > 1:
-                del found[id_]  # 据甲市科技局统计: the figures are those of others
-        if not figure.clause.subject and all(s.paragraph != figure.clause.sentence.paragraph for s in before):
-            found = headlined(self.entities, found)
-        self.crossed(figure, found)
-        bracketed = {id_: signs for id_, signs in found.items() if "bracketed" in signs}
-        heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
-        announced = {id_: signs for id_, signs in found.items() if "announced" in signs}
-        documents = {id_: signs for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}
-        acting = {id_: signs for id_, signs in found.items() if "counted acts" in signs}
-        growing = {id_: signs for id_, signs in found.items() if "leans:sentence" in signs}
-        if growing and GROWS.match(self.text, figure.clause.start):
-            return growing
-        return bracketed or acting or heads or announced or documents or found
+        return narrowed(self, figure, last, window, number, found)
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""
@@ -236,7 +205,7 @@ class Reader:
         if self.text[mention.end : figure.outer_start] in ("(", "（"):
             signs.add("bracketed")  # 甲银行（46%）
             return
-        if self.topics.is_member(self.state, mention, figure) and self.text[mention.end : figure.start][:1] in "等在":
+        if self.topics.is_member(self.state, mention, figure) and self.text[mention.end] in "等在":
             signs.add("member")
             return
         if abuts:
@@ -429,6 +398,8 @@ class Reader:
             since = [s for s in self.seen if last[0].end <= s.mention.start < figure.start]
             if any("head before" in found[s.id] and s.id != last[1] for s in since if s.id in found):
                 old = {"last:sentence"}
+            elif any("run" in s.marks and s.id != last[1] for s in since):
+                old = {"last:sentence"}  # …；开展某行动，服务企业1000家
         elif any(sign.startswith("theme:") for signs in found.values() for sign in signs):
             old = {"last:paragraph", "last:article"}
         for signs in found.values():
@@ -442,45 +413,6 @@ class Reader:
                 for role in ("provider", "via", "recipient"):
                     for id_ in getattr(flow, role):
                         found[id_].add(f"flow:{role}")
-
-    def counted(self, figure: Figure, found: Signs) -> list[str]:
-        """Return the entities that are what is counted themselves (面上项目66项), where others are left."""
-        if figure.kind != "count":
-            return []
-        counted = [
-            id_
-            for id_, signs in found.items()
-            if signs & {"abuts:programme", "abuts:class", "abuts:policy"} and "fits:policy" not in signs
-        ]
-        return counted if len(counted) < len(found) else []
-
-    def counted_beside(self, figure: Figure, found: Signs, window: list[Seen]) -> set[str]:
-        """Return what the sentence counts in the same unit as the figure (面上项目66项, 青年项目53项): no subject of each other."""
-        if figure.kind != "count":
-            return set()
-        sentence = figure.clause.sentence
-        counts = [
-            q
-            for q in self.state.quantities
-            if sentence.start <= q.start < sentence.end and q.unit == figure.unit and q.start != figure.start
-        ]
-        beside = {
-            seen.id
-            for seen in window
-            for q in counts
-            if seen.label in ("programme", "class", "policy", "fund")
-            and (
-                (
-                    seen.mention.end <= q.start
-                    and q.start - seen.mention.end <= 3
-                    and not self.bare(self.text[seen.mention.end : q.start])
-                )
-                or 0 <= seen.mention.start - q.end <= 1
-            )
-            and not (figure.clause.start <= seen.mention.start < figure.start)
-        }
-        beside &= found.keys()
-        return beside if len(beside) < len(found) else set()
 
     def crossed(self, figure: Figure, found: Signs) -> None:
         """Cross labels with the kind of figure, and mark those whose name shares letters with the clause."""

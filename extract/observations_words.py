@@ -7,7 +7,7 @@ from extract.model import State
 from extract.money_patterns import any_of
 
 ACTS = re.compile(
-    r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|纳入统计|创办|领办|带动|服务|培训|推广|转化)"
+    r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|新增|拥有|获得|纳入统计|创办|领办|带动|服务|培训|推广|转化)"
 )
 GROWS = re.compile("同比|环比|增长|增幅|增速|下降|[比较](?:上年|去年|年初|上月|上季)")
 
@@ -42,7 +42,7 @@ class Words:
         self.done = re.compile("|".join(table["done"]))
         self.measured = re.compile(any_of([*cues["measures"], *table["measured"]]))
         self.here = re.compile(any_of(table["here"]))
-        self.nation = re.compile(any_of(table["nation"]))
+        self.nation = re.compile("|".join(table["nation"]))
         self.globe = re.compile(any_of(table["globe"]))
         self.light = re.compile(rf"(?:{any_of(table['light'])})$")
         self.lead = re.compile("|".join(table["lead"]))
@@ -53,6 +53,9 @@ class Words:
         self.source_before = re.compile(f"(?:{'|'.join(table['source_before'])})$")
         self.source_behind = re.compile("|".join(table["source_behind"]))
         self.rule = re.compile("|".join(table["rule"]))
+        self.general = re.compile(table["general"])
+        self.stake = re.compile("|".join(table["stake"]))
+        self.of_members = re.compile("|".join(table["of_members"]))
         self.timeless = re.compile(any_of(table["timeless"]))
         self.start = re.compile("|".join(table["start"]))
         self.start_value = re.compile("|".join(table["start_value"]))

@@ -38,3 +38,33 @@ def test_what_the_text_turns_to_is_the_subject() -> None:
 def test_a_paragraph_that_names_nobody_is_about_the_headline() -> None:
     text = "赣州经开区前三季度增长27%\n赣州经开区今年招商。\n长城产业园完成基础设施。\n前三季度，大口径财政收入完成4.1亿元。"
     assert subject(text)[-1] == "赣州经济技术开发区"
+
+
+def test_a_share_of_stock_is_of_the_body_right_before_it() -> None:
+    text = "松涛资本出手更早。2004年底，松涛资本用70万美元拿下长信科技3%的股份。"
+    assert subject(text)[-1] == "长信科技"
+
+
+def test_what_members_have_is_the_class_that_was_counted() -> None:
+    text = "安徽省的担保业\n全省有融资担保机构140家，注册资本合计310亿元。"
+    assert subject(text) == ["安徽省", "融资担保机构"]
+
+
+def test_a_programme_that_is_run_is_what_the_figures_behind_it_are_about() -> None:
+    text = "合肥：服务企业再加力\n合肥市科技局搭建服务平台12家；开展“专家入企”专项行动，服务企业900家。"
+    assert subject(text)[-1] == "“专家入企”专项行动"
+
+
+def test_a_class_that_is_counted_stays_where_only_the_source_is_left() -> None:
+    text = "中国人民银行发布的数据显示，获得贷款支持的科技型中小企业25.2万家，获贷率为48.2%。"
+    assert subject(text) == ["科技型中小企业", "科技型中小企业"]
+
+
+def test_a_class_that_opens_a_clause_and_acts_is_its_subject() -> None:
+    text = "安徽省高新区开局良好\n安徽省今年新增研发机构28个。其中，国家高新区新增研发机构9个。"
+    assert subject(text)[-1] == "国家高新区"
+
+
+def test_who_is_named_once_in_passing_is_not_what_a_paragraph_is_about() -> None:
+    text = "上半年工业经济领跑\n上半年，规上工业增加值同比增长21.5%。\n下半年还将引进铜峰电子。"
+    assert subject(text) == [None]

@@ -1,0 +1,143 @@
+"""Which of the candidates are left where the text settles whom a figure is about, whatever the weights say."""
+
+from typing import TYPE_CHECKING
+
+from extract.observations_keep import Figure
+from extract.observations_topics import headlined
+from extract.observations_words import ACTS, GROWS
+
+if TYPE_CHECKING:
+    from extract.observations_signs import Reader, Seen, Signs
+
+HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
+COUNTED = ("programme", "class", "policy", "fund")
+
+
+def narrowed(
+    reader: "Reader", figure: Figure, last: tuple[Figure, str] | None, window: "list[Seen]", number: int, found: "Signs"
+) -> "Signs":
+    """Return the candidates that may be the subject, with all their signs; only one where the text settles it."""
+    before = [s for s in window if s.mention.end <= figure.start]
+    drop(found, {id_ for id_ in found if id_ not in reader.entities})  # a name inside a longer name
+    sources = {s.id for s in window if "speaks" in s.marks and s.label == "office"}
+    sources -= {s.id for s in before if s.sentence == number and "speaks" not in s.marks}
+    drop(found, counted(figure, found, sources))
+    drop(found, counted_beside(reader, figure, found, window))
+    members = listed(reader, found, window)
+    if members < found.keys():
+        drop(found, members)
+    for id_ in sources:
+        if len(found) > 1:
+            found.pop(id_, None)  # 据甲市科技局统计: the figures are those of others
+    if not figure.clause.subject and all(s.paragraph != figure.clause.sentence.paragraph for s in before):
+        found = headlined(reader.entities, found)
+    reader.crossed(figure, found)
+    growing = having(found, "leans:sentence")
+    if growing and GROWS.match(reader.text, figure.clause.start):
+        return growing
+    heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
+    documents = {id_: signs for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}
+    return (
+        having(found, "bracketed")
+        or having(found, "counted acts")
+        or shares_of(reader, figure, found)
+        or whose_members(reader, figure, last, found)
+        or acting_class(reader, figure, window, found)
+        or heads
+        or having(found, "announced")
+        or documents
+        or found
+    )
+
+
+def having(found: "Signs", sign: str) -> "Signs":
+    """Return the candidates that have the sign."""
+    return {id_: signs for id_, signs in found.items() if sign in signs}
+
+
+def drop(found: "Signs", ids: set[str]) -> None:
+    for id_ in ids:
+        del found[id_]
+
+
+def shares_of(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the body whose shares the figure is a part of (拿下乙公司3%的股份): it stands right before the figure."""
+    if figure.kind not in ("percent", "count") or not reader.words.stake.match(reader.text, figure.end):
+        return {}
+    return having(found, "abuts:body") or having(found, "abuts:fund")
+
+
+def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | None, found: "Signs") -> "Signs":
+    """Return the class that was counted right before in the sentence, where the figure is one of its members' (企业300家，注册资本…)."""
+    if last is None or last[0].clause.sentence is not figure.clause.sentence:
+        return {}
+    start = max(figure.clause.start, last[0].end)
+    if not reader.words.of_members.match(reader.text, start, figure.start):
+        return {}
+    return having(found, "counted before:class")
+
+
+def acting_class(reader: "Reader", figure: Figure, window: "list[Seen]", found: "Signs") -> "Signs":
+    """Return the class that opens the clause and acts in it (其中，国家高新区新增研发机构10个)."""
+    acts = {
+        seen.id
+        for seen in window
+        if seen.label == "class"
+        and figure.clause.start <= seen.mention.start < figure.start
+        and not reader.words.general.match(seen.mention.text)
+        and ACTS.match(reader.text, seen.mention.end)
+    }
+    return {id_: signs for id_, signs in having(found, "head:class").items() if id_ in acts}
+
+
+def listed(reader: "Reader", found: "Signs", window: "list[Seen]") -> set[str]:
+    """Return the entities that are listed as some of what the figure counts: 甲银行、乙银行等10家."""
+    inside: set[str] = set()
+    for place in range(len(window) - 1, -1, -1):
+        seen = window[place]
+        after = window[place + 1] if place + 1 < len(window) else None
+        joined = after is not None and reader.text[seen.mention.end : after.mention.start] in reader.joined
+        if "member" in found.get(seen.id, ()) or (joined and after is not None and after.id in inside):
+            inside.add(seen.id)
+    return inside & found.keys()
+
+
+def counted(figure: Figure, found: "Signs", sources: set[str]) -> set[str]:
+    """Return the entities that are what is counted themselves (面上项目66项), where others than the sources of the figure are left."""
+    if figure.kind != "count":
+        return set()
+    same = {
+        id_
+        for id_, signs in found.items()
+        if signs & {"abuts:programme", "abuts:class", "abuts:policy"} and "fits:policy" not in signs
+    }
+    return same if found.keys() - same - sources else set()
+
+
+def counted_beside(reader: "Reader", figure: Figure, found: "Signs", window: "list[Seen]") -> set[str]:
+    """Return what the sentence counts in the same unit as the figure (面上项目66项, 青年项目53项): no subject of each other."""
+    if figure.kind != "count":
+        return set()
+    sentence = figure.clause.sentence
+    counts = [
+        q
+        for q in reader.state.quantities
+        if sentence.start <= q.start < sentence.end and q.unit == figure.unit and q.start != figure.start
+    ]
+    beside = {
+        seen.id
+        for seen in window
+        for q in counts
+        if seen.label in COUNTED
+        and (
+            (
+                seen.mention.end <= q.start
+                and q.start - seen.mention.end <= 3
+                and not reader.bare(reader.text[seen.mention.end : q.start])
+            )
+            or 0 <= seen.mention.start - q.end <= 1
+        )
+        and not (figure.clause.start <= seen.mention.start < figure.start)
+    }
+    beside &= found.keys()
+    return beside if len(beside) < len(found) else set()
