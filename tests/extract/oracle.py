@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from extract import names_words
 from extract.model import Article, Entity, Mention, State
 
 ENTITY_STEPS = ("places", "names", "policies", "programs", "funds", "categories", "persons", "coreference", "identity")
@@ -25,6 +26,7 @@ def gold_articles(folder: Path) -> list[dict[str, Any]]:
 
 def mark(state: State, gold: dict[str, Any]) -> None:
     """Fill in the state's mentions and entities from gold: every place where a gold mention stands, the longest first."""
+    state.words = names_words.tag(state.folded)  # as the step `places` does
     taken = [False] * len(state.text)
     names: list[tuple[str, Entity]] = []
     for item in gold["entities"]:
