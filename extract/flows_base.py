@@ -178,9 +178,7 @@ class Reading:
 
     def _built(self, frame: Frame) -> list[Mention]:
         """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
-        ahead = self.parties.within(
-            frame.money.end, frame.clause.sentence.end, "Program", "Zone", "Fund", "Institution"
-        )
+        ahead = self.parties.within(frame.money.end, self._half_end(frame), "Program", "Zone", "Fund", "Institution")
         near = [m for m in ahead if m.start <= frame.clause.end + 24]
         if near and near[0].type == "Fund" and near[0].start - frame.money.end <= 1 and not frame.money.text:
             return near[:1]  # 参与出资某基金
@@ -197,6 +195,11 @@ class Reading:
             if together and self.parties.gives(one) != self.parties.gives(two):
                 return ([one], [two]) if self.parties.gives(one) else ([two], [one])
         return [], []
+
+    def _chosen(self, named: list[Mention]) -> list[Mention]:
+        """Return the list of places or bodies that the words behind it say were chosen (甲市、乙市3个城市入选，每市…)."""
+        bodies = [m for m in named if m.type in {"Place", "Institution"}]
+        return next((self.parties.listed(m) for m in bodies if self.words.benefits_after.match(self.text, m.end)), [])
 
     def _benefits(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return who a later clause of the sentence says has the good of it: …，甲县等6个县受益."""

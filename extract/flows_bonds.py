@@ -136,7 +136,8 @@ class Bonds(Giving):
         owners = [m for m in named if m.entity and OF_PLACE.match(self.text, m.end)]
         owners = [m for m in owners if m.type == "Place" or m.text.endswith("政府")]
         before = [m for m in owners if m.end <= frame.money.start]
-        return [self._seat(m) for m in before[-1:] or owners[:1]]
+        owner = before[-1:] or owners[:1]
+        return [self._seat(m) for m in (self.parties.listed(owner[0]) if owner else [])]
 
     def _seat(self, mention: Mention) -> Mention:
         """Return the place that a government's name stands for in the name of its bond (甲省政府债券), else the mention."""

@@ -9,6 +9,7 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 ROLES = ("provider", "recipient", "via")
+EVERY = re.compile("各|每|共|合计|合|均|等|至|到")  # what keeps several sums from being each of one party
 SPLIT = re.compile("、|以及|和|及|与")
 
 
@@ -42,11 +43,13 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
     first = group[0]
     sentence = first.clause.sentence
     lead = parties.text[max(sentence.start, first.money.start - 30) : first.money.start]
-    if not parties.words.paired.search(lead):
+    said = parties.words.paired.search(lead)
+    roles = ROLES if said else [role for role in ROLES[:2] if parallel(first, role, len(group), lead)]
+    if not roles:
         return False
     paired = False
     items = itemised(first, parties)
-    for role in ROLES:
+    for role in roles:
         members = first.parties.get(role, [])
         if len(members) == 1 and within(members[0], items):  # 甲与乙分别: the second is called a partner
             whole = [m for start, end in items for m in parties.within(start, end) if m.end == end]
@@ -71,6 +74,13 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
         for frame, earlier in zip(group, before, strict=True):
             frame.parties = dict(earlier.parties)
     return paired
+
+
+def parallel(first: Frame, role: str, length: int, lead: str) -> bool:
+    """Tell whether as many named parties as sums stand before these in their clause, so that each has its own without 分别."""
+    members = first.parties.get(role, [])
+    named = all(m.type in {"Place", "Institution"} and m.start >= first.clause.start for m in members)
+    return len(members) == length and named and members[-1].end <= first.money.start and not EVERY.search(lead)
 
 
 def itemised(frame: Frame, parties: Parties) -> list[tuple[int, int]]:

@@ -16,6 +16,9 @@ GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
     "[^，。；]{0,8}?已(?:经)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款)(?!的)"
 )
+TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
+    r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划)(?:于|在)?[^，。；]{0,8}?(?:发行|招标|下达|拨付|到位|发放|投放)"
+)
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 
 QUOTAS = {"relending", "loan", "guarantee"}
@@ -108,6 +111,8 @@ class Fields:
         here = self.text[clause.start : money.start]
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
+        if TO_COME.match(self.text, money.end, clause.end):
+            return "planned"  # 9亿元专项债券将于本周发行
         if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
         agreed = words.agreed.search(self.text, clause.sentence.start, money.start)
@@ -269,9 +274,17 @@ class Fields:
         head = money.per in ("unit", "recipient") or (
             money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
         )
-        return bool(head and not shared and not self._reported(frame)) or (
+        named = shared or self._each_named(frame)
+        return bool(head and not named and not self._reported(frame)) or (
             bool(words.rule.search(said)) and not self._amid(frame)
         )
+
+    def _each_named(self, frame: Frame) -> bool:
+        """Tell whether so much went to each of a list of places or bodies (奖励甲市、乙市各2000万元)."""
+        money = frame.money
+        if "各" not in self.text[money.outer_start - 1 : money.start]:
+            return False
+        return len(self.state.mentions_in(frame.clause.start, money.start, "Place", "Institution")) > 1
 
     def _one_body_got(self, frame: Frame) -> bool:
         """Tell whether the sum's own clause says that a named body got it (对上规企业给予奖励，甲公司获奖励20万元)."""

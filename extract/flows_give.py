@@ -194,9 +194,9 @@ class Giving(Reading):
             draft.recipient = [m for m in draft.free(draft.rest) if not self.parties.gives(m)]
         verb = frame.verb
         if not draft.recipient and verb:  # 下达某省衔接资金
-            draft.recipient = draft.free(
-                [m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS]
-            )[:1]
+            near = [m for m in draft.inside if 0 <= m.start - verb.end <= 2 and m.type not in CHANNELS][:1]
+            listed = self.parties.listed(near[0]) if near and near[0].type == "Place" else near  # 预拨甲省、乙省资金
+            draft.recipient = draft.free([m for m in listed if m.end <= frame.clause.end])
         if not draft.recipient and (verb.end <= frame.money.start if verb else frame.instrument == "grant"):
             found = self._built(frame)
             if not found and frame.instrument in {"grant", "investment"}:

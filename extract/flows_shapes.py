@@ -102,7 +102,7 @@ class Shapes(Bonds):
                 for m in before
                 if m.type in {"Category", "Program", "Zone"} and not self._served(m) and not self._channel(m, frame)
             ]
-            recipient = self._class(classes)
+            recipient = self._class(classes) or self._chosen(before)
         provider = [
             m
             for m in self._subject(frame)

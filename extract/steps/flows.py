@@ -160,7 +160,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             and frame.money.qualifier != "up_to"
             and frame.money.per in (None, "recipient")
             and named
-            and all(m.type == "Institution" for m in named)
+            and all(m.type in {"Institution", "Place"} for m in named)
         ):
             frame.status = "actual"  # a rule names classes, not bodies
         if frame.kind == "flow" and frame.status != "rule":
