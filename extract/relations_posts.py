@@ -1,5 +1,6 @@
 """POSTED_AT: a person with the post that stands before the name (科技部副部长某某), behind it, or none (甲公司某某)."""
 
+import itertools
 import re
 
 from extract.clauses import government
@@ -9,6 +10,7 @@ from extract.relations_read import Reading
 
 _LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|区|州)(?:人民政府)?副?(?:主席|长)$")
 BODIES = ("Institution", "Zone", "Place")
+LEVELS = "省市县区州镇乡"
 
 
 class Titles:
@@ -22,6 +24,8 @@ class Titles:
         )
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
+        self.shared = re.compile(table["shared"])
+        self.several = re.compile(table["several"])
         self.bare = re.compile(table["bare"])
         self.levels: dict[str, list[str]] = table["levels"]
         self.opening = re.compile(table["opening"])
@@ -73,6 +77,8 @@ def _before(
             break
         if mention.type not in BODIES:
             continue
+        if mention.type == "Place" and bit[:1] == "长" and text[mention.end - 1] in LEVELS:
+            bit = text[mention.end - 1] + bit  # 南通市长某某
         listed = _titles(titles, bit) if bit else []
         if not listed:
             titled = titles.after.match(text, person.end)
@@ -81,6 +87,8 @@ def _before(
                 held[id(person)] = mention
             break
         found = _post(reading, titles, sentence, person, mention, listed) or found
+        if titles.shared.search(listed[-1]):
+            _shared(reading, titles, sentence, outer[: place + 1], outer[place:], mention, listed)
         held.setdefault(id(person), mention)
         rest = titles.glue.sub("", text[sentence.start : mention.start])
         edge = sentence.start + len(rest)
@@ -93,6 +101,33 @@ def _before(
         ):
             break
     return found
+
+
+def _shared(
+    reading: Reading,
+    titles: Titles,
+    sentence: Sentence,
+    before: list[Mention],
+    persons: list[Mention],
+    body: Mention,
+    listed: list[str],
+) -> None:
+    """Read 甲委、甲府领导某某、某某: the title is that of all bodies of a list before it and of all names of one behind it."""
+    text, all_persons = reading.state.folded, persons[:1]
+    for former, person in itertools.pairwise(persons):
+        follow = titles.after.match(text, person.end)
+        if person.type != "Person" or follow or text[former.end : person.start] not in {"、", "和"}:
+            break
+        all_persons.append(person)
+    bodies = [body]
+    if titles.several.search(listed[-1]):
+        for mention in reversed(before):
+            if mention.end < body.start and text[mention.end : bodies[-1].start] == "、" and mention.type == "Institution":
+                bodies.append(mention)
+    for person in all_persons:
+        for each in bodies:
+            if each is not body or person is not all_persons[0]:
+                _post(reading, titles, sentence, person, each, listed)
 
 
 def _same_body(
