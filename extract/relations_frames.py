@@ -2,12 +2,13 @@
 
 import itertools
 
-from extract.model import Clause, Mention
+from extract.model import Clause, Entity, Mention
 from extract.relations_approvals import approved_between, words_of
 from extract.relations_objects import elided, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
+OWN_RULES = ("university", "research", "company", "bank")
 SHORT = 4  # characters in which a bare noun may stand for the subject (基金注册在甲市)
 
 
@@ -39,7 +40,10 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
         clause = reading.state.clause_at(scheme.start)
         if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":
             kind = "RUNS" if scheme.type == "Program" else "ISSUES"
-            reading.add("owned", kind, [body], [scheme], clause, scheme.start)
+            owners = [m for m in reading.group_ending(clause.sentence, body) if m.type == "Institution"]
+            lead = reading.words.lead_of(reading.state.folded[clause.start : owners[0].start]) if owners else "none"
+            owners = [body] if lead or scheme.kind == "product" else owners
+            reading.add("owned", kind, owners, [scheme], clause, scheme.start)
 
 
 def _listed(reading: Reading, market: Mention, body: Mention) -> None:
@@ -63,7 +67,10 @@ def titled(reading: Reading) -> None:
         if e.type == "Institution"
         for form in {e.name, *e.aliases, *(m.text for m in e.mentions if not m.anaphor)}
     ]
+    issued = {r.tail for r in reading.state.relations if r.type in {"ISSUES", "APPROVES"}}
     for policy in entities:
+        if policy.type == "Policy" and policy.id not in issued and "关于" not in policy.name:
+            _own_rules(reading, policy, [(f, e) for f, e in bodies if e.kind in OWN_RULES and policy.name.startswith(f)])
         if policy.type != "Policy" or "关于" not in policy.name[1:]:
             continue
         opening = policy.name.split("关于")[0].removeprefix("中共").removeprefix("中国共产党")
@@ -74,6 +81,15 @@ def titled(reading: Reading) -> None:
         clause = reading.state.clause_at(policy.mentions[0].start)
         if match is not None and clause is not None:
             reading.add("title_issuer", "ISSUES", [match], [policy], clause, policy.mentions[0].start, dated=False)
+
+
+def _own_rules(reading: Reading, policy: Entity, owners: list[tuple[str, Entity]]) -> None:
+    """Read 《甲大学成果转化管理办法》: the rules of a school or company, which nobody else is said to issue, are its own."""
+    clause = reading.state.clause_at(policy.mentions[0].start)
+    if not owners or clause is None or not frames_of(reading.state.lexicon).rules.search(policy.name):
+        return
+    owner = max(owners, key=lambda pair: len(pair[0]))[1]
+    reading.add("own_rules", "ISSUES", [owner], [policy], clause, policy.mentions[0].start, dated=False)
 
 
 def _hosted(reading: Reading, body: Mention, other: Mention) -> None:

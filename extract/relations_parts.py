@@ -17,6 +17,7 @@ class PartWords:
         self.called = {label: re.compile(pattern) for label, pattern in table["called"].items()}
         self.comprises = {label: re.compile(pattern) for label, pattern in table["comprises"].items()}
         self.is_called = re.compile(table["is_called"])
+        self.it = re.compile(table["it"])
         self.any_comprises = re.compile("|".join(table["comprises"].values()))
         self.counted = re.compile(table["counted"])
         self.made_up = re.compile(table["made_up"])
@@ -88,7 +89,19 @@ def _called(reading: Reading, words: PartWords, match: re.Match[str], clause: Cl
     if not parts and match.group() == "作为":
         following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
         parts = [m for c in following for m in c.subject if m.type == whole.type and m.entity is not whole.entity]
+    if not parts and words.it.search(text, clause.start, match.start()):
+        parts = _before(reading, clause, whole)
     reading.add("called_part", "PART_OF", parts, [whole], clause, match.start(), dated=False)
+
+
+def _before(reading: Reading, clause: Clause, whole: Mention) -> list[Mention]:
+    """Return the company that the sentence before is about (甲公司拿到贷款。它是乙集团的子公司)."""
+    place = reading.state.number_of(clause.sentence)
+    former = reading.state.sentences[place - 1] if place else None
+    if former is None or former.paragraph != clause.sentence.paragraph or not former.clauses:
+        return []
+    subject = [m for m in former.clauses[0].subject if m.type == "Institution" and m.kind in {"company", "financial"}]
+    return [m for m in subject[:1] if m.entity is not whole.entity]
 
 
 def _topic(clause: Clause, other: Mention, outer: list[Mention], offset: int) -> list[Mention]:

@@ -10,6 +10,7 @@ from extract.relations_read import Reading
 
 _LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|区|州)(?:人民政府)?副?(?:主席|长)$")
 BODIES = ("Institution", "Zone", "Place")
+NEAR = 200  # characters back to the person that 这位 points to
 LEVELS = "省市县区州镇乡"
 
 
@@ -24,6 +25,7 @@ class Titles:
         )
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
+        self.pointed = re.compile(table["pointed"])
         self.shared = re.compile(table["shared"])
         self.several = re.compile(table["several"])
         self.bare = re.compile(table["bare"])
@@ -50,6 +52,24 @@ def find(reading: Reading) -> None:
                 )
                 found = found or _alone(reading, titles, sentence, mention)
                 _behind(reading, titles, sentence, outer, place, found)
+            elif mention.type == "Institution" and not any(m.type == "Person" for m in outer[place + 1 : place + 2]):
+                _pointed(reading, titles, sentence, mention)
+
+
+def _pointed(reading: Reading, titles: Titles, sentence: Sentence, body: Mention) -> None:
+    """Read 某某在会上提醒…。这位甲部部长说: the post is that of the only person of the sentences right before."""
+    text = reading.state.folded
+    match = titles.after.match(text, body.end)
+    if match is None or match[0][:1] in "，," or not titles.pointed.search(text, sentence.start, body.start):
+        return
+    floor = sentence.start - NEAR
+    persons = {
+        id(m.entity): m
+        for m in reading.state.mentions
+        if m.type == "Person" and m.entity and floor <= m.start < body.start and _paragraphs(reading, m, sentence) == 0
+    }
+    if len(persons) == 1:
+        _state(reading, sentence, next(iter(persons.values())), body, match["title"], "post_pointed")
 
 
 def _titles(titles: Titles, text: str) -> list[str]:

@@ -49,6 +49,7 @@ class Frames:
         self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
         self.hosted = re.compile(table["hosted"])
         self.hosts = re.compile(table["hosts"])
+        self.rules = re.compile(table["rules"])
         self.noun_end = re.compile(table["noun_end"])
         self.alliances = re.compile(table["alliances"])
         self.joined = re.compile(table["joined"])
