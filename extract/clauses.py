@@ -154,6 +154,7 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
             around = state.ending_at(following.start, "Place", within=following.start - group.mentions[-1].end)
             gap = gap[: -len(around.text)] if around is not None else gap
         both = not gap and group.mentions[-1].kind == "party_body" and following.kind == "local_government"
+        both = both or (not gap and group.mentions[-1].rule == following.rule == "initial")  # 工农中建四大银行
         if not (
             both or join.fullmatch(gap) or (not gap and following.type == first.type and first.text[-1] in "）)》”")
         ):

@@ -70,7 +70,9 @@ def titled(reading: Reading) -> None:
     issued = {r.tail for r in reading.state.relations if r.type in {"ISSUES", "APPROVES"}}
     for policy in entities:
         if policy.type == "Policy" and policy.id not in issued and "关于" not in policy.name:
-            _own_rules(reading, policy, [(f, e) for f, e in bodies if e.kind in OWN_RULES and policy.name.startswith(f)])
+            _own_rules(
+                reading, policy, [(f, e) for f, e in bodies if e.kind in OWN_RULES and policy.name.startswith(f)]
+            )
         if policy.type != "Policy" or "关于" not in policy.name[1:]:
             continue
         opening = policy.name.split("关于")[0].removeprefix("中共").removeprefix("中国共产党")

@@ -142,7 +142,11 @@ def _shared(
     bodies = [body]
     if titles.several.search(listed[-1]):
         for mention in reversed(before):
-            if mention.end < body.start and text[mention.end : bodies[-1].start] == "、" and mention.type == "Institution":
+            if (
+                mention.end < body.start
+                and text[mention.end : bodies[-1].start] == "、"
+                and mention.type == "Institution"
+            ):
                 bodies.append(mention)
     for person in all_persons:
         for each in bodies:

@@ -2,7 +2,16 @@
 
 import re
 
-from extract import names_brands, names_departments, names_firms, names_grammar, names_listed, names_units, names_zones
+from extract import (
+    names_brands,
+    names_departments,
+    names_firms,
+    names_grammar,
+    names_initials,
+    names_listed,
+    names_units,
+    names_zones,
+)
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
@@ -39,9 +48,12 @@ def run(state: State) -> None:
     zones = [m for m in known if m.type == "Zone"]
     departments = [m for m in names_departments.find(state, zones) if not of_all(state, m)]
     named = names_grammar.find(state, known + departments)
+    initials = names_initials.find(state)
+    named = [f for f in named if not any(f.start <= m.start < f.end for m in initials)] if initials else named
     grammar = [from_grammar(state, found) for found in named if not NICKNAME.match(state.folded, found.end)]
     more = [m for m in grammar if m.type == "Zone"]
     departments += names_departments.find(state, more) if more else []
+    settle(state, initials)
     settle(state, known)
     settle(state, departments)
     settle(state, grammar)

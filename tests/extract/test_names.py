@@ -313,3 +313,14 @@ def test_pointed_and_aimed_at_things_are_no_names() -> None:
 def test_park_that_is_called_a_project_is_one() -> None:
     found = read("总投资50亿元的芜湖青禾家电产业园项目签约。").mentions
     assert [(m.text, m.type) for m in found if m.type != "Place"] == [("芜湖青禾家电产业园项目", "Program")]
+
+
+@pytest.mark.parametrize("text", ["与工农中建四大银行签约。", "工、农、中、建、交五大行到场。"])
+def test_banks_by_their_first_characters(text: str) -> None:
+    names = set(named(text).values())
+    assert {"中国工商银行", "中国农业银行", "中国银行", "中国建设银行"} <= names
+    assert "工农中建四大银行" not in names
+
+
+def test_those_characters_in_other_words_are_no_banks() -> None:
+    assert not named("加强工农中等职业教育，建行动小组。", "Institution")
