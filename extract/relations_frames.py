@@ -71,7 +71,9 @@ def titled(reading: Reading) -> None:
     for policy in entities:
         if policy.type == "Policy" and policy.id not in issued and "关于" not in policy.name:
             _own_rules(
-                reading, policy, [(f, e) for f, e in bodies if e.kind in OWN_RULES and policy.name.startswith(f)]
+                reading,
+                policy,
+                [(f, e) for f, e in bodies if e.kind in OWN_RULES and len(f) >= SHORT and policy.name.startswith(f)],
             )
         if policy.type != "Policy" or "关于" not in policy.name[1:]:
             continue
