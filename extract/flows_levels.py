@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, ids_of
+from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Entity, Mention
@@ -55,7 +55,7 @@ def pay(frame: Frame, payer: Mention) -> None:
     before = [m for m in own["provider"] if m.entity is not payer.entity]
     if len(before) < len(own["provider"]):
         return  # it is among those who pay
-    if before and payer.text == "国拨":
+    if payer.text == "国拨" and any(m.kind in GOVERNMENTS for m in before):
         return  # the state's money, by the ministry that the text names
     verb = frame.verb.word if frame.verb else ""
     desks = [m for m in before if (m.name or m.text).endswith(DESKS)]

@@ -7,6 +7,9 @@ from extract.lexicon import Lexicon
 from extract.money_patterns import any_of
 
 ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
+OWNER = re.compile(  # 甲公司设立的基金
+    "(?:等)?(?:共同|联合|牵头|发起|合资|参与)*(?:设立|成立|组建|管理|旗下|所属|发行)的"
+)
 SUMS = re.compile("合计|共计|总计|总共|一共|合起来|加起来|共")
 ADDS = re.compile("^.{0,12}(?:加上|连同|算上|加之)")
 INSURES = re.compile("保险|财险|农险|产险|人寿")

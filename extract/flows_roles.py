@@ -20,7 +20,7 @@ from extract.flows_give import PROJECTS
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
-from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, PAYS_OUT, TAKES, TO_ANOTHER
+from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, OWNER, PAYS_OUT, TAKES, TO_ANOTHER
 from extract.flows_pointed import apart, nobody, paid_in_all, parted, pointed
 from extract.flows_promised import promised
 from extract.flows_shapes import WON
@@ -339,6 +339,7 @@ class RoleFinder(Told):
             and not self.words.of_field.match(self.text, m.end)
             and not WON.search(self.text, max(start, m.start - 6), m.start)
             and not (m.type == "Category" and FURTHERED.match(self.text, m.end))
+            and not OWNER.match(self.text, m.end)
         ]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         near = frame.clause.sentence.clauses[

@@ -41,6 +41,18 @@ OWN_PURSE = {
     "垫付",
     "自筹",
 }  # what a school gives of its own
+SHARES_IN = {
+    "凑",
+    "凑了",
+    "凑齐",
+    "打了",
+    "垫付",
+    "掏",
+    "掏了",
+    "各掏",
+    "各掏了",
+    "自筹",
+}  # what a firm puts in of its own
 INVESTING = re.compile("创投|创新投|资本|风投|投资|基金")
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 LENT = re.compile("已?投(?:放|了)?$|发放|放款|放出|已?用信|提款|已放")
@@ -220,6 +232,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     pools = given and all(m.type == "Fund" and m.kind != "fiscal" for m in given)
     if frame.instrument == "loan" and given and all(m.type == "Fund" and m.kind in PARTNERED for m in given):
         return "investment"  # 甲基金往某公司里放了3亿元
+    firms = given and all(m.kind == "company" for m in given)
+    if frame.instrument == "grant" and firms and frame.verb and frame.verb.word in SHARES_IN:
+        return "investment"  # 五家企业先凑了2000万元
     bare = frame.noun is None and frame.instrument == "grant"
     foundation = any((m.name or m.text).endswith(("科学基金", "基金会")) for m in given)
     if pools and not foundation and (frame.instrument == "other" or (bare and all(m.kind in PARTNERED for m in given))):
