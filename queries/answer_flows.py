@@ -16,6 +16,7 @@ from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import FIRM_WHEN_PROMISED, with_classes
 
+MANY_FLOWS = 20_000  # of a graph, in which those that name nobody are not looked for where nothing is named
 MANY = 2000  # flows beyond which who is named is not looked for
 FEW = 3  # flows that the sentence of a count names
 
@@ -148,7 +149,7 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         if not plan.filters.statuses:
             firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
             draft.sentence += planned_of(ids, firm, run, language)
-        if rest := _unsaid(plan, run):
+        if rest := _unsaid(plan, run, kinds=True):
             role = phrase("parties", asked[0], language)
             more = phrase("sentences", "unsaid_too", language, role=role, n=len(rest), what=told(rest, run, language))
             draft.sentence += after(language, more)
@@ -169,8 +170,11 @@ def _sum_of_unsaid(plan: Plan, run: Run, rest: list[FlowFact]) -> Draft:
     return draft
 
 
-def _unsaid(plan: Plan, run: Run) -> list[FlowFact]:
-    """Return the flows that answer the question but for the asked party, which no article names (who does X fund?)."""
+def _unsaid(plan: Plan, run: Run, *, kinds: bool = False) -> list[FlowFact]:
+    """Return the flows that answer the question but for the asked party, which no article names (who does X fund?).
+
+    With `kinds` also where bodies of a kind are asked for; sizes and bonds, which name no payer, are then none of them.
+    """
     clause, asked = plan.clause, [name for name in plan.asked if name in PARTIES]
     if not isinstance(clause, Flows) or len(asked) != 1 or plan.yes_no or plan.when or plan.further:
         return []
@@ -178,10 +182,16 @@ def _unsaid(plan: Plan, run: Run) -> list[FlowFact]:
         return []  # some that say no time may name the party
     party = getattr(clause, asked[0])
     named = [p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p.entities]
-    if party is None or not party.open or not named:
+    others = [
+        p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p is not party and p.labels
+    ]
+    held = bool(plan.filters.places or others) and int(run.names.index.about("flows") or 0) <= MANY_FLOWS
+    of_a_kind = kinds and party is not None and bool(party.labels) and not party.entities
+    if party is None or not (party.open or of_a_kind) or not (named or held):
         return []
     rest = replace(plan, clause=replace(clause, **{asked[0]: None}), asked=())
     found, _ = flows(rest, run)
+    found = [f for f in found if party.open or f.instrument not in ("fund_size", "bond")]
     return ordered(f for f in run.with_parties(found) if not getattr(f, asked[0]))
 
 

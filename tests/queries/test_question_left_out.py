@@ -258,3 +258,16 @@ def test_joint_acts_of_kinds_or_of_whoever_did_them_are_refused(store: Any) -> N
 
 def test_money_of_a_programme_applied_in_a_part_of_where_its_parties_are_is_told(store: Any) -> None:
     assert "中国银行江苏省分行 → （中银高企贷） → 企业 6900万元" in answered(store, "海门有什么授信").answer
+
+
+def test_money_that_names_nobody_in_the_role_asked_for_is_told_beside_bodies_of_a_kind(store: Any) -> None:
+    assert "另有7笔没有写明受方" in answered(store, "国开行给哪些企业放贷").answer
+    assert "2 more name no payer" in answered(store, "Which institutions subsidise firms?").answer
+    assert "No article names the payer" in answered(store, "Who subsidises startups in Tianjin?").answer
+
+
+def test_classes_of_firms_are_known_by_what_people_call_them(store: Any) -> None:
+    assert "CNY 500,000 each" in answered(store, "How much does each little giant get?").answer
+    assert "CNY 50.6465 bn" in answered(store, "How much credit do high-tech firms get?").answer
+    assert "6家银行" in answered(store, "Which banks lend to technology SMEs?").answer
+    assert answered(store, "谁给专精特新企业发钱").answer.startswith("湖北省财政厅")
