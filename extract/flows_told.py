@@ -1,10 +1,14 @@
 """What the sentences around a sum tell of its parties: lender and borrower, the sides of an agreement, the investors of a round."""
 
+import re
+
 from extract.flows_base import LENDING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
 
+AFTER_THAT = re.compile("(?:之|以)?后[，,]?$")
+HOLDS = re.compile("(?:持有|取得|获得|换得|拿下|控有)(?:了)?$")
 TOLD = 2  # sentences over which a loan's story names lender and borrower before its sum
 AGREED = 4  # sentences over which an agreement is gone on about
 ROUND = 2  # sentences behind a round of finance in which its investors may be named
@@ -43,6 +47,8 @@ class Told(Shapes):
         The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
         """
         self._topic_place(frame)
+        if not frame.parties["recipient"] and frame.verb is not None:
+            frame.parties["recipient"] = self._next_subject(frame) or self._held(frame)
         lent = frame.instrument in LENDING - {"bond"} | {"other"} or any(
             m.kind == "bank" for m in frame.parties["provider"]
         )
@@ -67,6 +73,28 @@ class Told(Shapes):
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
             banks = [m for m in acting if m.kind in {"bank", "international"}]
             frame.parties["provider"] = others(banks, taken)[-1:]
+
+    def _next_subject(self, frame: Frame) -> list[Mention]:
+        """Return the body that the next clause is about, where the sum's says what was got before that (获得3000万元投资后，甲公司…)."""
+        clause, verb = frame.clause, frame.verb
+        following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+        if verb is None or verb.meaning.role != "get" or clause.subject or not following:
+            return []
+        if not AFTER_THAT.search(self.text, frame.money.end, clause.end):
+            return []
+        acting = [m for m in self.parties.all if any(m.start == s.start for s in following[0].subject)]
+        bodies = [m for m in acting if m.type in {"Institution", "Zone", "Place"}]
+        return others(bodies, ids_of(frame.parties["provider"] + frame.parties["via"]))
+
+    def _held(self, frame: Frame) -> list[Mention]:
+        """Return the company whose shares who pays in then holds (出资3亿元，持有甲公司60%股权); what is paid buys shares."""
+        if frame.verb is None or frame.verb.meaning.role != "into":
+            return []
+        behind = self.parties.within(frame.money.end, self._half_end(frame), "Institution")
+        held = [m for m in behind if HOLDS.search(self.text, frame.money.end, m.start)]
+        held = [m for m in held[:1] if self.words.stake_after.match(self.text, m.end)]
+        frame.instrument = "equity" if held else frame.instrument
+        return others(held, ids_of(frame.parties["provider"]))
 
     def _house(self, frame: Frame) -> list[Mention]:
         """Return the one bank whose doings the article tells, for money that a clause without a subject says was lent (累计发放贷款3亿元).
