@@ -18,8 +18,18 @@ PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科�
 REACHED = re.compile(
     rf"(?:惠及|支持|扶持|受益|资助|补助)(?:了)?[^，。；\d]{{0,10}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
 )
+PROJECTS_REACHED = re.compile(rf"(?:支持|扶持|资助|补助)(?:了)?[^，。；\d]{{0,14}}?项目{_NUMBER}(?:个|项)")
+# The count of what a sum is for, joined to it: 立项19个、经费5320万元, 白银6项，8200万元
+SUMMED = re.compile(
+    rf"(?:项目|课题|立项|[一-鿿]{{2,4}}){_NUMBER}(?:个|项)[，、](?:合计|总计|共计|累计|已|共)*"
+    r"(?:(?:国拨|财政|中央|省级|直接|资助|补助|支持|奖补)?(?:经费|费用|资金|金额|总额|出资额|补助))?(?:合计|总计|共计|共|达|为|约|超过|近|计)*$"
+)
+EACH = re.compile("各(?!类|种|级|项|界|地)|合计|共计|总计|合起来|合共|加起来")
 # Those who get something, counted where they act: 213家企业领走…, 3400户贫困户从中受益
-GETTERS = re.compile(rf"(?<![\d第.年月名前]){_NUMBER}(?:家|户|名|人)[^，。；、\d]{{0,12}}$")
+GETTERS = re.compile(rf"(?<![\d第.年月名前从向由与自被经]){_NUMBER}(?:家|户|名|人|个)[^，。；、\d从向由与]{{0,12}}$")
+USERS = re.compile(
+    rf"，(?:存量|累计|已)?(?:惠及|贷款|授信|获贷|用券|受益|受惠|参保)(?:户数|企业|农户|客户|主体)?{_NUMBER}(?:户|家|名|人)"
+)
 BENEFIT = re.compile(rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:受益|获益|享受|用上)")
 
 
@@ -29,18 +39,35 @@ def count_of(frame: Frame, text: str) -> int | None:
     found = None
     if frame.total is not None and (own := REACHED.search(text, frame.money.end, frame.clause.sentence.end)):
         return whole(own)
-    if members:
+    if frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= frame.money.start:
+        found = GETTERS.search(text, frame.clause.start, max(frame.clause.start, frame.verb.start))
+    if found is None and members:
         found = _at(members[0], members[-1], text)
-    elif frame.instrument == "investment":
+    elif found is None and frame.instrument == "investment":
         found = PROJECTS.search(text, frame.clause.sentence.start, frame.money.start)
     if found is None and (not members or all(m.type == "Category" for m in members)):
         found = REACHED.search(text, frame.money.end, frame.clause.sentence.end)
     if found is None and (not members or all(m.type == "Category" for m in members)):
-        verb, clause = frame.verb, frame.clause
-        if verb is not None and verb.meaning.role == "get" and clause.start < verb.start <= frame.money.start:
-            found = GETTERS.search(text, clause.start, verb.start)
-        found = found or BENEFIT.search(text, frame.money.end, frame.clause.sentence.end)
-    return whole(found) if found else None
+        found = BENEFIT.search(text, frame.money.end, frame.clause.sentence.end)
+    if found is None and (not members or all(m.type == "Place" for m in members)):
+        found = PROJECTS_REACHED.search(text, frame.money.end, frame.clause.sentence.end) or SUMMED.search(
+            text, max(frame.clause.sentence.start, frame.money.start - 30), frame.money.outer_start or frame.money.start
+        )
+    if found is None and len({m.entity.id for m in members if m.entity}) <= 1:
+        found = USERS.match(text, frame.money.outer_end or frame.money.end)
+    return whole(found) if found else each_named(frame, text)
+
+
+def each_named(frame: Frame, text: str) -> int | None:
+    """Return how many are named who get the sum each (甲、乙各6亿元) or together (甲、乙合计拿到6亿元); None for one, and for classes."""
+    members = frame.parties.get("recipient", [])
+    ids = {m.entity.id for m in members if m.entity}
+    if len(ids) < 2 or any(m.type == "Category" for m in members):
+        return None
+    last = max(m.end for m in members)
+    if last > frame.money.start or frame.clause.start > last:
+        return None
+    return len(ids) if EACH.search(text, last, frame.money.start) else None
 
 
 def _at(first: Mention, last: Mention, text: str) -> re.Match[str] | None:
