@@ -91,6 +91,8 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
         party = getattr(clause, slot)
         whole = [e for e in party.entities if e.label in ("Program", "Fund")] if isinstance(party, Party) else []
         below = _below(whole, run)
+        if draft.nothing and not draft.rows and isinstance(clause, Flows):
+            below = [*below, *_base(whole, run)]
         if not below or any(i in party.ids for i in below):
             continue
         entities = tuple(run.names.named(i, "", "branch") for i in below)
@@ -119,6 +121,14 @@ def _below(whole: list[Named], run: Run) -> list[str]:
     return sorted(row[0] for row in run.rows(Statement(cypher, {"ids": [e.id for e in whole]})))
 
 
+def _base(whole: list[Named], run: Run) -> list[str]:
+    """Return what programmes are based on: of what runs through that, where nothing runs through them."""
+    if not whole:
+        return []
+    cypher = "MATCH (x:Program)-[:BASED_ON]->(y:Program) WHERE x.id IN $ids RETURN DISTINCT y.id"
+    return sorted(row[0] for row in run.rows(Statement(cypher, {"ids": [e.id for e in whole]})))
+
+
 def _mark(fact: object) -> object:
     return fact.id if isinstance(fact, FlowFact) else fact
 
@@ -139,7 +149,12 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
-        found, _ = flows(replace(plan, filters=replace(filters, statuses=rest)), run, most=MOST)
+        clause = plan.clause
+        assert isinstance(clause, Flows)
+        for slot in plan.asked:  # who gets it is not always told
+            if isinstance(party := getattr(clause, slot, None), Party) and party.open:
+                clause = replace(clause, **{slot: None})
+        found, _ = flows(replace(plan, clause=clause, filters=replace(filters, statuses=rest)), run, most=MOST)
         if found:
             full = run.with_parties(ordered(found))
             statuses = listed(

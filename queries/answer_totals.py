@@ -57,7 +57,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     ]  # fmt: skip
     if sums.groups and not average and (running := latest(ended)):
         what = told(running, run, language)
-        if plan.filters.cumulative or (period is None and _above(sums.groups, running)):
+        if plan.filters.cumulative or (period is None and not by and _above(sums.groups, running)):
             alone = phrase("sentences", "running_alone", language, what=what)
             draft.sentence = alone + after(language, draft.sentence)
         else:

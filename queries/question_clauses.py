@@ -88,7 +88,9 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Ske
         and verb.token.text.lower().startswith(tuple(table("verbs")["offering"]))
         and not any(i.symbol == "m" for i in match.rest)
     )
-    if offered and via is None and payer is not None and payer.asked and _sold(roles.get("O")):
+    sold = roles.get("O")
+    wares = sold is not None and sold.labels == ("Program",) and not sold.entities
+    if offered and via is None and payer is not None and ((payer.asked and _sold(sold)) or wares):
         return Links(payer, roles["O"], ("RUNS>", "ESTABLISHES>"), "none")  # which bank offers the loan product
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])

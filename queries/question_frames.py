@@ -294,6 +294,15 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     clause = clause_of(match, sketch)
     if isinstance(clause, Links) and clause.flows == "none" and {"rule", "committed"} & set(sketch.filters.statuses):
         raise NotUnderstood("filter_here")  # the Karamay points rules: no relation is one by rule, or promised
+    if (
+        isinstance(clause, Flows)
+        and "planned" in sketch.filters.statuses
+        and clause.provider is None
+        and clause.via is None
+    ):
+        to = clause.recipient
+        if to is not None and to.open and to.word == "what":
+            raise NotUnderstood("order")  # what is planned in Xuzhou: a fund perhaps, and not only money
     names = slots_of(clause, match)
     _meant(match, clause, names)
     no_place = ("left", "provider", "via", *(("recipient",) if any(i.symbol == "g" for i in match.rest) else ()))

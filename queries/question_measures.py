@@ -114,6 +114,8 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
         raise NotUnderstood("order")  # 政府和银行一起推出了什么: one of each kind
     if isinstance(clause, Flows):
         number = said.get("recipient")
+        if number and "Fund" in slot(clause, "recipient").labels:
+            raise NotUnderstood("order", slot(clause, "recipient").said)  # the three mother funds: which three
         if joint or len(said) > 1 or number is None or number[0] != number[1]:
             raise NotUnderstood("order", *[slot(clause, n).said for n in said])
         return replace(found, filters=replace(found.filters, recipients=number[0]))
@@ -149,7 +151,7 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     party = replace(item.party, asked=True)
     filters = sketch.filters
     sized = sketch.measure in ("largest", "smallest", "average") or filters.bounds is not None or sketch.how_much
-    if sized:
+    if sized or sketch.notes.get("by_size"):
         if "Fund" not in party.labels:
             raise NotUnderstood("order", item.token.text)
         each = ("flow",) if sketch.measure in ("average", "sum") else ("recipient",)

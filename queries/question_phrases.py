@@ -14,7 +14,7 @@ from queries.question_tidy import tidy
 from queries.question_tokens import Token
 from queries.question_words import Word, table
 
-HINTS = ("now", "each", "one_by_one", "none_but", "done", "main", "every")  # those that the sketch notes
+HINTS = ("now", "each", "one_by_one", "none_but", "done", "main", "every", "by_size")  # those that the sketch notes
 
 
 def sketch(tokens: list[Token], language: str) -> Sketch:

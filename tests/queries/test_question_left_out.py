@@ -271,3 +271,26 @@ def test_classes_of_firms_are_known_by_what_people_call_them(store: Any) -> None
     assert "CNY 50.6465 bn" in answered(store, "How much credit do high-tech firms get?").answer
     assert "6家银行" in answered(store, "Which banks lend to technology SMEs?").answer
     assert answered(store, "谁给专精特新企业发钱").answer.startswith("湖北省财政厅")
+
+
+def test_funds_by_size_are_listed_with_their_sizes(store: Any) -> None:
+    assert answered(store, "List funds by size").rows[0][4] == 3000 * 10**8
+    assert "fund_size" in answered(store, "按规模列出基金").rows[0]
+    assert not ask(store, "banks by size", evidence=False).understood
+
+
+def test_what_is_offered_is_run_and_not_paid(store: Any) -> None:
+    assert "Relending for Technological" in answered(store, "What products does PBOC offer?").answer
+
+
+def test_what_a_programme_is_based_on_is_told_where_nothing_runs_through_it(store: Any) -> None:
+    assert noted(answered(store, "创新积分贷在新疆给了谁"), "企业创新积分制", "新疆正通路桥")
+
+
+def test_plans_without_a_recipient_are_told_beside_what_is_promised(store: Any) -> None:
+    assert noted(answered(store, "What has CDB promised for 2021 to 2025?"), "another status", "CNY 300 bn")
+
+
+def test_what_is_planned_somewhere_need_not_be_money(store: Any) -> None:
+    assert not ask(store, "What is planned in Xuzhou?", evidence=False).understood
+    assert not ask(store, "Did Shanghai's government fund the three mother funds?", evidence=False).understood
