@@ -59,7 +59,8 @@ def find(state: State, zones: list[Mention]) -> list[Mention]:
         word = rules.words[number]
         if word in ("政府办", "人民政府办") and text[end : end + 1] in BUILT:
             word, end = word[:-1], end - 1  # 区政府 + 办的研究院
-        if end < len(text) and text[end] in "员长托门级理面势":
+        council = word.endswith("社") and text.startswith("理事", end)  # 省农信联社理事长
+        if end < len(text) and text[end] in "员长托门级理面势" and not council:
             continue
         if rules.numbered.match(text, end):  # the mark of a document (工信厅联企业〔2022〕22号)
             continue

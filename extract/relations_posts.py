@@ -176,7 +176,8 @@ def _post(
 ) -> bool:
     """State the posts at one body; 副市长 behind 市委常委 is at the government of the place."""
     if body.type == "Place":
-        listed = [t for t in listed if titles.heads.fullmatch(t)]
+        region = body.text.endswith("自治区")  # 某自治区主席
+        listed = [t for t in listed if titles.heads.fullmatch(t) or (region and t.endswith("主席"))]
         return bool(listed) and _state(
             reading, sentence, person, government(reading.state, body), "、".join(listed), "post"
         )

@@ -22,6 +22,7 @@ class Persons:
     speaking: re.Pattern[str]
     byline: re.Pattern[str]
     speech: re.Pattern[str]
+    deed: re.Pattern[str]
     titles: re.Pattern[str]
     after: re.Pattern[str]
     listed: re.Pattern[str]
@@ -47,6 +48,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"),
         re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
+        re.compile(either(table["deeds"])),
         re.compile(posts),
         re.compile(
             f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
@@ -140,7 +142,12 @@ def plausible(rules: Persons, name: str) -> bool:
 
 def spoken(rules: Persons, name: str) -> str:
     """Return a foreign name without the verb that the pattern took with it."""
-    match = rules.speech.search(name, name.find("·") + 2)
+    at = name.find("·") + 2
+    match = min(
+        filter(None, (rules.speech.search(name, at), rules.deed.search(name, at))),
+        key=lambda m: m.start(),
+        default=None,
+    )
     return name[: match.start()] if match else name
 
 

@@ -80,3 +80,12 @@ def test_a_national_plan_stands_before_by_whom_it_is_led() -> None:
 
 def test_what_a_fund_does_with_a_class_is_no_part_of_it() -> None:
     assert "民营企业" in named("江西青禾产业基金主要投资民营企业。", "Category")
+
+
+def test_party_committees_of_regions_and_councils_of_unions() -> None:
+    text = "广西壮族自治区党委常委、自治区副主席李远，省农信联社理事长吴山出席。"
+    found = named(text, "Institution", title="广西科技动态")
+    assert found["广西壮族自治区党委"] == "中国共产党广西壮族自治区委员会"
+    assert "省农信联社" in found
+    assert ("POSTED_AT", "李远", "广西壮族自治区人民政府") in relations(text)
+    assert "新疆生产建设兵团科学技术局" in named("兵团科技局批下专项。").values()
