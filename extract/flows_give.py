@@ -244,7 +244,12 @@ class Giving(Reading):
     def _check_payer(self, frame: Frame, draft: Draft) -> None:
         """Drop who does not give such money, and take the budget named in the clause where nobody is left."""
         if frame.instrument in PAYING:
-            draft.provider = [m for m in draft.provider if m.type != "Category" or self.words.public.search(m.text)]
+            insures = frame.instrument == "compensation"  # 保险公司累计赔付
+            draft.provider = [
+                m
+                for m in draft.provider
+                if m.type != "Category" or self.words.public.search(m.text) or (insures and self.parties.gives(m))
+            ]
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
         if frame.instrument == "relending":

@@ -137,6 +137,8 @@ class RoleFinder(Told):
             ]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument == "interest_subsidy":  # 甲行发放贷款3亿元，财政贴息600万元: banks pay none
+            own["provider"] = [m for m in own["provider"] if m.kind != "bank"]
         if frame.instrument == "compensation" and all(m.type == "Place" for m in own["provider"]):
             insurers = [m for m in own["recipient"] if m.kind == "financial" and INSURES.search(m.name or m.text)]
             own["recipient"] = [m for m in own["recipient"] if m not in insurers]

@@ -43,6 +43,7 @@ class Triggers:
     passive: frozenset[str]
     agents: frozenset[str]
     not_after: tuple[str, ...]
+    measured: tuple[str, ...]
     taken: frozenset[str]
 
 
@@ -55,6 +56,7 @@ def triggers(lexicon: Lexicon) -> Triggers:
         passive=frozenset(data["passive"]),
         agents=frozenset(data["agents"]),
         not_after=tuple(data["not_after"]),
+        measured=tuple(data["measured"]),
         taken=frozenset(data["taken"]),
     )
 
@@ -124,6 +126,8 @@ class Unpriced:
                 instrument = cue.meaning.noun or cue.meaning.verb
             if instrument in {None, "other"} or (cue.meaning.role is None and noun is None):
                 continue
+            if noun is None and self.state.folded.startswith(self.words.measured, cue.end):
+                continue  # 代偿率: measured
             end = noun.end if noun else cue.end
             frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause, verb=cue, noun=noun)
             frame.instrument = instrument or "other"

@@ -215,6 +215,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if frame.instrument == "equity" and sold and frame.verb and frame.verb.word.startswith("募"):
         return "bond"  # 发行超短期融资券，募集资金5亿元
     if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word):
+        frame.status = "actual" if frame.status == "committed" else frame.status
         return "loan"  # 授信10亿元，已投放3亿元
     product = [m.text.strip("“”") for m in frame.parties.get("via", []) if m.kind == "product"]
     if product and frame.noun is None and frame.instrument in {"grant", "investment", "other"}:
