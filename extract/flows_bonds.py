@@ -33,7 +33,8 @@ class Bonds(Giving):
             issuers = self._earlier_issuer(frame, sellers)
         agents = self._agents(frame, issuers)
         owners = self._owners(frame)
-        if owners and all(m.kind in GOVERNING for m in issuers + found["provider"]):
+        others_told = [m for m in issuers if m.type == "Place" and m.start < frame.clause.start]  # of the issue before
+        if owners and all(m.kind in GOVERNING or m in others_told for m in issuers + found["provider"]):
             central = [m for m in issuers if m.kind == "central_government"]
             agents, issuers = agents or central, owners  # 甲部招标发行乙省政府债券
             found = {**found, "provider": []}
@@ -135,6 +136,10 @@ class Bonds(Giving):
         named = self.state.mentions_in(max(ends, default=clause.start), clause.end, "Place", "Institution")
         owners = [m for m in named if m.entity and OF_PLACE.match(self.text, m.end)]
         owners = [m for m in owners if m.type == "Place" or m.text.endswith("政府")]
+        if frame.verb and frame.verb.meaning.role == "issue":  # 招标发行甲省30亿元债券
+            owners += [
+                m for m in named if m.type == "Place" and frame.verb.end <= m.start and m.end == frame.money.outer_start
+            ]
         before = [m for m in owners if m.end <= frame.money.start]
         owner = before[-1:] or owners[:1]
         return [self._seat(m) for m in (self.parties.listed(owner[0]) if owner else [])]

@@ -9,7 +9,8 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 POINTS = re.compile("(?:[为向对给与帮]|支持)其(?![他它余中实所间次是自一二三])")
-PARTED = {"分配", "切块", "下达", "安排", "拨付", "划拨", "分配下达", "切块下达"}
+PARTED = {"分配", "切块", "下达", "安排", "拨付", "划拨", "分配下达", "切块下达", "支出", "分解下达", "预拨", "下拨"}
+MOST = re.compile("[^，。；]{0,10}(?:最多|最高|最大|居首|第一)")  # 甲省分配额度最多，达2亿元
 LED = re.compile("(?:其中)?(?:对于?|凡是?|针对)(?!此|接|比)")
 SUPPORTED = re.compile(
     "(?:在|得益于|受益于|靠着?|有了|借助|依托)[^，。；]{2,30}?(?:等)?(?:[\\d一二两三四五六七八九十]+家银行)?的?"
@@ -64,16 +65,20 @@ def paid_in_all(frame: Frame, base: Frame) -> bool:
     return frame.item is not None and len(payers) > 1 and any(m.entity is frame.item.entity for m in payers)
 
 
-def parted(frames: list[Frame]) -> None:
+def parted(parties: Parties, frames: list[Frame]) -> None:
     """Let places that stand right before their sums in a clause without a verb receive what was said to be parted (资金分配上，甲市1亿元)."""
     for frame in frames:
         own, verb = frame.parties, frame.verb
         if frame.kind != "flow" or frame.instrument not in PUBLIC or verb is None or own["recipient"]:
             continue
-        if verb.end <= frame.clause.start and verb.word in PARTED:
-            places = own["provider"]
-            if places and all(m.type == "Place" and m.start >= frame.clause.start for m in places):
-                own["provider"], own["recipient"] = [], places
+        places = own["provider"]
+        if not places or any(m.type != "Place" for m in places):
+            continue
+        before = verb.end <= frame.clause.start and verb.word in PARTED
+        own_sums = before and all(m.start >= frame.clause.start for m in places)
+        most = verb.word in PARTED and MOST.match(parties.text, places[-1].end)
+        if own_sums or (most and places[-1].end <= frame.money.start):
+            own["provider"], own["recipient"] = [], places
 
 
 def _behind_verb(parties: Parties, frame: Frame) -> list[Mention]:

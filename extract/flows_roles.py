@@ -126,7 +126,7 @@ class RoleFinder(Told):
             last = frame
         by_level(self.parties, frames)
         finish(self.parties, frames)
-        parted(frames)
+        parted(self.parties, frames)
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
