@@ -60,6 +60,9 @@ def distinct(
     if centre and place is None and levelled(state, at, body) and len("".join(body)) + len(ending.text) >= 6:
         return True  # 省生产力促进中心
     if ending.loose and place is None:
+        levels = {"省级": "province", "市级": "city"}.get(state.folded[max(0, at - 2) : at])
+        if levels and state.place_at(levels) and any(len(w) > 1 and w not in grammar.levels for w in body):
+            return True  # 省级 + 科技 + 专项资金
         told = 2 if ending.text.startswith("发展") else 4  # 人才 + 发展专项资金
         return sum(len(w) for w in body if w not in grammar.levels) >= told
     if ending.type == "Program" and ending.hard:  # 研发 + 贷

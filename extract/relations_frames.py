@@ -126,6 +126,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         tails = [t for t in tails if not _counted(reading, frames, clause, t)]
         made_up = reading.state.folded.startswith("组成", start) and {m.type for m in (*heads, *tails)} == {"Zone"}
         heads = [] if made_up else heads  # 甲区由乙片区、丙片区组成
+        if reading.state.folded.endswith(("合并", "整合"), 0, start):
+            heads = [m for m in heads if m.type != "Fund"]  # funds that are merged into another set nothing up
     if not tails:
         return
     if (

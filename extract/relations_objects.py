@@ -88,6 +88,8 @@ def objects(
             for m in clause.subject
             if m.type in frame.tails and m not in heads and (not frame.kinds or m.kind in frame.kinds)
         ]
+        if frame.type == "ESTABLISHES":  # 甲部委托乙公司管理的丙基金，由丁府设立: nobody sets up a ministry
+            topic = [m for m in topic if m.kind not in {"central_government", "party_body"}]
         if frame.type in {"ISSUES", "RUNS"} and not topic and clause.agents:
             return (
                 _object_before(reading, frame, clause, heads) if reading.state.folded[end : end + 1] in "，。；" else []

@@ -7,6 +7,8 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
 
+LEVEL = re.compile(".?|(?:中央|国家|省级|市级|县级)“?")  # before a whole's name, which may begin behind its level
+
 
 class PartWords:
     """The patterns of `parts` in relations.yaml."""
@@ -81,7 +83,7 @@ def _called(reading: Reading, words: PartWords, match: re.Match[str], clause: Cl
     """Read 乙公司是甲集团的全资子公司 and 作为甲计划的重点专项，乙专项…"""
     text = reading.state.folded
     whole = next((m for m in reading.outer(clause.sentence) if m.start >= match.end()), None)
-    if whole is None or whole.start - match.end() > 1 or whole.type not in words.called:
+    if whole is None or whole.type not in words.called or not LEVEL.fullmatch(text, match.end(), whole.start):
         return
     if not words.called[whole.type].match(text, whole.end):
         return
