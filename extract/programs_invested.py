@@ -20,6 +20,8 @@ class Invested:
     built: re.Pattern[str]
     given: re.Pattern[str]
     gets: re.Pattern[str]
+    owned: re.Pattern[str]
+    plain: re.Pattern[str]
     lead: re.Pattern[str]
     not_names: re.Pattern[str]
 
@@ -50,4 +52,23 @@ def invested(state: State) -> list[Mention]:
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions):
                 continue
             found.setdefault(end, make(state, start, end, "Program", "program", name, rule="invested"))
+    for mention in owned(state, rules):
+        found.setdefault(mention.end, mention)
     return list(found.values())
+
+
+def owned(state: State, rules: Invested) -> list[Mention]:
+    """Return the projects named right behind the company whose they are (甲公司的精密车床项目, 乙集团所属丙电站项目)."""
+    found = []
+    for firm in state.mentions:
+        match = rules.owned.match(state.folded, firm.end) if firm.kind == "company" and not firm.anaphor else None
+        shared = state.folded[firm.start - 1 : firm.start] in {"、", "和"}
+        if match is None or (shared and state.ending_at(firm.start - 1, "Institution", within=30)):
+            continue  # 甲、乙和丙的扩能项目: each has one
+        start, end = match.span("name")
+        name = state.folded[start:end]
+        if rules.plain.fullmatch(name) or rules.not_names.search(name):
+            continue
+        if not any(m.start < start < m.end or m.start < end < m.end for m in state.mentions_in(start, end)):
+            found.append(make(state, start, end, "Program", "program", name, rule="invested"))
+    return found

@@ -1,6 +1,7 @@
 """Relations that a verb says: who acts stands before it, what is acted on behind it or as the clause's topic."""
 
 import itertools
+import re
 
 from extract.model import Clause, Entity, Mention
 from extract.relations_approvals import approved_between, words_of
@@ -8,6 +9,7 @@ from extract.relations_objects import elided, objects, promoted_at, unnamed_agen
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
+OF = re.compile("(?:所属|旗下|下属|新增|承建|投资|投资建设|建设)的?")  # between a company and its project
 OWN_RULES = ("university", "research", "company", "bank")
 SHORT = 4  # characters in which a bare noun may stand for the subject (基金注册在甲市)
 
@@ -35,7 +37,8 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
         _listed(reading, body, scheme)
         if body.type != "Institution" or scheme.type not in {"Program", "Policy"} or body.anaphor:
             continue
-        if reading.state.folded[body.end : scheme.start].strip("“《") not in {"", "的"}:
+        between = reading.state.folded[body.end : scheme.start].strip("“《")
+        if between not in {"", "的"} and not (scheme.rule == "invested" and OF.fullmatch(between)):
             continue
         clause = reading.state.clause_at(scheme.start)
         if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":

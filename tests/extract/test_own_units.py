@@ -89,3 +89,11 @@ def test_party_committees_of_regions_and_councils_of_unions() -> None:
     assert "省农信联社" in found
     assert ("POSTED_AT", "李远", "广西壮族自治区人民政府") in relations(text)
     assert "新疆生产建设兵团科学技术局" in named("兵团科技局批下专项。").values()
+
+
+def test_projects_behind_the_company_whose_they_are() -> None:
+    text = "天水星火机床有限公司的精密车床项目也拿到1500万元。青禾集团所属启东风电基地一期项目投产，青禾集团的贷款项目已获批。"
+    stated = relations(text)
+    assert ("RUNS", "天水星火机床有限公司", "精密车床项目") in stated
+    assert ("RUNS", "青禾集团", "启东风电基地一期项目") in stated
+    assert not any(tail == "贷款项目" for _, _, tail in stated)
