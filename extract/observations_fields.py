@@ -15,8 +15,22 @@ TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
 def status_of(state: State, figure: Figure) -> str:
-    """Return target where the words before the figure make it a goal or forecast, else actual."""
+    """Return target where the words before the figure make it a goal or forecast, or its time is yet to come; else actual."""
+    return "target" if to_come(state, figure) else told(state, figure)
+
+
+def to_come(state: State, figure: Figure) -> bool:
+    """Tell whether the year that the sentence says the figure is of comes after the article's."""
+    sentence, year = figure.clause.sentence, (state.article.date or "")[:4]
+    period = nearest(state, figure, dates_in(state, sentence.start, figure.start), words(state))
+    return bool(period and year) and str(period)[:4] > year
+
+
+def told(state: State, figure: Figure) -> str:
+    """Return what the words of the sentence make of the figure."""
     lists = words(state)
+    if started(state, figure, lists):
+        return "actual"  # 要由去年的147亿元翻到350亿元
     clause, sentence = figure.clause, figure.clause.sentence
     text = TITLE.sub(lambda m: "·" * len(m[0]), state.folded[sentence.start : figure.end])
     here = clause.start - sentence.start
@@ -144,17 +158,28 @@ def joined(first: str, last: str | None) -> str | None:
 
 
 def carried(state: State, figure: Figure, lists: Words) -> str | None:
-    """Return the period of the sentence before in the paragraph, where this one goes on with its running total, its parts or its account of a year."""
+    """Return the period of the sentence before in the paragraph, where this one goes on with its total, its parts or its account of a year; else the headline's."""
     sentence = figure.clause.sentence
     number = state.number_of(sentence)
     goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
     for previous in reversed(state.sentences[max(0, number - 2) : number]):
         if previous.paragraph != sentence.paragraph or previous.heading:
-            return None
+            break
         dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
         if dates:
             period = str(dates[-1].period)
             account = "/" in period or len(period) == 4  # a year or a half that the text gives account of
             return period if goes_on or account or dates[-1].as_of else None
         goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
-    return None
+    return headlined(state, lists)
+
+
+def headlined(state: State, lists: Words) -> str | None:
+    """Return the year or span that the headline says the article gives account of (某园区2022年成绩单)."""
+    heading = state.sentences[0]
+    if not heading.heading:
+        return None
+    dates = [d for d in dates_in(state, heading.start, heading.end) if d.period and not compared(state, d, lists)]
+    periods = {str(d.period) for d in dates}
+    period = periods.pop() if len(periods) == 1 else ""
+    return period if len(period) == 4 or "/" in period else None

@@ -19,6 +19,7 @@ OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲
 CLOSED = re.compile("[）)]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
+IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -55,7 +56,16 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         return lean  # 增幅分别为9%、8%
     if lean and (not own or own in lists.bare or own.startswith(lists.growing)):
         return f"{base_of(lean, figure, lists)}{own}"
-    return own or noun_behind(state, figure) or (lean or printed or figure.unit or "数量")
+    return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
+
+
+def opened(figure: Figure, state: State, lists: Words) -> str:
+    """Return the measure that the clause before opens with, where the figure's own has none (研发投入占比居高不下，去年是4.5%)."""
+    if not figure.clause.index:
+        return ""
+    before = figure.clause.sentence.clauses[figure.clause.index - 1]
+    match = lists.opens_with.match(state.folded, before.start, before.end)
+    return tidied(match[0], lists) if match else ""
 
 
 def moved_before(state: State, figure: Figure, previous: Figure | None) -> Figure | None:
@@ -179,10 +189,11 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
     lead = lists.lead.match(phrase)
     if lead:
         offset, phrase = offset + lead.end(), phrase[lead.end() :]
+    whole = IN_BRACKETS.sub(lambda m: "·" * len(m[0]), phrase)  # 一次电力（核电、水电等）及其他能源比重
     for mark in "、，；":
-        place = phrase.rstrip(mark).rfind(mark)
+        place = whole[: len(phrase.rstrip(mark))].rfind(mark)
         if place >= 0:
-            offset, phrase = offset + place + 1, phrase[place + 1 :]
+            offset, phrase, whole = offset + place + 1, phrase[place + 1 :], whole[place + 1 :]
     phrase = strip_light(phrase, lists)
     stripped = phrase.removeprefix("同期").lstrip("、，和及与的为 “”)）(（")
     offset += len(phrase) - len(stripped)

@@ -54,6 +54,7 @@ class Words:
         self.source_behind = re.compile("|".join(table["source_behind"]))
         self.rule = re.compile("|".join(table["rule"]))
         self.general = re.compile(table["general"])
+        self.opens_with = re.compile(table["opens_with"])
         self.stake = re.compile("|".join(table["stake"]))
         self.of_members = re.compile("|".join(table["of_members"]))
         self.timeless = re.compile(any_of(table["timeless"]))

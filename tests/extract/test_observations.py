@@ -375,3 +375,29 @@ def test_all_that_an_open_list_names_have_what_they_share() -> None:
 
 def test_a_specification_measures_nothing() -> None:
     assert values("赣州市民购买1.3升及以下排量微型客车。") == []
+
+
+def test_where_a_rise_to_a_goal_starts_from_is_a_fact() -> None:
+    text = "到2025年，合肥高新区工业增加值要由去年的147亿元翻到350亿元，科技贡献率提到48%。"
+    assert [o.status for o in state_of(text, "2023-07-31").observations] == ["actual", "target", "target"]
+
+
+def test_a_figure_of_a_year_to_come_is_a_goal() -> None:
+    assert [o.status for o in state_of("2025年，芜湖市高新技术企业400家。", "2023-07-31").observations] == ["target"]
+
+
+def test_the_year_of_the_headline_is_that_of_its_account() -> None:
+    text = "合肥高新区2022年成绩单\n合肥高新区交出答卷。\n创新主体不少，合肥高新区高新技术企业达245家。"
+    assert [o.period for o in state_of(text, "2023-02-24").observations] == ["2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("芜湖市的研发投入占生产总值的比例连年走高，去年是3.49%。", "研发投入占生产总值的比例"),
+        ("芜湖市2021年一次电力（核电、水电、风电）及其他能源比重上升到20.3%。", "一次电力及其他能源比重"),
+        ("到2025年，芜湖市把国产份额抬到四成。", "国产份额"),
+    ],
+)
+def test_the_measure_is_whole_and_without_what_brings_it_in(text: str, expected: str) -> None:
+    assert [o.measure for o in state_of(text).observations] == [expected]
