@@ -118,6 +118,10 @@ class RoleWords:
     honours: re.Pattern[str]
     paying_is: re.Pattern[str]
     led: re.Pattern[str]
+    named_behind: re.Pattern[str]
+    tried_in: re.Pattern[str]
+    tries: re.Pattern[str]
+    among_them: re.Pattern[str]
 
 
 def role_words(lexicon: Lexicon) -> RoleWords:

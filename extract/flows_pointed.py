@@ -51,7 +51,9 @@ def pointed(parties: Parties, frame: Frame) -> None:
     meant = works or _behind_verb(parties, frame)
     if not meant and not own["recipient"] and own["provider"] and frame.instrument in {"loan", "credit_line"}:
         meant = _works_ahead(parties, frame)
-    own["recipient"] = meant or own["recipient"] or _led(parties, frame) or _his(parties, frame)
+    own["recipient"] = (
+        meant or own["recipient"] or _led(parties, frame) or _his(parties, frame) or _named_behind(parties, frame)
+    )
     own["via"] = others(own["via"], ids_of(meant))
     if not own["provider"] and frame.instrument in LENDING and frame.verb and frame.verb.meaning.role == "get":
         own["provider"] = _supporting(parties, frame)
@@ -110,6 +112,27 @@ def _led(parties: Parties, frame: Frame) -> list[Mention]:
     if LED.match(parties.text, before.start) is None:
         return []
     return [m for m in parties.within(before.start, before.end, "Category") if before.end - m.end <= 1][-1:]
+
+
+def _named_behind(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the places or bodies that the rest of the sentence, up to the next sum, names as those who get it (5亿元，涉及甲省、乙省)."""
+    if frame.instrument not in PUBLIC | {"bond", "other"} or frame.status == "rule":
+        return []
+    words, text, sentence = parties.words, parties.text, frame.clause.sentence
+    sums = [m.start for m in parties.state.money if frame.money.end <= m.start < sentence.end]
+    named = parties.within(frame.money.end, min([sentence.end, *sums]), "Place", "Zone", "Institution")
+    if not named or named[0] in frame.parties["provider"] or parties.gives(named[0]):
+        return []
+    found = [m for m in parties.listed(named[0]) if m.type == named[0].type]
+    end = found[-1].end
+    lead = text[max(frame.money.end, named[0].start - 24) : named[0].start] or "，"
+    ends = text[end : end + 1] in set("，。；")
+    bracketed = lead[-1] in "（(" and text[end : end + 1] in {"）", ")"}
+    parted = not bracketed and any(0 <= at - end <= 4 for at in sums)  # 其中包括甲省2亿元: a part
+    owned = ends and (lead[-1] in "：:" or lead.endswith("的"))  # 分到4亿元的甲省、乙省，…
+    tried = words.tried_in.search(lead) and words.tries.match(text, end)
+    told = bracketed or owned or tried or words.named_behind.search(lead) or words.among_them.match(text, end)
+    return others(found, ids_of(m for ms in frame.parties.values() for m in ms)) if told and not parted else []
 
 
 def _his(parties: Parties, frame: Frame) -> list[Mention]:
