@@ -112,13 +112,23 @@ class Answer:
         lines = [self.answer]
         if self.rows:
             lines += ["", render(*self.table(), widest=WIDEST)]
-        return "\n".join([*lines, *self.notes])
+        return "\n".join([*lines, *self.notes, *self.read_as()])
+
+    def read_as(self) -> list[str]:
+        """Return the line that says how the question was read, unless the sentence says it already."""
+        from queries.answer_words import phrase
+
+        if not self.understood or not self.reading or self.reading in self.answer:
+            return []
+        return [phrase("notes", "reading", self.language, what=self.reading)]
 
     def _repr_html_(self) -> str:
         titles, rows = self.table()
         head = "".join(f"<th>{html.escape(title)}</th>" for title in titles)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        notes = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in [*self.notes, *self.suggestions])
+        notes = "".join(
+            f"<p><small>{html.escape(note)}</small></p>" for note in [*self.notes, *self.read_as(), *self.suggestions]
+        )
         grid = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
         return f"<p>{html.escape(self.answer)}</p>{grid}{notes}"
 

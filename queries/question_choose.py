@@ -268,7 +268,8 @@ def _planned(token: Token, previous: Previous, following: Token | None, tokens: 
         and previous[1].key == "be"
         and any(t.is_("aggregate", "only") for t in tokens[:at])
     )
-    if only or (following is not None and following.is_("status")):
+    done = at + 1 < len(tokens) and tokens[at + 1].text in ("了", "过")  # 计划了哪些投资
+    if done or only or (following is not None and following.is_("status")):
         return status  # 还只是计划，没有落实
     if other.sort == "money":  # disbursed
         return status if money_follows else other

@@ -299,10 +299,8 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         and "planned" in sketch.filters.statuses
         and clause.provider is None
         and clause.via is None
-    ):
-        to = clause.recipient
-        if to is not None and to.open and to.word == "what":
-            raise NotUnderstood("order")  # what is planned in Xuzhou: a fund perhaps, and not only money
+    ) and not any(i.word is not None and i.word.sort == "money" and not i.token.is_("status") for i in sketch.items):
+        raise NotUnderstood("order")  # what is planned in Xuzhou, which funds are planned: and not only their money
     names = slots_of(clause, match)
     _meant(match, clause, names)
     no_place = ("left", "provider", "via", *(("recipient",) if any(i.symbol == "g" for i in match.rest) else ()))
@@ -326,6 +324,14 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
     ranked = sketch.measure in ("largest", "smallest")
     if ranked and isinstance(clause, Flows) and clause.provider is not None and clause.provider.asked and not asked:
         asked.append("provider")
+    if (
+        match.group == "role"
+        and isinstance(clause, Flows)
+        and "E" in match.roles
+        and match.roles["E"].bare
+        and not ranked
+    ):
+        raise NotUnderstood("order")  # 大股东是谁: of which fund
     if match.group == "role" and isinstance(clause, Links) and clause.right.titles and clause.left.open:
         asked = ["right"]  # 副部长是谁: the person, wherever the post is
     if not asked and match.pattern.asked:

@@ -49,6 +49,13 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
             found.items.insert(len(found.items) - 1, Item("i", token, None, word))
         else:
             if word is not None and word.sort == "aggregate" and word.key in ("most", "fewest"):
+                ends = at > 1 and at + 1 == len(chosen) and not token.text.isascii()
+                before, asks = (_word_at(chosen, at - 1), _word_at(chosen, at - 2)) if ends else (None, None)
+                if before is not None and before.sort in ("type", "role") and (asks is None or asks.sort != "asking"):
+                    found.notes |= {
+                        "most_of": f"{chosen[at - 1][0].text}{token.text}",
+                        "counted": before.key,
+                    }  # 基金最多
                 noun = following is not None and following.sort in ("type", "role")
                 if noun and not token.text.endswith("的"):
                     counted_word = f"{token.text} {chosen[at + 1][0].text}"  # most investors: not the most money

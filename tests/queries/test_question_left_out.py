@@ -294,3 +294,22 @@ def test_plans_without_a_recipient_are_told_beside_what_is_promised(store: Any) 
 def test_what_is_planned_somewhere_need_not_be_money(store: Any) -> None:
     assert not ask(store, "What is planned in Xuzhou?", evidence=False).understood
     assert not ask(store, "Did Shanghai's government fund the three mother funds?", evidence=False).understood
+
+
+def test_the_big_four_and_five_banks_are_four_and_five(store: Any) -> None:
+    assert "计入的资金方有5个" in answered(store, "五大行出资合计").answer
+    assert "计入的资金方有4个" in answered(store, "四大行给大基金三期一共出了多少").answer
+
+
+def test_what_is_to_be_counted_and_shareholders_of_nothing_named_are_refused(store: Any) -> None:
+    for question in ("哪家银行投资的基金最多", "哪个基金的出资人最多", "大股东是谁", "Which funds are planned?"):
+        assert not ask(store, question, evidence=False).understood
+    assert answered(store, "哪家银行分行最多").rows
+    assert len(answered(store, "计划了哪些投资").rows) == 2
+
+
+def test_a_printed_answer_says_how_it_was_read_once(store: Any) -> None:
+    text = str(answered(store, "谁给科技型企业钱"))
+    assert text.endswith("我的理解：资金 由 任何一方？ 给 科技型企业。")
+    nothing = str(answered(store, "Who approved the Tiankai park?"))
+    assert nothing.count("anyone? — approves") == 1
