@@ -104,9 +104,28 @@ def beside(state: State) -> list[Mention]:
                         place=known[0].place,
                     )
                 )
-            elif brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6:
+            elif (brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6) or trade(
+                state, *match.span(1)
+            ):
                 found.append(make(state, match.start(1), match.end(1), "Institution", "company", rule="listed-brand"))
     return found
+
+
+def trade(state: State, start: int, end: int) -> bool:
+    """Tell whether an item beside a company is two characters and the trade that firms' names end in (北方重工)."""
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    lead, rest = state.folded[start : start + 2], state.folded[start + 2 : end]
+    ends = any(e.brand and e.kind == "company" and e.text == rest for e in grammar.endings)
+    if not ends or state.folded[start:end] in grammar.not_names or lead in grammar.generic:
+        return False
+    first, last, flag = state.words[names_words.word_at(state, start)]
+    ordinary = (
+        lead not in grammar.prefixes
+        and last - first > 1
+        and flag[0] in "nbvad"
+        and flag not in ("ns", "nz", "nr", "nrt", "nt")
+    )
+    return first == start and not ordinary
 
 
 def placed_firm(state: State, end: int) -> Mention | None:

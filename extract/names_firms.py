@@ -63,6 +63,8 @@ class Firms:
         self.raised = re.compile(rf"({NAME}{{2,10}}?)”?{table['raised']}")
         self.says = re.compile(rf"(?:^|(?<=[。\n丨|：]))({NAME}{{3,6}}?)(?:{table['says']})")
         self.leads = re.compile(table["leads"])
+        self.sources = re.compile(table["sources"], re.MULTILINE)
+        self.not_sources = re.compile(table["not_sources"])
         self.starts = re.compile("完成|获|斩获|拿下|揽获")
 
 
@@ -118,6 +120,10 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
         start, end = match.span(match.lastindex or 1)
         if named(state, rules, start, end, end):
             yield start, end, None
+    for match in rules.sources.finditer(text):
+        start, end = match.span("name" if match["name"] else "other")
+        if not rules.not_sources.search(text[start:end]) and named(state, rules, start, end, end):
+            yield start, end, "company"
     title = TITLE.match(text)
     if title is not None and named(state, rules, title.start(1), title.end(1), title.end(1)):
         yield title.start(1), title.end(1), "company"

@@ -86,6 +86,8 @@ def fits(state: State, hit: Hit) -> bool:
         return False
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
+    if hit.start and state.folded[hit.start - 1].isascii() and state.folded[hit.start - 1].isalpha():
+        return False  # SK中国
     if inside_name(state, hit) or (
         hit.end - hit.start == 2 and hit.entries[0].kind == "county" and WATER.match(state.folded, hit.end)
     ):  # 云龙湖 is a lake

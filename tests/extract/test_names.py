@@ -324,3 +324,29 @@ def test_banks_by_their_first_characters(text: str) -> None:
 
 def test_those_characters_in_other_words_are_no_banks() -> None:
     assert not named("加强工农中等职业教育，建行动小组。", "Institution")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("据高工锂电统计，前三季度融资21起。", "高工锂电"),
+        ("据青禾财经社今年4月报道，公司亏损。", "青禾财经社"),
+        ("青禾桔子数据显示，投资频数下降。", "青禾桔子"),
+        ("同华为公司、中铁装备等大型企业开展合作。", "中铁装备"),
+    ],
+)
+def test_short_names_told_by_what_they_publish_or_stand_beside(text: str, name: str) -> None:
+    assert name in named(text, "Institution")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["据不完全统计，有30家。", "据海关统计，出口增长。", "公开数据显示，投资增长。", "华为、人工智能、大数据等。"],
+)
+def test_figures_without_a_source_name_nobody_new(text: str) -> None:
+    assert not set(named(text, "Institution")) - {"华为"}
+
+
+def test_a_known_name_within_other_words_is_none() -> None:
+    assert not named("公司收购了锤子科技部分专利。", "Institution").keys() & {"科技部"}
+    assert "中国" not in named("SK中国、SK海力士领投。", "Place")
