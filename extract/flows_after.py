@@ -30,6 +30,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     paired_levels(parties, frames)
     added_up(parties, frames)
     of_all_parts(parties, frames)
+    of_parts_behind(frames)
     counted_school(parties, frames)
     relent(parties, frames)
     handed_over(frames)
@@ -101,6 +102,24 @@ def of_all_parts(parties: Parties, frames: list[Frame]) -> None:
                     union = {m.entity.id: m for p in parts for m in p.parties.get(role, []) if m.entity}
                     frame.parties[role] = list(union.values()) or frame.parties.get(role, [])
                 break
+
+
+def of_parts_behind(frames: list[Frame]) -> None:
+    """Let a sum that nobody is said to get go to all who get the sums behind it in its sentence, where these add up to it."""
+    flows = [f for f in frames if f.kind == "flow" and f.money.amount is not None]
+    for number, frame in enumerate(flows):
+        if frame.parties["recipient"] or frame.instrument not in PUBLIC | {"bond"}:
+            continue
+        behind = [f for f in flows[number + 1 :] if f.clause.sentence is frame.clause.sentence]
+        for size in range(2, len(behind) + 1):
+            parts = behind[:size]
+            if sum(p.money.amount or 0 for p in parts) != frame.money.amount:
+                continue
+            if all(p.parties["recipient"] and p.instrument == frame.instrument for p in parts):
+                union = {m.entity.id: m for p in parts for m in p.parties["recipient"] if m.entity}
+                taken = ids_of(frame.parties["provider"] + frame.parties["via"])
+                frame.parties["recipient"] = others(union.values(), taken)
+            break
 
 
 def counted_school(parties: Parties, frames: list[Frame]) -> None:

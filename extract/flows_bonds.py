@@ -103,11 +103,12 @@ class Bonds(Giving):
         return said is not None and any(said.end() <= m.start <= said.end() + 12 for m in self.state.money)
 
     def _agents(self, frame: Frame, issuers: list[Mention]) -> list[Mention]:
-        """Return who the article says, up to the sum, issues such bonds for others (由甲部代理发行), where no company issues this one."""
+        """Return who the article says, up to the sum or soon behind it, issues such bonds for others (由甲部代理发行), where no company issues this one."""
         if any(m.type == "Institution" and m.kind not in GOVERNING for m in issuers):
             return []
         place = self.state.number_of(frame.clause.sentence)
-        for sentence in self.state.sentences[: place + 1][::-1]:
+        behind = [s for s in self.state.sentences[place + 1 : place + 1 + BEHIND] if not s.heading]
+        for sentence in self.state.sentences[: place + 1][::-1] + behind:
             if "代" not in self.text[sentence.start : sentence.end]:
                 continue
             named = self.parties.within(sentence.start, sentence.end, "Institution")
