@@ -9,7 +9,7 @@ from extract.money_numbers import NUMERALS, value
 _NUMBER = rf"(?P<number>\d[\d, ]*(?:\.\d+)?|[{NUMERALS}]+)(?:余|多)?(?P<scale>[万千亿])?(?:余|多)? ?"
 UNIT = r"(?:家|户|个|项|名|位|所|支|只|对|座|镇|县|市|区|村|省|州|盟|旗)"
 AHEAD = re.compile(
-    rf"(?<![\d第.年月名]){_NUMBER}{UNIT}(?!月|百分点|年)(?P<gap>(?!(?:（[^）]*）)?以?[前后上下内])[^，。；、与向给为对由同都\d]{{0,10}})$"
+    rf"(?<![\d第.年月名]){_NUMBER}{UNIT}(?!月|百分点|年)(?P<gap>(?!(?:（[^）]*）)?以?[前后上下内])[^，。；：:、与向给为对由同都\d]{{0,10}})$"
 )
 INSIDE = re.compile(rf"{_NUMBER}{UNIT}")
 BEHIND = re.compile(rf"(?:等|共|已|达|有|超过|逾|立项|累计|合计|约|总数|，){{0,3}}{_NUMBER}{UNIT}(?!月|百分点|年)")

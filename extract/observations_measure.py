@@ -177,6 +177,9 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
     start = figure.clause.start
     if previous is not None and previous.outer_end > start and previous.outer_end <= figure.outer_start:
         start = previous.outer_end
+        counted = noun_behind(state, previous) if previous.kind == "count" else ""
+        if counted and state.text.startswith(counted, start) and lists.front.match(state.folded, start + len(counted)):
+            start += len(counted)  # 8家园区实现营业收入…
     for date in state.dates:
         if start <= date.start and date.end <= figure.outer_start and date.start - start <= 4:
             start = date.end

@@ -142,7 +142,7 @@ class Reader:
         for id_, signs in found.items():
             if any(sign.startswith("headline") for sign in signs) and id_ in [id_ for _, id_ in ranked[:2]]:
                 signs.add("topic")
-            if counts[id_] == 1:
+            if counts[id_] == 1 and not signs & {"headline:zone", "headline:place"}:
                 signs.add("named once")
         return found
 

@@ -401,3 +401,13 @@ def test_the_year_of_the_headline_is_that_of_its_account() -> None:
 )
 def test_the_measure_is_whole_and_without_what_brings_it_in(text: str, expected: str) -> None:
     assert [o.measure for o in state_of(text).observations] == [expected]
+
+
+def test_a_measure_behind_a_count_is_without_what_was_counted() -> None:
+    text = "安徽省的8家高新区实现营业收入7831亿元。安徽省为1.2万户次农户提供风险保障52亿元。"
+    assert [o.measure for o in state_of(text).observations][1::2] == ["营业收入", "风险保障"]
+
+
+def test_what_is_added_is_of_the_measure_before() -> None:
+    text = "合肥科技农村商业银行科技贷款余额470亿元，新增80亿元。芜湖市以小额出资撬动资本，实现4.71倍放大效应。"
+    assert [o.measure for o in state_of(text).observations] == ["科技贷款余额", "科技贷款余额新增", "放大效应"]

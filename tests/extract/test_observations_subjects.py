@@ -68,3 +68,8 @@ def test_a_class_that_opens_a_clause_and_acts_is_its_subject() -> None:
 def test_who_is_named_once_in_passing_is_not_what_a_paragraph_is_about() -> None:
     text = "上半年工业经济领跑\n上半年，规上工业增加值同比增长21.5%。\n下半年还将引进铜峰电子。"
     assert subject(text) == [None]
+
+
+def test_a_zone_of_the_headline_is_what_it_is_about_though_named_once() -> None:
+    text = "合肥高新区一季度重大项目开工38个\n高新技术企业营收1125亿元，同比增长28%；科技型企业达945家、占全市22%。"
+    assert subject(text)[-2:] == ["合肥高新技术产业开发区"] * 2
