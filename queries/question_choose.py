@@ -23,6 +23,12 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
             word = STOP
         if word is not None and word.sort == "inside":
             word = _inside(token, chosen)
+        if word is not None and word.key == "takes_part" and token.text.lower().endswith("ed on"):
+            rest = next((t for t in tokens[at + 1 :] if not t.is_("stop")), None)
+            if rest is not None and rest.sort in ("time", "since"):
+                raise NotUnderstood(
+                    "order", token.text
+                )  # signed on 14 November: what was signed, and not who signed on
         if word is not None and (word.sort == "stop" or _mere_filler(token, word, tokens, at, chosen)):
             continue
         chosen.append((token, word))

@@ -313,3 +313,8 @@ def test_a_printed_answer_says_how_it_was_read_once(store: Any) -> None:
     assert text.endswith("我的理解：资金 由 任何一方？ 给 科技型企业。")
     nothing = str(answered(store, "Who approved the Tiankai park?"))
     assert nothing.count("anyone? — approves") == 1
+
+
+def test_what_was_signed_on_a_day_is_not_who_signed_on(store: Any) -> None:
+    assert not ask(store, "What was signed on 14 November 2011?", evidence=False).understood
+    assert len(answered(store, "Which zones signed on to the points system?").rows) == 4
