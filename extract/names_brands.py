@@ -158,6 +158,7 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
             or "及" in item
             or item[-1] in "县市区州镇乡村"
             or item in state.lexicon.built("names.grammar", Grammar).named
+            or item.endswith(state.lexicon.built("names.grammar", Grammar).not_ends)
             or (cover is not None and not placed_name)
             or state.lexicon.gazetteer.place(item)
         ):

@@ -15,6 +15,7 @@ CLASSES = (
     "技术创新中心",
     "制造业创新中心",
 )
+TRADED = "期货"  # of a firm and of what is traded
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
 
@@ -33,6 +34,8 @@ def distinct(
     whole = state.folded[at:end]
     if whole in grammar.not_names or whole.endswith(grammar.not_ends) or POINTED.match(whole):
         return False
+    if ending.text == TRADED and place is None and parent is None:  # 南华期货, but 生猪期货
+        return coined(state, at, end - len(ending.text))
     if ending.type == "Fund" and body and body[-1].endswith("类"):
         return False
     if place is None and parent is None and COUNTED.search(state.folded, max(0, at - 3), at):

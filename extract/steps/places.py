@@ -13,7 +13,7 @@ from extract.model import Mention, State
 LEVELS = ("province", "city", "county")
 
 COUNTED = re.compile(
-    r"(?<![一-鿿])(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
+    r"(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
     r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定)?(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
 )
 SEPARATOR = re.compile("[、和]")
@@ -222,13 +222,16 @@ def listed(state: State) -> list[Mention]:
     """Return the short names in a list of places that ends in their count (霞浦、古田、屏南3县), where one of them is known already."""
     known = {(m.start, m.end) for m in state.mentions if m.type == "Place"}
     above = state.levels.get("province")
+    around = above or state.levels.get("city")
     found = []
     for match in COUNTED.finditer(state.folded):
         at, items = match.start(1), []
         for item in SEPARATOR.split(match.group(1)):
             items.append((at, at + len(item)))
             at += len(item) + 1
-        if not any(span in known for span in items):
+        entries = [state.lexicon.gazetteer.place(state.folded[a:b], state.place) for a, b in items]
+        local = all(e is not None and around and e.kind == "county" and within(state, e.name, around) for e in entries)
+        if not local and not any(span in known for span in items):
             continue
         for start, end in items:
             entry = state.lexicon.gazetteer.place(state.folded[start:end], state.place)

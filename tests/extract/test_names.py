@@ -350,3 +350,13 @@ def test_figures_without_a_source_name_nobody_new(text: str) -> None:
 def test_a_known_name_within_other_words_is_none() -> None:
     assert not named("公司收购了锤子科技部分专利。", "Institution").keys() & {"科技部"}
     assert "中国" not in named("SK中国、SK海力士领投。", "Place")
+
+
+def test_what_is_traded_is_no_firm() -> None:
+    assert not named("生猪期货结算价跌破这条线，养殖户买入场外期权。", "Institution")
+    assert "南华期货" in named("南华期货参加试点。", "Institution")
+
+
+def test_counties_of_a_counted_list_by_their_short_names() -> None:
+    text = "咸宁分得资金3469万元。赤壁、嘉鱼、通山等6个县市区得960万元。"
+    assert {"赤壁", "嘉鱼", "通山"} <= named(text, "Place").keys()
