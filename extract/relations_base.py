@@ -21,6 +21,8 @@ class BaseWords:
         self.announces = re.compile(table["announces"])
         self.starts = re.compile(table["starts"])
         self.titles = re.compile("|".join(table["titles"]))
+        self.hence = re.compile(table["hence"], re.MULTILINE)
+        self.begins = re.compile(table["begins"])
         self.leads = re.compile(table["leads"])
         self.rest = re.compile(table["rest"])
 
@@ -39,7 +41,24 @@ def find(reading: Reading) -> None:
         for clause in sentence.clauses:
             _grounds(reading, rules, clause)
         _announced(reading, rules, sentence)
+    for match, clause in reading.hits(rules.hence):
+        _hence(reading, rules, match, clause)
     _titles(reading, rules)
+
+
+def _hence(reading: Reading, rules: BaseWords, match: re.Match[str], clause: Clause) -> None:
+    """Read 甲府印发《乙方案》。据此，丙计划启动: what is started rests on the only document of the sentence before."""
+    place = reading.state.number_of(clause.sentence)
+    former = reading.state.sentences[place - 1] if place and match.start() == clause.sentence.start else None
+    documents = [m for m in reading.outer(former) if m.type == "Policy"] if former else []
+    if former is None or former.paragraph != clause.sentence.paragraph or len({id(m.entity) for m in documents}) != 1:
+        return
+    first = next((m for m in reading.outer(clause.sentence) if m.type in RESTS and m.start >= match.end()), None)
+    text = reading.state.folded
+    if first is not None and rules.starts.search(text, match.end(), first.start):
+        reading.add("hence", "BASED_ON", [first], documents[:1], clause, match.start(), dated=False)
+    elif first is not None and rules.begins.match(text, first.end):
+        reading.add("hence", "BASED_ON", [first], documents[:1], clause, match.start(), dated=False)
 
 
 def _announced(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
