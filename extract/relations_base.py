@@ -55,9 +55,9 @@ def _hence(reading: Reading, rules: BaseWords, match: re.Match[str], clause: Cla
         return
     first = next((m for m in reading.outer(clause.sentence) if m.type in RESTS and m.start >= match.end()), None)
     text = reading.state.folded
-    if first is not None and rules.starts.search(text, match.end(), first.start):
-        reading.add("hence", "BASED_ON", [first], documents[:1], clause, match.start(), dated=False)
-    elif first is not None and rules.begins.match(text, first.end):
+    if first is None:
+        return
+    if rules.starts.search(text, match.end(), first.start) or rules.begins.match(text, first.end):
         reading.add("hence", "BASED_ON", [first], documents[:1], clause, match.start(), dated=False)
 
 
