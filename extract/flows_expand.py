@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from extract.clauses import coordinated
+from extract.flows_base import PUBLIC
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -44,6 +45,11 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
     sentence = first.clause.sentence
     lead = parties.text[max(sentence.start, first.money.start - 30) : first.money.start]
     said = parties.words.paired.search(lead)
+    behind = listed_behind(group, parties)
+    if behind:
+        for frame, member in zip(group, behind, strict=True):
+            frame.parties = {**frame.parties, "recipient": [member]}
+        return True
     roles = ROLES if said else [role for role in ROLES[:2] if parallel(first, role, len(group), lead)]
     if not roles:
         return False
@@ -74,6 +80,20 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
         for frame, earlier in zip(group, before, strict=True):
             frame.parties = dict(earlier.parties)
     return paired
+
+
+def listed_behind(group: list[Frame], parties: Parties) -> list[Mention]:
+    """Return as many places or bodies as there are sums, listed behind them in their sentence with 分别 (30亿元、40亿元，分别给甲省、乙省)."""
+    last = group[-1]
+    if last.instrument not in PUBLIC | {"bond", "other", "loan"}:
+        return []
+    sums = [m.start for m in parties.state.money if m.start >= last.money.end]
+    end = min([last.clause.sentence.end, *sums])
+    named = parties.within(last.money.end, end, "Place", "Institution", "Zone")
+    if not named or not parties.words.paired.search(parties.text, last.money.end, named[0].start):
+        return []
+    found = [m for m in parties.listed(named[0]) if m.type == named[0].type]
+    return found if len(found) == len(group) and not any(parties.gives(m) for m in found) else []
 
 
 def parallel(first: Frame, role: str, length: int, lead: str) -> bool:

@@ -11,6 +11,8 @@ from extract.model import Mention
 POINTS = re.compile("(?:[为向对给与帮]|支持)其(?![他它余中实所间次是自一二三])")
 PARTED = {"分配", "切块", "下达", "安排", "拨付", "划拨", "分配下达", "切块下达", "支出", "分解下达", "预拨", "下拨"}
 MOST = re.compile("[^，。；]{0,10}(?:最多|最高|最大|居首|第一)")  # 甲省分配额度最多，达2亿元
+ANSWERS = re.compile("(?:以上|以下|左右)?的?(?:债券|资金|额度|补助)?(?:的?(?:是|有|为)|(?:拨|分|划)?给了?|归)")
+ANSWER = 16  # characters behind a sum within which who gets it may begin
 LED = re.compile("(?:其中)?(?:对于?|凡是?|针对)(?!此|接|比)")
 SUPPORTED = re.compile(
     "(?:在|得益于|受益于|靠着?|有了|借助|依托)[^，。；]{2,30}?(?:等)?(?:[\\d一二两三四五六七八九十]+家银行)?的?"
@@ -81,6 +83,20 @@ def parted(parties: Parties, frames: list[Frame]) -> None:
         most = verb.word in PARTED and MOST.match(parties.text, places[-1].end)
         if own_sums or (most and places[-1].end <= frame.money.start):
             own["provider"], own["recipient"] = [], places
+
+
+def answered(parties: Parties, frames: list[Frame]) -> None:
+    """Let each sum of a list that names who gets it right behind it go there (3亿元的是甲省，4亿元的是乙省), not to who stands before it."""
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument not in PUBLIC | {"bond", "other"} or frame.status == "rule":
+            continue
+        near = parties.within(frame.money.end, frame.money.end + ANSWER, "Place", "Zone")[:1]
+        if not near or ANSWERS.fullmatch(parties.text, frame.money.outer_end, near[0].start) is None:
+            continue
+        found = [m for m in parties.listed(near[0]) if m.type == near[0].type]
+        if parties.text[found[-1].end : found[-1].end + 1] in set("，。；等"):
+            frame.parties["recipient"] = found
+            frame.parties["provider"] = others(frame.parties["provider"], ids_of(found))
 
 
 def _behind_verb(parties: Parties, frame: Frame) -> list[Mention]:

@@ -21,7 +21,7 @@ from extract.flows_handing import of_frame, share_of, told
 from extract.flows_levels import by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import ALTOGETHER, ANOTHER, FURTHERED, INSURES, OWNER, PAYS_OUT, TAKES, TO_ANOTHER
-from extract.flows_pointed import apart, nobody, paid_in_all, parted, pointed
+from extract.flows_pointed import answered, apart, nobody, paid_in_all, parted, pointed
 from extract.flows_promised import promised
 from extract.flows_shapes import WON
 from extract.flows_told import Told
@@ -127,6 +127,7 @@ class RoleFinder(Told):
         by_level(self.parties, frames)
         finish(self.parties, frames)
         parted(self.parties, frames)
+        answered(self.parties, frames)
 
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
