@@ -16,6 +16,7 @@ MARKS = re.compile(r"[，。；：、！？,;:\n]")
 ASIDE = re.compile(r"[（(][^）)]{3,}")
 PORTION = re.compile("(?:左右|以上)?的(?!比例|速度|增幅|幅度|增速|年均)")
 OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲公司、乙公司等龙头今年的研发支出
+PER_HEAD = re.compile("(?:平均)?每[家个户人亩头](?:企业|农户|单位|机构|项目)?")
 CLOSED = re.compile("[）)]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
@@ -54,7 +55,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
-    if lean and (not own or own in lists.bare or own.startswith(lists.growing)):
+    if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or own.startswith(lists.growing)):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
 
@@ -144,6 +145,8 @@ def noun_behind(state: State, figure: Figure) -> str:
         if (
             word in "和与及或并"
             or word in lists.growing
+            or word in lists.adverbs_behind
+            or (kept and word.isdigit())
             or (kept and word in lists.verbs_behind)
             or (word != "的" and not nominal(tag, following))
         ):

@@ -16,6 +16,7 @@ def run(state: State) -> None:
     subjects = Subjects(state)
     previous: Figure | None = None
     measure: str | None = None
+    counted: dict[str | None, str] = {}  # what was counted last in a unit
     for figure in found:
         part = part_of_whole(state, figure, previous)
         reason = "the body says it too" if figure.start in repeats else None if part else rejected(state, figure)
@@ -31,9 +32,13 @@ def run(state: State) -> None:
             continue
         subject, rule = subjects.of(figure)
         measure = measure if measure and part else measure_of(state, figure, previous, measure)
+        if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
+            measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
         if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
+        if figure.kind == "count":
+            counted[figure.unit] = measure
         names = {mention.text for mention in subject.mentions} if subject else set()
         measure = without_subject(state, measure, names)
         listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()
@@ -49,6 +54,11 @@ def run(state: State) -> None:
                 f"{figure.kind}.{rule}",
             )
         previous = figure
+
+
+def opens_part(state: State, figure: Figure) -> bool:
+    """Tell whether the sentence of a figure goes on with a part of what was counted before."""
+    return state.folded.startswith("其中", figure.clause.sentence.start)
 
 
 def keep(state: State, figure: Figure, subject: str | None, measure: str, rule: str) -> None:

@@ -411,3 +411,25 @@ def test_a_measure_behind_a_count_is_without_what_was_counted() -> None:
 def test_what_is_added_is_of_the_measure_before() -> None:
     text = "合肥科技农村商业银行科技贷款余额470亿元，新增80亿元。芜湖市以小额出资撬动资本，实现4.71倍放大效应。"
     assert [o.measure for o in state_of(text).observations] == ["科技贷款余额", "科技贷款余额新增", "放大效应"]
+
+
+def test_a_part_without_a_noun_is_of_what_was_counted_before() -> None:
+    text = "截至10月，安徽省已累计培育专精特新企业1760家。其中，已有115家成功在A股上市。"
+    assert [(str(o.value), o.measure) for o in state_of(text).observations] == [
+        ("1760", "培育专精特新企业"),
+        ("115", "培育专精特新企业"),
+    ]
+
+
+def test_what_each_has_is_of_the_measure_before() -> None:
+    text = "安徽省有效发明专利达116万件，平均每家企业32件。"
+    assert [o.measure for o in state_of(text).observations][-1] == "有效发明专利平均每家企业"
+
+
+def test_places_counted_in_a_row_end_at_the_next_figure() -> None:
+    assert state_of("安徽省的项目涉及3个地级市6个县区。").observations[0].measure == "地级市"
+
+
+def test_what_is_lent_more_than_the_year_before_is_no_loan() -> None:
+    text = "中国农业发展银行上半年累计投放贷款140亿元，同比多投放21亿元。"
+    assert [str(o.value) for o in state_of(text).observations] == ["2100000000"]
