@@ -51,6 +51,10 @@ class Bonds(Giving):
             provider, issuers = [], places
         elif not issuers and bare and desks and len(desks) == len(provider):  # 其中，土地储备专项债券6亿元
             provider, issuers = [], desks
+        elif (
+            not issuers and bare and self.words.issues.search(self.text, frame.clause.sentence.start, frame.money.start)
+        ):
+            provider, issuers = [], [m for m in provider if m.type == "Institution"]  # 甲银行拟发行债券，规模8亿元
         return {"provider": provider, "via": via, "recipient": issuers}
 
     def _spent(self, frame: Frame, last: Frame) -> None:

@@ -195,10 +195,12 @@ class Fields:
                 head.heading and QUOTED.search(self.text, 0, head.end)
             ):
                 return "committed"  # 分得的额度: who gets a part of a quota has not yet sold bonds
+        goes_on = told is not None and told.clause.sentence is clause.sentence and told.instrument == frame.instrument
+        if told is not None and goes_on and frame.instrument == "bond" and told.status == "planned":
+            return "planned"  # 拟发行债券10亿元，首期发行2亿元
         part = (
             told is not None
-            and told.clause.sentence is clause.sentence
-            and told.instrument == frame.instrument
+            and goes_on
             and told.status in {"planned", "committed"}
             and "其中" in self.text[told.money.end : frame.money.start]
         )
