@@ -432,7 +432,8 @@ class Shapes(Bonds):
         bodies = [
             m for m in before if m.type == "Institution" and m.start >= sentence.start and m.kind not in GOVERNING
         ]
-        if founded and bodies and bodies[0].end <= founded.start():
+        fund = any(m.type == "Fund" and m.start >= sentence.start for m in before)  # 甲与乙设立某基金，其中甲出资…
+        if founded and bodies and bodies[0].end <= founded.start() and not fund:
             return bodies[:1]
         pools = [
             m
