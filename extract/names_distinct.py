@@ -15,6 +15,7 @@ CLASSES = (
     "技术创新中心",
     "制造业创新中心",
 )
+OWNED = ("投资", "担保", "再担保", "租赁")  # what the companies of a city or province are for
 TRADED = "期货"  # of a firm and of what is traded
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
@@ -81,6 +82,13 @@ def distinct(
         rest = "".join(body)
         first = end - len(ending.text) - len(rest)
         return bool(rest) and (made_up(state, first, end - len(ending.text)) or acts(state, grammar, first, end, rest))
+    if ending.text.endswith("集团") and place is None and levelled(state, at, body):
+        local = state.place_at("province" if whole[0] == "省" else "city") or ""
+        if state.lexicon.gazetteer.get(local + whole.lstrip("省市级")):
+            return True  # 省投资集团
+    invests = ending.text == "公司" and bool(body) and body[-1] in OWNED and len("".join(body)) >= 4
+    if invests and place is not None and place.kind in ("province", "city", "county"):
+        return True  # 合肥市创新投资公司
     if ending.text in ("子公司", "工厂") or (ending.text == "公司" and parent is None and not special):
         return False
     if place is not None and (place.kind != "country" or place.name != "中国"):

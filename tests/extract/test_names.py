@@ -360,3 +360,10 @@ def test_what_is_traded_is_no_firm() -> None:
 def test_counties_of_a_counted_list_by_their_short_names() -> None:
     text = "咸宁分得资金3469万元。赤壁、嘉鱼、通山等6个县市区得960万元。"
     assert {"赤壁", "嘉鱼", "通山"} <= named(text, "Place").keys()
+
+
+def test_companies_of_a_province_or_city_by_ordinary_words() -> None:
+    assert "合肥市创新投资公司" in named("合肥市创新投资公司与芜湖市政府签约。", "Institution")
+    found = named("发起人是省投资集团。", "Institution", title="安徽省科技动态")
+    assert found["省投资集团"] == "安徽省投资集团控股有限公司"
+    assert not named("安徽省上市公司增加。", "Institution")
