@@ -23,6 +23,7 @@ CHANNELLED = {
     "bond",
 }
 LED = re.compile("[向对给为][^，。；]{0,6}$")
+MATCHES = re.compile("[^，。；]{0,8}按[^，。；]{0,12}配套")
 CLEFT = re.compile("(?:自己|自行|独家)?(?:凑|出|掏|给|拨|投|捐|筹|垫)")  # 2000万元是甲集团自己凑的
 WIDE = re.compile("全[国省市区县州]|各地")  # 全省三类企业共收到…，使用…: nobody named before acts
 BEFORE_VERB = {"", "拟", "将", "已", "各", "共", "曾", "也", "还", "则", "再", "又", "先"}
@@ -220,6 +221,8 @@ class Reading:
         for m in behind:
             if self.words.paying_is.search(self.text, frame.money.end, m.start):
                 return self.parties.listed(m)
+        if payers and MATCHES.match(self.text, payers[-1].end):
+            return []  # 由所在区按1∶1配套: money of its own
         return payers if payers and self.words.pays_after.match(self.text, payers[-1].end) else []
 
     def _handed_by(self, frame: Frame) -> list[Mention]:

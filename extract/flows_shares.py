@@ -63,7 +63,7 @@ def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
 def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Parties) -> list[Frame]:
     """Return a frame for each payer that adds its share to public money told before in the paragraph (县财政按1∶1配套)."""
     found = []
-    flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC and f.status != "rule"]
+    flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC]
     for match in words.matches.finditer(state.folded):
         clause = state.clause_at(match.start())
         if (
@@ -78,7 +78,7 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
             for f in flows
             if f.money.start < match.start() and f.clause.sentence.paragraph == clause.sentence.paragraph
         ]
-        if near and before and (near[-1].kind in GIVES or near[-1].type == "Place"):
+        if near and before and (near[-1].kind in GIVES or near[-1].type in {"Place", "Zone"}):
             frame = Frame(
                 Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause
             )
