@@ -9,6 +9,8 @@ from graph import facts
 
 UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑"}
 
+MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
+
 
 @dataclass(slots=True)
 class Figure:
@@ -129,7 +131,7 @@ def rejected(state: State, figure: Figure) -> str | None:
     if (
         figure.kind == "count"
         and behind.startswith(lists.not_nouns)
-        and (numerals or not lists.counting.search(before))
+        and (numerals or (figure.value <= MANNER and not lists.counting.search(before)))
     ):
         return "counted in a manner of speaking"
     if (

@@ -26,6 +26,7 @@ class Words:
         self.share: tuple[str, ...] = tuple(table["share"])
         self.growing: tuple[str, ...] = tuple(table["growing"])
         self.verbs_behind = frozenset(table["verbs_behind"])
+        self.people: dict[str, str] = table["people"]
         self.adverbs_behind = frozenset(table["adverbs_behind"])
         self.bare = frozenset(table["bare"])
         self.back = frozenset(table["back"])

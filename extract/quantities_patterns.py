@@ -48,7 +48,7 @@ def build(lexicon: Lexicon) -> Patterns:
     latin = any_of(data["latin"])
     options = [
         rf"(?:(?P<low>{FIGURE})(?P<low_unit>%|％|{units})?{RANGE})?(?P<high>{FIGURE}) ?(?:(?P<unit>{units})|(?P<latin>{latin})(?![A-Za-z]))",
-        rf"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half_tenth>半)?(?!{any_of(data['tenths_not'])})",
+        rf"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half_tenth>半|[二三四五六七八九](?![一二三四五六七八九十百千万亿个家位名户成大级类线本分]))?(?!{any_of(data['tenths_not'])})",
         rf"(?P<parts>[百千万]|[二三四五六七八九十])分之(?P<share>\d+(?:\.\d+)?|[{NUMERALS}点]+)",
         rf"(?<![\d:])(?P<one>\d{{1,2}}(?:\.\d+)?) ?(?:{any_of(data['ratio'])}) ?(?P<ratio>\d{{1,3}}(?:\.\d+)?)(?![\d:])",
         r"(?P<half>一半|半数)",

@@ -18,7 +18,9 @@ def read(text: str, match: re.Match[str], patterns: Patterns) -> Quantity | None
     start, end = match.span()
     if match["tenths"]:
         amount = value(match["tenths"])
-        return None if amount is None else share(start, end, amount * 10 + (5 if match["half_tenth"] else 0))
+        rest = match["half_tenth"]
+        ones = value(rest) if rest and rest != "半" else None  # 一成二
+        return None if amount is None else share(start, end, amount * 10 + (ones or (5 if rest else 0)))
     if match["parts"]:
         return fraction(start, end, match["parts"], match["share"])
     if match["half"]:

@@ -1,11 +1,12 @@
 """Observations: every figure that measures an entity and is no flow."""
 
-from extract.model import State
+from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
 from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
+from extract.observations_words import words
 from graph import facts
 
 
@@ -35,6 +36,8 @@ def run(state: State) -> None:
         if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
             measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
         if figure.kind == "count" and measure == figure.unit:
+            measure = people(state, figure, subject) or measure
+        if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
         if figure.kind == "count":
@@ -54,6 +57,15 @@ def run(state: State) -> None:
                 f"{figure.kind}.{rule}",
             )
         previous = figure
+
+
+def people(state: State, figure: Figure, subject: Entity | None) -> str | None:
+    """Return what is counted where no noun stands by the count: the class named before (国家高新区，目前共有53个), or people."""
+    if subject is not None and subject.type == "Category":
+        return subject.name
+    lists = words(state)
+    before = state.folded[figure.clause.start : figure.start]
+    return lists.people.get(figure.unit or "") if lists.counting.search(before) else None
 
 
 def opens_part(state: State, figure: Figure) -> bool:

@@ -433,3 +433,24 @@ def test_places_counted_in_a_row_end_at_the_next_figure() -> None:
 def test_what_is_lent_more_than_the_year_before_is_no_loan() -> None:
     text = "中国农业发展银行上半年累计投放贷款140亿元，同比多投放21亿元。"
     assert [str(o.value) for o in state_of(text).observations] == ["2100000000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("芜湖市公布入选名单，共142人。", [("142", "人数")]),
+        ("国家高新区由国务院批准，目前共有53个。", [("53", "国家高新区")]),
+        ("芜湖市的项目落在23条重点产业链上。", [("23", "重点产业链")]),
+        ("芜湖市的专利转化率仅为一成二。", [("12", "专利转化率")]),
+    ],
+)
+def test_what_is_counted_without_a_noun_behind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(str(o.value), o.measure) for o in state_of(text).observations] == expected
+
+
+def test_what_a_place_invests_in_a_field_is_measured() -> None:
+    text = "上半年芜湖市技改投资56.9亿元，增长18.3%。"
+    assert [(str(o.value), o.measure) for o in state_of(text).observations] == [
+        ("5690000000", "技改投资"),
+        ("18.3", "技改投资增长"),
+    ]
