@@ -201,7 +201,7 @@ def dateline(text: str, words: Words) -> Credit | None:
 def opening(text: str, words: Words) -> Credit | None:
     """Read the dateline that a story opens with; None where there is none.
 
-    本报讯（记者 张伟）, 科技日报北京7月26日电(记者刘垠), （科技日报 记者 刘垠）; the day of print may stand before it.
+    本报讯（记者 张伟）, 江州日报临港3月4日电(记者王芳), （江州日报 记者 王芳）; the day of print may stand before it.
     """
     if cited := _CITED.match(text):
         return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
