@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -19,7 +20,7 @@ from graph.export import canonical
 from graph.facts import ArticleFacts, encode
 from graph.migrations import MIGRATIONS, Migration, MigrationError, migrated, steps
 from graph.ontology import load as ontology
-from graph.store import Store, StoreError
+from graph.store import SameStore, Store, StoreError
 
 FORMAT = 1
 
@@ -100,14 +101,29 @@ def restore(path: Path, store: Store, *, replace: bool = False, migrations: Sequ
 
 
 def copy(source: Store, target: Store, *, replace: bool = False) -> int:
-    """Load all that a store was made from into an empty one, or in place of what it holds; returns how many articles' facts."""
-    return _fill(target, source.articles(), source.decisions(), digest(source), replace)
+    """Load all that a store was made from into an empty one, or in place of what it holds; returns how many articles' facts.
+
+    Before anything is replaced, all of the source is in a file of passing use: it is read to its end, whatever befalls it
+    afterwards. Raises `StoreError`, and `SameStore` where both are one.
+    """
+    if source.identity() == target.identity():
+        raise SameStore(f"{source.url} and {target.url} are one and the same store: nothing was copied")
+    if not replace or _empty(target):
+        return _fill(target, source.articles(), source.decisions(), digest(source), replace)
+    with TemporaryDirectory(prefix="jinmai-copy-") as folder:
+        whole = Path(folder) / "copy.backup"
+        backup(source, whole)
+        return restore(whole, target, replace=True)
+
+
+def _empty(store: Store) -> bool:
+    return next(store.articles(), None) is None
 
 
 def _fill(
     store: Store, facts: Iterable[ArticleFacts], decisions: Decisions, expected: str | None, replace: bool
 ) -> int:
-    if next(store.articles(), None) is not None:
+    if not _empty(store):
         if not replace:
             raise StoreError(f"{store.url} holds a graph already: choose an empty store, or give --replace")
         store.clear()
@@ -123,7 +139,8 @@ def _fill(
     store.load(counted())
     if expected is not None and (found := digest(store)) != expected:
         raise StoreError(
-            f"{store.url} differs from what was to be written ({found}, not {expected}): please report this"
+            f"{store.url} differs from what was to be written ({found}, not {expected}): what was written by hand "
+            "(`jinmai cypher --write`) is in no article and moves with none; where nothing was, please report this"
         )
     return count
 

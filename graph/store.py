@@ -24,6 +24,10 @@ class StoreBusy(StoreError):
     """Another process holds the store."""
 
 
+class SameStore(StoreError):
+    """What was to be copied into another store is that store."""
+
+
 class QueryError(StoreError):
     """A query that the store refuses, cannot run, or that ran out of time."""
 
@@ -153,6 +157,10 @@ class Store(ABC):
         """Set the named derived properties of entities; `rows` by label, each with `id`. All is seen or nothing."""
 
     @abstractmethod
+    def identity(self) -> str:
+        """Return what tells this store from every other one, by whatever URL it was opened."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the store."""
 
@@ -165,6 +173,12 @@ class Store(ABC):
         self.close()
 
 
+def path_of(url: str) -> Path | None:
+    """Return the file of an embedded store's URL; None where it is another URL."""
+    scheme, _, rest = url.partition(":")
+    return Path(rest.removeprefix("//")) if scheme == "ladybug" and rest else None
+
+
 def open_store(
     url: str | None = None,
     *,
@@ -175,16 +189,15 @@ def open_store(
     """Open the store at `url`, making it unless `read_only` or `existing`; the URL is JINMAI_STORE's where None.
 
     `ladybug:PATH` is a file; `neo4j://HOST:PORT` or `bolt://…` (with +s or +ssc for TLS) a server, whose user is
-    NEO4J_USERNAME, NEO4J_PASSWORD, and whose database NEO4J_DATABASE where that is not the server's default.
+    NEO4J_USERNAME, NEO4J_PASSWORD; `…/NAME` or NEO4J_DATABASE names its database where that is not the server's default.
     `wait`: how many seconds to wait where another process writes, or the server is not up yet. Raises `StoreError`, `StoreBusy`.
     """
     where = url or os.environ.get("JINMAI_STORE") or DEFAULT_URL
     scheme, _, rest = where.partition(":")
-    if scheme == "ladybug" and rest:
+    if (path := path_of(where)) is not None:
         from graph.engines.ladybug import LadybugStore
         from graph.engines.ladybug_session import require
 
-        path = Path(rest.removeprefix("//"))
         if existing:
             require(path)
         return LadybugStore(path, read_only=read_only, wait=wait)

@@ -8,7 +8,7 @@ from typing import Protocol
 from graph.backup import Kept, restore, write
 from graph.migrations import MIGRATIONS, Migration, MigrationError, steps
 from graph.ontology import load as ontology
-from graph.store import Store, StoreError
+from graph.store import Store, StoreError, path_of
 
 
 class Old(Protocol):
@@ -29,11 +29,10 @@ class Old(Protocol):
 
 def old_store(url: str) -> Old:
     """Open a store whatever version wrote it; raises `StoreError` where it is none of ours."""
-    scheme, _, rest = url.partition(":")
-    if scheme == "ladybug":
+    if (path := path_of(url)) is not None:
         from graph.engines.ladybug_old import OldLadybug
 
-        return OldLadybug(Path(rest.removeprefix("//")))
+        return OldLadybug(path)
     from graph.engines.neo4j_old import OldNeo4j
 
     return OldNeo4j(url)

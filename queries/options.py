@@ -69,6 +69,7 @@ def helpful(function: Function) -> Function:
         from graph.store import StoreError
 
         check_text()
+        check_outputs()
         try:
             return function(*arguments, **options)
         except (StoreError, FactsError, DecisionError) as error:
@@ -97,12 +98,34 @@ def check_text() -> None:
                 raise click.BadParameter(f"{said!r} is not text in UTF-8".replace("\\\\", "\\"), context, parameter)
 
 
+def check_outputs() -> None:
+    """Raise a usage error where what is to be written is a file of the store that is read: its graph, log or decisions."""
+    from graph.store import path_of
+
+    context = click.get_current_context()
+    path = path_of(context.params.get("url") or "")
+    if path is None:
+        return
+    own = [path, Path(f"{path}.wal"), decisions_file(context.params["url"], context.params.get("decisions"))]
+    for parameter in context.command.params:
+        given = context.params.get(parameter.name or "")
+        if isinstance(parameter.type, Output) and given is not None and any(one_file(given, file) for file in own):
+            raise click.BadParameter(f"{given} is a file of the store itself: name another", context, parameter)
+
+
+def one_file(first: Path | None, second: Path | None) -> bool:
+    """Tell whether both names are of one file that is there."""
+    return bool(first and second and first.exists() and second.exists() and first.samefile(second))
+
+
 def decisions_file(url: str, given: Path | None) -> Path | None:
     """Return the file of decisions: the one given, or PATH.decisions beside an embedded store."""
     if given is not None:
         return given
-    scheme, _, rest = url.partition(":")
-    return Path(f"{rest}.decisions") if scheme == "ladybug" else None
+    from graph.store import path_of
+
+    path = path_of(url)
+    return Path(f"{path}.decisions") if path else None
 
 
 @contextlib.contextmanager

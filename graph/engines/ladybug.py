@@ -42,6 +42,11 @@ class LadybugStore(KeptStore):
         """Let go of the file."""
         self._session.close()
 
+    def identity(self) -> str:
+        """Return which file it is."""
+        held = self._session.path.stat()
+        return f"file {held.st_dev}:{held.st_ino}"
+
     def _prepare(self) -> None:
         comments = {row[1]: row[4] for row in self._session.run("CALL SHOW_TABLES() RETURN *")}
         if not comments and not self._session.read_only:

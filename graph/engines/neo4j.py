@@ -38,6 +38,10 @@ class Neo4jStore(KeptStore):
         """Close the connections."""
         self._session.close()
 
+    def identity(self) -> str:
+        """Return the server's own id of the database: a host has many names, a database aliases."""
+        return f"database {self._session.run('CALL db.info() YIELD id RETURN id')[0][0][0]}"
+
     def _prepare(self) -> None:
         version = version_of(self._session)
         if version == ontology().version:

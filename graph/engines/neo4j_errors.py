@@ -31,7 +31,7 @@ def explained(error: Exception, url: str) -> StoreError:
             f"{url} does not accept the user name or the password: check NEO4J_USERNAME and NEO4J_PASSWORD"
         )
     if name == "DatabaseNotFound":
-        return StoreError(f"{url} has no such database: check NEO4J_DATABASE")
+        return StoreError(f"{url} has no such database: check the name in the URL, or NEO4J_DATABASE")
     if isinstance(error, failures.UnsupportedServerProduct):
         return too_old(url, "an old version")
     if name == "DeadlockDetected" or name.startswith("LockClient"):

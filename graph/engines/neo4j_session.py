@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import neo4j
 from neo4j import exceptions as failures
@@ -28,13 +29,16 @@ logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 
 
 class Session:
-    """One driver with its pool of connections; credentials are NEO4J_USERNAME and NEO4J_PASSWORD, the database NEO4J_DATABASE."""
+    """One driver with its pool of connections; credentials are NEO4J_USERNAME and NEO4J_PASSWORD.
+
+    The database is what the URL's path names, or NEO4J_DATABASE, or the server's default.
+    """
 
     def __init__(self, url: str, *, read_only: bool, wait: float | None) -> None:
         self.url = url
         self.read_only = read_only
-        self._database = os.environ.get("NEO4J_DATABASE") or None
-        self._driver = _connect(url, wait)
+        address, self._database = located(url, os.environ.get("NEO4J_DATABASE"))
+        self._driver = _connect(url, address, wait)
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._transaction: neo4j.Transaction | neo4j.ManagedTransaction | None = None
 
@@ -161,9 +165,32 @@ class Session:
             self._transaction = before
 
 
-def _connect(url: str, wait: float | None) -> neo4j.Driver:
+def located(url: str, named: str | None) -> tuple[str, str | None]:
+    """Return the server that a URL leads to, and the database there; `named` is what the environment says of that.
+
+    The driver passes over a path, and would ask another database than the one meant. Raises `StoreError`.
+    """
     if "@" in url.partition("://")[2]:
         raise StoreError("a store's URL holds no password: set NEO4J_USERNAME and NEO4J_PASSWORD")
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise StoreError(f"{url!r} is not the URL of a server: {error}") from error
+    server = f"{parts.scheme}://{parts.netloc}"
+    database = unquote(parts.path).removeprefix("/").removesuffix("/")
+    said = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    if "/" in database or parts.fragment or said & {"database", "db"}:
+        raise StoreError(f"{url}: a database is named by its name alone after the server, {server}/NAME")
+    if parts.query and parts.scheme.startswith("bolt"):
+        raise StoreError(f"{url}: only a neo4j:// URL takes parameters after a question mark")
+    if database and named and database.lower() != named.lower():
+        raise StoreError(f"{url} names the database {database}, but NEO4J_DATABASE is {named}: give one of the two")
+    if (database or named or "").lower() == "system":
+        raise StoreError(f"{url}: the database system is the server's own and holds no graph: name another")
+    return server + (f"?{parts.query}" if parts.query else ""), database or named or None
+
+
+def _connect(url: str, address: str, wait: float | None) -> neo4j.Driver:
     password = os.environ.get("NEO4J_PASSWORD")
     if not password:
         raise StoreError(f"to log in to {url}, set NEO4J_PASSWORD (and NEO4J_USERNAME, where it is not neo4j)")
@@ -173,7 +200,7 @@ def _connect(url: str, wait: float | None) -> neo4j.Driver:
         driver = None
         try:
             driver = neo4j.GraphDatabase.driver(
-                url,
+                address,
                 auth=login,
                 connection_timeout=CONNECT,
                 max_transaction_retry_time=RETRY,

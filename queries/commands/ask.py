@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from queries.options import json_option, opened, store_options
+from queries.options import Output, json_option, opened, store_options
 
 
 @click.command("ask")
@@ -14,7 +14,7 @@ from queries.options import json_option, opened, store_options
 @click.option("--explain", is_flag=True, help="Show how the question was read, the plan, and the Cypher.")
 @click.option(
     "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Output(),
     metavar="FILE",
     help="Keep the answer with its sources: .csv, .xlsx or .md.",
 )

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from queries.options import opened, store_options
+from queries.options import Output, opened, store_options
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=Output())
 @store_options
 def command(file: Path, url: str, decisions: Path | None, wait: float | None) -> None:
     """Write all that the graph is made from to FILE: every version of jinmai from this one on can restore it, on any store.

@@ -24,14 +24,17 @@ def command(source: str, target: str, replace: bool, wait: float | None) -> None
       jinmai copy --from neo4j://localhost:7687 --to ladybug:laptop.db
     """
     from graph.backup import copy
-    from graph.store import open_store
-    from queries.options import decisions_file
+    from graph.store import SameStore, open_store, path_of
+    from queries.options import decisions_file, one_file
     from queries.printing import several
 
-    if source == target:
+    if source == target or one_file(path_of(source), path_of(target)):
         raise click.UsageError("--from and --to are the same store")
     with open_store(source, read_only=True, wait=wait) as old, open_store(target, wait=wait) as new:
-        count = copy(old, new, replace=replace)
+        try:
+            count = copy(old, new, replace=replace)
+        except SameStore as error:
+            raise click.UsageError(str(error)) from error
         text = old.decisions().text
     beside = decisions_file(target, None)
     if beside is not None and text and not beside.exists():

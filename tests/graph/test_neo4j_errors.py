@@ -74,6 +74,39 @@ def test_credentials_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
         open_store("bolt://neo4j:secret@localhost:7687")
 
 
+@pytest.mark.parametrize(
+    ("url", "named", "place"),
+    [
+        ("bolt://db.example", None, ("bolt://db.example", None)),
+        ("bolt://db.example:7687/", "news", ("bolt://db.example:7687", "news")),
+        ("neo4j+s://db.example/news?policy=near", None, ("neo4j+s://db.example?policy=near", "news")),
+        ("bolt://db.example/News", "news", ("bolt://db.example", "News")),
+    ],
+)
+def test_a_database_is_named_by_the_path_or_the_environment(
+    url: str, named: str | None, place: tuple[str, str]
+) -> None:
+    assert neo4j_session.located(url, named) == place
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "told"),
+    [
+        ("bolt://db.example/news", "other", "give one of the two"),
+        ("bolt://db.example/news/2024", None, "bolt://db.example/NAME"),
+        ("neo4j://db.example?database=news", None, "neo4j://db.example/NAME"),
+        ("neo4j://db.example#news", None, "neo4j://db.example/NAME"),
+        ("bolt://db.example?policy=near", None, "only a neo4j:// URL"),
+        ("bolt://db.example/system", None, "the server's own"),
+        ("bolt://db.example", "system", "the server's own"),
+        ("bolt://[::1", None, "not the URL of a server"),
+    ],
+)
+def test_a_database_that_is_named_wrongly_is_told(url: str, named: str | None, told: str) -> None:
+    with pytest.raises(StoreError, match=told):
+        neo4j_session.located(url, named)
+
+
 @pytest.mark.parametrize("agent", ["Neo4j/4.4.40", "Neo4j/5.25.1", "Neo4j/3.5.0"])
 def test_a_server_that_is_too_old(agent: str) -> None:
     with pytest.raises(StoreError, match=r"too old: 5\.26 or newer"):
@@ -111,6 +144,8 @@ def test_a_wrong_password(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_database_that_is_not_there(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError, match="no such database"):
+        open_store(f"{neo4j_server.url}/nowhere")
     monkeypatch.setenv("NEO4J_DATABASE", "nowhere")
     with pytest.raises(StoreError, match="NEO4J_DATABASE"):
         open_store(neo4j_server.url)

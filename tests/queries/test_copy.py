@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.backup import copy
 from graph.decisions import parse
 from graph.export import canonical
 from graph.ontology import load as ontology
-from graph.store import open_store
+from graph.store import StoreError, open_store
 from queries.cli import main
 from tests.gold_facts import gold_facts
 from tests.neo4j.server import Server
@@ -131,5 +132,58 @@ def test_a_backup_that_fails_leaves_the_one_before(full: str, tmp_path: Path, mo
     assert not list(tmp_path.glob("*.new"))
 
 
-def test_copying_onto_itself_is_a_usage_error(full: str) -> None:
-    assert run("copy", "--from", full, "--to", full).exit_code == 2
+@pytest.mark.parametrize(
+    "spelling", ["{folder}/./full.db", "//{folder}/full.db", "{folder}/soft.db", "{folder}/hard.db"]
+)
+def test_copying_onto_itself_is_a_usage_error(full: str, tmp_path: Path, spelling: str) -> None:
+    (tmp_path / "soft.db").symlink_to("full.db")
+    (tmp_path / "hard.db").hardlink_to(tmp_path / "full.db")
+    before = form(full)
+    assert run("copy", "--from", full, "--to", full, "--replace").exit_code == 2
+    assert (
+        run("copy", "--from", full, "--to", f"ladybug:{spelling.format(folder=tmp_path)}", "--replace").exit_code == 2
+    )
+    assert form(full) == before
+
+
+def test_a_server_by_another_name_is_the_same_store(neo4j_server: Server) -> None:
+    with open_store(neo4j_server.url) as store:
+        store.load(fixture.articles()[:2])
+    before = form(neo4j_server.url)
+    other = neo4j_server.url.replace("bolt://127.0.0.1", "neo4j://localhost")
+    for source, target in ((neo4j_server.url, other), (other, neo4j_server.url), (neo4j_server.url, f"{other}/neo4j")):
+        result = run("copy", "--from", source, "--to", target, "--replace")
+        assert (result.exit_code, "one and the same store" in result.output) == (2, True)
+        assert form(neo4j_server.url) == before
+
+
+def test_a_source_that_fails_on_the_way_leaves_the_target(
+    full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = _few(tmp_path)
+    before = form(other)
+    with open_store(full, read_only=True) as source, open_store(other) as target:
+        given = source.articles
+
+        def breaking() -> Iterator[object]:
+            yield next(given())
+            raise StoreError("the way to the source is cut")
+
+        monkeypatch.setattr(source, "articles", breaking)
+        with pytest.raises(StoreError, match="the way to the source is cut"):
+            copy(source, target, replace=True)
+    assert form(other) == before
+
+
+@pytest.mark.parametrize("command", [["backup"], ["export", "-o"], ["draw", "-o"], ["ask", "哪些基金？", "--save"]])
+@pytest.mark.parametrize("name", ["g.csv", "g.csv.wal", "g.csv.decisions", "link.csv"])
+def test_what_is_written_is_never_the_store_itself(tmp_path: Path, command: list[str], name: str) -> None:
+    with open_store(f"ladybug:{tmp_path / 'g.csv'}") as store:
+        store.load(fixture.articles()[:2])
+    for made in ("g.csv.wal", "g.csv.decisions"):
+        (tmp_path / made).touch()
+    (tmp_path / "link.csv").symlink_to("g.csv")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    result = run(*command, tmp_path / name, "--store", f"ladybug:{tmp_path / 'g.csv'}")
+    assert (result.exit_code, "the store itself" in result.output) == (2, True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
