@@ -16,7 +16,7 @@ def parse(given: Iterable[str]) -> dict[str, Any]:
             raise click.UsageError(f"{pair!r} is no parameter: write NAME=VALUE, for example who=财政部")
         try:
             values[name] = json.loads(value)
-        except json.JSONDecodeError:
+        except ValueError:  # no JSON, or a number of thousands of digits
             values[name] = value
     return values
 

@@ -160,13 +160,16 @@ class LadybugStore(KeptStore):
     ) -> Result:
         """Run Cypher; only reading unless `write`."""
         from graph import dialect  # the grammar of Cypher is for analysts' queries alone
+        from graph.parameters import check, check_kinds
 
+        check(parameters or {})
         try:
             dialect.check(cypher, write)
             translated = dialect.translate(cypher, parameters)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
         used = {name: value for name, value in (parameters or {}).items() if name in translated.parameters}
+        check_kinds(used)
         try:
             result = self._session.ask(translated.cypher, used, timeout, limit)
         except QueryError as error:

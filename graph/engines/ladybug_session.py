@@ -114,8 +114,12 @@ class Session:
             columns, rows, cut = self._worker.do(work, connection.interrupt, timeout)
         except OutOfTime as error:
             raise QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time") from error
-        except RuntimeError as error:
-            raise QueryError(str(error)) from error
+        except UnicodeDecodeError as error:
+            raise QueryError("what the engine gives is no text: it cut one inside of a character") from error
+        except StoreError:
+            raise
+        except Exception as error:  # the engine's errors come through Python's of any kind
+            raise QueryError(str(error) or type(error).__name__) from error
         return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
 
     def empty(self) -> bool:

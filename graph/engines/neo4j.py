@@ -14,6 +14,7 @@ from graph.engines.neo4j_session import Session
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
 from graph.ontology import stated
+from graph.parameters import check
 from graph.store import QueryError, Result, StoreError
 
 INDEXING = 300  # seconds that a new index may take over what is there
@@ -122,6 +123,7 @@ class Neo4jStore(KeptStore):
         limit: int | None = None,
     ) -> Result:
         """Run Cypher; only reading unless `write`."""
+        check(parameters or {})
         try:
             dialect.check(cypher, write)
         except dialect.Refused as error:

@@ -125,7 +125,7 @@ class Session:
             if (interruption := _interruption(error)) is not None:
                 raise interruption from None
             raise query_error(error, timeout, self.url) from error
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise QueryError(f"a parameter is of a type that the store does not know: {error}") from error
         return Result(columns, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
 
