@@ -16,8 +16,9 @@ from queries.answer_links import answer_links, joined_to_most, joined_to_several
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_near import near, near_listing
+from queries.answer_news import answer_news
 from queries.answer_paths import answer_paths
-from queries.answer_profile import answer_measures, answer_news, answer_profile
+from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
 from queries.answer_told import dated, sized_then, told_count, told_of_subject

@@ -7,23 +7,14 @@ from queries.answer_evidence import publishers as publishers_of
 from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
 from queries.answer_flows import answer_flows, everything_of
 from queries.answer_kin import branches
-from queries.answer_links import answer_links, listing_ids, pairs
-from queries.answer_listing import in_places
+from queries.answer_links import answer_links, pairs
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
 from queries.answer_words import after, fact_text, flow_money, kind_name, listed, names_of, phrase, seen_value, term
-from queries.compile import (
-    articles_since_statement,
-    articles_statement,
-    disputed_flows_statement,
-    neighbour_statements,
-    observation_statement,
-    stated_since_statement,
-)  # fmt: skip
-from queries.plan import Flows, Links, Measures, News, Party, Plan, Profile
+from queries.compile import articles_statement, disputed_flows_statement, neighbour_statements, observation_statement
+from queries.plan import Flows, Links, Measures, Party, Plan, Profile
 from queries.question_measures import with_classes
 
-FACTS = ["date", "what", "sources"]
 SEEN = ["subject", "measure", "value", "unit", "period", "said_by", "sources", "conflict"]
 
 
@@ -55,6 +46,7 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     facts = facts_of(party, run, plan)
     entry = run.names.index.entity(party.ids[0])
     name = run.name(entry.id, language)
+    beside = _of_branches(party, facts, run, plan)
     if clause.form == "timeline":
         facts = [
             f for f in in_period(facts, plan.filters.period, run) if f.period or f.articles
@@ -65,6 +57,7 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
         draft.sentence = phrase("sentences", "timeline", language, name=name, n=len(facts))
         if told := sum(not f.period for f in facts):
             draft.sentence += after(language, phrase("sentences", "by_article", language, n=told))
+        draft.notes += beside
         return draft
     order = {FlowFact: 1, EdgeFact: 0, SeenFact: 2}
     facts.sort(key=lambda f: (order[type(f)], fact_text(f, run, language)))
@@ -85,7 +78,30 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     draft.sentence = phrase(
         "sentences", "profile", language, name=name, kind=kind_name(entry.label, entry.kind, language), n=len(facts)
     )
+    draft.notes += beside
     return draft
+
+
+def _of_branches(party: Party, own: list[Fact], run: Run, plan: Plan) -> list[str]:
+    """Return the note on what articles tell of a body's branches, which is not listed with what is told of the body itself."""
+    below = branches(party.entities, run)
+    if not below:
+        return []
+    counted, ways = dict(run.left_out), run.ways
+    every = facts_of(Party(entities=tuple(below)), run, plan)
+    facts = [*in_period(every, plan.filters.period, run), *(f for f in every if plan.filters.period and not f.period)]
+    run.left_out, run.ways = counted, ways
+    listed_ = {_mark(f) for f in own}
+    facts = [f for f in facts if f.articles and _mark(f) not in listed_]  # without what is known anyway
+    kin = [e.id for e in below if any(e.id in f.parties for f in facts)]
+    names = names_of(kin, run, plan.language)
+    return [phrase("notes", "facts_of_branches", plan.language, kin=names, n=len(facts))] if facts else []
+
+
+def _mark(fact: Fact) -> object:
+    if isinstance(fact, EdgeFact):
+        return (fact.head, fact.type, fact.tail, fact.period, fact.title, fact.status)
+    return fact.id
 
 
 def fact_kind(fact: Fact) -> str:
@@ -125,67 +141,6 @@ def _when(fact: Any, dates: dict[str, str]) -> str:
         return str(fact.period)
     told = sorted(dates[a] for a in fact.articles if a in dates)
     return told[0] if told else ""
-
-
-def answer_news(plan: Plan, run: Run) -> Draft:
-    """What articles of a span of time tell that no earlier one does."""
-    clause, language, period = plan.clause, plan.language, plan.filters.period
-    assert isinstance(clause, News) and period is not None
-    dates = {row[0]: row[1] for row in run.rows(articles_since_statement(period.start, period.stop))}
-    fresh: list[tuple[str, str, Fact]] = []
-    if dates:
-        new = [fact for fact in _stated(sorted(dates), run) if set(fact.articles) <= set(dates)]
-        for fact in _about(new, clause.party, plan, run):
-            fresh.append((min(dates[a] for a in fact.articles), fact_text(fact, run, language), fact))
-    fresh.sort(key=lambda f: (f[0], f[1]))
-    draft = Draft(
-        FACTS, [Row({"date": when, "what": text, "sources": len(f.articles)}, {}, (f,)) for when, text, f in fresh]
-    )
-    open_end = period.stop is None
-    draft.sentence = phrase(
-        "sentences",
-        ("news" if fresh else "no_news") + ("" if open_end else "_in"),
-        language,
-        since=period.start if open_end else f"{period.start or '…'} – {period.stop}",
-        n=len(fresh),
-    )
-    return draft
-
-
-def _about(facts: list[Fact], party: Party | None, plan: Plan, run: Run) -> list[Fact]:
-    """Keep the facts with a party or a subject of those asked about; a place takes in what is in it."""
-    parties = {p for fact in facts for p in fact.parties}
-    kept = facts
-    if plan.filters.places:
-        inside = in_places(parties, plan.filters.places, run)
-        kept = [fact for fact in kept if inside & set(fact.parties)]
-    if party is not None:
-        places = [e for e in party.entities if e.label == "Place"]
-        wanted = {*_party_ids(party, run), *(in_places(parties, places, run) if places else ())}
-        kept = [fact for fact in kept if wanted & set(fact.parties)]
-    return kept
-
-
-def _party_ids(party: Party, run: Run) -> list[str]:
-    return [e.id for e in run.names.grown(party.entities)] if party.entities else listing_ids(party, run)
-
-
-def _stated(articles: list[str], run: Run) -> list[Fact]:
-    flows: dict[str, FlowFact] = {}
-    others: dict[Any, Fact] = {}
-    for kind, statement in stated_since_statement(articles):
-        for row in run.rows(statement):
-            if kind == "flow":
-                flow = flow_of(row)
-                flows[flow.id] = flow
-            elif kind == "observation":
-                seen = seen_of(row[0], row[1:])
-                others[seen.id] = seen
-            else:
-                edge = edge_of(row[0], row[1], row[2], row[3:])
-                if set(edge.articles) & set(articles):
-                    others[(edge.head, edge.type, edge.tail, edge.period, edge.title, edge.status)] = edge
-    return [*run.with_parties(flows.values()), *others.values()]
 
 
 def answer_measures(plan: Plan, run: Run) -> Draft:

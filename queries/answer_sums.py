@@ -186,13 +186,12 @@ def _without_repeats(flows: list[FlowFact], left: dict[str, list[FlowFact]]) -> 
     groups: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
     for f in flows:
         if f.provider or f.via:
-            key = (f.provider, f.via, f.instrument, f.status, f.currency, f.amount, f.amount_min, f.qualifier)
-            groups[key].append(f)
+            groups[figure_of(f)].append(f)
     dropped: set[str] = set()
     for group in groups.values():
         full = sorted(group, key=lambda f: (not f.recipient, -sum(d is not None for d in _details(f)), f.id))
         for n, flow in enumerate(full):
-            if any(_repeats(flow, kept) for kept in full[:n] if kept.id not in dropped):
+            if any(repeats(flow, kept) for kept in full[:n] if kept.id not in dropped):
                 dropped.add(flow.id)
                 left["repeats"].append(flow)
     return [f for f in flows if f.id not in dropped]
@@ -202,7 +201,14 @@ def _details(flow: FlowFact) -> tuple[object, ...]:
     return (flow.period, flow.recipient_count, flow.condition)
 
 
-def _repeats(flow: FlowFact, other: FlowFact) -> bool:
+def figure_of(flow: FlowFact) -> tuple[object, ...]:
+    """Return what two tellings of one flow have in common: who pays, what it runs through, of what kind and how much."""
+    f = flow
+    return (f.provider, f.via, f.instrument, f.status, f.currency, f.amount, f.amount_min, f.qualifier)
+
+
+def repeats(flow: FlowFact, other: FlowFact) -> bool:
+    """Whether what another article tells may be the same flow, of two with one figure."""
     fits = all(a is None or b is None or a == b for a, b in zip(_details(flow), _details(other), strict=True))
     return fits and _may_be_same(flow.recipient, other.recipient) and not set(flow.articles) & set(other.articles)
 

@@ -334,6 +334,24 @@ def stated_since_statement(articles: list[str]) -> Iterator[tuple[str, Statement
     )
 
 
+def told_statements(heads: list[str], tails: list[str], amounts: list[int]) -> Iterator[tuple[str, Statement]]:
+    """Yield the statements for what may tell again what is known: relations between some entities, flows of some amounts."""
+    if heads:
+        fields = ", ".join(f"r.{name}" for name in EDGE_FIELDS)
+        x = node("x", tuple(dict.fromkeys(id_.partition(":")[0] for id_ in heads)))
+        yield (
+            "out",
+            Statement(
+                f"MATCH {x}-[r:{'|'.join(RELATIONS)}]->(y) WHERE x.id IN $heads AND y.id IN $tails "
+                f"RETURN x.id, {edge_type('r')}, y.id, {fields}",
+                {"heads": heads, "tails": tails},
+            ),
+        )
+    if amounts:
+        flow = ", ".join(f"f.{name}" for name in FLOW_FIELDS)
+        yield "flow", Statement(f"MATCH (f:Flow) WHERE f.amount IN $amounts RETURN {flow}", {"amounts": amounts})
+
+
 def articles_statement(ids: list[str]) -> Statement:
     """Return articles with their text, for evidence."""
     return Statement(
