@@ -26,6 +26,8 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     for token, after in itertools.pairwise(tokens):
         if token.text in table("hints")["pointing"] and after.is_("type") and after.start == token.stop:
             raise NotUnderstood("order", f"{token.text}{after.text}")  # 那个银行: nobody was named before
+        if token.text.lower() in table("hints")["by_name"] and after.is_("type"):
+            raise NotUnderstood("order", f"{token.text} {after.text}")  # named companies: and no classes of them
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):

@@ -68,3 +68,14 @@ def test_what_older_articles_told_in_other_words_is_marked_and_not_new(
 def test_what_a_later_article_tells_again_is_new_when_first_told(store: Any) -> None:
     rows = answered(store, "What was new in April 2024?").rows
     assert any(row[1].startswith("银行 → ") and row[2] == 2 for row in rows)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which named companies received loans of more than CNY 5 million?",
+        "Which named firms got credit from named banks?",
+    ],
+)
+def test_named_ones_are_refused_since_answers_take_in_classes(store: Any, question: str) -> None:
+    assert not ask(store, question, evidence=False).understood
