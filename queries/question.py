@@ -55,6 +55,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 return Reading(question, language, changed, tuple(found), taken=taken)
         if before is not None and points_back(text):
             raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
+        text, found = _pointed_at(text, found, names)
         found, more = _named_after_all(text, found, names)
         taken += more
         try:
@@ -131,6 +132,22 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
                 raise NotUnderstood("unexplained", text[place.start : kind.stop])  # of which programme?
             return with_name(text, *hit, names, _today(names)), hit[2]
     return _owned_kind(text, found, names)
+
+
+def _pointed_at(text: str, found: list[Token], names: Names) -> tuple[str, list[Token]]:
+    """Take 天开那支母基金 for 天开母基金, where that is said of one thing alone; else leave it, to be refused."""
+    for owner, pointing, kind in zip(found, found[1:], found[2:], strict=False):
+        said = pointing.text in table("hints")["pointing"] and kind.is_("type") and kind.found is None
+        local = owner.found is not None and any(o.label in ("Zone", "Place") for o in owner.found.options)
+        if not said or not local or pointing.start != owner.stop:
+            continue
+        plain = text[: owner.stop] + text[kind.start :]
+        stop = owner.stop + len(kind.text)
+        if shortened(plain.lower(), owner.start, stop, names) is not None or any(
+            n.start == owner.start and n.stop == stop and len(n.options) == 1 for n in names.spans(plain.lower())
+        ):
+            return plain, _cut(plain, names)[0]
+    return text, found
 
 
 def _owned_kind(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:

@@ -18,7 +18,8 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
             chosen.append((token, None))
             continue
         if token.readings:
-            word = token.readings[0] if len(token.readings) == 1 else _pick(tokens, at, chosen)
+            alone = len(token.readings) == 1 and token.text != "'s"
+            word = token.readings[0] if alone else _pick(tokens, at, chosen)
         if word is not None and word.key == "but" and token.text.lower() == "yet" and at == len(tokens) - 1:
             word = STOP
         if word is not None and word.sort == "inside":
@@ -35,7 +36,7 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
     return chosen
 
 
-STOP = Word("stop", "stop")
+STOP, BE = Word("stop", "stop"), Word("mark", "be", "a")
 INSIDE_MONEY = ("Fund", "Program", "Policy")
 
 
@@ -96,6 +97,8 @@ def _pick(tokens: list[Token], at: int, before: list[tuple[Token, Word | None]])
     previous = before[-1] if before else None
     if token.is_("stop") and (word := token.reading("special", "both") or token.reading("mark", "within", "but")):
         return word
+    if token.text.lower() == "'s" and previous is not None and previous[1] is not None and previous[1].sort == "asking":
+        return BE  # what's the largest fund
     if token.is_("inside"):
         return next(word for word in token.readings if word.sort == "inside")
     if token.is_("group", "provider") and token.text == "各家" and any(t.is_("aggregate", "total") for t in tokens):

@@ -12,7 +12,7 @@ from queries.question_patterns import Match, matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
 from queries.question_variants import instruments_of, sketch_place, variants_of
-from queries.question_words import table
+from queries.question_words import Word, table
 
 LACKING = ("没有", "没", "无", "缺", "缺少", "尚无", "without", "lack", "lacks", "无任何", "没有任何")
 VERBAL = "vulgm"
@@ -260,6 +260,10 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return False
     verb = match.verb()
     word = verb.word if verb is not None else None
+    if match.group == "role" and word is not None and not _own_act(match, word, sketch):
+        return False
+    if match.group == "verb" and "f S V" in match.pattern.text and not _borrowed(verb):
+        return False
     several = match.group == "when" and match.roles["E"].party is not None and "+" in match.roles["E"].party.said
     if several and word is not None and word.key == "partner":
         return False  # 甲什么时候和乙合作的: with each other
@@ -270,6 +274,21 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return True
     passive = any(i.symbol == "a" and i.token.text.lower() in BE for i in match.rest)
     return not passive or any(i.symbol == "b" for i in match.rest)
+
+
+def _own_act(match: Match, verb: Word, sketch: Sketch) -> bool:
+    """Whether a verb says of those in a role of money just what their role says, with a rank: 出资人里谁出的钱最多."""
+    item = match.roles["X"]
+    role = item.word.data if item.word is not None else {}
+    asked = (item.party is not None and item.party.asked) or any(i.symbol == "w" for i in match.rest)
+    gives = role.get("role") == "provider" and verb.sort == "money" and verb.symbol in "vu"
+    own = verb.key in ("fund", role.get("money"))
+    return gives and own and asked and sketch.measure in ("largest", "smallest")
+
+
+def _borrowed(verb: Item | None) -> bool:
+    """Whether money that comes from somebody comes by this verb: 从银行借的钱, and not 从银行投资."""
+    return verb is not None and verb.symbol == "v" and verb.token.text in table("verbs")["borrowing"]
 
 
 def _planned(match: Match, sketch: Sketch) -> Plan:

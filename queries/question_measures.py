@@ -138,8 +138,11 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     ):
         party = next(i.party for i in items if i.symbol == "e")
         return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
-    if letters in ("e", "ea") and sketch.how_much and sketch.measure in ("rows", "sum") and items[0].label == "Program":
-        return Plan(Flows(either=items[0].party), ("flow",), filters=sketch.filters)
+    if letters in ("e", "ea", "ae") and sketch.how_much and sketch.measure in ("rows", "sum"):
+        program = next(i for i in items if i.symbol == "e")
+        if program.label != "Program":
+            return None
+        return Plan(Flows(either=program.party), ("flow",), filters=sketch.filters)
     if (
         letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht")
         and letters != "h" * len(letters) + "t"

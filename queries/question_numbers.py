@@ -119,10 +119,10 @@ def _atom(tag: str) -> str:
     )
 
 
-_UNTIL = ("until", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
+_UNTIL = ("until", "by", "up to", "截至", "截止", "截止到", "到", "直到", "as of")
 _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|至今|后|到现在)"
 _TIME = re.compile(
-    rf"(?P<pre>since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
+    rf"(?P<pre>(?:by|until|up to|as of|through) (?:the )?end of |at the end of |by |since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
     rf"(?:\s*(?P<joint>至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?P<span>之间|期间)?)?"
     rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
 )
@@ -196,6 +196,8 @@ def times(text: str, today: date) -> Iterator[Number]:
         if first is None:
             continue
         pre, post = (match["pre"] or "").strip(), (match["post"] or "").strip()
+        if pre.endswith("end of"):
+            pre, post = ("", "年底") if pre.startswith("at") else ("until", post)
         apart = match["joint"] in ("和", "与", "and") and pre not in ("between", "from") and not match["span"]
         if second is not None and apart and _after(first[1]) != second[0]:  # 2022年和2024年: not what lies between
             yield Number(match.start(), match.end(), "times", Period(first[0], second[1], match.group().strip()))

@@ -192,6 +192,22 @@ def size_of_program(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return kept
 
 
+def funds_there(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """北京的基金规模: the size of the funds that are there; of its own a place has none."""
+    for at in range(2, len(chosen)):
+        place, size = chosen[at - 2][0].found, chosen[at][0]
+        of_place = place is not None and place.label == "Place" and is_word(chosen[at - 1], "mark", "of")
+        if of_place and is_word(chosen[at], "money", "size") and size.text.startswith("基金"):
+            fund = (replace_token(size, size.text[:2]), word_of("基金", "type"))
+            return [*chosen[:at], fund, (size, word_of("的", "mark", "of")), *chosen[at:]]
+    return chosen
+
+
+def replace_token(token: Token, text: str) -> Token:
+    """Return a token for the beginning of another."""
+    return Token(token.start, token.start + len(text), text, "type")
+
+
 def fund_managers(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """上海有哪些基金管理公司: the managers are asked for, not the funds."""
     for at in range(1, len(chosen) - 1):

@@ -1,9 +1,12 @@
 """Tidying chosen tokens before their order is read: what is set apart (besides X), what both do, and questions that only echo."""
 
+from dataclasses import replace
+
 from queries.plan import Named
 from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_apart, named, outside, unlike
 from queries.question_senses import (
     fund_managers,
+    funds_there,
     in_all,
     jointly,
     local_things,
@@ -20,7 +23,7 @@ from queries.question_senses import (
 )
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word
+from queries.question_words import Word, word_of
 
 
 def tidy(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -151,6 +154,48 @@ def _no_part(entry: tuple[Token, Word | None]) -> bool:
     return is_word(entry, "special", "sources") or is_word(entry, "asking", "when")
 
 
+def _promised_to(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Credit pledged to firms: before a party, the `to` of a word of status says who gets the money."""
+    kept: Chosen = []
+    for at, entry in enumerate(chosen):
+        after = chosen[at + 1] if at + 1 < len(chosen) else None
+        to = is_word(entry, "status") and entry[0].text.lower().endswith(("ed to", "ing to"))
+        party = after is not None and (named(after) or is_word(after, "type") or is_word(after, "asking", "which"))
+        if to and party:
+            token = entry[0]
+            said = replace(token, text=token.text[:-3], stop=token.stop - 3)
+            kept += [(said, entry[1]), (token, word_of("to", "mark"))]
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _held_back(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """那1.8亿给了谁: pointing at a sum only says which it is."""
+    return [
+        entry for n, entry in enumerate(chosen)
+        if not (entry[0].text in ("那", "这") and n + 1 < len(chosen) and chosen[n + 1][0].sort == "amount")
+    ]  # fmt: skip
+
+
+def _said_again(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Money to Livzon Group in Zhuhai (珠海丽珠集团): a place known only as a part of the name before it says nothing new."""
+    for at in range(len(chosen) - 2):
+        first, last = chosen[at], chosen[at + 2]
+        if named(first) and named(last) and is_word(chosen[at + 1], "mark", "in") and _same(first, last):
+            return chosen[: at + 1] + chosen[at + 3 :]
+    return chosen
+
+
+def _newly(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """新成立的基金: since when, where no time is said; but those newest of all are ranked."""
+    timed = any(e[0].sort in ("time", "since") or is_word(e, "aggregate", "latest", "earliest") for e in chosen)
+    new = [e[0].text for e in chosen if is_word(e, "relation", "establish") and e[0].text.startswith("新")]
+    if new and not timed:
+        raise NotUnderstood("news_since", *new)
+    return chosen
+
+
 def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """the PBoC's relending facility, 工行的创新积分贷 as a whole name: whose it is adds nothing where it has a name of its own."""
     for n in range(len(chosen) - 2):
@@ -162,6 +207,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
-    zone_in_place, _owned, where_invested,
+    persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip
