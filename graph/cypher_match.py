@@ -6,9 +6,10 @@ other, takes a label on a variable that is bound already for no condition, and g
 
 from itertools import combinations
 
-from graph.cypher_scope import Binding, selected
+from graph.cypher_scope import Binding, label_names, selected
 from graph.cypher_spell import Speller
 from graph.cypher_tree import EdgePattern, Expression, Match, NodePattern, Path
+from graph.ontology import load
 
 MOST_HOPS = 30  # the engine's own limit
 
@@ -50,7 +51,8 @@ class Matcher(Speller):
         for edge, node in zip(path.edges, path.nodes[1:], strict=True):
             if edge.hops and edge.variable is None and path.shortest == "" and optional and edge.hops[0] == 0:
                 self.refuse("an optional path that may have no relationship", edge.start, "write *1..")
-            spelled, binding = self._edge(edge, path.shortest, optional, conditions)
+            left = self._possible(path.nodes[len(parts) // 2])
+            spelled, binding = self._edge(edge, path.shortest, optional, conditions, left & self._possible(node))
             edges.append((edge, binding))
             parts += [spelled, self._node(node, optional, conditions, seen)]
         chain = "".join(parts)
@@ -94,7 +96,21 @@ class Matcher(Speller):
             conditions.append(self.spell(node.where))
         return f"({binding.spelled})"
 
-    def _edge(self, edge: EdgePattern, shortest: str, optional: bool, conditions: list[str]) -> tuple[str, Binding]:
+    def _possible(self, node: NodePattern) -> frozenset[str]:
+        """Return the labels that a node of a pattern may have."""
+        names = selected(node.labels, False, self.text) or frozenset(label_names())
+        bound = self.scope.get(node.variable) if node.variable else None
+        return names & bound.names if bound is not None and bound.names else names
+
+    def _edge(
+        self,
+        edge: EdgePattern,
+        shortest: str,
+        optional: bool,
+        conditions: list[str],
+        both: frozenset[str] = frozenset(),
+    ) -> tuple[str, Binding]:
+        """Spell an edge; `both` are the labels that the nodes at both of its ends may have."""
         names = selected(edge.types, True, self.text)
         if edge.variable is not None and edge.variable in self.scope:
             self.refuse(f"[{edge.variable}] a second time", edge.start, "give the relationship a name of its own")
@@ -108,7 +124,11 @@ class Matcher(Speller):
             if edge.where is not None:
                 conditions.append(self.spell(edge.where))
         else:
-            inner = f"{binding.spelled}{types}{self._length(edge, shortest)}{self._each(edge, binding, shortest)}"
+            more = _added(names, both) if edge.hops and edge.hops[0] == 0 and names else frozenset()
+            if names and more:
+                types = f":{'|'.join(sorted(names | more))}"
+            inner = f"{binding.spelled}{types}{self._length(edge, shortest)}"
+            inner += self._each(edge, binding, shortest, bool(more))
         left, right = ("<-", "-") if edge.direction == "<" else ("-", "->" if edge.direction == ">" else "-")
         return f"{left}[{inner}]{right}", binding
 
@@ -123,19 +143,22 @@ class Matcher(Speller):
         word = {"": "TRAIL", "one": "SHORTEST", "all": "ALL SHORTEST"}[shortest]
         return f"* {word} {low}..{high}"
 
-    def _each(self, edge: EdgePattern, binding: Binding, shortest: str) -> str:
+    def _each(self, edge: EdgePattern, binding: Binding, shortest: str, widened: bool) -> str:
         if edge.where is not None or (edge.properties is not None and shortest):
             self.refuse(
                 "a condition inside a path of variable length",
                 edge.start,
                 "write it in WHERE all(r IN relationships(p) WHERE …)",
             )
-        if edge.properties is None:
+        if edge.properties is None and not widened:
             return ""
         name = self.fresh("e")
-        pairs = self._entries(edge.properties, Binding(name, "edge", binding.names))
-        held = " AND ".join(f"{name}.{key} = {value}" for key, value in pairs)
-        return f" ({name}, {self.fresh('n')} | WHERE {held})" if held else ""
+        pairs = self._entries(edge.properties, Binding(name, "edge", binding.names)) if edge.properties else []
+        held = [f"{name}.{key} = {value}" for key, value in pairs]
+        if widened:
+            listed = ", ".join(f"'{other}'" for other in sorted(binding.names or ()))
+            held.insert(0, f"label({name}) IN [{listed}]")
+        return f" ({name}, {self.fresh('n')} | WHERE {' AND '.join(held)})" if held else ""
 
     def _entries(self, properties: Expression, binding: Binding) -> list[tuple[str, str]]:
         if properties.kind == "parameter":
@@ -177,6 +200,24 @@ class Matcher(Speller):
             self.refuse(
                 "a condition on a shortest path", clause.where.start, "name the types of relationships in the pattern"
             )
+
+
+def _added(types: frozenset[str], labels: frozenset[str]) -> frozenset[str]:
+    """Return types beside these so that each of the labels is at an end of one.
+
+    Of a path that may have no edge the engine loses the nodes whose label no edge of its types can begin or end at.
+    """
+    relations = load().relations
+    ends = {name: {end for pair in relation.pairs for end in pair} for name, relation in relations.items()}
+    missing = set(labels).difference(*(ends[name] for name in types))
+    added = set()
+    while missing:
+        best = max(ends, key=lambda name: len(ends[name] & missing))
+        if not ends[best] & missing:
+            break
+        added.add(best)
+        missing -= ends[best]
+    return frozenset(added)
 
 
 def _may_meet(a: Binding, b: Binding) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS, INSTEAD, element
+from graph.cypher_nulls import contained, misread, quantified, split_up, unless_null
 from graph.cypher_scope import Binding, label_names, properties, selected, type_names, unknown
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import Expression, Path, Query
@@ -12,6 +13,7 @@ from graph.cypher_types import type_of
 from graph.cypher_walk import inside, replaced
 
 _APART = {"string", "number", "boolean", "list", "date", "datetime"}  # types that never equal each other
+_LOGIC = ("AND", "OR", "XOR", "NOT")
 
 
 class Speller:
@@ -158,6 +160,21 @@ class Speller:
         finally:
             self.scope = before
 
+    def _whole(self, e: Expression | None) -> bool:
+        """Tell whether a list certainly has no null in it."""
+        if e is None or e.kind == "group":
+            return e is not None and self._whole(e.parts[0])
+        if e.kind == "list":
+            return all(x is not None and x.kind in ("literal", "list") and x.text.upper() != "NULL" for x in e.parts)
+        if e.kind == "property":
+            return self.type(e) == "list"
+        if e.kind == "parameter":
+            given = self.parameters.get(e.text)
+            return isinstance(given, list | tuple) and None not in given
+        if e.kind == "slice":
+            return self._whole(e.parts[0])
+        return e.kind == "call" and e.text.lower() in ("split", "range", "labels", "collect")
+
     def _comprehension(self, e: Expression) -> str:
         made, name, e = self._items(e)
         if e.parts[1] is not None:
@@ -165,9 +182,13 @@ class Speller:
         return f"list_transform({made}, {name} -> {self.local(e.names, (name,), e.parts[2])})" if e.parts[2] else made
 
     def _quantifier(self, e: Expression) -> str:
+        if (simpler := split_up(e)).kind != "quantifier":
+            return f"({self.spell(simpler)})"
+        e = simpler
         made, name, e = self._items(e)
-        held = self.local(e.names, (name,), e.parts[1]) if e.parts[1] else name
-        return f"{e.text.lower()}({name} IN {made} WHERE {held})"
+        if e.parts[1] is not None:
+            made = f"list_transform({made}, {name} -> {self.local(e.names, (name,), e.parts[1])})"
+        return quantified(e.text.lower(), made, self.fresh("held"))
 
     def _items(self, e: Expression) -> tuple[str, str, Expression]:
         """Spell the list that an expression goes over, and the expression with what it asks of the list's items.
@@ -175,6 +196,11 @@ class Speller:
         The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
         """
         made, name = self.spell(e.parts[0]), self.fresh(e.names[0])
+        for part in e.parts[1:]:
+            wrong = misread(part, e.names[0]) if part is not None else None
+            if part is not None and wrong and (wrong in _LOGIC or not self._whole(e.parts[0])):
+                what = f"{wrong} in what is asked of the items of a list"
+                self.refuse(what, part.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()")
         asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
         if asked <= {""}:
             return made, name, e
@@ -217,7 +243,27 @@ class Speller:
             return self._membership(left, right)
         if operator in ("+", "-", "*", "/", "%", "^"):
             self.alike([left, right], e.start)
+        if operator == "+":
+            return self._sum(e)
         return f"({self.spell(left)} {operator} {self.spell(right)})"
+
+    def _sum(self, e: Expression) -> str:
+        """Spell a chain of `+`: of texts, and of what may be texts, it is null where a part is."""
+        parts: list[Expression] = []
+        rest: Expression | None = e
+        while rest is not None and rest.kind == "binary" and rest.text in ("+", "||"):
+            self.alike(rest.parts, rest.start)
+            assert rest.parts[1] is not None
+            parts.insert(0, rest.parts[1])
+            rest = rest.parts[0]
+        assert rest is not None
+        parts.insert(0, rest)
+        if any(part.kind == "literal" and part.text.upper() == "NULL" for part in parts):
+            return "NULL"
+        made = f"({' + '.join(map(self.spell, parts))})"
+        if any(self.type(part) in ("number", "list", "date", "datetime") for part in parts):
+            return made
+        return unless_null([self.spell(part) for part in parts if part.kind != "literal"], made)
 
     def _membership(self, left: Expression, right: Expression) -> str:
         if right.kind == "list":
@@ -238,12 +284,19 @@ class Speller:
         binding = self.scope.get(left.text) if left.kind == "variable" else None
         if binding is not None and binding.kind in ("node", "edge"):
             return f"list_contains(properties({self.spell(right)}, '_id'), id({binding.spelled}))"
+        if right.kind == "list" and not self._whole(right) and right.parts:
+            return f"({' OR '.join(f'({self.spell(left)} = {self.spell(part)})' for part in right.parts)})"
+        if right.kind == "comprehension" or (right.kind == "call" and right.text.lower() == "tail"):
+            return contained(self.spell(left), self.spell(right), self.fresh("held"))
         return f"({self.spell(left)} IN {self.spell(right)})"
 
     def _compare(self, e: Expression) -> str:
         made = []
         for left, operator, right in zip(e.parts, e.names, e.parts[1:], strict=False):
             self.alike([left, right], e.start)
+            lists = "list" in (self.type(left), self.type(right)) and operator in ("=", "<>")
+            if lists and not (self._whole(left) and self._whole(right)):
+                self.refuse("a comparison of lists that may hold null", e.start, "compare their items")
             made.append(f"({self.spell(left)} {operator} {self.spell(right)})")
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
 

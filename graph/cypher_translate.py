@@ -129,7 +129,10 @@ class Translator(Matcher):
         grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
         text += self._order(clause, after, aliases, grouped)
         self.scope, self.sorted = after, self._first_key(clause, after)
-        return text + (f" WHERE {self.spell(clause.where)}" if clause.where else "")
+        text += f" WHERE {self.spell(clause.where)}" if clause.where else ""
+        # The engine forgets the order, and so which rows are cut, where only an aggregate follows: a row of one keeps it.
+        barrier = clause.word == "WITH" and clause.order
+        return text + (f" UNWIND [0] AS {self.fresh('_row')}" if barrier else "")
 
     def _starred(self, clause: Projection) -> list[Item]:
         if not clause.star:
