@@ -1,6 +1,7 @@
 """Spelling expressions for the embedded engine."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -75,7 +76,11 @@ class Speller:
             )
 
     def _literal(self, e: Expression) -> str:
-        return str(int(e.text, 0)) if e.text[:2] in ("0x", "0o") else e.text
+        if e.text[:2] in ("0x", "0o"):
+            return str(int(e.text, 0))
+        if e.text.isdecimal() and int(e.text) >= 2**63:
+            self.refuse(f"the number {e.text}", e.start, f"integers go up to {2**63 - 1}")
+        return e.text
 
     def _parameter(self, e: Expression) -> str:
         if e.text not in self.parameters:
@@ -301,6 +306,9 @@ class Speller:
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
 
     def _unary(self, e: Expression) -> str:
+        least = e.parts[0]
+        if e.text == "-" and least is not None and least.text == str(2**63):
+            return f"(-{least.text})"
         return f"({e.text} {self.spell(e.parts[0])})" if e.text == "NOT" else f"(-({self.spell(e.parts[0])}))"
 
     def _null(self, e: Expression) -> str:
@@ -369,6 +377,12 @@ class Speller:
             self.alike(e.parts, e.start)
         if name in ("date", "datetime", "localdatetime") and e.parts and self.type(e.parts[0]) != "string":
             self.refuse(f"{e.text}() of what may be no text", e.start, "write date('2024-01-31')")
+        if name in ("left", "right", "substring", "round") and any(_negative(part) for part in e.parts[1:]):
+            self.refuse(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
+        if name == "datetime" and e.parts and not _in_utc(e.parts[0]):
+            self.refuse(
+                "datetime() with another offset, or of a text that may have one", e.start, "write it in UTC: …Z"
+            )
         return spelling(*map(self.spell, e.parts))
 
     def _convert(self, e: Expression, name: str) -> str:
@@ -418,3 +432,12 @@ class Speller:
     def counted(self, query: Query, word: str, start: int) -> str:
         """Spell EXISTS { } or COUNT { }; the translation of clauses does."""
         raise NotImplementedError
+
+
+def _negative(e: Expression | None) -> bool:
+    return e is not None and e.kind == "unary" and e.text == "-"
+
+
+def _in_utc(e: Expression | None) -> bool:
+    """Tell whether a text of a time is written out, and without an offset: the engine reckons an offset away."""
+    return e is not None and e.kind == "literal" and re.search(r"T.*[+-]|\[", e.text) is None
