@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
+from extract.flows_classes import told_before
 from extract.flows_frame import Frame
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
@@ -35,6 +36,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     relent(parties, frames)
     handed_over(frames)
     one_purse(parties, frames)
+    told_before(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:

@@ -35,6 +35,9 @@ NEAR = 8  # characters between a year and the sum that it alone dates (去年为
 SHARED = re.compile("各自?[出拿掏投认付凑垫]")
 SETS_OUT = {"安排", "拨付", "下达", "投入", "统筹", "筹集", "统筹安排", "累计安排", "累计投入", "拿出"}
 HEAD = re.compile("每[人家户个名项位]")
+EACH_UPTO = re.compile(
+    "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ class Fields:
         role = frame.verb.meaning.role if frame.verb else None
         if frame.verb and frame.verb.meaning.status == "committed" and not words.actual.search(here):
             told = self.text[clause.sentence.start : money.start]
-            return "actual" if PAST.search(here) or YEARS_AGO.search(told) else "committed"
+            past = PAST.search(here) or YEARS_AGO.search(told) or self._years_back(frame)
+            return "actual" if past else "committed"
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
             here_told = frame.verb is not None and frame.verb.end > clause.start  # but 133项申请获批，经费8000万元
             return "committed" if frame.verb and here_told and "批" in frame.verb.word else "actual"
@@ -155,6 +159,16 @@ class Fields:
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
             return "committed"
         return "rule" if self._among_rules(frame) else "actual"
+
+    def _years_back(self, frame: Frame) -> bool:
+        """Tell whether the date nearest before the sum in its sentence is of a year before the dateline's (2017年，某厅出资5亿元)."""
+        year = (self.state.article.date or "")[:4]
+        dates = [
+            d
+            for d in self.state.dates
+            if frame.clause.sentence.start <= d.start and d.end <= frame.money.start and d.period
+        ]
+        return bool(year and dates) and re.split("/", str(dates[-1].period))[-1][:4] < year
 
     def _among_rules(self, frame: Frame) -> bool:
         """Tell whether public money of nobody named goes on a list of promises (绿色工厂奖励20万元, behind what others may get)."""
@@ -265,6 +279,8 @@ class Fields:
             frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))
         ):
             return True
+        if money.qualifier == "up_to" and frame.instrument in LOOSE | {"guarantee"} and EACH_UPTO.search(said):
+            return True  # 为企业提供单户最高2000万元的担保
         if money.qualifier == "up_to" and self._product(frame):
             frame.instrument = "loan"
             return True

@@ -62,7 +62,18 @@ def pointed(parties: Parties, frame: Frame) -> None:
 
 
 def paid_in_all(frame: Frame, base: Frame) -> bool:
-    """Tell whether the item of a list is one of those who paid the whole that the list began with (甲、乙投资3亿元，其中甲2亿元)."""
+    """Tell whether the item of a list is one of those who paid the whole that the list began with (甲、乙投资3亿元，其中甲2亿元).
+
+    A budget is, where the whole has somebody who gets it (向担保公司拨付1亿元，其中中央财政8000万元).
+    """
+    item = frame.item
+    if (
+        item is not None
+        and item.rule.startswith("budget")
+        and base.parties.get("recipient")
+        and frame.instrument in PUBLIC
+    ):
+        return True
     while base.base is not None:
         base = base.base
     payers = base.parties.get("provider", [])

@@ -69,6 +69,9 @@ class Classes:
         self.heads = frozenset(table["heads"])
         self.alone = frozenset(table["bare"]) | frozenset(table["whole"])
         self.not_classes = frozenset(table["not_classes"])
+        self.not_capital = tuple(
+            c for c in table["not_classes"] if c.endswith("资本")
+        )  # 公司 + 注册资本 is none either
         self.modifiers = frozenset(table["modifiers"])
         self.longest = max(map(len, self.modifiers))
         words = list(dict.fromkeys([*table["whole"], *table["heads"], *table["bare"]]))
@@ -134,7 +137,7 @@ def run(state: State) -> None:
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
             continue
         opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
-        if opens and word not in rules.not_classes:
+        if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
     settle(state, counted_projects(state))

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from extract.model import Article
+from extract.pipeline import STEPS, Pipeline
 from tests.extract.flows_marked import state_of, told
 
 BANK = "{清河银行:Institution/bank}"
@@ -176,3 +178,17 @@ def test_budgets_that_分别_pairs_with_their_sums() -> None:
     assert [f.provider for f in state.flows] == [["Institution:财政部"], []]
     text = "{青禾省:Place/province}保费规模创新高，中央财政和省级财政补贴分别为11亿元、7亿元。"
     assert [f.provider for f in state_of(text).flows] == [["Institution:财政部"], ["Institution:青禾省财政厅"]]
+
+
+def test_a_budget_that_pays_a_part_of_what_somebody_got_is_no_recipient() -> None:
+    """中央财政 stands before its part of a whole that guarantors got: it pays."""
+    text = "去年，青禾市财政局向41家担保机构拨付补助1.3亿元，其中中央财政9000万元、省级4000万元。"
+    whole, central, _ = Pipeline(steps=STEPS).state(Article("t", text, date="2022-06-15")).flows
+    assert whole.recipient == central.recipient == ["Category:担保机构"]
+    assert central.provider == ["Institution:财政部"]
+
+
+def test_registered_capital_is_no_class() -> None:
+    """公司注册资本 is a measure of a company, not private capital that gives or gets."""
+    state = Pipeline(steps=STEPS).state(Article("t", "这家公司注册资本2亿元。", date="2022-06-15"))
+    assert not [e for e in state.entities if e.type == "Category"]

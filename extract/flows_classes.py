@@ -1,0 +1,53 @@
+"""A class that a rule only points back to (单个企业最高50万元) is the one that the text spoke of before it."""
+
+import re
+from collections.abc import Iterable
+
+from extract.flows_base import ids_of
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+ONE = re.compile("(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])$")
+NAMED_ONE = re.compile("(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])(?P<noun>[一-鿿]{2,4})")
+TAIL = 4  # characters that the name of a class may have beside its noun before it counts as described
+
+
+def told_before(parties: Parties, frames: Iterable[Frame]) -> None:
+    """Let what a rule gives a single member of a class go to the class that was told before it in its paragraph.
+
+    The class is the last one named there that ends in the same noun and says more than the noun; where there is none
+    the recipient stays.
+    """
+    for frame in frames:
+        if frame.kind == "flow" and frame.status == "rule" and len(frame.parties.get("recipient", [])) == 1:
+            noun = single(parties, frame.parties["recipient"][0])
+            meant = fuller(parties, frame, noun) if noun else None
+            if meant is not None and not set(ids_of([meant])) & set(ids_of(frame.parties["provider"])):
+                frame.parties["recipient"] = [meant]
+
+
+def single(parties: Parties, mention: Mention) -> str:
+    """Return the noun of a class of which one member is meant (单个 + 企业), the empty string for other mentions."""
+    if mention.type != "Category":
+        return ""
+    name = mention.name or mention.text
+    whole = NAMED_ONE.fullmatch(name)
+    if whole:
+        return whole["noun"]
+    bare = len(name) <= TAIL and ONE.search(parties.text, max(0, mention.start - 4), mention.start)
+    return name if bare else ""
+
+
+def fuller(parties: Parties, frame: Frame, noun: str) -> Mention | None:
+    """Return the last class before the sum in its paragraph that ends in the noun and says more than it."""
+    paragraph = frame.clause.sentence.paragraph
+    start = min(s.start for s in parties.state.sentences if s.paragraph == paragraph)
+    classes = [
+        m
+        for m in parties.within(start, frame.money.start, "Category")
+        if (m.name or m.text).endswith(noun)
+        and len(m.name or m.text) > len(noun)
+        and NAMED_ONE.fullmatch(m.name or m.text) is None
+    ]
+    return classes[-1] if classes else None
