@@ -379,11 +379,26 @@ class Speller:
             self.refuse(f"{e.text}() of what may be no text", e.start, "write date('2024-01-31')")
         if name in ("left", "right", "substring", "round") and any(_negative(part) for part in e.parts[1:]):
             self.refuse(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
+        if name == "split":
+            return self._split(e)
         if name == "datetime" and e.parts and not _in_utc(e.parts[0]):
             self.refuse(
                 "datetime() with another offset, or of a text that may have one", e.start, "write it in UTC: …Z"
             )
         return spelling(*map(self.spell, e.parts))
+
+    def _split(self, e: Expression) -> str:
+        """Spell split(): the engine drops empty parts, so that each is put between marks which are cut off again."""
+        text, by = e.parts
+        if by is None or by.kind != "literal" or len(by.text) < 3 or by.text[0] not in "'\"" or "\\" in by.text:
+            self.refuse("split() at what is not written out", e.start, "write split(text, ',')")
+        mark, name = "'~'" if "~" not in by.text else "'^'", self.fresh("part")
+        if "^" in by.text and "~" in by.text:
+            self.refuse("split() at ~ and ^", e.start, "replace() one of them first")
+        of = self.spell(text)
+        marked = f"{mark} + replace({of}, {by.text}, {mark} + {by.text} + {mark}) + {mark}"
+        cut = f"{name} -> substring({name}, 2, size({name}) - 2)"
+        return unless_null([of], f"list_transform(string_split({marked}, {by.text}), {cut})")
 
     def _convert(self, e: Expression, name: str) -> str:
         argument = e.parts[0]
