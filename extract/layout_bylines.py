@@ -65,7 +65,9 @@ def person_names(text: str, words: Words) -> list[str]:
         if len(part) == 1 and following and len(following) <= 2 and part in words.surnames:
             part += following
             place += 1
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}", part):
+        if not part.endswith(("报道", "报导")) and re.fullmatch(
+            r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}", part
+        ):
             found.append(part)
         place += 1
     return found
@@ -93,8 +95,11 @@ def byline(text: str, words: Words) -> Credit | None:
         names = person_names(match["names"] or "", words)
         sure = [n for n in names if n[0] in words.surnames and not n.endswith("报道")]
         other = [n for n in names if n not in sure and not n.endswith("报道")]
-        if not other and (sure or not match["names"].strip()):
-            return Credit(publisher=match["paper"], authors=sure)
+        told = (
+            bool(sure) and re.search("记者|通讯员", text) is not None
+        )  # others beside them may bear names of any sort
+        if (not other and not match["names"].strip()) or (sure and (told or not other)):
+            return Credit(publisher=match["paper"], authors=sure + other if told else sure)
     return None
 
 
@@ -140,7 +145,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     ):
         return None
     date = iso_date(text)
-    match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text)
+    match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text) or _CHINESE_DATE.search(text)
     if date is None and len(text) <= 40 and (month := _MONTH_DATE.search(text)) and 1 <= int(month[2]) <= 12:
         date, match = f"{month[1]}-{int(month[2]):02d}", month
         if re.search(r"[，,、]|年来|以来|至|—|-\d{4}", text):
@@ -175,7 +180,10 @@ def date_credit(text: str, words: Words) -> Credit | None:
     known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
     if known is None and not pieces:  # the paper behind the names: 作者：张三 中国经济网
         known = next((p for p in _PIECES.split(behind) if words.credit_source.fullmatch(p.strip("《》"))), None)
-    publisher = stated["from"] if stated else known or (pieces[0] if pieces else None)
+    first = (
+        pieces[0] if pieces and match.re is not _CHINESE_DATE else None
+    )  # 某局信息（第3期） 二〇二〇年…: the paper itself
+    publisher = stated["from"] if stated else known or first
     publisher = publisher.strip("《》") if publisher else None
     if publisher and len(publisher) > 24:
         if len(text) > 50 and not labelled:

@@ -83,12 +83,17 @@ def unlisted(state: State, rules: Departments, before: dict[int, Mention], known
         if end in taken or last != end or text.endswith(rules.not_bureaux, 0, end):
             continue
         owner, start, tail = bureau_owner(state, rules, before, end)
-        if owner and content(state, rules, tail, end):
+        if owner and not joined(text, taken, tail, end) and content(state, rules, tail, end):
             name = owner + text[tail:end]
             found.append(
                 make(state, start, end, "Institution", "local_government", name, rule="department-other", place=owner)
             )
     return found
+
+
+def joined(text: str, taken: set[int], start: int, end: int) -> bool:
+    """Tell whether another department ends in the span before an “and”: 甲省科技厅与乙市投促局 are two."""
+    return any(at in taken and text[at] in "和与及" for at in range(start + 1, end))
 
 
 def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], end: int) -> tuple[str, int, int]:

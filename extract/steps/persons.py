@@ -10,6 +10,9 @@ from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
 NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
+HEADED = re.compile(  # 以某某教授为首的团队, 由某某院士领衔
+    "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
+)
 CHINESE = re.compile("[一-鿿]+")
 
 
@@ -26,6 +29,7 @@ class Persons:
     titles: re.Pattern[str]
     after: re.Pattern[str]
     listed: re.Pattern[str]
+    given: re.Pattern[str]
     not_names: frozenset[str]
     double: frozenset[str]
 
@@ -39,7 +43,8 @@ def compile_rules(lexicon: Lexicon) -> Persons:
 
     single = "".join(sorted(set(table["surnames"])))
     double = either(table["double"])
-    name = f"(?:[一-鿿]{{1,6}}·[一-鿿·]{{1,10}}|(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
+    given = either(table["syllables"])
+    name = f"(?:(?:{given}){{2,3}}|[一-鿿]{{1,6}}·[一-鿿·]{{1,10}}|(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
     behind = either(table["behind"])
     posts, speech = either(table["posts"]), either(table["speech"])
     return Persons(
@@ -51,11 +56,12 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(either(table["deeds"])),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
+            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
         ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
         ),
+        re.compile(f"(?:{given}){{2,3}}"),
         frozenset(table["not_names"]),
         frozenset(table["double"]),
     )
@@ -97,6 +103,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     text = state.folded
     if rules.byline.search(text[max(0, start - 14) : start]):
         return None
+    if (given := rules.given.match(text, start)) is not None:
+        return given.group() if rules.after.match(text, given.end()) else None
     if "·" in text[start:end]:
         return None if rules.titles.search(text[start:end]) else spoken(rules, text[start:end])
     index = word_at(state, start)
@@ -112,6 +120,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         and index > 0
         and text[start - 1] not in " \n，。；：、“”（）"
         and state.words[index - 1][2][0] not in "nvjxumtc"
+        and not HEADED.match(text, start)
     ):
         return None
     likely = certain or flag.startswith("nr") or last - first == 1

@@ -136,3 +136,26 @@ def test_a_part_is_named_to_the_end_of_its_last_word(text: str, printed: str, na
 
 def test_governments_of_every_level_or_of_all_trial_counties_are_nobodys() -> None:
     assert "县政府" not in named("青禾县入选。市、州、县政府也可入股，各试点县政府要挂帅。", "Institution")
+
+
+def test_two_bureaux_joined_by_and_are_two() -> None:
+    found = named("安徽省科技厅与兵团科技局签约，赣州市财政局和园区招商促进局到会。", "Institution")
+    assert found["安徽省科技厅"] == "安徽省科学技术厅"
+    assert found["兵团科技局"] == "新疆生产建设兵团科学技术局"
+    assert found["赣州市财政局"] == "赣州市财政局"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("市中小企业信用担保中心", "九江市中小企业信用担保中心"),
+        ("省十二届人大常委会", "江西省人民代表大会常务委员会"),
+    ],
+)
+def test_bodies_of_a_level(printed: str, name: str) -> None:
+    assert named(f"{TITLE}\n{printed}作了报告。", title=TITLE)[printed] == name
+
+
+def test_a_desk_of_a_bank() -> None:
+    found = named("中信银行杭州分行投资银行部总经理说。", "Institution")
+    assert "中信银行杭州分行投资银行部" in found

@@ -337,3 +337,20 @@ def test_public_money_set_up_with_its_size_is_a_fund() -> None:
 def test_works_of_a_whole_industry_are_no_project() -> None:
     assert not named("全国主要钢铁企业环保工程完成投资90亿元，同比增长5%。", "Program")
     assert not named("银行为保障重大民生工程授信30亿元。", "Program")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("从山东省科技援疆资金中拿出900万元。", "山东省科技援疆资金"),
+        ("湖州市中小企业信用保证基金为企业担保。", "湖州市中小企业信用保证基金"),
+        ("安排企业应急周转金300万元。", "企业应急周转金"),
+        ("获科技型企业技术创新资金80万元。", "科技型企业技术创新资金"),
+    ],
+)
+def test_money_that_is_lent_on_or_held_ready(text: str, name: str) -> None:
+    assert name in named(text, "Fund")
+
+
+def test_what_an_audit_found_is_no_part_of_a_fund() -> None:
+    assert "遵义市财政局" in named("遵义市财政局截留项目资金300万元。", "Institution")

@@ -141,3 +141,24 @@ def test_guarantors_called_by_place_or_level() -> None:
     assert found["市中小企业担保公司"] == "鄂州市中小企业担保公司"
     assert "十堰政信担保" in found
     assert not named("鄂州市融资担保推出新产品。", "Institution")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("资金由兴业金融租赁提供。", "兴业金融租赁有限责任公司", "兴业金融租赁"),
+        ("平安资产与泰康资产参与认购。", "泰康资产管理有限责任公司", "泰康资产"),
+        ("基金由中信建投资本、国投创合发起。", "中信建投资本管理有限公司", "中信建投资本"),
+        ("中金公司、招商证券投资参与战略配售。", "招商证券投资有限公司", "招商证券投资"),
+        ("由中远海运发展出资2亿元。", "中远海运发展股份有限公司", "中远海运发展"),
+        ("天府信用增进投资有限公司担保。", "天府信用增进投资有限公司", "天府信用增进投资有限公司"),
+        ("该批机车由北车长春轨道客车有限公司制造。", "北车长春轨道客车有限公司", "北车长春轨道客车有限公司"),
+        ("以1亿元收购海州凌云海运。", "海州凌云海运", "海州凌云海运"),
+    ],
+)
+def test_subsidiaries_bear_names_of_their_own(text: str, name: str, printed: str) -> None:
+    assert named(text, "Institution").get(printed) == name
+
+
+def test_assets_of_a_firm_are_no_firm() -> None:
+    assert "太平资产" not in named("公司太平资产规模达到20亿元。", "Institution")
