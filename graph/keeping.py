@@ -244,7 +244,7 @@ class KeptStore(Store):
 
 def _read(backend: Backend, articles: Collection[str]) -> dict[str, list[ArticleFacts]]:
     found = backend.nodes("Article", list(articles), ("_records",))
-    return {name: unpack(packet) for name, (packet,) in found.items()}
+    return {name: unpack(packet) for name, (packet,) in found.items() if packet}  # a node made by hand keeps none
 
 
 def _left(

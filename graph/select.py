@@ -53,7 +53,7 @@ def when(record: dict[str, Any], whole: Whole) -> str | None:
     """Return the period of a fact, or the earliest date of an article that tells it."""
     if record.get("period"):
         return str(record["period"])
-    dates = [d for a in record.get("articles", []) if a in whole.articles and (d := whole.articles[a].get("date"))]
+    dates = [d for a in record.get("articles") or [] if a in whole.articles and (d := whole.articles[a].get("date"))]
     return min(dates, default=None)
 
 

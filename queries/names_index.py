@@ -222,7 +222,7 @@ class NameIndex:
 def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) -> None:
     insert = connection.executemany
     for label in labels:
-        rows = store.ours(f"MATCH (n:{label}) RETURN n.id, n.name, n.name_en, n.aliases, n.kind, n.tags").rows
+        rows = _named(store.ours(f"MATCH (n:{label}) RETURN n.id, n.name, n.name_en, n.aliases, n.kind, n.tags").rows)
         insert(
             "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
             ((r[0], label, r[1], r[2], r[4], json.dumps(list(r[5] or []), ensure_ascii=False)) for r in rows),
@@ -231,10 +231,15 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
             "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT (form, id) DO UPDATE SET tier = min(tier, excluded.tier)",
             ((form, r[0], tier) for r in rows for form, tier in forms(label, r[1], r[2], r[3] or []) if form),
         )
+        known = {row[0] for row in rows}
         said = store.ours(f"MATCH (n:{label})-[m:MENTIONED_IN]->(:Article) RETURN DISTINCT n.id, m.text").rows
         insert(
             "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
-            ((form_of(text), id_, MENTION) for id_, text in said if len(text) > 1 and not ANAPHORA.match(text)),
+            (
+                (form_of(text), id_, MENTION)
+                for id_, text in said
+                if id_ in known and isinstance(text, str) and len(text) > 1 and not ANAPHORA.match(text)
+            ),
         )
     _fill_short(connection)
     _fill_english(connection)
@@ -249,18 +254,36 @@ def _fill(connection: sqlite3.Connection, store: Source, labels: Iterable[str]) 
     ):
         insert(
             "INSERT OR IGNORE INTO kin VALUES (?, ?, ?)",
-            ((a, type_, b) for a, b in store.ours(f"MATCH {pattern} RETURN a.id, b.id").rows),
+            ((a, type_, b) for a, b in store.ours(f"MATCH {pattern} RETURN a.id, b.id").rows if _texts(a, b)),
         )
     insert(
         "INSERT OR IGNORE INTO measure VALUES (?)",
-        ((r[0],) for r in store.ours("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if r[0]),
+        ((r[0],) for r in store.ours("MATCH (o:Observation) RETURN DISTINCT o.measure").rows if _texts(r[0])),
     )
     newest = store.ours("MATCH (a:Article) WHERE a.date IS NOT NULL RETURN max(a.date)").rows
     flows = store.ours("MATCH (f:Flow) RETURN count(f)").rows
     insert(
         "INSERT OR REPLACE INTO about VALUES (?, ?)",
-        (("newest", newest[0][0] if newest else None), ("flows", str(flows[0][0] if flows else 0))),
+        (
+            ("newest", newest[0][0] if newest and _texts(newest[0][0]) else None),
+            ("flows", str(flows[0][0] if flows else 0)),
+        ),
     )
+
+
+def _named(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the entities that can be found by a name: a node that an analyst made may lack it or its id, or hold anything there."""
+    found = []
+    for id_, name, name_en, aliases, kind, tags in rows:
+        if _texts(id_, name):
+            several = [[t for t in texts if _texts(t)] if isinstance(texts, list) else [] for texts in (aliases, tags)]
+            single = [text if _texts(text) else None for text in (name_en, kind)]
+            found.append((id_, name, single[0], several[0], single[1], several[1]))
+    return found
+
+
+def _texts(*values: Any) -> bool:
+    return all(isinstance(value, str) and value for value in values)
 
 
 def _fill_classes(connection: sqlite3.Connection) -> None:

@@ -130,7 +130,7 @@ class LadybugStore(KeptStore):
 
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""
-        return dict(self._session.run("MATCH (a:Article) RETURN a.id, a.sources"))
+        return dict(self._session.run("MATCH (a:Article) WHERE a._records IS NOT NULL RETURN a.id, a.sources"))
 
     def empty(self) -> bool:
         """Tell whether no article is in the store."""

@@ -89,7 +89,7 @@ class Neo4jStore(KeptStore):
 
     def sources(self) -> dict[str, list[str]]:
         """Return the sources of every article."""
-        return dict(self._session.stream("MATCH (a:Article) RETURN a.id, a.sources"))
+        return dict(self._session.stream("MATCH (a:Article) WHERE a._records IS NOT NULL RETURN a.id, a.sources"))
 
     def empty(self) -> bool:
         """Tell whether no article is in the store."""
@@ -131,17 +131,25 @@ class Neo4jStore(KeptStore):
         return self._session.ask(cypher, parameters or {}, write, timeout, limit)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Yield every node and edge as a plain record."""
+        """Yield every node and edge as a plain record; what an analyst made without an id to know it by is left out."""
         for label in ontology().labels.values():
             names = [prop.name for prop in stated(label.properties)]
             columns = ", ".join(f"n.{name}" for name in names)
             for row in self._session.stream(f"MATCH (n:{label.name}) RETURN {columns}"):
-                yield {"node": label.name, **dict(zip(names, row, strict=True))}
+                record = dict(zip(names, row, strict=True))
+                if isinstance(record["id"], str):
+                    yield {"node": label.name, **record}
         for relation in ontology().relations.values():
             names = [prop.name for prop in stated(relation.properties)]
             columns = "".join(f", r.{name}" for name in names)
             for row in self._session.stream(f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.id, b.id{columns}"):
-                yield {"edge": relation.name, "from": row[0], "to": row[1], **dict(zip(names, row[2:], strict=True))}
+                if isinstance(row[0], str) and isinstance(row[1], str):
+                    yield {
+                        "edge": relation.name,
+                        "from": row[0],
+                        "to": row[1],
+                        **dict(zip(names, row[2:], strict=True)),
+                    }
 
 
 def version_of(session: Session) -> int | None:
