@@ -8,8 +8,9 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
-ONE = re.compile("(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])$")
-NAMED_ONE = re.compile("(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])(?P<noun>[一-鿿]{2,4})")
+_ONE = "(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])"
+ONE = re.compile(f"{_ONE}$")
+NAMED_ONE = re.compile(f"{_ONE}(?P<noun>[一-鿿]{{2,4}})")
 TAIL = 4  # characters that the name of a class may have beside its noun before it counts as described
 
 

@@ -93,11 +93,9 @@ def byline(text: str, words: Words) -> Credit | None:
         return Credit(authors=names or [text.split()[0]])
     if match := words.byline.fullmatch(text):
         names = person_names(match["names"] or "", words)
-        sure = [n for n in names if n[0] in words.surnames and not n.endswith("报道")]
-        other = [n for n in names if n not in sure and not n.endswith("报道")]
-        told = (
-            bool(sure) and re.search("记者|通讯员", text) is not None
-        )  # others beside them may bear names of any sort
+        sure = [n for n in names if n[0] in words.surnames]
+        other = [n for n in names if n not in sure]
+        told = bool(sure) and bool(re.search("记者|通讯员", text))  # others beside them may bear names of any sort
         if (not other and not match["names"].strip()) or (sure and (told or not other)):
             return Credit(publisher=match["paper"], authors=sure + other if told else sure)
     return None

@@ -1,6 +1,7 @@
 """The language knowledge of extraction: YAML and CSV in `extract/data/`, merged with an analyst's own folder."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -74,6 +75,11 @@ def merge(base: Any, extra: Any) -> Any:
     if isinstance(base, list) and isinstance(extra, list):
         return base + [item for item in extra if item not in base]
     return base if extra is None else extra
+
+
+def patterns(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Return a table of regular expressions compiled, by their keys."""
+    return {key: re.compile(pattern) for key, pattern in table.items()}
 
 
 @lru_cache(maxsize=4)

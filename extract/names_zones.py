@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.entity_spans import make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
 
@@ -20,7 +20,7 @@ class ZoneWords:
 def compile_zones(lexicon: Lexicon) -> ZoneWords:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("suffixes")["zones"]
-    return ZoneWords(**{key: re.compile(pattern) for key, pattern in table.items()})
+    return ZoneWords(**patterns(table))
 
 
 def tidy(state: State) -> None:

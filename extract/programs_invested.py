@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.entity_spans import make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
 SHORTEST = 4  # characters before 项目; a shorter one is a class (产业项目)
@@ -29,7 +29,7 @@ class Invested:
 def compile_invested(lexicon: Lexicon) -> Invested:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("programs")["invested"]
-    return Invested(**{key: re.compile(pattern) for key, pattern in table.items()})
+    return Invested(**patterns(table))
 
 
 def invested(state: State) -> list[Mention]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.entity_spans import make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
 
@@ -20,7 +20,7 @@ class Titled:
 def compile_titled(lexicon: Lexicon) -> Titled:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("programs")["titled"]
-    return Titled(**{key: re.compile(pattern) for key, pattern in table.items()})
+    return Titled(**patterns(table))
 
 
 def titled(state: State, wholes: dict[str, str]) -> list[Mention]:

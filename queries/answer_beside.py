@@ -4,19 +4,21 @@ nearly its name, and the money that a limit left out for want of a figure or for
 from collections.abc import Iterable
 from dataclasses import replace
 
-from queries.answer_facts import EdgeFact, FlowFact, Run
+from queries.answer_facts import EdgeFact, FlowFact, Run, mark_of
 from queries.answer_flows import flows
 from queries.answer_kin import OF_THE_BODY
 from queries.answer_links import pairs
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
-from queries.answer_words import after, fact_text, listed, names_of, phrase, term
+from queries.answer_words import after, fact_text, first_few, listed, names_of, phrase, strung, term
 from queries.compile import GONE_THROUGH, Statement
 from queries.plan import Flows, Links, Named, Party, Plan, with_parties
 from queries.question_measures import with_classes
 
 MOST = 200  # rows that are looked at
 SHOWN = 3
+BELOW = "(x:Program|Fund)-[:BASED_ON|PART_OF]->(y:Program|Fund)"
+BASE = "(x:Program)<-[:BASED_ON]-(y:Program)"  # money may be told of what a programme is based on alone
 STATUSES = ("actual", "committed", "planned", "rule")
 
 
@@ -39,7 +41,7 @@ def sense_of(plan: Plan, draft: Draft, run: Run) -> str:
     texts = [
         f"{term('relations', type_, language)} {listed(names[: SHOWN * 2], language)}" for type_, names in found.items()
     ]
-    what = ("；" if language == "zh" else "; ").join(texts)
+    what = strung(language, texts)
     return after(language, phrase("sentences", "senses", language, what=what))
 
 
@@ -52,13 +54,13 @@ def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:
 
 def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
     """Add to the notes of an answer what its plan leaves out though it has to do with it."""
-    counted, ways = dict(run.left_out), run.ways
-    if not plan.further:
+    if plan.further:
+        return
+    with run.aside():
         _tell_classes(draft, plan, run)
         _tell_parts(draft, plan, run)
         if isinstance(plan.clause, Flows) and plan.measure != "largest":
             _tell_limits(draft, plan, run)
-    run.left_out, run.ways = counted, ways
 
 
 def _tell_classes(draft: Draft, plan: Plan, run: Run) -> None:
@@ -86,13 +88,13 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
     ):
         return
     slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
-    shown = {_mark(f) for row in draft.rows for f in row.facts}
+    shown = {mark_of(f) for row in draft.rows for f in row.facts}
     for slot in slots:
         party = getattr(clause, slot)
         whole = [e for e in party.entities if e.label in ("Program", "Fund")] if isinstance(party, Party) else []
-        below = _below(whole, run)
+        below = _joined_to(whole, BELOW, run)
         if draft.nothing and not draft.rows and isinstance(clause, Flows):
-            below = [*below, *_base(whole, run)]
+            below = [*below, *_joined_to(whole, BASE, run)]
         if not below or any(i in party.ids for i in below):
             continue
         entities = tuple(run.names.named(i, "", "branch") for i in below)
@@ -105,36 +107,21 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
             joined = [p.fact for p in pairs(wide, plan, run, most=MOST)]
             facts = [f for f in joined if isinstance(f, EdgeFact)]
             facts += run.with_parties(f for f in joined if isinstance(f, FlowFact))
-        more = {_mark(f): f for f in facts if _mark(f) not in shown}
+        more = {mark_of(f): f for f in facts if mark_of(f) not in shown}
         if more:
             kin = names_of([i for i in below if any(i in f.parties for f in more.values())], run, language)
             texts = list(dict.fromkeys(fact_text(f, run, language) for f in more.values()))
-            what = _some(texts, language)
+            what = first_few(language, texts, SHOWN)
             name = names_of([e.id for e in whole], run, language)
             draft.notes.append(phrase("notes", "of_parts", language, name=name, kin=kin, n=len(more), what=what))
 
 
-def _below(whole: list[Named], run: Run) -> list[str]:
+def _joined_to(whole: list[Named], pattern: str, run: Run) -> list[str]:
+    """Return what a pattern joins, as `x`, to any of the things that are named."""
     if not whole:
         return []
-    cypher = "MATCH (x:Program|Fund)-[:BASED_ON|PART_OF]->(y:Program|Fund) WHERE y.id IN $ids RETURN DISTINCT x.id"
+    cypher = f"MATCH {pattern} WHERE y.id IN $ids RETURN DISTINCT x.id"
     return sorted(row[0] for row in run.rows(Statement(cypher, {"ids": [e.id for e in whole]})))
-
-
-def _base(whole: list[Named], run: Run) -> list[str]:
-    """Return what programmes are based on: of what runs through that, where nothing runs through them."""
-    if not whole:
-        return []
-    cypher = "MATCH (x:Program)-[:BASED_ON]->(y:Program) WHERE x.id IN $ids RETURN DISTINCT y.id"
-    return sorted(row[0] for row in run.rows(Statement(cypher, {"ids": [e.id for e in whole]})))
-
-
-def _mark(fact: object) -> object:
-    return fact.id if isinstance(fact, FlowFact) else fact
-
-
-def _some(texts: list[str], language: str) -> str:
-    return ("；" if language == "zh" else "; ").join(texts[:SHOWN]) + ("……" if len(texts) > SHOWN else "")
 
 
 def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
@@ -145,7 +132,7 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
         found, _ = flows(free, run, most=MOST)
         if found:
             full = run.with_parties(ordered(found))
-            what = _some([fact_text(f, run, language) for f in full], language)
+            what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
@@ -160,5 +147,5 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             statuses = listed(
                 [term("flow_status", s, language) for s in rest if any(f.status == s for f in full)], language
             )
-            what = _some([fact_text(f, run, language) for f in full], language)
+            what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))

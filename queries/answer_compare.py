@@ -6,7 +6,7 @@ from queries.answer_profile import facts_of
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered
 from queries.answer_sums import Group, Sums, add_up
-from queries.answer_words import flow_money, listed, money, names_of, phrase, seen_value, term
+from queries.answer_words import flow_money, listed, money, names_of, phrase, seen_value, strung, term
 from queries.plan import Party, Plan, Profile
 
 COLUMNS = ["name", "fact", "what", "basis", "amount", "flows", "status", "currency"]
@@ -34,7 +34,7 @@ def answer_compare(plan: Plan, run: Run) -> Draft:
             names = names_of([e.id for e in below], run, language)
             draft.notes.append(phrase("notes", "compare_branches", language, name=name, names=names))
     names = listed([run.name(p.ids[0], language) for p in clause.parties], language)
-    what = ("；" if language == "zh" else "; ").join(heads)
+    what = strung(language, heads)
     draft.sentence = phrase("sentences", "compare", language, names=names, what=what)
     return draft
 

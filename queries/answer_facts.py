@@ -1,7 +1,8 @@
 """The facts that an answer is made of, as records, and the runner that fetches them and remembers what it ran."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -151,6 +152,7 @@ def seen_of(subject: str, values: Sequence[Any]) -> SeenFact:
     )  # fmt: skip
 
 
+MANY_FLOWS = 20_000
 _TOLD_BY = 8  # columns at the start of a row, by which rows are put in order
 
 
@@ -207,9 +209,22 @@ class Run:
 
     def leave_out(self, reason: str, facts: Iterable[Any]) -> None:
         """Remember facts that a filter dropped, so that the answer can tell them; each is remembered once."""
-        kept = {_key(fact): fact for fact in (*self.left_out.get(reason, ()), *facts)}
+        every = (*self.left_out.get(reason, ()), *facts)
+        kept = {mark_of(getattr(fact, "fact", fact)): fact for fact in every}  # a pair of linked things by its link
         if kept:
             self.left_out[reason] = list(kept.values())
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let what is looked up meanwhile count for nothing that the filters of the question leave out."""
+        counted, ways = dict(self.left_out), self.ways
+        yield
+        self.left_out, self.ways = counted, ways
+
+    @property
+    def large(self) -> bool:
+        """Whether the graph has so many flows that they are not gone through where nothing is named to find them by."""
+        return int(self.names.index.about("flows") or 0) > MANY_FLOWS
 
     def name(self, id_: str, language: str) -> str:
         """Return an entity's name as an answer in `language` shows it; Chinese where there is no English one."""
@@ -220,10 +235,11 @@ class Run:
         return (entry.name_en or entry.name) if language == "en" else entry.name
 
 
-def _key(fact: Any) -> Any:
-    """Return what a fact is told apart by, a pair of linked things by its link."""
-    bare = getattr(fact, "fact", fact)
-    return getattr(bare, "id", bare)
+def mark_of(fact: Fact) -> object:
+    """Return what a fact is told apart by."""
+    if isinstance(fact, EdgeFact):
+        return (fact.head, fact.type, fact.tail, fact.period, fact.title, fact.status)
+    return fact.id
 
 
 def with_roles(flow: FlowFact, roles: Mapping[str, Sequence[str]]) -> FlowFact:

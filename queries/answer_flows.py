@@ -11,12 +11,11 @@ from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_sums import PARTIES, unfit
 from queries.answer_totals import summed
-from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of
+from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of, strung
 from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import FIRM_WHEN_PROMISED, with_classes
 
-MANY_FLOWS = 20_000  # of a graph, in which those that name nobody are not looked for where nothing is named
 MANY = 2000  # flows beyond which who is named is not looked for
 FEW = 3  # flows that the sentence of a count names
 
@@ -185,7 +184,7 @@ def _unsaid(plan: Plan, run: Run, *, kinds: bool = False) -> list[FlowFact]:
     others = [
         p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p is not party and p.labels
     ]
-    held = bool(plan.filters.places or others) and int(run.names.index.about("flows") or 0) <= MANY_FLOWS
+    held = bool(plan.filters.places or others) and not run.large
     of_a_kind = kinds and party is not None and bool(party.labels) and not party.entities
     if party is None or not (party.open or of_a_kind) or not (named or held):
         return []
@@ -229,7 +228,7 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
                 "sentences",
                 "counted_recipients",
                 plan.language,
-                what=("；" if plan.language == "zh" else "; ").join(parts),
+                what=strung(plan.language, parts),
             )
             told_of = {i for f in with_number for i in f.recipient}
             named = [i for i in ids if not i.startswith("Category:") and i not in told_of]
@@ -318,7 +317,7 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     draft.sentence += _caps(caps, run, language)
     wider = run.with_parties(f for f in found if f.amount is not None and beyond(f.period, plan.filters.period))
     if wider:
-        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in wider[:3])
+        some = strung(language, [flow_text(f, run, language) for f in wider[:3]])
         draft.notes.append(phrase("notes", "wider", language, n=len(wider), what=some))
     unsaid = [f for f in found if f.amount is None]
     if left:
@@ -376,7 +375,7 @@ def _most(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     draft_rows = draft.rows
     draft.rows = rows = rows + disputed
     texts = [f"{r.values[asked]} {r.shown['amount']} {r.shown['instrument']}（{r.shown['status']}）" for r in rows[:5]]
-    what = ("；" if language == "zh" else "; ").join(texts)
+    what = strung(language, texts)
     if rows:
         alone = len({str(r.values[asked]) for r in rows}) == 1  # the same comes first in every kind
         key = plan.measure if len(best) < 2 or alone else f"{plan.measure}_of_each"

@@ -12,7 +12,7 @@ from typing import Any
 from queries.answer_facts import BATCH, Run
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
-from queries.answer_words import fact_text, names_of, phrase
+from queries.answer_words import fact_text, names_of, phrase, strung
 from queries.compile import parts_statement, wholes_statement
 from queries.plan import Flows, Links, Named, Party, Plan, with_parties
 
@@ -135,7 +135,7 @@ def _undated(plan: Plan, below: list[Named], run: Run, answer: Ask) -> list[str]
     kin = [e.id for e in below if any(e.id in f.parties for f in more)]
     if not more:
         return []
-    what = ("；" if plan.language == "zh" else "; ").join(fact_text(f, run, plan.language) for f in more[:3])
+    what = strung(plan.language, [fact_text(f, run, plan.language) for f in more[:3]])
     kin_ = names_of(kin, run, plan.language)
     return [phrase("notes", "branches_undated", plan.language, kin=kin_, n=len(more), what=what)]
 
@@ -207,5 +207,5 @@ def _beside(draft: Draft, plan: Plan, answer: Ask, rows: Plan, below: list[Named
         draft.rows, draft.sentence, draft.columns = found.rows, found.sentence, found.columns
         draft.notes = [*found.notes, phrase("notes", f"with_{how}", language, kin=names, n=len(more))]
         return
-    some = ("；" if language == "zh" else "; ").join(fact_text(f, run, language) for f in more[:3])
+    some = strung(language, [fact_text(f, run, language) for f in more[:3]])
     draft.notes.append(phrase("notes", f"{how}_apart", language, kin=names, n=len(more), what=some))

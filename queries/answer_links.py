@@ -8,7 +8,7 @@ from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, at_the_end, b
 from queries.answer_paths import joined_paths, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
-from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, planned_of, term
+from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, planned_of, strung, term
 from queries.compile import Statement, at_most, link_statements, listing_statement
 from queries.plan import Links, Listing, Party, Plan, with_parties
 
@@ -267,7 +267,7 @@ def pair_text(pair: Pair, run: Run, language: str) -> str:
 
 
 def _some(found: list[Pair], run: Run, language: str, most: int = 3) -> str:
-    joined = ("；" if language == "zh" else "; ").join(pair_text(pair, run, language) for pair in found[:most])
+    joined = strung(language, [pair_text(pair, run, language) for pair in found[:most]])
     more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - most)
     return joined + more if len(found) > most else joined
 

@@ -14,7 +14,7 @@ from queries.answer_links import Pair, listing_ids, pair_text, pairs
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
-from queries.answer_words import after, listed, names_of, phrase
+from queries.answer_words import after, listed, names_of, phrase, strung
 from queries.compile import GONE_THROUGH
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
@@ -41,7 +41,7 @@ def near(draft: Draft, plan: Plan, run: Run) -> None:
         texts = _links_near(clause, plan, run)
     run.left_out = counted
     if texts:
-        joined = ("；" if plan.language == "zh" else "; ").join(texts)
+        joined = strung(plan.language, texts)
         draft.sentence += after(plan.language, phrase("near", "but", plan.language, what=joined))
 
 
@@ -282,4 +282,4 @@ def _texts(found: list[Pair], plan: Plan, run: Run) -> str:
         when = f"（{pair.period}）" if pair.period and language == "zh" else f" ({pair.period})" if pair.period else ""
         texts.append(pair_text(pair, run, language) + when)
     more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - MOST)
-    return ("；" if language == "zh" else "; ").join(texts) + (more if len(found) > MOST else "")
+    return strung(language, texts) + (more if len(found) > MOST else "")

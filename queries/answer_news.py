@@ -2,12 +2,24 @@
 
 from typing import Any
 
-from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, overlaps, seen_of, span_of
+from queries.answer_facts import (
+    EdgeFact,
+    Fact,
+    FlowFact,
+    Run,
+    SeenFact,
+    edge_of,
+    flow_of,
+    mark_of,
+    overlaps,
+    seen_of,
+    span_of,
+)
 from queries.answer_links import listing_ids
 from queries.answer_listing import in_places
 from queries.answer_result import Draft, Row
 from queries.answer_sums import figure_of, repeats
-from queries.answer_words import fact_text, phrase
+from queries.answer_words import fact_text, first_few, phrase
 from queries.compile import articles_since_statement, observation_statement, stated_since_statement, told_statements
 from queries.plan import News, Party, Period, Plan
 
@@ -27,9 +39,9 @@ def answer_news(plan: Plan, run: Run) -> Draft:
         new = [fact for fact in _stated(sorted(dates), run) if set(fact.articles) <= set(since)]
         new = _about(new, clause.party, plan, run)
         before = _told_before(new, since, run)
-    told = {_mark(fact) for fact in before}
+    told = {mark_of(fact) for fact in before}
     rows = [
-        (_mark(fact) in told, min(since[a] for a in fact.articles), fact_text(fact, run, language), fact)
+        (mark_of(fact) in told, min(since[a] for a in fact.articles), fact_text(fact, run, language), fact)
         for fact in new
     ]
     rows.sort(key=lambda row: row[:3])
@@ -45,7 +57,7 @@ def answer_news(plan: Plan, run: Run) -> Draft:
     )
     if before:
         texts = sorted(fact_text(fact, run, language) for fact in before)
-        what = ("；" if language == "zh" else "; ").join(texts[:SHOWN]) + ("……" if len(texts) > SHOWN else "")
+        what = first_few(language, texts, SHOWN)
         draft.notes.append(phrase("notes", "told_before", language, n=len(before), what=what))
     return draft
 
@@ -88,15 +100,8 @@ def _stated(articles: list[str], run: Run) -> list[Fact]:
             else:
                 edge = edge_of(row[0], row[1], row[2], row[3:])
                 if set(edge.articles) & set(articles):
-                    others[_mark(edge)] = edge
+                    others[mark_of(edge)] = edge
     return [*run.with_parties(flows.values()), *others.values()]
-
-
-def _mark(fact: Fact) -> object:
-    """Return what a fact is told apart by."""
-    if isinstance(fact, EdgeFact):
-        return (fact.head, fact.type, fact.tail, fact.period, fact.title, fact.status)
-    return fact.id
 
 
 def _told_before(new: list[Fact], since: dict[str, str], run: Run) -> list[Fact]:

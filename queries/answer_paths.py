@@ -6,7 +6,7 @@ from typing import Any
 
 from queries.answer_facts import EdgeFact, FlowFact, Run, edge_of, flow_of
 from queries.answer_result import Draft, Row
-from queries.answer_words import after, flow_money, names_of, phrase, term
+from queries.answer_words import after, flow_money, names_of, phrase, strung, term
 from queries.compile import neighbour_statements
 from queries.plan import Links, Party, Paths, Plan
 
@@ -254,9 +254,7 @@ def joined_paths(clause: Links, plan: Plan, run: Run) -> Draft:
         if len(draft.rows) >= MOST_PATHS * 4:
             break
     word = "link" if len(draft.rows) == 1 else "links"
-    some = ("；" if language == "zh" else "; ").join(
-        f"{r.values['left']} – {r.values['right']}" for r in draft.rows[:3]
-    )
+    some = strung(language, [f"{r.values['left']} – {r.values['right']}" for r in draft.rows[:3]])
     if draft.rows:
         draft.sentence = phrase("sentences", "links", language, n=len(draft.rows), names=some, links=word)
     else:

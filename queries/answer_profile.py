@@ -4,13 +4,36 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_evidence import publishers as publishers_of
-from queries.answer_facts import EdgeFact, Fact, FlowFact, Run, SeenFact, edge_of, flow_of, in_period, seen_of, span_of
+from queries.answer_facts import (
+    EdgeFact,
+    Fact,
+    FlowFact,
+    Run,
+    SeenFact,
+    edge_of,
+    flow_of,
+    in_period,
+    mark_of,
+    seen_of,
+    span_of,
+)
 from queries.answer_flows import answer_flows, everything_of
 from queries.answer_kin import branches
 from queries.answer_links import answer_links, pairs
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
-from queries.answer_words import after, fact_text, flow_money, kind_name, listed, names_of, phrase, seen_value, term
+from queries.answer_words import (
+    after,
+    fact_text,
+    flow_money,
+    kind_name,
+    listed,
+    names_of,
+    phrase,
+    seen_value,
+    strung,
+    term,
+)
 from queries.compile import articles_statement, disputed_flows_statement, neighbour_statements, observation_statement
 from queries.plan import Flows, Links, Measures, Party, Plan, Profile
 from queries.question_measures import with_classes
@@ -87,21 +110,17 @@ def _of_branches(party: Party, own: list[Fact], run: Run, plan: Plan) -> list[st
     below = branches(party.entities, run)
     if not below:
         return []
-    counted, ways = dict(run.left_out), run.ways
-    every = facts_of(Party(entities=tuple(below)), run, plan)
-    facts = [*in_period(every, plan.filters.period, run), *(f for f in every if plan.filters.period and not f.period)]
-    run.left_out, run.ways = counted, ways
-    listed_ = {_mark(f) for f in own}
-    facts = [f for f in facts if f.articles and _mark(f) not in listed_]  # without what is known anyway
+    with run.aside():
+        every = facts_of(Party(entities=tuple(below)), run, plan)
+        facts = [
+            *in_period(every, plan.filters.period, run),
+            *(f for f in every if plan.filters.period and not f.period),
+        ]
+    listed_ = {mark_of(f) for f in own}
+    facts = [f for f in facts if f.articles and mark_of(f) not in listed_]  # without what is known anyway
     kin = [e.id for e in below if any(e.id in f.parties for f in facts)]
     names = names_of(kin, run, plan.language)
     return [phrase("notes", "facts_of_branches", plan.language, kin=names, n=len(facts))] if facts else []
-
-
-def _mark(fact: Fact) -> object:
-    if isinstance(fact, EdgeFact):
-        return (fact.head, fact.type, fact.tail, fact.period, fact.title, fact.status)
-    return fact.id
 
 
 def fact_kind(fact: Fact) -> str:
@@ -192,7 +211,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
         "sentences",
         "seen",
         language,
-        what=("；" if language == "zh" else "; ").join(texts) + ("……" if len(seen) > 4 else ""),
+        what=strung(language, texts) + ("……" if len(seen) > 4 else ""),
     )
     if any(s.conflict for s in seen):
         draft.notes.append(phrase("notes", "sources_conflict", language))

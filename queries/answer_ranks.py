@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from queries.answer_facts import FlowFact, Run
-from queries.answer_sums import sized
+from queries.answer_sums import shared_sum, sized
 
 
 def first(
@@ -77,8 +77,8 @@ def _told_twice(twins: list[FlowFact]) -> dict[str, tuple[object, ...]]:
     """Return by id what those flows share that say the same of the same parties, each under a status of its own."""
     alike: dict[tuple[object, ...], list[FlowFact]] = defaultdict(list)
     for flow in twins:
-        if flow.provider and flow.recipient:
-            alike[flow.provider, flow.via, flow.recipient, flow.amount, flow.instrument].append(flow)
+        if key := shared_sum(flow):
+            alike[key].append(flow)
     return {
         flow.id: key
         for key, found in alike.items()

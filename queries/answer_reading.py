@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from queries.answer_words import listed, phrase, term
+from queries.answer_words import listed, phrase, strung, term
 from queries.names import Names
 from queries.plan import Filters, Flows, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
 from queries.question_words import table
@@ -163,4 +163,4 @@ def reading(plan: Plan, names: Names | None = None) -> str:
         parts.append(word(plan.measure, language) + (f" {plan.limit}" if plan.limit else ""))
     if plan.by:
         parts.append(f"{word('by', language)} {listed([phrase('titles', b, language) for b in plan.by], language)}")
-    return ("；" if language == "zh" else "; ").join(parts)
+    return strung(language, parts)

@@ -6,7 +6,7 @@ from typing import Any
 from queries.answer_facts import FlowFact, Run
 from queries.answer_result import Row
 from queries.answer_sums import PARTIES
-from queries.answer_words import flow_money, flow_text, listed, phrase, term
+from queries.answer_words import flow_money, flow_text, listed, phrase, strung, term
 from queries.plan import Plan
 
 COLUMNS = ["provider", "via", "recipient", "recipient_count", "amount", "instrument", "status", "period", "sources",
@@ -38,7 +38,7 @@ def ordered(found: Iterable[FlowFact]) -> list[FlowFact]:
 def some_of(full: list[FlowFact], run: Run, language: str, most: int = 3) -> str:
     """Return the first of some flows in a few words, with how many there are."""
     texts = list(dict.fromkeys(flow_text(flow, run, language) for flow in full[:most]))
-    joined = ("；" if language == "zh" else "; ").join(texts)
+    joined = strung(language, texts)
     return joined + (
         phrase("sentences", "more", language, n=len(full) if language == "zh" else len(full) - most)
         if len(full) > most
@@ -50,7 +50,7 @@ def told(flows_: list[FlowFact], run: Run, language: str, most: int = 3) -> str:
     """Return flows in a few words with their time."""
     marks = "（{}）" if language == "zh" else " ({})"
     texts = [flow_text(f, run, language) + (marks.format(f.period) if f.period else "") for f in flows_[:most]]
-    return ("；" if language == "zh" else "; ").join(texts) + ("……" if len(flows_) > most else "")
+    return strung(language, texts) + ("……" if len(flows_) > most else "")
 
 
 def said(plan: Plan, run: Run) -> str:

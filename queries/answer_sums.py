@@ -207,6 +207,12 @@ def figure_of(flow: FlowFact) -> tuple[object, ...]:
     return (f.provider, f.via, f.instrument, f.status, f.currency, f.amount, f.amount_min, f.qualifier)
 
 
+def shared_sum(flow: FlowFact) -> tuple[object, ...] | None:
+    """Return what two tellings of one sum share, promised here and paid there; None where it is not told of both sides."""
+    f = flow
+    return (f.provider, f.via, f.recipient, f.amount, f.currency, f.instrument) if f.provider and f.recipient else None
+
+
 def repeats(flow: FlowFact, other: FlowFact) -> bool:
     """Whether what another article tells may be the same flow, of two with one figure."""
     fits = all(a is None or b is None or a == b for a, b in zip(_details(flow), _details(other), strict=True))

@@ -7,7 +7,7 @@ from queries.answer_flows import flows
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
-from queries.answer_words import after, fact_text, listed, phrase, seen_value
+from queries.answer_words import after, fact_text, first_few, listed, phrase, seen_value, strung
 from queries.compile import GONE_THROUGH, observation_statement
 from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan
 from queries.question_special import measured_as
@@ -91,7 +91,7 @@ def sized_then(plan: Plan, draft: Draft, run: Run) -> str:
         return ""
     marks = "（{}）" if plan.language == "zh" else " ({})"
     texts = [fact_text(f, run, plan.language) + marks.format(f.period) for f in found[:MOST]]
-    what = ("；" if plan.language == "zh" else "; ").join(texts) + ("……" if len(found) > MOST else "")
+    what = strung(plan.language, texts) + ("……" if len(found) > MOST else "")
     return after(plan.language, phrase("sentences", "sized_then", plan.language, n=len(found), what=what))
 
 
@@ -111,7 +111,7 @@ def dated(plan: Plan, draft: Draft, run: Run) -> str:
     if not texts:
         return ""
     name = run.name(named[0].ids[0], language)
-    what = ("；" if language == "zh" else "; ").join(texts[:MOST]) + ("……" if len(texts) > MOST else "")
+    what = first_few(language, texts, MOST)
     return ("" if language == "zh" else " ") + phrase("sentences", "dated", language, name=name, what=what)
 
 

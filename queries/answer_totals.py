@@ -8,8 +8,8 @@ from queries.answer_evidence import publishers
 from queries.answer_facts import FlowFact, Run, span_of, with_roles, years_of
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered, row_of, said, told
-from queries.answer_sums import PARTIES, Group, Sums, add_up, sized
-from queries.answer_words import after, flow_money, flow_text, listed, money, names_of, phrase, term
+from queries.answer_sums import PARTIES, Group, Sums, add_up, shared_sum, sized
+from queries.answer_words import after, flow_money, flow_text, listed, money, names_of, phrase, strung, term
 from queries.compile import mothers_statement
 from queries.plan import Party, Plan
 
@@ -75,7 +75,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     draft.notes += left_notes(sums, run, language)
     counted = list({f.id: whole[f.id] for group in sums.groups for f in group.flows if f.id in joint}.values())
     if counted:
-        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in counted[:3])
+        some = strung(language, [flow_text(f, run, language) for f in counted[:3]])
         draft.notes.append(phrase("notes", "joint", language, n=len(counted), what=some))
         draft.sentence += ("" if language == "zh" else " ") + phrase(
             "sentences", "with_others", language, n=len(counted)
@@ -128,8 +128,7 @@ def _told_twice(sums: Sums, full: list[FlowFact], language: str) -> list[str]:
     parts = [f for f in full if ids & set(f.slice_of)]
     for flows_ in (counted, parts):
         for f in ordered(flows_):
-            key = (f.provider, f.via, f.recipient, f.amount, f.currency, f.instrument)
-            if f.provider and f.recipient:
+            if key := shared_sum(f):
                 statuses.setdefault(key, set()).add(f.status or "")
                 texts[key] = flow_money(f, language)
     return [texts[key] for key, found in statuses.items() if len(found) > 1]
@@ -186,7 +185,7 @@ def _by_source(disputed: list[FlowFact], run: Run, language: str) -> str:
         says = listed(sorted({who[a] for a in flow.articles if a in who}), language)
         told.setdefault(about, []).append(flow_money(flow, language) + (marks.format(says) if says else ""))
     parts = [f"{about}{colon}{listed(figures, language)}" for about, figures in told.items()]
-    return ("；" if language == "zh" else "; ").join(parts)
+    return strung(language, parts)
 
 
 def _joint(full: list[FlowFact], plan: Plan, roles: dict[str, list[str]], by: tuple[str, ...]) -> set[str]:
@@ -248,7 +247,7 @@ def _sum_text(groups: list[Group], by: tuple[str, ...], average: bool, run: Run,
                 else f"{text} [{phrase('basis', 'cap', language)}]"
             )
         parts.append(f"{' '.join(keys)} {text}" if keys else text)
-    joined = ("；" if language == "zh" else "; ").join(parts)
+    joined = strung(language, parts)
     return joined + ("……" if len(groups) > most else "")
 
 
@@ -257,7 +256,7 @@ def left_notes(sums: Sums, run: Run, language: str) -> list[str]:
     notes = []
     for reason, flows_ in sums.left_out.items():
         flows_ = ordered(flows_)
-        some = ("；" if language == "zh" else "; ").join(flow_text(f, run, language) for f in flows_[:3])
+        some = strung(language, [flow_text(f, run, language) for f in flows_[:3]])
         notes.append(phrase("notes", reason, language, n=len(flows_), what=some))
     if any(group.capped for group in sums.groups):
         notes.append(phrase("notes", "cap", language))

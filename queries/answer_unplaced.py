@@ -14,13 +14,12 @@ from queries.answer_links import Pair, listing_ids, pair_text, pairs
 from queries.answer_listing import in_places, places_of
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, told
-from queries.answer_words import fact_text, listed, names_of, phrase
+from queries.answer_words import fact_text, first_few, listed, names_of, phrase, strung
 from queries.compile import Statement
 from queries.compile_party import IN_PLACES
 from queries.names_index import PLACE_SUFFIX
 from queries.plan import Flows, Links, Listing, Named, Party, Plan, with_parties
 
-MANY = 20_000  # flows of a graph, beyond which what has no place is not looked for, only said to be left out
 MOST = 200  # rows that are looked at; in a large graph there are more, and that is said
 SHOWN = 3
 SLOTS = ("provider", "via", "recipient", "either", "left", "right")
@@ -31,30 +30,29 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
     clause = plan.clause
     if plan.further or plan.several or plan.most_joined or not isinstance(clause, Flows | Links | Listing):
         return False
-    counted, ways = dict(run.left_out), run.ways
     before = len(run.told)
-    if isinstance(clause, Listing) and _large(run):
-        if clause.party.places and not clause.party.entities:
-            draft.notes.append(phrase("notes", "unplaced_any", plan.language))
-    elif isinstance(clause, Listing):
-        _listing(draft, clause, plan, run)
-    else:
-        if isinstance(clause, Flows) and plan.filters.places:
-            _money_there(draft, plan, run)
-        if _too_many(clause, run):
-            parties = (getattr(clause, slot, None) for slot in SLOTS)
-            if any(p is not None and p.places for p in parties):
-                draft.notes.append(phrase("notes", "unplaced_any", plan.language))
-            run.left_out, run.ways = counted, ways
-            return len(run.told) > before
-        if isinstance(clause, Links):
-            _seats_of(clause, draft, plan, run)
-        for slot in SLOTS:
-            party = _in_place(getattr(clause, slot, None), named=isinstance(clause, Flows))
-            if party is not None:
-                (_money if isinstance(clause, Flows) else _joined)(slot, party, draft, plan, run)
-    run.left_out, run.ways = counted, ways
+    with run.aside():
+        if isinstance(clause, Listing):
+            _listing(draft, clause, plan, run)
+        else:
+            _facts(draft, clause, plan, run)
     return len(run.told) > before
+
+
+def _facts(draft: Draft, clause: Flows | Links, plan: Plan, run: Run) -> None:
+    if isinstance(clause, Flows) and plan.filters.places:
+        _money_there(draft, plan, run)
+    if _too_many(clause, run):
+        parties = (getattr(clause, slot, None) for slot in SLOTS)
+        if any(p is not None and p.places for p in parties):
+            draft.notes.append(phrase("notes", "unplaced_any", plan.language))
+        return
+    if isinstance(clause, Links):
+        _seats_of(clause, draft, plan, run)
+    for slot in SLOTS:
+        party = _in_place(getattr(clause, slot, None), named=isinstance(clause, Flows))
+        if party is not None:
+            (_money if isinstance(clause, Flows) else _joined)(slot, party, draft, plan, run)
 
 
 def _in_place(party: Party | None, *, named: bool) -> Party | None:
@@ -70,11 +68,7 @@ def _too_many(clause: Flows | Links, run: Run) -> bool:
     """Whether nothing is named that the facts would be found by, in a graph where all are too many to look through."""
     parties = (getattr(clause, slot, None) for slot in SLOTS)
     named = any(p is not None and any(e.label != "Place" for e in p.entities) for p in parties)
-    return not named and _large(run)
-
-
-def _large(run: Run) -> bool:
-    return int(run.names.index.about("flows") or 0) > MANY
+    return not named and run.large
 
 
 def _anywhere(party: Party, run: Run) -> Party:
@@ -209,7 +203,7 @@ def _joined(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None
     near = sorted({pair_text(p, run, language) for p in found if getattr(p, other) in there})
     place = listed([p.called(language) for p in party.places], language)
     if near:
-        what = ("；" if language == "zh" else "; ").join(near[:SHOWN]) + ("……" if len(near) > SHOWN else "")
+        what = first_few(language, near, SHOWN)
         run.told.append(phrase("sentences", "unplaced_joined", language, n=len(near), place=place, what=what))
     rest = sorted({getattr(p, slot) for p in found if getattr(p, other) not in there})
     _note(draft, "unplaced", len(rest), rest, plan, run)
@@ -217,7 +211,12 @@ def _joined(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None
 
 def _listing(draft: Draft, clause: Listing, plan: Plan, run: Run) -> None:
     party = clause.party
-    if not party.places or party.entities or party.labels in ((), ("Place",), ("Category",), ("Person",)):
+    if not party.places or party.entities:
+        return
+    if run.large:
+        draft.notes.append(phrase("notes", "unplaced_any", plan.language))
+        return
+    if party.labels in ((), ("Place",), ("Category",), ("Person",)):
         return
     ids = _untold(listing_ids(_anywhere(party, run), run, most=MOST), party.places, run)
     names = {str(row.values.get("name")) for row in draft.rows}
@@ -233,7 +232,7 @@ def left_text(facts: list[Any], run: Run, language: str) -> str:
     texts = [fact_text(f, run, language) for f in money]
     texts += sorted({pair_text(f, run, language) for f in facts if isinstance(f, Pair)})
     texts += sorted({fact_text(f, run, language) for f in facts if isinstance(f, EdgeFact | SeenFact)})
-    joined = ("；" if language == "zh" else "; ").join(dict.fromkeys(texts[:SHOWN]))
+    joined = strung(language, dict.fromkeys(texts[:SHOWN]))
     return joined + ("……" if len(facts) > SHOWN else "")
 
 

@@ -1,7 +1,7 @@
 """How answers speak: names, amounts in readable units, words of the ontology, sentences from data/phrases.yaml."""
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,16 @@ def phrase(group: str, key: str, language: str, **values: Any) -> str:
 def after(language: str, text: str) -> str:
     """Return a sentence as it follows another: Chinese sets no space between the two."""
     return text if language == "zh" else f" {text}"
+
+
+def strung(language: str, texts: Iterable[str]) -> str:
+    """Return texts that are longer than names, one behind the other in a sentence."""
+    return ("；" if language == "zh" else "; ").join(texts)
+
+
+def first_few(language: str, texts: Sequence[str], most: int) -> str:
+    """Return the first of some texts, strung, with dots where there are more."""
+    return strung(language, texts[:most]) + ("……" if len(texts) > most else "")
 
 
 @functools.cache

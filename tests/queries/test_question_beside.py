@@ -1,31 +1,11 @@
 """What stands beside an answer for the sake of what was asked: branches, older tellings, kindred money, parts and wholes, classes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from queries import ask
-from queries.answer_result import Answer
-from tests.queries import samples_graph
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    graph = samples_graph.build(tmp_path_factory.mktemp("beside") / "samples.db")
-    yield graph
-    graph.close()
-
-
-def answered(store: Any, question: str) -> Answer:
-    answer = ask(store, question, evidence=False)
-    assert answer.understood, answer.answer
-    return answer
-
-
-def noted(answer: Answer, *parts: str) -> bool:
-    """Whether one note holds all of the parts."""
-    return any(all(part in note for part in parts) for note in answer.notes)
+from tests.queries.asked import answered, noted
 
 
 @pytest.mark.parametrize(

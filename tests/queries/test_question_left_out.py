@@ -1,31 +1,11 @@
 """What an answer says that it leaves out, in one way for every family of questions: no place, no time, no figure, parts, senses."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from queries import ask
-from queries.answer_result import Answer
-from tests.queries import samples_graph
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    graph = samples_graph.build(tmp_path_factory.mktemp("left") / "samples.db")
-    yield graph
-    graph.close()
-
-
-def answered(store: Any, question: str) -> Answer:
-    answer = ask(store, question, evidence=False)
-    assert answer.understood, answer.answer
-    return answer
-
-
-def noted(answer: Answer, *parts: str) -> bool:
-    """Whether one note holds all of the parts."""
-    return any(all(part in note for part in parts) for note in answer.notes)
+from tests.queries.asked import answered, noted
 
 
 def test_rules_of_a_place_are_in_the_place(store: Any) -> None:
@@ -71,7 +51,7 @@ def test_what_is_in_no_place_at_all_is_counted_and_named(store: Any) -> None:
 def test_a_graph_too_large_to_look_through_says_only_that_such_are_left_out(
     store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.answer_unplaced.MANY", 1)
+    monkeypatch.setattr("queries.answer_facts.MANY_FLOWS", 1)
     assert noted(answered(store, "上海有哪些授信？"), "没有写明在哪里的，不列入")
 
 

@@ -1,6 +1,5 @@
 """What answers take in beside the body asked about, what they leave apart, and what they tell where there is nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,16 +7,8 @@ import pytest
 
 from graph.store import Result
 from queries import Answer, ask
-from tests.queries import samples_graph
 
 YI = 10**8
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    graph = samples_graph.build(tmp_path_factory.mktemp("nearby") / "samples.db")
-    yield graph
-    graph.close()
 
 
 def rows(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:

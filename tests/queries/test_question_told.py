@@ -1,19 +1,10 @@
 """What the sentence of an answer says beside its rows: dates, rates, comparisons, counts, and what is not known."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from queries import ask
-from tests.queries import samples_graph
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    graph = samples_graph.build(tmp_path_factory.mktemp("told") / "samples.db")
-    yield graph
-    graph.close()
 
 
 def said(store: Any, question: str) -> str:

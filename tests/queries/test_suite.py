@@ -43,13 +43,6 @@ def entries() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    graph = samples_graph.build(tmp_path_factory.mktemp("suite") / "samples.db")
-    yield graph
-    graph.close()
-
-
-@pytest.fixture(scope="module")
 def chinese(store: Any) -> dict[str, str]:
     """English names → Chinese ones."""
     rows = open_names(store, ENTITIES).index.connection.execute(
