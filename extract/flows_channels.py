@@ -1,0 +1,134 @@
+"""What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
+
+from extract.flows_base import CHANNELLED, LENDING, PLANNED, ids_of, others
+from extract.flows_corrected import Corrected
+from extract.flows_frame import Frame
+from extract.flows_patterns import TAKES
+from extract.model import Mention
+
+
+class Channels(Corrected):
+    """Finds programmes, policies and go-betweens around a sum."""
+
+    def _channels(self, frame: Frame) -> None:
+        if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
+            frame.parties["via"] += self._policy(frame)
+        elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED:
+            sentence = frame.clause.sentence
+            near = self._policy(frame)
+            here = near and near[0].start >= min(
+                s.start for s in self.state.sentences if s.paragraph == sentence.paragraph
+            )
+            if here and near[0] not in frame.parties["via"]:
+                frame.parties["via"] += near
+        if frame.instrument in {"loan", "credit_line"}:
+            frame.parties["via"] += self._guarantor(frame)
+        if not frame.parties["via"] and frame.instrument in CHANNELLED:
+            frame.parties["via"] = self._topic(frame)
+            filled = [m for m in frame.parties["via"] if m.type == "Fund"]
+            aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
+            if frame.instrument == "grant" and filled and aside and not frame.parties["recipient"]:
+                frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
+
+    def _guarantor(self, frame: Frame) -> list[Mention]:
+        """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""
+        taken = ids_of(frame.parties["recipient"] + frame.parties["via"])
+        start = self._span(frame)[0]
+        named = [
+            m
+            for m in self.parties.within(start, frame.clause.end, "Institution")
+            if self.words.guarantors.search(m.name or m.text)
+        ]
+        found = [m for m in others(named, taken) if self.words.guarantees_after.match(self.text, m.end)][:1]
+        found = found or others(self._guarantor_behind(frame), taken)
+        lenders = [m for m in frame.parties["provider"] if m not in found]
+        acts = found and any(m.start == found[0].start for m in frame.clause.subject)
+        if acts and not lenders:
+            return []  # 甲担保公司为企业提供担保贷款: its own doing
+        if found and (lenders or frame.parties["recipient"]):
+            frame.parties["provider"] = lenders
+            return found
+        return []
+
+    def _fund_invests(self, frame: Frame) -> None:
+        """Let the fund that the clauses before speak of invest where nobody else is said to (设立某基金，已投资企业46家、金额5亿元)."""
+        own, verb, clause = frame.parties, frame.verb, frame.clause
+        if frame.instrument not in {"investment", "equity"} or own["provider"] or verb is None or clause.agents:
+            return
+        if (
+            verb.meaning.role != "give"
+            or "投" not in verb.word
+            or not all(m in own["recipient"] for m in clause.subject if not clause.carried)
+        ):
+            return
+        funds = self.parties.within(clause.sentence.start, clause.start, "Fund")
+        own["provider"] = others(funds[-1:], ids_of(own["recipient"]))
+
+    def _taken_over(self, frame: Frame) -> None:
+        """Take who a later clause says takes the money over: a fund receives it, a company passes a loan on (由甲公司统一承接)."""
+        named = self.parties.within(frame.money.end, self._half_end(frame), "Fund", "Institution")
+        taken = [m for m in named if TAKES.match(self.text, m.end) and self.text[m.start - 1] == "由"][:1]
+        own = frame.parties
+        if not taken or taken[0] in own["provider"]:
+            return
+        if taken[0].type == "Fund" and not own["recipient"]:
+            own["recipient"] = taken
+            frame.instrument = "investment" if frame.instrument in {"grant", "other"} else frame.instrument
+        elif frame.instrument in {"loan", "bond", "grant"} and taken[0] not in own["via"]:
+            own["via"] = own["via"] + taken
+
+    def _of_another(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether a fund's name stands right before another sum of the sentence: it names that money, not this."""
+        near = [m for m in self.state.money if 0 <= m.outer_start - mention.end <= 1]
+        return (
+            mention.type == "Fund"
+            and bool(near)
+            and near[0] is not frame.money
+            and frame.noun is not None
+            and mention.start >= frame.clause.sentence.start
+        )
+
+    def _topic(self, frame: Frame) -> list[Mention]:
+        """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
+        sentence = frame.clause.sentence
+        taken = ids_of(m for ms in frame.parties.values() for m in ms)
+        paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        own = self._span(frame)[0] if frame.instrument in {"loan", "credit_line"} else sentence.start
+        for start, end in (
+            (own, frame.money.start),
+            (paragraph, sentence.start),
+            (0, self.state.sentences[0].end),
+        ):
+            named = [
+                m
+                for m in self.parties.within(start, end, "Program", "Fund")
+                if m.type == "Program" or (m.kind == "fiscal" and (m.rule != "matter" or m.start >= own))
+            ]
+            named = [
+                m
+                for m in named
+                if not m.text.endswith(("项目", "工程")) and (not m.text.endswith("国债") or m.start >= own)
+            ]  # those get money, it does not run through them
+            if frame.instrument in LENDING:
+                named = [
+                    m
+                    for m in named
+                    if m.kind in {"product", "scheme"}
+                    or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
+                ]
+            free = [
+                m for m in others(named, taken) if not (self._of_another(m, frame) or self._others_product(m, frame))
+            ]
+            if free:
+                return free[-1:]
+        return []
+
+    def _others_product(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether another bank than the one that lends is who offers the product (甲银行推出某贷。乙银行向…放款)."""
+        clause = self.state.clause_at(mention.start)
+        lenders = [m.name or m.text for m in frame.parties["provider"] if m.kind in {"bank", "financial"}]
+        if clause is None or not lenders or frame.instrument not in {"loan", "credit_line"}:
+            return False
+        offering = [m.name or m.text for m in (*clause.subject, *clause.agents, *clause.partners) if m.kind == "bank"]
+        same = any(a.startswith(b) or b.startswith(a) for a in offering for b in lenders)
+        return bool(offering) and not same

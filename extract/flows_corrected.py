@@ -1,0 +1,85 @@
+"""What puts parties right that stand in a part which their sort does not play, and takes programmes with their counts as channels."""
+
+from extract.flows_base import CHANNELLED, PUBLIC, ids_of, others
+from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
+from extract.flows_frame import Frame
+from extract.flows_patterns import INSURES
+from extract.flows_told import Told
+
+
+class Corrected(Told):
+    """Moves parties from where the shape of the verb has put them to where their sort belongs."""
+
+    def _put_right(self, frame: Frame) -> None:
+        """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
+        own = frame.parties
+        if frame.instrument in CHANNELLED - {"relending"}:
+            sold = [
+                m for m in own["recipient"] if m.type == "Program" and (m.kind == "product" or m.text.endswith("国债"))
+            ]
+            own["recipient"] = [m for m in own["recipient"] if m not in sold]
+            own["via"] = own["via"] + others(sold, ids_of(own["via"]))
+        if frame.instrument == "interest_subsidy":  # 甲行发放贷款3亿元，财政贴息600万元: banks pay none
+            own["provider"] = [m for m in own["provider"] if m.kind != "bank"]
+        if frame.instrument == "compensation" and all(m.type == "Place" for m in own["provider"]):
+            insurers = [m for m in own["recipient"] if m.kind == "financial" and INSURES.search(m.name or m.text)]
+            own["recipient"] = [m for m in own["recipient"] if m not in insurers]
+            own["provider"] = insurers or own["provider"]
+        if frame.instrument in PUBLIC and frame.status != "rule":
+            purses = [m for m in own["provider"] if m.type == "Fund" and not (m.name or m.text).endswith("基金")]
+            own["provider"] = [m for m in own["provider"] if m not in purses]
+            paid_by = [
+                m
+                for m in own["recipient"]
+                if m.type == "Fund" and self.words.honours.search(self.text, m.start - 14, m.start)
+            ]
+            own["recipient"] = [m for m in own["recipient"] if m not in paid_by]
+            own["via"] = own["via"] + others(purses + paid_by, ids_of(own["via"] + own["recipient"]))
+        if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
+            capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
+            own["recipient"] = [m for m in own["recipient"] if m not in capital]
+            own["provider"] = own["provider"] or capital  # 其中社会资本募资12亿元
+        if frame.instrument in {"loan", "credit_line"}:
+            borrowing = [m for m in own["provider"] if m.type == "Category" and not self.parties.gives(m)]
+            own["provider"] = [m for m in own["provider"] if m not in borrowing]
+            own["recipient"] = own["recipient"] or borrowing
+        if frame.instrument in {"loan", "credit_line"} and not own["provider"]:
+            lenders = [
+                m for m in own["recipient"] if m.kind == "bank" and not (m.name or "").startswith("中国人民银行")
+            ]
+            own["recipient"] = [m for m in own["recipient"] if m not in lenders]
+            own["provider"] = lenders
+
+    def _surroundings(self, frame: Frame) -> None:
+        """Take programmes with their counts as what public money runs through, and a topic that owns its noun as who gets it."""
+        if frame.instrument not in PUBLIC or frame.status == "rule":
+            return
+        own = frame.parties
+        programme = programme_of(self.parties, frame)
+        if programme:
+            foundation = programme[0].type == "Fund" and (programme[0].name or "").endswith("基金")
+            if foundation and not own["provider"] and frame.verb and frame.verb.meaning.role == "get":
+                own["provider"] = programme  # 获国家自然科学基金47项，经费…
+            for role in ("recipient", "provider", "via"):
+                own[role] = [m for m in own[role] if m not in programme or (foundation and role == "provider")]
+            if programme[0].type == "Category" and not own["recipient"]:
+                own["recipient"] = programme  # 重点流域治理项目7个，资金6000万元
+            funds = founders(self.parties, programme[0])
+            if funds and not own["provider"]:
+                own["provider"] = funds
+            general = bool(funds) and programme[0].name == f"{funds[0].name}项目"
+            if programme[0].type != "Category" and programme[0] not in own["provider"] and not general:
+                own["via"] = own["via"] + programme
+        stale = all(m.start < frame.clause.sentence.start and m.type == "Category" for m in own["recipient"])
+        if stale and (frame.verb is None or frame.verb.meaning.role == "get"):
+            topic = [m for m in topic_of(self.parties, frame) if m not in own["provider"]]
+            own["recipient"] = topic or own["recipient"]
+        chosen(self.parties, frame)
+        research_grant(self.parties, frame)
+        published(self.parties, frame)
+
+    def _together(self, frame: Frame, same: Frame) -> bool:
+        """Tell whether two sums that are got may come from one hand: one paragraph, or a total that was handed out before."""
+        if same.verb is None or same.verb.meaning.role != "get":
+            return True
+        return same.clause.sentence.paragraph == frame.clause.sentence.paragraph

@@ -1,0 +1,140 @@
+"""What earlier flows lend to a later one that goes on about the same money: totals to their parts, lists to their items."""
+
+from extract.flows_base import PUBLIC, Found, ids_of, others
+from extract.flows_channels import Channels
+from extract.flows_context import as_part, part_of_total
+from extract.flows_frame import Frame
+from extract.flows_give import PROJECTS
+from extract.flows_patterns import ALTOGETHER, ANOTHER, PAYS_OUT
+from extract.flows_pointed import apart, paid_in_all
+from extract.model import Mention
+
+
+def own_payer(frame: Frame) -> bool:
+    """Tell whether the sum's own clause names who acts."""
+    return any(m.start >= frame.clause.start and m.type in {"Institution", "Place"} for m in frame.clause.subject)
+
+
+class Inheriting(Channels):
+    """Takes from earlier flows what a later one leaves open."""
+
+    def _purse(self, frame: Frame, last: Frame) -> list[Mention]:
+        """Return the fiscal fund that the flow before a rule filled, or that paid the rule before it: the rule is paid out of it."""
+        near = last.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        given = last.parties.get("provider" if last.status == "rule" else "recipient", [])
+        return list(given) if near and given and all(m.type == "Fund" and m.kind == "fiscal" for m in given) else []
+
+    def _near(self, frame: Frame, before: Frame) -> bool:
+        """Tell whether an earlier flow stands in the same paragraph or the one before."""
+        return frame.clause.sentence.paragraph - before.clause.sentence.paragraph <= (frame.status == "rule")
+
+    def _inherit(self, frame: Frame, last: Frame, alike: Frame | None) -> None:
+        """Take over from earlier flows what this one, going on about the same money, does not say itself."""
+        own, sentence = frame.parties, frame.clause.sentence
+        together = last.clause.sentence is sentence
+        lever = frame.verb is not None and frame.verb.meaning.role == "lever"
+        if frame.base is last and together and ALTOGETHER.match(self.text, frame.clause.start) and not own_payer(frame):
+            frame.parties, frame.total = {role: list(found) for role, found in last.parties.items()}, last.total
+        elif part_of_total(self.parties, frame, last):
+            frame.total = last.total or last
+            frame.parties = as_part(self.parties, frame, last, frame.total)
+            if frame.noun is None and frame.instrument == "grant":
+                frame.instrument = frame.total.instrument
+        elif frame.part and frame.base:
+            self._as_part(frame, frame.base)
+        elif frame.item and frame.base:
+            self._as_item(frame, frame.base)
+        elif together and (frame.listed or frame.base):
+            stranger = apart(self.parties, frame, last)
+            self._lend(own, last.parties, ("provider", "via") if stranger else ("provider", "via", "recipient"))
+        elif lever and last.instrument != "fund_size" and last.clause.sentence.paragraph == sentence.paragraph:
+            pools = [m for m in last.parties.get("recipient", []) if m.type == "Fund"]
+            lent = (
+                {**last.parties, "recipient": [], "via": pools} if pools else last.parties
+            )  # what a pool got, it levers with
+            self._lend(own, lent, ("via", "recipient"))
+        elif frame.instrument == "fund_size":
+            return
+        elif (
+            together
+            and last.instrument == "investment"
+            and last.noun
+            and self.words.project.search(last.noun.word)
+            and not own["recipient"]
+        ) or (
+            together
+            and "其中" in self.text[last.money.end : frame.money.start]
+            and last.instrument not in {frame.instrument, "fund_size"}
+        ):
+            self._lend(own, last.parties, ("recipient",))
+        elif alike and (alike.clause.sentence is sentence or self._goes_on(frame, alike)):
+            another = ANOTHER.search(self.text, sentence.start, frame.money.start)  # 另一笔4亿元用于…
+            lent = alike.parties
+            rivals = own["provider"] and not set(ids_of(own["provider"])) & set(ids_of(lent["provider"]))
+            if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"} | PUBLIC:
+                lent = {**lent, "via": []}  # another bank, another product
+            self._lend(own, lent, ("provider", "via") if another else ("provider", "via", "recipient"))
+
+    def _goes_on(self, frame: Frame, alike: Frame) -> bool:
+        """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
+        near = alike.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        return (
+            near
+            and frame.instrument not in {"investment", "equity"}
+            and (alike.status == "rule") == (frame.status == "rule")
+        )
+
+    def _as_part(self, frame: Frame, base: Frame) -> None:
+        """Give a part of a total that another sentence tells the total's payer, and its item as who gets it or what it runs through."""
+        frame.parties = {role: list(found) for role, found in base.parties.items()}
+        if frame.item is None:  # 从行业看，装备制造2亿元: no part of it goes to all who get the whole
+            kept = [m for m in base.parties["recipient"] if m.type == "Institution"]
+            frame.parties["recipient"] = kept
+        elif frame.item.type == "Program" and (
+            self.words.state_grants.search(frame.item.text) or not frame.item.text.endswith(PROJECTS)
+        ):
+            frame.parties["via"] = [frame.item]
+        else:
+            frame.parties["recipient"] = others(self._sharing(frame), ids_of(base.parties["provider"]))
+
+    def _as_item(self, frame: Frame, base: Frame) -> None:
+        """Put the party of a list item where the flow that began the list has its like."""
+        item = frame.item
+        if item is None or item.entity is None or frame.instrument == "fund_size":
+            return
+        fiscal = item.type == "Fund" and item.kind == "fiscal" and frame.instrument in PUBLIC
+        if item.type == "Program" or fiscal:
+            frame.parties = {**base.parties, "via": [item]}
+            return
+        payers = base.parties.get("provider", [])
+        pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
+        pays = pays or PAYS_OUT.match(self.text, item.end) is not None  # 由甲部出8亿元、乙省出3亿元
+        like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
+        pays = pays or paid_in_all(frame, base)
+        lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
+        role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"
+        if frame.instrument == "bond":
+            role = "recipient"
+        shared = self._sharing(frame)
+        frame.parties = {"provider": [], "via": list(base.parties.get("via", [])), "recipient": [], role: shared}
+        if frame.instrument == "bond":
+            handed = base.item is not None or (base.verb is not None and base.verb.meaning.role == "give")
+            frame.parties["provider"] = others(payers, ids_of(shared)) if handed else []
+            return
+        other = "recipient" if role == "provider" else "provider"
+        frame.parties[other] = [m for m in base.parties.get(other, []) if m.entity is not item.entity]
+
+    def _sharing(self, frame: Frame) -> list[Mention]:
+        """Return the item with those named before it in one list, behind the sum before: 甲、乙各6000万元."""
+        if frame.item is None:
+            return []
+        floor = max((m.end for m in self.state.money if m.end <= frame.item.start), default=0)
+        return [m for m in self.parties.listed(frame.item) if m.start >= floor and m.type == frame.item.type] or [
+            frame.item
+        ]
+
+    def _lend(self, own: Found, lent: Found, roles: tuple[str, ...]) -> None:
+        used = ids_of(m for ms in own.values() for m in ms)
+        for role in roles:
+            if not own[role]:
+                own[role] = others(lent.get(role, []), used)
