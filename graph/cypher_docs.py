@@ -37,6 +37,7 @@ Where the stores still differ:
   on the embedded store, which would convert one of them.
 - `elementId()` and `id()` are the engine's own: they are good for comparing within one query.
 - An undirected pattern meets an edge from a node to itself twice on the embedded store, once on Neo4j.
+- `toUpper()` of a letter whose capital is several letters (ligatures, some Greek) keeps it on the embedded store; `ß` gives `SS`.
 - Fractions may differ in the last digits; `toString()` of a fraction is refused.
 """
 

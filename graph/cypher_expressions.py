@@ -252,6 +252,12 @@ class Expressions(Patterns):
             return self._quantifier(start, name.upper())
         if name.upper() == "REDUCE" and self.is_name() and self.peek().text == "=":
             return self._reduce(start)
+        if (
+            name.upper() == "TRIM"
+            and self.token.word in ("BOTH", "LEADING", "TRAILING")
+            and self.peek().text not in ",)"
+        ):
+            return self._trim(start)
         distinct = self.accept("DISTINCT")
         parts = []
         while not self.signs(")"):
@@ -260,6 +266,15 @@ class Expressions(Patterns):
                 break
         self.need_sign(")")
         return self._make("call", start, *parts, text=name, distinct=distinct)
+
+    def _trim(self, start: int) -> Expression:
+        """Read `LEADING FROM text` within trim(), as the function that does the same."""
+        name = {"BOTH": "trim", "LEADING": "ltrim", "TRAILING": "rtrim"}[self.next().word]
+        cut = None if self.words("FROM") else self.expression()
+        self.need("FROM")
+        text = self.expression()
+        self.need_sign(")")
+        return self._make("call", start, text, *([cut] if cut else []), text=name)
 
     def _quantifier(self, start: int, name: str) -> Expression:
         variable = self.name("a variable")

@@ -33,10 +33,10 @@ def quantified(word: str, held: str, name: str) -> str:
 
 
 def contained(item: str, items: str, name: str) -> str:
-    """Spell `item IN items` where an item of the list may be null."""
+    """Spell `item IN items` where an item of the list may be null, or the list empty."""
     unknown = f"size(list_filter({items}, {name} -> {name} IS NULL)) > 0"
     found = f"list_contains({items}, {item})"
-    return f"(CASE WHEN {found} THEN true WHEN {unknown} THEN NULL ELSE {found} END)"
+    return f"(CASE WHEN {found} THEN true WHEN size({items}) = 0 THEN false WHEN {unknown} THEN NULL ELSE {found} END)"
 
 
 def split_up(e: Expression) -> Expression:

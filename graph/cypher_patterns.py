@@ -7,6 +7,8 @@ from graph.cypher_tree import EdgePattern, Expression, Labels, NodePattern, Path
 class Patterns(Stream):
     """The rules for patterns."""
 
+    older: int | None = None  # where types were written in the older form :A|:B
+
     def expression(self) -> Expression:
         """Read an expression; the parser of expressions does."""
         raise NotImplementedError
@@ -98,10 +100,16 @@ class Patterns(Stream):
             if self.is_name():
                 edge.variable = self.name("a variable")
             if self.sign(":") or self.accept("IS"):
+                self.older = None
                 edge.types = self.labels()
             if self.sign("*"):
                 edge.hops = self._hops()
             edge.properties = self._properties()
+            if self.older is not None and (edge.variable or edge.hops or edge.properties):
+                self.refuse(
+                    "types with a colon each (:A|:B) beside a name, length or properties: write :A|B", self.older
+                )
+            self.older = None
             if self.accept("WHERE"):
                 edge.where = self.expression()
             self.need_sign("]")
@@ -164,7 +172,9 @@ class Patterns(Stream):
         """Read a label expression: names with `|`, `&` (or `:`) and `!`."""
         left = self._conjunction()
         while self.sign("|"):
-            self.sign(":")  # the older form :A|:B
+            start = self.token.start
+            if self.sign(":"):
+                self.older = start
             right = self._conjunction()
             left = Labels("|", left.start, parts=(left, right))
         return left

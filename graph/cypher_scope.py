@@ -28,6 +28,8 @@ class Binding:
     names: frozenset[str] | None = None
     nullable: bool = False
     type: str | None = None
+    items: str | None = None  # the type of what a list holds
+    whole: bool = False  # whether a number is certainly a whole one
 
 
 @functools.cache
@@ -45,14 +47,15 @@ def type_names() -> tuple[str, ...]:
 @functools.cache
 def properties(names: frozenset[str] | None, edge: bool) -> dict[str, str]:
     """Return the properties that any of the labels or types has, with their plain types."""
+    return {name: PLAIN.get(kind, "other") for name, kind in exact(names, edge).items()}
+
+
+@functools.cache
+def exact(names: frozenset[str] | None, edge: bool) -> dict[str, str]:
+    """Return the properties with their types as the ontology has them: an integer is one, a list is of texts."""
     loaded = load()
     chosen = loaded.relations.values() if edge else loaded.labels.values()
-    return {
-        prop.name: PLAIN.get(prop.type, "other")
-        for one in chosen
-        if names is None or one.name in names
-        for prop in one.properties
-    }
+    return {prop.name: prop.type for one in chosen if names is None or one.name in names for prop in one.properties}
 
 
 def selected(labels: Labels | None, edge: bool, text: str) -> frozenset[str] | None:
@@ -82,12 +85,15 @@ def _evaluate(labels: Labels, known: frozenset[str], what: str, text: str) -> fr
 
 def unknown(what: str, name: str, known: Collection[str], text: str, start: int) -> CypherError:
     """Return the error about a name that is not there, with what was meant perhaps."""
-    near = _near(name, known)
-    hint = f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(sorted(known))}"
+    near = close(name, known)
+    hint = (
+        f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(sorted(known))}" if known else ""
+    )
     return CypherError(f"there is no {what} {name} (at {place(text, start)}){hint}")
 
 
-def _near(name: str, known: Iterable[str]) -> list[str]:
+def close(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that may have been meant."""
     folded = {other.lower(): other for other in known}
-    close = difflib.get_close_matches(name.lower(), folded, 3, 0.6)
-    return [folded[other] for other in close]
+    near = difflib.get_close_matches(name.lower(), folded, 3, 0.6)
+    return [folded[other] for other in near]

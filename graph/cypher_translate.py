@@ -1,5 +1,6 @@
 """Translating a query for the embedded engine, or refusing it: never a row that Neo4j would not give."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -105,7 +106,8 @@ class Translator(Matcher):
     def unwind(self, clause: Unwind) -> str:
         """Spell UNWIND; binds its variable."""
         made = self.spell(clause.expression)
-        binding = Binding(self.fresh(clause.variable), "value", nullable=True)
+        kind = self.items(clause.expression)
+        binding = Binding(self.fresh(clause.variable), "value", nullable=True, type=kind)
         self.scope[clause.variable] = binding
         return f"UNWIND {made} AS {binding.spelled}"
 
@@ -158,9 +160,9 @@ class Translator(Matcher):
                 return f"rels({bound.spelled})", Binding(self.fresh(name), "value", nullable=True)
             same = name == e.text
             spelled = bound.spelled if same else self.fresh(name)
-            return bound.spelled, Binding(spelled, bound.kind, bound.names, bound.nullable, bound.type)
+            return bound.spelled, dataclasses.replace(bound, spelled=spelled)
         alias = name if item.alias else "_c"
-        return self.spell(e), Binding(self.fresh(alias), "value", nullable=True, type=self.type(e))
+        return self.spell(e), self.bind(self.fresh(alias), e)
 
     def _order(self, clause: Projection, after: dict[str, Binding], aliases: dict[str, str], grouped: bool) -> str:
         text = ""
@@ -168,17 +170,27 @@ class Translator(Matcher):
         keys = []
         for expression, descending in clause.order:
             key = self._order_key(expression, before, after, aliases, grouped)
+            if self.type(expression) == "list" or (expression.kind == "variable" and _lists(after, expression.text)):
+                self.refuse("ORDER BY a list", expression.start, "sort by an item of it: labels(n)[0]")
             keys.append(f"{key}{' DESC' if descending else ''}")
         self.scope = before
         if keys:
             text += f" ORDER BY {', '.join(keys)}"
         if clause.skip is not None:
-            text += f" SKIP {self.spell(clause.skip)}"
+            text += f" SKIP {self._rows('SKIP', clause.skip)}"
         if clause.limit is not None:
-            text += f" LIMIT {self.spell(clause.limit)}"
+            text += f" LIMIT {self._rows('LIMIT', clause.limit)}"
         elif keys and clause.word == "WITH" and clause.skip is None:
             text += f" LIMIT {ALL_ROWS}"
         return text
+
+    def _rows(self, word: str, e: Expression) -> str:
+        """Spell how many rows SKIP or LIMIT takes."""
+        given = self.parameters.get(e.text) if e.kind == "parameter" else 0
+        wrong = type(given) is not int or given < 0
+        if wrong or (e.kind == "unary" and e.text == "-") or (e.kind == "literal" and not e.text.isdecimal()):
+            raise CypherError(f"{word} takes a whole number, 0 or more (at {place(self.text, e.start)})")
+        return self.spell(e)
 
     def _first_key(self, clause: Projection, after: dict[str, Binding]) -> tuple[str, bool] | None:
         """Return what the rows are sorted by first, as it is spelled afterwards, and whether that is descending."""
@@ -299,6 +311,12 @@ class Translator(Matcher):
             self.bound(name, clause.start)
         return names
 
+    def _instead_of_call(self, last: Projection, outer: dict[str, Binding]) -> str:
+        if not any(_aggregates(item.expression) for item in last.items):
+            return "return all rows in ORDER BY, or ask for one at a time with a parameter"
+        summed = (f"{self.text[i.expression.start : i.expression.stop]} AS {i.alias or '…'}" for i in last.items)
+        return f"write OPTIONAL MATCH … WITH {', '.join([*outer, *summed])}"
+
     def _count_call(
         self, clause: Subquery, clauses: list[Clause], last: Projection, names: list[str], outer: dict[str, Binding]
     ) -> str:
@@ -308,15 +326,17 @@ class Translator(Matcher):
             one is not None and (one.kind == "star") and not last.order and last.limit is None and last.skip is None
         )
         if not counts or not all(isinstance(c, Match) and not c.optional for c in clauses):
-            self.refuse(
-                "CALL { } that sums, sorts or cuts", clause.start, "write OPTIONAL MATCH … WITH …, count(…) AS n"
-            )
+            self.refuse("CALL { } that sums, sorts or cuts", clause.start, self._instead_of_call(last, outer))
         self.scope = {name: outer[name] for name in names}
         count = self.counted(Query(self.text, [Single(clauses)]), "COUNT", clause.start)
         alias = last.items[0].alias or self.text[last.items[0].expression.start : last.items[0].expression.stop]
         binding = Binding(self.fresh(alias), "value", type="number")
         self.scope = {**outer, alias: binding}
         return f"WITH {', '.join([*(b.spelled for b in outer.values()), f'{count} AS {binding.spelled}'])}"
+
+
+def _lists(bound: Mapping[str, Binding], name: str) -> bool:
+    return name in bound and bound[name].type == "list"
 
 
 def _reshapes(last: Projection) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.cypher_functions import AGGREGATES, FUNCTIONS
-from graph.cypher_scope import Binding, properties
+from graph.cypher_scope import Binding, exact, properties
 from graph.cypher_tree import Expression
 
 _BOOLEAN = ("AND", "OR", "XOR", "NOT", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH", "=~")
 
 
 def type_of(expression: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> str | None:
-    """Return string, number, boolean, list, date or datetime; None where that is not certain."""
+    """Return string, number, boolean, list, date, datetime or id; None where that is not certain."""
     if expression is None:
         return None
     match expression.kind:
@@ -39,8 +39,75 @@ def type_of(expression: Expression | None, scope: Mapping[str, Binding], paramet
         case "call":
             return _call(expression, scope, parameters)
         case "case":
-            return _alike(expression.parts[2::2], scope, parameters)
+            return _alike((*expression.parts[2:-1:2], expression.parts[-1]), scope, parameters)
+        case "index":
+            return items_of(expression.parts[0], scope, parameters)
     return None
+
+
+def items_of(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> str | None:
+    """Return the plain type of what a list holds, null apart; None where that is not certain."""
+    if e is None:
+        return None
+    match e.kind:
+        case "list":
+            return _alike(e.parts, scope, parameters)
+        case "parameter":
+            given = parameters.get(e.text)
+            kinds = {of_value(x) for x in given if x is not None} if isinstance(given, list | tuple) else set()
+            return kinds.pop() if len(kinds) == 1 else None
+        case "variable":
+            return scope[e.text].items if e.text in scope else None
+        case "property":
+            return "string" if type_of(e, scope, parameters) == "list" else None
+        case "group" | "slice":
+            return items_of(e.parts[0], scope, parameters)
+        case "comprehension":
+            held = Binding("", "value", type=items_of(e.parts[0], scope, parameters))
+            return type_of(e.parts[2], {**scope, e.names[0]: held}, parameters) if e.parts[2] is not None else held.type
+        case "call":
+            name = e.text.lower()
+            if name in ("tail", "reverse"):
+                return items_of(e.parts[0], scope, parameters)
+            if name == "collect":
+                return type_of(e.parts[0], scope, parameters)
+            return {"split": "string", "labels": "string", "range": "number"}.get(name)
+    return None
+
+
+_WHOLE = ("count", "size", "length", "char_length", "character_length", "tointeger")
+
+
+def integral(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> bool:
+    """Tell whether a number is certainly a whole one."""
+    if e is None:
+        return False
+    match e.kind:
+        case "literal":
+            return e.text.isdecimal()
+        case "star":
+            return True
+        case "parameter":
+            return type(parameters.get(e.text)) is int
+        case "variable":
+            return e.text in scope and scope[e.text].whole
+        case "subquery":
+            return e.text == "COUNT"
+        case "group":
+            return integral(e.parts[0], scope, parameters)
+        case "property":
+            base = e.parts[0]
+            bound = scope.get(base.text) if base is not None and base.kind == "variable" else None
+            if bound is not None and bound.kind in ("node", "edge"):
+                return exact(bound.names, bound.kind == "edge").get(e.text) == "integer"
+            return type_of(base, scope, parameters) in ("date", "datetime")
+        case "binary" | "unary":
+            return e.text in ("+", "-", "*", "/", "%") and all(integral(x, scope, parameters) for x in e.parts)
+        case "call":
+            name = e.text.lower()
+            inner = name in ("sum", "min", "max", "abs", "coalesce")
+            return name in _WHOLE or (inner and all(integral(x, scope, parameters) for x in e.parts))
+    return False
 
 
 def of_value(value: Any) -> str | None:
@@ -83,6 +150,8 @@ def _call(expression: Expression, scope: Mapping[str, Binding], parameters: Mapp
     name = expression.text.lower()
     if name in ("min", "max", "coalesce", "nullif"):
         return _alike(expression.parts, scope, parameters)
+    if name in ("head", "last") and expression.parts:
+        return items_of(expression.parts[0], scope, parameters)
     if name in AGGREGATES:
         return AGGREGATES[name][0]
     if name == "reverse":
@@ -101,5 +170,9 @@ def _call(expression: Expression, scope: Mapping[str, Binding], parameters: Mapp
 def _alike(
     parts: "tuple[Expression | None, ...]", scope: Mapping[str, Binding], parameters: Mapping[str, Any]
 ) -> str | None:
-    found = {type_of(part, scope, parameters) for part in parts if part is not None}
+    found = {type_of(part, scope, parameters) for part in parts if part is not None and not _null(part)}
     return found.pop() if len(found) == 1 else None
+
+
+def _null(e: Expression) -> bool:
+    return e.kind == "literal" and e.text.upper() == "NULL"

@@ -1,5 +1,6 @@
 """What a query may do, and how the embedded engine says it. Other modules take the language from here."""
 
+from graph.cypher_errors import explained
 from graph.cypher_parser import parse
 from graph.cypher_tokens import CypherError as Refused
 from graph.cypher_tokens import Token, place, tokens
@@ -148,12 +149,3 @@ def _check_words(cypher: str, write: bool) -> None:
         if token.kind == "name" and cypher[token.start :].lower().startswith(_OUTSIDE):
             raise Refused(f"{token.text} at {place(cypher, token.start)} reaches outside: a query here may not")
         before = token
-
-
-def explained(message: str, cypher: str, translated: Translated) -> str:
-    """Return the engine's error about a translated query in terms of what was written."""
-    if "Cannot extract properties from STRUCT" in message:
-        return "a list of maps cannot be asked for a key on the embedded store: UNWIND the list, then ask each map"
-    if translated.cypher.strip() == cypher.strip():
-        return message
-    return f"{message}\n(run on the embedded store as: {translated.cypher})"

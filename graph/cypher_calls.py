@@ -1,0 +1,156 @@
+"""Spelling calls of functions for the embedded engine: what differs in silence is said otherwise, or refused."""
+
+import re
+
+from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS, INSTEAD
+from graph.cypher_ground import Ground
+from graph.cypher_nulls import unless_null
+from graph.cypher_scope import Binding, label_names, selected, type_names
+from graph.cypher_tree import Expression
+from graph.cypher_types import integral
+
+_KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
+_OF_ONE = ("type", "label", "labels", "exists", "reverse")
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?|\d{8}"
+_TIME = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?Z?"  # with an offset the engine reckons it away
+
+
+class Calls(Ground):
+    """Spells calls; the rest of the expressions builds on it."""
+
+    def _unless_null(self, binding: Binding, made: str) -> str:
+        return f"(CASE WHEN {binding.spelled} IS NULL THEN NULL ELSE {made} END)" if binding.nullable else made
+
+    def _labels(self, e: Expression) -> str:
+        base = e.parts[0]
+        assert base is not None
+        if base.kind != "variable":
+            self.refuse("a label of an expression", e.start, "give it a name with WITH first")
+        binding = self.bound(base.text, base.start)
+        edge = binding.kind == "edge"
+        names = selected(e.labels, edge, self.text) or frozenset(type_names() if edge else label_names())
+        listed = ", ".join(f"'{name}'" for name in sorted(names))
+        return self._unless_null(binding, f"(label({binding.spelled}) IN [{listed}])")
+
+    def _label(self, e: Expression) -> str:
+        argument = e.parts[0]
+        assert argument is not None
+        if argument.kind == "variable":
+            binding = self.bound(argument.text, argument.start)
+            return self._unless_null(binding, f"label({self.spell(argument)})")
+        return f"label({self.spell(argument)})"
+
+    def _as_sorted(self, e: Expression, collected: str, made: str) -> str:
+        """Spell collect() of sorted rows: the engine does not keep their order, but can sort a list of the keys."""
+        assert self.sorted is not None
+        key, descending = self.sorted
+        if key != collected:
+            self.refuse("collect() of sorted rows", e.start, "collect what is sorted by, or return the rows themselves")
+        return f"{'list_reverse_sort' if descending else 'list_sort'}({made})"
+
+    def _unless_missing(self, e: Expression | None, made: str) -> str:
+        binding = self.scope.get(e.text) if e is not None and e.kind == "variable" else None
+        return made if binding is None else self._unless_null(binding, made)
+
+    def _star(self, e: Expression) -> str:
+        return "count(*)"
+
+    def _call(self, e: Expression) -> str:
+        name = e.text.lower()
+        if name in _OF_ONE or name in AGGREGATES or name in CONVERSIONS:
+            self._count_arguments(e, 1, 1)
+        if name in ("type", "label"):
+            return self._label(e)
+        if name == "labels":
+            return self._unless_missing(e.parts[0], f"[{self._label(e)}]")
+        if name == "exists":
+            return self._exists(e)
+        if name in AGGREGATES:
+            inner = self.spell(e.parts[0])
+            made = AGGREGATES[name][1](f"DISTINCT {inner}" if e.distinct else inner)
+            return self._as_sorted(e, inner, made) if name == "collect" and self.sorted else made
+        if name in CONVERSIONS:
+            return self._convert(e, name)
+        if name == "reverse":
+            kind = self.type(e.parts[0])
+            if kind not in ("string", "list"):
+                self.refuse("reverse() of what may be a list or a text", e.start, "reverse a property or a list")
+            return f"{'list_reverse' if kind == 'list' else 'reverse'}({self.spell(e.parts[0])})"
+        if name not in FUNCTIONS:
+            instead = INSTEAD.get(name, "docs/cypher.md lists what there is")
+            self.refuse(f"the function {e.text}()", e.start, instead)
+        least, most, _, spelling = FUNCTIONS[name]
+        self._count_arguments(e, least, most)
+        if name == "coalesce":
+            self.alike(e.parts, e.start)
+        if name in ("date", "datetime", "localdatetime") and e.parts:
+            self._check_time(e, name)
+        if name in ("left", "right", "substring", "round") and any(_negative(part) for part in e.parts[1:]):
+            self.refuse(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
+        if name == "split":
+            return self._split(e)
+        if name == "replace" and not self._filled(e.parts[1]):
+            self.refuse("replace() of what may be an empty text", e.start, "write out what is replaced")
+        return spelling(*map(self.spell, e.parts))
+
+    def _count_arguments(self, e: Expression, least: int, most: int) -> None:
+        if not least <= len(e.parts) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            self.refuse(f"{e.text}() with {len(e.parts)} arguments", e.start, f"give it {wanted}")
+
+    def _filled(self, e: Expression | None) -> bool:
+        """Tell whether a text is certainly not empty."""
+        if e is not None and e.kind == "parameter":
+            return bool(self.parameters.get(e.text))
+        return e is not None and e.kind == "literal" and len(e.text) > 2
+
+    def _check_time(self, e: Expression, name: str) -> None:
+        """Refuse what the engine reads otherwise than Neo4j: a date that is no text, a time that is not written out."""
+        text = e.parts[0]
+        assert text is not None
+        if self.type(text) != "string":
+            self.refuse(f"{e.text}() of what may be no text", e.start, "write date('2024-01-31')")
+        if text.kind == "literal" and name == "date" and not re.fullmatch(_DATE, text.text[1:-1]):
+            self.refuse(f"{e.text}({text.text})", e.start, "write date('2024-01-31')")
+        if text.kind == "literal" and name != "date" and not re.fullmatch(_TIME, text.text[1:-1]):
+            instead = "write it in UTC: 2024-01-31T08:00:00Z" if name == "datetime" else "write 2024-01-31T08:00:00"
+            self.refuse(f"{e.text}({text.text})", e.start, instead)
+        if text.kind != "literal" and name == "datetime":
+            self.refuse("datetime() of a text that may have another offset", e.start, "write it in UTC: …Z")
+
+    def _split(self, e: Expression) -> str:
+        """Spell split(): the engine drops empty parts, so that each is put between marks which are cut off again."""
+        text, by = e.parts
+        if by is None or by.kind != "literal" or len(by.text) < 3 or by.text[0] not in "'\"" or "\\" in by.text:
+            self.refuse("split() at what is not written out", e.start, "write split(text, ',')")
+        mark, name = "'~'" if "~" not in by.text else "'^'", self.fresh("part")
+        if "^" in by.text and "~" in by.text:
+            self.refuse("split() at ~ and ^", e.start, "replace() one of them first")
+        of = self.spell(text)
+        marked = f"{mark} + replace({of}, {by.text}, {mark} + {by.text} + {mark}) + {mark}"
+        cut = f"{name} -> substring({name}, 2, size({name}) - 2)"
+        return unless_null([of], f"list_transform(string_split({marked}, {by.text}), {cut})")
+
+    def _convert(self, e: Expression, name: str) -> str:
+        argument = e.parts[0]
+        kind = self.type(argument)
+        if kind == "number" and integral(argument, self.scope, self.parameters):
+            kind = "integer"
+        if kind not in CONVERSIONS[name]:
+            self.refuse(
+                f"{e.text}() of {_KINDS.get(str(kind), 'what may be of any type')}",
+                e.start,
+                "convert a property, or leave the value as it is",
+            )
+        return CONVERSIONS[name][str(kind)](self.spell(argument))
+
+    def _exists(self, e: Expression) -> str:
+        argument = e.parts[0]
+        assert argument is not None
+        if argument.kind == "pattern":
+            return self.spell(argument)
+        return f"({self.spell(argument)} IS NOT NULL)"
+
+
+def _negative(e: Expression | None) -> bool:
+    return e is not None and e.kind == "unary" and e.text == "-"

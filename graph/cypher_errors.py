@@ -1,0 +1,42 @@
+"""What the embedded engine says of a translated query, in terms of what was written."""
+
+import re
+
+from graph.cypher_functions import NEGATIVE, NO_DATE, WIDE
+from graph.cypher_translate import Translated
+
+# what stands in the engine's words → what is said instead; \1 is what was found
+_SAID = (
+    (
+        "Cannot extract properties from STRUCT",
+        "a list of maps cannot be asked for a key: UNWIND the list, then ask each map",
+    ),
+    (
+        NEGATIVE,
+        "left(), right(), substring() or round() met a negative place or length: leave out what is too short before",
+    ),
+    (WIDE, "toInteger() met a number in other digits than 0 to 9: leave it out, or replace() them"),
+    (rf'Given: "{NO_DATE}(.*?)"', r"'\1' is no date: 2024-01-31, 2024-01 and 2024 are"),
+    (r'parsing date\. Given: "(.*?)"', r"there is no day '\1'"),
+    (
+        "Buffer manager exception",
+        "this needs more memory than there is: name types, make paths shorter (*1..4), or ask for less",
+    ),
+    ("Cannot bind LIST_CONCAT", "lists of whole numbers and of fractions do not go together: write 0.0 for 0"),
+    (
+        r"has data type (\w+(?:\[\])?) but (\w+(?:\[\])?) was expected",
+        "the columns of a UNION are of different types: make both of one",
+    ),
+    (r"Implicit cast is not supported", "values of different types stand for each other: make all of one type"),
+    (r"(Divide|Modulo) by zero", "a number is divided by zero"),
+)
+
+
+def explained(message: str, cypher: str, translated: Translated) -> str:
+    """Return the engine's error about a translated query in terms of what was written."""
+    for said, ours in _SAID:
+        if found := re.search(said, message):
+            return f"the embedded store stopped: {found.expand(ours)}"
+    if translated.cypher.strip() == cypher.strip():
+        return message
+    return f"{message}\n(run on the embedded store as: {translated.cypher})"
