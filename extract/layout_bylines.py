@@ -14,6 +14,7 @@ _MONTH_DATE = re.compile(
 _CHINESE_DATE = re.compile(
     r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_SPAN = re.compile(r"日\s*[)）]?\s*(?:—+|–+|-+|~|～|至|到)\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
 _SOURCE = re.compile(
@@ -91,6 +92,12 @@ def byline(text: str, words: Words) -> Credit | None:
     if match := words.team.fullmatch(text):
         names = person_names(match["names"] or "", words)
         return Credit(authors=names or [text.split()[0]])
+    if match := words.outlet_names.fullmatch(text):
+        names = person_names(match["names"], words)
+        if names and all(n[0] in words.surnames for n in names):
+            return Credit(publisher=match["paper"], authors=names)
+    if match := words.outlet_day.fullmatch(text):
+        return Credit(publisher=match["paper"], authors=person_names(match["names"] or "", words))
     if match := words.byline.fullmatch(text):
         names = person_names(match["names"] or "", words)
         sure = [n for n in names if n[0] in words.surnames]
@@ -142,6 +149,8 @@ def date_credit(text: str, words: Words) -> Credit | None:
         r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")
     ):
         return None
+    if _SPAN.search(text):
+        return None  # 2014年8月4日—8月10日: what it is about
     date = iso_date(text)
     match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text) or _CHINESE_DATE.search(text)
     if date is None and len(text) <= 40 and (month := _MONTH_DATE.search(text)) and 1 <= int(month[2]) <= 12:
@@ -211,12 +220,13 @@ def opening(text: str, words: Words) -> Credit | None:
     """
     if cited := _CITED.match(text):
         return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
-    printed = _FULL_DATE.match(text)
+    bracketed = _BRACKETED.match(text)
+    printed = _FULL_DATE.match(text) or (bracketed and _FULL_DATE.search(bracketed[0]))
     if printed:
-        text = text[printed.end() :].lstrip()
+        text = text[(bracketed or printed).end() :].lstrip()
     match = words.dateline.match(text) or words.outlet.match(text)
     if match is None:
-        return None
+        return Credit(date=iso_date(printed[0])) if printed and bracketed else None
     said = match.groupdict()
     paper, by = match["paper"] or said.get("reporting"), match["by"] or said.get("plain") or said.get("names") or ""
     own = paper is None or paper.startswith("本") or bool(said.get("cited"))
@@ -224,6 +234,7 @@ def opening(text: str, words: Words) -> Credit | None:
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 
+_BRACKETED = re.compile(r"[（(]\s*(?:19|20)\d\d\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}\s*日?\s*[)）]\s*")
 _CITED = re.compile(
     r"[（(]?(?:据|原载|摘自)?\s*(?:《(?P<paper>[^》]{2,16})》\s*[（(]?(?P<date>(?:19|20)\d\d\s*[年.\-][^，。]{3,8}?)[)）]?"
     r"|(?P<day>(?:19|20)\d\d\s*[年.\-]\s*\d{1,2}[月.\-]\s*\d{1,2}日?)\s*《?(?P<name>[\u4e00-\u9fff]{2,8}(?:社|报|网|周刊))》?)"

@@ -20,7 +20,7 @@ class Paragraph:
         """Whether it breaks off in mid-sentence."""
         if self.row is not None or self.heading or ended(self.text):
             return False
-        return not (len(self.text) > 15 and self.text.endswith(("：", ":", "；", ";")))
+        return not (len(self.text) > 8 and self.text.endswith(("：", ":", "；", ";")))
 
 
 @dataclass(slots=True)

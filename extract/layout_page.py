@@ -94,9 +94,23 @@ class Page:
         return place + 1
 
     def _start(self, title: str | None, unit: Unit) -> Draft:
-        self.current = Draft(title, first=unit.lines[0])
+        head = self._column_head(unit) if title is None and not self.drafts else None
+        self.current = Draft(self._title(head) if head else title, first=(head or unit).lines[0])
+        for above in self.units[self.units.index(head) : self.place] if head else ():
+            if above.credit is not None:
+                fill(self.current.credit, above.credit)
         self.drafts.append(self.current)
         return self.current
+
+    def _column_head(self, unit: Unit) -> Unit | None:
+        """Return the heading of a column of briefs (一周简讯), which is all the headline that a page without any other has."""
+        above = self.units[: self.place]
+        heads = [u for u in above if u.kind in ("short", "label")]
+        others = any(u.kind not in ("short", "label", "credit", "byline", "names") for u in above)
+        later = any(u.kind == "short" for u in self.units[self.place :])
+        if unit.kind != "body" or others or later or len(heads) != 1 or self.words.periodical.fullmatch(heads[0].text):
+            return None
+        return heads[0]
 
     # Headlines
 
@@ -105,6 +119,10 @@ class Page:
         following = self.units[place + 1] if place + 1 < len(self.units) else None
         if self.current is not None and self._signed_by_body(unit, following):
             fill(self.current.credit, Credit(publisher=squeeze(unit.text)))
+            return place + 1
+        if self._deck(unit):
+            assert self.current is not None
+            self.current.paragraphs.append(Paragraph(unit.text, heading=True))
             return place + 1
         if self.titles.score(place, self.current) >= TITLE and not self.titles.better_below(place):
             draft = self._start(self._title(unit), unit)
@@ -136,6 +154,15 @@ class Page:
             else:
                 self.current.paragraphs.append(Paragraph(unit.text, heading=True))
         return place + 1
+
+    def _deck(self, unit: Unit) -> bool:
+        """Tell whether a line right below the headline and its credit opens the story (好消息，来得真快！)."""
+        draft = self.current
+        if draft is None or draft.title is None or draft.paragraphs or unit.gap or self.titles.known(unit):
+            return False
+        return (draft.credit.date or draft.credit.publisher) is not None and unit.text.endswith(
+            ("！", "？", "!", "?", "…")
+        )
 
     def _signed_by_body(self, unit: Unit, following: Unit | None) -> bool:
         """Tell whether the line is the institution that signs a notice, its date below."""
@@ -175,7 +202,7 @@ class Page:
     # Running text
 
     def _body(self, unit: Unit, text: str) -> None:
-        if self.current is None and self.words.kicker.match(text):
+        if self.current is None and self.words.editor_word.match(text):
             return  # the editor's word before the first story
         start = opening(text, self.words)
         current = self.current

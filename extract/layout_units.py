@@ -14,6 +14,7 @@ LONG = 45  # characters: a line or heading longer than this is no headline
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
+_SALUTATION = re.compile(r"(?:各|有关|省|市|县|区|州|自治区|全|尊敬的)[^。；！？]{2,90}[：:]")
 _LEADER = re.compile(r".{4,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d{1,3}")
 _PAGE_REFERENCE = re.compile(r"^\s*\d{1,3}\s*[/|丨]\s*|[\s.…·]*[（(]?[A-Z]?\d{0,3}版?[)）]?$")
 
@@ -253,10 +254,14 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
         return True  # an item of a list, one a line
     if heading and (opening(line.text, words) or words.second_title.match(line.text)):
         return True
+    if not margin and (_SALUTATION.fullmatch(last.text) or (heading and _SALUTATION.fullmatch(line.text))):
+        return True  # whom a notice goes to stands below its headline
     short = len(last.text) <= LONG and not re.search(r"[。；]", last.text) and heading and not margin
     if short and (len(line.text) > max(40, 1.6 * len(last.text))):
         return True
-    return bool(re.match(r"[（(]?[一二三四五六七八九十]{1,2}[、)）]|[▲●◆■★]", line.text) and not margin)
+    return bool(
+        re.match(r"[（(]?[一二三四五六七八九十]{1,2}[、)）]|[▲●◆■★◎▪※]|【[^】]{2,12}】", line.text) and not margin
+    )
 
 
 def _special(line: Line, words: Words) -> Unit | None:

@@ -19,12 +19,15 @@ class Words:
     contents_entry: re.Pattern[str]
     label: re.Pattern[str]
     kicker: re.Pattern[str]
+    editor_word: re.Pattern[str]
     periodical: re.Pattern[str]
     editor: re.Pattern[str]
     body: re.Pattern[str]
     bulletin: re.Pattern[str]
     dateline: re.Pattern[str]
     outlet: re.Pattern[str]
+    outlet_names: re.Pattern[str]
+    outlet_day: re.Pattern[str]
     byline: re.Pattern[str]
     team: re.Pattern[str]
     roles: re.Pattern[str]
@@ -53,6 +56,7 @@ def _build(lexicon: Lexicon) -> Words:
     t = lexicon.table("layout")
     roles, agencies, periodicals = t["roles"], t["agencies"], t["periodicals"]
     paper = rf"本报|本刊|本网|本台|{agencies}|[\u4e00-\u9fff]{{1,10}}?(?:{periodicals})"
+    named = rf"{agencies}|[\u4e00-\u9fff]{{1,12}}?(?:{periodicals})"
     outlet = rf"(?P<paper>(?:{paper})(?:{t['channels']})?)"
     return Words(
         table=t,
@@ -62,19 +66,29 @@ def _build(lexicon: Lexicon) -> Words:
         contents_entry=re.compile(t["contents_entry"]),
         label=re.compile(t["labels"]),
         kicker=re.compile(t["kickers"]),
+        editor_word=re.compile(rf"[（(【\[]?(?:{t['editor_words']})"),
         periodical=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{periodicals})"),
         editor=re.compile(rf"(?P<body>[\u4e00-\u9fff]{{4,30}}?)(?:{t['offices']})?(?:{t['editors']})(?=\s|$)"),
         body=re.compile(rf"[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']})"),
         bulletin=re.compile(t["bulletin_words"]),
         dateline=re.compile(
             rf"[【（(\[]?(?P<cited>据)?{outlet}(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
-            rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:[\u4e00-\u9fff]{{2,3}})??\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
+            rf"(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[\u4e00-\u9fff]{{2,3}})??\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
             rf"\s*[】）)\]]?\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
         ),
         outlet=re.compile(
             rf"[（(]{outlet}\s*(?:(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)|(?:{roles})[\s:：]*(?P<by>[^）)，。]{{2,30}}))[)）]"
             rf"|(?P<reporting>(?:\d\d)?[\u4e00-\u9fff]{{2,10}}?(?:{periodicals}))\s?(?:{roles})[\s:：]*"
             r"(?P<names>[^，。；：“”]{2,20}?)\s*[\u4e00-\u9fff]{0,6}报道(?=\s|$)"
+        ),
+        # 某县融媒体中心 王甫 张静, 21财经 莫丹 苏州报道
+        outlet_names=re.compile(
+            rf"[◎□■●○▲★☆◇◆\s]*《?(?P<paper>\d\d财经|{named})》?\s*(?:(?:{roles})[\s:：]*|\s)"
+            r"(?P<names>[\u4e00-\u9fff·](?:[\u4e00-\u9fff·\s、]){1,24}?)(?:\s*[\u4e00-\u9fff]{0,4}报道)?"
+        ),
+        # 某商报 11月9日 编辑：张三
+        outlet_day=re.compile(
+            rf"《?(?P<paper>{named})》?\s*\d{{1,2}}月\d{{1,2}}日(?:\s+(?:{roles}|(?:责任)?编辑)\s*[:：]?\s*(?P<names>[\u4e00-\u9fff·\s、]{{2,20}}))?"
         ),
         byline=re.compile(
             rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"

@@ -53,6 +53,10 @@ def test_a_single_story_with_its_credits_under_the_headline() -> None:
         ("记者 王晓明／江州报导 2021-03-04", "2021-03-04", None, ["王晓明"]),
         ("江州科技信息（第9期）　二〇二一年三月四日", "2021-03-04", None, []),
         ("来源 | 江州日报\n作者 | 王晓明\n2021-03-04", "2021-03-04", "江州日报", ["王晓明"]),
+        ("临港区融媒体中心 王 芳 李晓东", None, "临港区融媒体中心", ["王芳", "李晓东"]),
+        ("江州日报 王芳、李晓东 临港报道", None, "江州日报", ["王芳", "李晓东"]),
+        ("□ 《江州日报》记者 付晓东", None, "江州日报", ["付晓东"]),
+        ("江州商报 3月4日 编辑：王芳", None, "江州商报", ["王芳"]),
         ("江科发〔2021〕12号\n2021年3月4日", "2021-03-04", None, []),
         ("证券代码：699999 证券简称：江州电气 公告编号：2021-012\n2021年3月4日", "2021-03-04", None, []),
     ],
@@ -390,3 +394,56 @@ def test_a_line_that_goes_on_from_the_headline_is_none() -> None:
 def test_a_headline_may_end_in_what_a_masthead_ends_in() -> None:
     (article,) = read(f"江州电气20亿银团贷款签约 江州银行统筹主办\n记者 王芳 2021-03-04\n{RIVER}\n{BANK}")
     assert article.title == "江州电气20亿银团贷款签约 江州银行统筹主办"
+
+
+BRIEFS = [f"临港区市政设施改造{n}期工程获专项资金{n}百万元，年内完工。" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("mark", ["【临港】", "▲", "◆", "●"])
+@pytest.mark.parametrize("head", ["一周科技简讯", "科技简讯（四则）", "江州要闻"])
+def test_briefs_under_the_head_of_a_column_are_an_article(mark: str, head: str) -> None:
+    items = [f"{mark}{brief * 3}" for brief in BRIEFS]
+    (article,) = read("\n".join([head, "江州日报 2021年3月4日", *items]))
+    assert (article.title, article.date, article.publisher) == (head, "2021-03-04", "江州日报")
+    assert article.text == "\n".join([head, *items])
+
+
+def test_whom_a_notice_goes_to_is_no_part_of_its_headline() -> None:
+    (article,) = read(f"关于申报2021年科技创新专项资金的通知\n各区科技局，有关单位：\n{RIVER}\n{SEED}\n")
+    assert article.title == "关于申报2021年科技创新专项资金的通知"
+    assert article.text.split("\n")[1] == "各区科技局，有关单位："
+
+
+def test_the_questions_of_an_interview_begin_no_article() -> None:
+    lines = [
+        "基金怎样投早投小",
+        "江州日报 2021年3月4日",
+        FUND,
+        "记者：今年打算投多少？",
+        BANK,
+        "问：钱从哪里来？",
+        PORT,
+    ]
+    (article,) = read("\n".join(lines))
+    assert article.title == lines[0] and lines[3] in article.text and lines[5] in article.text
+
+
+def test_a_cry_below_the_headline_opens_the_story() -> None:
+    (article,) = read(f"三千万元！江州科技企业有福了\n江州发布 2021-03-04\n好消息来了！\n{RIVER}\n{BANK}\n")
+    assert article.title == "三千万元！江州科技企业有福了"
+    assert article.text.split("\n")[1] == "好消息来了！"
+
+
+def test_a_date_in_brackets_may_open_the_story() -> None:
+    (article,) = read(f"码头二期动工\n本报记者 王芳\n（2021年3月4日）{PORT}\n{BANK}\n")
+    assert (article.date, article.authors) == ("2021-03-04", ["王芳"])
+
+
+def test_a_week_is_no_date_of_print() -> None:
+    (article,) = read(f"江州一周要闻\n（2021年3月1日—3月7日）\n●{PORT}\n●{BANK}\n")
+    assert (article.date, article.publisher) == (None, None)
+
+
+def test_an_editors_word_before_the_story_is_left_out_and_nothing_else() -> None:
+    (article,) = read(f"江州港口观察\n编者按：本期看港口。{SEED}\n【临港】{PORT}\n{BANK}\n")
+    assert "编者按" not in article.text and PORT in article.text
