@@ -35,12 +35,24 @@ class Page:
         """Return the drafts that have any text."""
         while self.place < len(self.units):
             self.place = self._take(self.place)
-        drafts = [d for d in self.drafts if d.paragraphs]
+        drafts = [d for d in self.drafts if d.paragraphs] or self._whole()
         if len(drafts) > 1:
             return_strays(drafts)
         for draft in drafts:
             draft.paragraphs += [Paragraph(caption) for caption in draft.captions]
         return drafts
+
+    def _whole(self) -> list[Draft]:
+        """Return all text of a page on which no article was found as one article: nothing that was printed is lost."""
+        texts = [u for u in self.units if u.kind in ("body", "caption")]
+        if not texts:
+            return []
+        head = next((u for u in self.units if u.kind in ("short", "label")), None)
+        draft = Draft(self._title(head) if head else None, [Paragraph(u.text) for u in texts], first=texts[0].lines[0])
+        for unit in self.units:
+            if unit.credit is not None:
+                fill(draft.credit, unit.credit)
+        return [draft]
 
     def _story_starts(self) -> set[str]:
         """Return how the paragraphs begin that stand right below a headline: the same elsewhere is a story's start too."""

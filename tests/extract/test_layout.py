@@ -447,3 +447,8 @@ def test_a_week_is_no_date_of_print() -> None:
 def test_an_editors_word_before_the_story_is_left_out_and_nothing_else() -> None:
     (article,) = read(f"江州港口观察\n编者按：本期看港口。{SEED}\n【临港】{PORT}\n{BANK}\n")
     assert "编者按" not in article.text and PORT in article.text
+
+
+def test_a_page_of_captions_alone_is_not_lost() -> None:
+    (article,) = read(f"图片新闻\n图为码头工地。{PORT}\n图为银行签约现场。{BANK}\n")
+    assert article.title == "图片新闻" and PORT in article.text and BANK in article.text
