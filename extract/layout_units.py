@@ -271,7 +271,7 @@ def _special(line: Line, words: Words) -> Unit | None:
         return None
     kind = "credit"
     credit = source_credit(text, words) or dateline(text, words) or date_credit(text, words)
-    if credit is None and len(text) <= 12 and words.publisher_line.fullmatch(text):
+    if credit is None and len(text) <= 12 and words.publisher_line.fullmatch(text) and not words.label.fullmatch(text):
         credit = Credit(publisher=text)
     if credit is None and (match := words.caption_credit.fullmatch(text)) and text:
         return Unit(
