@@ -245,8 +245,13 @@ class State:
         return bisect.bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
 
     def place_at(self, level: str) -> str | None:
-        """Return the article's place at a level; of a province that is a city itself (天津市) that is its city too."""
+        """Return the article's place at a level; of a province that is a city itself (天津市) that is its city too.
+
+        The level `prefecture` is the city or 州 above, where `city` is a county-level city that the article calls 市.
+        """
         province = self.levels.get("province", "")
+        if level == "prefecture":
+            return self.levels.get(level) or self.levels.get("city")
         return self.levels.get(level) or (province if level == "city" and province.endswith("市") else None)
 
     def clause_at(self, offset: int) -> Clause | None:

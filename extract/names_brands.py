@@ -28,10 +28,9 @@ FIRM = re.compile(
 GUARANTOR = re.compile(  # a place + 政信担保, without what sort of body it is
     "(?!融资|贷款|信用|保证|提供|联合|抵押|质押|财政|政府|企业|银行|省级|市级|农业)([一-鿿]{2}担保)(?=[，、。对为与将已]|简化|推出|发放|提供|累计|通过|落地|创新|开展|承担|代偿)"
 )
-OWN_FIRM = re.compile(  # 市中小企业担保公司: of the article's own place
-    "(?:^|(?<=[，。；：、\n（由与和向给过予]))([省市县区])((?:中小企业|小微企业|农业信贷|科技|中小|政策性)?(?:融资|信用)?(?:担保|再担保)(?:集团|中心)?公司)"
+NO_BRAND = re.compile(
+    "及|^[的占靠仅只共均已也还就被把将由向与其该此每各首两三]|[共有的了债元款额家个只名]$|一[成半]|[市商]场$|商$|起家$"
 )
-OWN_LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和])")
 BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 
@@ -53,18 +52,7 @@ def find(state: State) -> list[Mention]:
         if match is not None and covering(state, *match.span(1)) is None:
             span = (place.start, match.end(1))
             found.append(make(state, *span, "Institution", "financial", rule="place-guarantor", place=place.place))
-    return found + own(state) + beside(state)
-
-
-def own(state: State) -> list[Mention]:
-    """Return the guarantors called by a level and their line alone, which are those of the article's place."""
-    found = []
-    for match in OWN_FIRM.finditer(state.folded):
-        place = state.place_at(OWN_LEVELS[match[1]])
-        if place and covering(state, *match.span()) is None:
-            name = place + match[2]
-            found.append(make(state, *match.span(), "Institution", "financial", name, rule="own-firm", place=place))
-    return found
+    return found + beside(state)
 
 
 def beside(state: State) -> list[Mention]:
@@ -86,6 +74,7 @@ def beside(state: State) -> list[Mention]:
                 match is None
                 or match.group(1)[:2] in firms_lead(state)
                 or covering(state, match.start(1), match.end(1)) is not None
+                or NO_BRAND.search(match.group(1))
             ):
                 continue
             if match.group(1) in state.lexicon.built("names.grammar", Grammar).not_names:
@@ -155,7 +144,7 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
         placed_name = cover is not None and cover.type == "Place" and cover.start == at and cover.end < end - 1
         if (
             len(item) < 2
-            or "及" in item
+            or NO_BRAND.search(item)
             or item[-1] in "县市区州镇乡村"
             or item in state.lexicon.built("names.grammar", Grammar).named
             or item.endswith(state.lexicon.built("names.grammar", Grammar).not_ends)

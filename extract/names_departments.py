@@ -107,11 +107,11 @@ def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], e
             at = tail - len(level)
             if not text.endswith(level, 0, tail) or text[at - 1 : at] not in BEFORE_LEVEL or at < 0:
                 continue
-            place = state.levels.get(kind) or (state.levels.get("province") if kind == "city" else None)
+            place = state.place_at(kind) or (state.levels.get("province") if kind == "city" else None)
             if (
                 place
                 and names_words.ends_word(state, tail)
-                and (kind != "city" or place.endswith(("市", "州", "盟", "区")))
+                and (kind not in ("city", "prefecture") or place.endswith(("市", "州", "盟", "区")))
             ):
                 return place, at, tail
     return "", end, end
@@ -181,6 +181,8 @@ def placed(
         first -= 5
     kind = "central_government" if head.tail == "税务局" else head.kind
     name = official(state, head, owner.name, owner.kind)
+    if head.kind in ("bank", "financial") and not owner.anaphor:
+        name = owner.text + head.tail  # 洛阳农村商业银行: a firm's name has the place as it is printed
     return make(state, first, end, "Institution", kind, name, rule="department", place=owner.place or owner.name)
 
 

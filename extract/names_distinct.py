@@ -81,7 +81,9 @@ def distinct(
     if ending.brand:
         rest = "".join(body)
         first = end - len(ending.text) - len(rest)
-        return bool(rest) and (made_up(state, first, end - len(ending.text)) or acts(state, grammar, first, end, rest))
+        return bool(rest) and (
+            made_up(state, first, end - len(ending.text)) or acts(state, grammar, at if place else first, end, rest)
+        )
     if ending.text.endswith("集团") and place is None and levelled(state, at, body):
         local = state.place_at("province" if whole[0] == "省" else "city") or ""
         if state.lexicon.gazetteer.get(local + whole.lstrip("省市级")):
@@ -135,7 +137,10 @@ def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bo
     """Tell whether a span of ordinary words (精工 + 科技) does what companies do, and begins where a name may begin."""
     if not 2 <= len(brand) <= 4 or brand in grammar.generic or not grammar.deeds.match(state.folded, end):
         return False
-    return bool(grammar.openings.search(state.folded[max(0, start - 4) : start])) or start == 0
+    if start == 0 or grammar.openings.search(state.folded[max(0, start - 4) : start]):
+        return True
+    _, last, flag = state.words[names_words.word_at(state, start - 1)]
+    return last == start and flag[0] in "vpcu"
 
 
 def coined(state: State, start: int, end: int) -> bool:

@@ -2,8 +2,9 @@
 
 from extract import names_words
 from extract.model import Mention, State
+from extract.names_reach import Scene
 from extract.names_rules import Found, Grammar
-from extract.names_walk import Scene, Walk
+from extract.names_walk import Walk
 
 
 def find(state: State, known: list[Mention]) -> list[Found]:

@@ -8,9 +8,8 @@ from extract.entity_spans import make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
-AFTER = (
-    "处司局副的、，相有主"  # may follow a unit although the dictionary joins it to the unit's last character (处处长)
-)
+# what may follow a unit although the dictionary joins it to the unit's last character (处处长)
+AFTER = re.compile("[处司局副的、，相有主]|科长|部长|所长|室主任|中心主任|院长")
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
 LETTERS = re.compile("[一-鿿（）]+")
@@ -40,6 +39,7 @@ class Units:
             frozenset(stops["stop"]) - frozenset(stops["verbs"]) - frozenset(stops["in_funds"]) - {"与", "和", "中"}
         )
         self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
+        self.adverbs = frozenset(stops["adverbs"])
         self.done = re.compile(units["done"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
@@ -49,13 +49,13 @@ class Units:
         acting = table["acting"]
         self.acting_levels: dict[str, str] = acting["levels"]
         self.acting = re.compile(
-            rf"(?:^|[\n，。；：、“由]|随后|后来|同时|今年|去年)({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
+            rf"(?:^|[\n，。；：、“”由是与和跟]|随后|后来|同时|今年|去年)({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
         )
         self.got = re.compile(  # 又得到省里2亿元稳定支持经费
             rf"(?:得到|获得|拿到|领到|收到|争取到|来自)了?({'|'.join(self.acting_levels)})(?=的?\d|的?[^，。；]{{0,8}}(?:资金|经费|补助|支持|奖励))"
         )
         self.budget = re.compile(
-            rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"
+            rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|贴(?![息补][^资率政]|一半|[\d一二三四五六七八九全])|年(?!度|初|末|底|年)|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"
         )
 
 
@@ -106,7 +106,7 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
         if match is None or found.start() - start > 14:
             return None
         end = found.end()
-        if names_words.ends_word(state, end) or state.folded[end] in AFTER:
+        if names_words.ends_word(state, end) or AFTER.match(state.folded, end):
             short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
             whole = not (short and names_go_on(state, end)) and fits(state, rules, match)
             return match if whole else None
@@ -115,7 +115,7 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
 
 def names_go_on(state: State, end: int) -> bool:
     """Tell whether a noun follows, so that a one-character ending was only part of a longer word (国际科 in 国际科创中心)."""
-    if end >= len(state.text) or state.folded[end] in AFTER or SPEAKERS.match(state.folded, end):
+    if end >= len(state.text) or AFTER.match(state.folded, end) or SPEAKERS.match(state.folded, end):
         return False
     return state.words[names_words.word_at(state, end)][2][0] in "ng"
 
@@ -130,13 +130,16 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     head = text[words[0][0] : words[0][1]]
     if head in ("会同", "协同", "携手", "联手") or (head == "联合" and match.group().endswith(ACTING)):
         return False
-    if head in ("与", "和", "中", "副", "的", "原") or words[0][2][0] in "pcurmdq":
+    if head in ("与", "和", "中", "副", "的", "原") or (words[0][2][0] in "pcurmdq" and head not in rules.adverbs):
         return False
     if any(text[a:b] in FOUNDS for a, b, _ in words[:-1]):
         return False  # 甲大学联合乙集团共建丙学院
     inner = [(text[a:b], f) for a, b, f in words[:-1] if text[a:b] not in ("与", "和", "（", "）")]
     return not any(
-        w in rules.stop or f[0] in "purmdx" or (f == "v" and len(w) > 1 and w not in rules.verbs) for w, f in inner
+        w in rules.stop
+        or (f[0] in "purmdx" and w not in rules.adverbs)
+        or (f == "v" and len(w) > 1 and w not in rules.verbs)
+        for w, f in inner
     )
 
 
@@ -217,7 +220,9 @@ def acting(state: State) -> list[Mention]:
     found = []
     for match in itertools.chain(rules.acting.finditer(state.folded), rules.got.finditer(state.folded)):
         level = rules.acting_levels[match.group(1)]
-        place = named_in_sentence(state, match.start(1), level) or state.place_at(level)
+        place = named_in_sentence(state, match.start(1), "city" if level == "prefecture" else level) or state.place_at(
+            level
+        )
         if place is not None:
             name = f"{place}人民政府"
             kind = "local_government"
@@ -288,7 +293,7 @@ def budgets(state: State) -> list[Mention]:
         if owner is not None and owner.kind not in ("country", "region"):
             start, place = (owner.start if not owner.anaphor else match.start()), owner.name
         elif word:
-            place = state.levels.get(rules.levels[word])
+            place = state.place_at(rules.levels[word])
             if place is None and word.startswith("市") and state.levels.get("province", "").endswith("市"):
                 place = state.levels["province"]
         if place is None and (zone := zone_before(state, match)):

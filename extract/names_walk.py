@@ -1,55 +1,35 @@
 """The walk from an ending of a name to the left, over the words that may stand in it, to where it starts."""
 
 import bisect
-from dataclasses import dataclass
 
 from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_cuts import cut_body, place_inside
 from extract.names_distinct import distinct
+from extract.names_reach import (
+    INITIALS,
+    NO_INITIALS,
+    OPENERS,
+    Scene,
+    brand_before,
+    coined_before,
+    joins,
+    near,
+    reach,
+    within_reach,
+)
 from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
-INITIALS = "正中新同为上大天通可方从能会成本原至安永"  # function words that also begin a brand (新松公司)
-NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 NUMERALS = "一二三四五六七八九十百千万两双"
-OPENERS = "、，。；：与由和及对向为是“（ \n"
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所"
-BODIES = (
-    "中心",
-    "研究院",
-    "研究所",
-    "实验室",
-    "局",
-    "厅",
-    "委",
-    "委员会",
-    "政府",
-    "公司",
-    "集团",
-    "银行",
-    "大学",
-    "管委会",
-)
 MARKS = "“”‘’（）()—－-·"
-
-
-@dataclass(slots=True)
-class Scene:
-    """What stands where in the text: ends of places, of known bodies, and of strings that are read as one word."""
-
-    state: State
-    grammar: Grammar
-    places: dict[int, Mention]
-    bodies: dict[int, "Mention | Found"]
-    glued: dict[int, int]
-
-
 ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
+BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
 SHARED = (
     "实验室",
@@ -119,6 +99,8 @@ class Walk:
             self.parent, self.at = as_mention(self.state, whole), whole.start
         elif self.ending.type == "Institution":
             self.at -= len(next((p for p in self.grammar.prefixes if self.text.endswith(p, 0, self.at)), ""))
+            if self.ending.hard and self.body:
+                self.at = brand_before(self.scene, self.at)
         return True
 
     def _bank(self) -> list[str]:
@@ -339,103 +321,11 @@ def unmarked(text: str, at: int, end: int) -> int:
         at = (close if close >= 0 else at) + 1
     if text.startswith("及以上", at):
         at += 3
+    if text[at] == "行" and end - at > 2 and text.endswith(BANK_ROLES, 0, at):
+        return at + 1  # 牵头行 + 某某银行
     if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):
         return at + 1  # 管理人 + 某某资本
     return at + 3 if text[at + 2 : at + 3] == "人" and text.startswith(ROLES, at) and end - at > 4 else at
-
-
-def near(scene: Scene, at: int) -> Mention | None:
-    """Return the place that ends up to four characters to the left, with a brand in between (江苏集萃…, 河北和赢…)."""
-    text = scene.state.folded
-    for end in range(at - 1, at - 5, -1):
-        place = scene.places.get(end)
-        if place is None or place.kind not in ("province", "city", "county"):
-            continue
-        first = names_words.word_at(scene.state, end)
-        words = scene.state.words[first : names_words.word_at(scene.state, at - 1) + 1]
-        if any(last - start > 1 and text[start:last] in scene.grammar.stop for start, last, _ in words):
-            return None
-        between = text[end:at]
-        if "\t" in between:  # the cell before
-            return None
-        if len(between) > 1 and any(mark in "和与及、由" for mark in between):  # 某市政府和某集团 are two
-            return None
-        return place if between[0] not in NO_INITIALS or between == "和" else None
-    return None
-
-
-def reach(scene: Scene, at: int) -> Mention | None:
-    """Return the place further left with nothing but words of a name in between (山东省 + 海创千峰新旧动能转换 + 母基金)."""
-    state, grammar, floor = scene.state, scene.grammar, at - 13
-    index = names_words.word_at(state, at - 1)
-    while at > floor and index >= 0:
-        first, last, flag = state.words[index]
-        word = state.folded[first : min(last, at)]
-        single = len(word) == 1 and word in INITIALS
-        ends_it = (
-            word in grammar.stop
-            or word in grammar.lead - grammar.allowed
-            or flag[0] in "xpucryd"
-            or word[-1] in "亿万元"
-        )
-        if not word.isalpha() or (ends_it and not single):
-            return None
-        at, index = first, index - 1
-        place = scene.places.get(at)
-        if place is not None:
-            return place if place.kind in ("province", "city", "county") else None
-    return None
-
-
-def coined_before(scene: Scene, at: int) -> int | None:
-    """Return where a made-up name of up to three characters begins that stands between 国家 and a place (凤阳县 + 小岗)."""
-    state, grammar = scene.state, scene.grammar
-    index, first = names_words.word_at(state, at - 1), at
-    while index >= 0 and at - first < 3:
-        first, last, flag = state.words[index]
-        word = state.folded[first:last]
-        single = len(word) == 1 and word not in NO_INITIALS
-        if (
-            last - first > 3
-            or flag[0] in "xpucrdm"
-            or (not single and (flag[0] in "vq" or word in grammar.stop | grammar.generic))
-        ):
-            return None
-        if at - first > 1 and (first in scene.places or (first > 0 and state.folded[first - 1] in "，。、；：“\n ")):
-            return first if at - first < 4 else None
-        index -= 1
-    return None
-
-
-def joins(scene: Scene, index: int) -> bool:
-    """Tell whether 与 at this word joins two subjects inside a name (材料科学与工程学院), not two bodies."""
-    if index == 0:
-        return False
-    first, last, flag = scene.state.words[index - 1]
-    word = scene.state.folded[first:last]
-    if flag in ("v", "vn") and len(word) == 2:  # 发掘与利用
-        return word not in scene.grammar.stop and word not in scene.grammar.lead
-    if word.endswith(BODIES):
-        return False
-    return flag[0] in "na" and flag not in ("nt", "ns", "nr") and len(word) > 1 and scene.grammar.accepts(word, flag)
-
-
-def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
-    """Return the body that ends a few words to the left, with nothing but content words in between."""
-    state, grammar, bodies = scene.state, scene.grammar, scene.bodies
-    index = names_words.word_at(state, at - 1)
-    floor = at - 12
-    while index >= 0 and at > floor:
-        if at in bodies:
-            known = bodies[at]
-            kind = known.kind if isinstance(known, Mention) else known.ending.kind
-            return known if kind in SCIENCE else None
-        first, last, flag = state.words[index]
-        word = state.folded[first:last]
-        if flag[0] in "xpcurmd" or (word in grammar.stop and word not in grammar.in_funds):
-            return None
-        at, index = first, index - 1
-    return None
 
 
 ONLY = frozenset("共已再又将拟另均各还也就")  # adverbs of one character before a fund's name (共争取…专项资金)

@@ -214,6 +214,8 @@ def rename_committees(state: State, short: str, whole: str) -> None:
 
 def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
+    if short.kind == whole.kind == "bank" and whole.name.endswith("公司") and short.name in whole.name:
+        return True
     if short.type != whole.type or short.rule == "gazetteer" or short.rule.startswith("department"):
         return False
     if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:

@@ -6,8 +6,10 @@ from extract import (
     names_brands,
     names_departments,
     names_firms,
+    names_foreign,
     names_grammar,
     names_initials,
+    names_levels,
     names_listed,
     names_units,
     names_zones,
@@ -31,6 +33,8 @@ WHOLE = (
 )
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
+CABINET = "国务院"  # 国务院国资委 names its body, not the cabinet
+LONGEST_WHOLE = 12  # characters of a body's name at the start of a part's
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
 ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
@@ -45,6 +49,7 @@ FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有�
 def run(state: State) -> None:
     """Add Institution, Zone and Fund mentions to the state."""
     known = [m for hit in state.lexicon.gazetteer.find(state.folded) if (m := from_gazetteer(state, hit)) is not None]
+    state.nested += [whole for m in known if (whole := whole_of(state, m)) is not None]
     zones = [m for m in known if m.type == "Zone"]
     departments = [m for m in names_departments.find(state, zones) if not of_all(state, m)]
     named = names_grammar.find(state, known + departments)
@@ -57,6 +62,7 @@ def run(state: State) -> None:
     settle(state, known)
     settle(state, departments)
     settle(state, grammar)
+    settle(state, names_levels.find(state) + names_foreign.find(state))
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state) + names_units.acting(state))
     settle(state, names_units.joint(state) + names_units.governments(state) + names_units.brief(state))
@@ -68,7 +74,7 @@ def run(state: State) -> None:
 
 def of_all(state: State, mention: Mention) -> bool:
     """Tell whether a department named by its level alone is every such one (市、州、县政府; 各试点县政府)."""
-    if not mention.rule.startswith(("department-placeless", "department-level")):
+    if not mention.rule.startswith(("department-placeless", "department-level", "department-other")):
         return False
     return ALL_LEVELS.search(state.folded, max(0, mention.start - 5), mention.start) is not None
 
@@ -101,6 +107,28 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
         place=entry.place,
         parent=entry.parent,
     )
+
+
+def whole_of(state: State, mention: Mention) -> Mention | None:
+    """Return the mention of the body that a known name begins with and that it is a part of (科技部 in 科技部火炬中心)."""
+    if not mention.parent or mention.parent == CABINET or mention.type != "Institution":
+        return None
+    for size in range(min(len(mention.text) - 1, LONGEST_WHOLE), 1, -1):
+        head = state.folded[mention.start : mention.start + size]
+        for entry in state.lexicon.gazetteer.get(head):
+            if entry.name == mention.parent and entry.type == "Institution":
+                span = (mention.start, mention.start + size)
+                return make(
+                    state,
+                    *span,
+                    "Institution",
+                    entry.kind,
+                    entry.name,
+                    rule="gazetteer",
+                    place=entry.place,
+                    parent=entry.parent,
+                )
+    return None
 
 
 def fund_of(found: Found) -> bool:

@@ -1,7 +1,7 @@
 """Places: known names by longest match, words such as 我省, and the place that the article is about."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import Any
 
 from extract import names_words
@@ -17,6 +17,7 @@ COUNTED = re.compile(
     r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定)?(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
 )
 SEPARATOR = re.compile("[、和]")
+FILED = 0.9  # what a dateline weighs: reports on a county are filed from the capital of its province
 
 
 LED = (
@@ -137,22 +138,26 @@ def is_dateline(state: State, hit: Hit, rules: dict[str, Any]) -> bool:
 def find_levels(state: State, hits: list[Hit], filed: set[int]) -> None:
     """Decide which province, city and county the article is about, by how often and where they are named."""
     gazetteer = state.lexicon.gazetteer
-    scores: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
+    scores: dict[str, dict[str, float]] = {level: defaultdict(float) for level in LEVELS}
+    direct: dict[str, float] = defaultdict(float)  # without what the places inside a place add to it
     title = state.folded.find("\n") if state.article.title else 0
     guest = state.lexicon.built("places", compile_rules)["guest"]
-    named = [
-        (hit.entries, 3 if hit.start < title else 2 if hit.start in filed else 1)
+    named: list[tuple[tuple[Entry, ...], float]] = [
+        (hit.entries, 3 if hit.start < title else FILED if hit.start in filed else 1)
         for hit in hits
         if not guest.match(state.folded, hit.end)
     ]
-    for extra, weight in ((state.article.publisher, 4), (state.article.title, 0 if title > 0 else 3)):
-        if extra and weight:
-            named += [(hit.entries, weight) for hit in gazetteer.find_places(extra)]
+    named += [(entries, 3) for entries in short_in_title(state, hits)]
+    for extra, more in ((state.article.publisher, 4), (state.article.title, 0 if title > 0 else 3)):
+        if extra and more:
+            named += [(hit.entries, more) for hit in gazetteer.find_places(extra)]
     for entries, weight in named:
         certain = len(entries) == 1 or entries[0].kind == "province"
+        if certain:
+            direct[entries[0].name] += weight
         for place in [entries[0], *gazetteer.parents(entries[0].code)] if certain else []:
             if place.kind in scores:
-                scores[place.kind][place.name] += weight
+                scores[place.kind][place.name] += 2 if weight == FILED and place.kind == "province" else weight
     above: str | None = None
     for level in LEVELS:
         inside = [(n, name) for name, n in scores[level].items() if above is None or within(state, name, above)]
@@ -160,10 +165,22 @@ def find_levels(state: State, hits: list[Hit], filed: set[int]) -> None:
             continue
         best = max(inside, key=lambda pair: pair[0])[1]
         state.levels[level] = above = best
-    own = state.levels.get("county", "")
-    if own.endswith("市") and not any(e.name == state.levels.get("city") for entries, _ in named for e in entries):
-        state.levels["city"] = own  # 市 in an article on 昆山市 that never speaks of 苏州市
+    own, around = state.levels.get("county", ""), state.levels.get("city", "")
+    if own.endswith("市") and (not around.endswith("市") or direct[own] > direct[around]):
+        state.levels["prefecture"], state.levels["city"] = (
+            around,
+            own,
+        )  # 市 in an article on 昆山市 that speaks less of 苏州市, or on 恩施市, which lies in a 州
     state.place = state.levels.get("city") or state.levels.get("province")
+
+
+def short_in_title(state: State, hits: list[Hit]) -> list[tuple[Entry, ...]]:
+    """Return the counties that the text names in full and the headline in short (梨树 for 梨树县)."""
+    title = state.article.title or ""
+    counties = {hit.entries[0].name: hit.entries for hit in hits if hit.entries[0].kind == "county"}
+    return [
+        e for e in counties.values() if e[0].name not in title and any(len(w) > 1 and w in title for w in e[0].weak)
+    ]
 
 
 def within(state: State, name: str, above: str) -> bool:
@@ -201,6 +218,7 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         if match.group()[-1] == "区":
             level = level_of_region(state, match.start())
         place = "中国" if level == "country" else state.place_at(level)
+        level = "city" if level == "prefecture" else level
         if place:
             found.append(
                 make(

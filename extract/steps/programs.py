@@ -9,8 +9,9 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_grammar import runs_on
+from extract.names_reach import Scene
 from extract.names_rules import Ending, Grammar
-from extract.names_walk import Scene, Walk
+from extract.names_walk import Walk
 from extract.programs_invested import invested
 from extract.programs_launched import launched
 from extract.programs_titled import titled
