@@ -14,6 +14,7 @@ _TITLE = re.compile(
     "(?P<who>[一-鿿]{2,20}?)关于(?:同意|批准|核准|认定|设立)(?P<what>[^，。]{4,60}?)的(?:批复|复函|决定|通知|函)$"
 )
 _OF_IT = re.compile("投资|运作|资金|份额|区域|范围|项目|预算")
+LENDERS = ("bank", "financial")
 REACH = 40  # characters between two things behind the verb
 
 
@@ -54,6 +55,8 @@ def find(reading: Reading) -> None:
         if not heads:
             heads = _approvers(reading, words, clause, match)
             tails = _tails(reading, words, clause, match, heads, False)
+        if any(m.kind in LENDERS for m in heads):
+            tails = [m for m in tails if m.kind != "product"]  # a bank that grants a loan approves no programme
         if heads and tails:
             reading.add("approve", "APPROVES", reading.acting(heads), tails, clause, start)
     _titled(reading)

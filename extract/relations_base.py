@@ -6,6 +6,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 
+_BRACKETS = re.compile("[（(][^）)]*[）)]")
 RESTS = ("Program", "Fund")
 GROUNDS = ("Policy", "Program")
 
@@ -119,12 +120,13 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
     """Read titles that name what they govern: 《甲专项资金管理办法》, 《乙试点实施方案》."""
     entities = [e for e in reading.state.entities if e.mentions]
     for policy in entities:
-        match = rules.titles.search(policy.name) if policy.type == "Policy" else None
+        title = _BRACKETS.sub("", policy.name)
+        match = rules.titles.search(title) if policy.type == "Policy" else None
         if match is None:
             continue
-        subject = re.sub(r"^关于|[（(][^）)]*[）)]", "", policy.name[: match.start()])
+        subject = title[: match.start()].removeprefix("关于")
         for scheme in entities:
-            names = {scheme.name, *scheme.aliases}
+            names = {_BRACKETS.sub("", name) for name in (scheme.name, *scheme.aliases)}
             if scheme.type in RESTS and (
                 any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names)
                 or any(len(n) >= 4 and rules.governs(subject, n) for n in names)

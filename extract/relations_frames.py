@@ -11,7 +11,10 @@ from extract.relations_verbs import Frame, Frames, frames_of
 
 OF = re.compile("(?:所属|旗下|下属|新增|承建|投资|投资建设|建设)的?")  # between a company and its project
 OWN_RULES = ("university", "research", "company", "bank")
-SHORT = 4  # characters in which a bare noun may stand for the subject (基金注册在甲市)
+_ITEM = re.compile("(?:“[^”]{2,30}”)?(?:重点)?(?:专项)?(?:“[^”]{2,40}”)?(?:项目|课题)")
+_FIRST = re.compile("首[批个家站期]|第一[批个家站]")  # 首批放在甲区: not whoever acts
+_SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
+SHORT = 4  # characters of a body's name with which its rules may begin
 
 
 def find(reading: Reading) -> None:
@@ -163,21 +166,24 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
         reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
         return
-    if (
-        frame.type == "LOCATED_IN"
-        and heads
-        and heads[-1].end <= clause.start
-        and start - clause.start > SHORT
-        and not reading.gap.fullmatch(reading.state.folded, clause.start, start)
-    ):
-        heads = []  # something else stands in the clause: 其中某某所设在丁市
+    if frame.type == "LOCATED_IN" and heads and heads[-1].end <= clause.start:
+        opening = frames.itself.sub("", reading.state.folded[clause.start : start])
+        spread = len(heads) == 1 and len(tails) > 1 and "分别" in opening
+        if spread or _FIRST.search(opening) or not reading.gap.fullmatch(opening):
+            heads = []  # something else is there: 其中某某所设在丁市, 首家将落户丙园, (…项目，)分别落在甲、乙
+    if frame.type == "LISTED_ON" and _SOME.search(reading.state.folded, clause.start, start):
+        heads = [h for h in heads if h.start >= clause.start]  # 全院孵化企业1400多家，3家在科创板上市
     if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):
         heads = []
     if frame.type != "LOCATED_IN":
         heads = reading.acting(heads)
     heads = [h for h in heads if h.type != "Place"]
     planned = frame.type == "LISTED_ON" and frames.applies.search(reading.state.folded, clause.start, clause.end)
-    type_ = "PARTICIPATES_IN" if _leads_item(reading, frame, start, tails) else frame.type
+    led = _leads_item(reading, frame, start, tails)
+    if led:
+        tails = _items(reading, clause, tails)
+    shared = reading.state.folded.startswith("共建", start) and all(t.type == "Program" for t in tails)
+    type_ = "RUNS" if shared else "PARTICIPATES_IN" if led else frame.type
     for some, ends in _each(reading, clause, heads, tails):
         reading.add(frame.rule, type_, some, ends, clause, start, planned=bool(planned))
         if frame.type == "ESTABLISHES" and len(some) == 1 and some[0].type == "Institution":
@@ -199,8 +205,19 @@ def _leads_item(reading: Reading, frame: Frame, start: int, tails: list[Mention]
     return (
         frame.type == "RUNS"
         and text.startswith(("牵头", "主持"), start)
-        and all(t.rule == "gazetteer" and text.startswith(("项目", "课题"), t.end) for t in tails)
+        and all(t.rule == "gazetteer" and _ITEM.match(text, t.end) for t in tails)
     )
+
+
+def _items(reading: Reading, clause: Clause, plans: list[Mention]) -> list[Mention]:
+    """Return the project of the plan where it is named (国家重点研发计划“甲”专项“乙”项目), else the plan."""
+    end = _ITEM.match(reading.state.folded, plans[-1].end)
+    inside = [
+        m
+        for m in reading.outer(clause.sentence)
+        if end is not None and plans[-1].end <= m.start < end.end() and m.type == "Program"
+    ]
+    return inside[-1:] or plans
 
 
 def _cleft(

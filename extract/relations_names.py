@@ -10,6 +10,7 @@ from extract.relations_read import Reading
 LOCATED = ("Institution", "Zone", "Fund")
 PLACES = ("Place", "Zone")
 FIRMS = ("company", "financial")
+HOME = ("中国", "中华人民共和国")
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
 
 
@@ -45,8 +46,16 @@ def find(reading: Reading) -> None:
     settled(reading)
     opened(reading)
     adjacent(reading, rules, spots, ranked)
+    told: dict[str, list[Entity]] = {}
+    by_id = {e.id: e for e in entities}
     placed = {r.head for r in reading.state.relations if r.type == "LOCATED_IN" and r.rule == "place_before"}
+    for relation in reading.state.relations:
+        if relation.type == "LOCATED_IN" and relation.status == "actual" and relation.tail in by_id:
+            told.setdefault(relation.head, []).append(by_id[relation.tail])
     for entity in entities:
+        firm = entity.kind in FIRMS
+        if firm and any(e.type == "Zone" or ranked.get(e.kind or "", 0) > 2 for e in told.get(entity.id, ())):
+            continue  # 福建某某公司位于某区: the nearest place only
         if entity.type in LOCATED and entity.id not in placed:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
@@ -106,8 +115,10 @@ def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranke
                     body.kind == "bank" and body.entity.name == body.name
                 )
                 own = _nearest(rules, body.entity, spots)
-                finer = place.entity and ranked.get(place.entity.kind or "", 0) > ranked.get(
-                    (own.kind if own else "") or "", 0
+                abroad = place.kind == "country" and own is None and place.entity and place.entity.name not in HOME
+                finer = abroad or (
+                    place.entity
+                    and ranked.get(place.entity.kind or "", 0) > ranked.get((own.kind if own else "") or "", 0)
                 )
                 if not central and finer and not (own and own.type == "Zone"):
                     clause = reading.state.clause_at(body.start)
@@ -183,8 +194,11 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
     found: Entity | None = None
     lengths = sorted({len(form) for form in spots}, reverse=True)
     printed = {m.text for m in entity.mentions if not m.anaphor and not m.implied}
-    firm = entity.kind in FIRMS and entity.name not in printed  # 深创投: the gazetteer's name says it, not the article
-    names = printed if firm else {entity.name} | {name for name in printed if len(name) > 4}
+    # 深创投, 合工大, 赣江新区: the gazetteer's name says it, not the article
+    silent = (
+        entity.kind in FIRMS or entity.kind == "university" or entity.type == "Zone"
+    ) and entity.name not in printed
+    names = printed if silent else {entity.name} | {name for name in printed if len(name) > 4}
     for name in names:
         for end, length in itertools.product(range(len(name), 1, -1), lengths):
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None

@@ -9,6 +9,9 @@ from extract.relations_verbs import Frame, Frames
 SIZE = re.compile(
     "(?:总|首期|目标|认缴|一期|募集|基金)*规模[^，。；]{0,6}[万亿]元?的“?"
 )  # between who founds a fund and it
+COUNTED = re.compile(
+    r"了?(?:近|超|逾|约|共|总额|规模)?[\d.,]+[余多]?[万亿]*[元笔款项只支]?的?|[一首两][款项个种笔只支家]"
+)  # 批下1000万元的甲贷
 
 
 def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, end: int, object_: Mention) -> str:
@@ -17,7 +20,8 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     relative = gap.endswith(("的", "“", "《"))
     if gap[:1] == "、" and ("等" in gap or not frames.pattern.match(gap, 1)):
         return "the verb stands as a noun in a list"  # 园区建设、开发等服务
-    if (len(gap) > frame.reach and not relative) or len(gap) > 2 * frame.reach:
+    length = len(COUNTED.sub("", gap))
+    if (length > frame.reach and not relative) or length > 2 * frame.reach:
         return "the object is too far from the verb"
     if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":
         return "a preposition stands before it"
@@ -212,4 +216,6 @@ def elided(
             return topic, former.agents if leads else []
         if topic and frame.type == "PARTICIPATES_IN" and topic[0].type == "Program":
             return topic, []
+        if topic and frame.type == "RUNS" and all(m.kind == "product" for m in topic):
+            return topic, []  # “甲贷”利率下调，乙行、丙行均可办理
     return [], []

@@ -11,6 +11,12 @@ KIND = re.compile(
     r"等[^，。；]{0,6}(?:\d+|[一二两三四五六七八九十多])余?(?:家|个)[^，。；]{0,12}?(?:企业|公司)(?![^，。；]{0,6}(?:共同|联合|携手|相互))"
 )
 BODIES = ("Institution", "Zone", "Place")
+MADE = ("Institution", "Fund", "Zone", "Program", "Policy")
+COUNT = re.compile(
+    r"^等?(?:[\d一二两三四五六七八九十多余]+)?(?:个?[省市县区家方校地院所](?:单位|银行|企业|高校|部门|机构|公司)?)?"
+)
+_TITLE = re.compile("《[^》]*》?")
+MOST = 3  # parties that sign together and are partners of each other
 
 
 class Words:
@@ -24,6 +30,9 @@ class Words:
         self.listed = re.compile(table["listed_partner"])
         self.signs = re.compile(table["signs"])
         self.joint = re.compile(table["joint"])
+        self.builds = re.compile(table["joint_work"])
+        self.also = re.compile(table["with_adverb"])
+        self.counted = re.compile(table["counted_signers"])
 
 
 def _either(listed: list[str]) -> str:
@@ -38,7 +47,7 @@ def find(reading: Reading) -> None:
         for mention in outer:
             _partner(reading, words, sentence, mention, outer)
     for match, clause in reading.hits(words.signs):
-        _signed(reading, match, clause)
+        _signed(reading, words, match, clause)
 
 
 def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mention, outer: list[Mention]) -> None:
@@ -63,7 +72,11 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     cooperation = words.cooperate.search(rest)
     if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
         cooperation = words.context.search(text, max(_paragraph(reading, sentence), lead_at - 300), lead_at)
-    joint = words.joint.match(rest.lstrip("等"))
+    untitled = _TITLE.sub("", rest)
+    joint = words.joint.match(COUNT.sub("", untitled))
+    acts = joint is not None and not clause.agents and words.builds.search(joint.group()) is not None
+    if joint and acts and untitled[joint.end() :][:1] not in "，。；的" and not _made(reading, clause, group[-1].end):
+        cooperation, joint = joint, None  # 与乙公司共建了11个分中心: no name of them says who set up what
     if (joint and lead not in reading.words.invites) or (
         not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)))
     ):
@@ -71,14 +84,23 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
             "relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text
         )
         return
-    reading.add(
-        "partner",
-        "PARTNERS_WITH",
-        _bodies(reading, heads),
-        _bodies(reading, group),
-        clause,
-        min(group[-1].end + 4, clause.end - 1),
-    )
+    offset = min(group[-1].end + 4, clause.end - 1)
+    for some, others in _each(reading, clause, _bodies(reading, heads), _bodies(reading, group)):
+        reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
+
+
+def _each(
+    reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention]
+) -> list[tuple[list[Mention], list[Mention]]]:
+    """Return the sides in pairs where each has its own (甲、乙分别与丙、丁签约), else all with all."""
+    if len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : tails[0].start]:
+        return [([head], [tail]) for head, tail in zip(heads, tails, strict=True)]
+    return [(heads, tails)]
+
+
+def _made(reading: Reading, clause: Clause, offset: int) -> bool:
+    """Tell whether anything is named in the clause that a joint act could have made."""
+    return any(m.type in MADE for m in reading.outer(clause.sentence) if offset <= m.start < clause.end)
 
 
 def _innermost(outer: list[Mention], mention: Mention) -> Mention:
@@ -112,8 +134,12 @@ def _lead(reading: Reading, words: Words, clause: Clause, mention: Mention) -> i
     if reading.words.lead_of(before) == "partners":
         match = reading.words.lead.search(before[-6:])
         return mention.start - len(match.group()) if match else -1
+    if before[-1:] in {"和", "跟"} and words.also.search(before[:-1]):
+        return mention.start - 1
     listed = words.listed.search(before)
-    return clause.start + listed.start() if listed else -1
+    at = clause.start + listed.start() if listed else -1
+    inside = any(at < m.start < mention.start and m.type in BODIES for m in reading.outer(clause.sentence))
+    return -1 if inside else at  # 与甲、乙: the list that begins with 甲 is read there
 
 
 def _reach(sentence: Sentence, clause: Clause) -> int:
@@ -133,10 +159,10 @@ def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) 
     return [m for m in clause.subject if m.type in BODIES]
 
 
-def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
+def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause) -> None:
     """Read 甲、乙、丙签署合作协议: all of a list that signs are partners of each other."""
     subject = [m for m in clause.subject if m.type in BODIES]
-    if clause.partners or clause.carried or len(subject) < 2 or len(subject) > 6 or subject[-1].end > match.start():
+    if clause.partners or clause.carried or len(subject) < 2 or subject[-1].end > match.start():
         return
     if any(
         reading.words.lead_of(reading.state.folded[clause.start : m.start]) == "partners"
@@ -146,8 +172,10 @@ def _signed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
         return
     if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
         return
-    if KIND.match(reading.state.folded, subject[-1].end):
+    if KIND.match(reading.state.folded, subject[-1].end) or len(subject) > MOST:
         return
+    if words.counted.search(reading.state.folded, subject[-1].end, match.start()):
+        return  # 甲行、乙行两家签约: with whoever the text is about
     subject = _bodies(reading, subject)
     for number, head in enumerate(subject):
         reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())

@@ -12,6 +12,19 @@ _LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|�
 BODIES = ("Institution", "Zone", "Place")
 NEAR = 200  # characters back to the person that 这位 points to
 LEVELS = "省市县区州镇乡"
+LONGEST_POST = 18  # characters of a post that no name of a body stands before
+
+
+class Fitting:
+    """The kinds of bodies that have a post, and how their names end where kinds alone do not say it."""
+
+    def __init__(self, kinds: list[str], ends: str) -> None:
+        self.kinds, self.ends = frozenset(kinds), re.compile(f"(?:{ends})$" if ends else "")
+
+    def fits(self, body: Mention) -> bool:
+        """Tell whether the body may have the post."""
+        name = body.entity.name if body.entity is not None else body.text
+        return body.kind in self.kinds and self.ends.search(name) is not None
 
 
 class Titles:
@@ -30,8 +43,10 @@ class Titles:
         self.several = re.compile(table["several"])
         self.bare = re.compile(table["bare"])
         self.levels: dict[str, list[str]] = table["levels"]
-        self.opening = re.compile(table["opening"])
-        self.kinds: dict[str, list[str]] = table["kinds"]
+        self.lead_in = re.compile(table["lead_in"])
+        self.inside = re.compile("里?的?$")
+        self.nouns: dict[str, list[str]] = table["nouns"]
+        self.kinds = {word: Fitting(kinds, table["ends"].get(word, "")) for word, kinds in table["kinds"].items()}
         self.elected = re.compile(table["elected"])
         self.between = re.compile(table["between"])
         self.after = re.compile(rf"(?:，|,)?(?P<title>(?:{endings}))")
@@ -80,7 +95,7 @@ def _titles(titles: Titles, text: str) -> list[str]:
         match = titles.title.fullmatch(part)
         if match is None or titles.verbs.search(part):
             return []
-        found.append(match["title"])
+        found.append(match["title"].rpartition("的")[2])  # 派来的督导员
     return found
 
 
@@ -99,6 +114,13 @@ def _before(
             continue
         if mention.type == "Place" and bit[:1] == "长" and text[mention.end - 1] in LEVELS:
             bit = text[mention.end - 1] + bit  # 南通市长某某
+        elif (
+            mention.type == "Place"
+            and bit
+            and any(m.end == mention.start for m in outer[:place])
+            and not any(titles.heads.fullmatch(t) for t in _titles(titles, bit))
+        ):
+            continue  # 该公司新疆业务负责人: the place is a word of the post
         listed = _titles(titles, bit) if bit else []
         if not listed:
             titled = titles.after.match(text, person.end)
@@ -232,24 +254,64 @@ def _at_level(
 
 
 def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention) -> bool:
-    """Read 董事长某某 at a clause's start: the post is at the last body before it that has such posts."""
+    """Read 董事长某某, 联社理事长某某 and 公司人力资源部负责人某某 at a clause's start.
+
+    The post is at the last body before it whose name a noun before the title ends or begins, else that has such posts.
+    """
     clause = reading.state.clause_at(person.start)
-    if clause is None:
-        return False
-    bit = titles.opening.sub("", reading.state.folded[clause.start : person.start].strip(" \u3000“"))
-    listed = _titles(titles, bit) if 2 <= len(bit) <= 14 else []
-    kinds = next((kinds for word, kinds in titles.kinds.items() if listed and listed[-1].endswith(word)), None)
-    if kinds is None or any(
+    if clause is None or any(
         r.type == "POSTED_AT" and person.entity and r.head == person.entity.id for r in reading.state.relations
     ):
         return False
+    bit = reading.state.folded[clause.start : person.start].strip(" \u3000“”·")
+    bit = titles.lead_in.sub("", bit)
+    if not 2 <= len(bit) <= LONGEST_POST:
+        return False
     bodies = [
-        m
-        for m in reading.state.mentions
-        if m.end <= clause.start and m.type == "Institution" and m.entity and m.kind in kinds
+        m for m in reading.state.mentions if m.end <= clause.start and m.type == "Institution" and m.entity is not None
     ]
-    near = bodies[-1] if bodies and _paragraphs(reading, bodies[-1], sentence) <= 1 else None
-    return near is not None and _state(reading, sentence, person, near, "、".join(listed), "post_alone")
+    near = [m for m in bodies if _paragraphs(reading, m, sentence) <= 1]
+    for length in range(len(bit) - 2, 0, -1):
+        noun, listed = titles.inside.sub("", bit[:length]), _titles(titles, bit[length:])
+        if not noun or not listed or (len(noun) == 1 and noun == bit[:length]):
+            continue
+        if kinds := titles.nouns.get(noun):
+            own = [m for m in near if m.kind in kinds]
+        else:
+            own = [m for m in bodies if _called(m, noun)]
+        if own:
+            body = own[-1] if kinds is None else _foremost(own)
+            return _state(reading, sentence, person, body, "、".join(listed), "post_alone")
+    listed = _titles(titles, bit)
+    wanted = next((w for word, w in titles.kinds.items() if listed and listed[-1].endswith(word)), None)
+    if wanted is None:
+        return False
+    fitting = [m for m in near if wanted.fits(m)]
+    if not fitting and len({id(m.entity) for m in bodies if wanted.fits(m)}) == 1:
+        fitting = [m for m in bodies if wanted.fits(m)]  # the only one of the text
+    return bool(fitting) and _state(reading, sentence, person, _foremost(fitting), "、".join(listed), "post_alone")
+
+
+def _foremost(bodies: list[Mention]) -> Mention:
+    """Return the body that the text speaks of most, the last of several: a post told alone is at whom the story is about."""
+    return max(reversed(bodies), key=lambda m: len(m.entity.mentions) if m.entity is not None else 0)
+
+
+def _called(body: Mention, noun: str) -> bool:
+    """Tell whether a noun may stand for a body: the end of its name (联社) or, if long, its beginning (北方绿氢)."""
+    names = {body.text, body.entity.name} if body.entity is not None else {body.text}
+    return any(
+        name.endswith(noun)
+        or (len(noun) > 2 and len(name) > len(noun) + 1 and name.startswith(noun))
+        or (len(noun) > 2 and noun[0] == name[0] and noun[-1] == name[-1] and _abridged(noun, name))
+        for name in names
+    )
+
+
+def _abridged(short: str, name: str) -> bool:
+    """Tell whether the characters of the short form stand in the name in this order (甲青基会 for 甲青年发展基金会)."""
+    rest = iter(name)
+    return all(char in rest for char in short)
 
 
 def _paragraphs(reading: Reading, body: Mention, sentence: Sentence) -> int:

@@ -63,7 +63,7 @@ class Reading:
             if (
                 following is None
                 or following.type != mention.type
-                or following.type not in {"Institution", "Zone"}
+                or following.type not in {"Institution", "Zone", "Place"}
                 or verbs.search(self.state.folded, unknown.start(), unknown.end())
             ):
                 break

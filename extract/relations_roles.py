@@ -1,6 +1,7 @@
 """Relations that a noun says: 发起人为甲, 由乙担任管理人, 共同设立丙的有四家：…; the other end is the clause's topic."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.clauses import number
@@ -28,6 +29,10 @@ class Role:
 
 
 _PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.]+[万亿]+元的?“?")
+INVESTS = re.compile(
+    r"”?(?:、|等)?(?:拟|将|已|各|分别|计划|合计|共|首期)*(?:出资|认缴|参股|注资|投入|实缴|出了|出[\d])"
+)  # a fund that pays into the one spoken of
+NEAR = 4  # sentences back to the fund whose manager is named
 FARTHEST = 4  # characters between a clause's start and the role that a subject from before it holds
 _OWNED = re.compile(
     "(?:共同|联合)?(?:合资|合办|出资|发起|组建|设立|成立|控股|参股|全资)(?:设立|成立|组建)?的|(?:下属|旗下|所属|控股)的?(?:全资|控股)?(?:子公司)?"
@@ -139,6 +144,23 @@ def _following(reading: Reading, role: Role, clause: Clause, end: int) -> list[M
     return []
 
 
+def earlier_fund(reading: Reading, clause: Clause, fits: Callable[[Mention], bool]) -> bool:
+    """Tell whether the sentence names, before the clause, anything that the role can be about."""
+    return any(m.end <= clause.start and fits(m) for m in reading.outer(clause.sentence))
+
+
+def _of_paragraph(reading: Reading, clause: Clause, fits: Callable[[Mention], bool]) -> list[Mention]:
+    """Return the last fund that the paragraph, or a heading right above it, names before the sentence."""
+    place = reading.state.number_of(clause.sentence)
+    for former in reversed(reading.state.sentences[max(0, place - NEAR) : place]):
+        if former.paragraph != clause.sentence.paragraph and not former.heading:
+            return []
+        found = [m for m in reading.outer(former) if fits(m)]
+        if found or former.heading:
+            return found[-1:]
+    return []
+
+
 def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:
     """Return what the role is about: a party right before it in the clause, else the subject, else the last one before."""
     taken = {id(m.entity) for m in holders}
@@ -149,6 +171,7 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
             mention.type in role.topics
             and (not role.topic_kinds or mention.kind in role.topic_kinds)
             and id(mention.entity) not in taken
+            and not (role.type == "MANAGES" and INVESTS.match(reading.state.folded, mention.end))
             and (not role.joined or mention.type != "Institution" or joined.search(mention.text) is not None)
         )
 
@@ -158,6 +181,11 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
     subject = [m for m in clause.subject if fits(m)]
     if subject:
         return subject
+    if role.type == "MANAGES" and (role.near or not earlier_fund(reading, clause, fits)):
+        return _of_paragraph(reading, clause, fits)
+    if role.type == "BASED_ON":
+        before = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
+        return before[-1:]  # 收到乙资金1200万元，依据为《甲方案》
     if role.inverse or role.near:
         return []
     for former in reversed(clause.sentence.clauses[: clause.index]):

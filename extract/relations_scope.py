@@ -12,6 +12,8 @@ SCHEMES = ("Program", "Policy", "Fund")
 MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
+# bodies whose paper it is; 某省政府投资基金管理办法 is about the province's funds
+OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关")
 SCOPES = ("Zone", "Place", "Category")
 ACTED = {"对", "向", "投资", "投到", "重点关注"}
 
@@ -256,7 +258,7 @@ def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Ent
     if policy.type != "Policy":
         listed = [spot for spot in listed if spot.kind in {"city", "county", "town"}]
     listed = [spot for spot in listed if spot.name not in WHOLE]
-    return [] if rest.startswith(("人民政府", "政府", "财政厅", "科技厅", "海关")) else listed
+    return [] if OFFICES.match(rest) else listed
 
 
 def sentence_of(reading: Reading, mention: Mention) -> Sentence | None:

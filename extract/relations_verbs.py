@@ -57,6 +57,7 @@ class Frames:
         self.only_encouraged = re.compile(table["only_encouraged"])
         self.counted_class = re.compile(table["counted_class"])
         self.other_noun = re.compile(table["other_noun"])
+        self.itself = re.compile(table["itself"])
         self.own_part = re.compile(table["own_part"])
         self.own_nouns = re.compile(table["own_nouns"])
         self.listed = re.compile(table["listed"])

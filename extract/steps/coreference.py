@@ -40,7 +40,13 @@ NO_TAIL = frozenset("家各级个只支类等多些大国所设项子分总母�
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     """Compile anaphora.yaml."""
-    table = lexicon.table("anaphora")
+    table = dict(lexicon.table("anaphora"))
+    pointed = {
+        f"{this}{noun}": {**target, "ends": target.get("ends", noun)}
+        for noun, target in table["nouns"].items()
+        for this in table["this"]
+    }
+    table["back"] = pointed | table["back"]
     return {
         **table,
         "introduced": re.compile(table["introduced"]),
@@ -397,6 +403,8 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         ]
         if kinds == ["university"]:  # a school of it is not 学校
             before = [m for m in before if m.parent is None or m.rule in {"gazetteer", "full-name"}]
+        if ends := target.get("ends"):
+            before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
         whole = before[-1] if before else publisher(state, rules, target)
         if whole is not None:
             found.append(again(state, match.span(), whole, "refers-back"))

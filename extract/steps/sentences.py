@@ -2,6 +2,7 @@
 
 import re
 
+from extract.layout_words import words
 from extract.model import Clause, Sentence, State
 from extract.text import SENTENCE_END, clause_spans, sentence_spans
 
@@ -27,8 +28,19 @@ def _paragraph(state: State, start: int, end: int, number: int) -> None:
     for begin, stop in spans:
         sentence = Sentence(begin, stop, number, heading)
         cuts = clause_spans(state.folded, begin, stop)
+        if begin == start and not heading:
+            cuts = _behind_dateline(state, cuts)
         sentence.clauses = [Clause(a, b, sentence, place) for place, (a, b) in enumerate(cuts)]
         state.sentences.append(sentence)
+
+
+def _behind_dateline(state: State, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut the dateline off the first clause (新华社北京10月21日电（记者某某）甲公司宣布…): its words act in no clause."""
+    first, end = cuts[0]
+    match = words(state.lexicon).dateline.match(state.folded[first:end])
+    if match is None or not match.end() or first + match.end() >= end:
+        return cuts
+    return [(first, first + match.end()), (first + match.end(), end), *cuts[1:]]
 
 
 def _is_heading(state: State, line: str, number: int) -> bool:
