@@ -149,7 +149,7 @@ class Parser(Expressions):
         if self.sign("{"):
             query = self.query()
             self.need_sign("}")
-            batches = self.accept("IN", "TRANSACTIONS")
+            batches = self._batches()
             return Subquery("CALL", start, query, imports, batches, optional)
         name = self.name("a procedure", reserved=True)
         while self.sign("."):
@@ -169,6 +169,23 @@ class Parser(Expressions):
                     break
             called.where = self._where()
         return called
+
+    def _batches(self) -> bool:
+        """Read `IN 2 CONCURRENT TRANSACTIONS OF 100 ROWS ON ERROR CONTINUE REPORT STATUS AS s` behind a subquery."""
+        if not self.accept("IN"):
+            return False
+        if not self.words("TRANSACTIONS") and not self.accept("CONCURRENT"):
+            self._additive()
+            self.need("CONCURRENT")
+        self.need("TRANSACTIONS")
+        if self.accept("OF"):
+            self._additive()
+            self.accept("ROWS") or self.need("ROW")
+        if self.accept("ON", "ERROR") and not any(self.accept(word) for word in ("CONTINUE", "BREAK", "FAIL")):
+            self.fail()
+        if self.accept("REPORT", "STATUS", "AS"):
+            self.name("a variable")
+        return True
 
     def _load(self, start: int) -> LoadCsv:
         if self.accept("WITH"):

@@ -92,6 +92,11 @@ def unknown(what: str, name: str, known: Collection[str], text: str, start: int)
     return CypherError(f"there is no {what} {name} (at {place(text, start)}){hint}")
 
 
+def not_given(name: str, text: str, start: int) -> CypherError:
+    """Return the error about a parameter that nobody gave."""
+    return CypherError(f"the parameter ${name} is not given: say -p {name}=VALUE (at {place(text, start)})")
+
+
 def close(name: str, known: Iterable[str]) -> list[str]:
     """Return the known names that may have been meant."""
     folded = {other.lower(): other for other in known}

@@ -5,13 +5,14 @@ import dataclasses
 from graph.cypher_calls import Calls
 from graph.cypher_functions import element
 from graph.cypher_nulls import contained, misread, quantified, split_up, unless_null
-from graph.cypher_scope import Binding
-from graph.cypher_tokens import CypherError, place
+from graph.cypher_scope import Binding, not_given
 from graph.cypher_tree import Expression, Path, Query
 from graph.cypher_types import integral
 from graph.cypher_walk import expressions, inside, replaced
 
 _LOGIC = ("AND", "OR", "XOR", "NOT")
+_RECKONED = ("call", "case", "index", "slice")
+_ARITHMETIC = ("+", "-", "*", "/", "%", "^", "||")
 
 
 class Speller(Calls):
@@ -26,9 +27,7 @@ class Speller(Calls):
 
     def _parameter(self, e: Expression) -> str:
         if e.text not in self.parameters:
-            raise CypherError(
-                f"the parameter ${e.text} is not given: say -p {e.text}=VALUE (at {place(self.text, e.start)})"
-            )
+            raise not_given(e.text, self.text, e.start)
         if self.parameters[e.text] in ([], ()):  # the engine knows no kind for it
             return "[]"
         self.used.add(e.text)
@@ -135,6 +134,22 @@ class Speller(Calls):
         own = e is not None and e.kind in ("call", "list", "comprehension", "slice")
         return made if own else f"list_slice({made}, 1, size({made}))"
 
+    def _steady(self, source: Expression | None, part: Expression) -> bool:
+        """Tell whether the engine keeps the items of a list beside the other variables of their row.
+
+        It does so for a property as it is stored, which it mixes up again where the items are reckoned with; of lists that it
+        makes, which a copy is too, for those that are never empty.
+        """
+        while source is not None and source.kind == "group":
+            source = source.parts[0]
+        if source is None or source.kind == "property":
+            return not any(x.kind in _RECKONED or x.text in _ARITHMETIC for x in expressions(part))
+        if source.kind == "parameter":
+            return bool(self.parameters.get(source.text))
+        return (source.kind == "list" and bool(source.parts)) or (
+            source.kind == "call" and source.text.lower() == "split"
+        )
+
     def _comprehension(self, e: Expression) -> str:
         made, name, e, kind = self._items(e)
         if e.parts[1] is not None:
@@ -157,12 +172,16 @@ class Speller(Calls):
 
         The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
         """
-        made, name, kind = self._own_list(e.parts[0]), self.fresh(e.names[0]), self.items(e.parts[0])
+        name, kind, other = self.fresh(e.names[0]), self.items(e.parts[0]), False
         for part in e.parts[1:]:
             wrong = misread(part, e.names[0]) if part is not None else None
-            if part is not None and wrong and (wrong in _LOGIC or not self._whole(e.parts[0])):
+            if part is None or wrong is None:
+                continue
+            other = True
+            if wrong in _LOGIC or not self._whole(e.parts[0]) or not self._steady(e.parts[0], part):
                 what = f"{wrong} in what is asked of the items of a list"
                 self.refuse(what, part.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()")
+        made = self.spell(e.parts[0]) if other else self._own_list(e.parts[0])
         asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
         if asked <= {""}:
             return made, name, e, kind
@@ -180,6 +199,8 @@ class Speller(Calls):
         assert result is not None
         if {*inside(result, e.names[1])} - {""}:
             self.refuse("reduce() over nodes, relationships or maps", e.start, "UNWIND the list, then sum()")
+        if result is not None and any(x.kind == "variable" and x.text not in e.names for x in expressions(result)):
+            self.refuse("reduce() with another variable in it", e.start, "UNWIND the list, then sum()")
         names, begin, of = (self.fresh(e.names[0]), self.fresh(e.names[1])), self.spell(first), self._own_list(source)
         if first is not None and self.type(first) == "number" and not integral(first, self.scope, self.parameters):
             if any(x.text in ("/", "%") for x in expressions(result)):

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from graph.cypher_tree import Clause, Expression, Query
+from graph.cypher_tree import Clause, EdgePattern, Expression, NodePattern, Query
 
 
 def expressions(tree: Any) -> Iterator[Expression]:
@@ -19,6 +19,13 @@ def clauses(tree: Any) -> Iterator[Clause]:
     if isinstance(tree, Clause):
         yield tree
     yield from (found for part in _parts(tree) for found in clauses(part))
+
+
+def entities(tree: Any) -> Iterator[str]:
+    """Yield the variables that patterns bind to nodes and relationships."""
+    if isinstance(tree, NodePattern | EdgePattern) and tree.variable:
+        yield tree.variable
+    yield from (found for part in _parts(tree) for found in entities(part))
 
 
 def _parts(tree: Any) -> Iterator[Any]:

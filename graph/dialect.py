@@ -1,14 +1,17 @@
 """What a query may do, and how the embedded engine says it. Other modules take the language from here."""
 
+from collections.abc import Mapping
+
 from graph.cypher_errors import explained
 from graph.cypher_parser import parse
+from graph.cypher_scope import not_given
 from graph.cypher_tokens import CypherError as Refused
 from graph.cypher_tokens import Token, place, tokens
 from graph.cypher_translate import Translated, translate
-from graph.cypher_tree import LoadCsv, Procedure
-from graph.cypher_walk import clauses, expressions, writes
+from graph.cypher_tree import Change, Expression, LoadCsv, Procedure
+from graph.cypher_walk import clauses, entities, expressions, writes
 
-__all__ = ["Refused", "Translated", "check", "explained", "place", "translate"]
+__all__ = ["Refused", "Translated", "batched", "check", "explained", "missing", "place", "translate"]
 
 _FILES = {
     "LOAD": "reads files",
@@ -121,7 +124,51 @@ def check(cypher: str, write: bool) -> None:
             )
     changed = writes(query)
     if changed is not None and not write:
-        raise Refused(f"{changed.word} at {place(cypher, changed.start)} writes: run it with --write if it shall")
+        what = f"{changed.word} {{ }} IN TRANSACTIONS" if getattr(changed, "batches", False) else changed.word
+        raise Refused(f"{what} at {place(cypher, changed.start)} writes: run it with --write if it shall")
+    for clause in clauses(query):
+        if isinstance(clause, Change) and clause.word == "SET":
+            _check_set(clause, cypher, set(entities(query)))
+
+
+def _check_set(clause: Change, cypher: str, bound: set[str]) -> None:
+    """Refuse what would take away, or give to another node, what a store keeps in its nodes for itself."""
+    for target, operator, value in clause.items:
+        where = place(cypher, target.start)
+        if operator == "=" and target.kind == "variable":
+            raise Refused(
+                f"SET {target.text} = … at {where} would take away what the store keeps there for itself: "
+                f"write SET {target.text} += {{name: …}}, and REMOVE {target.text}.name for what shall go"
+            )
+        if operator == "+=" and value is not None and _whole(value, bound):
+            raise Refused(
+                f"SET {target.text} += {cypher[value.start : value.stop]} at {where} would copy what the store keeps there "
+                f"for itself: name the properties, {target.text} += {{name: …}}"
+            )
+
+
+def _whole(e: Expression, bound: set[str]) -> bool:
+    if e.kind == "variable":
+        return e.text in bound
+    return (e.kind == "call" and e.text.lower() == "properties") or (e.kind == "projection" and "*" in e.names)
+
+
+def batched(cypher: str) -> bool:
+    """Tell whether a query writes in transactions of its own, and so cannot run inside one."""
+    found = [token.word or token.text for token in tokens(cypher)]
+    ends = [n for n, word in enumerate(found) if word == "TRANSACTIONS"]
+    return any(found[n - back : n - back + 2] == ["}", "IN"] for n in ends for back in (2, 3, 4))
+
+
+def missing(cypher: str, parameters: Mapping[str, object]) -> None:
+    """Raise `Refused` for a parameter that a query names and nobody gave."""
+    try:
+        query = parse(cypher)
+    except Refused:
+        return
+    for e in expressions(query):
+        if e.kind == "parameter" and e.text not in parameters and not query.explain:
+            raise not_given(e.text, cypher, e.start)
 
 
 def _check_procedure(clause: Procedure, cypher: str, write: bool) -> None:

@@ -87,6 +87,13 @@ class Ontology:
         """The relations that an article states between entities."""
         return tuple(name for name, relation in self.relations.items() if relation.stated)
 
+    def properties(self) -> Iterator[Property]:
+        """Yield the properties of every label and relation."""
+        for label in self.labels.values():
+            yield from label.properties
+        for relation in self.relations.values():
+            yield from relation.properties
+
     def kinds(self, label: str) -> tuple[str, ...]:
         """The kinds of a label, empty where it has none."""
         return tuple(self.labels[label].kinds)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from graph.decisions import Decisions
 from graph.facts import ArticleFacts, Copy
+from graph.ontology import load as ontology
 
 DEFAULT_URL = "ladybug:jinmai.db"
 Reread = Callable[[Copy, list[Copy]], ArticleFacts]  # extracts a copy's facts, the other copies being its copies
@@ -171,6 +172,15 @@ class Store(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def other_version(where: object, version: int) -> str:
+    """Return what is said of a store that another version of the schema wrote."""
+    ours = ontology().version
+    told = f"{where} was written with version {version} of the ontology, this is version {ours}"
+    if version > ours:
+        return f"{told}: install a newer jinmai"
+    return f"{told}: `jinmai upgrade` brings it to this version"
 
 
 def path_of(url: str) -> Path | None:

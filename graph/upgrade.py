@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from graph.backup import Kept, restore, write
+from graph.backup import Kept, check, restore, write
 from graph.migrations import MIGRATIONS, Migration, MigrationError, steps
 from graph.ontology import load as ontology
 from graph.store import Store, StoreError, path_of
@@ -17,14 +17,20 @@ class Old(Protocol):
     url: str
     version: int
 
+    def begun(self) -> str | None:
+        """Return the backup of an upgrade that was interrupted; None where there was none."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
     def decisions(self) -> str:
         """Return the decisions as they are written."""
 
     def lines(self) -> Iterable[bytes]:
         """Yield each article's facts as the JSON line that was kept."""
 
-    def anew(self) -> AbstractContextManager[Store]:
-        """Give an empty store that takes the old one's place."""
+    def anew(self, kept: Path) -> AbstractContextManager[Store]:
+        """Give an empty store that takes the old one's place; `kept` is the backup of what the old one was made from."""
 
 
 def old_store(url: str) -> Old:
@@ -41,15 +47,37 @@ def old_store(url: str) -> Old:
 def upgrade(url: str, kept: Path, migrations: Sequence[Migration] = MIGRATIONS) -> int | None:
     """Bring a store to this version; what it was made from is written to the file `kept` first.
 
-    Returns how many articles' facts there are, or None where the store is of this version already. Raises `StoreError`.
+    Where an upgrade was interrupted, the backup that it wrote is taken. Returns how many articles' facts there are, or None where
+    the store is of this version already. Raises `StoreError`.
     """
     old = old_store(url)
-    if old.version == ontology().version:
-        return None
+    try:
+        if (begun := old.begun()) is not None:
+            kept = _whole(url, [Path(begun), kept])
+        elif old.version == ontology().version:
+            return None
+        else:
+            _keep(old, kept, migrations)
+        with old.anew(kept) as store:
+            return restore(kept, store, migrations=migrations)
+    finally:
+        old.close()
+
+
+def _keep(old: Old, kept: Path, migrations: Sequence[Migration]) -> None:
+    if kept.exists():
+        raise StoreError(f"{kept} is there already: name another file with --keep")
     try:
         steps(old.version, ontology().version, migrations)
     except MigrationError as error:
-        raise StoreError(f"{url}: {error}") from error
+        raise StoreError(f"{old.url}: {error}") from error
     write(kept, Kept(old.version, old.decisions(), old.lines()))
-    with old.anew() as store:
-        return restore(kept, store, migrations=migrations)
+
+
+def _whole(url: str, files: Sequence[Path]) -> Path:
+    """Return the first of the backups that is there, checked to its end."""
+    for file in files:
+        if file.exists():
+            check(file)
+            return file
+    raise StoreError(f"an upgrade of {url} was interrupted, and its backup {files[0]} is not here: name it with --keep")

@@ -16,7 +16,7 @@ from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
 from graph.ontology import stated
-from graph.store import LoadReport, QueryError, Result, StoreError
+from graph.store import LoadReport, QueryError, Result, StoreError, other_version
 
 T = TypeVar("T")
 LOG_SIZE = 16 << 20  # bytes of the log that are left for the next opening to read
@@ -57,12 +57,9 @@ class LadybugStore(KeptStore):
             return
         if "Article" not in comments or not comments["Article"].startswith("jinmai "):
             raise StoreError(f"{self._session.path} is a database, but not one of jinmai's: choose another path")
-        version = comments["Article"].split()[1]
-        if version != str(ontology().version):
-            raise StoreError(
-                f"{self._session.path} was written with version {version} of the ontology, this is version "
-                f"{ontology().version}: bring it up to date with `jinmai upgrade`, or build it anew"
-            )
+        version = int(comments["Article"].split()[1])
+        if version != ontology().version:
+            raise StoreError(other_version(self._session.path, version))
 
     def _write_meta(self, decisions: str) -> None:
         packed = base64.b64encode(decisions.encode()).decode() or "-"

@@ -35,6 +35,14 @@ class OldLadybug:
         self.version = int(mark[1])
         self._decisions = "" if mark[2] == "-" else base64.b64decode(mark[2]).decode()
 
+    def begun(self) -> str | None:
+        """Return None: the old store stays in its place until the new one is whole."""
+        return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._session.close()
+
     def decisions(self) -> str:
         """Return the decisions as they are written."""
         return self._decisions
@@ -45,7 +53,7 @@ class OldLadybug:
             yield from raw_lines(packet)
 
     @contextmanager
-    def anew(self) -> Iterator[Store]:
+    def anew(self, kept: Path) -> Iterator[Store]:
         """Give a new store beside the old one, which takes its place when nothing has gone wrong."""
         self._session.close()
         new = self._path.with_name(f"{self._path.name}.upgrading")

@@ -275,4 +275,6 @@ def _value(value: Any) -> Any:
         if "_SRC" in value:
             return Edge(value["_LABEL"], shown)
         return Node(value["_LABEL"], value.get("id", ""), shown)
-    return {key: _value(item) for key, item in value.items()}
+    return {
+        key: _value(item) for key, item in sorted(value.items())
+    }  # the order that it was written in, no server keeps

@@ -9,13 +9,13 @@ from graph import dialect
 from graph.backend import Backend
 from graph.decisions import Decisions
 from graph.engines.neo4j_backend import Neo4jBackend
-from graph.engines.neo4j_ddl import GUARD, VERSION, constraints, indexes, mark
+from graph.engines.neo4j_ddl import GUARD, UPGRADE, VERSION, constraints, indexes, mark
 from graph.engines.neo4j_session import Session
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
 from graph.ontology import stated
 from graph.parameters import check
-from graph.store import QueryError, Result, StoreError
+from graph.store import QueryError, Result, StoreError, other_version
 
 INDEXING = 300  # seconds that a new index may take over what is there
 T = TypeVar("T")
@@ -26,11 +26,13 @@ class Neo4jStore(KeptStore):
 
     batch_facts = 20_000  # what one transaction changes is held in the server's heap
 
-    def __init__(self, url: str, *, read_only: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self, url: str, *, read_only: bool = False, wait: float | None = None, upgrading: bool = False
+    ) -> None:
         self.url = url
         self._session = Session(url, read_only=read_only, wait=wait)
         try:
-            self._prepare()
+            self._prepare(upgrading)
         except BaseException:
             self._session.close()
             raise
@@ -43,16 +45,18 @@ class Neo4jStore(KeptStore):
         """Return the server's own id of the database: a host has many names, a database aliases."""
         return f"database {self._session.run('CALL db.info() YIELD id RETURN id')[0][0][0]}"
 
-    def _prepare(self) -> None:
+    def _prepare(self, upgrading: bool) -> None:
         version = version_of(self._session)
+        if not upgrading and (kept := upgrade_of(self._session)) is not None:
+            raise StoreError(
+                f"an upgrade of {self.url} was interrupted: `jinmai upgrade` ends it, from its backup {kept}, which is "
+                "whole; no other command until then"
+            )
         if version == ontology().version:
             return
         if version is not None:
-            raise StoreError(
-                f"{self.url} was written with version {version} of the ontology, this is version {ontology().version}: "
-                "`jinmai upgrade` brings it to this version"
-            )
-        if self._session.run("MATCH (n) RETURN 1 LIMIT 1")[0]:
+            raise StoreError(other_version(self.url, version))
+        if self._session.run(f"MATCH (n) WHERE NOT n:{GUARD} RETURN 1 LIMIT 1")[0]:
             raise StoreError(f"{self.url} holds a database that is not one of jinmai's: use an empty one")
         if self._session.read_only:
             raise StoreError(
@@ -126,6 +130,7 @@ class Neo4jStore(KeptStore):
         check(parameters or {})
         try:
             dialect.check(cypher, write)
+            dialect.missing(cypher, parameters or {})
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
         return self._session.ask(cypher, parameters or {}, write, timeout, limit)
@@ -156,3 +161,9 @@ def version_of(session: Session) -> int | None:
     """Return the version of the ontology that wrote the database; None where it is not ours."""
     query = "SHOW INDEXES YIELD name WHERE name STARTS WITH $mark RETURN name"
     return max((int(row[0].removeprefix(VERSION)) for row in session.run(query, {"mark": VERSION})[0]), default=None)
+
+
+def upgrade_of(session: Session) -> str | None:
+    """Return the backup of an upgrade that was begun and has not come to its end; None where there is none."""
+    rows = session.run(f"MATCH (n:{GUARD} {{id: '{UPGRADE}'}}) RETURN n.kept")[0]
+    return str(rows[0][0]) if rows else None

@@ -1,14 +1,21 @@
 """What a Neo4j server or the way to it says when something is wrong, in words that tell what to try."""
 
+import functools
+import re
 import socket
 from urllib.parse import urlsplit
 
+import neo4j
 from neo4j import exceptions as failures
 
+from graph.cypher_scope import unknown
+from graph.cypher_tokens import tokens
+from graph.ontology import load
 from graph.store import QueryError, StoreBusy, StoreError
 
 LEAST = (5, 26)  # the oldest server that is supported
 _READ_ONLY = ("NotALeader", "ForbiddenOnReadOnlyDatabase", "ReadOnly")
+_UNKNOWN = {"01N50": "label", "01N51": "type of relation", "01N52": "property"}  # GQL status codes
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
 
 
@@ -81,3 +88,20 @@ def _unreachable(url: str) -> str:
         return f"there is no way to that host ({error.strerror or error}); check the URL and the network"
     except ValueError as error:
         return f"the URL is not one of a server ({error})"
+
+
+def refuse_unknown(summary: neo4j.ResultSummary, cypher: str) -> None:
+    """Raise `QueryError` for a label, relation or property that the ontology does not know, as the embedded store does."""
+    for told in summary.gql_status_objects:
+        kind = _UNKNOWN.get(told.gql_status)
+        found = re.search(r"`(.+?)`", told.status_description) if kind else None
+        if kind and found and found[1] not in _known()[kind]:
+            said = (t.start for t in tokens(cypher) if t.text.strip("`") == found[1])
+            raise QueryError(str(unknown(kind, found[1], _known()[kind], cypher, next(said, 0))))
+
+
+@functools.cache
+def _known() -> dict[str, set[str]]:
+    loaded = load()
+    shown = {prop.name for prop in loaded.properties() if not prop.hidden}
+    return {"label": set(loaded.labels), "type of relation": set(loaded.relations), "property": shown}

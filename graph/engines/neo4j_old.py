@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from graph.engines.neo4j import Neo4jStore, version_of
-from graph.engines.neo4j_ddl import GUARD, VERSION, unmark
+from graph.engines.neo4j import Neo4jStore, upgrade_of, version_of
+from graph.engines.neo4j_ddl import GUARD, UPGRADE, VERSION, unmark
 from graph.engines.neo4j_session import Session
 from graph.records import raw_lines
 from graph.store import Store, StoreError
@@ -17,10 +18,19 @@ class OldNeo4j:
         self.url = url
         self._session = Session(url, read_only=False, wait=None)
         found = version_of(self._session)
-        if found is None:
+        self._begun = upgrade_of(self._session)
+        if found is None and self._begun is None:
             self._session.close()
             raise StoreError(f"there is no graph of jinmai's at {url}")
-        self.version = found
+        self.version = found or 0
+
+    def begun(self) -> str | None:
+        """Return the backup of an upgrade that was interrupted; None where there was none."""
+        return self._begun
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
 
     def decisions(self) -> str:
         """Return the decisions as they are written."""
@@ -33,14 +43,20 @@ class OldNeo4j:
             yield from raw_lines(packet)
 
     @contextmanager
-    def anew(self) -> Iterator[Store]:
-        """Empty the database and give the new store in it."""
-        self._session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+    def anew(self, kept: Path) -> Iterator[Store]:
+        """Empty the database and give the new store in it.
+
+        From before the first node goes until all is there again, a node of our own says so and names the backup.
+        """
+        ours = f"(n:{GUARD} {{id: '{UPGRADE}'}})"
+        self._session.run(f"MERGE {ours} SET n.kept = $kept", {"kept": str(kept.resolve())})
+        others = f"NOT n:{GUARD} OR n.id <> '{UPGRADE}'"
+        self._session.run(f"MATCH (n) WHERE {others} CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 10000 ROWS")
         marks = self._session.run(
             "SHOW INDEXES YIELD name WHERE name STARTS WITH $mark RETURN name", {"mark": VERSION}
         )[0]
         for (name,) in marks:
             self._session.run(unmark(int(name.removeprefix(VERSION))))
-        self._session.close()
-        with Neo4jStore(self.url) as store:
+        with Neo4jStore(self.url, upgrading=True) as store:
             yield store
+        self._session.run(f"MATCH {ours} DELETE n")

@@ -14,15 +14,19 @@ import neo4j
 from neo4j import exceptions as failures
 from neo4j import graph as shapes
 
-from graph.engines.neo4j_errors import LEAST, explained, query_error, too_old
+from graph.dialect import batched
+from graph.engines.neo4j_errors import LEAST, explained, query_error, refuse_unknown, too_old
+from graph.engines.neo4j_hidden import names as hidden_names
+from graph.engines.neo4j_hidden import without
+from graph.ontology import Label, Relation
 from graph.ontology import load as ontology
 from graph.store import Edge, Node, QueryError, Result, StoreError, Walk
 
 CONNECT = 5.0  # seconds to reach the server
+ANSWER = 10.0  # seconds for the server to answer as one, from the connection to the login
 RETRY = 60.0  # seconds of trying a transaction again after passing failures
 _POLL = 0.5
 _ERRORS = (failures.Neo4jError, failures.DriverError, OSError)
-_UNKNOWN = {"01N50": "label", "01N51": "relation", "01N52": "property"}  # GQL status codes
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters is raised
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
@@ -107,27 +111,30 @@ class Session:
         token = secrets.token_hex(8)
         mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
         size = 1000 if limit is None else min(limit + 1, 1000)
+        asked, renamed = without(cypher)
         try:
-            with (
-                self._session(mode, size, "WARNING") as session,
-                session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction,
-                self._stopping(token),
-            ):
-                result = transaction.run(cypher, dict(parameters))
-                columns = list(result.keys())
-                rows = list(result) if limit is None else result.fetch(limit + 1)
-                cut = limit is not None and len(rows) > limit
-                if not cut or write:
-                    _refuse_unknown(result.consume())
-                if write:
-                    transaction.commit()
+            with self._session(mode, size, "WARNING") as session:
+                if batched(cypher):  # it commits by itself, and runs in no transaction
+                    statement = neo4j.Query(asked, metadata={"jinmai": token}, timeout=timeout)
+                    with self._stopping(token):
+                        columns, rows, cut = _fetched(session.run(statement, dict(parameters)), limit, write, cypher)
+                else:
+                    with (
+                        session.begin_transaction(metadata={"jinmai": token}, timeout=timeout) as transaction,
+                        self._stopping(token),
+                    ):
+                        result = transaction.run(asked, dict(parameters))
+                        columns, rows, cut = _fetched(result, limit, write, cypher)
+                        if write:
+                            transaction.commit()
         except _ERRORS as error:
             if (interruption := _interruption(error)) is not None:
                 raise interruption from None
             raise query_error(error, timeout, self.url) from error
         except (TypeError, ValueError, OverflowError) as error:
             raise QueryError(f"a parameter is of a type that the store does not know: {error}") from error
-        return Result(columns, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
+        named = [renamed.get(column, column) for column in columns]
+        return Result(named, [tuple(map(_value, row.values())) for row in rows[:limit]], cut)
 
     @contextmanager
     def _stopping(self, token: str) -> Iterator[None]:
@@ -203,6 +210,7 @@ def _connect(url: str, address: str, wait: float | None) -> neo4j.Driver:
                 address,
                 auth=login,
                 connection_timeout=CONNECT,
+                connection_acquisition_timeout=ANSWER,
                 max_transaction_retry_time=RETRY,
                 notifications_min_severity="OFF",
                 warn_notification_severity="OFF",
@@ -247,20 +255,16 @@ def _all(result: neo4j.Result) -> tuple[list[list[Any]], Any]:
     return rows, result.consume().counters
 
 
-def _refuse_unknown(summary: neo4j.ResultSummary) -> None:
-    """Raise `QueryError` for a label, relation or property that the ontology does not know, as the embedded store does."""
-    for told in summary.gql_status_objects:
-        kind = _UNKNOWN.get(told.gql_status)
-        name = re.search(r"`(.+?)`", told.status_description) if kind else None
-        if name and name[1] not in _known_words():
-            raise QueryError(f"the graph has no {kind} {name[1]}: docs/ontology.md lists what there is")
-
-
-def _known_words() -> set[str]:
-    loaded = ontology()
-    properties = [p for label in loaded.labels.values() for p in label.properties]
-    properties += [p for relation in loaded.relations.values() for p in relation.properties]
-    return {*loaded.labels, *loaded.relations, *(p.name for p in properties)}
+def _fetched(
+    result: neo4j.Result, limit: int | None, write: bool, cypher: str
+) -> tuple[list[str], list[neo4j.Record], bool]:
+    """Return the columns and rows of an analyst's query, and whether more rows than these were left."""
+    columns = list(result.keys())
+    rows = list(result) if limit is None else result.fetch(limit + 1)
+    cut = limit is not None and len(rows) > limit
+    if not cut or write:
+        refuse_unknown(result.consume(), cypher)
+    return columns, rows, cut
 
 
 def _value(value: Any) -> Any:
@@ -268,15 +272,19 @@ def _value(value: Any) -> Any:
     if isinstance(value, list):
         return [_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
+        return {key: _value(item) for key, item in sorted(value.items()) if key not in hidden_names()}
     if isinstance(value, shapes.Node):
-        return Node(next(iter(value.labels), ""), value.get("id", ""), _shown(value))
+        label = next(iter(value.labels), "")
+        return Node(label, value.get("id", ""), _shown(value, ontology().labels.get(label)))
     if isinstance(value, shapes.Relationship):
-        return Edge(value.type, _shown(value))
+        return Edge(value.type, _shown(value, ontology().relations.get(value.type)))
     if isinstance(value, shapes.Path):
         return Walk(tuple(map(_value, value.nodes)), tuple(map(_value, value.relationships)))
     return value.to_native() if hasattr(value, "to_native") else value
 
 
-def _shown(entity: shapes.Entity) -> dict[str, Any]:
-    return {name: _value(value) for name, value in entity.items() if not name.startswith("_")}
+def _shown(entity: shapes.Entity, owner: Label | Relation | None) -> dict[str, Any]:
+    """Return the properties in the order of the ontology, in which the embedded store has them."""
+    named = [prop.name for prop in owner.properties] if owner else []
+    names = [name for name in named if name in entity] + sorted(set(entity) - set(named))
+    return {name: _value(entity[name]) for name in names if not name.startswith("_")}

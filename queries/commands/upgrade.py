@@ -29,7 +29,7 @@ from queries.options import helpful
 def command(keep: Path, url: str) -> None:
     """Bring the graph to this version of the schema; nothing is lost, and a backup is kept.
 
-    Where it is interrupted, `jinmai restore FILE --replace` ends it.
+    Where it is interrupted, the same command ends it.
 
     \b
     Examples:
@@ -39,8 +39,6 @@ def command(keep: Path, url: str) -> None:
     from graph.upgrade import upgrade
     from queries.printing import several
 
-    if keep.exists():
-        raise click.ClickException(f"{keep} is there already: name another file with --keep")
     count = upgrade(url, keep)
     if count is None:
         click.echo(f"{url} is of this version already.")

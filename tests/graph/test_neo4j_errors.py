@@ -56,6 +56,16 @@ def test_a_port_where_something_else_answers(login: None) -> None:
         open_store(f"bolt://127.0.0.1:{port}")
 
 
+def test_a_port_that_never_answers(login: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_session, "CONNECT", 60.0)
+    monkeypatch.setattr(neo4j_session, "ANSWER", 0.5)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(StoreError, match=r"does not speak Bolt.*7687"),
+    ):
+        open_store(f"bolt://127.0.0.1:{silent.getsockname()[1]}")
+
+
 def test_a_host_that_nobody_knows(login: None) -> None:
     with pytest.raises(StoreError, match="no host of that name"):
         open_store("neo4j://no-such-host.invalid:7687")

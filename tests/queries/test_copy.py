@@ -187,3 +187,34 @@ def test_what_is_written_is_never_the_store_itself(tmp_path: Path, command: list
     result = run(*command, tmp_path / name, "--store", f"ladybug:{tmp_path / 'g.csv'}")
     assert (result.exit_code, "the store itself" in result.output) == (2, True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_was_written_by_hand_is_told_and_the_rest_is_copied(
+    full: str, neo4j_server: Server, tmp_path: Path
+) -> None:
+    ok("copy", "--from", full, "--to", neo4j_server.url)
+    made = "MERGE (f:Fund {id: 'Fund:own'}) MERGE (z:Zone {id: 'Zone:own'}) CREATE (f)-[:LOCATED_IN {key: 'actual||'}]->(z)"
+    for number, url in enumerate((full, neo4j_server.url)):
+        with open_store(url) as store:
+            store.query(made, write=True)
+            if url is not full:
+                store.query("CREATE (:Fund {name: 'no id'})", write=True)
+        target = f"ladybug:{tmp_path / f'target{number}.db'}"
+        for more in ([], ["--replace"]):
+            result = run("copy", "--from", url, "--to", target, *more)
+            assert result.exit_code == 0
+            assert f"{2 + number} nodes and 1 edge of what was written by hand" in result.output
+            assert "Fund:own LOCATED_IN Zone:own" in result.output
+            assert "equal" not in result.output
+            assert form(target)[1:] == form(url)[1:]
+
+
+def test_what_was_changed_by_hand_is_told(full: str, tmp_path: Path) -> None:
+    with open_store(full) as store:
+        store.query("MATCH (f:Fund {name: '国家绿色发展基金'}) SET f.name_en = 'x'", write=True)
+        changed = store.query("MATCH (f:Fund) WHERE f.name_en = 'x' RETURN f.id").rows
+        store.query("MATCH (:Fund)-[r:LOCATED_IN]->() DELETE r", write=True)
+    result = run("copy", "--from", full, "--to", f"ladybug:{tmp_path / 'target.db'}")
+    assert result.exit_code == 0
+    assert len(changed) <= 1
+    assert "removed or changed are there as the articles have them" in result.output
