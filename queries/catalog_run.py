@@ -1,5 +1,6 @@
 """The catalog of named queries: what each says of itself, its parameters, and running it."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +11,9 @@ from typing import Any
 from graph.store import Result, Store
 
 CATALOG = Path(__file__).parent / "catalog"
-TYPES = {"string": str, "integer": int, "number": float}
+TYPES = {"string": str, "integer": int, "number": float, "date": str}  # a date is a text like those in the graph
 _HEAD = re.compile(r"// (?P<key>[\w.]+): (?P<value>.*)")
-_PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>string|integer|number) = (?P<default>.+)")
+_PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>string|integer|number|date) = (?P<default>.+)")
 
 
 class CatalogError(ValueError):
@@ -30,11 +31,20 @@ class Parameter:
     def read(self, text: str) -> Any:
         """Return a value of the parameter's type; raises `CatalogError`."""
         try:
+            if self.type == "date":
+                return _day(text)
             return TYPES[self.type](text)
         except ValueError:
             raise CatalogError(
                 f"{self.name}={text}: {self.name} is of type {self.type}, for example {self.default}"
             ) from None
+
+
+def _day(text: str) -> str:
+    """Return a day as it is written; a month or a year alone would be compared as a text, and end before its first day."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return datetime.date.fromisoformat(text).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def parse(path: Path) -> Named:
         elif found["key"] == "param":
             said = _PARAMETER.fullmatch(found["value"])
             if said is None:
-                raise CatalogError(f"{path.name}: {line!r}; write `// param: NAME string|integer|number = DEFAULT`")
+                raise CatalogError(
+                    f"{path.name}: {line!r}; write `// param: NAME string|integer|number|date = DEFAULT`"
+                )
             parameters.append(Parameter(said["name"], said["type"], said["default"]))
         else:
             head[found["key"]] = found["value"]

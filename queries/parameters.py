@@ -1,7 +1,7 @@
 """Parameters of a query as they are typed on the command line."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ def parse(given: Iterable[str]) -> dict[str, Any]:
         name, equals, value = pair.partition("=")
         if not equals or not name.isidentifier():
             raise click.UsageError(f"{pair!r} is no parameter: write NAME=VALUE, for example who=财政部")
+        _once(name, values)
         try:
             values[name] = json.loads(value)
         except ValueError:  # no JSON, or a number of thousands of digits
@@ -28,5 +29,11 @@ def texts(given: Iterable[str]) -> dict[str, str]:
         key, sign, value = pair.partition("=")
         if not sign:
             raise click.UsageError(f"{pair!r}: write parameters as key=value")
+        _once(key, values)
         values[key] = value
     return values
+
+
+def _once(name: str, before: Container[str]) -> None:
+    if name in before:
+        raise click.UsageError(f"{name} is given twice: give it once")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from queries.options import json_option, opened, print_json, store_options
+from queries.options import json_option, opened, store_options
 
 
 @click.command("run")
@@ -33,28 +33,20 @@ def command(
       jinmai run funds_by_zone
       jinmai run fund_investors name=国家集成电路产业投资基金三期 --json
     """
-    import csv
-    import sys
-
     from queries.catalog_run import CatalogError, run_named
     from queries.parameters import texts
-    from queries.printing import several
-    from queries.table import render
+    from queries.printing import several, show
 
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
     given = texts(values)
     try:
         with opened(url, decisions, wait) as store:
             result = run_named(store, name, given, timeout=timeout, limit=limit)
     except CatalogError as error:
-        raise click.ClickException(str(error)) from error
-    if as_json:
-        print_json(result.dicts())
-    elif as_csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(result.columns)
-        writer.writerows(result.rows)
-    elif result.rows:
-        click.echo(render(result.columns, result.rows))
+        raise click.UsageError(str(error)) from error
+    if as_json or as_csv or result.rows:
+        show(result, "json" if as_json else "csv" if as_csv else "table")
     else:
         click.echo("No rows.")
     if result.cut:

@@ -173,7 +173,7 @@ def test_both_stores_give_the_same_rows(neo4j_server: Server, tmp_path: Path) ->
 def test_a_head_that_lacks_something_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bad.cypher"
     path.write_text("// zh: 甲\n// en: a\n// param: name text = x\nRETURN 1 AS a\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match=r"string\|integer\|number"):
+    with pytest.raises(CatalogError, match=r"string\|integer\|number\|date"):
         parse(path)
     path.write_text("// zh: 甲\n// en: a\nRETURN 1 AS a\n", encoding="utf-8")
     with pytest.raises(CatalogError, match=r"about\.zh, about\.en, columns"):
@@ -197,3 +197,26 @@ def test_the_commands_list_and_run_them(samples: Store) -> None:
     samples.close()
     result = CliRunner().invoke(main, ["run", "branches", "--csv", "--store", samples.url])
     assert result.output.splitlines()[:2] == ["part,kind", "中国工商银行克拉玛依分行,bank"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["new_between", "since=2024"], "since is of type date, for example 2024-01-01"),
+        (["new_between", "until=2024-02-30"], "until is of type date"),
+        (["new_between", "since=20240101"], "since is of type date"),
+        (["fund_by_zone"], "did you mean"),
+        (["funds_by_zone", "colour=red"], "takes no parameters, not colour"),
+        (["most_linked", "count=1", "count=2"], "count is given twice"),
+        (["funds_by_zone", "--json", "--csv"], "exclude each other"),
+    ],
+)
+def test_what_is_asked_wrongly_is_a_usage_error(samples: Store, arguments: list[str], says: str) -> None:
+    result = CliRunner().invoke(main, ["run", *arguments, "--store", samples.url])
+    assert (result.exit_code, says in result.output) == (2, True)
+
+
+def test_a_parameter_is_given_once(samples: Store) -> None:
+    arguments = ["cypher", "RETURN $a", "-p", "a=1", "-p", "a=2", "--store", samples.url]
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, "a is given twice" in result.output) == (2, True)
