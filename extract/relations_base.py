@@ -1,12 +1,14 @@
 """BASED_ON: the policy or programme that a programme or fund rests on, by 依据/以…为基础/为落实 and by titles that name it."""
 
 import re
+from collections import Counter
 
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 
 _BRACKETS = re.compile("[（(][^）)]*[）)]")
+SHORTEST = 6  # characters of a name, without its kind, that a title may spell out
 RESTS = ("Program", "Fund")
 GROUNDS = ("Policy", "Program")
 
@@ -26,11 +28,20 @@ class BaseWords:
         self.begins = re.compile(table["begins"])
         self.leads = re.compile(table["leads"])
         self.rest = re.compile(table["rest"])
+        self.kind = re.compile(table["kind"])
 
     def governs(self, subject: str, name: str) -> bool:
         """Tell whether a title is about putting what is named into effect (全国推广家电下乡工作)."""
         at = subject.find(name)
         return at >= 0 and bool(self.leads.fullmatch(subject[:at]) and self.rest.fullmatch(subject[at + len(name) :]))
+
+    def shortened(self, name: str, subject: str) -> bool:
+        """Tell whether the name leaves out words of the title's subject (某省揭榜招标项目 for 某省科技计划揭榜招标项目)."""
+        core, whole = self.kind.sub("", name), self.kind.sub("", subject)
+        if len(core) < SHORTEST or core[:2] != whole[:2] or core[-2:] != whole[-2:]:
+            return False
+        rest = iter(whole)
+        return all(char in rest for char in core)
 
 
 def find(reading: Reading) -> None:
@@ -119,6 +130,7 @@ def _resting(reading: Reading, clause: Clause, offset: int, grounds: list[Mentio
 def _titles(reading: Reading, rules: BaseWords) -> None:
     """Read titles that name what they govern: 《甲专项资金管理办法》, 《乙试点实施方案》."""
     entities = [e for e in reading.state.entities if e.mentions]
+    endings = Counter(n[-4:] for e in entities if e.type in RESTS for n in {e.name, *e.aliases})
     for policy in entities:
         title = _BRACKETS.sub("", policy.name)
         match = rules.titles.search(title) if policy.type == "Policy" else None
@@ -130,6 +142,8 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
             if scheme.type in RESTS and (
                 any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names)
                 or any(len(n) >= 4 and rules.governs(subject, n) for n in names)
+                or any(rules.shortened(n, subject) for n in names)
+                or any(len(n) == 4 and subject.endswith(n) and endings[n] == 1 for n in names)
             ):
                 clause = reading.state.clause_at(policy.mentions[0].start)
                 if clause is not None:

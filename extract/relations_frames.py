@@ -12,6 +12,7 @@ from extract.relations_verbs import Frame, Frames, frames_of
 OF = re.compile("(?:所属|旗下|下属|新增|承建|投资|投资建设|建设)的?")  # between a company and its project
 OWN_RULES = ("university", "research", "company", "bank")
 _ITEM = re.compile("(?:“[^”]{2,30}”)?(?:重点)?(?:专项)?(?:“[^”]{2,40}”)?(?:项目|课题)")
+_PEOPLE = re.compile(r"(?:\d|[一二两三四五六七八九十多])余?[名位人]")
 _FIRST = re.compile("首[批个家站期]|第一[批个家站]")  # 首批放在甲区: not whoever acts
 _SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
 SHORT = 4  # characters of a body's name with which its rules may begin
@@ -47,8 +48,7 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
         if clause is not None and reading.words.lead_of(reading.state.folded[clause.start : body.start]) != "partners":
             kind = "RUNS" if scheme.type == "Program" else "ISSUES"
             owners = [m for m in reading.group_ending(clause.sentence, body) if m.type == "Institution"]
-            lead = reading.words.lead_of(reading.state.folded[clause.start : owners[0].start]) if owners else "none"
-            owners = [body] if lead or scheme.kind == "product" else owners
+            owners = [body] if scheme.kind == "product" else owners or [body]
             reading.add("owned", kind, owners, [scheme], clause, scheme.start)
 
 
@@ -81,6 +81,7 @@ def titled(reading: Reading) -> None:
                 policy,
                 [(f, e) for f, e in bodies if e.kind in OWN_RULES and len(f) >= SHORT and policy.name.startswith(f)],
             )
+        _agreed(reading, policy, entities)
         if policy.type != "Policy" or "关于" not in policy.name[1:]:
             continue
         opening = policy.name.split("关于")[0].removeprefix("中共").removeprefix("中国共产党")
@@ -91,6 +92,23 @@ def titled(reading: Reading) -> None:
         clause = reading.state.clause_at(policy.mentions[0].start)
         if match is not None and clause is not None:
             reading.add("title_issuer", "ISSUES", [match], [policy], clause, policy.mentions[0].start, dated=False)
+
+
+def _agreed(reading: Reading, policy: Entity, entities: list[Entity]) -> None:
+    """Read 《关于共同设立甲基金的协议》: whoever signs it sets up what it names."""
+    said = frames_of(reading.state.lexicon).agreed.search(policy.name) if policy.type == "Policy" else None
+    clause = reading.state.clause_at(policy.mentions[0].start) if said else None
+    if said is None or clause is None:
+        return
+    signers = {r.head for r in reading.state.relations if r.type == "ISSUES" and r.tail == policy.id}
+    made = [
+        e
+        for e in entities
+        if e.type in {"Fund", "Institution", "Zone"}
+        and said["made"].startswith(tuple({e.name, re.sub("[（(][^）)]*[）)]", "", e.name), *e.aliases}))
+    ]
+    heads = [e for e in entities if e.id in signers and e not in made]
+    reading.add("agreed", "ESTABLISHES", heads, made, clause, policy.mentions[0].start)
 
 
 def _own_rules(reading: Reading, policy: Entity, owners: list[tuple[str, Entity]]) -> None:
@@ -171,6 +189,12 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         spread = len(heads) == 1 and len(tails) > 1 and "分别" in opening
         if spread or _FIRST.search(opening) or not reading.gap.fullmatch(opening):
             heads = []  # something else is there: 其中某某所设在丁市, 首家将落户丙园, (…项目，)分别落在甲、乙
+    if (
+        frame.type == "PARTICIPATES_IN"
+        and heads
+        and _PEOPLE.search(reading.state.folded, heads[-1].end, max(start, heads[-1].end))
+    ):
+        heads = []  # 甲所4名学者入选乙计划
     if frame.type == "LISTED_ON" and _SOME.search(reading.state.folded, clause.start, start):
         heads = [h for h in heads if h.start >= clause.start]  # 全院孵化企业1400多家，3家在科创板上市
     if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):
@@ -275,6 +299,15 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
     )
     if frame.type == "RUNS" and words_of(reading).verbs.search(reading.state.folded, clause.start, start):
         return _placed(reading, clause, start)
+    if frame.type == "ESTABLISHES" and not actors.partners and clause.carried and clause.index:
+        former = clause.sentence.clauses[clause.index - 1]
+        own = "由" not in reading.state.folded[clause.start : start]
+        if (
+            former.partners
+            and own
+            and frames_of(reading.state.lexicon).agrees.match(reading.state.folded, former.predicate)
+        ):
+            joint = [*joint, *former.partners]  # 甲区与乙行签约，设立丙资金池
     if frame.type == "RUNS" and actors.partners and not actors.heads:
         joint = actors.partners
     if actors.partners and not clause.agents and unnamed_agent(reading, frame, clause, start):

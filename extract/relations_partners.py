@@ -31,6 +31,8 @@ class Words:
         self.signs = re.compile(table["signs"])
         self.joint = re.compile(table["joint"])
         self.builds = re.compile(table["joint_work"])
+        self.works_on = re.compile(table["works_on"])
+        self.league = re.compile(table["league"])
         self.also = re.compile(table["with_adverb"])
         self.counted = re.compile(table["counted_signers"])
 
@@ -46,6 +48,8 @@ def find(reading: Reading) -> None:
         outer = [m for m in reading.outer(sentence) if m.type in BODIES]
         for mention in outer:
             _partner(reading, words, sentence, mention, outer)
+    for match, clause in reading.hits(words.league):
+        _league(reading, match, clause)
     for match, clause in reading.hits(words.signs):
         _signed(reading, words, match, clause)
 
@@ -77,8 +81,12 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     acts = joint is not None and not clause.agents and words.builds.search(joint.group()) is not None
     if joint and acts and untitled[joint.end() :][:1] not in "，。；的" and not _made(reading, clause, group[-1].end):
         cooperation, joint = joint, None  # 与乙公司共建了11个分中心: no name of them says who set up what
+    works = words.works_on.match(untitled) is not None and not _made(reading, clause, group[-1].end)
+    if works and joint is None and cooperation is None and lead == "联合":
+        cooperation = words.works_on.match(untitled)
     if (joint and lead not in reading.words.invites) or (
-        not words.always.match(lead) and (cooperation is None or (lead == "联合" and not words.signs.search(rest)))
+        not words.always.match(lead)
+        and (cooperation is None or (lead == "联合" and not works and not words.signs.search(rest)))
     ):
         reading.state.reject(
             "relation", "partner", "nothing says that they cooperate", clause.start, clause.end, mention.text
@@ -87,6 +95,15 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     offset = min(group[-1].end + 4, clause.end - 1)
     for some, others in _each(reading, clause, _bodies(reading, heads), _bodies(reading, group)):
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
+
+
+def _league(reading: Reading, match: re.Match[str], clause: Clause) -> None:
+    """Read 甲公司、乙公司组成的联合体: its members are partners of each other."""
+    last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end == match.start()), None)
+    members = [m for m in reading.group_ending(clause.sentence, last) if m.type in BODIES] if last else []
+    bodies = _bodies(reading, members)
+    for number, head in enumerate(bodies):
+        reading.add("league", "PARTNERS_WITH", [head], bodies[number + 1 :], clause, match.start())
 
 
 def _each(

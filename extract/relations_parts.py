@@ -56,7 +56,7 @@ def _beside(reading: Reading, pattern: re.Pattern[str], whole: Mention, part: Me
         return
     if whole.kind == "product" or reading.state.folded[part.start - 1 : part.start + 1].startswith(("”“", "》《")):
         return  # a list without commas
-    members = [m for m in reading.group(clause.sentence, part).mentions if m.type == part.type]
+    members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == part.type]
     reading.add("belongs", "PART_OF", members, [whole], clause, part.start, dated=False)
 
 
@@ -75,7 +75,7 @@ def _subsidiary(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     ]
     whole = inside[-1:] or spoken[:1]
     if whole and whole[0].kind != "market":
-        members = [m for m in reading.group(clause.sentence, part).mentions if m.type == "Institution"]
+        members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == "Institution"]
         reading.add("subsidiary", "PART_OF", members, whole, clause, match.start(), dated=False)
 
 

@@ -12,6 +12,7 @@ _LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|�
 BODIES = ("Institution", "Zone", "Place")
 NEAR = 200  # characters back to the person that 这位 points to
 LEVELS = "省市县区州镇乡"
+OFTEN = 3  # mentions of a body that a text is about
 LONGEST_POST = 18  # characters of a post that no name of a body stands before
 
 
@@ -38,6 +39,7 @@ class Titles:
         )
         self.verbs = re.compile("|".join(table["not_in_title"]))
         self.heads = re.compile("|".join(table["government_heads"]))
+        self.guests = re.compile(table["guests"])
         self.pointed = re.compile(table["pointed"])
         self.shared = re.compile(table["shared"])
         self.several = re.compile(table["several"])
@@ -122,6 +124,9 @@ def _before(
         ):
             continue  # 该公司新疆业务负责人: the place is a word of the post
         listed = _titles(titles, bit) if bit else []
+        if not listed and titles.guests.search(bit) and text[mention.start - 1] in "、，":
+            edge = mention.start - 1  # 甲公司董事长、该校1984级学生某某
+            continue
         if not listed:
             titled = titles.after.match(text, person.end)
             if not bit and not found and not titled and mention.type == "Institution" and edge == person.start:
@@ -287,8 +292,9 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
     if wanted is None:
         return False
     fitting = [m for m in near if wanted.fits(m)]
-    if not fitting and len({id(m.entity) for m in bodies if wanted.fits(m)}) == 1:
-        fitting = [m for m in bodies if wanted.fits(m)]  # the only one of the text
+    if not fitting:  # whom the text is about
+        known = {id(m.entity): m for m in bodies if wanted.fits(m)}
+        fitting = [m for m in known.values() if len(known) == 1 or (m.entity and len(m.entity.mentions) >= OFTEN)]
     return bool(fitting) and _state(reading, sentence, person, _foremost(fitting), "、".join(listed), "post_alone")
 
 

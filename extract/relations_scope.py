@@ -42,9 +42,8 @@ def find(reading: Reading) -> None:
     seen: set[int] = set()
     for match, clause in reading.hits(rules.acts):
         inside = any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence))
-        if id(clause) not in seen and not inside:
+        if id(clause) not in seen and not inside and _within(reading, rules, match, clause):
             seen.add(id(clause))
-            _within(reading, rules, match, clause)
     for sentence in reading.state.sentences:
         for clause in sentence.clauses:
             _asked(reading, rules, clause)
@@ -156,12 +155,12 @@ def _asked(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
         return
 
 
-def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:
-    """Read 在甲地试点, 于乙区落地: the scheme is the clause's subject or stands behind the verb."""
+def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> bool:
+    """Read 在甲地试点, 于乙区落地: the scheme is the clause's subject or stands behind the verb; tell whether there is one."""
     text = reading.state.folded
     opened = rules.within.search(text, clause.start, match.start())
     if opened is None:
-        return
+        return False
     tails = [
         m
         for m in reading.outer(clause.sentence)
@@ -178,6 +177,7 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())
+    return bool(tails and heads)
 
 
 def _opened(reading: Reading) -> None:

@@ -57,6 +57,8 @@ class Frames:
         self.only_encouraged = re.compile(table["only_encouraged"])
         self.counted_class = re.compile(table["counted_class"])
         self.other_noun = re.compile(table["other_noun"])
+        self.agreed = re.compile(table["agreed"])
+        self.agrees = re.compile(table["agrees"])
         self.itself = re.compile(table["itself"])
         self.own_part = re.compile(table["own_part"])
         self.own_nouns = re.compile(table["own_nouns"])

@@ -4,10 +4,14 @@ from extract import relations_names
 from extract.model import State
 from extract.relations_read import Reading
 
+PARENTS = {"guidance", "fund_of_funds"}
+
 
 def run(state: State) -> None:
     """Add the relations that names say, then drop every APPLIES_TO that a flow already tells."""
-    relations_names.find(Reading(state))
+    reading = Reading(state)
+    relations_names.find(reading)
+    _subfunds(reading)
     kept = []
     joined = {(scheme, reached) for f in state.flows for scheme in (*f.via, *f.provider) for reached in f.recipient}
     for relation in state.relations:
@@ -20,3 +24,15 @@ def run(state: State) -> None:
             kept.append(relation)
     kept.sort(key=lambda r: (r.evidence.start, r.type, r.head, r.tail))
     state.relations[:] = kept
+
+
+def _subfunds(reading: Reading) -> None:
+    """State that a venture fund which a guidance fund, or a fund of funds, pays into is a part of it."""
+    by_id = {e.id: e for e in reading.state.entities}
+    for flow in reading.state.flows:
+        wholes = [by_id[i] for i in flow.provider if i in by_id and by_id[i].kind in PARENTS]
+        parts = [by_id[i] for i in flow.recipient if i in by_id and by_id[i].type == "Fund"]
+        clause = reading.state.clause_at(flow.evidence.start) if wholes and parts else None
+        if clause is not None and flow.instrument in {"investment", "equity", "fund_size"}:
+            parts = [e for e in parts if e.kind not in PARENTS | {"fiscal"}]
+            reading.add("subfund_paid", "PART_OF", parts, wholes, clause, flow.evidence.start, dated=False)

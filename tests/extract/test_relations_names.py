@@ -5,6 +5,7 @@ import pytest
 from extract.explain import explain
 from extract.steps import scope
 from graph import facts
+from tests.extract.flows_marked import state_of as paid
 from tests.extract.relations_marked import state_of, told
 
 
@@ -194,3 +195,24 @@ def test_regional_offices_are_parts_of_the_central_body_that_the_article_names()
     marked = "{银监会=中国银行业监督管理委员会:Institution/central_government}和" + office + "批复。"
     assert told(marked, "PART_OF") == ["清河银监局 PART_OF 中国银行业监督管理委员会"]
     assert told(office + "批复。", "PART_OF") == []
+
+
+def test_a_fund_that_a_guidance_fund_pays_into_is_a_part_of_it() -> None:
+    state = paid("{甲引导基金:Fund/guidance}向{乙创投基金:Fund/venture}出资6000万元。")
+    scope.run(state)
+    assert [(r.head, r.tail) for r in state.relations if r.type == "PART_OF"] == [
+        ("Fund:乙创投基金", "Fund:甲引导基金")
+    ]
+
+
+def test_what_another_fund_pays_into_is_no_part_of_it() -> None:
+    state = paid("{乙创投基金:Fund/venture}规模3亿元，{甲创投基金:Fund/venture}出资6000万元。")
+    scope.run(state)
+    assert state.flows and not [r for r in state.relations if r.type == "PART_OF"]
+
+
+def test_a_company_that_is_said_to_be_in_a_zone_is_not_put_into_the_province_of_its_name() -> None:
+    facts_ = told(
+        "{{福建省=福建省:Place/province}恒甲有限公司:Institution/company}位于{乙区:Zone/economic}。", "LOCATED_IN"
+    )
+    assert facts_ == ["福建省恒甲有限公司 LOCATED_IN 乙区"]
