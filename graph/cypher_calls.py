@@ -10,6 +10,7 @@ from graph.cypher_tree import Expression
 from graph.cypher_types import integral
 
 _KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
+_LONG = 90  # characters, as the engine is told
 _OF_ONE = ("type", "label", "labels", "exists", "reverse")
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?|\d{8}"
 _TIME = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?Z?"  # with an offset the engine reckons it away
@@ -142,7 +143,10 @@ class Calls(Ground):
                 e.start,
                 "convert a property, or leave the value as it is",
             )
-        return CONVERSIONS[name][str(kind)](self.spell(argument))
+        text = self.spell(argument)
+        if kind == "string" and len(text) > _LONG:  # it is said several times, and within each other
+            self.refuse(f"{e.text}() of a long expression", e.start, "give that a name with WITH … AS x first")
+        return CONVERSIONS[name][str(kind)](text)
 
     def _exists(self, e: Expression) -> str:
         argument = e.parts[0]
