@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_funds import fund_near
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, SUPPORT, TERM, TOTAL, of_sector, rules
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, SUPPORT, TERM, TOTAL, of_sector, rules
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -118,7 +118,8 @@ class Framer:
             ahead = self.text[clause.end : clause.end + 40]
             gives = self.rules.next_gives.search(ahead.lstrip("，,"))
             goes_on = clause.sentence.end > clause.end
-            if goes_on and (tail == "的" or (gives and (tail.endswith("的") or "首次" in before))):
+            told = "的" in tail or "首次" in before or REACHED.match(ahead.lstrip("，,"))
+            if goes_on and (tail == "的" or (gives and told)):
                 return "what a condition turns on, not a sum that moves"
         return ""
 
@@ -186,7 +187,7 @@ class Framer:
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
             if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search(
-                "组建|成立|发起|共建|注册|建设|作为", gap
+                "组建|成立|发起|共建|注册|建设|作为|[建设办]了|建起", gap
             ):
                 frame.fund = fund
 
@@ -307,7 +308,8 @@ class Framer:
         if last and last.kind == "flow" and self._slice(frame, last):
             frame.base = last
             return
-        for before in clause.sentence.clauses[: clause.index][::-1][:2]:
+        reach = 4 if frame.money.qualifier == "up_to" else 2  # 按票房的1%给主办方；超过一定数额，按2%，封顶80万元
+        for before in clause.sentence.clauses[: clause.index][::-1][:reach]:
             found = self.cues.within(before.start, before.end)
             deal = next((c for c in found if c.meaning.role in {"buy", "sell"}), None) or self._deal(frame)
             if deal and TOTAL.search(self.text, clause.start, frame.money.start):  # 每股28元，总计46亿元

@@ -20,11 +20,11 @@ _POINT = re.compile(f"([{''.join(DIGITS)}]+)点([{''.join(DIGITS)}]+)")
 def value(printed: str) -> Decimal | None:
     """Return the number that the digits, numerals and scales in `printed` say, None where they say none.
 
-    Blanks and thousands separators inside digits are dropped, 余 多 来 are passed over. A scale without a figure counts
+    Blanks and thousands separators inside digits are dropped, 余 多 来 个 are passed over. A scale without a figure counts
     once (百亿 is 10000000000). Numerals without a scale are read as digits in order (二〇二三 is 2023).
     """
     printed = _POINT.sub(lambda m: f"{value(m[1])}.{value(m[2])}", printed)
-    tokens = [t for t in _TOKEN.findall(printed) if not t.isspace() and t not in "余多来"]
+    tokens = [t for t in _TOKEN.findall(printed) if not t.isspace() and t not in "余多来个"]
     if tokens and all(t in DIGITS for t in tokens):
         return Decimal("".join(str(DIGITS[t]) for t in tokens))
     return _scaled(tokens)

@@ -61,6 +61,7 @@ SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
+SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -83,7 +84,7 @@ def run(state: State) -> None:
             frame.instrument = "grant"  # 中央预算内资金6000万元
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
-            frame.instrument = "subsidy"
+            frame.instrument = "equity" if invested(state, frame) else "subsidy"
     parties = Parties(state)
     roles = RoleFinder(state, parties)
     roles.fill(frames)
@@ -138,6 +139,13 @@ def unnamed(frame: Frame) -> bool:
         return True
     plain = frame.noun is None or "支持" in frame.noun.word or "扶持" in frame.noun.word
     return frame.instrument == "grant" and plain and not (frame.verb and "资助" in frame.verb.word)
+
+
+def invested(state: State, frame: Frame) -> bool:
+    """Tell whether a ceiling is that of what a fund may invest, no subsidy (对一个项目的首轮投资不超过300万元)."""
+    start, end = frame.clause.sentence.start, frame.clause.sentence.end
+    shares = frame.instrument in {"investment", "equity"} and frame.verb is not None
+    return shares and SHARE_RULE.search(state.folded, start, end) is not None
 
 
 def settle(frames: list[Frame], parties: Parties) -> None:

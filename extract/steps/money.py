@@ -10,6 +10,10 @@ from extract.money_patterns import Patterns, build
 
 CLAUSE_END = re.compile(r"[，。；！？：,;:\n]")
 REACH = 40  # how far back in its clause a figure's per-word may stand
+# all that stands between a clause that says per what and the figure (每新招一人，补贴1000元)
+PAYS = re.compile(
+    "(?:再|另|就|可|都|均|县里|市里|财政|由|一次性|给予?|予以|奖励?|补[助贴]?|支?付|加|资助|[获得])*(?:[一-鿿]{0,4}补[助贴]|奖励)?为?"
+)
 
 
 def run(state: State) -> None:
@@ -35,7 +39,8 @@ def sums(text: str, match: re.Match[str], patterns: Patterns, floor: int) -> lis
     start, high = match.start(), match["high"]
     before = text[max(floor, start - 16) : start]
     sign = patterns.signs.search(before)
-    if match["bare"] is not None and not sign and not patterns.bare_before.search(before.strip()):
+    bare = match["bare"] is not None and not sign and "个" not in high  # but 6个亿
+    if bare and not patterns.bare_before.search(before.strip()):
         return []
     if match["order"] is None and match["low"] is None and not sign and not is_figure(high):
         hedged = patterns.short_order.search(before) or patterns.adjacent.search(before)
@@ -144,10 +149,14 @@ def rate(text: str, money: Money, patterns: Patterns, floor: int) -> None:
         return
     start = max(floor, money.start - REACH)
     cuts = [m.end() for m in CLAUSE_END.finditer(text, start, money.outer_start)]
-    if cuts and not text[cuts[-1] : money.outer_start].strip():  # nothing but its hedge: 每年单列额度，不低于1亿元
+    said = text[cuts[-1] : money.outer_start].strip() if cuts else None
+    if said == "":  # nothing but its hedge: 每年单列额度，不低于1亿元
         cuts.pop()
-    start = cuts[-1] if cuts else start
+    paid = bool(said) and PAYS.fullmatch(said or "") is not None
+    near = cuts[-1] if cuts else start
+    far = (cuts[-2] if len(cuts) > 1 else start) if paid else near
     for kind, pattern in patterns.per_before.items():
+        start = far if kind in ("unit", "recipient") else near
         match = pattern.search(text, start, min(len(text), money.start + 8))
         if match and match.end() <= money.start:  # the pattern may look at the figure, not take it in
             money.per, money.outer_start = kind, min(money.outer_start, match.start())

@@ -1,0 +1,178 @@
+"""Whether a sum is what a text promises anyone who qualifies, and on what condition."""
+
+import re
+
+from extract.flows_frame import Frame
+from extract.flows_times import Times
+
+PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
+LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
+SHARED = re.compile("各自?[出拿掏投认付凑垫]")
+SETS_OUT = {"安排", "拨付", "下达", "投入", "统筹", "筹集", "统筹安排", "累计安排", "累计投入", "拿出"}
+HEAD = re.compile("每[人家户个名项位]")
+EACH_UPTO = re.compile(
+    "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
+)
+
+
+class RuleReader(Times):
+    """Tells rules from sums that were given or set out."""
+
+    def _among_rules(self, frame: Frame) -> bool:
+        """Tell whether public money of nobody named goes on a list of promises (绿色工厂奖励20万元, behind what others may get)."""
+        told, clause = self.told, frame.clause
+        if told is None or told.status != "rule" or frame.instrument not in PROMISED:
+            return False
+        if told.clause.sentence.paragraph != clause.sentence.paragraph:
+            return False
+        own = [m for m in clause.subject if told.clause.sentence is not clause.sentence or not clause.carried]
+        if any(m.type in {"Institution", "Zone", "Place", "Person"} for m in own):
+            return False
+        start, verb = clause.sentence.start, frame.verb
+        if verb is not None and (
+            not self.words.paying.search(verb.word) or "共" in self.text[start : frame.money.start]
+        ):
+            return False
+        dated = any(start <= d.start < frame.money.end for d in self.state.dates)
+        return not dated and not self.words.not_rule.search(self.text, start, clause.end)
+
+    def _is_rule(self, frame: Frame, lead: str) -> bool:
+        words, money = self.words, frame.money
+        if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
+            return False
+        verb = frame.verb
+        set_out = verb is not None and verb.word in SETS_OUT and 0 <= money.start - verb.end <= 3
+        if set_out and money.per is None and money.qualifier != "up_to":
+            return False  # 安排3亿元对某类企业给予奖补: the sum itself is set out
+        start = max(frame.clause.sentence.start, money.start - 120)
+        said = self.text[start : money.outer_end]
+        if money.qualifier == "up_to" and self._amid(frame, largest=True):
+            return False
+        if money.qualifier == "up_to" and (
+            frame.instrument in PROMISED or (frame.instrument in LOOSE and words.paying.search(said))
+        ):
+            return True
+        if money.qualifier == "up_to" and frame.instrument in LOOSE | {"guarantee"} and EACH_UPTO.search(said):
+            return True  # 为企业提供单户最高2000万元的担保
+        if (
+            money.qualifier == "up_to"
+            and frame.instrument in LOOSE | {"guarantee"}
+            and money.per in ("recipient", "unit")
+        ):
+            return True
+        if self._goes_on_promising(frame):
+            return True
+        if frame.instrument in {"loan", "credit_line"} and self._loosened(frame, start):
+            frame.instrument = "loan"
+            return True  # 上限由6000元提到8000元
+        if money.qualifier == "up_to" and self._product(frame):
+            frame.instrument = "loan"
+            return True
+        if frame.instrument not in PROMISED or self._one_body_got(frame):
+            return False
+        shared = (frame.verb is not None and frame.verb.word.startswith("各")) or SHARED.search(
+            self.text, frame.clause.start, money.start
+        )
+        head = money.per in ("unit", "recipient") or (
+            money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
+        )
+        named = shared or self._each_named(frame)
+        return bool(head and not named and not self._reported(frame)) or (
+            bool(words.rule.search(said)) and not self._amid(frame)
+        )
+
+    def _loosened(self, frame: Frame, start: int) -> bool:
+        """Tell whether the sum is an old or a new ceiling of what anyone may borrow (上限由6000元提到8000元)."""
+        return self.words.loosened.search(self.text, start, frame.clause.end) is not None and self._product(frame)
+
+    def _goes_on_promising(self, frame: Frame) -> bool:
+        """Tell whether the sum is the next item of a promise: 一级户最多贷1万元，二级户5000元; 首轮不超过300万元，跟投最多600万元."""
+        told, clause, money = self.told, frame.clause, frame.money
+        if told is None or told.status != "rule" or told.clause.sentence is not clause.sentence:
+            return False
+        between = self.text[told.money.end : max(told.money.end, money.start)]
+        if (
+            self.words.actual.search(between)
+            or self.words.not_rule.search(between)
+            or self.words.planned.search(between)
+        ):
+            return False
+        follows = frame.base is not None and frame.base.status == "rule" and frame.verb is frame.base.verb
+        same = frame.instrument == told.instrument or frame.instrument in LOOSE
+        return same and (follows or money.qualifier == "up_to") and "其中" not in between
+
+    def _each_named(self, frame: Frame) -> bool:
+        """Tell whether so much went to each of a list of places or bodies (奖励甲市、乙市各2000万元)."""
+        money = frame.money
+        if "各" not in self.text[money.outer_start - 1 : money.start]:
+            return False
+        return len(self.state.mentions_in(frame.clause.start, money.start, "Place", "Institution")) > 1
+
+    def _one_body_got(self, frame: Frame) -> bool:
+        """Tell whether the sum's own clause says that a named body got it (对上规企业给予奖励，甲公司获奖励20万元)."""
+        clause, verb = frame.clause, frame.verb
+        got = verb is not None and verb.meaning.role == "get" and clause.start <= verb.start < frame.money.start
+        bodies = bool(clause.subject) and all(m.type == "Institution" for m in clause.subject)
+        return got and bodies and not clause.carried and frame.money.qualifier != "up_to" and frame.money.per is None
+
+    def _amid(self, frame: Frame, largest: bool = False) -> bool:
+        """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元).
+
+        With `largest`, whether it is only the largest of them (其中单笔奖励最高达1000万元).
+        """
+        told = self.told
+        sentence, start = frame.clause.sentence, frame.clause.sentence.start
+        if told is None or told.status != "actual" or told.clause.sentence.paragraph != sentence.paragraph:
+            return False
+        if told.clause.sentence is not sentence and not self.text.startswith("其中", start):
+            return False
+        if largest:
+            return "其中" in self.text[told.money.end : frame.money.start] and self.text.endswith(
+                "达", start, frame.money.start
+            )
+        return (
+            "其中" in self.text[start : frame.money.start]
+            and frame.money.per is told.money.per is None
+            and frame.money.qualifier != "up_to"
+            and not self.words.promises.search(self.text, start, frame.money.start)
+        )
+
+    def _reported(self, frame: Frame) -> bool:
+        """Tell whether a rate reports what each got: with a verb of getting, or as a part of money that was given (其中每县1000万元)."""
+        verb, told = frame.verb, self.told
+        if (
+            verb is not None
+            and verb.meaning.role == "get"
+            and verb.end <= frame.money.start
+            and verb.word[0] not in "可享"
+        ):
+            return self.text[verb.start - 1] not in "可能将"
+        if told is None or told.status != "actual":
+            return False
+        if frame.clause.sentence.paragraph - told.clause.sentence.paragraph not in (0, 1):
+            return False
+        between = self.text[max(frame.clause.sentence.start, told.money.end) : frame.money.start]
+        parted = "；" in between and "其中" not in self.text[frame.clause.sentence.start : told.money.start]
+        same = told.clause.sentence is frame.clause.sentence and not parted
+        return "其中" in between or (same and told.money.per is None)
+
+    def _product(self, frame: Frame) -> bool:
+        """Tell whether a ceiling is that of a loan anyone may ask for: nobody is named who gets it, and no 授信 is granted."""
+        if (
+            frame.instrument not in {"loan", "credit_line"}
+            or (frame.noun and "授信" in frame.noun.word)
+            or (frame.verb and "授信" in frame.verb.word)
+        ):
+            return False
+        start = frame.clause.sentence.start
+        start = max(start, self.text.rfind("；", start, frame.money.start) + 1)
+        named = self.state.mentions_in(start, frame.money.start, "Institution")
+        return not any(m.kind in {"company", "university", "research"} for m in named)
+
+    def condition(self, frame: Frame) -> str | None:
+        """Return the words of a rule that say who gets the money or how it is reckoned."""
+        clause, money = frame.clause, frame.money
+        start = clause.sentence.start
+        cut = max(self.text.rfind(mark, start, money.outer_start) for mark in "；：;:")
+        said = self.state.text[max(cut + 1, start) : money.outer_start].strip(" ，,、")
+        return said or self.state.text[clause.start : clause.end].strip(" ，,、；。") or None

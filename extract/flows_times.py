@@ -1,0 +1,209 @@
+"""Running totals and periods of flows, and the words that fields are read from."""
+
+import re
+from dataclasses import dataclass
+
+from extract.flows_cues import unify
+from extract.flows_frame import Frame
+from extract.lexicon import Lexicon
+from extract.model import DateSpan, Sentence, State
+
+CARRIED = 3  # sentences over which the time of a story is carried on
+NOW = re.compile("目前|眼下|如今|现|当前|时下")
+SCENE = re.compile("签|协议|仪式|对接会|落笔|揭牌|会上|认购|授信|合同")  # what was agreed then
+EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # next year's money that has been handed out
+YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
+YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
+NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
+NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The compiled lists of `flow_status.yaml`."""
+
+    planned: re.Pattern[str]
+    committed: re.Pattern[str]
+    actual: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    not_cumulative: re.Pattern[str]
+    rule: re.Pattern[str]
+    not_rule: re.Pattern[str]
+    agreed: re.Pattern[str]
+    founding: re.Pattern[str]
+    paid_in: re.Pattern[str]
+    other_events: re.Pattern[str]
+    paying: re.Pattern[str]
+    paid: re.Pattern[str]
+    promises: re.Pattern[str]
+    loosened: re.Pattern[str]
+
+
+def status_words(lexicon: Lexicon) -> StatusWords:
+    """Compile the status words of a lexicon."""
+    data = lexicon.table("flow_status")
+    return StatusWords(**{key: re.compile("|".join(f"(?:{w})" for w in words)) for key, words in data.items()})
+
+
+class Times:
+    """Reads the running totals and periods of frames; what reads the other fields builds on it."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.words = state.lexicon.built("flows.status", status_words)
+        self.text = self._masked()
+        self.told: Frame | None = None  # the flow whose status was read last
+        self.totalled: Frame | None = None  # the last flow that is a running total
+        self.notice = self._is_notice()
+
+    def _masked(self) -> str:
+        """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
+        text = state_text = unify(self.state.folded)
+        parts, place = [], 0
+        for m in self.state.mentions:
+            if m.start >= place and m.type in {"Program", "Policy", "Fund", "Institution"} and not m.implied:
+                parts += [text[place : m.start], "□" * (m.end - m.start)]
+                place = m.end
+        return "".join([*parts, state_text[place:]])
+
+    def _is_notice(self) -> bool:
+        """Tell whether the article puts up for objections what is to be given: 拟 and 公示 in its head or its opening."""
+        opening = self.text[: self.state.sentences[min(3, len(self.state.sentences) - 1)].end]
+        said = (self.state.article.title or "") + opening
+        return NOTICE.search(said) is not None and "拟" in said
+
+    def cumulative(self, frame: Frame) -> bool:
+        """Tell whether the figure is a running total, by its own words or as a part of one; frames are asked for in text order."""
+        found = self._cumulative(frame)
+        if found and not self.text.startswith("其中", frame.clause.sentence.start):
+            self.totalled = frame
+        return found
+
+    def _cumulative(self, frame: Frame) -> bool:
+        if frame.money.qualifier == "up_to" or frame.status in {"rule", "planned"}:
+            return False
+        if frame.instrument == "fund_size" and frame.fund and frame.fund.type == "Fund":
+            return False  # the size of one fund adds nothing up
+        start = frame.clause.sentence.start
+        first = max(start, self.text.rfind("；", start, frame.money.start) + 1)
+        lead = self.text[first : frame.money.start].replace(" ", "")
+        if self._of_one_year(frame, first):
+            return False
+        if self.words.cumulative.search(lead):
+            return not self.words.not_cumulative.search(lead)
+        told, opens = self.totalled, self.text.startswith("其中", frame.clause.sentence.start)
+        return (
+            opens
+            and told is not None
+            and told.clause.sentence.paragraph == frame.clause.sentence.paragraph
+            and told.instrument == frame.instrument
+        )
+
+    def _of_one_year(self, frame: Frame, start: int) -> bool:
+        """Tell whether the sum is that of one year, or of a closed span, although a total is spoken of before it (其中去年2亿元)."""
+        dates = [d for d in self.state.dates if start <= d.start and d.end <= frame.money.start and d.period]
+        if not dates or dates[-1].as_of:
+            return False
+        last = dates[-1]
+        period, anchor = str(last.period), (self.state.article.date or "")[:4]
+        between = self.text[last.end : frame.money.start]
+        if "以来" in last.text + between[:3] or "起" in between[:2] or self.words.cumulative.search(between):
+            return False
+        if "/" in period:
+            return (
+                bool(anchor)
+                and period.split("/")[1][:4] < anchor
+                and "累计" not in self.text[start : frame.money.start]
+            )
+        before = self.text[start : last.start]
+        told = len(between.strip()) <= NEAR and bool(self.words.cumulative.search(before))
+        return len(period) == 4 and ("其中" in before[-3:] or told)
+
+    def period(self, frame: Frame) -> str | None:
+        """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
+        sentence, money = frame.clause.sentence, frame.money
+        dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
+        item = self.text.rfind(
+            "；", sentence.start, money.start
+        )  # a date before ； dates another item, but for one that opens the sentence
+        before = [
+            d
+            for d in dates
+            if (item < d.start or d.start - sentence.start <= 3) and d.end <= money.start and self._dates(d, frame)
+        ]
+        if before:
+            return before[-1].period
+        behind = [d for d in dates if money.end <= d.start < frame.clause.end]
+        if behind:
+            return behind[0].period
+        part = self.text.startswith("其中", sentence.start)
+        told = (frame.status == "actual" and (part or not self.cumulative(frame))) or frame.status == "committed"
+        if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
+            return self.period(frame.base)  # a part is of the time of its total
+        found = self._carried(sentence, frame.status == "actual") if told else None
+        return found or self._titled(frame)
+
+    def _titled(self, frame: Frame) -> str | None:
+        """Return the year that an announcement of public money bears in its title (2024年度补助项目公示)."""
+        said = YEAR.findall(self.state.article.title or "")
+        return said[0] if len(said) == 1 and frame.instrument in YEARLY and frame.money.per is None else None
+
+    def _carried(self, sentence: Sentence, far: bool = True) -> str | None:
+        """Return the time at which the story has arrived: what is told without a date happened at the one told before.
+
+        Into another paragraph only a year or a part of one reaches, no day and no month, and that where `far`.
+        """
+        place = self.state.number_of(sentence)
+        for before in reversed(self.state.sentences[max(0, place - CARRIED) : place]):
+            if before.heading:
+                continue
+            near = before.paragraph == sentence.paragraph
+            dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end]
+            told = [
+                d.period
+                for d in dates
+                if d.period
+                and not (d.recurring or self._compared(d) or (NOW.match(d.text) and not d.as_of))
+                and not self._of_event(d)
+                and (far or SCENE.search(self.text, before.start, before.end))
+                and (self._recent(d.period) or EARLY.search(self.text, before.start, before.end))
+                and (near or (far and not d.as_of and len(d.period) != 7 and len(d.period.split("/")[0]) < 10))
+            ]
+            if told:
+                return told[-1]
+        return None
+
+    def _recent(self, period: str) -> bool:
+        """Tell whether a time is of the dateline's year or the one before it and has begun: others are what a story looks back on or ahead to."""
+        date = self.state.article.date or ""
+        start = period.split("/")[0]
+        return not date or (int(period[:4]) >= int(date[:4]) - 1 and start <= date[: len(start)])
+
+    def _compared(self, date: DateSpan) -> bool:
+        """Tell whether a date is only what a figure is compared with (比上年增长8%)."""
+        return self.text[max(0, date.start - 1) : date.start] in {"比", "较", "占", "超"}
+
+    def _dates(self, date: DateSpan, frame: Frame) -> bool:
+        """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
+        if self._compared(date):
+            return False
+        if re.match(r"(?:设立|成立|印发|出台|开办|创办|启动|发布)的|电|讯", self.text[date.end : date.end + 4]):
+            return False
+        clause = self.state.clause_at(date.start)
+        if clause is None or clause is frame.clause or date.as_of:
+            return True
+        past = str(date.period).split("/")[-1] <= (self.state.article.date or "9")
+        if frame.status == "planned" and past and len(str(date.period)) >= 7:
+            return False  # 3月21日签订协议，拟投资16亿元
+        return not self._of_event(date)
+
+    def _of_event(self, date: DateSpan) -> bool:
+        """Tell whether a day or a month is that of another event, as its clause tells it (11月6日，某行长在会上介绍)."""
+        clause = self.state.clause_at(date.start)
+        fine = len(str(date.period).split("/")[0]) >= 7 and not date.as_of
+        if not fine or clause is None:
+            return False
+        alone = clause.end - clause.start <= date.end - date.start + 2  # 11月6日，某行长在会上介绍
+        later = clause.sentence.clauses[clause.index + 1 : clause.index + 2] if alone else []
+        end = later[0].end if later else clause.end
+        return bool(self.words.other_events.search(self.text, clause.start, end))
