@@ -4,7 +4,7 @@ import re
 
 import ahocorasick_rs
 
-from extract import names_words
+from extract import categories_people, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -140,8 +140,20 @@ def run(state: State) -> None:
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
     settle(state, found)
+    settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
+
+
+def people(state: State, rules: Classes, grammar: Grammar) -> list[Mention]:
+    """Return the classes that the last characters of a word tell, with what stands before them as for other classes."""
+    found = []
+    for head, end in categories_people.spans(state):
+        start = widened(state, grammar, rules.start(state.folded, head))
+        start = head if covering(state, start, end) is not None else start
+        found.append(make(state, start, end, "Category", name=described(state, start, end), rule="people"))
+    found += [make(state, *span, "Category", rule="places") for span in categories_people.places(state)]
+    return found
 
 
 def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:

@@ -1,0 +1,63 @@
+"""Classes of people, bodies and places that the dictionary's words end in (特困户, 养驼户, 主办方, 乡镇卫生院, 各市县)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.entity_spans import covering
+from extract.lexicon import Lexicon
+from extract.model import State
+
+NOUNS = ("n", "l", "i", "b", "j", "x", "q", "z", "v")  # classes of words that such nouns are filed under
+BOUND = ("n", "v", "b", "j", "l")  # of the word that a last character is cut off from
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The compiled `people` and `places` of categories.yaml."""
+
+    ends: re.Pattern[str]
+    none: re.Pattern[str]
+    base: re.Pattern[str]
+    split: frozenset[str]
+    places: re.Pattern[str]
+
+
+def build(lexicon: Lexicon) -> People:
+    """Compile the patterns of a lexicon."""
+    table = lexicon.table("categories")
+    people = table["people"]
+    return People(
+        re.compile(people["ends"]),
+        re.compile(people["not"]),
+        re.compile(people["base"]),
+        frozenset(people["split"]),
+        re.compile(table["places"]),
+    )
+
+
+def spans(state: State) -> Iterator[tuple[int, int]]:
+    """Yield where a word, or a word and the character cut off from it, names people or bodies of one sort."""
+    people = state.lexicon.built("categories.people", build)
+    text = state.folded
+    before = (0, 0, "")
+    for start, end, flag in state.words:
+        word = text[start:end]
+        first = start
+        if len(word) == 1 and word in people.split and before[1] == start and before[2].startswith(BOUND):
+            base = text[before[0] : start]
+            if people.base.fullmatch(base):
+                first, word = before[0], base + word
+        before = (start, end, flag)
+        if len(word) < 2 or not (flag.startswith(NOUNS) or first < start):
+            continue
+        if people.ends.fullmatch(word) and not people.none.fullmatch(word) and covering(state, first, end) is None:
+            yield first, end
+
+
+def places(state: State) -> Iterator[tuple[int, int]]:
+    """Yield where places are meant one and all."""
+    people = state.lexicon.built("categories.people", build)
+    for match in people.places.finditer(state.folded):
+        if covering(state, match.start(), match.end()) is None:
+            yield match.span()
