@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_beside import alike, sense_of, tell_beside
+from queries.answer_beside import alike, parts_that_hold, sense_of, tell_beside
 from queries.answer_capital import beside_sizes
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
@@ -44,6 +44,7 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_measures import with_classes, with_wider
+from queries.question_two import asks_twice, in_two
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
@@ -53,24 +54,31 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     """Return the answer to a question in Chinese or English about the graph in `store`.
 
     `before` is the plan of the question before, which a follow-up (那么江苏呢, and in 2022?) changes. Without `evidence` the
-    sentences are not fetched. A question that is not understood gives an answer with `understood` false; errors of the
+    sentences are not fetched. Two questions in one sentence are answered one after the other (`Answer.second`). A question that is not understood gives an answer with `understood` false; errors of the
     store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
     found = read(question, names, before)
+    both = in_two(question, names) if before is None and (found.plan is None or asks_twice(found)) else None
+    if both is not None:
+        first, second = (ask(store, part, evidence=evidence) for part in both)
+        return replace(first, question=question, second=second)
     if found.plan is None:
         return _refused(found, names)
     run = Run(store, names)
     settled = settle(found.plan, run)
     draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
+    draft.sentence = draft.sentence.strip()
     return _finished(found, draft, run, evidence)
 
 
 def _refused(found: Reading, names: Names) -> Answer:
-    from queries.answer_suggest import refusal, suggestions
+    from queries.answer_suggest import left_out, refusal, suggestions
 
-    return Answer(found.question, found.language, False, refusal(found), suggestions=suggestions(found, names))
+    part = left_out(found, names)
+    offered = suggestions(found, names, part)
+    return Answer(found.question, found.language, False, refusal(found, part), suggestions=offered)
 
 
 def _draft(plan: Plan, run: Run) -> Draft:
@@ -81,6 +89,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
             return told
         answer = _of_money if isinstance(clause, Flows) else _of_links
         draft = asked_of_kin(plan, run, lambda p: answer(p, run))
+        if plan.by_name and draft.nothing and run.told:
+            draft.sentence, draft.nothing = "", False  # those told are classes of what was asked for
         uncounted = plan.measure == "count" and not counts and draft.nothing and not draft.rows
         if uncounted and (told := told_of_subject(plan, run)):
             return told
@@ -105,19 +115,30 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
     """List what the clause describes, without what the further clauses drop."""
     ids = listing_ids(clause.party, run)
     kept = set(ids)
+    negated: set[str] = set()
     for further in sorted(plan.further, key=lambda f: not f.negated):
         holding = _holding(further, plan, run)
+        negated |= holding if further.negated else set()
         kept = kept - holding if further.negated else kept & holding
     if clause.party.outside:
         kept -= _unplaced(kept, plan, run)
     _tell_by_branches(set(ids), plan, run)
     draft = answer_listing(plan, run, [i for i in ids if i in kept])
-    draft.notes += _otherwise(plan, run, kept)
+    draft.notes += [*_in_parts(plan, run, kept, negated), *_otherwise(plan, run, kept)]
     draft.sentence += _otherwise_joined(plan, run, kept)
     told_count(draft, plan, run)
     near_listing(draft, plan, run)
     tell_unplaced(draft, plan, run)
     return draft
+
+
+def _in_parts(plan: Plan, run: Run, kept: set[str], holding: set[str]) -> list[str]:
+    """Say which of those listed as having none are parts of what has one, or made up of it: a fund of which the parts are managed."""
+    near, kin = parts_that_hold(kept, holding, run) if kept and holding else ([], [])
+    if not near:
+        return []
+    names = {"names": names_of(near, run, plan.language), "kin": names_of(kin, run, plan.language)}
+    return [phrase("notes", "parts_hold", plan.language, **names)]
 
 
 def settle(plan: Plan, run: Run) -> Plan | None:
@@ -157,7 +178,8 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
     slot = plan.asked[0] if plan.asked else ""
     party = getattr(clause, slot, None)
     apart = isinstance(party, Party) and bool(party.outside)
-    if not plan.further and not apart and not plan.several and not plan.most_joined:
+    single = plan.by_name and isinstance(party, Party)
+    if not plan.further and not apart and not plan.several and not plan.most_joined and not single:
         return None
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
@@ -175,7 +197,19 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
         kept &= joined_to_several(clause, slot, plan, run)
     if plan.most_joined and isinstance(clause, Links):
         kept = joined_to_most(clause, slot, plan, run)
+    if single:
+        kept = _single_ones(kept, plan, run)
     return kept - _unplaced(kept, plan, run) if apart else kept
+
+
+def _single_ones(ids: set[str], plan: Plan, run: Run) -> set[str]:
+    """Leave out the classes (科技型企业), where bodies are asked for by name, and tell them."""
+    classes = sorted(i for i in ids if i.startswith("Category:"))
+    if classes:
+        names = names_of(classes, run, plan.language)
+        key = "count_classes_too" if len(classes) < len(ids) else "count_classes"
+        run.told.append(phrase("sentences", key, plan.language, names=names))
+    return ids - set(classes)
 
 
 def _tell_by_branches(ids: set[str], plan: Plan, run: Run) -> None:

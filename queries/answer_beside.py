@@ -3,6 +3,7 @@ nearly its name, and the money that a limit left out for want of a figure or for
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from queries.answer_facts import EdgeFact, FlowFact, Run, mark_of
 from queries.answer_flows import flows
@@ -14,6 +15,7 @@ from queries.answer_words import after, fact_text, first_few, listed, names_of, 
 from queries.compile import GONE_THROUGH, Statement
 from queries.plan import Flows, Links, Named, Party, Plan, with_parties
 from queries.question_measures import with_classes
+from queries.question_words import table
 
 MOST = 200  # rows that are looked at
 SHOWN = 3
@@ -52,6 +54,20 @@ def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:
     return [phrase("notes", "alike", plan.language, names=names_of(ids, run, plan.language))] if ids else []
 
 
+def parts_that_hold(kept: Iterable[str], holding: Iterable[str], run: Run) -> tuple[list[str], list[str]]:
+    """Return those listed as lacking something that are parts of what has it, or have such parts; and which these are."""
+    lacking, have = set(kept), set(holding)
+    near, kin = set(), set()
+    for part, whole in run.rows(
+        Statement("MATCH (x:Program|Fund|Zone)-[:PART_OF]->(y:Program|Fund|Zone) RETURN x.id, y.id", {})
+    ):
+        for one, other in ((part, whole), (whole, part)):
+            if one in lacking and other in have:
+                near.add(one)
+                kin.add(other)
+    return sorted(near), sorted(kin)
+
+
 def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
     """Add to the notes of an answer what its plan leaves out though it has to do with it."""
     if plan.further:
@@ -59,8 +75,10 @@ def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
     with run.aside():
         _tell_classes(draft, plan, run)
         _tell_parts(draft, plan, run)
-        if isinstance(plan.clause, Flows) and plan.measure != "largest":
-            _tell_limits(draft, plan, run)
+        if isinstance(plan.clause, Flows):
+            if plan.measure != "largest":
+                _tell_limits(draft, plan, run)
+            _tell_kindred(draft, plan, run)
 
 
 def _tell_classes(draft: Draft, plan: Plan, run: Run) -> None:
@@ -136,16 +154,41 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
-        clause = plan.clause
-        assert isinstance(clause, Flows)
-        for slot in plan.asked:  # who gets it is not always told
-            if isinstance(party := getattr(clause, slot, None), Party) and party.open:
-                clause = replace(clause, **{slot: None})
-        found, _ = flows(replace(plan, clause=clause, filters=replace(filters, statuses=rest)), run, most=MOST)
-        if found:
-            full = run.with_parties(ordered(found))
+        full = _with_others(plan, run, statuses=rest)
+        if full:
             statuses = listed(
                 [term("flow_status", s, language) for s in rest if any(f.status == s for f in full)], language
             )
             what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))
+
+
+def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell the money of instruments akin to those asked for (a reward beside subsidies), which people may mean as well."""
+    language, asked = plan.language, set(plan.filters.instruments)
+    groups = [set(group) for group in table("verbs")["kindred"] if asked & set(group)]
+    rest = tuple(sorted(set().union(*groups) - asked))
+    if not rest:
+        return
+    full = _with_others(plan, run, instruments=rest)
+    if full:
+        kinds = listed(
+            [term("instrument", i, language) for i in rest if any(f.instrument == i for f in full)], language
+        )
+        texts = [fact_text(f, run, language) for f in full]
+        if all(text in draft.sentence for text in texts[:SHOWN]):
+            return  # told among what comes nearest
+        what = first_few(language, texts, SHOWN)
+        draft.notes.append(phrase("notes", "kindred", language, kinds=kinds, n=len(full), what=what))
+
+
+def _with_others(plan: Plan, run: Run, **filters: tuple[str, ...]) -> list[FlowFact]:
+    """Return the flows that answer a plan with other values of some filters, whether or not they name the party asked for."""
+    clause = plan.clause
+    assert isinstance(clause, Flows)
+    for slot in plan.asked:  # who gets it is not always told
+        if isinstance(party := getattr(clause, slot, None), Party) and party.open:
+            clause = replace(clause, **{slot: None})
+    changed: Any = filters
+    other = replace(plan, clause=clause, filters=replace(plan.filters, **changed))
+    return ordered(run.with_parties(flows(other, run, most=MOST)[0]))

@@ -148,6 +148,7 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         if not plan.filters.statuses:
             firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
             draft.sentence += planned_of(ids, firm, run, language)
+        draft.sentence += _and_others(full, asked[0], ids, plan)
         if rest := _unsaid(plan, run, kinds=True):
             role = phrase("parties", asked[0], language)
             more = phrase("sentences", "unsaid_too", language, role=role, n=len(rest), what=told(rest, run, language))
@@ -159,6 +160,18 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
             "sentences", "flows", language, n=len(full), what=some_of(full, run, language), flows=word, within=within
         )
     return draft
+
+
+def _and_others(full: list[FlowFact], role: str, ids: list[str], plan: Plan) -> str:
+    """Return that a flow reached more than are named among those listed (21家, of which two are named), as a sentence, or nothing."""
+    bodies = {i for i in ids if not i.startswith("Category:")}
+    if role != "recipient" or not bodies or plan.by_name:
+        return ""
+    more = [f for f in full if f.recipient_count and 0 < len(bodies & set(f.recipient)) < f.recipient_count]
+    if not more:
+        return ""
+    counts = listed([str(n) for n in sorted({f.recipient_count or 0 for f in more})], plan.language)
+    return after(plan.language, phrase("sentences", "and_others", plan.language, n=counts))
 
 
 def _sum_of_unsaid(plan: Plan, run: Run, rest: list[FlowFact]) -> Draft:

@@ -106,7 +106,9 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
     clause = plan.clause
     assert isinstance(clause, Flows)
     parties = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None]
-    held = [name for name in CONDITIONS if getattr(plan.filters, name)] + [p for p in parties if p.asked and p.labels]
+    held = [name for name in CONDITIONS if getattr(plan.filters, name)] + [
+        p for p in parties if (p.asked or plan.yes_no) and p.labels
+    ]
     named = any(p.entities or p.places for p in parties)
     if len(held) < 2 and not named:
         return  # the one condition left out, everything there is would be told
@@ -119,7 +121,7 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
             yield said, replace(plan, filters=replace(plan.filters, **{name: empty}))
     for slot in ("provider", "recipient"):
         party = getattr(clause, slot)
-        for said, wide in _widened(party, plan.language):
+        for said, wide in _widened(party, plan.language, whether=plan.yes_no):
             yield said, plan.with_clause(with_parties(clause, {slot: wide}))
 
 
@@ -136,13 +138,13 @@ def _without_named(plan: Plan) -> Iterator[tuple[str, Plan]]:
             yield said, plan.with_clause(with_parties(clause, less))
 
 
-def _widened(party: Party | None, language: str) -> Iterator[tuple[str, Party]]:
+def _widened(party: Party | None, language: str, *, whether: bool = False) -> Iterator[tuple[str, Party]]:
     """Yield a party that is no named one without where it must be, and without the kind that is asked for, with that in words."""
     if party is None or party.entities:
         return
     if party.places:
         yield listed(filters_text(Filters(places=party.places), language), language), replace(party, places=())
-    elif party.asked and party.labels:
+    elif (party.asked or whether) and party.labels:
         yield party_text(replace(party, asked=False), language), Party(asked=True)
 
 

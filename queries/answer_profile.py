@@ -74,6 +74,7 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
         facts = [
             f for f in in_period(facts, plan.filters.period, run) if f.period or f.articles
         ]  # what is known anyway is no event
+        facts = _each_once(facts)
         dates = article_dates(facts, run)
         dated = sorted((((_when(f, dates)), fact_text(f, run, language), f) for f in facts), key=lambda d: (d[0], d[1]))
         draft = Draft(["date", "basis", "what", "sources"], [_event(*event, language) for event in dated])
@@ -103,6 +104,15 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     )
     draft.notes += beside
     return draft
+
+
+def _each_once(facts: list[Fact]) -> list[Fact]:
+    """Leave out a relation that is told without a time where an article tells it with one."""
+    timed = {(f.head, f.type, f.tail, f.title, f.status) for f in facts if isinstance(f, EdgeFact) and f.period}
+    return [
+        f for f in facts
+        if not (isinstance(f, EdgeFact) and not f.period and (f.head, f.type, f.tail, f.title, f.status) in timed)
+    ]  # fmt: skip
 
 
 def _of_branches(party: Party, own: list[Fact], run: Run, plan: Plan) -> list[str]:

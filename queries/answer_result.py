@@ -2,7 +2,7 @@
 
 import html
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Answer:
     """An answer in the language of its question. Shows itself as a table in Jupyter.
 
     `understood` is false where the question was not read; then `rows` is empty and `suggestions` says what could be asked.
-    `evidence` holds, for each row, the sentences that say it: article, title, date, publisher, source, text, start, stop, marks.
+    `second` is the answer to a second question in the same sentence. `evidence` holds, for each row, the sentences that say it: article, title, date, publisher, source, text, start, stop, marks.
     """
 
     question: str
@@ -65,9 +65,15 @@ class Answer:
     notes: list[str] = field(default_factory=list)
     evidence: list[list[dict[str, Any]]] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+    second: "Answer | None" = None
+
+    def each(self) -> list["Answer"]:
+        """Return the answer, and that to a second question in the same sentence, each by itself."""
+        return [self] if self.second is None else [replace(self, second=None), *self.second.each()]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer with the keys of `--json`; amounts are exact."""
+        second = {"second": self.second.to_dict()} if self.second is not None else {}
         return {
             "question": self.question,
             "understood": self.understood,
@@ -81,6 +87,7 @@ class Answer:
             "notes": self.notes,
             "evidence": self.evidence,
             "suggestions": self.suggestions,
+            **second,
         }
 
     def to_json(self) -> str:
@@ -112,6 +119,8 @@ class Answer:
         lines = [self.answer]
         if self.rows:
             lines += ["", render(*self.table(), widest=WIDEST)]
+        if self.second is not None:
+            return "\n".join([*lines, *self.notes, *self.read_as(), "", str(self.second)])
         return "\n".join([*lines, *self.notes, *self.read_as()])
 
     def read_as(self) -> list[str]:
@@ -130,7 +139,8 @@ class Answer:
             f"<p><small>{html.escape(note)}</small></p>" for note in [*self.notes, *self.read_as(), *self.suggestions]
         )
         grid = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
-        return f"<p>{html.escape(self.answer)}</p>{grid}{notes}"
+        more = self.second._repr_html_() if self.second is not None else ""
+        return f"<p>{html.escape(self.answer)}</p>{grid}{notes}{more}"
 
 
 def _plain(value: Any) -> Any:

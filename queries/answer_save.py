@@ -20,6 +20,8 @@ def save(answer: Answer, path: Path) -> None:
     if ending not in ENDINGS:
         raise ValueError(f"{path}: an answer is kept as {', '.join(ENDINGS)}")
     {".csv": _csv, ".xlsx": _xlsx, ".md": _markdown}[ending](answer, path)
+    for n, part in enumerate(answer.each()[1:], 2):  # a table holds one answer
+        save(part, path.with_name(f"{path.stem}-{n}{path.suffix}"))
 
 
 def _cell(value: Any) -> Any:

@@ -11,11 +11,13 @@ from queries.question import Reading, read
 from queries.question_words import table
 
 OFFERED = 3
+SPAN = 4  # tokens that are left out together at most
+TRIED = 40  # ways to leave some out
 NAMED = 5  # names that may be meant, each tried in the question
 
 
-def refusal(reading: Reading) -> str:
-    """Return why a question was not understood, in its language."""
+def refusal(reading: Reading, part: tuple[str, str] | None) -> str:
+    """Return why a question was not understood, in its language, and without which words it would be (`part`, as `left_out` gives it)."""
     language = reading.language
     parts = listed(dict.fromkeys(p for p in reading.parts if p), language)
     names = listed([c.called(language) for c in reading.candidates], language)
@@ -23,7 +25,35 @@ def refusal(reading: Reading) -> str:
     if reading.reason == "unexplained" and (alike := _alike(reading)):
         names = listed([c.called(language) for c in alike], language)
         why += after(language, phrase("refusals", "meant", language, candidates=names))
+    if part is not None:
+        why += after(language, phrase("refusals", "without", language, parts=part[0]))
     return phrase("refused", "", language, why=why)
+
+
+def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
+    """Return the fewest words without which the question is understood, names last, and the question without them."""
+    if reading.reason in ("unexplained", "ambiguous", "maybe_name", "empty"):
+        return None
+    text = " ".join(reading.question.split())
+    tokens = [t for t in reading.tokens if text[t.start : t.stop] == t.text]
+    spans = []
+    for first in range(len(tokens)):
+        for last in range(first, min(first + SPAN, len(tokens))):
+            some = tokens[first : last + 1]
+            start, stop = some[0].start, some[-1].stop
+            while text[stop : stop + 1] in ("了", "过", "着"):
+                stop += 1
+            named = sum(t.found is not None for t in some)
+            asks = any(t.is_("asking") or t.text.lower() in ("who", "which") for t in some)
+            says = any(not t.is_("mark", "stop") and t.sort not in ("mark", "stop") for t in some)
+            begin = tokens[0] if first else tokens[min(last + 1, len(tokens) - 1)]
+            if len(some) < len(tokens) - 1 and says and not asks and not begin.is_("mark"):
+                spans.append((named, last - first, -start, start, stop))
+    for _, _, _, start, stop in sorted(spans)[:TRIED]:
+        rest = " ".join((text[:start] + text[stop:]).split()).strip(" ,，、；;")
+        if read(rest, names).plan is not None:
+            return text[start:stop], rest
+    return None
 
 
 def _alike(reading: Reading) -> list[Named]:
@@ -37,9 +67,11 @@ def _alike(reading: Reading) -> list[Named]:
     )
 
 
-def suggestions(reading: Reading, names: Names) -> list[str]:
+def suggestions(reading: Reading, names: Names, part: tuple[str, str] | None = None) -> list[str]:
     """Return questions that can be asked instead: the same with a name that is known, then the nearest examples."""
     found = list(itertools.islice(_with_names(reading, names), len(reading.candidates[:NAMED])))
+    if part is not None:
+        found.append(part[1])
     found += _examples(reading, names)
     return list(dict.fromkeys(found))[: OFFERED + NAMED]
 
@@ -81,7 +113,8 @@ def _examples(reading: Reading, names: Names) -> list[str]:
     scored = []
     for n, entry in enumerate(table("examples")[language]):
         hits = sum(w in words if language == "en" else w in text for w in entry["words"])
-        scored.append((-hits, n, entry))
+        own = "label" in entry and bool(_own(reading, entry["label"]))
+        scored.append((-hits - 2 * own, n, entry))
     found = []
     for _, _, entry in sorted(scored, key=lambda s: s[:2])[:OFFERED]:
         ask = entry["ask"]
@@ -94,14 +127,17 @@ def _examples(reading: Reading, names: Names) -> list[str]:
     return found
 
 
-def _name(reading: Reading, names: Names, label: str) -> str | None:
+def _own(reading: Reading, label: str | list[str]) -> list[Named]:
+    """Return the names with one of the labels that the question says, or may mean."""
+    said = [t.found.options[0] for t in reading.tokens if t.found is not None and len(t.found.options) == 1]
+    return [n for n in [*said, *reading.candidates] if n.label in ([label] if isinstance(label, str) else label)]
+
+
+def _name(reading: Reading, names: Names, label: str | list[str]) -> str | None:
     """Return a name for an example: one from the question with the label, or any of the graph."""
-    said: list[Named] = [
-        t.found.options[0] for t in reading.tokens if t.found is not None and len(t.found.options) == 1
-    ]
-    fit = [n for n in [*said, *reading.candidates] if n.label == label]
-    if fit:
+    if fit := _own(reading, label):
         return fit[0].called(reading.language)
+    label = label if isinstance(label, str) else label[0]
     row = names.index.connection.execute(
         "SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1",
         (label,),

@@ -61,6 +61,8 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     counted = getattr(clause, plan.asked[0], None)
     slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
     others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
+    if isinstance(clause, Flows) and clause.via is not None and clause.via.entities:
+        others = [clause.via]  # whoever runs it, what is counted is counted of the programme
     if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
         return None
     if any(e.label not in GONE_THROUGH for e in others[0].entities):

@@ -76,8 +76,9 @@ def asked(store: Store, question: str) -> tuple[list[list[Any]], set[str]]:
     answer = ask(store, question)
     if not answer.understood:
         raise click.ClickException(str(answer))
-    rows = [list(row.values()) if isinstance(row, dict) else list(row) for row in answer.to_dict()["rows"]]
-    return rows, {f"{one['article']}:{one['start']}-{one['stop']}" for row in answer.evidence for one in row}
+    rows = [list(row) for part in answer.each() for row in part.rows]
+    said = (one for part in answer.each() for row in part.evidence for one in row)
+    return rows, {f"{one['article']}:{one['start']}-{one['stop']}" for one in said}
 
 
 def entities_of(whole: Whole, rows: list[list[Any]]) -> set[str]:

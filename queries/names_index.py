@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "11"
+FORMAT = "13"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -332,7 +332,9 @@ def _fill_short(connection: sqlite3.Connection) -> None:
         (ALIAS,),
     ):
         aliases.setdefault(name, []).append(form)
-    rows = connection.execute("SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone')").fetchall()
+    rows = connection.execute(
+        "SELECT id, name FROM entity WHERE label IN ('Institution', 'Zone', 'Program')"
+    ).fetchall()
     connection.executemany(
         "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
         ((form_of(text), id_, SHORT) for id_, name in rows for text in short_forms(name, aliases)),

@@ -206,7 +206,7 @@ class Plan:
     `asked` names the slots of the clause that the answer lists; `measure` is rows, sum, count, average, largest or smallest;
     `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
     `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
-    that are joined to most.
+    that are joined to most; `by_name` asks for single bodies and no classes of them.
     """
 
     clause: Clause
@@ -223,6 +223,7 @@ class Plan:
     sources: bool = False
     now: bool = False
     main: bool = False
+    by_name: bool = False
     language: str = "zh"
 
     @property

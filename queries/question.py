@@ -10,6 +10,7 @@ from queries.names_close import close_names, suggestions, with_name
 from queries.names_parts import shortened
 from queries.names_phase import plain_phases, with_phases
 from queries.plan import Named, Plan
+from queries.question_definite import one_of_a_kind
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
 from queries.question_numerals import chinese_number
@@ -56,8 +57,11 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         if before is not None and points_back(text):
             raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
         text, found = _pointed_at(text, found, names)
+        found = _innermost(found, names)
         found, more = _named_after_all(text, found, names)
         taken += more
+        if (one := one_of_a_kind(found, names)) is not None:
+            raise one
         try:
             if before is not None and len(found) > 1 and found[0].is_("special", "same_again"):
                 found = found[1:]  # and who established it
@@ -132,6 +136,32 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
                 raise NotUnderstood("unexplained", text[place.start : kind.stop])  # of which programme?
             return with_name(text, *hit, names, _today(names)), hit[2]
     return _owned_kind(text, found, names)
+
+
+def _innermost(found: list[Token], names: Names) -> list[Token]:
+    """Take 南通海门 for the inner of the two places, and 张江高新区管委会 for the committee of that zone."""
+    kept: list[Token] = []
+    for token in found:
+        last = kept[-1] if kept else None
+        outer, inner = (last.found if last is not None else None), token.found
+        if last is None or outer is None or inner is None or last.stop != token.start or len(outer.options) != 1:
+            kept.append(token)
+            continue
+        if outer.label == "Zone" and len(inner.options) > 1:
+            run_by = set(names.index.heads("MANAGES", outer.options[0].id))
+            own = tuple(o for o in inner.options if o.id in run_by)
+            if len(own) == 1:
+                text = last.text + token.text
+                kept[-1] = replace(
+                    token, start=last.start, text=text, found=replace(inner, start=last.start, options=own)
+                )
+                continue
+        within = len(inner.options) == 1 and inner.label == outer.label == "Place"
+        if within and inner.options[0].id in names.index.inside(outer.options[0].id):
+            kept[-1] = token
+            continue
+        kept.append(token)
+    return kept
 
 
 def _pointed_at(text: str, found: list[Token], names: Names) -> tuple[str, list[Token]]:

@@ -28,7 +28,7 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         kinds = kinds if hops == 1 and not zones else ()
         return Links(roles.get("A", Party()), roles.get("B", Party()), kinds, hops=hops)
     if match.group == "of":
-        return _of(roles["E"], roles.get("T") or roles["N"])
+        return _of(roles["E"], _named_kind(roles) or roles["T"])
     if match.group == "post":
         return _held(match)
     if match.group == "when":
@@ -49,6 +49,8 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         return _money(match, roles, via, sketch)
     if word is not None and word.sort == "money" and _issues_papers(match, roles):
         word = word_of("印发", "relation")
+    if word is not None and word.key == "takes_part" and _into_fund(roles):
+        return _money(match, roles, via, sketch)  # 参与了大基金三期: put money into it
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via, sketch)  # loans that went to Guizhou
     if word is not None and word.sort in ("relation", "reach"):
@@ -56,9 +58,21 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     return _money(match, roles, via, sketch)
 
 
+def _named_kind(roles: dict[str, Party]) -> Party | None:
+    """Return what is named, of which the question only says what it is: 创新积分贷是哪家银行的产品."""
+    thing, kind = roles.get("N"), roles.get("T")
+    if thing is not None and kind is not None and kind.labels and not set(_labels(thing)) <= set(kind.labels):
+        raise NotUnderstood("ontology", thing.said, kind.said)
+    return thing
+
+
 def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Sketch) -> Flows | Links:
     if match.group == "verb" and match.pattern.language == "zh" and (turned := turned_round(match, roles, sketch)):
         return replace(turned, via=via)
+    if match.pattern.text == "O* S V" and match.pattern.language == "zh":
+        paid, by = roles["O"], roles["S"]
+        if set(_labels(by)) != {"Institution"} or not set(paid.labels) & {"Fund", "Zone", "Program"}:
+            raise NotUnderstood("order", by.said)  # 哪些银行大基金三期…: which of the two pays
     size = any(i.word is not None and i.word.key == "size" for i in match.rest)
     if size and any(e.label in ("Zone", "Place", "Institution") for p in roles.values() for e in p.entities):
         raise NotUnderstood("size", *[p.said for p in roles.values() if p.entities])
@@ -92,11 +106,46 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Ske
     wares = sold is not None and sold.labels == ("Program",) and not sold.entities
     if offered and via is None and payer is not None and ((payer.asked and _sold(sold)) or wares):
         return Links(payer, roles["O"], ("RUNS>", "ESTABLISHES>"), "none")  # which bank offers the loan product
+    if via is None and payer is not None and to is not None and _into_zone(verb, payer, to, sketch):
+        sketch.notes["into_zone"] = True
+        return Links(payer, to, ("APPLIES_TO>",), "reach")  # a fund that 投 a zone pays there, or is meant for it
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
     if via is None and _earmarked(to) and not any(i.symbol == "o" for i in match.rest):
         return Flows(provider=payer, via=to)  # 下达了多少专项资金: out of it, not into it
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
+
+
+def _into_zone(verb: Item | None, payer: Party, to: Party, sketch: Sketch) -> bool:
+    """Whether a fund is said to invest in a zone or a place, or a policy to support it, of no money in particular."""
+    if verb is None or verb.word is None:
+        return False
+    said = verb.token.text.lower()
+    invests = verb.word.key == "invest" or (
+        verb.word.key == "fund" and said.startswith(tuple(table("verbs")["aiming"]))
+    )
+    plain = sketch.measure == "rows" and not (sketch.how_much or sketch.count_flows or sketch.ask_flows or sketch.by)
+    limits = sketch.filters.bounds or sketch.filters.statuses or sketch.filters.currency
+    if set(_labels(payer)) == {"Policy"}:
+        invests = verb.word.key == "fund"  # policies that support a park
+    there = bool(to.entities) and set(_labels(to)) <= {"Zone", "Place"}
+    return (
+        invests
+        and plain
+        and not limits
+        and set(_labels(payer)) <= {"Fund", "Policy"}
+        and bool(_labels(payer))
+        and (there or to.labels == ("Zone",))
+    )
+
+
+def _into_fund(roles: dict[str, Party]) -> bool:
+    fund, by = roles.get("O"), roles.get("S")
+    return (
+        fund is not None
+        and set(_labels(fund)) == {"Fund"}
+        and (by is None or set(_labels(by)) <= {"Institution", "Fund"})
+    )
 
 
 def _issues_papers(match: Match, roles: dict[str, Party]) -> bool:
@@ -173,6 +222,8 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         return Links(
             left, right, ("APPLIES_TO>",), "reach"
         )  # 面向初创企业, 面向哪些机构: also whom money reaches through it
+    if key == "hosts" and not left.entities:
+        raise NotUnderstood("order", left.said)  # 哪些园区承接了专项基金: it may be told of one of these funds alone
     if key == "part_of":
         if right.entities and all(e.label == "Place" for e in right.entities):
             if _labels(left) == ("Place",):

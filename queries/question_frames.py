@@ -39,6 +39,7 @@ def plan(sketch: Sketch) -> Plan:
         sources="sources" in sketch.special,
         now=bool(sketch.notes.get("now")),
         main=bool(sketch.notes.get("main")),
+        by_name=bool(sketch.notes.get("by_name")),
         language=sketch.language,
     )
 
@@ -382,7 +383,8 @@ def _planned(match: Match, sketch: Sketch) -> Plan:
         shared = _shared(clause, asked)
         if shared is not None:
             return Plan(shared, ("through",), filters=sketch.filters)
-    return Plan(clause, tuple(asked), yes_no=yes_no, filters=_filters(match, sketch))
+    filters = sketch.filters if sketch.notes.get("into_zone") else _filters(match, sketch)
+    return Plan(clause, tuple(asked), yes_no=yes_no, filters=filters)
 
 
 def _meant(match: Match, clause: Clause, names: dict[str, str]) -> None:

@@ -132,7 +132,7 @@ _RECENT = re.compile(
 
 
 _MONTHS = re.compile(
-    r"(?P<zy>(?:19|20)\d\d)年?的?(?:前|头)(?P<zn>[一二两三四五六七八九十]+|\d+)个?月|"
+    r"(?:(?P<zy>(?:19|20)\d\d)年?|(?P<zrel>今年|本年|去年|上年|前年))的?(?:前|头)(?P<zn>[一二两三四五六七八九十]+|\d+)个?月|"
     r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)"
 )
 
@@ -233,8 +233,9 @@ def times(text: str, today: date) -> Iterator[Number]:
         )
     for match in _MONTHS.finditer(text):
         last = chinese_number(match["zn"] or match["en"] or "")
-        if last and 1 <= last <= 12:
-            since, end = span(int(match["zy"] or match["ey"]), 1, None, last)
+        year = _year(match["zy"] or match["ey"], match["zrel"], today)
+        if year and last and 1 <= last <= 12:
+            since, end = span(year, 1, None, last)
             yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
     for match in _PLANS.finditer(text):
         nth = chinese_number(match["zh"] or match["en"])

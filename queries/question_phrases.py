@@ -14,7 +14,17 @@ from queries.question_tidy import tidy
 from queries.question_tokens import Token
 from queries.question_words import Word, table
 
-HINTS = ("now", "each", "one_by_one", "none_but", "done", "main", "every", "by_size")  # those that the sketch notes
+HINTS = (
+    "now",
+    "each",
+    "one_by_one",
+    "none_but",
+    "done",
+    "main",
+    "every",
+    "by_size",
+    "by_name",
+)  # those that the sketch notes
 
 
 def sketch(tokens: list[Token], language: str) -> Sketch:
@@ -26,8 +36,8 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     for token, after in itertools.pairwise(tokens):
         if token.text in table("hints")["pointing"] and after.is_("type") and after.start == token.stop:
             raise NotUnderstood("order", f"{token.text}{after.text}")  # 那个银行: nobody was named before
-        if token.text.lower() in table("hints")["by_name"] and after.is_("type"):
-            raise NotUnderstood("order", f"{token.text} {after.text}")  # named companies: and no classes of them
+        if token.text.lower() in table("hints")["before_kinds"] and after.is_("type"):
+            found.notes["single"] = True  # named companies
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):
@@ -108,6 +118,8 @@ def _hints(found: Sketch, tokens: list[Token]) -> None:
     words = {token.text.lower() for token in tokens}
     said = {name for name, some in table("hints").items() if words & set(some)}
     found.notes |= {name: name in said for name in HINTS}
+    asks = any(token.is_("asking", "which", "who") for token in tokens)
+    found.notes["by_name"] |= bool(found.notes.get("single")) or (asks and "in_particular" in said)
     per = found.notes.get("per")
     found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
 

@@ -62,8 +62,8 @@ def _branches(body: Item, noun: Item, asked: bool) -> Item:
 def _through_branches(items: list[Item], found: Sketch) -> list[Item]:
     """lent through its branches: said last, of the one body that is named."""
     bodies = [n for n, i in enumerate(items) if i.symbol == "e" and i.label == "Institution"]
-    last = items[-1]
-    if len(items) < 4 or items[-2].symbol != "y" or last.symbol != "x" or len(bodies) != 1:
+    last = items[-1] if items else None
+    if last is None or len(items) < 4 or items[-2].symbol != "y" or last.symbol != "x" or len(bodies) != 1:
         return items
     body = items[bodies[0]]
     if not _are_branches(body, last):
@@ -88,6 +88,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
         window = "".join(i.symbol for i in items[at : at + 5])
         for pattern, owner, noun in (
             ("eyWx", 0, 3),
+            ("ehWx", 0, 3),
             ("eWx", 0, 2),
             ("eyx", 0, 2),
             ("edx", 0, 2),
@@ -106,7 +107,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
                 out.append(body)  # 直接或通过分行: a list takes in both
                 at += len(pattern)
                 break
-            asked = pattern in ("eyWx", "eWx") or (branch.party is not None and branch.party.asked)
+            asked = pattern in ("eyWx", "ehWx", "eWx") or (branch.party is not None and branch.party.asked)
             if len(pattern) == 5:
                 out.append(
                     Item(
@@ -138,6 +139,8 @@ def _any_branch(items: list[Item], at: int, found: Sketch) -> Item:
 def have_which(items: list[Item], found: Sketch) -> list[Item]:
     """江苏有哪些高新区: having, said of a place, is being in it. Trailing 有哪些, 是谁 ask for what stands before."""
     symbols = "".join(i.symbol for i in items)
+    if re.fullmatch(r"ehWtv", symbols) and _invests(items[3], items[4]) and items[0].label in ("Place", "Zone"):
+        return [items[2], items[3], items[4], items[0]]  # 长江经济带有哪些基金支持
     at = symbols.find("ehWt")
     if at >= 0 and is_place(items[at]) and _can_be_placed(items[at + 3]) and found.language == "zh":
         before = items[: at - 1] if at and _inside(items[at - 1]) else items[:at]
@@ -145,6 +148,11 @@ def have_which(items: list[Item], found: Sketch) -> list[Item]:
         _placed(items[at + 3], items[at])
         return kept
     return items
+
+
+def _invests(kind: Item, verb: Item) -> bool:
+    funds = kind.party is not None and kind.party.labels in (("Fund",), ("Policy",))
+    return funds and verb.word is not None and verb.word.sort == "money" and verb.word.key in ("fund", "invest")
 
 
 def place_before(items: list[Item], found: Sketch) -> list[Item]:

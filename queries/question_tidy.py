@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from queries.plan import Named
 from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_apart, named, outside, unlike
+from queries.question_everyday import RULES as EVERYDAY
+from queries.question_everyday import two_questions
 from queries.question_senses import (
     fund_managers,
     funds_there,
@@ -111,7 +113,7 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     for at in sorted(starts):
         head, tail = chosen[:at], chosen[at:]
         much = any(is_word(e, "asking", "how_much") for e in head)
-        asks = any(is_word(e, "asking", "who", "which", "what") for e in head)
+        asks = any(is_word(e, "asking", "who", "which", "what", "how_many") for e in head)
         if not (much or asks) or not all(map(_only_amount, tail)):
             continue
         other = [e for e in tail if is_word(e, "asking", "who")]
@@ -126,7 +128,7 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 def _only_amount(entry: tuple[Token, Word | None]) -> bool:
     """Whether a token of a second half adds nothing to asking how much."""
-    money = is_word(entry, "money") and entry[1] is not None and entry[1].key == "fund"
+    money = is_word(entry, "money") and entry[1] is not None and entry[1].key in ("fund", "get")
     return (
         money
         or is_word(entry, "asking", "how_much", "when", "who")
@@ -207,6 +209,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, _trailing_joint, worth,
+    *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip

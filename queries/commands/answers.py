@@ -15,11 +15,14 @@ def show(answer: Answer, *, evidence: bool = False, explain: bool = False) -> No
     if not answer.understood:
         _refused(answer)
         return
-    if explain:
-        _explained(answer)
-    click.echo(str(answer))
-    if evidence:
-        _evidence(answer)
+    for n, part in enumerate(answer.each()):
+        if n:
+            click.echo()
+        if explain:
+            _explained(part)
+        click.echo(str(part))
+        if evidence:
+            _evidence(part)
 
 
 def _refused(answer: Answer) -> None:

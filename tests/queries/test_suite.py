@@ -6,6 +6,7 @@ Keys of an entry in suite/*.yaml:
   distinct     rows that repeat count once;  contains: the answer may hold more rows
   either       these two columns are compared as a pair in whichever order they stand
   partner_of   the one of left and right that is not this name is compared as the column `one`
+  second       columns and rows of the answer to a second question in the same sentence
   count        how many rows there are in all;  refused: the question must not be understood
 Names are the Chinese ones whatever the language; lists are joined by +; 500亿, 800万 are amounts.
 """
@@ -89,6 +90,10 @@ def test_question(question: str, entry: dict[str, Any], store: Any, chinese: dic
         assert not answer.understood, f"read as {answer.reading}: {answer.rows[:3]}"
         return
     assert answer.understood, f"{answer.answer} {answer.suggestions}"
+    if "second" in entry:
+        assert answer.second is not None, answer.reading
+        rows = [tuple(cell(v, chinese) for v in row) for row in entry["second"]["rows"]]
+        assert Counter(found_rows(answer.second, entry["second"], chinese)) == Counter(rows), answer.second.reading
     found = found_rows(answer, entry, chinese)
     expected = [tuple(cell(v, chinese) for v in row) for row in entry["rows"]]
     if "either" in entry:

@@ -1,0 +1,108 @@
+"""Two questions in one sentence: how big is X, and who runs it; X规模多大，由谁管理.
+
+Each must be understood by itself, the second with the one name of the first in the place of it or of what it leaves unsaid. What
+only narrows the first (but not …, 其中), and what may speak of the things that the first lists, is no second question.
+"""
+
+import re
+
+from queries.names import Names
+from queries.plan import Filters, Flows, Links, Measures, Named, Party, Plan
+from queries.question import Reading, read
+from queries.question_tokens import Token, language_of
+from queries.question_words import table
+
+SPLIT = re.compile(r"[,，;；?？。]\s*(?:and\b\s*)?|\s+and\s+", re.IGNORECASE)
+IT = re.compile(r"\b(?:it|its)\b|它的|它|该基金|该机构|该公司|该项目", re.IGNORECASE)
+THEM = re.compile(
+    r"\b(?:they|them|their|those|these|he|his|she|her|one|ones)\b|他们|它们|这些|那些|其|各是|分别", re.IGNORECASE
+)
+NARROW = ("not", "but", "except", "nobody")
+SLOTS = ("provider", "via", "recipient", "either", "left", "right", "subject", "party")
+
+
+def in_two(question: str, names: Names) -> tuple[str, str] | None:
+    """Return the two questions that a sentence which is not understood as one consists of, or None."""
+    text = " ".join(question.split()).rstrip("?？。. ")
+    for cut in SPLIT.finditer(text):
+        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if not head or not tail or (language_of(text) == "zh" and " and " in cut.group().lower()):
+            continue
+        first = read(head, names)
+        if first.plan is None or not _asks(first):
+            continue
+        second = _second(tail, first, names)
+        if second is not None:
+            return head, second
+    return None
+
+
+def asks_twice(reading: Reading) -> bool:
+    """Whether a question that was read as one about a figure asks for something else as well: where is X and what is its capital."""
+    asks = [t for t in reading.tokens if t.is_("asking") and not t.is_("stop")]
+    return reading.plan is not None and isinstance(reading.plan.clause, Measures) and len(asks) > 1
+
+
+def _asks(reading: Reading) -> bool:
+    return any(t.is_("asking") for t in reading.tokens)
+
+
+def _second(tail: str, first: Reading, names: Names) -> str | None:
+    """Return the second question as one by itself, or None where it is none."""
+    if THEM.search(tail) or first.plan is None or not _whole(first.plan):
+        return None
+    alone = read(tail, names)
+    if _narrows(alone.tokens) or not _asks(alone):
+        return None
+    named = _topic(first)
+    own = any(t.found is not None for t in alone.tokens)
+    if IT.search(tail):
+        if named is None or own:
+            return None
+        said = tail if language_of(tail) == "en" else tail.replace("它的", "它")
+        asked = IT.sub(lambda m: f"{named}'s" if m.group().lower() == "its" else named, said, count=1)
+    elif own:
+        asked = tail
+    elif named is not None and not tail.isascii() and _begins_with(first, named):
+        asked = named + tail  # X规模多大，由谁管理
+    else:
+        return None
+    return asked if read(asked, names).plan is not None else None
+
+
+def _whole(plan: Plan) -> bool:
+    """Whether the first question stands by itself: nothing limits it that may hold of the second as well."""
+    limits = plan.filters
+    instruments = isinstance(plan.clause, Flows) and limits.instruments
+    free = Filters(instruments=limits.instruments if instruments else ())
+    return limits == free and not plan.further and not plan.yes_no
+
+
+def _narrows(tokens: tuple[Token, ...]) -> bool:
+    return any(t.is_("mark", *NARROW) for t in tokens) or bool(tokens and tokens[0].text in table("hints")["going_on"])
+
+
+def _topic(first: Reading) -> str | None:
+    """Return, as it was said, the one name that the first question is about; none where it lists things that may be meant instead."""
+    plan = first.plan
+    assert plan is not None
+    if not isinstance(plan.clause, Flows | Links | Measures):
+        return None
+    parties = [p for slot in SLOTS if isinstance(p := getattr(plan.clause, slot, None), Party)]
+    found: list[Named] = [e for p in parties for e in p.entities]
+    listed = [p for p in parties if p.asked and p.labels and not _made_by(first)]
+    if len({e.id for e in found}) != 1 or listed:
+        return None
+    return next(
+        (t.text for t in first.tokens if t.found is not None and found[0].id in {o.id for o in t.found.options}), None
+    )
+
+
+def _made_by(first: Reading) -> bool:
+    """Whether what is asked for does something to the thing that is named (X由哪家公司管理), which stays what is spoken of."""
+    return any(t.is_("mark", "by") for t in first.tokens)
+
+
+def _begins_with(first: Reading, named: str) -> bool:
+    spoken = [t for t in first.tokens if not t.is_("stop")]
+    return bool(spoken) and spoken[0].text == named
