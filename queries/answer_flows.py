@@ -269,6 +269,10 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         if len(full) <= FEW:  # 授信有多少 may ask for the sum as well
             what = told(full, run, plan.language)
             draft.sentence += after(plan.language, phrase("sentences", "count_told", plan.language, what=what))
+    elif asked == ["recipient"] and (rest := [f for f in _unsaid(plan, run, kinds=True) if f.recipient_count]):
+        draft.rows, draft.nothing = [row_of(flow, run, plan.language) for flow in rest], False
+        parts = [f"{flow_text(f, run, plan.language)}: {f.recipient_count}" for f in rest]
+        draft.sentence = phrase("sentences", "counted_recipients", plan.language, what=strung(plan.language, parts))
     else:
         draft.sentence = phrase("sentences", "count_none", plan.language, what=said(plan, run))
         if asked and (classes := _classes(plan, asked[0], run)):

@@ -18,6 +18,7 @@ from queries.answer_facts import (
     span_of,
 )
 from queries.answer_flows import answer_flows, everything_of
+from queries.answer_flows import flows as flows_of
 from queries.answer_kin import branches
 from queries.answer_links import answer_links, pairs
 from queries.answer_result import Draft, Row
@@ -242,6 +243,14 @@ def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:
         draft.sentence = phrase(
             "sentences", "counted_links", plan.language, n=len(ids), names=listed(ids[:6], plan.language)
         )
+        payers = Flows(via=clause.subject, provider=replace(clause.target, places=(), asked=True))
+        lent, roles = flows_of(replace(plan, clause=with_classes(payers), asked=("provider",), measure="rows"), run)
+        if classes := [i for i in roles.get("provider", []) if i.startswith("Category:") and lent]:
+            names = names_of(classes, run, plan.language)
+            draft.sentence = phrase(
+                "sentences", "count_named", plan.language, n=len(ids), names=listed(ids[:6], plan.language)
+            )
+            draft.sentence += after(plan.language, phrase("sentences", "count_classes_too", plan.language, names=names))
     return draft
 
 

@@ -134,6 +134,7 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     there = _there({i for f in full for i in f.parties} - held, party.places, run)
     near = ordered(f for f in full if there & set(f.parties))
     rest = [f for f in ordered(full) if f not in near]
+    near += _unnamed(slot, party, shown, plan, run)
     language = plan.language
     place = listed([p.called(language) for p in party.places], language)
     role = phrase("parties", slot, language)
@@ -144,6 +145,20 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     if slot == "provider" and getattr(plan.clause, slot).entities:
         return  # a place that pays: national bodies are not meant
     _note(draft, "unplaced_role", len(rest), names, plan, run, role=role)
+
+
+def _unnamed(slot: str, party: Party, shown: set[str], plan: Plan, run: Run) -> list[FlowFact]:
+    """Return the flows of which nobody is named in a role, while another party or their programme is in the place."""
+    if slot not in ("provider", "recipient"):
+        return []
+    empty: dict[str, Any] = {slot: None}
+    clause = replace(with_branches(plan.clause, run), **empty)
+    found, _ = flows(replace(plan, clause=clause, measure="rows"), run, most=MOST)
+    sizes = {"fund_size", "bond"} - set(plan.filters.instruments)  # which name no payer
+    full = [f for f in run.with_parties(found) if f.id not in shown and f.instrument not in sizes]
+    full = [f for f in full if not getattr(f, slot)]
+    there = _there({i for f in full for i in f.parties}, party.places, run)
+    return ordered(f for f in full if there & set(f.parties))
 
 
 def _money_there(draft: Draft, plan: Plan, run: Run) -> None:

@@ -163,6 +163,8 @@ def signed_with(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     at = next((n for n, e in enumerate(chosen) if e[0].text in table("hints")["signed"] and is_word(e, "status")), None)
     if at is None or any(acts(e) for e in chosen) or not any(is_word(e, "mark", "and") for e in chosen[:at]):
         return chosen
+    if any(is_word(e, "asking") for e in chosen[at:]) or not any(is_word(e, "asking") for e in chosen[:at]):
+        raise NotUnderstood("order", chosen[at][0].text)  # 甲和乙签了什么
     return [*chosen[:at], (chosen[at][0], word_of("合作", "relation")), *chosen[at + 1 :]]
 
 

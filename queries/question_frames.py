@@ -210,7 +210,10 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
     if not items and sketch.how_much and sketch.filters.statuses:
         return Plan(Flows(), ("flow",), filters=sketch.filters)  # how much money is still just planned
     for candidate, negated in _readings(items):
-        for variant in [*variants_of(candidate), *filter(None, [nested(candidate, sketch)])]:
+        inner = [made] if (made := nested(candidate, sketch)) is not None else []
+        plain_ = variants_of(candidate)
+        of_things = sketch.how_much and any(i.word is not None and i.word.sort == "relation" for i in candidate)
+        for variant in [*inner, *plain_] if of_things else [*plain_, *inner]:  # how big what somebody manages is
             if (
                 len(variant) < len(candidate)
                 and sketch_place(candidate)

@@ -28,7 +28,7 @@ def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
     for shape, noun, order in SHAPES[sketch.language]:
         at = letters.find(shape)
         rest = letters[:at] + letters[at + len(shape) :]
-        if at < 0 or not set(rest) & set("vuwxm"):
+        if at < 0 or not (set(rest) & set("vuwxm") or sketch.how_much):
             continue
         phrase = items[at : at + len(shape)]
         head = phrase[noun]

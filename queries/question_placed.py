@@ -90,6 +90,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             ("eyWx", 0, 3),
             ("ehWx", 0, 3),
             ("eWx", 0, 2),
+            ("edWx", 0, 3),
             ("eyx", 0, 2),
             ("edx", 0, 2),
             ("esx", 0, 2),
@@ -107,7 +108,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
                 out.append(body)  # 直接或通过分行: a list takes in both
                 at += len(pattern)
                 break
-            asked = pattern in ("eyWx", "ehWx", "eWx") or (branch.party is not None and branch.party.asked)
+            asked = pattern in ("eyWx", "ehWx", "eWx", "edWx") or (branch.party is not None and branch.party.asked)
             if len(pattern) == 5:
                 out.append(
                     Item(
@@ -162,6 +163,12 @@ def place_before(items: list[Item], found: Sketch) -> list[Item]:
     while at < len(items):
         item = items[at]
         window = "".join(i.symbol for i in items[at : at + 5])
+        of = 2 if window.startswith("ede") else 1
+        if window.startswith(("ede", "ee")) and is_place(item) and items[at + of].label == "Category":
+            _limit(found, item)  # 上海的高新技术企业
+            out.append(items[at + of])
+            at += of + 1
+            continue
         for pattern, place, thing in (
             ("ieWt", 1, 3),
             ("iet", 1, 2),

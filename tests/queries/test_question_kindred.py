@@ -88,3 +88,13 @@ def test_whether_a_kind_gets_money_tells_what_others_get(store: Any) -> None:
 def test_a_flow_that_reaches_more_than_are_named_says_so(store: Any) -> None:
     answer = answered(store, "科技创新和技术改造再贷款给了哪些银行？")
     assert "受方共21家" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["湖北最高给多少贴息？", "湖北给了哪些贴息？"])
+def test_money_of_a_places_policy_is_told_though_nobody_is_said_to_pay(store: Any, question: str) -> None:
+    assert "100万元" in answered(store, question).answer
+
+
+def test_a_count_of_those_named_tells_classes_and_denies_no_count(store: Any) -> None:
+    answer = answered(store, "贵阳有几家银行参与科技金融贷款平台？")
+    assert "6家银行" in answer.answer and "没有报道给出" not in answer.answer
