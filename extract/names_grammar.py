@@ -39,4 +39,6 @@ def runs_on(state: State, start: int, end: int) -> bool:
     if end >= len(state.text):
         return False
     first, last, _ = state.words[names_words.word_at(state, end - 1)]
-    return first < end < last and (first <= start or state.folded[end - 1] in "会院")  # 商会 in 会商会议
+    return first < end < last and (
+        first <= start or state.folded[end - 1] in "会院投"
+    )  # 商会 in 会商会议, 铁投 in 高铁投资

@@ -14,6 +14,7 @@ from extract.names_rules import Ending, Grammar
 from extract.names_walk import Walk
 from extract.programs_invested import invested
 from extract.programs_launched import launched
+from extract.programs_plain import extended, plain
 from extract.programs_titled import titled
 
 OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
@@ -82,6 +83,7 @@ def run(state: State) -> None:
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
+    settle(state, extended(state) + plain(state))
     state.nested.extend(titled(state, grammar.whole))
 
 
@@ -111,7 +113,7 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
         if (
             state.folded.endswith(("称", "称为", "称：", "称:"), 0, match.start())
             or grammar.not_quoted.search(inner)
-            or covering(state, match.start() + 1, match.end() - 1)
+            or blocked(state, match.start() + 1, match.end() - 1)
         ):
             continue
         tail = grammar.tail.match(state.folded, match.end())
@@ -141,6 +143,12 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
             kind = grammar.inside[ending] if ending else "product"
             found.append(make(state, match.start(), match.end(), "Program", kind, inner, rule="quoted"))
     return found
+
+
+def blocked(state: State, start: int, end: int) -> bool:
+    """Tell whether what stands in marks is known already; a place at its beginning is a part of the name."""
+    inside = [m for m in state.mentions if m.start < end and m.end > start]
+    return any(m.type != "Place" or (m.start, m.end) == (start, end) for m in inside)
 
 
 def by_ending(state: State, grammar: Programs) -> list[Mention]:
