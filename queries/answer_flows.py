@@ -269,7 +269,7 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         if len(full) <= FEW:  # 授信有多少 may ask for the sum as well
             what = told(full, run, plan.language)
             draft.sentence += after(plan.language, phrase("sentences", "count_told", plan.language, what=what))
-    elif asked == ["recipient"] and (rest := [f for f in _unsaid(plan, run, kinds=True) if f.recipient_count]):
+    elif asked == ["recipient"] and (rest := _uncounted(plan, run)):
         draft.rows, draft.nothing = [row_of(flow, run, plan.language) for flow in rest], False
         parts = [f"{flow_text(f, run, plan.language)}: {f.recipient_count}" for f in rest]
         draft.sentence = phrase("sentences", "counted_recipients", plan.language, what=strung(plan.language, parts))
@@ -280,6 +280,14 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             names = names_of(classes, run, plan.language)
             draft.sentence = phrase("sentences", "count_classes", plan.language, names=names)
     return draft
+
+
+def _uncounted(plan: Plan, run: Run) -> list[FlowFact]:
+    """Return the flows that say how many firms or bodies they reach, and not whom: where these are counted, and no narrower kind."""
+    party = plan.clause.recipient if isinstance(plan.clause, Flows) else None
+    if party is None or set(party.labels) != {"Institution"} or (party.kinds and "company" not in party.kinds):
+        return []
+    return [f for f in _unsaid(plan, run, kinds=True) if f.recipient_count]
 
 
 def _classes(plan: Plan, role: str, run: Run) -> list[str]:
