@@ -76,7 +76,7 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
     if inner.type == outer.type == "Zone" and inner.end == outer.end:  # a name begun too late, no other zone
         return False
     if inner.type in ("Place", "Zone") and outer.type != "Policy":
-        return outer.type in ("Institution", "Zone", "Fund")
+        return outer.type in ("Institution", "Zone", "Fund", "Program")
     return inner.type == "Institution" and inner.name == outer.parent
 
 
