@@ -26,11 +26,32 @@ SUMMED = re.compile(
 )
 EACH = re.compile("各(?!类|种|级|项|界|地)|合计|共计|总计|合起来|合共|加起来")
 # Those who get something, counted where they act: 213家企业领走…, 3400户贫困户从中受益
-GETTERS = re.compile(rf"(?<![\d第.年月名前从向由与自被经]){_NUMBER}(?:家|户|名|人|个)[^，。；、\d从向由与]{{0,12}}$")
+GETTERS = re.compile(rf"(?<![\d第.年月名前从向由与自被经]){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,12}}$")
 USERS = re.compile(
     rf"，(?:存量|累计|已)?(?:惠及|贷款|授信|获贷|用券|受益|受惠|参保)(?:户数|企业|农户|客户|主体)?{_NUMBER}(?:户|家|名|人)"
 )
 BENEFIT = re.compile(rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:受益|获益|享受|用上)")
+# Who gets something, told behind the sum: 132户拿到了钱, 涉及牧户3.8万户, 享受单位23家, 支持甲馆等47个项目, 送到83户灾民手上
+GOT_BEHIND = re.compile(
+    rf"[^。；]{{0,24}}?(?<![\d第.年月]){_NUMBER}(?:家|户|名|人|个|所)[^，。；\d]{{0,10}}(?:拿到|领到|收到|分到|得到|享受到)"
+)
+INVOLVED = re.compile(
+    rf"[^。；]{{0,20}}?(?:涉及|受益|享受|受助|受惠|获益|惠及)(?:了|到|的)?[^，。；\d]{{0,6}}?(?:大约|约|达到?|近|有|共|为|：)*{_NUMBER}(?:个(?=项目|企业|农户|单位|家庭)|家|户|名|人|所)(?!月|百分点|年)"
+)
+SUCH_AS = re.compile(
+    rf"[，用]?(?:用于|用来|支持|改造|新建|建设|修缮|扶持|资助)[^。；\d]{{0,40}}?等{_NUMBER}(?:个|家|户|所|项|处)(?!月|百分点|年)"
+)
+HANDS = re.compile(
+    rf"[^，。；\d]{{0,14}}(?:送到|发到|打到|打进|交到|发给|送给|打给)[^，。；\d]{{0,10}}{_NUMBER}(?:家|户|名|个|所)(?!月|百分点|年)"
+)
+# whom it is handed to, before the verb: 已向甲县、乙县等地的62家企业拨付, 给甲县的87户放了, 向213个社团批给
+HANDED = re.compile(
+    rf"(?:向|给|为|对|面向)(?:[^，。；\d]{{0,36}}[的等县市区省州]|全[省市县区州]|)(?:共|约)?{_NUMBER}(?:家|户|名|所|个|人)(?!月|百分点|年)[^，。；\d]{{0,20}}$"
+)
+# counted right before its sum: 投出24个项目、11.3亿元; 涉及3471户、1.4亿元; 有14户拿到补助，合计56万元
+COUNTED = re.compile(
+    rf"(?<![\d第.年月]){_NUMBER}(?:个|项|家|户)(?:项目|企业|课题|单位|农户|机构)?[^，。；、\d]{{0,6}}[、，](?:合计|总计|共计|累计|已|共|涉及)*(?:金额|资金|经费|总额)?(?:约|近|超过?|达|为)*$"
+)
 
 
 def count_of(frame: Frame, text: str) -> int | None:
@@ -55,7 +76,36 @@ def count_of(frame: Frame, text: str) -> int | None:
         )
     if found is None and len({m.entity.id for m in members if m.entity}) <= 1:
         found = USERS.match(text, frame.money.outer_end or frame.money.end)
-    return whole(found) if found else each_named(frame, text)
+    return whole(found) if found else each_named(frame, text) or _told_near(frame, text)
+
+
+def _told_near(frame: Frame, text: str) -> int | None:
+    """Return the count of who gets the sum that stands behind it, or where it is handed over; None beside a rate and one body named."""
+    members = frame.parties.get("recipient", [])
+    named = any(m.type not in {"Category", "Place", "Program"} for m in members)
+    if (
+        named
+        or frame.money.per
+        or frame.money.amount is None
+        or frame.status == "rule"
+        or frame.instrument == "fund_size"
+    ):
+        return None
+    start, end = frame.money.end, frame.clause.sentence.end
+    after = re.search(r"[\d.]+[万亿]*元", text[start:end])  # another sum: what stands behind it is its own
+    end = start + after.start() if after else end
+    clause = frame.clause.start
+    found = (
+        HANDED.search(text, clause, frame.money.outer_start)
+        if frame.verb and frame.verb.meaning.role == "give"
+        else None
+    )
+    found = found or COUNTED.search(
+        text, max(frame.clause.sentence.start, frame.money.outer_start - 30), frame.money.outer_start
+    )
+    for pattern in (HANDS, GOT_BEHIND, INVOLVED, SUCH_AS):
+        found = found or pattern.match(text, start, end)
+    return whole(found) if found else None
 
 
 def each_named(frame: Frame, text: str) -> int | None:

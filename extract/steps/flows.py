@@ -62,6 +62,12 @@ PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
 BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
 SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
+STAKE = re.compile(
+    r"[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|拿下[^，。；]{0,4}股)"
+)
+INTEREST = re.compile("利息[^；。]{0,40}(?:补助|补贴)|(?:补助|补贴)[^；。，]{0,6}利息")
+HARM = re.compile(r"[^，。；\d]{0,7}(?:补偿|赔偿)(?!金?池|机制|试点)")
+PURSE = re.compile("财政|专项|课题|科技|补[助贴]|[市县区省州国]里|经费|政府")
 VAGUE = {"资金", "额度", "金额", "款项"}
 
 
@@ -82,6 +88,8 @@ def run(state: State) -> None:
         size_of(state, frame)
         if frame.kind == "flow" and budgeted(state, frame):
             frame.instrument = "grant"  # 中央预算内资金6000万元
+        if frame.kind == "flow":
+            frame.instrument = by_words(state, frame)
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "equity" if invested(state, frame) else "subsidy"
@@ -139,6 +147,20 @@ def unnamed(frame: Frame) -> bool:
         return True
     plain = frame.noun is None or "支持" in frame.noun.word or "扶持" in frame.noun.word
     return frame.instrument == "grant" and plain and not (frame.verb and "资助" in frame.verb.word)
+
+
+def by_words(state: State, frame: Frame) -> str:
+    """Return the instrument as words say it that stand apart from the sum: interest that is subsidised, harm that is made good, a project's budget."""
+    text, sentence = state.folded, frame.clause.sentence
+    half = max(sentence.start, text.rfind("；", sentence.start, frame.money.start) + 1)
+    if frame.instrument == "subsidy" and INTEREST.search(text, half, frame.money.start):
+        return "interest_subsidy"  # 对贷款利息按2.5%给予补助，最多200万元
+    if frame.instrument in {"subsidy", "grant", "other"} and frame.noun is None and HARM.match(text, frame.money.end):
+        return "compensation"  # 按每亩400元领取补偿
+    project = frame.verb is not None and frame.verb.meaning.status == "planned" and frame.noun is None
+    if project and frame.instrument == "grant" and not PURSE.search(text, sentence.start, sentence.end):
+        return "investment"  # 这条线预算46亿元
+    return frame.instrument
 
 
 def invested(state: State, frame: Frame) -> bool:
@@ -222,6 +244,12 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     sold = RAISED.search(parties.text, frame.clause.sentence.start, frame.money.start)
     if frame.instrument == "equity" and sold and frame.verb and frame.verb.word.startswith("募"):
         return "bond"  # 发行超短期融资券，募集资金5亿元
+    if (
+        frame.instrument in {"grant", "other", "investment", "subsidy"}
+        and not public_money(frame)
+        and STAKE.match(parties.text, frame.money.outer_end)
+    ):
+        return "investment" if got and all(m.type == "Fund" for m in got) else "equity"  # 掏2000万元，占六成股份
     if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word):
         frame.status = "actual" if frame.status == "committed" else frame.status
         return "loan"  # 授信10亿元，已投放3亿元
@@ -314,6 +342,11 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     ):
         return "equity"
     return frame.instrument
+
+
+def public_money(frame: Frame) -> bool:
+    """Tell whether a noun says that the sum is public money."""
+    return frame.noun is not None and frame.noun.meaning.noun in {"subsidy", "reward", "interest_subsidy"}
 
 
 def paid_up(frame: Frame, text: str) -> bool:
