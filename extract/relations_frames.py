@@ -12,7 +12,6 @@ from extract.relations_verbs import Frame, Frames, frames_of
 OF = re.compile("(?:所属|旗下|下属|新增|承建|投资|投资建设|建设)的?")  # between a company and its project
 OWN_RULES = ("university", "research", "company", "bank")
 _ITEM = re.compile("(?:“[^”]{2,30}”)?(?:重点)?(?:专项)?(?:“[^”]{2,40}”)?(?:项目|课题)")
-_PEOPLE = re.compile(r"(?:\d|[一二两三四五六七八九十多])余?[名位人]")
 _FIRST = re.compile("首[批个家站期]|第一[批个家站]")  # 首批放在甲区: not whoever acts
 _SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
 SHORT = 4  # characters of a body's name with which its rules may begin
@@ -189,12 +188,6 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         spread = len(heads) == 1 and len(tails) > 1 and "分别" in opening
         if spread or _FIRST.search(opening) or not reading.gap.fullmatch(opening):
             heads = []  # something else is there: 其中某某所设在丁市, 首家将落户丙园, (…项目，)分别落在甲、乙
-    if (
-        frame.type == "PARTICIPATES_IN"
-        and heads
-        and _PEOPLE.search(reading.state.folded, heads[-1].end, max(start, heads[-1].end))
-    ):
-        heads = []  # 甲所4名学者入选乙计划
     if frame.type == "LISTED_ON" and _SOME.search(reading.state.folded, clause.start, start):
         heads = [h for h in heads if h.start >= clause.start]  # 全院孵化企业1400多家，3家在科创板上市
     if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):

@@ -86,7 +86,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     spot = _nearest(rules, entity, spots)
     if spot is None and entity.place:
         spot, rule = spots.get(entity.place), "known_place"
-        if spot is not None and entity.type != "Zone" and not _said(entity, spot):
+        if spot is not None and not _said(entity, spot):
             spot = None
     if spot is None or spot is entity or spot.name in rules.everywhere or _elsewhere(reading, entity, spot):
         return

@@ -10,6 +10,7 @@ from extract.tokens import Tokens
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
 GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
 _SUM = re.compile(r"了?(?:近|超|约|逾|共|共计|总计|合计)?\d[\d.,]*[余多]?[万亿元]")
 _COUNTED = re.compile(r"[\d,.]+[余多]?万?[余多]?(?:户|家|个|名|人|位|所|项)次?$")  # 向5万户农户
 _FUTURE = re.compile(
@@ -104,6 +105,8 @@ class _Walk:
             self._pivot()
         elif clause.subject and clause.predicate >= 0 and not clause.speech:
             self._relative()
+        elif clause.agents and clause.predicate >= 0:
+            clause.subject = self._made()
         return self.overt and not clause.subject and not clause.partners
 
     def _closing(self, word: str, start: int) -> int:
@@ -239,6 +242,19 @@ class _Walk:
                 if end < self.clause.end - 1 and (tag[:1] in "vdtp" or word in self.lists.verbs) and tag != "vn":
                     self.clause.subject, self.clause.agents = group.mentions, []
                 return
+
+    def _made(self) -> list[Mention]:
+        """Return what the agents act on where the clause goes on with it (由甲、乙组建的丙公司21日在丁区揭牌)."""
+        opened = self.clause.agents[0].start - self.clause.start
+        for mention in self.inside if opened <= 1 else ():
+            if mention.start > self.clause.predicate and self.state.folded[mention.start - 1] in "的“":
+                group = group_at(self.state, mention, self.every)
+                end = group.end + self.state.folded.startswith("”", group.end)
+                word, tag = self.tokens.at(end)
+                goes_on = (tag[:1] in "vdtp" and tag != "vn") or word in self.lists.verbs
+                dated = _DAY.match(self.state.folded, end) is not None
+                return group.mentions if end < self.clause.end - 1 and (goes_on or dated) else []
+        return []
 
     def _pivot(self) -> None:
         """Take the party behind a relative clause as the subject (注册在太原的甲公司宣布…)."""

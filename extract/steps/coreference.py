@@ -1,6 +1,7 @@
 """Coreference: short names that the text introduces, phrases that refer back, and short forms of names met before."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from extract import names_branches, names_founded, names_own, names_pairs, names_words
@@ -361,14 +362,35 @@ def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Me
     return None
 
 
+# how the names of zones end that a bare word stands for
+ZONES = {
+    "高新区": ("高新区", "高新技术产业开发区"),
+    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
+    "开发区": ("开发区",),
+    "新区": ("新区",),
+    "园区": ("园", "园区"),
+    "示范区": ("示范区",),
+    "自贸区": ("自贸区", "自由贸易试验区"),
+}
+OF_ZONE = re.compile(f"(?P<zone>{'|'.join(ZONES)})(?P<body>管委会|管理委员会|党工委|工作委员会)")
+
+
 def committees(state: State) -> list[Mention]:
     """Return the bare 管委会 and 党工委 as those of the zone, or the place, that the text spoke of last."""
     found = []
-    tails = r"(?:高新区|经开区|开发区|新区|园区|示范区|自贸区)(?:管委会|管理委员会)"
-    for body in [m for m in state.mentions if m.type == "Institution" and re.fullmatch(tails, m.name)]:
+    for body in state.mentions:
+        said = OF_ZONE.fullmatch(body.name) if body.type == "Institution" else None
+        if said is None:
+            continue
         before = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.end <= body.start]
-        if len({m.name for m in before}) == 1:  # 高新区管委会, in an article on one such zone
-            body.name, body.place = before[0].name + "管理委员会", before[0].place
+        fitting = [m for m in before if m.name.endswith(ZONES[said["zone"]])]
+        ranked = Counter(m.name for m in fitting or before).most_common(2)
+        if len(ranked) == 1 or (fitting and len(ranked) > 1 and ranked[0][1] > ranked[1][1]):
+            # 高新区管委会, in an article on one such zone
+            zone = next(m for m in before if m.name == ranked[0][0])
+            party = said["body"].endswith(("党工委", "工作委员会"))
+            body.name = f"中国共产党{zone.name}工作委员会" if party else f"{zone.name}管理委员会"
+            body.place = zone.place
     for match in re.finditer("管委会|党工委", state.folded):
         if covering(state, *match.span()) is not None:
             continue

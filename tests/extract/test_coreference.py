@@ -1,5 +1,7 @@
 """Short names, phrases that refer back, and what must stay apart."""
 
+import pytest
+
 from tests.extract.entities_helper import named, read
 
 
@@ -86,6 +88,23 @@ def test_our_school_is_the_publisher() -> None:
 def test_committee_of_the_only_zone() -> None:
     found = named("新余高新区昨天开会，高新区管委会兑现奖补资金3000万元。", "Institution")
     assert found["高新区管委会"].endswith("高新技术产业开发区管理委员会")
+
+
+def test_a_bare_committee_is_that_of_the_zone_of_its_sort_that_the_text_speaks_of() -> None:
+    text = "保定高新区昨天开会。苏州工业园区来人。保定高新区又兑现3000万元。高新区党工委书记马学明说，还要加码。"
+    assert named(text, "Institution")["高新区党工委"] == "中国共产党保定高新技术产业开发区工作委员会"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label", "meant"),
+    [
+        ("该厅", "Institution", "江苏省科学技术厅"),
+        ("这份目录", "Policy", "江苏省绿色目录（2023年版）"),
+    ],
+)
+def test_a_phrase_means_the_last_name_that_ends_as_its_noun_says(phrase: str, label: str, meant: str) -> None:
+    text = f"江苏省科技厅印发《江苏省绿色目录（2023年版）》，江苏银行转发。{phrase}随后说明了来历。"
+    assert named(text, label)[phrase] == meant
 
 
 def test_subsidiary_is_not_the_company_itself() -> None:
