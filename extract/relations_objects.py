@@ -216,6 +216,7 @@ def elided(
             return topic, former.agents if leads else []
         if topic and frame.type == "PARTICIPATES_IN" and topic[0].type == "Program":
             return topic, []
-        if topic and frame.type == "RUNS" and all(m.kind == "product" for m in topic):
-            return topic, []  # “甲贷”利率下调，乙行、丙行均可办理
+        builds = text.startswith(("承建", "施工", "中标", "操刀", "投建", "实施"), start)
+        if topic and frame.type == "RUNS" and (builds or all(m.kind == "product" for m in topic)):
+            return topic, []  # “甲贷”利率下调，乙行、丙行均可办理; 甲工程完成招标，乙公司中标
     return [], []

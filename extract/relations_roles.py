@@ -33,6 +33,7 @@ INVESTS = re.compile(
     r"”?(?:、|等)?(?:拟|将|已|各|分别|计划|合计|共|首期)*(?:出资|认缴|参股|注资|投入|实缴|出了|出[\d])"
 )  # a fund that pays into the one spoken of
 NEAR = 4  # sentences back to the fund whose manager is named
+_OWNER = re.compile("(?:业主|承建|施工|建设|实施)(?:单位|方|主体)?(?:是|为|：)$")
 FARTHEST = 4  # characters between a clause's start and the role that a subject from before it holds
 _OWNED = re.compile(
     "(?:共同|联合)?(?:合资|合办|出资|发起|组建|设立|成立|控股|参股|全资)(?:设立|成立|组建)?的|(?:下属|旗下|所属|控股)的?(?:全资|控股)?(?:子公司)?"
@@ -196,4 +197,10 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
     if not earlier and role.joined and not role.own:  # 理事长单位：甲, in a report on one alliance
         earlier = [m for m in reading.state.mentions if m.end <= clause.start and m.entity is not None and fits(m)]
         earlier = earlier if len({id(m.entity) for m in earlier}) == 1 else []
+    if (
+        not earlier
+        and role.rule == "responsible"
+        and _OWNER.search(reading.state.folded, max(clause.start, end - 6), end)
+    ):
+        return _of_paragraph(reading, clause, fits)  # 甲项目在建。业主为乙公司
     return earlier[-1:]

@@ -14,6 +14,8 @@ WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 # bodies whose paper it is; 某省政府投资基金管理办法 is about the province's funds
 OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关")
+HOME = {"中国", "中华人民共和国"}
+FAR_PLACE = 6  # characters between the places of a line
 SCOPES = ("Zone", "Place", "Category")
 ACTED = {"对", "向", "投资", "投到", "重点关注"}
 
@@ -32,6 +34,10 @@ class ScopeWords:
         self.offers = re.compile(table["offers"])
         self.asks = re.compile(table["asks"])
         self.gap = re.compile(table["gap"])
+        self.works = re.compile(table["works"])
+        self.route = re.compile(table["route"])
+        self.reaches = re.compile(table["reaches"])
+        self.lines = re.compile(f"(?:{table['lines']})(?:[一二三四]期)?$")
 
 
 def find(reading: Reading) -> None:
@@ -49,6 +55,8 @@ def find(reading: Reading) -> None:
             _asked(reading, rules, clause)
     for match, clause in reading.hits(rules.lists):
         _listed(reading, match, clause)
+    for match, clause in reading.hits(rules.route):
+        _route(reading, rules, match, clause)
     _opened(reading)
     _titles(reading)
 
@@ -212,6 +220,24 @@ def _listed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
         reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
 
 
+def _route(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:
+    """Read 甲管道由乙市经丙市、丁市到戊市: a line is in all places that it runs through."""
+    text = reading.state.folded
+    places = [m for m in reading.outer(clause.sentence) if match.start() < m.start < clause.end and m.type == "Place"]
+    if len(places) < 2 or places[0].start - match.end() > FAR_PLACE:
+        return
+    last = next((n for n in range(1, len(places)) if rules.reaches.search(text, places[n - 1].end, places[n].start)), 0)
+    gaps = [text[a.end : b.start] for a, b in itertools.pairwise(places[: last + 1])]
+    if not last or any(len(gap) > FAR_PLACE or "，" in gap for gap in gaps):
+        return
+    heads = [m for m in salient(reading, clause, match.start()) if m.type == "Program" and m.entity]
+    heads = [m for m in heads if m.entity is not None and rules.lines.search(m.entity.name)]
+    if heads:
+        group = reading.group(clause.sentence, places[last]).mentions
+        tails = [*places[:last], *(m for m in group if m.type == "Place")]
+        reading.add("route", "APPLIES_TO", heads, tails, clause, match.start(), dated=False)
+
+
 def _nation(mention: Mention) -> bool:
     return mention.entity is not None and mention.entity.name in {"中国", "全球", "世界"}
 
@@ -226,16 +252,12 @@ def _programmes(reading: Reading, schemes: list[Mention]) -> list[Entity]:
 def _titles(reading: Reading) -> None:
     """Read the place that a title opens with (《江苏省…办法》 applies to 江苏省), and that a local project's name opens with."""
     entities = [e for e in reading.state.entities if e.mentions]
-    spots = [
-        e
-        for e in entities
-        if e.type == "Zone" or (e.type == "Place" and e.kind in {"province", "city", "county", "town", "region"})
-    ]
+    spots = [e for e in entities if e.type == "Zone" or (e.type == "Place" and e.name not in HOME)]
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
         if rules.agreements.search(policy.name):
             continue
-        if policy.type == "Policy" or (policy.type == "Program" and policy.name.endswith(("项目", "工程"))):
+        if policy.type == "Policy" or (policy.type == "Program" and rules.works.search(policy.name)):
             best = _opening(rules, policy, spots)
             first = policy.mentions[0]
             clause = reading.state.clause_at(first.start)
@@ -255,7 +277,7 @@ def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Ent
         if not rest.startswith(("、", "和", "与")):
             break
         rest = rest[1:]
-    if policy.type != "Policy":
+    if policy.type != "Policy" and policy.name.endswith(("项目", "工程")):
         listed = [spot for spot in listed if spot.kind in {"city", "county", "town"}]
     listed = [spot for spot in listed if spot.name not in WHOLE]
     return [] if OFFICES.match(rest) else listed
