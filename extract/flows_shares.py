@@ -13,6 +13,9 @@ from extract.money_patterns import any_of, kinds_of
 PAYERS = ("Institution", "Fund", "Zone", "Place")
 GIVES = {"central_government", "local_government", "party_body", "financial", "bank"}
 OWN = re.compile("自[缴筹付]|承担|负担|缴纳|出")  # behind a class that pays the rest itself
+AGENT = re.compile("由[^，。；]{0,22}$")
+TREASURY = re.compile("财政(?:再|则|也|全额|全部|给予?)*$")  # public money whose level is not told
+BEHIND = 4  # characters behind a share in which what is borne may stand (贴一半利息)
 TOLD = 60  # characters before a share in which what is borne is named
 
 
@@ -21,6 +24,7 @@ class ShareWords:
     """The compiled part `shares` of `flow_cues.yaml`."""
 
     bears: re.Pattern[str]
+    whole: re.Pattern[str]
     what: re.Pattern[str]
     instruments: dict[str, str]
     done: re.Pattern[str]
@@ -36,6 +40,9 @@ def share_words(lexicon: Lexicon) -> ShareWords:
         bears=re.compile(
             rf"(?:财政)?(?:各自?|再|则|也)?(?:按[^，。；]{{1,8}})?(?:{any_of(data['verbs'])})(?:其中的?|的)?(?:(?:{any_of(instruments)})的)?(?:{share})"
         ),
+        whole=re.compile(
+            rf"(?:财政)?(?:全部|全额|全|都|再|统一)*(?:给予)?(?:{any_of(data['whole'])})(?=[，。；、“”）]|$)"
+        ),
         what=re.compile("|".join(sorted(map(re.escape, instruments), key=len, reverse=True))),
         instruments=instruments,
         done=re.compile("|".join(data["done"])),
@@ -48,16 +55,40 @@ def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     words = state.lexicon.built("flows.shares", share_words)
     sums = [m.start for m in state.money]
     found: list[Frame] = []
-    for match in words.bears.finditer(state.folded):
+    for match in _matches(words, state.folded):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue
         if any(match.start() - 4 <= at < match.end() + 12 for at in sums):
             continue  # 承担80%，计2亿元: told with its sum
-        frame = _share(state, words, match, clause, parties)
-        if frame is not None:
+        frame = _share(state, words, match, clause, parties, priced)
+        if frame is not None and not _told(frame, priced):
             found.append(frame)
     return _joined(found) + _matched(state, words, priced, parties)
+
+
+def _told(frame: Frame, priced: list[Frame]) -> bool:
+    """Tell whether the sentence tells the same payer's money already, without a sum."""
+    payers = set(ids_of(frame.parties["provider"]))
+    return any(
+        f.kind == "flow"
+        and not f.money.text
+        and f.instrument == frame.instrument
+        and f.clause.sentence is frame.clause.sentence
+        and payers & set(ids_of(f.parties.get("provider", [])))
+        for f in priced
+    )
+
+
+def _matches(words: ShareWords, text: str) -> list[re.Match[str]]:
+    """Return the places where a share is borne, and those where somebody behind 由 bears it all."""
+    found = list(words.bears.finditer(text))
+    taken = [m.span() for m in found]
+    for match in words.whole.finditer(text):
+        led = AGENT.search(text, max(0, match.start() - 24), match.start())
+        if led and not any(start <= match.end() and match.start() <= end for start, end in taken):
+            found.append(match)
+    return sorted(found, key=lambda m: m.start())
 
 
 def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Parties) -> list[Frame]:
@@ -95,7 +126,9 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
     return found
 
 
-def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause, parties: Parties) -> Frame | None:
+def _share(
+    state: State, words: ShareWords, match: re.Match[str], clause: Clause, parties: Parties, priced: list[Frame]
+) -> Frame | None:
     """Return the frame of one share: its payers stand right before the verb."""
     at = match.start() + 2 * match[0].startswith(
         "财政"
@@ -104,8 +137,9 @@ def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause
     payers = parties.listed(near[-1]) if near else []
     payers = [m for m in payers if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
     sentence = clause.sentence
-    what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end()))
-    if not payers or not what:
+    what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
+    treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())
+    if not (payers or treasury) or not what:
         return None
     frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
     frame.instrument = words.instruments[what[-1][0]]
@@ -116,7 +150,26 @@ def _share(state: State, words: ShareWords, match: re.Match[str], clause: Clause
     if not frame.parties["recipient"]:
         frame.parties["via"] = others(_run_through(frame, parties), taken)
         frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
+    if not (frame.parties["recipient"] or frame.parties["via"]):
+        _of_flow_before(frame, taken, priced)
     return frame if frame.parties["recipient"] or frame.parties["via"] else None
+
+
+def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> None:
+    """Let what is borne be of the loan or the public money told before it in its paragraph (某银行贷了500万元，县里贴一半利息)."""
+    near = [
+        f
+        for f in priced
+        if f.kind == "flow"
+        and f.money.start < frame.money.start
+        and f.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        and f.instrument in PUBLIC | {"loan", "guarantee", "credit_line"}
+    ]
+    if near and frame.instrument in PUBLIC:
+        frame.parties["recipient"] = others(near[-1].parties.get("recipient", []), taken)
+        frame.parties["via"] = [
+            m for m in others(near[-1].parties.get("via", []), taken) if m.type == "Program" and m.kind == "product"
+        ]
 
 
 def _run_through(frame: Frame, parties: Parties) -> list[Mention]:
