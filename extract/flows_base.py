@@ -38,6 +38,7 @@ PLANNED = {
     "investment",
 }  # what plans promise
 LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
+GOVERNING = {"local_government", "central_government", "party_body"}
 GOVERNMENTS = {"central_government", "local_government"}  # kinds of bodies that hand public money out
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
@@ -244,6 +245,39 @@ class Reading:
             ):
                 found += [x for x in self.parties.listed(m) if x not in found]
         return found
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether the mention only tells of the money or makes its rule (某厅负责人介绍，…; 某局统计，…): it is not said to pay."""
+        clause = self.state.clause_at(mention.start)
+        return clause is not None and (
+            clause.speech
+            or (mention.kind in GOVERNING and self.words.rules_only.match(self.text, mention.end) is not None)
+            or self.words.speaks.search(self.text, mention.end, clause.end) is not None
+        )
+
+    def _active(self, frame: Frame) -> bool:
+        """Tell whether a verb that is no noun too stands before the sum in its clause: an act of whoever is the subject."""
+        verb = frame.verb
+        return verb is not None and verb.meaning.noun is None and frame.clause.start <= verb.start < frame.money.start
+
+    def _protagonist(self, *kinds: str) -> list[Mention]:
+        """Return the body of these kinds that the article is about: the first one that its headline names."""
+        head = next((s for s in self.state.sentences if s.heading), None)
+        if head is None:
+            return []
+        return [m for m in self.parties.within(head.start, head.end, "Institution") if m.kind in kinds][:1]
+
+    def _only_tells(self, frame: Frame, mention: Mention) -> bool:
+        """Tell whether a public body that an earlier clause names only reports, counts or approves there, while the sum's clause has no act of its own for it."""
+        said = self.state.clause_at(mention.start)
+        if mention.kind not in GOVERNING or said is None or said is frame.clause:
+            return False
+        acts = self._active(frame) and not frame.clause.overt
+        return not acts and self.words.reports.search(self.text, mention.end, said.end) is not None
+
+    def donated(self, frame: Frame) -> bool:
+        """Tell whether verb or noun call the money a gift: whoever is named with such a sum gives it."""
+        return any("捐" in cue.word for cue in (frame.verb, frame.noun) if cue)
 
     def _lends(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""

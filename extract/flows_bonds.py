@@ -2,9 +2,9 @@
 
 import re
 
-from extract.flows_base import Found, ids_of, others
+from extract.flows_base import GOVERNING, Found, ids_of, others
 from extract.flows_frame import Frame
-from extract.flows_give import GOVERNING, Giving
+from extract.flows_give import Giving
 from extract.model import Mention, Sentence
 
 BEHIND = 3  # sentences behind the sum in which its use and its underwriters may be told

@@ -25,6 +25,7 @@ PARTS = re.compile("(?:包含|包括|分别为|分别是|具体为|具体是)")
 OTHERS_PAY = re.compile(
     "(?:地方|市县|[省市县区乡镇]级?(?=财政)|企业|单位|业主|群众|村民|农户|自|其他|社会|项目方)(?:财政|政府|资本|资金)?(?:配套|自筹|自有|筹集|筹措|承担|筹|投入)"
 )
+SERVED = re.compile("[向给为对与同][^，。；]{0,8}$")
 SPENT = re.compile("(?:资金|经费)?(?:全部|主要|重点|将)?(?:专项)?用(?:于|来|在)")
 PUBLISHES = re.compile(r"(?:近日|日前|今日|昨日|正式|于|\d{1,2}月|\d{1,2}日)*(?:公布|发布|揭晓|公示|发来|通报)")
 OPENS = re.compile(r"^(?:其中|同时|此外|另外|今年|目前|从[^，]{2,12}看|据统计)?，?$")
@@ -49,9 +50,9 @@ def part_of_total(parties: Parties, frame: Frame, last: Frame) -> bool:
     return opened and not own
 
 
-def since(frame: Frame, last: Frame) -> int:
+def since(frame: Frame, last: Frame | None) -> int:
     """Return where the words of a sum begin: behind the sum before it, where that stands in its clause."""
-    return last.money.outer_end if last.clause is frame.clause else frame.clause.start
+    return last.money.outer_end if last is not None and last.clause is frame.clause else frame.clause.start
 
 
 def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[str, list[Mention]]:
@@ -75,11 +76,25 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
     }
 
 
-def added(parties: Parties, frame: Frame, last: Frame) -> bool:
+def added(parties: Parties, frame: Frame, last: Frame | None) -> bool:
     """Tell whether others, whom the text does not name, put the sum in beside the payers named before (县财政配套2亿元)."""
     start = since(frame, last)
-    own = any(m.start >= start for m in frame.parties["provider"])
-    return not own and OTHERS_PAY.search(parties.text, start, frame.money.outer_start) is not None
+    if any(m.start >= start for m in frame.parties["provider"]):
+        return False
+    said = OTHERS_PAY.search(parties.text, start, frame.money.outer_start)
+    return said is not None or unnamed(parties, frame, start)
+
+
+def unnamed(parties: Parties, frame: Frame, start: int) -> bool:
+    """Tell whether somebody who has no name here stands right before the sum's own verb of giving (团队掏2亿元, 港方配套3亿元)."""
+    verb = frame.verb
+    if verb is None or verb.meaning.role not in {"give", "into", "buy"} or not start <= verb.start < frame.money.start:
+        return False
+    lead = parties.text[start : verb.start]
+    told = parties.words.unnamed.search(lead)
+    if told is None or SERVED.search(lead, 0, told.start()):
+        return False  # 向4家企业拨付: they get it
+    return not parties.within(start, verb.start, "Institution", "Fund", "Zone", "Place")
 
 
 def programme_of(parties: Parties, frame: Frame) -> list[Mention]:

@@ -3,8 +3,12 @@
 from extract.flows_base import CHANNELLED, PUBLIC, ids_of, others
 from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
+from extract.flows_levels import DESKS
 from extract.flows_patterns import INSURES
 from extract.flows_told import Told
+from extract.model import Mention
+
+LEAST = 4  # characters of hedges between the name of money and its sum
 
 
 class Corrected(Told):
@@ -13,6 +17,7 @@ class Corrected(Told):
     def _put_right(self, frame: Frame) -> None:
         """Move who stands in a part that its sort does not play: banks lend and do not borrow, money runs through what is sold."""
         own = frame.parties
+        self._money_itself(frame)
         if frame.instrument in CHANNELLED - {"relending"}:
             sold = [
                 m for m in own["recipient"] if m.type == "Program" and (m.kind == "product" or m.text.endswith("国债"))
@@ -22,7 +27,7 @@ class Corrected(Told):
         if frame.instrument == "interest_subsidy":  # 甲行发放贷款3亿元，财政贴息600万元: banks pay none
             own["provider"] = [m for m in own["provider"] if m.kind != "bank"]
         if frame.instrument == "compensation" and all(m.type == "Place" for m in own["provider"]):
-            insurers = [m for m in own["recipient"] if m.kind == "financial" and INSURES.search(m.name or m.text)]
+            insurers = [m for m in own["recipient"] if m.type == "Institution" and INSURES.search(m.name or m.text)]
             own["recipient"] = [m for m in own["recipient"] if m not in insurers]
             own["provider"] = insurers or own["provider"]
         if frame.instrument in PUBLIC and frame.status != "rule":
@@ -35,6 +40,10 @@ class Corrected(Told):
             ]
             own["recipient"] = [m for m in own["recipient"] if m not in paid_by]
             own["via"] = own["via"] + others(purses + paid_by, ids_of(own["via"] + own["recipient"]))
+        if frame.instrument in PUBLIC:  # 省财政按2%奖励，去年有7家领到3亿元: a budget's desk hands out
+            desks = [m for m in own["recipient"] if (m.name or m.text).endswith(DESKS)]
+            own["recipient"] = [m for m in own["recipient"] if m not in desks]
+            own["provider"] = own["provider"] or desks
         if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
             capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
             own["recipient"] = [m for m in own["recipient"] if m not in capital]
@@ -49,6 +58,28 @@ class Corrected(Told):
             ]
             own["recipient"] = [m for m in own["recipient"] if m not in lenders]
             own["provider"] = lenders
+
+    def _money_itself(self, frame: Frame) -> None:
+        """Let a programme or fund whose name only names the money, right beside the sum, be what it runs through: nobody gets it by that.
+
+        Where money is set aside, the fund that it fills stands so too.
+        """
+        own, verb = frame.parties, frame.verb
+        aside = verb is not None and self.words.set_aside.search(verb.word) is not None
+        if frame.instrument not in CHANNELLED | {"other"} or aside:
+            return
+        named = [m for m in own["recipient"] if m.type in {"Program", "Fund"} and self._names_sum(m, frame)]
+        own["recipient"] = [m for m in own["recipient"] if m not in named]
+        own["via"] = own["via"] + others(named, ids_of(own["via"] + own["provider"]))
+
+    def _names_sum(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether nothing but hedges, quotes or 的 stands between the mention and the sum (专项补助2亿元, 300万元“甲计划”资助)."""
+        money = frame.money
+        if mention.end <= money.start:
+            gap = self.text[mention.end : money.outer_start]
+            return len(gap) <= LEAST and not gap.strip("”的共计达为约 ")
+        gap = self.text[money.outer_end : mention.start]
+        return mention.start >= money.end and not gap.strip("“的元人民币 ")
 
     def _surroundings(self, frame: Frame) -> None:
         """Take programmes with their counts as what public money runs through, and a topic that owns its noun as who gets it."""

@@ -34,6 +34,7 @@ class Getting(Bonds):
         provider = self._handing(frame, inside) or self.parties.marked(
             inside, self.words.source, start, frame.money.start
         )
+        provider = provider or self._asked_behind(frame)
         if not provider and self.words.asks.search(self.text, frame.clause.start, frame.money.start):
             provider = self.parties.marked(inside, self.words.asked, start, frame.money.start)
         if not provider and frame.verb and frame.verb.meaning.role == "raise":  # 向甲、乙募集
@@ -155,6 +156,12 @@ class Getting(Bonds):
             recipient = [m for m in recipient if m not in backing]
             provider += [m for m in backing if m not in provider]
         return {"provider": provider, "via": via, "recipient": [m for m in recipient if m not in via]}
+
+    def _asked_behind(self, frame: Frame) -> list[Mention]:
+        """Return who is asked for the sum behind it in its clause (余下2亿元向甲银行申请)."""
+        behind = self.parties.within(frame.money.end, frame.clause.end)
+        asked = self.parties.marked(behind, self.words.asked, frame.money.end, frame.money.end)
+        return asked if asked and self.words.asks.match(self.text, asked[-1].end) else []
 
     def _at_verb(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return the list that ends right before a verb of a clause before the sum's (甲省、乙省紧随其后，分别为2亿元、1亿元)."""

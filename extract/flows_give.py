@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import LENDING, PAYING, PUBLIC, Found, Reading, ids_of, others
+from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, Found, Reading, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
-GOVERNING = {"local_government", "central_government", "party_body"}
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
@@ -121,7 +120,9 @@ class Giving(Reading):
         if not draft.provider and frame.verb is None:
             partners = self.parties.marked(draft.inside, self.words.partner, frame.clause.start, frame.money.start)
             draft.provider = [m for m in partners if self.parties.gives(m) and m.start - frame.clause.start <= 2]
-        draft.rest = [m for m in draft.free(draft.subject) if m not in draft.recipient]
+        draft.rest = [
+            m for m in draft.free(draft.subject) if m not in draft.recipient and not self._only_tells(frame, m)
+        ]
         fund = draft.rest[0] if len(draft.rest) == 1 and draft.rest[0].kind == "fiscal" else None
         if fund and not draft.provider and self.text[fund.start - 1] == "的":  # 甲部投给某县的扶贫资金达2亿元
             first = [m for m in draft.inside if m.start - frame.clause.start <= 1 and m.end < fund.start]
@@ -139,7 +140,14 @@ class Giving(Reading):
         elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in draft.rest):
             draft.recipient = draft.recipient or draft.rest
         else:
-            draft.provider = draft.rest
+            draft.provider = [m for m in draft.rest if not self._only_where(frame, m)]
+
+    def _only_where(self, frame: Frame, mention: Mention) -> bool:
+        """Tell whether a place only says where, as the sum's clause has no act of giving for it (某市：2亿元补贴直达企业)."""
+        verb, text = frame.verb, self.text[mention.end : frame.money.start]
+        if mention.type != "Place" or self._active(frame) or any(c in text for c in "将把向给"):
+            return False
+        return verb is None or verb.start >= frame.clause.start
 
     def _receives(self, frame: Frame, draft: Draft) -> bool:
         """Tell whether the subject is who gets: several places share a sum, a firm stands with a subsidy or a loan."""
@@ -152,7 +160,7 @@ class Giving(Reading):
             return False
         if all(m.type == "Program" and m.text.endswith(PROJECTS) for m in rest):
             return True
-        if verb is not None and "捐" in verb.word:
+        if self.donated(frame):
             return False
         if verb is not None and self.words.outlay.search(verb.word):
             return False

@@ -72,7 +72,7 @@ class Inheriting(Channels):
             lent = alike.parties
             rivals = own["provider"] and not set(ids_of(own["provider"])) & set(ids_of(lent["provider"]))
             if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"} | PUBLIC:
-                lent = {**lent, "via": []}  # another bank, another product
+                return  # another bank or desk, another product and another one who gets it
             self._lend(own, lent, ("provider", "via") if another else ("provider", "via", "recipient"))
 
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
@@ -110,7 +110,7 @@ class Inheriting(Channels):
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         pays = pays or PAYS_OUT.match(self.text, item.end) is not None  # 由甲部出8亿元、乙省出3亿元
         like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
-        pays = pays or paid_in_all(frame, base)
+        pays = pays or paid_in_all(frame, base) or self.donated(frame)
         lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
         role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"
         if frame.instrument == "bond":

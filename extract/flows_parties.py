@@ -75,15 +75,19 @@ class RoleWords:
     agree: re.Pattern[str]
     agree_after: re.Pattern[str]
     asks: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    either: frozenset[str]
     asked: re.Pattern[str]
     lending: re.Pattern[str]
     paid_out: re.Pattern[str]
     hands_out: re.Pattern[str]
     meetings: re.Pattern[str]
     speaks: re.Pattern[str]
+    reports: re.Pattern[str]
     funds_it: re.Pattern[str]
     state_grants: re.Pattern[str]
     rules_only: re.Pattern[str]
+    makes_rules: re.Pattern[str]
     tells: re.Pattern[str]
     bare_classes: frozenset[str]
     public: re.Pattern[str]
@@ -154,7 +158,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "benefits_after": re.compile(
             rf"(?:等)?(?:[\d一二三四五六七八九十百]+(?:个|家|名|位|项)?[^，。；、\d]{{0,6}})?(?:{any_of(data['benefits_after'])})"
         ),
-        "asked": re.compile(r"向[^，。；、]{0,4}$"),
+        "asked": re.compile(r"(?:向|找)[^，。；、]{0,4}$"),
         "bare_classes": frozenset(data["bare_classes"]),
         "hands_out": re.compile(
             rf"(?:等(?:地|部门|单位)?)?(?:{data['paid_out']}|给予|资助|奖励|补助|提供|支持|安排|援助|帮扶|捐赠|捐助|赞助)的?"
@@ -162,6 +166,8 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "sellers": re.compile(rf"(?:{any_of(data['sellers'])})$"),
         "repeats": re.compile(rf"(?:{any_of(data['repeats'])})$"),
         "project": re.compile(any_of(data["project_nouns"])),
+        "unnamed": re.compile(rf"(?:{any_of(data['unnamed'])})[^，。；、的]{{0,6}}$"),
+        "either": frozenset(data["either"]),
         "giver_kinds": frozenset(data["giver_kinds"]),
         "led": re.compile(rf"(?:{any_of(data['led'])}){gap}"),
     }
@@ -180,6 +186,7 @@ class Parties:
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m) or self._approves(m))]
         self.starts = [m.start for m in self.all]
+        self.sums = [m.outer_end for m in state.money]
 
     def _describes(self, mention: Mention) -> bool:
         """Tell whether the party only describes the one behind it.
@@ -238,7 +245,7 @@ class Parties:
         direct = False  # 向甲公司发放贷款，支持乙项目: who stands behind 向 or 给 goes before what it is for
         previous = floor
         for mention in mentions:
-            start, previous = previous, mention.end
+            start, previous = max(previous, self._behind_sum(mention)), mention.end
             if mention.type not in types:
                 continue
             before = self.text[max(start, mention.start - 28) : mention.start]
@@ -264,6 +271,16 @@ class Parties:
                 best, direct = mention, handed
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _behind_sum(self, mention: Mention) -> int:
+        """Return where the sum before the mention ends: a word before that sum reaches no further (批给某社2亿元支农再贷款).
+
+        A sum that only describes the mention is passed over (设立规模2亿元的某基金).
+        """
+        place = bisect.bisect_right(self.sums, mention.start)
+        while place and self.text[self.sums[place - 1] : mention.start].startswith("的"):
+            place -= 1
+        return self.sums[place - 1] if place else 0
 
     def _meant(self, mention: Mention, pattern: re.Pattern[str], floor: int) -> re.Match[str] | None:
         """Return the word before a class that a long clause describes (对过去一年取得成绩、作出贡献的企业)."""

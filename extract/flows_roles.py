@@ -7,12 +7,21 @@ from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_inherit import Inheriting
-from extract.flows_levels import by_level
+from extract.flows_levels import DESKS, by_level
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed
+from extract.flows_pots import paid_in, pot_of, spent
 from extract.flows_promised import promised
 from extract.model import Mention
+
+
+def desks_of(frame: Frame, before: Frame) -> dict[str, list[Mention]]:
+    """Return who paid public money before as far as it pays this: all in one sentence, else the finance departments, by whose budget a rule is paid."""
+    if before.clause.sentence is frame.clause.sentence and frame.status != "rule":
+        return before.parties
+    desks = [m for m in before.parties["provider"] if (m.name or m.text).endswith(DESKS)]
+    return {"provider": desks if frame.status == "rule" != before.status else []}
 
 
 class RoleFinder(Inheriting):
@@ -21,6 +30,7 @@ class RoleFinder(Inheriting):
     def fill(self, frames: list[Frame]) -> None:
         """Give every flow its parties."""
         last: Frame | None = None
+        self.pot, self.dealt = None, ()
         alike: dict[str, Frame] = {}
         payers: dict[str, list[Mention]] = {}
         hands: set[str] = set()
@@ -28,11 +38,14 @@ class RoleFinder(Inheriting):
         signature = signed(self.parties) if frames else []
         for frame in frames:
             if frame.kind != "flow":
+                self.pot = pot_of(self.parties, frame, self.pot)
                 continue
             frame.parties = self._parties(frame)
             self._put_right(frame)
             self._surroundings(frame)
             pointed(self.parties, frame)
+            spent(self.parties, frame, self.pot)
+            frame.parties["recipient"] = frame.parties["recipient"] or paid_in(self.parties, frame, self.pot)
             promised(self.parties, frame, last)
             if last:
                 self._spent(frame, last)
@@ -54,13 +67,8 @@ class RoleFinder(Inheriting):
             ):
                 self._lend(frame.parties, same.parties, ("provider", "via"))
             before = alike.get("of " + group)
-            one_hand = len(hands) == 1  # of several payers told before nobody says which pays by the rule
-            lends = before is not None and (
-                (before.clause.sentence is frame.clause.sentence and (one_hand or frame.status != "rule"))
-                or (frame.status == "rule" != before.status and one_hand)
-            )
-            if before and lends and self._near(frame, before):
-                self._lend(frame.parties, before.parties, ("provider",) if frame.instrument in PUBLIC else ())
+            if before and frame.instrument in PUBLIC and self._near(frame, before) and len(hands) == 1:
+                self._lend(frame.parties, desks_of(frame, before), ("provider",))
             given = alike.get("given")
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
@@ -90,7 +98,7 @@ class RoleFinder(Inheriting):
                 and frame.verb.start >= last.money.end
             ):
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start >= frame.verb.start]
-            if last and added(self.parties, frame, last):
+            if added(self.parties, frame, last):
                 frame.parties["provider"] = []
             self._put_right(frame)
             self._taken_over(frame)
@@ -105,6 +113,9 @@ class RoleFinder(Inheriting):
                 frame.parties["recipient"] = [m for m in named if not nobody(self.parties, m)]
             if frame.instrument in PUBLIC and frame.status != "rule":
                 hands.update(ids_of(frame.parties["provider"]))
+            self.pot = pot_of(self.parties, frame, self.pot)
+            if frame.instrument == "equity" and frame.parties["recipient"]:
+                self.dealt = tuple(frame.parties["recipient"])
             last = frame
         by_level(self.parties, frames)
         finish(self.parties, frames)

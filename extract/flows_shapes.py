@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from extract.flows_base import PAYING, Found
+from extract.flows_base import GOVERNING, PAYING, PUBLIC, Found
 from extract.flows_frame import Frame
-from extract.flows_give import GOVERNING
+from extract.flows_levels import DESKS
 from extract.flows_trading import Trading
 from extract.model import Mention
 
@@ -46,7 +46,16 @@ class Shapes(Trading):
             "buy": self._buy,
             "sell": self._sell,
         }
-        return shapes.get(role or "", self._give)(frame)
+        return shapes.get("give" if self._turned(frame) else role or "", self._give)(frame)
+
+    def _turned(self, frame: Frame) -> bool:
+        """Tell whether a public body stands with a word of getting that is not its own, or that may mean giving too (省财政厅拿了2亿元): it gives."""
+        verb, clause = frame.verb, frame.clause
+        if verb is None or verb.meaning.role != "get" or clause.carried or frame.instrument not in PUBLIC | {"other"}:
+            return False
+        acting = [m for m in clause.subject if m.start < frame.money.start]
+        bodies = acting and all(m.kind in GOVERNING and self.parties.gives(m) for m in acting)
+        return bool(bodies) and (verb.end <= clause.start or verb.word in self.words.either)
 
     def _levers(self, frame: Frame) -> None:
         """Let the verb of leverage before one of paying rule the clause (带动社会资本出资21亿元)."""
@@ -112,17 +121,16 @@ class Shapes(Trading):
         if not provider and frame.instrument == "loan":  # 甲银行“知惠贷”最高3000万元: whose product it is lends
             sold = {m.start for m in before if m.type == "Program"}
             provider = [m for m in before if m.kind == "bank" and {m.end, m.end + 1, m.end + 2} & sold][-1:]
-        provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame)
+        provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame) or self._desk(before)
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
 
-    def _speaks(self, mention: Mention) -> bool:
-        """Tell whether the mention only tells of the rule (某厅负责人介绍，…): it is not said to pay."""
-        clause = self.state.clause_at(mention.start)
-        return clause is not None and (
-            clause.speech
-            or (mention.kind in GOVERNING and self.words.rules_only.match(self.text, mention.end) is not None)
-            or self.words.speaks.search(self.text, mention.end, clause.end) is not None
-        )
+    def _desk(self, before: list[Mention]) -> list[Mention]:
+        """Return the finance department that an earlier clause of a rule names as who acts, and not as who tells or makes the rule (由县财政发奖，一家最多2万元)."""
+        desks = [m for m in before if (m.name or m.text).endswith(DESKS) and not self._speaks(m)]
+        clause = self.state.clause_at(desks[-1].start) if desks else None
+        if clause is None or self.words.makes_rules.search(self.text, clause.start, clause.end):
+            return []
+        return self.parties.listed(desks[-1])
 
     def _class(self, named: list[Mention]) -> list[Mention]:
         """Return the class that a rule speaks of: the first one of the nearest clause that names any, classes before programmes."""

@@ -2,10 +2,10 @@
 
 import re
 
-from extract.flows_base import LED, Found, ids_of, others
+from extract.flows_base import GOVERNING, LED, Found, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_getting import Getting
-from extract.flows_give import GOVERNING
+from extract.flows_pots import Pot
 from extract.model import Mention
 
 TOGETHER = re.compile("共同|联合|合资|一起|合计")
@@ -13,6 +13,9 @@ TOGETHER = re.compile("共同|联合|合资|一起|合计")
 
 class Trading(Getting):
     """Finds the parties of what is paid into funds and companies, bought and sold."""
+
+    pot: Pot | None = None  # the total told last, with what it is the total of
+    dealt: tuple[Mention, ...] = ()  # whose shares the deal told last was about
 
     def _into(self, frame: Frame) -> Found:
         """The subject pays into the fund or company that is named nearest before."""
@@ -40,6 +43,8 @@ class Trading(Getting):
 
     def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return the fund named last before the sum, else the company that its sentence says was founded."""
+        if self.pot is not None and self.pot.holds(self.parties, frame):
+            return others(self.pot.thing, ids_of(payers))
         sentence = frame.clause.sentence
         before = others(self.parties.within(0, frame.money.start), ids_of(payers))
         founded = self.words.founded.search(self.text, sentence.start, frame.money.start)
@@ -57,6 +62,14 @@ class Trading(Getting):
         ]  # a foundation for research has no partners
         kept = [m for m in pools if not self.words.pays_in.match(self.text, m.end)]
         return (kept or pools)[-1:]
+
+    def _dealt(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
+        """Return whose shares the sum buys where its sentence does not say: the fund it names, else the firm of the deal told before, else the article's."""
+        sentence = frame.clause.sentence
+        vessel = [
+            m for m in self._vessel(frame, payers) if m.start >= sentence.start or (self.pot and m in self.pot.thing)
+        ]
+        return vessel or others(self.dealt, ids_of(payers)) or others(self._protagonist("company"), ids_of(payers))
 
     def _sell(self, frame: Frame) -> Found:
         """The subject sells: it receives, and who it sells to pays."""
@@ -110,5 +123,5 @@ class Trading(Getting):
         if sold:
             target = sold
         via = [m for m in near if m.type == "Institution" and self.words.platforms.search(m.text) and m not in provider]
-        vessel = self._vessel(frame, provider) if provider and not (target or staked or told) else []
+        vessel = self._dealt(frame, provider) if provider and not (target or staked or told) else []
         return {"provider": provider, "via": via, "recipient": target or staked[:1] or told or vessel}

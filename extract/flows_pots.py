@@ -1,0 +1,86 @@
+"""What a total is the total of: a fund told by its size, a project by its whole investment, a company by its capital; what is paid in goes there."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.flows_base import ids_of, others
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+NEAR = 2  # sentences behind a total in which its parts may be told
+CAPITAL = ("注册资本", "注册资金", "实收资本")
+CONTRIBUTED = {"投入", "各投", "累计投入", "各投入", "共同投入"}  # verbs of paying in that have 投 in them
+PAID_IN = {"grant", "investment", "equity", "subsidy", "other"}
+
+
+@dataclass(slots=True)
+class Pot:
+    """A total with what it is the total of."""
+
+    frame: Frame
+    amount: Decimal
+    thing: list[Mention]
+
+    def holds(self, parties: Parties, frame: Frame) -> bool:
+        """Tell whether the sum can be a part of the total: told soon behind it in its paragraph, and no larger."""
+        state, amount = parties.state, frame.money.amount
+        if amount is None or amount > self.amount or frame.money.currency != self.frame.money.currency:
+            return False
+        if frame.money.per not in (None, "recipient", self.frame.money.per) or frame.status == "rule":
+            return False
+        lent = (
+            frame.instrument == "loan" and self.frame.instrument == "investment"
+        )  # projects are lent to, funds are not
+        if frame.instrument not in PAID_IN and not lent:
+            return False
+        here, there = frame.clause.sentence, self.frame.clause.sentence
+        if here.paragraph != there.paragraph or here.heading != there.heading:
+            return False
+        return here is there or state.number_of(here) - state.number_of(there) <= NEAR
+
+
+def pot_of(parties: Parties, frame: Frame, before: Pot | None) -> Pot | None:
+    """Return the total that the frame tells, else the one told before; none where nobody knows of what it is one."""
+    amount, own = frame.money.amount, frame.parties
+    if amount is None or frame.money.per not in (None, "year"):
+        return before
+    if frame.kind == "flow":
+        whole = frame.noun is not None and parties.words.project.search(frame.noun.word) and "投资" in frame.noun.word
+        got = own.get("recipient", [])
+        filled = frame.instrument in {"grant", "investment"} and all(m.type == "Fund" for m in got)
+        thing = got if frame.instrument == "fund_size" or whole or filled else []
+    else:
+        acting = {m.start for m in frame.clause.subject} if frame.reason.startswith(CAPITAL) else set()
+        thing = [m for m in parties.all if m.start in acting and m.type == "Institution"]
+    if len(ids_of(thing)) != 1 or (before and before.holds(parties, frame) and ids_of(before.thing) == ids_of(thing)):
+        return before
+    return Pot(frame, amount, thing)
+
+
+def spends(frame: Frame, pot: Pot) -> bool:
+    """Tell whether the sum is one that a fund told of invests: the clause has no subject but what it takes over (规模5亿元，已投出2亿元)."""
+    verb, clause = frame.verb, frame.clause
+    invests = verb is not None and "投" in verb.word and verb.word not in CONTRIBUTED
+    return (
+        pot.frame.instrument == "fund_size" and invests and (clause.carried or not clause.subject) and not clause.agents
+    )
+
+
+def spent(parties: Parties, frame: Frame, pot: Pot | None) -> None:
+    """Let the fund told of pay what it invests, whoever founded or filled it and is carried over as the subject."""
+    if pot is None or not pot.holds(parties, frame) or not spends(frame, pot):
+        return
+    own = frame.parties
+    acting = {m.start for m in frame.clause.subject}
+    if all(m.start in acting for m in own["provider"]):
+        own["recipient"] = others(own["recipient"], ids_of(pot.thing))
+        own["provider"] = list(pot.thing)
+
+
+def paid_in(parties: Parties, frame: Frame, pot: Pot | None) -> list[Mention]:
+    """Return the thing that the sum is paid into as a part of its total, nothing where the clause says that somebody gets it."""
+    if pot is None or not pot.holds(parties, frame):
+        return []
+    got = frame.verb is not None and frame.verb.meaning.role not in {"give", "into", "buy"}
+    return [] if got or spends(frame, pot) else others(pot.thing, ids_of(frame.parties.get("provider", [])))
