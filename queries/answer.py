@@ -94,6 +94,9 @@ def _draft(plan: Plan, run: Run) -> Draft:
         uncounted = plan.measure == "count" and not counts and draft.nothing and not draft.rows
         if uncounted and (told := told_of_subject(plan, run)):
             return told
+        none = draft.nothing and not draft.rows and not plan.yes_no and plan.measure == "rows"
+        if none and (told := told_of_subject(plan, run)) is not None:
+            draft.sentence += after(plan.language, told.sentence)  # how many provinces, where none is named
         near_there = tell_unplaced(draft, plan, run)
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)

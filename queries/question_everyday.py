@@ -12,6 +12,10 @@ def cannot(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     for at in range(1, len(chosen)):
         if is_word(chosen[at - 1], "mark", "not") and is_word(chosen[at], "able"):
             raise NotUnderstood("order", f"{chosen[at - 1][0].text}{chosen[at][0].text}")
+    if any(is_word(e, "able") and e[0].text == "要" for e in chosen) and any(
+        is_word(e, "asking", "flag_question", "whether") for e in chosen
+    ):
+        raise NotUnderstood("order", "要")  # 要给…吗: what is to come, and not what has been
     return [e for e in chosen if not is_word(e, "able")]
 
 
@@ -44,6 +48,23 @@ def which_among(chosen: Chosen, notes: dict[str, object]) -> Chosen:
                 *chosen[at + 1 :],
             ]
     return chosen
+
+
+def which_ones(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """上海三大先导产业母基金是哪几支: which funds it is made up of."""
+    if len(chosen) == 3 and is_word(chosen[1], "mark", "be"):
+        asks = chosen[2]
+    elif len(chosen) == 2:
+        asks = chosen[1]
+    else:
+        return chosen
+    fund = chosen[0][0].found
+    if not is_word(asks, "asking", "which", "what"):
+        return chosen
+    if not named(chosen[0]) or fund is None or fund.label != "Fund" or not _counts_funds(asks):
+        return chosen
+    have, which = word_of("有", "mark", "have"), word_of("哪些", "asking", "which")
+    return [chosen[0], (asks[0], have), (asks[0], which), (asks[0], word_of("子基金", "role"))]
 
 
 def _counts_funds(asks: tuple[object, object]) -> bool:
@@ -196,6 +217,7 @@ def two_questions(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 RULES = (
     cannot,
+    which_ones,
     which_among,
     either_or,
     together_with,

@@ -118,7 +118,9 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             continue
         other = [e for e in tail if is_word(e, "asking", "who")]
         if much and len(other) == 1 and not any(is_word(e, "asking", "how_much", "when") for e in tail):
-            notes["by"] = "provider" if any(is_word(e, "mark", "from", "by") for e in tail) else "recipient"
+            gives = any(is_word(e, "money") for e in tail) and is_word(tail[0], "asking", "who")  # 谁来发
+            payer = gives or any(is_word(e, "mark", "from", "by") for e in tail)
+            notes["by"] = "provider" if payer else "recipient"
             return head
         paid = any(is_word(e, "money") or is_word(e, "role") for e in head)
         if asks and not much and paid and any(is_word(e, "asking", "how_much", "when") for e in tail):

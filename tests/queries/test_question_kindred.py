@@ -98,3 +98,7 @@ def test_money_of_a_places_policy_is_told_though_nobody_is_said_to_pay(store: An
 def test_a_count_of_those_named_tells_classes_and_denies_no_count(store: Any) -> None:
     answer = answered(store, "贵阳有几家银行参与科技金融贷款平台？")
     assert "6家银行" in answer.answer and "没有报道给出" not in answer.answer
+
+
+def test_where_none_is_named_the_number_that_articles_tell_is_said(store: Any) -> None:
+    assert "25个" in answered(store, "Which provinces does the innovation points system cover?").answer
