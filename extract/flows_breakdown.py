@@ -20,6 +20,39 @@ GAP = re.compile(
 OWN = frozenset(["资金", "经费", "金额", "款项", "直接费用", "直接经费", "资助经费", "总经费", "补助资金", "额度"])
 
 
+MARK = re.compile(r"[ \t]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[☑●◆■▲△○◎•·✓*①-⑳-])?\s*")
+NAMED = 36  # characters of a line that name who or what gets its sum
+SILENT = "no word near the sum says that money moves"
+
+
+def list_lines(state: State, frames: list[Frame]) -> None:
+    """Make the sums of lines that only name who or what gets them parts of the money told before the list (下达9150万元，具体如下：)."""
+    spans: dict[int, tuple[int, int]] = {}
+    for said in state.sentences:
+        start, end = spans.get(said.paragraph, (said.start, said.end))
+        spans[said.paragraph] = (min(start, said.start), max(end, said.end))
+    text, total, listed, seen = state.folded, None, -1, -1
+    for frame in frames:
+        own = frame.clause.sentence.paragraph
+        first, seen = own != seen, own
+        if first and total is not None and frame.reason == SILENT and not frame.clause.sentence.heading:
+            before = max((p for p in spans if p < own), default=-1)
+            lead = text[spans[own][0] : frame.money.outer_start]
+            mark = MARK.match(lead)
+            name = lead[mark.end() if mark else 0 :].strip(" ，,：:—-")
+            told = text[slice(*spans[before])].rstrip() if before >= 0 else ""
+            opened = told.endswith(("：", ":")) or "如下" in told[-8:] or before == listed
+            begun = mark is not None and mark[0].strip() and before == total.clause.sentence.paragraph
+            if 2 <= len(name) <= NAMED and "。" not in name and (opened or begun):
+                _part([frame], [_item(state, frame)], total)
+                listed = own
+                continue
+        said = frame.clause.sentence
+        announces = text[said.start : said.end].rstrip().endswith(("：", ":"))
+        if frame.kind == "flow" and not frame.part and (announces or not said.heading):
+            total = frame if frame.instrument in PARTED else None
+
+
 def break_down(state: State, frames: list[Frame]) -> None:
     """Make the sums of such a sentence parts of the public money told last before it; frames are in text order."""
     total: Frame | None = None

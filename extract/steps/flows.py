@@ -4,7 +4,7 @@ import re
 
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_beside import beside
-from extract.flows_breakdown import break_down
+from extract.flows_breakdown import break_down, list_lines
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
@@ -78,6 +78,7 @@ def run(state: State) -> None:
     cues = Cues(state)
     frames = Framer(state, cues).frames()
     break_down(state, frames)
+    list_lines(state, frames)
     fields = Fields(state)
     for frame in frames:
         behind = CLAUSE.match(state.folded, frame.money.end, frame.money.end + 12)

@@ -192,3 +192,20 @@ def test_registered_capital_is_no_class() -> None:
     """公司注册资本 is a measure of a company, not private capital that gives or gets."""
     state = Pipeline(steps=STEPS).state(Article("t", "这家公司注册资本2亿元。", date="2022-06-15"))
     assert not [e for e in state.entities if e.type == "Category"]
+
+
+def test_lines_that_only_name_who_gets_are_parts_of_the_money_told_before_them() -> None:
+    text = (
+        "{青禾省水利厅:Institution/local_government}下达治理资金9000万元，具体如下：\n"
+        "{甲市:Place/city}（清江支流）2300万元；\n{乙县:Place/county}1850万元；\n各地要抓紧。"
+    )
+    assert told(text) == [
+        "青禾省水利厅 > - > - | 9000万元 grant actual",
+        "青禾省水利厅 > - > 甲市 | 2300万元 grant actual",
+        "青禾省水利厅 > - > 乙县 | 1850万元 grant actual",
+    ]
+
+
+def test_lines_without_an_announcement_or_a_mark_are_no_list() -> None:
+    text = "{青禾省水利厅:Institution/local_government}下达治理资金9000万元。\n去年门票只卖了23万元。"
+    assert told(text) == ["青禾省水利厅 > - > - | 9000万元 grant actual"]
