@@ -145,6 +145,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         heads = [*leaders, *heads]
     heads = _cleft(reading, frames, frame, clause, tails, end) or heads
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
+    if frame.type == "PARTICIPATES_IN":
+        joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
+        tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]
     if frame.type == "ESTABLISHES":
         tails = [t for t in tails if not _counted(reading, frames, clause, t)]
         made_up = reading.state.folded.startswith("组成", start) and {m.type for m in (*heads, *tails)} == {"Zone"}
@@ -206,6 +209,16 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         if frame.type == "ESTABLISHES" and len(some) == 1 and some[0].type == "Institution":
             own = [m for m in ends if m.rule == "founded" and frames.own_part.search(m.text)]
             reading.add("own_part", "PART_OF", own, some, clause, start, dated=False)
+
+
+def _joinable(frames: Frames, body: Mention, joins: bool) -> bool:
+    """Tell whether bodies can take part in another: in an alliance, in a company only where the verb says that they join it."""
+    if body.kind in {"central_government", "local_government", "bank", "university"}:
+        return False
+    name = body.entity.name if body.entity is not None else body.text
+    firm = body.kind in {"company", "financial"} and "联盟" not in name
+    joinable = frames.joined.search(body.text) or frames.joined.search(name)
+    return joinable is not None and (joins or not firm)
 
 
 def _of_project(reading: Reading, place: Mention) -> bool:

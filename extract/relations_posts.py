@@ -1,5 +1,6 @@
 """POSTED_AT: a person with the post that stands before the name (科技部副部长某某), behind it, or none (甲公司某某)."""
 
+import bisect
 import itertools
 import re
 
@@ -13,6 +14,7 @@ BODIES = ("Institution", "Zone", "Place")
 NEAR = 200  # characters back to the person that 这位 points to
 LEVELS = "省市县区州镇乡"
 OFTEN = 3  # mentions of a body that a text is about
+MANY = 400  # mentions back to the body of a post told alone
 LONGEST_POST = 18  # characters of a post that no name of a body stands before
 
 
@@ -272,8 +274,11 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
     bit = titles.lead_in.sub("", bit)
     if not 2 <= len(bit) <= LONGEST_POST:
         return False
+    place = bisect.bisect_left(reading.state.mentions, clause.start, key=lambda m: m.start)
     bodies = [
-        m for m in reading.state.mentions if m.end <= clause.start and m.type == "Institution" and m.entity is not None
+        m
+        for m in reading.state.mentions[max(0, place - MANY) : place]
+        if m.type == "Institution" and m.entity is not None
     ]
     near = [m for m in bodies if _paragraphs(reading, m, sentence) <= 1]
     for length in range(len(bit) - 2, 0, -1):

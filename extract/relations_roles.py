@@ -32,7 +32,7 @@ _PRICED = re.compile(r"”?(?:、|和|以及)(?:总?规模)?(?:约|达|为)?[\d.
 INVESTS = re.compile(
     r"”?(?:、|等)?(?:拟|将|已|各|分别|计划|合计|共|首期)*(?:出资|认缴|参股|注资|投入|实缴|出了|出[\d])"
 )  # a fund that pays into the one spoken of
-NEAR = 4  # sentences back to the fund whose manager is named
+NEAR = 6  # sentences back to the fund whose manager, or the work whose owner, is named
 _OWNER = re.compile("(?:业主|承建|施工|建设|实施)(?:单位|方|主体)?(?:是|为|：)$")
 FARTHEST = 4  # characters between a clause's start and the role that a subject from before it holds
 _OWNED = re.compile(
@@ -151,15 +151,17 @@ def earlier_fund(reading: Reading, clause: Clause, fits: Callable[[Mention], boo
 
 
 def _of_paragraph(reading: Reading, clause: Clause, fits: Callable[[Mention], bool]) -> list[Mention]:
-    """Return the last fund that the paragraph, or a heading right above it, names before the sentence."""
+    """Return the last thing that the paragraph, or a heading right above it, names before the sentence, else the only one shortly before."""
     place = reading.state.number_of(clause.sentence)
+    before: list[Mention] = []
+    inside = True
     for former in reversed(reading.state.sentences[max(0, place - NEAR) : place]):
-        if former.paragraph != clause.sentence.paragraph and not former.heading:
-            return []
         found = [m for m in reading.outer(former) if fits(m)]
-        if found or former.heading:
+        inside = inside and (former.paragraph == clause.sentence.paragraph or former.heading)
+        if inside and (found or former.heading):
             return found[-1:]
-    return []
+        before += found
+    return before[:1] if len({id(m.entity) for m in before}) == 1 else []
 
 
 def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list[Mention]) -> list[Mention]:

@@ -362,6 +362,7 @@ def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Me
     return None
 
 
+SCHOOL_OF = re.compile("大学.{2,}(?:学院|系|学部|中心|医院)$")
 # how the names of zones end that a bare word stands for
 ZONES = {
     "高新区": ("高新区", "高新技术产业开发区"),
@@ -425,6 +426,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         ]
         if kinds == ["university"]:  # a school of it is not 学校
             before = [m for m in before if m.parent is None or m.rule in {"gazetteer", "full-name"}]
+            before = [m for m in before if not m.name or not SCHOOL_OF.search(m.name)] or before
         if ends := target.get("ends"):
             before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
         whole = before[-1] if before else publisher(state, rules, target)
