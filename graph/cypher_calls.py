@@ -2,12 +2,12 @@
 
 import re
 
-from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS, INSTEAD
+from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS, INSTEAD, element
 from graph.cypher_ground import Ground
 from graph.cypher_nulls import unless_null
+from graph.cypher_numbers import WHOLE
 from graph.cypher_scope import Binding, label_names, selected, type_names
 from graph.cypher_tree import Expression
-from graph.cypher_types import integral
 
 _KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
 _LONG = 90  # characters, as the engine is told
@@ -19,8 +19,10 @@ _TIME = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?Z?"  # with an offset the 
 class Calls(Ground):
     """Spells calls; the rest of the expressions builds on it."""
 
-    def _unless_null(self, binding: Binding, made: str) -> str:
-        return f"(CASE WHEN {binding.spelled} IS NULL THEN NULL ELSE {made} END)" if binding.nullable else made
+    def unless_missing(self, binding: Binding, made: str) -> str:
+        """Return what is made of a variable, or null where that is missing."""
+        missing = binding.witness or binding.spelled
+        return f"(CASE WHEN {missing} IS NULL THEN NULL ELSE {made} END)" if binding.nullable else made
 
     def _labels(self, e: Expression) -> str:
         base = e.parts[0]
@@ -31,14 +33,14 @@ class Calls(Ground):
         edge = binding.kind == "edge"
         names = selected(e.labels, edge, self.text) or frozenset(type_names() if edge else label_names())
         listed = ", ".join(f"'{name}'" for name in sorted(names))
-        return self._unless_null(binding, f"(label({binding.spelled}) IN [{listed}])")
+        return self.unless_missing(binding, f"(label({binding.spelled}) IN [{listed}])")
 
     def _label(self, e: Expression) -> str:
         argument = e.parts[0]
         assert argument is not None
         if argument.kind == "variable":
             binding = self.bound(argument.text, argument.start)
-            return self._unless_null(binding, f"label({self.spell(argument)})")
+            return self.unless_missing(binding, f"label({self.spell(argument)})")
         return f"label({self.spell(argument)})"
 
     def _as_sorted(self, e: Expression, collected: str, made: str) -> str:
@@ -49,9 +51,10 @@ class Calls(Ground):
             self.refuse("collect() of sorted rows", e.start, "collect what is sorted by, or return the rows themselves")
         return f"{'list_reverse_sort' if descending else 'list_sort'}({made})"
 
-    def _unless_missing(self, e: Expression | None, made: str) -> str:
-        binding = self.scope.get(e.text) if e is not None and e.kind == "variable" else None
-        return made if binding is None else self._unless_null(binding, made)
+    def _named(self, e: Expression) -> Binding | None:
+        """Return what the only argument of a call is bound to, where it is a variable."""
+        argument = e.parts[0] if e.parts else None
+        return self.scope.get(argument.text) if argument is not None and argument.kind == "variable" else None
 
     def _star(self, e: Expression) -> str:
         return "count(*)"
@@ -63,10 +66,13 @@ class Calls(Ground):
         if name in ("type", "label"):
             return self._label(e)
         if name == "labels":
-            return self._unless_missing(e.parts[0], f"[{self._label(e)}]")
+            made, bound = f"[{self._label(e)}]", self._named(e)
+            return self.unless_missing(bound, made) if bound is not None else made
         if name == "exists":
             return self._exists(e)
         if name in AGGREGATES:
+            if name in ("min", "max") and self.type(e.parts[0]) == "list":
+                self.refuse(f"{e.text}() of lists", e.start, "take an item of each")
             inner = self.spell(e.parts[0])
             made = AGGREGATES[name][1](f"DISTINCT {inner}" if e.distinct else inner)
             return self._as_sorted(e, inner, made) if name == "collect" and self.sorted else made
@@ -86,13 +92,27 @@ class Calls(Ground):
             self.alike(e.parts, e.start)
         if name in ("date", "datetime", "localdatetime") and e.parts:
             self._check_time(e, name)
-        if name in ("left", "right", "substring", "round") and any(_negative(part) for part in e.parts[1:]):
+        if name == "round" and any(part is None or not part.text.isdecimal() for part in e.parts[1:]):
+            self.refuse("round() to places that are not a plain number, 0 or more,", e.start, "write round(x, 2)")
+        if name in ("left", "right", "substring") and any(_negative(part) for part in e.parts[1:]):
             self.refuse(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
         if name == "split":
             return self._split(e)
+        named = self._named(e)
+        if name in ("startnode", "endnode") and (named is None or named.kind != "edge" or named.either):
+            self.refuse(
+                f"{e.text}() but of a relationship with a direction", e.start, "name the ends: MATCH (a)-[r]->(b)"
+            )
+        if named is not None and named.witness:
+            return self.unless_missing(named, spelling(named.spelled))
+        if name in ("head", "last"):
+            return self._element(e.parts[0], "0" if name == "head" else "-1")
         if name == "replace" and not self._filled(e.parts[1]):
             self.refuse("replace() of what may be an empty text", e.start, "write out what is replaced")
         return spelling(*map(self.spell, e.parts))
+
+    def _element(self, base: Expression | None, index: str) -> str:
+        return element(self.spell(base), index, "" if self.full(base) else self.fresh("held"))
 
     def _count_arguments(self, e: Expression, least: int, most: int) -> None:
         if not least <= len(e.parts) <= most:
@@ -135,7 +155,7 @@ class Calls(Ground):
     def _convert(self, e: Expression, name: str) -> str:
         argument = e.parts[0]
         kind = self.type(argument)
-        if kind == "number" and integral(argument, self.scope, self.parameters):
+        if kind == "number" and self.numbers(argument) == WHOLE:
             kind = "integer"
         if kind not in CONVERSIONS[name]:
             self.refuse(

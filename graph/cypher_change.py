@@ -65,6 +65,7 @@ def _sets(spell: "Translator", clause: Change) -> list[str]:
             found += _merged(spell, target, operator, value)
         else:
             found.append(f"{_target(spell, target)} = {spell.spell(value)}")
+            spell.fits(target, value)
     return found
 
 
@@ -72,6 +73,8 @@ def _merged(spell: "Translator", target: Expression, operator: str, value: Expre
     if operator != "+=" or value is None or value.kind != "map":
         spell.refuse("SET of all properties", target.start, "SET n.name = …, or n += {name: …}")
     binding = spell.bound(target.text, target.start)
+    for name, part in zip(value.names, value.parts, strict=True):
+        spell.fits(Expression("property", target.start, target.stop, name, (target,)), part)
     return [
         f"{binding.spelled}.{spell.key(name, binding, target.start)} = {spell.spell(part)}"
         for name, part in zip(value.names, value.parts, strict=True)

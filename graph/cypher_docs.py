@@ -38,7 +38,8 @@ Where the stores still differ:
 - `elementId()` and `id()` are the engine's own: they are good for comparing within one query.
 - An undirected pattern meets an edge from a node to itself twice on the embedded store, once on Neo4j.
 - `toUpper()` of a letter whose capital is several letters (ligatures, some Greek) keeps it on the embedded store; `ß` gives `SS`.
-- Fractions may differ in the last digits; `toString()` of a fraction is refused.
+- A whole number in a column or list that holds fractions too is a fraction on the embedded store (`2.0` for `2`, which are equal);
+  dividing such is refused. Fractions may differ in the last digits; `toString()` of a fraction is refused.
 """
 
 

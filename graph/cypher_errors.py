@@ -13,7 +13,7 @@ _SAID = (
     ),
     (
         NEGATIVE,
-        "left(), right(), substring() or round() met a negative place or length: leave out what is too short before",
+        "left(), right() or substring() met a negative place or length: leave out what is too short before",
     ),
     (WIDE, "toInteger() met a number in other digits than 0 to 9: leave it out, or replace() them"),
     (rf'Given: "{NO_DATE}(.*?)"', r"'\1' is no date: 2024-01-31, 2024-01 and 2024 are"),
@@ -28,6 +28,17 @@ _SAID = (
         "the columns of a UNION are of different types: make both of one",
     ),
     (r"Implicit cast is not supported", "values of different types stand for each other: make all of one type"),
+    ("create a vector with ANY type", "a function is given null alone, which is of no type: write null for the whole"),
+    (
+        "Cannot evaluate expression with type PROPERTY",
+        "startNode() and endNode() know a relationship by the name that MATCH gave it: name the ends there",
+    ),
+    (
+        "Cannot evaluate expression with type AGGREGATE_FUNCTION",
+        "a sum or count is reckoned with beside a variable that is no column: name both with WITH first",
+    ),
+    (r"Invalid struct field name: (\w+)", r"there is no key or property \1 here"),
+    (r"Overflow exception: (.*)", r"a number goes beyond 64 bits: \1"),
     (r"(Divide|Modulo) by zero", "a number is divided by zero"),
 )
 

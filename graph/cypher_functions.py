@@ -6,14 +6,21 @@ Spelling = Callable[..., str]
 _ALL = "2147483647"
 
 
-def element(of: str, index: str) -> str:
-    """Return the element at an index that counts from 0, or from the end if negative; null where there is none."""
+def element(of: str, index: str, held: str = "") -> str:
+    """Return the element at an index that counts from 0, or from the end if negative; null where there is none.
+
+    Where the list may hold null, of which the engine takes out '' or 0, `held` is the name of a variable that nothing else has.
+    """
     if index.isdecimal():
         at = str(int(index) + 1)
-        return f"(CASE WHEN size({of}) >= {at} THEN list_any_value(list_slice({of}, {at}, {at})) ELSE NULL END)"
-    at = f"(CASE WHEN {index} >= 0 THEN {index} + 1 ELSE size({of}) + {index} + 1 END)"
-    there = f"{at} >= 1 AND {at} <= size({of})"
-    return f"(CASE WHEN {there} THEN list_any_value(list_slice({of}, {at}, {at})) ELSE NULL END)"
+        there = f"size({of}) >= {at}"
+    else:
+        at = f"(CASE WHEN {index} >= 0 THEN {index} + 1 ELSE size({of}) + {index} + 1 END)"
+        there = f"{at} >= 1 AND {at} <= size({of})"
+    part = f"list_slice({of}, {at}, {at})"
+    if held:
+        there += f" AND size(list_filter({part}, {held} -> {held} IS NOT NULL)) > 0"
+    return f"(CASE WHEN {there} THEN list_any_value({part}) ELSE NULL END)"
 
 
 NEGATIVE = "a negative place or length"  # what is no number, so that the engine stops where there is one
@@ -42,6 +49,21 @@ def _double(text: str) -> str:
 
 def _towards_zero(number: str) -> str:
     return f"cast(CASE WHEN {number} < 0 THEN ceil({number}) ELSE floor({number}) END AS INT64)"
+
+
+def _rounded(number: str, places: str) -> str:
+    """Return a number rounded as it is written, as Neo4j does: 1.005, which is stored as a little less, is 1.01.
+
+    Half way is what the written half is stored as; a number that has no digits left to round stays as it is.
+    """
+    if not int(places):
+        return f"floor({number} * 1.0 + 0.5)"
+    by = f"1{'0' * int(places)}.0"
+    size = f"abs({number} * 1.0)"
+    down = f"floor({size} * {by})"
+    up = f"CASE WHEN {size} >= ({down} + 0.5) / {by} THEN 1 ELSE 0 END"
+    rounded = f"sign({number}) * ({down} + {up}) / {by} + 0.0"
+    return f"(CASE WHEN {size} * {by} < 4503599627370496.0 THEN {rounded} ELSE {number} * 1.0 END)"
 
 
 def _least(number: str) -> str:
@@ -111,7 +133,7 @@ FUNCTIONS: dict[str, tuple[int, int, str | None, Spelling]] = {
     "pi": (0, 0, "number", lambda: "pi()"),
     "log": (1, 1, "number", lambda x: f"ln({x})"),
     "log10": (1, 1, "number", lambda x: f"log10({x})"),
-    "round": (1, 2, "number", lambda x, p="": f"round({x} * 1.0, {_least(p)})" if p else f"floor({x} * 1.0 + 0.5)"),
+    "round": (1, 2, "number", lambda x, p="0": _rounded(x, p)),
     "coalesce": (1, 99, None, lambda *xs: f"coalesce({', '.join(xs)})"),
     "nullif": (2, 2, None, lambda a, b: f"(CASE WHEN {a} = {b} THEN NULL ELSE {a} END)"),
     "date": (0, 1, "date", lambda x="": _date(x) if x else "current_date()"),

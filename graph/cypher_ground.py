@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from graph.cypher_numbers import WHOLE, Numbers, item, numbers
 from graph.cypher_scope import Binding, properties, unknown
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import Expression
-from graph.cypher_types import integral, items_of, type_of
+from graph.cypher_types import full, items_of, type_of
 
 _APART = {"string", "number", "boolean", "list", "date", "datetime", "id"}  # types that never equal each other
 
@@ -44,9 +45,21 @@ class Ground:
         """The plain type of what a list holds, where it is certain."""
         return items_of(expression, self.scope, self.parameters)
 
+    def numbers(self, expression: Expression | None) -> Numbers | None:
+        """What the expression, or the items of a list, may be where they are numbers."""
+        return numbers(expression, self.scope, self.parameters)
+
+    def item(self, of: Expression | None, spelled: str) -> Binding:
+        """Return a binding of an item of a list."""
+        return item(of, self.scope, self.parameters, spelled)
+
+    def full(self, expression: Expression | None) -> bool:
+        """Tell whether a list certainly holds no null."""
+        return full(expression, self.scope, self.parameters)
+
     def bind(self, spelled: str, e: Expression) -> Binding:
         """Return a binding of the value of an expression, with what is known of it."""
-        known = (self.type(e), self.items(e), integral(e, self.scope, self.parameters))
+        known = (self.type(e), self.items(e), self.numbers(e), self.full(e))
         return Binding(spelled, "value", None, True, *known)
 
     def spell(self, e: Expression | None) -> str:
@@ -74,6 +87,21 @@ class Ground:
     def alike(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
         """Refuse parts of different types: one engine says they differ, the other converts one of them."""
         self._same(*(self.type(part) for part in parts), start=start)
+
+    def fits(self, key: Expression, value: Expression | None) -> None:
+        """Refuse a value that the engine converts to the type of a property."""
+        assert value is not None
+        self.alike([key, value], value.start)
+        if (
+            self.numbers(key) == WHOLE
+            and self.type(value) == "number"
+            and self.numbers(value) not in (WHOLE, frozenset())
+        ):
+            self.refuse(
+                f"a fraction for {key.text}, which is a whole number,",
+                value.start,
+                "compare in WHERE, or write toInteger()",
+            )
 
     def _same(self, *types: str | None, start: int) -> None:
         kinds = {kind for kind in types if kind in _APART}

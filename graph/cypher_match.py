@@ -60,7 +60,12 @@ class Matcher(Speller):
             return chain
         if path.variable in self.scope:
             self.refuse(f"a second path called {path.variable}", path.start, "choose another name")
-        binding = Binding(self.fresh(path.variable), "path", nullable=optional)
+        if optional and not path.edges:
+            self.refuse("an optional path without a relationship", path.start, "name the node instead")
+        # of a path that is missing the engine gives what was bound before
+        own = sorted((b for _, b in edges[-len(path.edges) :]), key=lambda b: b.kind) if optional else []
+        witness = own[0].spelled if own else ""
+        binding = Binding(self.fresh(path.variable), "path", nullable=optional, witness=witness)
         self.scope[path.variable] = binding
         return f"{binding.spelled} = {chain}"
 
@@ -115,7 +120,8 @@ class Matcher(Speller):
         if edge.variable is not None and edge.variable in self.scope:
             self.refuse(f"[{edge.variable}] a second time", edge.start, "give the relationship a name of its own")
         kind = "edges" if edge.hops or shortest else "edge"
-        binding = Binding(self.fresh(edge.variable or "_e"), kind, names, optional)
+        either = edge.direction == "-"
+        binding = Binding(self.fresh(edge.variable or "_e"), kind, names, optional, either=either)
         if edge.variable is not None:
             self.scope[edge.variable] = binding
         types = f":{'|'.join(sorted(names))}" if names else ""
@@ -168,9 +174,7 @@ class Matcher(Speller):
         try:
             found = []
             for name, value in zip(properties.names, properties.parts, strict=True):
-                self.alike(
-                    [Expression("property", properties.start, properties.stop, name, (base,)), value], properties.start
-                )
+                self.fits(Expression("property", properties.start, properties.stop, name, (base,)), value)
                 found.append((self.key(name, binding, properties.start), self.spell(value)))
             return found
         finally:

@@ -29,7 +29,10 @@ class Binding:
     nullable: bool = False
     type: str | None = None
     items: str | None = None  # the type of what a list holds
-    whole: bool = False  # whether a number is certainly a whole one
+    numbers: frozenset[str] | None = None  # what a number, or those of a list, may be; see cypher_numbers
+    full: bool = False  # whether a list certainly holds no null
+    either: bool = False  # whether an edge was met in either direction
+    witness: str = ""  # of a path that may be missing: the spelling of what is null where it is
 
 
 @functools.cache

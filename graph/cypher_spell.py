@@ -3,11 +3,10 @@
 import dataclasses
 
 from graph.cypher_calls import Calls
-from graph.cypher_functions import element
 from graph.cypher_nulls import contained, misread, quantified, split_up, unless_null
+from graph.cypher_numbers import FRACTION, MIXED, WHOLE
 from graph.cypher_scope import Binding, not_given
 from graph.cypher_tree import Expression, Path, Query
-from graph.cypher_types import integral
 from graph.cypher_walk import expressions, inside, replaced
 
 _LOGIC = ("AND", "OR", "XOR", "NOT")
@@ -28,6 +27,8 @@ class Speller(Calls):
     def _parameter(self, e: Expression) -> str:
         if e.text not in self.parameters:
             raise not_given(e.text, self.text, e.start)
+        if self.parameters[e.text] is None:  # the engine would give it a type, and convert to that
+            return "NULL"
         if self.parameters[e.text] in ([], ()):  # the engine knows no kind for it
             return "[]"
         self.used.add(e.text)
@@ -35,7 +36,8 @@ class Speller(Calls):
 
     def _variable(self, e: Expression) -> str:
         binding = self.bound(e.text, e.start)
-        return f"rels({binding.spelled})" if binding.kind == "edges" else binding.spelled
+        made = f"rels({binding.spelled})" if binding.kind == "edges" else binding.spelled
+        return self.unless_missing(binding, made) if binding.witness else made
 
     def _group(self, e: Expression) -> str:
         return f"({self.spell(e.parts[0])})"
@@ -61,7 +63,7 @@ class Speller(Calls):
             return self._label(base)
         if self.type(at) == "string":
             self.refuse("[…] with a text in it", e.start, "write n.property")
-        return element(self.spell(base), self.spell(at))
+        return self._element(base, self.spell(at))
 
     def _slice(self, e: Expression) -> str:
         base, low, high = e.parts
@@ -94,34 +96,16 @@ class Speller(Calls):
             else:
                 pairs.append(f"`{name}`: {self.spell(part)}")
         made = f"{{{', '.join(pairs)}}}"
-        return self._unless_null(binding, made)
+        return self.unless_missing(binding, made)
 
-    def local(
-        self, names: tuple[str, ...], spelled: tuple[str, ...], e: Expression, kinds: tuple[str | None, ...] = (None,)
-    ) -> str:
-        """Spell an expression in which some more variables are bound, of these plain types where they are known."""
+    def local(self, names: tuple[str, ...], bound: tuple[Binding, ...], e: Expression) -> str:
+        """Spell an expression in which some more variables are bound."""
         before = dict(self.scope)
-        given = zip(names, spelled, (*kinds, None, None), strict=False)
-        self.scope |= {name: Binding(s, "value", nullable=True, type=kind) for name, s, kind in given}
+        self.scope |= dict(zip(names, bound, strict=True))
         try:
             return self.spell(e)
         finally:
             self.scope = before
-
-    def _whole(self, e: Expression | None) -> bool:
-        """Tell whether a list certainly has no null in it."""
-        if e is None or e.kind == "group":
-            return e is not None and self._whole(e.parts[0])
-        if e.kind == "list":
-            return all(x is not None and x.kind in ("literal", "list") and x.text.upper() != "NULL" for x in e.parts)
-        if e.kind == "property":
-            return self.type(e) == "list"
-        if e.kind == "parameter":
-            given = self.parameters.get(e.text)
-            return isinstance(given, list | tuple) and None not in given
-        if e.kind == "slice":
-            return self._whole(e.parts[0])
-        return e.kind == "call" and e.text.lower() in ("split", "range", "labels", "collect")
 
     def _own_list(self, e: Expression | None) -> str:
         """Spell a list that is gone through item by item.
@@ -151,40 +135,44 @@ class Speller(Calls):
         )
 
     def _comprehension(self, e: Expression) -> str:
-        made, name, e, kind = self._items(e)
+        if any(x.kind in ("map", "projection") for x in expressions(e.parts[2:])):
+            self.refuse(
+                "a map in a list that is made item by item", e.start, f"UNWIND … AS {e.names[0]}, then collect()"
+            )
+        made, held, e = self._items(e)
         if e.parts[1] is not None:
-            made = f"list_filter({made}, {name} -> {self.local(e.names, (name,), e.parts[1], (kind,))})"
+            made = f"list_filter({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[1])})"
         if e.parts[2] is None:
             return made
-        return f"list_transform({made}, {name} -> {self.local(e.names, (name,), e.parts[2], (kind,))})"
+        return f"list_transform({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[2])})"
 
     def _quantifier(self, e: Expression) -> str:
         if (simpler := split_up(e)).kind != "quantifier":
             return f"({self.spell(simpler)})"
         e = simpler
-        made, name, e, kind = self._items(e)
+        made, held, e = self._items(e)
         if e.parts[1] is not None:
-            made = f"list_transform({made}, {name} -> {self.local(e.names, (name,), e.parts[1], (kind,))})"
+            made = f"list_transform({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[1])})"
         return quantified(e.text.lower(), made, self.fresh("held"))
 
-    def _items(self, e: Expression) -> tuple[str, str, Expression, str | None]:
-        """Spell the list that an expression goes over, and the expression with what it asks of the list's items, and their type.
+    def _items(self, e: Expression) -> tuple[str, Binding, Expression]:
+        """Spell the list that an expression goes over, with a binding of its items and the expression as it asks them.
 
         The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
         """
-        name, kind, other = self.fresh(e.names[0]), self.items(e.parts[0]), False
+        held, other = self.item(e.parts[0], self.fresh(e.names[0])), False
         for part in e.parts[1:]:
             wrong = misread(part, e.names[0]) if part is not None else None
             if part is None or wrong is None:
                 continue
             other = True
-            if wrong in _LOGIC or not self._whole(e.parts[0]) or not self._steady(e.parts[0], part):
+            if wrong in _LOGIC or not self.full(e.parts[0]) or not self._steady(e.parts[0], part):
                 what = f"{wrong} in what is asked of the items of a list"
                 self.refuse(what, part.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()")
         made = self.spell(e.parts[0]) if other else self._own_list(e.parts[0])
         asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
         if asked <= {""}:
-            return made, name, e, kind
+            return made, held, e
         if len(asked) > 1 or "*" in asked:
             self.refuse(
                 f"a list of {e.names[0]} asked for more than one thing",
@@ -192,7 +180,8 @@ class Speller(Calls):
                 f"UNWIND … AS {e.names[0]}, then collect()",
             )
         parts = (e.parts[0], *(part and replaced(part, e.names[0]) for part in e.parts[1:]))
-        return f"properties({made}, '{asked.pop()}')", name, dataclasses.replace(e, parts=parts), None
+        plain = Binding(held.spelled, "value", nullable=True)
+        return f"properties({made}, '{asked.pop()}')", plain, dataclasses.replace(e, parts=parts)
 
     def _reduce(self, e: Expression) -> str:
         first, source, result = e.parts
@@ -201,13 +190,17 @@ class Speller(Calls):
             self.refuse("reduce() over nodes, relationships or maps", e.start, "UNWIND the list, then sum()")
         if result is not None and any(x.kind == "variable" and x.text not in e.names for x in expressions(result)):
             self.refuse("reduce() with another variable in it", e.start, "UNWIND the list, then sum()")
-        names, begin, of = (self.fresh(e.names[0]), self.fresh(e.names[1])), self.spell(first), self._own_list(source)
-        if first is not None and self.type(first) == "number" and not integral(first, self.scope, self.parameters):
+        made_of, made = self.items(source), self.type(first)
+        if made_of and made and made_of != made:
+            self.refuse(f"reduce() of a list of {made_of}s to a {made}", e.start, "UNWIND the list, then sum()")
+        total = Binding(self.fresh(e.names[0]), "value", nullable=True, type=made)
+        held, begin, of = self.item(source, self.fresh(e.names[1])), self.spell(first), self._own_list(source)
+        if made == "number" and self.numbers(first) != WHOLE:
             if any(x.text in ("/", "%") for x in expressions(result)):
                 self.refuse("reduce() from a fraction, with / or %", e.start, "UNWIND the list, then sum()")
             of = f"cast({of} AS DOUBLE[])"
-        body = self.local(e.names, names, result, (self.type(first), self.items(source)))
-        return f"list_reduce(list_concat([{begin}], {of}), ({names[0]}, {names[1]}) -> {body})"
+        body = self.local(e.names, (total, held), result)
+        return f"list_reduce(list_concat([{begin}], {of}), ({total.spelled}, {held.spelled}) -> {body})"
 
     def _case(self, e: Expression) -> str:
         subject, pairs, other = e.parts[0], e.parts[1:-1], e.parts[-1]
@@ -215,10 +208,14 @@ class Speller(Calls):
         if subject is not None:
             self.alike([subject, *pairs[0::2]], e.start)
         head = f"{self.spell(subject)} = " if subject is not None else ""
-        arms = (
-            f"WHEN {head}{self.spell(w)} THEN {self.spell(t)}" for w, t in zip(pairs[0::2], pairs[1::2], strict=True)
-        )
-        return f"CASE {' '.join(arms)} ELSE {self.spell(other) if other else 'NULL'} END"
+        mixed = self.numbers(e) == MIXED  # the engine would make all of the type of the first
+        results = [self._fraction(t) if mixed else self.spell(t) for t in pairs[1::2]]
+        arms = (f"WHEN {head}{self.spell(w)} THEN {t}" for w, t in zip(pairs[0::2], results, strict=True))
+        left = "NULL" if other is None else self._fraction(other) if mixed else self.spell(other)
+        return f"CASE {' '.join(arms)} ELSE {left} END"
+
+    def _fraction(self, e: Expression | None) -> str:
+        return self.spell(e) if self.numbers(e) in (FRACTION, frozenset()) else f"cast({self.spell(e)} AS DOUBLE)"
 
     def _binary(self, e: Expression) -> str:
         left, right = e.parts
@@ -232,6 +229,17 @@ class Speller(Calls):
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
         if operator in ("+", "-", "*", "/", "%", "^"):
             self.alike([left, right], e.start)
+            kinds = (self.numbers(left), self.numbers(right))
+            if operator in ("/", "%") and MIXED in kinds and FRACTION not in kinds:
+                self.refuse(
+                    f"{operator} of what is now a whole number, now a fraction,",
+                    e.start,
+                    "put toFloat() around it, or write 1.0 for 1",
+                )
+            if {self.type(left), self.type(right)} & {"date", "datetime"}:
+                self.refuse(
+                    f"{operator} beside a date", e.start, "compare dates, or reckon with their .year, .month and .day"
+                )
         if operator == "+":
             return self._sum(e)
         return f"({self.spell(left)} {operator} {self.spell(right)})"
@@ -274,17 +282,18 @@ class Speller(Calls):
         binding = self.scope.get(left.text) if left.kind == "variable" else None
         if binding is not None and binding.kind in ("node", "edge"):
             return f"list_contains(properties({self.spell(right)}, '_id'), id({binding.spelled}))"
-        if right.kind == "list" and not self._whole(right) and right.parts:
+        if right.kind == "list" and not self.full(right) and right.parts:
             return f"({' OR '.join(f'({self.spell(left)} = {self.spell(part)})' for part in right.parts)})"
         if right.kind == "list" and not right.parts:
             self.spell(left)
             return "false"
         if kind := self.items(right):
             self._same(self.type(left), kind, start=left.start)
-        if not self._whole(right):
+        if not self.full(right):
             return contained(self.spell(left), self._own_list(right), self.fresh("held"))
         plain = f"({self.spell(left)} IN {self.spell(right)})"
-        if right.kind in ("list", "parameter") or left.kind == "literal":
+        named = left.kind == "literal" and left.text.upper() != "NULL"
+        if right.kind in ("list", "parameter") or named:
             return plain
         return f"(CASE WHEN size({self.spell(right)}) = 0 THEN false ELSE {plain} END)"  # also where the item is null
 
@@ -296,7 +305,7 @@ class Speller(Calls):
         for left, operator, right in zip(e.parts, e.names, e.parts[1:], strict=False):
             self.alike([left, right], e.start)
             lists = "list" in (self.type(left), self.type(right)) and operator in ("=", "<>")
-            if lists and not (self._whole(left) and self._whole(right)):
+            if lists and not (self.full(left) and self.full(right)):
                 self.refuse("a comparison of lists that may hold null", e.start, "compare their items")
             made.append(f"({self.spell(left)} {operator} {self.spell(right)})")
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
@@ -308,7 +317,9 @@ class Speller(Calls):
         return f"({e.text} {self.spell(e.parts[0])})" if e.text == "NOT" else f"(-({self.spell(e.parts[0])}))"
 
     def _null(self, e: Expression) -> str:
-        return f"({self.spell(e.parts[0])} {e.text})"
+        of = e.parts[0]
+        witness = self.scope[of.text].witness if of is not None and of.text in self.scope else ""
+        return f"({witness if of is not None and of.kind == 'variable' and witness else self.spell(of)} {e.text})"
 
     def _pattern(self, e: Expression) -> str:
         assert e.pattern is not None

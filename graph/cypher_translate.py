@@ -106,8 +106,7 @@ class Translator(Matcher):
     def unwind(self, clause: Unwind) -> str:
         """Spell UNWIND; binds its variable."""
         made = self.spell(clause.expression)
-        kind = self.items(clause.expression)
-        binding = Binding(self.fresh(clause.variable), "value", nullable=True, type=kind)
+        binding = self.item(clause.expression, self.fresh(clause.variable))
         self.scope[clause.variable] = binding
         return f"UNWIND {made} AS {binding.spelled}"
 
@@ -125,6 +124,8 @@ class Translator(Matcher):
             after[name] = binding
             aliases.setdefault(made, binding.spelled)
             spelled.append(made if made == binding.spelled else f"{made} AS {binding.spelled}")
+            if binding.witness:
+                spelled.append(f"{self.scope[item.expression.text].witness} AS {binding.witness}")
         if clause.word == "RETURN":
             self.columns = list(after)
         text = f"{clause.word}{' DISTINCT' if clause.distinct else ''} {', '.join(spelled)}"
@@ -158,6 +159,10 @@ class Translator(Matcher):
             bound = self.bound(e.text, e.start)
             if last and bound.kind == "edges":
                 return f"rels({bound.spelled})", Binding(self.fresh(name), "value", nullable=True)
+            if last and bound.witness:
+                return self.spell(e), Binding(self.fresh(name), "value", nullable=True)
+            if bound.witness:
+                bound = dataclasses.replace(bound, witness=self.fresh("_w"))
             same = name == e.text
             spelled = bound.spelled if same else self.fresh(name)
             return bound.spelled, dataclasses.replace(bound, spelled=spelled)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.cypher_functions import AGGREGATES, FUNCTIONS
-from graph.cypher_scope import Binding, exact, properties
+from graph.cypher_scope import Binding, properties
 from graph.cypher_tree import Expression
 
 _BOOLEAN = ("AND", "OR", "XOR", "NOT", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH", "=~")
@@ -75,38 +75,36 @@ def items_of(e: Expression | None, scope: Mapping[str, Binding], parameters: Map
     return None
 
 
-_WHOLE = ("count", "size", "length", "char_length", "character_length", "tointeger")
+_FULL = ("split", "range", "labels", "collect", "nodes", "relationships")
 
 
-def integral(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> bool:
-    """Tell whether a number is certainly a whole one."""
+def full(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> bool:
+    """Tell whether a list, where it is one, certainly holds no null."""
     if e is None:
         return False
     match e.kind:
-        case "literal":
-            return e.text.isdecimal()
-        case "star":
-            return True
-        case "parameter":
-            return type(parameters.get(e.text)) is int
-        case "variable":
-            return e.text in scope and scope[e.text].whole
-        case "subquery":
-            return e.text == "COUNT"
-        case "group":
-            return integral(e.parts[0], scope, parameters)
+        case "group" | "slice":
+            return full(e.parts[0], scope, parameters)
+        case "list":
+            return all(
+                x is not None
+                and (full(x, scope, parameters) if x.kind == "list" else x.kind == "literal" and not _null(x))
+                for x in e.parts
+            )
         case "property":
-            base = e.parts[0]
-            bound = scope.get(base.text) if base is not None and base.kind == "variable" else None
-            if bound is not None and bound.kind in ("node", "edge"):
-                return exact(bound.names, bound.kind == "edge").get(e.text) == "integer"
-            return type_of(base, scope, parameters) in ("date", "datetime")
-        case "binary" | "unary":
-            return e.text in ("+", "-", "*", "/", "%") and all(integral(x, scope, parameters) for x in e.parts)
+            return type_of(e, scope, parameters) == "list"
+        case "parameter":
+            given = parameters.get(e.text)
+            return isinstance(given, list | tuple) and None not in given
+        case "variable":
+            return e.text in scope and (scope[e.text].full or scope[e.text].kind == "edges")
+        case "comprehension":
+            return e.parts[2] is None and full(e.parts[0], scope, parameters)
+        case "binary":
+            return e.text in ("+", "||") and all(full(x, scope, parameters) for x in e.parts)
         case "call":
             name = e.text.lower()
-            inner = name in ("sum", "min", "max", "abs", "coalesce")
-            return name in _WHOLE or (inner and all(integral(x, scope, parameters) for x in e.parts))
+            return name in _FULL or (name in ("tail", "reverse") and full(e.parts[0], scope, parameters))
     return False
 
 

@@ -134,6 +134,13 @@ def test_writing_on_the_embedded_store(tmp_path_factory: pytest.TempPathFactory)
             "MATCH (a:Place {id: 'Place:x'})-[:WITHIN]->(b) RETURN a.name, a.kind, a.name_en, b.name"
         ).rows
         assert found == [("z", "city", None, "found")]
+        for wrong in (
+            "SET a.name = 5",
+            "SET a += {name: 1.5}",
+            "SET a.community = 1.5",
+        ):  # would be kept as '5', '1.5', 2
+            with pytest.raises(QueryError, match="cannot run on the embedded store"):
+                store.query(f"MATCH (a:Place {{id: 'Place:x'}}) {wrong}", write=True)
         store.query("MATCH (a:Place) WHERE a.id IN ['Place:x', 'Place:y'] DETACH DELETE a", write=True)
         assert store.query("MATCH (a:Place {kind: 'city'}) WHERE a.id = 'Place:x' RETURN a").rows == []
 
