@@ -20,6 +20,7 @@ from queries.question_words import table
 MOST = 200  # rows that are looked at
 SHOWN = 3
 BELOW = "(x:Program|Fund)-[:BASED_ON|PART_OF]->(y:Program|Fund)"
+WHOLE = "(x:Program|Fund)<-[:PART_OF]-(y:Program|Fund)"  # who manages the whole may manage its parts
 BASE = "(x:Program)<-[:BASED_ON]-(y:Program)"  # money may be told of what a programme is based on alone
 STATUSES = ("actual", "committed", "planned", "rule")
 
@@ -111,7 +112,10 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
         party = getattr(clause, slot)
         whole = [e for e in party.entities if e.label in ("Program", "Fund")] if isinstance(party, Party) else []
         below = _joined_to(whole, BELOW, run)
-        if draft.nothing and not draft.rows and isinstance(clause, Flows):
+        none = draft.nothing and not draft.rows
+        if none and whole:
+            below = [*below, *_joined_to(whole, WHOLE, run)]
+        if none and isinstance(clause, Flows):
             below = [*below, *_joined_to(whole, BASE, run)]
         if not below or any(i in party.ids for i in below):
             continue
@@ -152,6 +156,8 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             full = run.with_parties(ordered(found))
             what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
+    if filters.statuses == ("planned",):
+        _tell_firmer(draft, plan, run)
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
         full = _with_others(plan, run, statuses=rest)
@@ -161,6 +167,29 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             )
             what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))
+
+
+def _tell_firmer(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell, beside what is planned, what the same payers are told elsewhere to have promised or paid to the same recipients."""
+    language = plan.language
+    planned = {
+        (p, r)
+        for row in draft.rows
+        for f in row.facts
+        if isinstance(f, FlowFact)
+        for p in f.provider
+        for r in f.recipient
+    }
+    firm = ("actual", "committed")
+    full = [
+        f for f in _with_others(plan, run, statuses=firm) if len(f.provider) == 1 and (f.provider[0], *f.recipient[:1]) in planned
+    ] if planned else []  # fmt: skip
+    if full:
+        statuses = listed(
+            [term("flow_status", s, language) for s in firm if any(f.status == s for f in full)], language
+        )
+        what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
+        draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))
 
 
 def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:

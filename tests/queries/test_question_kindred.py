@@ -102,3 +102,14 @@ def test_a_count_of_those_named_tells_classes_and_denies_no_count(store: Any) ->
 
 def test_where_none_is_named_the_number_that_articles_tell_is_said(store: Any) -> None:
     assert "25个" in answered(store, "Which provinces does the innovation points system cover?").answer
+
+
+def test_who_manages_the_whole_is_told_where_nobody_manages_the_part(store: Any) -> None:
+    assert noted(answered(store, "上海生物医药产业投资母基金归哪家公司管理？"), "上海国有资本投资有限公司")
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些银行只是打算给大基金三期出资？", "Which state banks only plan to invest in Big Fund III?"]
+)
+def test_what_is_planned_is_told_beside_what_is_promised_elsewhere(store: Any, question: str) -> None:
+    assert noted(answered(store, question), "2笔" if not question.isascii() else "2 more of another status")
