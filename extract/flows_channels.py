@@ -10,6 +10,8 @@ from extract.model import Mention
 class Channels(Corrected):
     """Finds programmes, policies and go-betweens around a sum."""
 
+    payers: dict[str, list[Mention]]  # who pays through a programme or fund, by its id
+
     def _channels(self, frame: Frame) -> None:
         if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
             frame.parties["via"] += self._policy(frame)
@@ -117,11 +119,19 @@ class Channels(Corrected):
                     or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
                 ]
             free = [
-                m for m in others(named, taken) if not (self._of_another(m, frame) or self._others_product(m, frame))
+                m
+                for m in others(named, taken)
+                if not (self._of_another(m, frame) or self._others_product(m, frame) or self._others_purse(m, frame))
             ]
             if free:
                 return free[-1:]
         return []
+
+    def _others_purse(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether others than those who pay the sum are said to pay through the programme or fund (甲厅的某专项…; 乙市再拿2亿元)."""
+        paid = self.payers.get(mention.entity.id, []) if mention.entity and "再贷款" not in mention.text else []
+        own = ids_of(m for m in frame.parties["provider"] if m.type != "Place")
+        return bool(paid and own) and not set(ids_of(paid)) & set(own)
 
     def _others_product(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether another bank than the one that lends is who offers the product (甲银行推出某贷。乙银行向…放款)."""

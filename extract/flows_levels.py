@@ -57,6 +57,8 @@ def pay(frame: Frame, payer: Mention) -> None:
         return  # it is among those who pay
     if payer.text == "国拨" and any(m.kind in GOVERNMENTS for m in before):
         return  # the state's money, by the ministry that the text names
+    if payer.name == "财政部" and before and all(m.kind == "central_government" for m in before):
+        return  # 某部安排中央预算内投资: the ministry that hands the state's money out itself
     verb = frame.verb.word if frame.verb else ""
     desks = [m for m in before if (m.name or m.text).endswith(DESKS)]
     own["provider"] = [payer]

@@ -21,7 +21,7 @@ HEADS = {  # what a party may only describe
     "Program": {"Category"},
 }
 WHERE = re.compile(
-    r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区|及|等地)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
+    r"(?:的|各类|各|(?:区域|辖区|辖|境|范围)?内的?|地区的?|及|等[省市县区地]的?)?(?:[\d.,]+(?:余|多)?[万亿千]?(?:余|多)?(?:户|家|个|名|所|支|只))?的?"
 )
 OWNS = re.compile(
     "(?:公司|集团)?(?:旗下的?|所属的?|下属的?|的?(?:全资|控股)?子公司|的控股股东|母公司)"
@@ -204,13 +204,18 @@ class Parties:
         wanted = HEADS.get(mention.type)
         if wanted is None or mention.text == "全国":
             return wanted is not None
-        ahead = self.state.mentions_in(mention.end, mention.end + 24)
-        following = next((m for m in ahead if m.start >= mention.end and m.type in wanted), None)
+        end = mention.end
+        if mention.type == "Place":  # 向甲县、乙县等地的62家企业: all of a list say where
+            end = coordinated(self.state, mention).mentions[-1].end
+        ahead = self.state.mentions_in(end, end + 24)
+        following = next((m for m in ahead if m.start >= end and m.type in wanted), None)
         if following is None or following.entity is None:
             return False
         if following.text.endswith("国债"):
             return False  # 安排某省的特别国债资金
-        gap = self.text[mention.end : following.start]
+        gap = self.text[end : following.start]
+        if end > mention.end and "等" not in gap:
+            return False
         if mention.type == "Program":  # 火炬计划重点高新技术企业
             return gap == ""
         if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业

@@ -32,7 +32,7 @@ class RoleFinder(Inheriting):
         last: Frame | None = None
         self.pot, self.dealt = None, ()
         alike: dict[str, Frame] = {}
-        payers: dict[str, list[Mention]] = {}
+        self.payers = {}
         hands: set[str] = set()
         handings = told(self.parties)
         signature = signed(self.parties) if frames else []
@@ -106,7 +106,7 @@ class RoleFinder(Inheriting):
             self._told_before(frame)
             self._told_behind(frame)
             self._channels(frame)
-            same_purse(frame, payers)
+            same_purse(frame, self.payers)
             self._bond_channels(frame)
             if frame.status != "rule":
                 named = map(self._named, frame.parties["recipient"])
