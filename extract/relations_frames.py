@@ -48,7 +48,7 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
             kind = "RUNS" if scheme.type == "Program" else "ISSUES"
             owners = [m for m in reading.group_ending(clause.sentence, body) if m.type == "Institution"]
             owners = [body] if scheme.kind == "product" else owners or [body]
-            reading.add("owned", kind, owners, [scheme], clause, scheme.start)
+            reading.add("owned", kind, owners, [scheme], clause, scheme.start, dated=False)
 
 
 def _listed(reading: Reading, market: Mention, body: Mention) -> None:

@@ -105,7 +105,7 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     heads, tails = (seconds, firsts) if pair.inverse else (firsts, seconds)
     title = behind.groupdict().get("title") if behind is not None else None
     reading.add(
-        pair.rule, pair.type, _acting(reading, pair, heads), tails, clause, first.start, title=title, dated=pair.dated
+        pair.rule, pair.type, _acting(reading, pair, heads), tails, clause, second.start, title=title, dated=pair.dated
     )
 
 

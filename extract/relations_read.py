@@ -10,6 +10,7 @@ from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
 
+LASTING = {"LOCATED_IN", "MANAGES", "PART_OF"}  # what goes on has no time of its own
 LONGEST_PLACE = 12  # characters
 _UNKNOWN = re.compile(r"、[^，。；、：和及与的\d“”]{2,12}、")
 _BRACKET = re.compile(r"[（(](?:以下|下)?(?:简称|称)[为：:]?[“\"]?$")
@@ -213,7 +214,8 @@ class Reading:
         """State the relation between every head and every tail, with the clause's sentence as evidence."""
         ends = list(tails)
         status = "planned" if planned else self.status.of(self.state, clause, offset) if dated else "actual"
-        period = when or (period_of(self.state, clause, offset, status) if dated else None)
+        timed = dated and kind not in LASTING
+        period = when or (period_of(self.state, clause, offset, status) if timed else None)
         for head in heads:
             for tail in ends:
                 self._one(rule, kind, entity_of(head), entity_of(tail), clause.sentence, status, period, title)
