@@ -1,7 +1,10 @@
 """Which figures are measurements of something, and which only limit, number or repeat."""
 
+import bisect
 from dataclasses import dataclass
 from decimal import Decimal
+
+import rjieba
 
 from extract.model import Clause, Entity, Money, Quantity, State
 from extract.observations_words import Words, words
@@ -9,6 +12,8 @@ from graph import facts
 
 UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑"}
 
+PARTIES_IN = ("家", "个", "户", "项", "人", "名")  # what receivers are counted in
+LONGEST_NAME = 14  # characters that name whose a sum is that goes on with the one before
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -78,6 +83,8 @@ class Flows:
 
     def __init__(self, state: State) -> None:
         self.flows = state.flows
+        self.text = state.folded
+        self.words = words(state)
         self.amounts = {(f.amount, f.currency) for f in state.flows}
         self.currency = {unit: code for code, unit in UNITS.items()}
 
@@ -87,8 +94,14 @@ class Flows:
         return "the sum of a flow" if (figure.value, code) in self.amounts else None
 
     def counted(self, figure: Figure) -> str | None:
-        """Tell why a count is no observation: it is a flow's `recipient_count`."""
-        if figure.kind == "count" and any(self.receives(flow, figure) for flow in self.flows):
+        """Tell why a count is no observation: it is a flow's `recipient_count`, or how many a sum in its sentence reached."""
+        if figure.kind != "count":
+            return None
+        sentence = figure.clause.sentence
+        told = [f for f in self.flows if sentence.start <= f.evidence.start < sentence.end and f.amount is not None]
+        reached = self.words.reached.search(self.text, max(sentence.start, figure.start - 14), figure.outer_start)
+        got = self.words.got.match(self.text, figure.end, figure.end + 20)
+        if any(self.receives(flow, figure) for flow in self.flows) or (told and (reached or got)):
             return "the number of those who receive a flow"
         return None
 
@@ -98,15 +111,16 @@ class Flows:
 
 
 def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Entity | None:
-    """Return who has a sum as one of a list that splits the sum measured before it (其中，甲市15亿元、乙市6亿元)."""
+    """Return who has a sum as one of a list that splits the sum measured before it or goes on with it (其中，甲市15亿元、乙市6亿元)."""
     if previous is None or figure.kind != "money" or previous.kind != "money" or figure.unit != previous.unit:
         return None
     sentence = figure.clause.sentence
     if previous.clause.sentence.paragraph != sentence.paragraph:
         return None
-    if "其中" not in state.folded[max(previous.end, sentence.start) : figure.start] and not (
+    inside = "其中" in state.folded[max(previous.end, sentence.start) : figure.start] or (
         previous.clause is figure.clause and "其中" in state.folded[sentence.start : previous.start]
-    ):
+    )
+    if not inside and not goes_on(state, figure, previous, words(state)):
         return None
     start = max(figure.clause.start, previous.outer_end if previous.clause is figure.clause else 0)
     named = [m for m in state.mentions_in(start, figure.outer_start) if m.type in ("Place", "Institution", "Zone")]
@@ -115,8 +129,8 @@ def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Enti
     return named[0].entity if alone else None
 
 
-def rejected(state: State, figure: Figure) -> str | None:
-    """Tell why a figure that is no part of a whole measures nothing, None where it does."""
+def rejected(state: State, figure: Figure, previous: Figure | None = None) -> str | None:
+    """Tell why a figure that is no part of a whole measures nothing, None where it does; `previous` is the sum measured before it."""
     lists = words(state)
     text = state.folded
     before = text[figure.clause.start : figure.outer_start]
@@ -127,6 +141,8 @@ def rejected(state: State, figure: Figure) -> str | None:
         return "a share of a cost that somebody bears"
     if figure.kind != "percent" and lists.thresholds.match(behind):
         return "a class by size"
+    if figure.kind != "percent" and conditional(state, figure, lists):
+        return "what a rule asks for"
     numerals = not any(c.isdigit() for c in figure.text)
     if (
         figure.kind == "count"
@@ -151,8 +167,46 @@ def rejected(state: State, figure: Figure) -> str | None:
     if figure.kind == "rank" and not lists.rank.search(before):
         return "a place in no ranking"
     if figure.kind == "money":
-        return sum_rejected(state, figure, lists)
+        return None if goes_on(state, figure, previous, lists) else sum_rejected(state, figure, lists)
     return None
+
+
+def conditional(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether the figure is what a rule asks of who is to get something (满100人, 50人起, 奖…)."""
+    clause = figure.clause
+    asks = lists.asks_before.search(state.folded, clause.start, figure.outer_start) or lists.asks_behind.match(
+        state.folded, figure.end
+    )
+    return bool(asks and lists.gives.search(state.folded, figure.end, clause.sentence.end))
+
+
+def goes_on(state: State, figure: Figure, previous: Figure | None, lists: Words) -> bool:
+    """Tell whether a sum goes on with the one measured before it, with nothing but its own name or date: 甲市3亿元、乙市2亿元; 今年已达5亿元."""
+    if previous is None or previous.unit != figure.unit:
+        return False
+    clause, text = figure.clause, state.folded
+    here, there = clause.sentence, previous.clause.sentence
+    if here.paragraph != there.paragraph or state.number_of(here) - state.number_of(there) > 1:
+        return False
+    if any(
+        previous.end <= m.start < figure.start
+        for m in state.money[bisect.bisect_left(state.money, previous.end, key=lambda m: m.start) :][:4]
+    ):
+        return False  # a flow stands between
+    start = max(clause.start, previous.outer_end) if previous.clause is clause else clause.start
+    own = text[start : figure.outer_start]
+    for date in state.dates[bisect.bisect_left(state.dates, start, key=lambda d: d.start) :][:3]:
+        if date.end <= figure.outer_start:
+            own = own.replace(text[date.start : date.end], "")
+    own = lists.only_leads.sub("", own)
+    if not own:
+        return here is there or previous.clause is not clause
+    if here is not there or len(own) > LONGEST_NAME:
+        return False
+    named = [m for m in state.mentions_in(start, figure.outer_start) if m.text == state.text[m.start : m.end]]
+    if any(own == text[m.start : m.end] for m in named):
+        return True
+    return all(tag[0] in "njlbsg" for _, tag in rjieba.tag(own))
 
 
 def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
@@ -169,6 +223,8 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
 
 
 def headline_repeats(state: State, found: list[Figure]) -> set[int]:
-    """Return the places (offsets) of headline figures that the body repeats."""
+    """Return the places (offsets) of headline figures that the body repeats, as an observation or in a flow."""
     body = {(f.value, f.unit) for f in found if not f.clause.sentence.heading}
+    counted = {Decimal(f.recipient_count) for f in state.flows if f.recipient_count is not None}
+    body |= {(count, unit) for count in counted for unit in PARTIES_IN}
     return {f.start for f in found if f.clause.sentence.heading and (f.value, f.unit) in body}

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from extract import clauses
 from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
+from extract.observations_beside import compared
+from extract.observations_course import Course
 from extract.observations_keep import Figure
-from extract.observations_narrow import narrowed
 from extract.observations_stands import Stands
+from extract.observations_tails import Tails
 from extract.observations_topics import part_of, topics
 from extract.observations_words import ACTS, Words, words
 
@@ -78,6 +80,8 @@ class Reader:
         self.standing = self.stand()
         headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.stands = Stands(state, [s.mention for s in self.seen], headline)
+        self.tails = Tails(self, headline)
+        self.course = Course(self)
         self.prominent = {
             id_
             for id_, signs in self.standing.items()
@@ -171,13 +175,16 @@ class Reader:
         self.remembered(figure, last, found)
         self.stands_for(figure, found)
         self.sets_up(figure, found)
+        self.tails.signs(figure, found)
         self.shift(figure, last, found)
         self.turns(figure, last, window, number, found)
         for id_ in self.prominent:
             found[id_] |= self.standing[id_]
         for id_ in found.keys() - self.prominent:
             found[id_] |= self.standing.get(id_, set())
-        return narrowed(self, figure, last, window, number, found)
+        self.course.signs(figure, last, found)
+        compared(self, figure, last, window, number, found)
+        return found
 
     def at(self, figure: Figure, seen: Seen, number: int, signs: set[str]) -> None:
         """Add the signs of one mention."""
@@ -318,7 +325,9 @@ class Reader:
             if "run" in seen.marks and seen.sentence == number and seen.mention.end <= figure.clause.start:
                 found[seen.id].add(f"run before:{seen.label}")
         usual = self.topics.labels(self.state, figure, last[0] if last else None)
+        families = self.topics.families_of(self.state, figure, last[0] if last else None)
         for id_, signs in found.items():
+            signs |= {f"{family}:{self.labels[id_]}" for family in families if id_ in self.labels}
             own = self.labels.get(id_, "")
             fits = usual & FITS.get(own, {own})
             signs |= {f"fits:{label}" for label in fits}
@@ -372,12 +381,13 @@ class Reader:
                 found[entity.id].add("stands for:sentence")
             elif entity is not None and name == self.state.place:
                 found[entity.id].add("article's place")
-        for id_, offset in self.stands.meant(figure.clause.start, figure.start):
+        for id_, offset, chief in self.stands.meant(figure.clause.start, figure.start):
             found[id_].add("stands for:clause")
             found[id_].add(f"stands:{self.labels[id_]}")
+            found[id_].add(f"stands {'chief' if chief else 'last'}:{self.labels[id_]}")
             if not self.text[figure.clause.start : offset].strip(" “其中"):
                 found[id_].add(f"head:{self.labels[id_]}")
-        for id_, _ in self.stands.meant(figure.clause.sentence.start, figure.clause.start):
+        for id_, *_ in self.stands.meant(figure.clause.sentence.start, figure.clause.start):
             found[id_].add("stands for:sentence")
 
     def shift(self, figure: Figure, last: tuple[Figure, str] | None, found: Signs) -> None:

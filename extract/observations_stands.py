@@ -60,8 +60,8 @@ class Stands:
                 counts[mention.entity.id] = counts.get(mention.entity.id, 0) + weight
         return entities[max(counts, key=lambda id_: counts[id_])] if counts else None
 
-    def meant(self, start: int, end: int) -> list[tuple[str, int]]:
-        """Return what the words in the span stand for, as ids of entities with the offsets of the words, the last for each pattern."""
+    def meant(self, start: int, end: int) -> list[tuple[str, int, bool]]:
+        """Return what the words in the span stand for, as ids of entities with the offsets of the words, the last for each pattern, and whether it is the chief of the article."""
         found = []
         for rule, mentions, chief in zip(self.rules, self.by_rule, self.chiefs, strict=True):
             if chief is None:
@@ -75,5 +75,5 @@ class Stands:
                 place = bisect.bisect_left(mentions, offset, key=lambda m: m.start)
                 entity = mentions[place - 1].entity if place else chief
             if entity is not None:
-                found.append((entity.id, offset))
+                found.append((entity.id, offset, rule.chief))
         return found

@@ -15,6 +15,7 @@ class Topics:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")
         self.belongs = {label: re.compile("|".join(listed)) for label, listed in table["belongs"].items()}
+        self.families = {name: re.compile("|".join(listed)) for name, listed in table["families"].items()}
         self.member = re.compile("|".join(table["member"]))
         self.topic_before = re.compile(f"(?:{'|'.join(table['topic_before'])})$")
         self.topic_behind = re.compile("|".join(table["topic_behind"]))
@@ -24,13 +25,13 @@ class Topics:
 
     def labels(self, state: State, figure: Figure, previous: Figure | None) -> set[str]:
         """Return the classes of entities of which the measure of the figure is usually said."""
-        start = figure.clause.start
-        if previous is not None and start < previous.end <= figure.outer_start:
-            start = previous.end
-        behind = state.folded[figure.end : figure.end + 12]
-        mark = MARK.search(behind)
-        own = state.folded[start : figure.end] + (behind[: mark.start()] if mark else behind)
+        own = words_of(state, figure, previous)
         return {label for label, pattern in self.belongs.items() if pattern.search(own)}
+
+    def families_of(self, state: State, figure: Figure, previous: Figure | None) -> list[str]:
+        """Return the families of measures that the words by the figure speak of, “of other measures” where of none."""
+        own = words_of(state, figure, previous)
+        return [f"of {name}" for name, pattern in self.families.items() if pattern.search(own)] or ["of other measures"]
 
     def announced(self, state: State, mention: Mention) -> bool:
         """Tell whether the mention is set up as what the text turns to: 以某项目为例, 就某园区而言."""
@@ -51,6 +52,16 @@ class Topics:
     def is_member(self, state: State, mention: Mention, figure: Figure) -> bool:
         """Tell whether the mention is one of what the figure counts: 甲银行、乙银行等10家."""
         return bool(self.member.fullmatch(state.folded[mention.end : figure.start]))
+
+
+def words_of(state: State, figure: Figure, previous: Figure | None) -> str:
+    """Return the words of the clause from the figure before to the next mark behind the figure."""
+    start = figure.clause.start
+    if previous is not None and start < previous.end <= figure.outer_start:
+        start = previous.end
+    behind = state.folded[figure.end : figure.end + 12]
+    mark = MARK.search(behind)
+    return state.folded[start : figure.end] + (behind[: mark.start()] if mark else behind)
 
 
 def headlined(entities: dict[str, Entity], found: dict[str, set[str]]) -> dict[str, set[str]]:

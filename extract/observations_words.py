@@ -59,6 +59,14 @@ class Words:
         self.opens_with = re.compile(table["opens_with"])
         self.stake = re.compile("|".join(table["stake"]))
         self.of_members = re.compile("|".join(table["of_members"]))
+        self.asks_before = re.compile(f"(?:{'|'.join(table['asks_before'])})$")
+        self.asks_behind = re.compile("|".join(table["asks_behind"]))
+        self.reached = re.compile(f"(?:{'|'.join(table['reached'])})$")
+        self.got = re.compile("|".join(table["got"]))
+        self.gives = re.compile("|".join(table["gives"]))
+        self.only_leads = re.compile(
+            f"{any_of([*table['light'], *table['back'], *table['leads_only']])}|[，、；：,;“”和与及而 ]"
+        )
         self.timeless = re.compile(any_of(table["timeless"]))
         self.start = re.compile("|".join(table["start"]))
         self.start_value = re.compile("|".join(table["start_value"]))

@@ -8,6 +8,7 @@ from extract.money_numbers import plain, scale, spoken_range, value
 from extract.quantities_patterns import Patterns, words_at
 
 CLAUSE_END = re.compile(r"[，。；！？：,;:\n]")
+TERMS = ("期限", "期限为", "期限是", "为期", "有效期", "有效期为", "时限", "工期", "年期")
 VAGUE = re.compile(r"[数几]|若干")
 
 
@@ -83,7 +84,8 @@ def measured(text: str, match: re.Match[str], patterns: Patterns) -> Quantity | 
     if unit in patterns.scaled and kind == "measure" and not re.search("[万亿]", printed):
         return None
     number = value(printed)
-    if number is None or (number == 1 and not digits) or (number == 0 and not digits):
+    termed = kind == "duration" and text.endswith(TERMS, 0, start)  # 期限一年
+    if number is None or (number == 1 and not digits and not termed) or (number == 0 and not digits):
         return None
     if not digits and printed[0] in "万亿千百" and len(printed) == 1 and kind == "duration":
         return None  # 百年, 千年

@@ -16,11 +16,14 @@ def run(state: State) -> None:
     repeats = headline_repeats(state, found)
     subjects = Subjects(state)
     previous: Figure | None = None
+    summed: Figure | None = None
     measure: str | None = None
     counted: dict[str | None, str] = {}  # what was counted last in a unit
     for figure in found:
         part = part_of_whole(state, figure, previous)
-        reason = "the body says it too" if figure.start in repeats else None if part else rejected(state, figure)
+        reason = (
+            "the body says it too" if figure.start in repeats else None if part else rejected(state, figure, summed)
+        )
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
             continue
@@ -57,6 +60,7 @@ def run(state: State) -> None:
                 f"{figure.kind}.{rule}",
             )
         previous = figure
+        summed = figure if figure.kind == "money" else summed
 
 
 def people(state: State, figure: Figure, subject: Entity | None) -> str | None:

@@ -340,8 +340,39 @@ def test_tenths_of_a_class_are_measured_by_its_noun() -> None:
     assert measures("贵阳银行服务了贵阳近四成高新技术企业。") == ["高新技术企业"]
 
 
-def test_a_share_of_a_cost_that_somebody_bears_is_no_measurement() -> None:
-    assert values("赣州市油菜保险的保费，中央财政负担45%，省财政担25%，农户自缴20%。") == []
+def test_a_share_that_both_sides_bear_is_no_measurement_of_either() -> None:
+    assert values("中巴双方各认50%。") == []
+    assert values("赣州市油菜保险的保费，中央财政负担45%，农户自缴20%。") == [("45", "%"), ("20", "%")]
+
+
+def test_a_sum_goes_on_with_the_measure_before_it() -> None:
+    text = "赣州市R&D经费24.1亿元，宜春市5.2亿元、抚州市3.1亿元。"
+    assert values(text) == [("2410000000", "元"), ("520000000", "元"), ("310000000", "元")]
+    assert subject(text) == ["赣州市", "宜春市", "抚州市"]
+    years = "2014年赣州市技术合同成交额53.1亿元，2009年才6.9亿元；今年已做到46亿元。"
+    assert values(years) == [("5310000000", "元"), ("690000000", "元"), ("4600000000", "元")]
+
+
+def test_what_a_rule_asks_for_is_no_measurement() -> None:
+    assert values("赣州市规定，旅行社带来的团满80人，每人补20元；30辆起，每辆奖100元。") == []
+    assert values("赣州市给800人以上安置区减免物业费。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("赣州稀土集团有限公司停牌五天。", [("5", "天")]),
+        ("赣州市的贷款含6年宽限期。", [("6", "年")]),
+        ("赣州银行的贷款为三年期，另一笔期限一年。", [("3", "年"), ("1", "年")]),
+        ("专家为赣州市谋划了三年。", []),
+    ],
+)
+def test_a_length_of_time_is_measured_where_a_word_says_of_what(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
+
+
+def test_who_a_sum_reached_are_counted_with_the_sum() -> None:
+    assert values("赣州市给企业发放补助680万元，涉及农户2.3万户。") == []
 
 
 def test_the_body_that_made_something_is_no_subject_of_its_rate() -> None:

@@ -6,7 +6,7 @@ from tests.extract.test_observations import subject
 
 
 def test_the_office_that_publishes_a_figure_is_not_what_it_is_about() -> None:
-    text = "庐江县去年研发投入增长\n据省统计局测算，庐江县全社会研发投入强度达2.9%，规上企业研发机构覆盖率升至61%。"
+    text = "庐江县去年研发投入增长\n据省统计局测算，庐江县全社会研发投入强度达2.9%，森林覆盖率升至61%。"
     assert subject(text) == ["庐江县", "庐江县"]
 
 
@@ -71,5 +71,19 @@ def test_who_is_named_once_in_passing_is_not_what_a_paragraph_is_about() -> None
 
 
 def test_a_zone_of_the_headline_is_what_it_is_about_though_named_once() -> None:
-    text = "合肥高新区一季度重大项目开工38个\n高新技术企业营收1125亿元，同比增长28%；科技型企业达945家、占全市22%。"
+    text = "合肥高新区一季度重大项目开工38个\n规上工业营收1125亿元，同比增长28%；在建项目达945个、占全市22%。"
     assert subject(text)[-2:] == ["合肥高新技术产业开发区"] * 2
+
+
+def test_a_noun_takes_up_the_last_name_that_ends_in_it() -> None:
+    assert subject("合肥市科技局给芜湖市人民医院拨了款。该院去年业务收入3.1亿元。") == ["芜湖市人民医院"]
+
+
+def test_a_firm_that_the_headline_leads_to_is_what_a_bare_company_means() -> None:
+    text = "庐江的机械厂\n庐江重工机械股份有限公司是省里的老厂。合肥市科技局给了补助。公司去年研发投入3200万元，有专利86件。"
+    assert subject(text) == ["庐江重工机械股份有限公司"] * 2
+
+
+def test_the_whole_city_is_no_prefecture_of_another_kind() -> None:
+    text = "恩施市茶园\n恩施市种茶。恩施土家族苗族自治州来人看过。全市茶园面积12.5万亩。"
+    assert subject(text) == ["恩施市"]

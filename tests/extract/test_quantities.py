@@ -22,6 +22,11 @@ def found(text: str, mentions: list[Mention] | None = None) -> list[Quantity]:
 
 CASES = """
 联盟有成员36家 | 36 | 家 | exact
+出口额居全国第二， | 2 | 位 | exact
+增速位列全省第七。 | 7 | 位 | exact
+贷款期限一年。 | 1 | 年 | exact
+三年期贷款 | 3 | 年 | exact
+新添12万锭 | 120000 | 锭 | exact
 纳入1.2万家企业 | 12000 | 家 | exact
 纳入7 万余家企业 | 70000 | 家 | over
 覆盖100多个区县 | 100 | 个 | over

@@ -1,4 +1,4 @@
-"""Which of the candidates are left where the text settles whom a figure is about, whatever the weights say."""
+"""Signs that the candidates have beside each other: who only publishes a figure, what is counted itself, who alone is spoken of."""
 
 from typing import TYPE_CHECKING
 
@@ -13,51 +13,56 @@ HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}
 COUNTED = ("programme", "class", "policy", "fund")
 
 
-def narrowed(
+def compared(
     reader: "Reader", figure: Figure, last: tuple[Figure, str] | None, window: "list[Seen]", number: int, found: "Signs"
-) -> "Signs":
-    """Return the candidates that may be the subject, with all their signs; only one where the text settles it."""
+) -> None:
+    """Add the signs that tell the candidates from each other; take out those that are no entity."""
     before = [s for s in window if s.mention.end <= figure.start]
-    drop(found, {id_ for id_ in found if id_ not in reader.entities})  # a name inside a longer name
+    for id_ in [id_ for id_ in found if id_ not in reader.entities]:
+        del found[id_]  # a name inside a longer name
     sources = {s.id for s in window if "speaks" in s.marks and s.label == "office"}
     sources -= {s.id for s in before if s.sentence == number and "speaks" not in s.marks}
-    drop(found, counted(figure, found, sources))
-    drop(found, counted_beside(reader, figure, found, window))
-    members = listed(reader, found, window)
-    if members < found.keys():
-        drop(found, members)
+    mark(reader, found, counted(figure, found, sources), "counted itself")
+    mark(reader, found, counted_beside(reader, figure, found, window), "counted beside")
+    mark(reader, found, listed(reader, found, window), "one of the counted")
     for id_ in sources:
         if len(found) > 1:
             found.pop(id_, None)  # 据甲市科技局统计: the figures are those of others
     if not figure.clause.subject and all(s.paragraph != figure.clause.sentence.paragraph for s in before):
-        found = headlined(reader.entities, found)
+        alone = headlined(reader.entities, found)
+        if len(alone) == 1:
+            mark(reader, found, set(alone), "headline alone")
     reader.crossed(figure, found)
     growing = having(found, "leans:sentence")
-    if growing and GROWS.match(reader.text, figure.clause.start):
-        return growing
-    heads = {id_: signs for id_, signs in found.items() if signs & HEADS}
-    documents = {id_: signs for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}
-    return (
-        having(found, "bracketed")
+    settled = (
+        (growing if GROWS.match(reader.text, figure.clause.start) else {})
+        or having(found, "bracketed")
         or having(found, "counted acts")
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
         or acting_class(reader, figure, window, found)
-        or heads
-        or having(found, "announced")
-        or documents
-        or found
     )
+    if settled:
+        for id_ in found.keys() - settled.keys():
+            del found[id_]
+        return
+    heads = {id_ for id_, signs in found.items() if signs & HEADS}
+    mark(reader, found, heads, "heads")
+    if len(heads) == 1:
+        mark(reader, found, heads, "only head")
+    mark(reader, found, set(having(found, "announced")), "topic announced")
+    mark(reader, found, {id_ for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}, "document")
+
+
+def mark(reader: "Reader", found: "Signs", ids: set[str], sign: str) -> None:
+    for id_ in ids:
+        found[id_].add(sign)
+        found[id_].add(f"{sign}:{reader.labels[id_]}")
 
 
 def having(found: "Signs", sign: str) -> "Signs":
     """Return the candidates that have the sign."""
     return {id_: signs for id_, signs in found.items() if sign in signs}
-
-
-def drop(found: "Signs", ids: set[str]) -> None:
-    for id_ in ids:
-        del found[id_]
 
 
 def shares_of(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":

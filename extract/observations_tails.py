@@ -1,0 +1,105 @@
+"""Bare nouns and pointing words that take a name up again: 公司, 该院, 联社, 全县, 园区."""
+
+import bisect
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.observations_keep import Figure
+    from extract.observations_signs import Reader, Signs
+
+POINTING = frozenset("全该本我此")
+INSIDE = ("里", "内")
+LONGEST = 4
+SHORT = 4  # names up to this length are taken up whole
+HAN = re.compile("[一-鿿]+")
+ASIDE = re.compile(r"[（(][^）)]*[）)]$")
+LEGAL = re.compile("(?:股份)?有限(?:责任)?公司$")
+WORDS = {  # kinds of bodies → what else takes them up
+    "company": {"公司", "企业", "集团", "厂"},
+    "financial": {"公司", "企业", "集团"},
+    "bank": {"行", "银行"},
+    "university": {"校", "学校", "院"},
+    "association": {"协会", "联盟", "会"},
+}
+
+
+class Tails:
+    """The endings of the names of an article with who bears them in text order; a noun that is one may mean the last or the chief bearer."""
+
+    def __init__(self, reader: "Reader", headline: int) -> None:
+        self.reader = reader
+        self.text = reader.text
+        self.bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        endings = {id_: self.endings(id_) for id_ in reader.entities}
+        for seen in reader.seen:
+            for tail in endings[seen.id]:
+                self.bearers[tail].append((seen.mention.start, seen.id))
+                counts[tail][seen.id] += 5 if seen.mention.start < headline else 1
+        self.chiefs = {tail: max(count, key=lambda id_: count[id_]) for tail, count in counts.items()}
+        longest_first = sorted(map(re.escape, self.bearers), key=len, reverse=True)
+        self.pattern = re.compile("|".join(longest_first)) if longest_first else None
+        self.word_starts = {start for start, _, _ in reader.state.words}
+
+    def endings(self, id_: str) -> set[str]:
+        """Return the endings by which the text may take up an entity: of a place only what it is (县)."""
+        entity = self.reader.entities[id_]
+        if entity.type == "Category":
+            return set()
+        forms = {m.text for m in entity.mentions if len(m.text) > SHORT} | {entity.name}
+        found: set[str] = set()
+        for form in (f.rstrip("”》）)") for f in forms):
+            name = LEGAL.sub("公司", ASIDE.sub("", form))
+            found.add(name[-1:])
+            if entity.type != "Place":
+                found |= {name[-n:] for n in range(2, LONGEST + 1) if len(name) > n}
+        if entity.type == "Institution":
+            found |= WORDS.get(entity.kind or "", set())
+        return {tail for tail in found if HAN.fullmatch(tail)}
+
+    def signs(self, figure: "Figure", found: "Signs") -> None:
+        """Mark whom the nouns before the figure in its sentence may take up."""
+        clause = figure.clause
+        self.mark(clause.start, figure.start, "clause", found)
+        self.mark(clause.sentence.start, clause.start, "sentence", found)
+
+    def mark(self, start: int, end: int, where: str, found: "Signs") -> None:
+        """Mark the bearers of each tail in the span."""
+        labels = self.reader.labels
+        for kind, tail, offset in self.tails(start, end):
+            listed, chief = self.bearers[tail], self.chiefs[tail]
+            place = bisect.bisect_left(listed, (offset, ""))
+            last = listed[place - 1][1] if place else None
+            for id_, which in ((chief, "both" if chief == last else "chief"), (last, "last")):
+                if id_ is not None and (which != "last" or id_ != chief):
+                    found[id_] |= {f"tail {kind}:{which}:{where}", f"tail {which}:{labels[id_]}:{where}"}
+
+    def tails(self, start: int, end: int) -> list[tuple[str, str, int]]:
+        """Return the tails in the span with their offsets, and how they stand: pointed at (该院), opening the span, free, or behind a word (bound)."""
+        found: list[tuple[str, str, int]] = []
+        at = start
+        while self.pattern is not None and (match := self.pattern.search(self.text, at, end)):
+            place, tail = match.start(), match[0]
+            before = self.text[place - 1] if place > start else ""
+            bound = bool(HAN.match(before))
+            pointed = before in POINTING
+            at = place + 1
+            if len(tail) == 1:
+                if not pointed and (bound or not self.text.startswith(INSIDE, match.end())):
+                    continue
+            elif not pointed and place not in self.word_starts:
+                continue
+            if not pointed and self.named(place, match.end()):
+                continue
+            opening = not self.text[start:place].strip(" “")
+            kind = "pointed" if pointed else "bound" if bound else "opening" if opening else "free"
+            found.append((kind, tail, place))
+            at = match.end()
+        return found
+
+    def named(self, start: int, end: int) -> bool:
+        """Tell whether the span lies in a name."""
+        near = self.reader.state.mentions_in(start - 30, end + 30)
+        return any(m.start <= start and end <= m.end and not m.anaphor for m in near)
