@@ -188,14 +188,13 @@ def goes_on(state: State, figure: Figure, previous: Figure | None, lists: Words)
     here, there = clause.sentence, previous.clause.sentence
     if here.paragraph != there.paragraph or state.number_of(here) - state.number_of(there) > 1:
         return False
-    if any(
-        previous.end <= m.start < figure.start
-        for m in state.money[bisect.bisect_left(state.money, previous.end, key=lambda m: m.start) :][:4]
-    ):
+    following = bisect.bisect_left(state.money, previous.end, key=lambda m: m.start)
+    if any(m.start < figure.start for m in state.money[following : following + 1]):
         return False  # a flow stands between
     start = max(clause.start, previous.outer_end) if previous.clause is clause else clause.start
     own = text[start : figure.outer_start]
-    for date in state.dates[bisect.bisect_left(state.dates, start, key=lambda d: d.start) :][:3]:
+    first = bisect.bisect_left(state.dates, start, key=lambda d: d.start)
+    for date in state.dates[first : first + 3]:
         if date.end <= figure.outer_start:
             own = own.replace(text[date.start : date.end], "")
     own = lists.only_leads.sub("", own)
@@ -203,8 +202,7 @@ def goes_on(state: State, figure: Figure, previous: Figure | None, lists: Words)
         return here is there or previous.clause is not clause
     if here is not there or len(own) > LONGEST_NAME:
         return False
-    named = [m for m in state.mentions_in(start, figure.outer_start) if m.text == state.text[m.start : m.end]]
-    if any(own == text[m.start : m.end] for m in named):
+    if any(own == text[m.start : m.end] for m in state.mentions_in(start, figure.outer_start)):
         return True
     return all(tag[0] in "njlbsg" for _, tag in rjieba.tag(own))
 

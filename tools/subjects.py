@@ -3,10 +3,11 @@
 Usage, in the checkout: python -m tools.subjects GOLD PAGES [GOLD PAGES…] > observation_subjects.yaml
        (write to a file elsewhere first: the tool reads the weights that are there)
 The ridge holds the weights to those of the file, so that what was learned from articles that are not at hand is kept; --anew
-holds them to nothing. GOLD is a folder of annotated articles, PAGES the folder of the pages they annotate, as for `jinmai eval`; samples/gold with
-samples is one such pair; a pair that is given n times counts n times. Add --check for a cross-validation by page instead: how many subjects of figures never seen are right.
+holds them to nothing. GOLD is a folder of annotated articles, PAGES the folder of the pages they annotate, as for `jinmai eval`;
+samples/gold with samples is one such pair; a pair that is given n times counts n times. Add --check for a cross-validation by
+page instead: how many subjects of figures never seen are right.
 
-The model is a conditional logit with a ridge over the signs of `extract/observations_signs.py`. Each article is read twice, with
+The model is a conditional logit with a ridge over the signs of `extract/observations_signs.py` and what it calls. Each article is read twice, with
 the entities of its annotation and with those that extraction finds. Signs that stand on the figure before follow the annotation.
 The result depends on the pages and the signs alone: no random numbers.
 """
