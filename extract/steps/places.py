@@ -14,8 +14,13 @@ LEVELS = ("province", "city", "county")
 
 COUNTED = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
-    r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定)?(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
+    r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
 )
+ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what cannot go on in its name
+    r"(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至]))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
+)
+STRANGE = re.compile("[他她它同因为的了在是和与个各该]")  # stand in no name of a township
+LEADS = re.compile("[一-鿿]*[在为到给于向对由从及和与投是的]")
 SEPARATOR = re.compile("[、和]")
 FILED = 0.9  # what a dateline weighs: reports on a county are filed from the capital of its province
 
@@ -36,7 +41,7 @@ LED = (
     "深入",
     "走进",
 )  # verbs before 乡村
-WATER = re.compile("湖|[江河](?=[、，。整治大沿两源水及和流])")
+WATER = re.compile("湖|山(?![区县市东西南北])|[江河](?=[、，。整治大沿两源水及和流])")
 
 
 def run(state: State) -> None:
@@ -56,7 +61,58 @@ def run(state: State) -> None:
                 make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
             )
     settle(state, found + words(state, rules))
-    settle(state, listed(state))
+    settle(state, listed(state) + neighbours(state))
+    settle(state, small(state, rules))
+
+
+def small(state: State, rules: dict[str, Any]) -> list[Mention]:
+    """Return the villages behind a county, town or zone, the sumu of the steppe, reserves, river basins and ports."""
+    text = state.folded
+    spans: list[tuple[int, int, str, str]] = []
+    for place in state.mentions:
+        behind = rules["village"].match(text, place.end) if place.kind in ("county", "town", "city") else None
+        if behind is not None and not place.anaphor:
+            spans.append((behind.start(1), behind.end(1), "town", "village"))
+    for match in rules["steppe"].finditer(text):
+        if not STRANGE.search(match[1]):
+            spans.append((match.start(1), match.end(1), "town", "town"))
+    for match in rules["natural"].finditer(text):
+        start, end = match.span(1 if match[1] else 2)
+        start = past_verbs(state, start, end)
+        if end - start > 3 and not rules["not_natural"].search(text[start:end]):
+            spans.append((start, end, "region", "region"))
+    return [make(state, a, b, "Place", kind, rule=rule, place=text[a:b]) for a, b, kind, rule in spans]
+
+
+def past_verbs(state: State, start: int, end: int) -> int:
+    """Return where a name begins behind verbs and function words before it (将全部投向 + 赤水河流域)."""
+    lead = LEADS.match(state.folded, start, end)
+    start = lead.end() if lead else start
+    for first, last, flag in state.words[names_words.word_at(state, start) :]:
+        if first < start or last >= end or flag[0] not in "vpdruc" or last - first < 2:
+            break
+        start = last
+    return start
+
+
+def neighbours(state: State) -> list[Mention]:
+    """Return the short names of counties in a list where every item is a county of the article's city (兴国、会昌、安远等地)."""
+    above = state.place_at("prefecture")
+    if above is None:
+        return []
+    found = []
+    for match in ROW.finditer(state.folded):
+        at, items = match.start(1), []
+        for item in match[1].split("、"):
+            items.append((at, at + len(item)))
+            at += len(item) + 1
+        entries = [state.lexicon.gazetteer.place(state.folded[a:b], above) for a, b in items]
+        if not all(e is not None and e.kind == "county" and within(state, e.name, above) for e in entries):
+            continue
+        for (start, end), entry in zip(items, entries, strict=True):
+            if entry is not None:
+                found.append(make(state, start, end, "Place", "county", entry.name, rule="listed", place=entry.name))
+    return found
 
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
@@ -71,6 +127,10 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "anaphor": either(table["anaphors"]),
         "region": either(table["regions"]),
         "town": re.compile(table["town"]),
+        "village": re.compile(table["village"]),
+        "steppe": re.compile(table["steppe"]),
+        "natural": re.compile(table["natural"]),
+        "not_natural": re.compile(table["not_natural"]),
         "no_town": frozenset(table["no_town"]),
         "guest": re.compile(table["guest"]),
         "passing": (re.compile(table["passing_before"]), re.compile(table["passing_after"])),
@@ -207,7 +267,7 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
     for match in rules["town"].finditer(state.folded):
         name = match.group(1)
-        if name[:2] in LED or name[-2:] in rules["no_town"]:
+        if name[:2] in LED or name[-2:] in rules["no_town"] or "了" in name or name.startswith("银行"):
             continue
         if names_words.starts_word(state, match.start(1)):
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))

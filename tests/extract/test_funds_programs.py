@@ -354,3 +354,8 @@ def test_money_that_is_lent_on_or_held_ready(text: str, name: str) -> None:
 
 def test_what_an_audit_found_is_no_part_of_a_fund() -> None:
     assert "遵义市财政局" in named("遵义市财政局截留项目资金300万元。", "Institution")
+
+
+def test_funds_of_budgets_and_lotteries_by_name() -> None:
+    found = named("中央预算内投资给了3亿元，体彩公益金安排500万元，期末货币资金5亿元，追回违纪资金20万元。", "Fund")
+    assert found == {"中央预算内投资": "中央预算内投资", "体彩公益金": "体育彩票公益金"}

@@ -86,3 +86,27 @@ def test_subdistricts_are_places() -> None:
     found = named("其中红河街道3万元、青山镇2万元，主要街道绿化40万元。", "Place")
     assert "红河街道" in found
     assert "主要街道" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("宣汉县南溪镇青石村的村民来了。", "青石村"),
+        ("陈巴尔虎旗乌兰诺尔苏木的草场。", "乌兰诺尔苏木"),
+        ("宣汉县渡口土家族乡修路。", "渡口土家族乡"),
+        ("资金全部投向清江流域。", "清江流域"),
+        ("青龙山国家级自然保护区扩大。", "青龙山国家级自然保护区"),
+    ],
+)
+def test_small_places_and_natural_regions(text: str, name: str) -> None:
+    assert name in named(text, "Place")
+
+
+def test_short_names_of_counties_of_one_city_in_a_list() -> None:
+    found = named("绵阳市修路。梓潼、盐亭、平武等地受灾。", "Place")
+    assert found["平武"] == "平武县" and found["盐亭"] == "盐亭县"
+
+
+@pytest.mark.parametrize("text", ["祁连山的雪化了。", "他因为同嘎查签约。", "甲银行新乡镇分行。"])
+def test_words_that_only_look_like_small_places(text: str) -> None:
+    assert not [m for m in named(text, "Place") if m.endswith(("嘎查", "新乡镇")) or m == "祁连"]
