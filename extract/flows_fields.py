@@ -11,7 +11,7 @@ from extract.model import Sentence
 AT_WORK = re.compile("[^。；]{0,16}(?:至今|迄今|已连续)[^，。；]{0,6}(?:投|支持|扶持|放)")
 GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
-    "[^，。；]{0,8}?已(?:经)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款)(?!的)"
+    "[^，。；]{0,8}?已(?:经)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
 )
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
     r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划|要|本月底?|下月|年内)(?:于|在|全部|全数|陆续|分)?[^，。；]{0,8}?"
@@ -33,8 +33,11 @@ ISSUED = re.compile("已(?:发行|完成)|发行了|成功发行|完成发行|�
 QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿元支农再贷款额度)
 
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
-PAST = re.compile("先后|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
-YEARS_AGO = re.compile("去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+SIZED = re.compile("(?:预算|目标|概算)[^，。；]{0,8}$")
+FIRM = ("认", "各认", "分别认", "合计认", "签", "承诺")  # verbs that bind although a plan is told before them
+SINCE = re.compile("[自从][^，。；]{2,24}以来")
+PAST = re.compile("先后|[年月]下来|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+YEARS_AGO = re.compile("年下来|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 
 
 class Fields(RuleReader):
@@ -64,6 +67,10 @@ class Fields(RuleReader):
         if told is None or told.status != "planned" or told.clause.sentence is not clause.sentence:
             return False
         if frame.instrument == "credit_line" or frame.part or frame.kind != "flow":
+            return False
+        if SIZED.search(self.text, told.clause.start, told.money.outer_start):
+            return False  # 预算1350万元，某厅匹配500万元: what a thing is to cost says nothing of who has paid
+        if frame.verb is not None and frame.verb.word.startswith(FIRM):
             return False
         between = self.text[told.money.end : max(told.money.end, frame.money.start)]
         said = between + self.text[frame.money.end : clause.end]
@@ -228,6 +235,8 @@ class Fields(RuleReader):
         year = (self.state.article.date or "")[:4]
         dates = [d for d in self.state.dates if frame.clause.sentence.start <= d.start and d.end <= frame.money.start]
         past = [d for d in dates if d.period is not None and (not year or d.period[:4] < year)]
+        if SINCE.search(self.text, frame.clause.sentence.start, frame.money.start):
+            return True
         return any(d.text.endswith(("起", "以来")) or self.text[d.end : d.end + 1] in {"起", "开"} for d in past)
 
     def _lead(self, frame: Frame) -> int:

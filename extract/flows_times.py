@@ -87,7 +87,7 @@ class Times:
         start = frame.clause.sentence.start
         first = max(start, self.text.rfind("；", start, frame.money.start) + 1)
         lead = self.text[first : frame.money.start].replace(" ", "")
-        if self._of_one_year(frame, first):
+        if self._of_one_year(frame, first) or (frame.money.per and "累计" not in lead):
             return False
         if self.words.cumulative.search(lead):
             return not self.words.not_cumulative.search(lead)
