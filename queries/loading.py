@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
 from graph.facts import ArticleFacts, Copy
-from graph.store import LoadReport, Reread
+from graph.store import LoadReport, Reread, path_of
 from queries.options import opened, print_json
 from queries.printing import several
 
@@ -32,8 +33,13 @@ def load_pages(
         click.echo(f"Skipped {failed[-1]}", err=True)
 
     facts = run(list(pages), jobs=jobs, own_lexicon=own_lexicon, on_error=on_error)
-    with opened(url, decisions, wait, write=True, making=True) as store:
-        report = store.load(counted(facts), reread=rereader(own_lexicon))
+    first = next(facts, None)
+    path = path_of(url)
+    if first is None and path is not None and not path.exists():
+        report = LoadReport()  # nothing to keep, and no store to be made for it
+    else:
+        with opened(url, decisions, wait, write=True, making=True) as store:
+            report = store.load(counted(chain([first] if first else [], facts)), reread=rereader(own_lexicon))
     tell(report, as_json, failed)
     if not report.sources and not failed:
         click.echo("No article was found in these pages.", err=True)

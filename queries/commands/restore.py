@@ -25,7 +25,8 @@ from queries.options import decisions_file, helpful
 def command(file: Path, replace: bool, url: str, wait: float | None) -> None:
     """Make the graph of FILE again, decisions too; a backup of an older schema is brought to this one.
 
-    The file is checked before the store is touched, and the graph afterwards.
+    The file is checked before the store is touched, and the graph afterwards: what was written by hand is in no backup, which
+    is told.
 
     \b
     Examples:
@@ -38,7 +39,7 @@ def command(file: Path, replace: bool, url: str, wait: float | None) -> None:
 
     header, _ = check(file)
     with open_store(url, wait=wait) as store:
-        count = restore(file, store, replace=replace)
+        count = restore(file, store, replace=replace, tell=lambda told: click.echo(told, err=True))
     beside = decisions_file(url, None)
     if beside is not None and header.decisions and not beside.exists():
         beside.write_text(header.decisions, encoding="utf-8")

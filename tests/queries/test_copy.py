@@ -71,6 +71,18 @@ def test_a_backup_restores_on_either_store(full: str, neo4j_server: Server, tmp_
     assert form(full) == form(again)
 
 
+def test_a_backup_without_what_was_written_by_hand_is_told_and_restored(full: str, tmp_path: Path) -> None:
+    plain = form(full)
+    with open_store(full) as store:
+        store.query(
+            "CREATE (:Place {id: 'Place:own'})-[:WITHIN {key: 'own'}]->(:Place {id: 'Place:other'})", write=True
+        )
+    target = f"ladybug:{tmp_path / 'again.db'}"
+    told = ok("restore", _backup(full, tmp_path), "--store", target)
+    assert "in no article and was not restored" in told and "restored." in told
+    assert form(target) == plain
+
+
 def test_what_is_there_stays_unless_it_shall_go(full: str, tmp_path: Path) -> None:
     other = f"ladybug:{tmp_path / 'other.db'}"
     with open_store(other) as store:

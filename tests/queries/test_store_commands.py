@@ -178,6 +178,21 @@ def test_without_a_store_the_way_to_one_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize("name", ["build", "add"])
+def test_no_store_is_made_for_pages_that_hold_no_article(tmp_path: Path, name: str) -> None:
+    desk = Desk(tmp_path)
+    broken, empty = desk.folder / "broken.pdf", desk.folder / "empty.txt"
+    broken.write_bytes(b"no document")
+    empty.write_text("")
+    assert "Skipped" in desk.run(name, str(broken), code=1).stderr
+    desk.run(name, str(empty), code=1)
+    assert not desk.store.exists()
+    desk.load(article("a", "甲部设立丁基金。", source="a.txt"))
+    before = desk.run("export", "--to", "jsonl").stdout
+    desk.run(name, str(broken), code=1)
+    assert before and desk.run("export", "--to", "jsonl").stdout == before
+
+
 def test_building_pages_in_any_order_gives_the_same_bytes_and_names_what_it_cannot_read(tmp_path: Path) -> None:
     pages = {
         "a.txt": "科技部：设立引导基金\n科技部近日宣布，将设立创业投资引导基金，总规模20亿元。\n",
