@@ -1,6 +1,6 @@
 """Which numbers an expression may be, whole ones or fractions: Neo4j asks each value, the embedded engine all of a column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.cypher_scope import Binding, exact
@@ -48,7 +48,10 @@ def numbers(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapp
         case "unary":
             return of(e.parts[0])
         case "list":
-            return together(*map(of, e.parts))
+            maps = [dict(zip(x.names, map(of, x.parts), strict=True)) for x in e.parts if x and x.kind == "map"]
+            return _maps(maps) if maps else together(*map(of, e.parts))
+        case "map" | "projection":
+            return _maps([dict(enumerate(map(of, e.parts)))])
         case "case":
             return together(*map(of, (*e.parts[2:-1:2], e.parts[-1])))
         case "property":
@@ -101,7 +104,15 @@ def _property(e: Expression, scope: Mapping[str, Binding], parameters: Mapping[s
     bound = scope.get(base.text) if base is not None and base.kind == "variable" else None
     if bound is not None and bound.kind in ("node", "edge"):
         return {"integer": WHOLE, "number": FRACTION}.get(exact(bound.names, bound.kind == "edge").get(e.text, ""))
-    return WHOLE if type_of(base, scope, parameters) in ("date", "datetime") else None
+    if type_of(base, scope, parameters) in ("date", "datetime"):
+        return WHOLE
+    return MIXED if numbers(base, scope, parameters) == MIXED else None
+
+
+def _maps(maps: Sequence[Mapping[Any, Numbers | None]]) -> Numbers | None:
+    """Return both kinds where a key of these maps may have both; of other maps nothing is known."""
+    keys = {key for one in maps for key in one}
+    return MIXED if any(together(*(one.get(key, _NONE) for one in maps)) == MIXED for key in keys) else None
 
 
 def _of_value(value: Any) -> Numbers | None:
@@ -109,6 +120,9 @@ def _of_value(value: Any) -> Numbers | None:
         return None
     if isinstance(value, int | float):
         return WHOLE if isinstance(value, int) else FRACTION
+    if isinstance(value, Mapping):
+        return _maps([{key: _of_value(held) for key, held in value.items()}])
     if isinstance(value, list | tuple):
-        return together(*map(_of_value, value))
+        maps = [{key: _of_value(held) for key, held in one.items()} for one in value if isinstance(one, Mapping)]
+        return _maps(maps) if maps else together(*map(_of_value, value))
     return _NONE if value is None else None
