@@ -116,6 +116,7 @@ class Translator(Matcher):
         after: dict[str, Binding] = {}
         spelled: list[str] = []
         aliases: dict[str, str] = {}  # expression as spelled → its alias
+        grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
         for item in items:
             name = item.alias or self._name(item, clause)
             made, binding = self._item(item, name, clause.word == "RETURN")
@@ -124,12 +125,17 @@ class Translator(Matcher):
             after[name] = binding
             aliases.setdefault(made, binding.spelled)
             spelled.append(made if made == binding.spelled else f"{made} AS {binding.spelled}")
+            if grouped and clause.word == "WITH" and binding.nullable and (binding.witness or binding.kind == "edge"):
+                # where there is none, the engine takes those of two rows for different ones
+                what = "path" if binding.witness else "relationship"
+                self.refuse(
+                    f"grouping by an optional {what}", item.expression.start, "group by its nodes or properties"
+                )
             if binding.witness:
                 spelled.append(f"{self.scope[item.expression.text].witness} AS {binding.witness}")
         if clause.word == "RETURN":
             self.columns = list(after)
         text = f"{clause.word}{' DISTINCT' if clause.distinct else ''} {', '.join(spelled)}"
-        grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
         text += self._order(clause, after, aliases, grouped)
         self.scope, self.sorted = after, self._first_key(clause, after)
         text += f" WHERE {self.spell(clause.where)}" if clause.where else ""
