@@ -24,7 +24,9 @@ def compared(
     sources -= {s.id for s in before if s.sentence == number and "speaks" not in s.marks}
     mark(reader, found, counted(figure, found, sources), "counted itself")
     mark(reader, found, counted_beside(reader, figure, found, window), "counted beside")
-    mark(reader, found, listed(reader, found, window), "one of the counted")
+    members = listed(reader, found, window)
+    for id_ in members if members < found.keys() else ():
+        del found[id_]  # 甲银行、乙银行等10家: none of them has 10
     for id_ in sources:
         if len(found) > 1:
             found.pop(id_, None)  # 据甲市科技局统计: the figures are those of others
