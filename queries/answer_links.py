@@ -46,13 +46,24 @@ def pairs(clause: Links, plan: Plan, run: Run, most: int | None = None) -> list[
             found.setdefault((pair.left, pair.right), pair)
     held = [pair for pair in found.values() if _holds_post(pair, (*clause.left.titles, *clause.right.titles))]
     if plan.now:
-        held = [p for p in held if not _taken_over(p, run)] or held
+        held = [p for p in held if not _taken_over(p, run)] or _of_successor(clause, plan, run) or held
     return in_period(held, plan.filters.period, run)
 
 
 def _taken_over(pair: Pair, run: Run) -> bool:
     """Whether either side is a body that another has taken over from."""
     return any(run.names.index.heads("SUCCEEDS", id_) for id_ in (pair.left, pair.right))
+
+
+def _of_successor(clause: Links, plan: Plan, run: Run) -> list[Pair]:
+    """Return what joins the body that has taken over from the one asked about (归谁管 of a centre that has been renamed)."""
+    for slot in ("left", "right"):
+        party: Party = getattr(clause, slot)
+        heirs = tuple(dict.fromkeys(replace(e, id=_now(e.id, run)) for e in party.entities))
+        if heirs != party.entities:
+            heir = with_parties(clause, {slot: replace(party, entities=heirs)})
+            return pairs(heir, plan, run)
+    return []
 
 
 def _seats(clause: Links, plan: Plan, run: Run) -> Iterable[Pair]:
