@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_LOOK = 0.2  # seconds of waiting without looking for signals: one that comes just before a wait begins does not end it
 _AGAIN = 0.05  # seconds between two calls to stop: the engine forgets one that comes before the statement has begun
 
 
@@ -47,7 +48,7 @@ class Task(Generic[T]):
         raised. By then the work has ended, in any case.
         """
         try:
-            late = not self._lock.acquire(timeout=-1 if timeout is None else timeout)
+            late = not self._wait(timeout)
         except BaseException:
             self._end(stop)
             raise
@@ -58,6 +59,16 @@ class Task(Generic[T]):
         if self._failed is not None:
             raise self._failed
         return self._found[0]
+
+    def _wait(self, timeout: float | None) -> bool:
+        """Wait for the end of the work, at most `timeout` seconds; return whether it has ended."""
+        until = None if timeout is None else time.monotonic() + timeout
+        while True:
+            left = _LOOK if until is None else min(_LOOK, until - time.monotonic())
+            if self._lock.acquire(timeout=max(0.0, left)):
+                return True
+            if until is not None and time.monotonic() >= until:
+                return False
 
     def _end(self, stop: Callable[[], Any] | None) -> None:
         while not self._ended:

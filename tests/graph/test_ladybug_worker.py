@@ -78,6 +78,34 @@ def test_an_interruption_ends_the_work_before_it_goes_on() -> None:
     worker.end()
 
 
+def test_an_interruption_in_the_moment_in_which_the_wait_begins_is_not_lost() -> None:
+    main = threading.main_thread().ident or 0
+    lost = threading.Event()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        for _ in range(60):
+            worker, long = Worker(), Long(deaf=0)
+
+            def press(begun: threading.Event = long.begun) -> None:
+                begun.wait()
+                signal.pthread_kill(main, signal.SIGINT)
+
+            def press_again() -> None:
+                lost.set()
+                signal.pthread_kill(main, signal.SIGINT)
+
+            threading.Thread(target=press).start()
+            rescue = threading.Timer(30, press_again)
+            rescue.start()
+            with pytest.raises(KeyboardInterrupt):
+                worker.do(long.work, long.stop)
+            rescue.cancel()
+            worker.end()
+            assert not lost.is_set()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_what_is_handed_in_while_something_runs_waits_for_it() -> None:
     worker, long = Worker(), Long(deaf=0)
     first = worker.start(long.work)
