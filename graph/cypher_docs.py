@@ -32,7 +32,7 @@ after `--limit` rows and `--timeout` seconds, and on Ctrl-C, which cancels the q
 Where the stores still differ:
 
 - A label, relation or property that the graph does not have is an error on both, with what was meant perhaps; a property that
-  only other labels have is null on Neo4j and an error on the embedded store.
+  only other labels have is null on Neo4j and an error on the embedded store. A statement that writes may make new ones on Neo4j.
 - Values of different types beside each other (`f.period > 2023`, where the period is text) are unequal or null in Neo4j and refused
   on the embedded store, which would convert one of them.
 - `elementId()` and `id()` are the engine's own: they are good for comparing within one query.

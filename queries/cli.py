@@ -40,7 +40,11 @@ _KEPT = "Stopped. What is in the graph is whole; the same command again does wha
 _PART = "Stopped. The graph holds a part; give the same command again, with --replace, to make it whole."
 _CANCELLED = "Stopped: the query was cancelled."
 STOPPED = {"build": _KEPT, "add": _KEPT, "load": _KEPT, "forget": _KEPT, "copy": _PART, "restore": _PART}
+GOING_ON = ("shell", "chat")  # they go on after Ctrl-C: what fails later has nothing to do with it
 STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED, "shell": _CANCELLED}
+
+
+_pressed: list[bool] = []  # whether Ctrl-C was pressed in this process
 
 
 def _interrupt(number: int, frame: Any) -> None:
@@ -48,6 +52,7 @@ def _interrupt(number: int, frame: Any) -> None:
 
     An interruption at the end of a statement is lost then, or comes as an error of the statement.
     """
+    _pressed.append(True)
     raise KeyboardInterrupt
 
 
@@ -60,8 +65,19 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo(f"\n{STOPPED.get(ctx.invoked_subcommand or '', 'Stopped.')}", err=True)
-            ctx.exit(INTERRUPTED)
+            self._stopped(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            if not _pressed or ctx.invoked_subcommand in GOING_ON:
+                raise
+            self._stopped(
+                ctx
+            )  # a library took the interruption for a failure of its own, as while it was first imported
+
+    def _stopped(self, ctx: click.Context) -> None:
+        click.echo(f"\n{STOPPED.get(ctx.invoked_subcommand or '', 'Stopped.')}", err=True)
+        ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -139,3 +139,27 @@ def test_a_load_keeps_whole_articles_and_goes_on_from_there(tmp_path: Path, whol
         left_behind = {file.name for file in tmp_path.iterdir() if file.name.startswith(f"{number}.db")}
         assert left_behind <= {f"{number}.db", f"{number}.db.wal"}
     assert midway or until == "read", "no interruption came in the middle of the load"
+
+
+SWALLOWS = """
+import signal, sys
+import click
+from queries import cli
+@click.command()
+def swallows():
+    if PRESSED:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            pass
+    raise ImportError("no such library")
+cli.Commands.get_command = lambda self, ctx, name: swallows
+sys.exit(cli.main(["build"]))
+"""
+
+
+@pytest.mark.parametrize(("pressed", "code", "said"), [(True, 130, "Stopped"), (False, 1, "ImportError")])
+def test_an_interruption_that_a_library_takes_for_a_failure_is_told_as_one(pressed: bool, code: int, said: str) -> None:
+    program = SWALLOWS.replace("PRESSED", str(pressed))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
