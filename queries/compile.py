@@ -186,7 +186,8 @@ def relation_statement(clause: Links, types: list[str], sign: str, filters: Filt
     a, b = node("a", labels_of(clause.left)), node("b", labels_of(clause.right))
     pattern = f"{a}{edge}>{b}" if sign == ">" else f"{a}<{edge}{b}"
     known = types == ["SUCCEEDS"]
-    fields = ["null", "r.period", "null", "null", "null"] if known else [f"r.{name}" for name in EDGE_FIELDS]
+    has = [name if name == "period" or not known else None for name in EDGE_FIELDS]
+    fields = [f"r.{name}" if name else f"null AS no_{n}" for n, name in enumerate(has)]  # a column each, named apart
     columns = f"a.id, {edge_type('r')}, b.id, {', '.join(fields)}"
     return Statement(f"MATCH {pattern}{conditions.where()} RETURN {columns}", conditions.parameters, ("left", "right"))
 
