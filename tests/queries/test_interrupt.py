@@ -145,6 +145,7 @@ SWALLOWS = """
 import signal, sys
 import click
 from queries import cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in what runs behind
 @click.command()
 def swallows():
     if PRESSED:
