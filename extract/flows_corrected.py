@@ -3,7 +3,7 @@
 from extract.flows_base import CHANNELLED, PUBLIC, ids_of, others
 from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
-from extract.flows_levels import DESKS
+from extract.flows_levels import desks_among
 from extract.flows_patterns import INSURES
 from extract.flows_told import Told
 from extract.model import Mention
@@ -41,7 +41,7 @@ class Corrected(Told):
             own["recipient"] = [m for m in own["recipient"] if m not in paid_by]
             own["via"] = own["via"] + others(purses + paid_by, ids_of(own["via"] + own["recipient"]))
         if frame.instrument in PUBLIC:  # 省财政按2%奖励，去年有7家领到3亿元: a budget's desk hands out
-            desks = [m for m in own["recipient"] if (m.name or m.text).endswith(DESKS)]
+            desks = desks_among(own["recipient"])
             own["recipient"] = [m for m in own["recipient"] if m not in desks]
             own["provider"] = own["provider"] or desks
         if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:

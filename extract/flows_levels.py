@@ -1,6 +1,7 @@
 """Money that is named by its level of budget: 中央补助资金 comes from the finance ministry, through whom it is handed on."""
 
 import re
+from collections.abc import Iterable
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of
 from extract.flows_frame import Frame
@@ -23,6 +24,11 @@ RULE = "level of budget"
 DESKS = ("财政厅", "财政局", "财政部")
 
 
+def desks_among(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the finance departments among those mentioned."""
+    return [m for m in mentions if (m.name or m.text).endswith(DESKS)]
+
+
 def by_level(parties: Parties, frames: list[Frame]) -> None:
     """Let public money come from the level that its own name says; the finance department that hands it on is what it runs through.
 
@@ -41,7 +47,7 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
             beside = BESIDE.match(parties.text, level.end()) if level and payer.name == "财政部" else None
             second = purse_at(parties, beside) if beside else None
             if beside and second is None:  # a place that the article does not settle: its desk is named
-                second = next((m for m in frame.parties["via"] if (m.name or m.text).endswith(DESKS)), None)
+                second = next(iter(desks_among(frame.parties["via"])), None)
             if second is not None and payer in frame.parties["provider"]:
                 frame.parties["provider"] = [payer, second]
                 frame.parties["via"] = [m for m in frame.parties["via"] if m.entity is not second.entity]
@@ -60,7 +66,7 @@ def pay(frame: Frame, payer: Mention) -> None:
     if payer.name == "财政部" and before and all(m.kind == "central_government" for m in before):
         return  # 某部安排中央预算内投资: the ministry that hands the state's money out itself
     verb = frame.verb.word if frame.verb else ""
-    desks = [m for m in before if (m.name or m.text).endswith(DESKS)]
+    desks = desks_among(before)
     own["provider"] = [payer]
     if HANDED_ON.search(verb) and desks and payer.name == "财政部":
         own["via"] = own["via"] + [m for m in desks if m not in own["via"]]

@@ -7,7 +7,7 @@ from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_inherit import Inheriting
-from extract.flows_levels import DESKS, by_level
+from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed
@@ -20,7 +20,7 @@ def desks_of(frame: Frame, before: Frame) -> dict[str, list[Mention]]:
     """Return who paid public money before as far as it pays this: all in one sentence, else the finance departments, by whose budget a rule is paid."""
     if before.clause.sentence is frame.clause.sentence and frame.status != "rule":
         return before.parties
-    desks = [m for m in before.parties["provider"] if (m.name or m.text).endswith(DESKS)]
+    desks = desks_among(before.parties["provider"])
     return {"provider": desks if frame.status == "rule" != before.status else []}
 
 

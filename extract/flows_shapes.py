@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.flows_base import GOVERNING, PAYING, PUBLIC, Found
 from extract.flows_frame import Frame
-from extract.flows_levels import DESKS
+from extract.flows_levels import desks_among
 from extract.flows_trading import Trading
 from extract.model import Mention
 
@@ -126,7 +126,7 @@ class Shapes(Trading):
 
     def _desk(self, before: list[Mention]) -> list[Mention]:
         """Return the finance department that an earlier clause of a rule names as who acts, and not as who tells or makes the rule (由县财政发奖，一家最多2万元)."""
-        desks = [m for m in before if (m.name or m.text).endswith(DESKS) and not self._speaks(m)]
+        desks = [m for m in desks_among(before) if not self._speaks(m)]
         clause = self.state.clause_at(desks[-1].start) if desks else None
         if clause is None or self.words.makes_rules.search(self.text, clause.start, clause.end):
             return []

@@ -9,6 +9,7 @@ from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
+from extract.text import in_order
 
 TAG = "listed_company"
 FIRMS = ("company", "financial", "bank")
@@ -75,8 +76,7 @@ def shortens(short: str, full: str) -> bool:
     """Tell whether a name is cut from a full one that stands in the text, too (三花智控 from …三花智能控制股份有限公司)."""
     if not full.endswith("公司") or len(full) < len(short) + 4 or short[:2] not in full:
         return False
-    rest = iter(full[full.index(short[:2]) :])
-    return all(char in rest for char in short)
+    return in_order(short, full[full.index(short[:2]) :])
 
 
 def opens(state: State, grammar: Grammar, start: int) -> bool:

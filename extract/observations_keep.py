@@ -97,13 +97,19 @@ class Flows:
         """Tell why a count is no observation: it is a flow's `recipient_count`, or how many a sum in its sentence reached."""
         if figure.kind != "count":
             return None
-        sentence = figure.clause.sentence
-        told = [f for f in self.flows if sentence.start <= f.evidence.start < sentence.end and f.amount is not None]
-        reached = self.words.reached.search(self.text, max(sentence.start, figure.start - 14), figure.outer_start)
-        got = self.words.got.match(self.text, figure.end, figure.end + 20)
-        if any(self.receives(flow, figure) for flow in self.flows) or (told and (reached or got)):
+        if any(self.receives(flow, figure) for flow in self.flows) or self.reached(figure):
             return "the number of those who receive a flow"
         return None
+
+    def reached(self, figure: Figure) -> bool:
+        """Tell whether the words by a count say that a sum told in its sentence reached so many."""
+        sentence = figure.clause.sentence
+        if not (
+            self.words.reached.search(self.text, max(sentence.start, figure.start - 14), figure.outer_start)
+            or self.words.got.match(self.text, figure.end, figure.end + 20)
+        ):
+            return False
+        return any(sentence.start <= f.evidence.start < sentence.end and f.amount is not None for f in self.flows)
 
     def receives(self, flow: facts.Flow, figure: Figure) -> bool:
         inside = flow.evidence.start <= figure.start < flow.evidence.end

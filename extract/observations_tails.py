@@ -5,6 +5,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from extract import names_words
+
 if TYPE_CHECKING:
     from extract.observations_keep import Figure
     from extract.observations_signs import Reader, Signs
@@ -41,7 +43,6 @@ class Tails:
         self.chiefs = {tail: max(count, key=lambda id_: count[id_]) for tail, count in counts.items()}
         longest_first = sorted(map(re.escape, self.bearers), key=len, reverse=True)
         self.pattern = re.compile("|".join(longest_first)) if longest_first else None
-        self.word_starts = {start for start, _, _ in reader.state.words}
 
     def endings(self, id_: str) -> set[str]:
         """Return the endings by which the text may take up an entity: of a place only what it is (县)."""
@@ -89,7 +90,7 @@ class Tails:
             if len(tail) == 1:
                 if not pointed and (bound or not self.text.startswith(INSIDE, match.end())):
                     continue
-            elif not pointed and place not in self.word_starts:
+            elif not pointed and not names_words.starts_word(self.reader.state, place):
                 continue
             if not pointed and self.named(place, match.end()):
                 continue

@@ -132,23 +132,11 @@ def telling(state: State, grammar: Grammar, rules: Plain, start: int, end: int) 
     if end - start < SHORTEST // 2:
         return False
     placed = any(m.type in PLACES and not m.anaphor and m.kind != "country" for m in state.mentions_in(start, end))
-    first = names_words.word_at(state, start)
-    flags = [flag for _, _, flag in state.words[first : names_words.word_at(state, end - 1) + 1]]
-    placed = placed or any(flag in PROPER for flag in flags)
-    words = words_of(state, start, end)
+    spans = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    placed = placed or any(flag in PROPER for _, _, flag in spans)
+    words = [state.folded[max(a, start) : min(b, end)] for a, b, _ in spans]
     special = [w for w in words if w not in rules.ordinary and w not in grammar.generic and w not in JOINING]
     return bool(special) and (placed or sum(map(len, special)) >= SHORTEST)
-
-
-def words_of(state: State, start: int, end: int) -> list[str]:
-    """Return the words of the span."""
-    if end <= start:
-        return []
-    first = names_words.word_at(state, start)
-    return [
-        state.folded[max(a, start) : min(b, end)]
-        for a, b, _ in state.words[first : names_words.word_at(state, end - 1) + 1]
-    ]
 
 
 def run_of_nouns(state: State, grammar: Grammar, end: int) -> int:

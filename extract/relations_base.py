@@ -6,6 +6,7 @@ from collections import Counter
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
+from extract.text import in_order
 
 _BRACKETS = re.compile("[（(][^）)]*[）)]")
 SHORTEST = 6  # characters of a name, without its kind, that a title may spell out
@@ -40,8 +41,7 @@ class BaseWords:
         core, whole = self.kind.sub("", name), self.kind.sub("", subject)
         if len(core) < SHORTEST or core[:2] != whole[:2] or core[-2:] != whole[-2:]:
             return False
-        rest = iter(whole)
-        return all(char in rest for char in core)
+        return in_order(core, whole)
 
 
 def find(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from extract.clauses import government
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_read import Reading
+from extract.text import in_order
 
 _LAST_BARE = re.compile("(?<![一-鿿])(?:常务)?副?(?:自治区|省|市|县|区|州)(?:人民政府)?副?(?:主席|长)$")
 BODIES = ("Institution", "Zone", "Place")
@@ -314,15 +315,9 @@ def _called(body: Mention, noun: str) -> bool:
     return any(
         name.endswith(noun)
         or (len(noun) > 2 and len(name) > len(noun) + 1 and name.startswith(noun))
-        or (len(noun) > 2 and noun[0] == name[0] and noun[-1] == name[-1] and _abridged(noun, name))
+        or (len(noun) > 2 and noun[0] == name[0] and noun[-1] == name[-1] and in_order(noun, name))
         for name in names
     )
-
-
-def _abridged(short: str, name: str) -> bool:
-    """Tell whether the characters of the short form stand in the name in this order (甲青基会 for 甲青年发展基金会)."""
-    rest = iter(name)
-    return all(char in rest for char in short)
 
 
 def _paragraphs(reading: Reading, body: Mention, sentence: Sentence) -> int:

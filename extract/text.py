@@ -35,6 +35,12 @@ def fold(text: str) -> str:
     return "\n".join(lines)
 
 
+def in_order(short: str, whole: str) -> bool:
+    """Tell whether the characters of a short form stand in the whole in this order (甲青基会, 甲青年发展基金会)."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
+
+
 SENTENCE_END = "。！？!?…"
 CLOSING = '”’」』）)】》〉"'
 SHORT_QUOTE = 16  # characters; “…！” of at most so many is a slogan or a name, not a sentence

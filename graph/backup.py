@@ -108,8 +108,8 @@ def restore(
         raise StoreError(f"{path}: {error}") from error
     facts = (migrated(line, way, f"{path}, article {n}") for n, line in enumerate(_lines(path, trailer.articles), 1))
     count = _fill(store, facts, parse(header.decisions, str(path)), replace)
-    expected = None if way or tell is None else trailer.digest
-    if expected is not None and tell is not None and (found := digest(store)) != expected:
+    expected = None if way else trailer.digest
+    if tell is not None and expected is not None and (found := digest(store)) != expected:
         tell(
             f"{store.url} differs from the graph that was backed up ({_size(found)} nodes and edges, there {_size(expected)}): "
             "what was written by hand (`jinmai cypher --write`) is in no article and was not restored. "

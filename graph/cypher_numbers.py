@@ -79,11 +79,6 @@ def item(
     return Binding(spelled, "value", nullable=True, type=kind, numbers=found)
 
 
-def integral(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> bool:
-    """Tell whether a number is certainly a whole one."""
-    return numbers(e, scope, parameters) == WHOLE
-
-
 def together(*found: Numbers | None) -> Numbers | None:
     """Return what one of several expressions may be; both kinds are certain even where one is not known."""
     known = _NONE.union(*(one for one in found if one is not None))

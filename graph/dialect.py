@@ -155,6 +155,8 @@ def _whole(e: Expression, bound: set[str]) -> bool:
 
 def batched(cypher: str) -> bool:
     """Tell whether a query writes in transactions of its own, and so cannot run inside one."""
+    if "TRANSACTIONS" not in cypher.upper():
+        return False
     found = [token.word or token.text for token in tokens(cypher)]
     ends = [n for n, word in enumerate(found) if word == "TRANSACTIONS"]
     return any(found[n - back : n - back + 2] == ["}", "IN"] for n in ends for back in (2, 3, 4))

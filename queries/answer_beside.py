@@ -160,18 +160,20 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
         _tell_firmer(draft, plan, run)
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
-        full = _with_others(plan, run, statuses=rest)
-        if full:
-            statuses = listed(
-                [term("flow_status", s, language) for s in rest if any(f.status == s for f in full)], language
-            )
-            what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
-            draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))
+        _tell_statuses(draft, _with_others(plan, run, statuses=rest), rest, run, language)
+
+
+def _tell_statuses(draft: Draft, full: list[FlowFact], statuses: tuple[str, ...], run: Run, language: str) -> None:
+    """Tell money of other statuses than the one asked about."""
+    if full:
+        there = [term("flow_status", s, language) for s in statuses if any(f.status == s for f in full)]
+        what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
+        said = {"statuses": listed(there, language), "n": len(full), "what": what}
+        draft.notes.append(phrase("notes", "other_status", language, **said))
 
 
 def _tell_firmer(draft: Draft, plan: Plan, run: Run) -> None:
     """Tell, beside what is planned, what the same payers are told elsewhere to have promised or paid to the same recipients."""
-    language = plan.language
     planned = {
         (p, r)
         for row in draft.rows
@@ -180,16 +182,12 @@ def _tell_firmer(draft: Draft, plan: Plan, run: Run) -> None:
         for p in f.provider
         for r in f.recipient
     }
+    if not planned:
+        return
     firm = ("actual", "committed")
-    full = [
-        f for f in _with_others(plan, run, statuses=firm) if len(f.provider) == 1 and (f.provider[0], *f.recipient[:1]) in planned
-    ] if planned else []  # fmt: skip
-    if full:
-        statuses = listed(
-            [term("flow_status", s, language) for s in firm if any(f.status == s for f in full)], language
-        )
-        what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
-        draft.notes.append(phrase("notes", "other_status", language, statuses=statuses, n=len(full), what=what))
+    found = _with_others(plan, run, statuses=firm)
+    full = [f for f in found if len(f.provider) == 1 and (f.provider[0], *f.recipient[:1]) in planned]
+    _tell_statuses(draft, full, firm, run, plan.language)
 
 
 def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:

@@ -71,9 +71,8 @@ class Commands(click.Group):
         except Exception:
             if not _pressed or ctx.invoked_subcommand in GOING_ON:
                 raise
-            self._stopped(
-                ctx
-            )  # a library took the interruption for a failure of its own, as while it was first imported
+            # A library took the interruption for a failure of its own, as while it was first imported.
+            self._stopped(ctx)
 
     def _stopped(self, ctx: click.Context) -> None:
         click.echo(f"\n{STOPPED.get(ctx.invoked_subcommand or '', 'Stopped.')}", err=True)

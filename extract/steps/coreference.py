@@ -8,6 +8,7 @@ from extract import names_branches, names_founded, names_own, names_pairs, names
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.text import in_order
 
 SUFFIXES = (
     "股权投资基金管理有限公司",
@@ -240,14 +241,14 @@ def is_short(short: Mention, whole: Mention) -> bool:
     if whole.name.endswith(short.name) or (len(whole.text) > len(short.name) and whole.text.endswith(short.name)):
         return len(short.name) >= 4
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
-        return abridged(short.name, whole.name)
+        return in_order(short.name, whole.name)
     if (
         short.type == "Zone"
         and len(short.name) >= 5
         and short.name[:2] in whole.name
         and short.name[-2:] == whole.name[-2:]
     ):
-        return abridged(short.name, whole.name)
+        return in_order(short.name, whole.name)
     return False
 
 
@@ -270,12 +271,6 @@ def firm_of(short: Mention, whole: Mention) -> bool:
     return at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
 
 
-def abridged(short: str, whole: str) -> bool:
-    """Tell whether the characters of the short name stand in the whole in this order."""
-    rest = iter(whole)
-    return all(char in rest for char in short)
-
-
 def tails(state: State, rules: dict[str, Any]) -> None:
     """Read a bare 高新区, 专项资金 or 联盟 as the one such body of the article."""
     for label, endings in rules["tails"].items():
@@ -286,7 +281,7 @@ def tails(state: State, rules: dict[str, Any]) -> None:
         for tail in endings:
             fitting = [m for m in named.values() if m.name != tail and (m.name.endswith(tail) or m.text.endswith(tail))]
             if not fitting and label == "Fund" and tail.endswith("基金"):
-                fitting = [m for m in named.values() if abridged(tail, m.name)]
+                fitting = [m for m in named.values() if in_order(tail, m.name)]
             if len(fitting) == 1:
                 adopt_tail(state, re.escape(tail), fitting[0])
     for phrase, target in rules["sole"].items():

@@ -6,6 +6,7 @@ from typing import Any
 from extract.entity_spans import make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.text import in_order
 
 TITLE = re.compile(r"《([^《》\n]{2,90})》(?:白皮书|蓝皮书)?")
 VERSION = re.compile(r"(?:[（(〔\[][^（）()]{1,20}[）)〕\]]|\d{4}年?版?|[\s　])+$")
@@ -58,8 +59,7 @@ def called(state: State, match: re.Match[str], rules: dict[str, Any]) -> bool:
 
 def abridges(short: str, whole: str) -> bool:
     """Tell whether the characters of a short title stand in the full one in this order."""
-    rest = iter(whole)
-    return len(short) < len(whole) and all(char in rest for char in short)
+    return len(short) < len(whole) and in_order(short, whole)
 
 
 def antecedent(state: State, mention: Mention, full: list[Mention]) -> Mention | None:

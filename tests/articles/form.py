@@ -114,7 +114,7 @@ class Reader:
         return said if re.search(full, self.page) else None
 
     def problem(self, what: str) -> None:
-        self.problems.append(f"{self.gold['article'] if hasattr(self, 'gold') else ''} line {self.line}: {what}")
+        self.problems.append(f"{self.gold['article']} line {self.line}: {what}")
 
     def read(self, facts: str) -> Annotated:
         """Read all lines; what starts with # is a note."""
