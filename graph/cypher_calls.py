@@ -2,12 +2,13 @@
 
 import re
 
-from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS, INSTEAD, element
+from graph.cypher_collected import counts, wanted
+from graph.cypher_functions import AGGREGATES, CONVERSIONS, DEVIATIONS, FUNCTIONS, INSTEAD, PERCENTILES, element
 from graph.cypher_ground import Ground
 from graph.cypher_nulls import unless_null
 from graph.cypher_numbers import WHOLE
 from graph.cypher_scope import Binding, label_names, selected, type_names
-from graph.cypher_tree import Expression
+from graph.cypher_tree import Expression, Match, Query, Single
 
 _KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
 _LONG = 90  # characters, as the engine is told
@@ -61,6 +62,12 @@ class Calls(Ground):
 
     def _call(self, e: Expression) -> str:
         name = e.text.lower()
+        if name in PERCENTILES:
+            return self._percentile(e, name)
+        if name in DEVIATIONS:
+            self.refuse(
+                f"{e.text}() but as a column of the last RETURN", e.start, "return it by itself, and reckon outside"
+            )
         if name in _OF_ONE or name in AGGREGATES or name in CONVERSIONS:
             self._count_arguments(e, 1, 1)
         if name in ("type", "label"):
@@ -70,6 +77,8 @@ class Calls(Ground):
             return self.unless_missing(bound, made) if bound is not None else made
         if name == "exists":
             return self._exists(e)
+        if name in ("size", "isempty") and len(e.parts) == 1 and counts(e.parts[0]):
+            return self._size_of_pattern(e, name)
         if name in AGGREGATES:
             if name in ("min", "max") and self.type(e.parts[0]) == "list":
                 self.refuse(f"{e.text}() of lists", e.start, "take an item of each")
@@ -167,6 +176,47 @@ class Calls(Ground):
         if kind == "string" and len(text) > _LONG:  # it is said several times, and within each other
             self.refuse(f"{e.text}() of a long expression", e.start, "give that a name with WITH … AS x first")
         return CONVERSIONS[name][str(kind)](text)
+
+    def _percentile(self, e: Expression, name: str) -> str:
+        self._count_arguments(e, 2, 2)
+        of, at = e.parts
+        assert of is not None and at is not None
+        share = self.parameters.get(at.text) if at.kind == "parameter" else at.text if at.kind == "literal" else None
+        try:
+            number = float(share if isinstance(share, int | float | str) else "")
+        except ValueError:
+            number = -1
+        if not 0 <= number <= 1:
+            self.refuse(f"{e.text}() at what is no plain number from 0 to 1", at.start, "write percentileCont(x, 0.5)")
+        if self.type(of) != "number":
+            self.refuse(f"{e.text}() of what may be no number", of.start, "take a property that is a number")
+        return AGGREGATES[name][1](f"{'DISTINCT ' if e.distinct else ''}{self.spell(of)}, {number!r}")
+
+    def deviation(self, e: Expression) -> str:
+        """Spell the values that stDev() and stDevP() are reckoned of."""
+        self._count_arguments(e, 1, 1)
+        if self.type(e.parts[0]) != "number":
+            self.refuse(f"{e.text}() of what may be no number", e.start, "take a property that is a number")
+        return AGGREGATES[e.text.lower()][1](f"{'DISTINCT ' if e.distinct else ''}{self.spell(e.parts[0])}")
+
+    def _size_of_pattern(self, e: Expression, name: str) -> str:
+        """Spell how many there are of what a pattern gives, for which none of it need be collected."""
+        collects = e.parts[0]
+        asked = wanted(collects) if collects is not None else None
+        if asked is None:
+            self.refuse(
+                f"{e.text}() of a subquery that sorts, sums or cuts", e.start, "MATCH it, then WITH …, collect(…)"
+            )
+        query = Query(self.text, [Single([Match("MATCH", e.start, False, asked.paths, asked.where)])])
+        return (
+            self.counted(query, "COUNT", e.start)
+            if name == "size"
+            else f"(NOT {self.counted(query, 'EXISTS', e.start)})"
+        )
+
+    def counted(self, query: Query, word: str, start: int) -> str:
+        """Spell EXISTS { } or COUNT { }; the translation of clauses does."""
+        raise NotImplementedError
 
     def _exists(self, e: Expression) -> str:
         argument = e.parts[0]

@@ -147,7 +147,12 @@ AGGREGATES: dict[str, tuple[str | None, Callable[[str], str]]] = {
     "min": (None, lambda x: f"min({x})"),
     "max": (None, lambda x: f"max({x})"),
     "collect": ("list", lambda x: f"collect({x})"),
+    "percentilecont": ("number", lambda x: f"percentilecont({x})"),
+    "percentiledisc": ("number", lambda x: f"percentiledisc({x})"),
 }
+PERCENTILES = ("percentilecont", "percentiledisc")
+DEVIATIONS = ("stdev", "stdevp")
+AGGREGATES |= {name: ("number", lambda x: f"collect({x})") for name in DEVIATIONS}  # reckoned of the rows that come
 CONVERSIONS: dict[str, dict[str, Spelling]] = {
     "tointeger": {
         "string": _integer,
@@ -173,9 +178,6 @@ INSTEAD = {
     "keys": "docs/ontology.md lists the properties of each label",
     "timestamp": "datetime()",
     "duration": "compare the dates as text, or leave it to the reader of the rows",
-    "stdev": "return the values and reckon outside",
-    "percentilecont": "return the values in ORDER BY and reckon outside",
-    "percentiledisc": "return the values in ORDER BY and reckon outside",
     "toboolean": "compare with 'true'",
     "list_contains": "x IN list",
     "shortestpath": "MATCH p = shortestPath((a)-[*..5]-(b))",

@@ -86,7 +86,10 @@ class Ground:
 
     def alike(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
         """Refuse parts of different types: one engine says they differ, the other converts one of them."""
-        self._same(*(self.type(part) for part in parts), start=start)
+        given = next(
+            (x.text for x in parts if x is not None and x.kind == "parameter" and self.type(x) == "number"), ""
+        )
+        self._same(*(self.type(part) for part in parts), start=start, given=given)
 
     def fits(self, key: Expression, value: Expression | None) -> None:
         """Refuse a value that the engine converts to the type of a property."""
@@ -103,9 +106,11 @@ class Ground:
                 "compare in WHERE, or write toInteger()",
             )
 
-    def _same(self, *types: str | None, start: int) -> None:
+    def _same(self, *types: str | None, start: int, given: str = "") -> None:
+        """Refuse types that differ; `given` is a parameter that is a number among them, and perhaps meant as a text."""
         kinds = {kind for kind in types if kind in _APART}
         if len(kinds) > 1:
-            self.refuse(
-                f"{' and '.join(sorted(str(k) for k in kinds))} beside each other", start, "make both of one type"
-            )
+            instead = "make both of one type"
+            if given and "string" in kinds:
+                instead += f"; -p {given}='\"{self.parameters[given]}\"' gives a text"
+            self.refuse(f"{' and '.join(sorted(str(k) for k in kinds))} beside each other", start, instead)

@@ -69,3 +69,26 @@ def misread(e: Expression, name: str) -> str | None:
         if x.kind in ("variable", "projection") and x.text != name:
             return x.text
     return None
+
+
+def by_arms(e: Expression, side: int) -> Expression | None:
+    """Return an operator beside a CASE or coalesce() as a CASE of operators, so that each result is reckoned by its own kind."""
+    part = e.parts[side]
+    while part is not None and part.kind == "group":
+        part = part.parts[0]
+    if part is not None and part.kind == "call" and part.text.lower() == "coalesce" and len(part.parts) > 1:
+        arms: list[Expression | None] = [None]
+        for each in part.parts[:-1]:
+            arms += [Expression("null", part.start, part.stop, "IS NOT NULL", (each,)), each]
+        part = dataclasses.replace(part, kind="case", text="", parts=(*arms, part.parts[-1]))
+    if part is None or part.kind != "case":
+        return None
+
+    def reckoned(result: Expression | None) -> Expression | None:
+        if result is None or (result.kind == "literal" and result.text.upper() == "NULL"):
+            return result
+        return dataclasses.replace(e, parts=tuple(result if n == side else x for n, x in enumerate(e.parts)))
+
+    last = len(part.parts) - 1
+    results = (reckoned(x) if n == last or (n and n % 2 == 0) else x for n, x in enumerate(part.parts))
+    return dataclasses.replace(part, parts=tuple(results))

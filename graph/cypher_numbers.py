@@ -13,7 +13,23 @@ FRACTION: Numbers = frozenset({"fraction"})
 MIXED = WHOLE | FRACTION
 _NONE: Numbers = frozenset()
 _WHOLE = ("count", "size", "length", "char_length", "character_length", "tointeger", "sign", "range")
-_FRACTION = ("tofloat", "avg", "round", "floor", "ceil", "sqrt", "exp", "log", "log10", "e", "pi")
+_FRACTION = (
+    "tofloat",
+    "avg",
+    "percentilecont",
+    "stdev",
+    "stdevp",
+    "round",
+    "floor",
+    "ceil",
+    "sqrt",
+    "exp",
+    "log",
+    "log10",
+    "e",
+    "pi",
+)
+_NEVER_NULL = ("sum", "count", "collect")
 _SAME = ("sum", "min", "max", "abs", "collect", "head", "last", "tail", "reverse")
 
 
@@ -63,12 +79,22 @@ def numbers(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapp
             return _operator(e, scope, parameters)
         case "call":
             name = e.text.lower()
-            if name in ("coalesce", *_SAME):
+            if name == "coalesce":
+                return together(*map(of, asked_of(e.parts)))
+            if name in _SAME:
                 return together(*map(of, e.parts))
-            if name == "nullif":
+            if name in ("nullif", "percentiledisc"):
                 return of(e.parts[0]) if e.parts else None
             return WHOLE if name in _WHOLE else FRACTION if name in _FRACTION else None
     return None
+
+
+def asked_of(parts: Sequence[Expression | None]) -> Sequence[Expression | None]:
+    """Return those parts of a coalesce() that it may come to: what is behind one that is never null is not asked."""
+    for place, part in enumerate(parts, 1):
+        if part is not None and (part.kind == "star" or (part.kind == "call" and part.text.lower() in _NEVER_NULL)):
+            return parts[:place]
+    return parts
 
 
 def item(

@@ -3,10 +3,10 @@
 import dataclasses
 
 from graph.cypher_calls import Calls
-from graph.cypher_nulls import contained, misread, quantified, split_up, unless_null
+from graph.cypher_nulls import by_arms, contained, misread, quantified, split_up, unless_null
 from graph.cypher_numbers import FRACTION, MIXED, WHOLE
 from graph.cypher_scope import Binding, not_given
-from graph.cypher_tree import Expression, Path, Query
+from graph.cypher_tree import Expression, Path
 from graph.cypher_walk import expressions, inside, replaced
 
 _LOGIC = ("AND", "OR", "XOR", "NOT")
@@ -227,10 +227,14 @@ class Speller(Calls):
             asked = f"({self.spell(left)} CONTAINS {self.spell(right)})"
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
+        if operator == "+" and self.type(e) == "list":
+            return self._joined(e)
         if operator in ("+", "-", "*", "/", "%", "^"):
             self.alike([left, right], e.start)
             kinds = (self.numbers(left), self.numbers(right))
             if operator in ("/", "%") and MIXED in kinds and FRACTION not in kinds:
+                if (arms := by_arms(e, kinds.index(MIXED))) is not None:
+                    return f"({self.spell(arms)})"
                 self.refuse(
                     f"{operator} of what is now a whole number, now a fraction,",
                     e.start,
@@ -261,6 +265,24 @@ class Speller(Calls):
         if any(self.type(part) in ("number", "list", "date", "datetime") for part in parts):
             return made
         return unless_null([self.spell(part) for part in parts if part.kind != "literal"], made)
+
+    def _joined(self, e: Expression) -> str:
+        """Spell `+` beside a list: what is no list is one more item of it, before or behind."""
+        sides = [part for part in e.parts if part is not None]
+        if any(map(_null, sides)):
+            return "NULL"
+        held = [self.items(part) if self.type(part) == "list" else self.type(part) for part in sides]
+        self._same(*held, start=e.start)
+        kinds = [self.numbers(part) for part in sides]
+        fractions = "number" in held and WHOLE in kinds and {FRACTION, MIXED} & set(kinds)
+        made, single = [], []
+        for part in sides:
+            spelled = self.spell(part)
+            if self.type(part) not in ("list", None):
+                single += [spelled] if part.kind != "literal" else []
+                spelled = f"[{spelled}]"
+            made.append(f"cast({spelled} AS DOUBLE[])" if fractions and self.numbers(part) == WHOLE else spelled)
+        return unless_null(single, f"({' + '.join(made)})")
 
     def _membership(self, left: Expression, right: Expression) -> str:
         if right.kind == "list":
@@ -328,18 +350,18 @@ class Speller(Calls):
         return f"EXISTS {{ {self.predicate([e.pattern])} }}"
 
     def _pattern_comprehension(self, e: Expression) -> str:
-        self.refuse("a pattern comprehension", e.start, "OPTIONAL MATCH … WITH …, collect(…)")
+        self.refuse("a pattern comprehension here", e.start, "OPTIONAL MATCH … WITH …, collect(…)")
 
     def _subquery(self, e: Expression) -> str:
         assert e.query is not None
         if e.text == "COLLECT":
-            self.refuse("COLLECT { }", e.start, "OPTIONAL MATCH … WITH …, collect(…)")
+            self.refuse("COLLECT { } here", e.start, "OPTIONAL MATCH … WITH …, collect(…)")
         return self.counted(e.query, e.text, e.start)
 
     def predicate(self, paths: list[Path]) -> str:
         """Spell a pattern as the body of a subquery; the translation of clauses does."""
         raise NotImplementedError
 
-    def counted(self, query: Query, word: str, start: int) -> str:
-        """Spell EXISTS { } or COUNT { }; the translation of clauses does."""
-        raise NotImplementedError
+
+def _null(e: Expression) -> bool:
+    return e.kind == "literal" and e.text.upper() == "NULL"

@@ -1,15 +1,17 @@
 """Translating a query for the embedded engine, or refusing it: never a row that Neo4j would not give."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.cypher_change import change
+from graph.cypher_collected import collected
 from graph.cypher_functions import AGGREGATES
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
-from graph.cypher_scope import Binding
+from graph.cypher_scope import Binding, unknown
+from graph.cypher_sorted import After, Sorted, deviates, sorted_union
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import (
     Clause,
@@ -26,6 +28,7 @@ from graph.cypher_tree import (
     Subquery,
     Unwind,
 )
+from graph.cypher_union import Column, casts
 from graph.cypher_walk import expressions
 
 ALL_ROWS = "9223372036854775807"
@@ -38,6 +41,7 @@ class Translated:
     cypher: str
     columns: list[str]
     parameters: frozenset[str]
+    after: After | None = None  # what is still to be done with the rows
 
 
 def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Translated:
@@ -46,19 +50,34 @@ def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Transla
     if query.explain:
         raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
     translator = Translator(text, parameters or {})
-    made = translator.query(query)
-    return Translated(made, translator.columns, frozenset(translator.used))
+    wanted = sorted_union(query)
+    made = translator.query(wanted.query if wanted else query)
+    columns, after = translator.columns, None
+    if wanted:
+        columns, after = translator.after(wanted)
+    elif translator.reckoned:
+        after = After(tuple(range(len(columns))), reckoned=translator.reckoned)
+    return Translated(made, columns, frozenset(translator.used), after)
 
 
 class Translator(Matcher):
     """Spells clauses one after the other, keeping track of what is bound."""
 
     columns: list[str]
+    casts: Sequence[str] = ()  # of the columns of a UNION
+    returned: Sequence[Column] = ()  # what is known of the columns
+
+    def __init__(self, text: str, parameters: Mapping[str, Any]) -> None:
+        super().__init__(text, parameters)
+        # places of columns that are reckoned of the engine's rows, with the function
+        self.reckoned: dict[int, str] = {}
 
     def query(self, query: Query) -> str:
         """Spell a whole query with its UNIONs."""
         self.columns = []
         made, first = [], None
+        if len(query.singles) > 1:
+            self.casts = self._types(query)
         for single in query.singles:
             self.scope, self.sorted = {}, None
             made.append(self.single(single))
@@ -68,12 +87,41 @@ class Translator(Matcher):
         words = [" UNION ALL " if every else " UNION " for every in query.unions]
         return "".join(part for pair in zip(made, [*words, ""], strict=True) for part in pair)
 
+    def _types(self, query: Query) -> list[str]:
+        """Return of which type each column of a UNION is to be; nothing where the parts have not the same columns."""
+        parts = []
+        for single in query.singles:
+            other = type(self)(self.text, self.parameters)
+            other.single(single)
+            parts.append(other.returned)
+        return casts(parts) if len({len(part) for part in parts}) == 1 else []
+
     def single(self, single: Single) -> str:
         """Spell clauses without a UNION between them."""
         last = single.clauses[-1]
         if last.word in ("MATCH", "UNWIND", "WITH") or (isinstance(last, Subquery)):
             raise CypherError(f"the query ends with {last.word} at {place(self.text, last.start)}: it needs a RETURN")
         return " ".join(part for clause in single.clauses if (part := self.clause(clause)))
+
+    def after(self, wanted: Sorted) -> tuple[list[str], After]:
+        """Return the columns of a UNION that is sorted as a whole, and what makes them of its rows."""
+        places = {name: place for place, name in enumerate(self.columns)}
+        pairs = wanted.columns or tuple((name, name) for name in sorted(self.columns))
+        start = wanted.query.singles[0].clauses[0].start
+        for name in [*(name for name, _ in pairs), *(name for name, _ in wanted.keys)]:
+            if name not in places:
+                raise unknown("variable", name, places, self.text, start)
+        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.skip), ("LIMIT", wanted.limit)))
+        keys = tuple((places[name], descending) for name, descending in wanted.keys)
+        return [alias for _, alias in pairs], After(tuple(places[name] for name, _ in pairs), keys, skip or 0, limit)
+
+    def _number(self, word: str, e: Expression | None) -> int | None:
+        if e is None:
+            return None
+        self._rows(word, e)
+        if e.kind not in ("literal", "parameter"):
+            self.refuse(f"{word} of what is not written out, behind a UNION,", e.start, "write a number or a parameter")
+        return int(e.text if e.kind == "literal" else self.parameters[e.text])
 
     def clause(self, clause: Clause) -> str:
         """Spell a clause."""
@@ -112,19 +160,29 @@ class Translator(Matcher):
 
     def projection(self, clause: Projection) -> str:
         """Spell WITH or RETURN; what it names is all that is bound afterwards."""
-        items = self._starred(clause) + list(clause.items)
+        before, clause = collected(self, clause)
+        return before + self._projected(clause)
+
+    def _projected(self, clause: Projection) -> str:
+        items = self.starred(clause) + list(clause.items)
         after: dict[str, Binding] = {}
         spelled: list[str] = []
+        known: list[Column] = []
         aliases: dict[str, str] = {}  # expression as spelled → its alias
         grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
         for item in items:
-            name = item.alias or self._name(item, clause)
+            name = item.alias or self.column(item, clause)
             made, binding = self._item(item, name, clause.word == "RETURN")
+            if deviates(item.expression) and clause.word == "RETURN":
+                self.reckoned[len(after)] = item.expression.text.lower()
             if name in after:
                 raise CypherError(f"{name} is given twice at {place(self.text, item.expression.start)}: use AS")
+            cast = self.casts[len(after)] if clause.word == "RETURN" and self.casts else ""
             after[name] = binding
+            known.append(Column(binding.type, binding.items, binding.numbers, made.strip("()").upper() == "NULL"))
             aliases.setdefault(made, binding.spelled)
-            spelled.append(made if made == binding.spelled else f"{made} AS {binding.spelled}")
+            typed = f"cast({made} AS {cast})" if cast else made
+            spelled.append(typed if typed == binding.spelled else f"{typed} AS {binding.spelled}")
             if grouped and clause.word == "WITH" and binding.nullable and (binding.witness or binding.kind == "edge"):
                 # where there is none, the engine takes those of two rows for different ones
                 what = "path" if binding.witness else "relationship"
@@ -134,7 +192,7 @@ class Translator(Matcher):
             if binding.witness:
                 spelled.append(f"{self.scope[item.expression.text].witness} AS {binding.witness}")
         if clause.word == "RETURN":
-            self.columns = list(after)
+            self.columns, self.returned = list(after), known
         text = f"{clause.word}{' DISTINCT' if clause.distinct else ''} {', '.join(spelled)}"
         text += self._order(clause, after, aliases, grouped)
         self.scope, self.sorted = after, self._first_key(clause, after)
@@ -143,7 +201,8 @@ class Translator(Matcher):
         barrier = clause.word == "WITH" and clause.order
         return text + (f" UNWIND [0] AS {self.fresh('_row')}" if barrier else "")
 
-    def _starred(self, clause: Projection) -> list[Item]:
+    def starred(self, clause: Projection) -> list[Item]:
+        """Return what a star stands for."""
         if not clause.star:
             return []
         names = sorted(self.scope) if clause.word == "RETURN" else list(self.scope)
@@ -151,7 +210,8 @@ class Translator(Matcher):
             raise CypherError(f"{clause.word} * at {place(self.text, clause.start)}: nothing is bound")
         return [Item(Expression("variable", clause.start, clause.start, name)) for name in names]
 
-    def _name(self, item: Item, clause: Projection) -> str:
+    def column(self, item: Item, clause: Projection) -> str:
+        """Return the name of a column; raises where WITH needs one."""
         e = item.expression
         if e.kind == "variable":
             return e.text
@@ -173,13 +233,17 @@ class Translator(Matcher):
             spelled = bound.spelled if same else self.fresh(name)
             return bound.spelled, dataclasses.replace(bound, spelled=spelled)
         alias = name if item.alias else "_c"
-        return self.spell(e), self.bind(self.fresh(alias), e)
+        made = self.deviation(e) if last and not self.casts and deviates(e) else self.spell(e)
+        return made, self.bind(self.fresh(alias), e)
 
     def _order(self, clause: Projection, after: dict[str, Binding], aliases: dict[str, str], grouped: bool) -> str:
         text = ""
         before = self.scope
         keys = []
+        reckoned = {name for place, name in enumerate(after) if place in self.reckoned and clause.word == "RETURN"}
         for expression, descending in clause.order:
+            if reckoned & {x.text for x in expressions(expression)}:
+                self.refuse("ORDER BY a standard deviation", expression.start, "sort outside")
             key = self._order_key(expression, before, after, aliases, grouped)
             if self.type(expression) == "list" or (expression.kind == "variable" and _lists(after, expression.text)):
                 self.refuse("ORDER BY a list", expression.start, "sort by an item of it: labels(n)[0]")
@@ -297,7 +361,7 @@ class Translator(Matcher):
         made = [self.clause(inner) for inner in clauses]
         if any(not isinstance(c, Match | Unwind | Projection) for c in clauses):
             self.refuse("CALL { } that writes or calls", clause.start, "write it as a query of its own")
-        again = [Item(i.expression, i.alias or self._name(i, last)) for i in last.items]
+        again = [Item(i.expression, i.alias or self.column(i, last)) for i in last.items]
         if clash := [i.alias for i in again if i.alias in outer]:
             raise CypherError(
                 f"CALL {{ }} at {place(self.text, clause.start)} returns {clash[0]}, which is bound already"

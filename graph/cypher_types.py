@@ -62,6 +62,11 @@ def items_of(e: Expression | None, scope: Mapping[str, Binding], parameters: Map
             return "string" if type_of(e, scope, parameters) == "list" else None
         case "group" | "slice":
             return items_of(e.parts[0], scope, parameters)
+        case "binary":
+            kinds = {type_of(x, scope, parameters) for x in e.parts if x is not None and not _null(x)}
+            found = {items_of(x, scope, parameters) for x in e.parts if type_of(x, scope, parameters) == "list"}
+            found |= kinds - {"list"}
+            return found.pop() if e.text == "+" and "list" in kinds and len(found) == 1 else None
         case "comprehension":
             held = Binding("", "value", type=items_of(e.parts[0], scope, parameters))
             return type_of(e.parts[2], {**scope, e.names[0]: held}, parameters) if e.parts[2] is not None else held.type
@@ -140,7 +145,8 @@ def _operator(expression: Expression, scope: Mapping[str, Binding], parameters: 
     if expression.text in _BOOLEAN:
         return "boolean"
     if expression.text == "+":
-        return _alike(expression.parts, scope, parameters)
+        lists = "list" in {type_of(part, scope, parameters) for part in expression.parts}
+        return "list" if lists else _alike(expression.parts, scope, parameters)
     return "string" if expression.text == "||" else "number"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph.cypher_errors import explained
+from graph.cypher_managing import refuse as refuse_managing
 from graph.cypher_parser import parse
 from graph.cypher_scope import not_given
 from graph.cypher_tokens import CypherError as Refused
@@ -11,7 +12,7 @@ from graph.cypher_translate import Translated, translate
 from graph.cypher_tree import Change, Expression, LoadCsv, Procedure
 from graph.cypher_walk import clauses, entities, expressions, writes
 
-__all__ = ["Refused", "Translated", "batched", "check", "explained", "missing", "place", "translate"]
+__all__ = ["Refused", "Translated", "batched", "check", "explained", "missing", "place", "refuse_managing", "translate"]
 
 _FILES = {
     "LOAD": "reads files",
@@ -107,6 +108,8 @@ def check(cypher: str, write: bool) -> None:
     Judged by the clauses that the grammar reads. What it does not read (administration, a newer server's words) is judged by
     its words, and rather refused than let through.
     """
+    if _empty(cypher):
+        raise Refused("the query is empty: write one, for example MATCH (f:Fund) RETURN f.name")
     try:
         query = parse(cypher)
     except Refused:
@@ -129,6 +132,13 @@ def check(cypher: str, write: bool) -> None:
     for clause in clauses(query):
         if isinstance(clause, Change) and clause.word == "SET":
             _check_set(clause, cypher, set(entities(query)))
+
+
+def _empty(cypher: str) -> bool:
+    try:
+        return all(token.kind == "end" or token.text == ";" for token in tokens(cypher))
+    except Refused:  # a text that is not closed
+        return False
 
 
 def _check_set(clause: Change, cypher: str, bound: set[str]) -> None:

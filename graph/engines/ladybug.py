@@ -161,17 +161,24 @@ class LadybugStore(KeptStore):
 
         check(parameters or {})
         try:
+            dialect.refuse_managing(cypher)
             dialect.check(cypher, write)
             translated = dialect.translate(cypher, parameters)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
         used = {name: value for name, value in (parameters or {}).items() if name in translated.parameters}
         check_kinds(used)
+        after = translated.after
         try:
-            result = self._session.ask(translated.cypher, used, timeout, limit)
+            result = self._session.ask(translated.cypher, used, timeout, None if after else limit)
         except QueryError as error:
             raise QueryError(dialect.explained(str(error), cypher, translated)) from error
-        return replace(result, columns=translated.columns)
+        if after is None:
+            return replace(result, columns=translated.columns)
+        try:
+            return Result(translated.columns, *after.of(result.rows, limit))
+        except dialect.Refused as error:
+            raise QueryError(str(error)) from error
 
     def ours(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
         """Run a reading statement of this program as it stands, but for `type(r)`, which is `label(r)` here."""

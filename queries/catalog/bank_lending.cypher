@@ -4,7 +4,7 @@
 // about.en: Loans and credit lines of a bank and its branches, instruments apart.
 // param: name string = 国家开发银行
 // columns: lender, instrument, amount_text, period, status
-MATCH (b:Institution {name: $name})-[:PROVIDES]->(f:Flow) WHERE f.instrument IN ['loan', 'credit_line']
+MATCH (b:Institution)-[:PART_OF*0..1]->(:Institution {name: $name}) WITH DISTINCT b
+MATCH (b)-[:PROVIDES]->(f:Flow) WHERE f.instrument IN ['loan', 'credit_line']
 RETURN b.name AS lender, f.instrument AS instrument, f.amount_text AS amount_text, f.period AS period, f.status AS status
-UNION MATCH (b:Institution)-[:PART_OF]->(:Institution {name: $name}) MATCH (b)-[:PROVIDES]->(f:Flow) WHERE f.instrument IN ['loan', 'credit_line']
-RETURN b.name AS lender, f.instrument AS instrument, f.amount_text AS amount_text, f.period AS period, f.status AS status
+ORDER BY lender, instrument, f.amount DESC, amount_text, period, status

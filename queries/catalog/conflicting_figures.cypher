@@ -4,4 +4,4 @@
 // about.en: Different values for one measure of one subject in one period.
 // columns: subject, measure, value, unit, period
 MATCH (s)-[:MEASURED_BY]->(o:Observation {conflict: true})
-RETURN s.name AS subject, o.measure AS measure, o.value AS value, o.unit AS unit, o.period AS period ORDER BY subject, measure, value
+RETURN s.name AS subject, o.measure AS measure, o.value AS value, o.unit AS unit, o.period AS period ORDER BY subject, measure, value, unit, period

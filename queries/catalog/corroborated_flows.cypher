@@ -5,4 +5,4 @@
 // param: least integer = 2
 // columns: amount_text, status, instrument, support
 MATCH (f:Flow) WHERE f.support >= $least
-RETURN f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, f.support AS support ORDER BY support DESC, amount_text
+RETURN f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, f.support AS support ORDER BY support DESC, f.amount DESC, amount_text, status, instrument

@@ -4,4 +4,4 @@
 // about.en: By the amount as printed: article and character span.
 // param: amount string = 5000亿元
 // columns: status, title, date, start, stop
-MATCH (f:Flow {amount_text: $amount})-[s:STATED_IN]->(a:Article) RETURN f.status AS status, a.name AS title, a.date AS date, s.start AS start, s.stop AS stop ORDER BY title, start
+MATCH (f:Flow {amount_text: $amount})-[s:STATED_IN]->(a:Article) RETURN f.status AS status, a.name AS title, a.date AS date, s.start AS start, s.stop AS stop ORDER BY date, title, start, stop, status

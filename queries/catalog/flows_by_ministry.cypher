@@ -4,4 +4,4 @@
 // about.en: Every flow that a central government body pays.
 // columns: ministry, amount_text, status, instrument, period
 MATCH (m:Institution {kind: 'central_government'})-[:PROVIDES]->(f:Flow)
-RETURN m.name AS ministry, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, f.period AS period ORDER BY ministry, f.amount DESC, period, status, instrument
+RETURN m.name AS ministry, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, f.period AS period ORDER BY ministry, f.amount DESC, amount_text, period, status, instrument

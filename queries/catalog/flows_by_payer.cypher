@@ -6,4 +6,4 @@
 // columns: amount_text, status, instrument, period, per, cumulative, amount
 MATCH (p {name: $name})-[:PROVIDES]->(f:Flow)
 RETURN f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument, f.period AS period, f.per AS per, f.cumulative AS cumulative, f.amount AS amount
-ORDER BY amount DESC, amount_text, period, status, instrument
+ORDER BY amount DESC, amount_text, period, status, instrument, per, cumulative

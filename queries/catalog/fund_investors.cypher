@@ -5,4 +5,4 @@
 // param: name string = 国家集成电路产业投资基金三期
 // columns: investor, amount_text, status
 MATCH (i)-[:PROVIDES]->(f:Flow)-[:RECEIVED_BY]->(:Fund {name: $name})
-RETURN i.name AS investor, f.amount_text AS amount_text, f.status AS status ORDER BY f.amount DESC, investor, status
+RETURN i.name AS investor, f.amount_text AS amount_text, f.status AS status ORDER BY f.amount DESC, investor, status, amount_text

@@ -4,4 +4,4 @@
 // about.en: Which fund is part of which, and its announced size.
 // columns: fund, part, size
 MATCH (s:Fund)-[:PART_OF]->(f:Fund) OPTIONAL MATCH (w:Flow {instrument: 'fund_size'})-[:RECEIVED_BY]->(s)
-RETURN f.name AS fund, s.name AS part, w.amount_text AS size ORDER BY fund, part, size
+RETURN f.name AS fund, s.name AS part, w.amount_text AS size ORDER BY fund, part, w.amount DESC, size

@@ -5,4 +5,4 @@
 // param: name string = 企业创新积分制
 // columns: measure, value, unit, period, status, support
 MATCH (s {name: $name})-[:MEASURED_BY]->(o:Observation)
-RETURN o.measure AS measure, o.value AS value, o.unit AS unit, o.period AS period, o.status AS status, o.support AS support ORDER BY measure, period, value
+RETURN o.measure AS measure, o.value AS value, o.unit AS unit, o.period AS period, o.status AS status, o.support AS support ORDER BY measure, period, value, unit, status, support

@@ -3,4 +3,4 @@
 // about.zh: 文件与印发单位。
 // about.en: Documents and who issued them.
 // columns: issuer, policy, period
-MATCH (i)-[r:ISSUES]->(p:Policy) RETURN i.name AS issuer, p.name AS policy, r.period AS period ORDER BY issuer, policy
+MATCH (i)-[r:ISSUES]->(p:Policy) RETURN i.name AS issuer, p.name AS policy, r.period AS period ORDER BY issuer, policy, period

@@ -4,4 +4,4 @@
 // about.en: Programmes that no article bases on a policy.
 // columns: programme, kind
 MATCH (g:Program) WHERE NOT EXISTS { MATCH (g)-[:BASED_ON]->(:Policy) }
-RETURN g.name AS programme, g.kind AS kind ORDER BY programme
+RETURN g.name AS programme, g.kind AS kind ORDER BY programme, kind

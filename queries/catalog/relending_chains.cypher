@@ -6,4 +6,4 @@
 MATCH (c)-[:PROVIDES]->(r:Flow {instrument: 'relending'})-[:THROUGH]->(g:Program)
 OPTIONAL MATCH (g)<-[:THROUGH]-(l:Flow {instrument: 'loan'})
 OPTIONAL MATCH (b)-[:PROVIDES]->(l) OPTIONAL MATCH (l)-[:RECEIVED_BY]->(e)
-RETURN DISTINCT c.name AS source, g.name AS facility, r.amount_text AS quota, r.status AS status, b.name AS lender, e.name AS borrower, l.amount_text AS lent ORDER BY facility, quota, lender, borrower
+RETURN DISTINCT c.name AS source, g.name AS facility, r.amount_text AS quota, r.status AS status, b.name AS lender, e.name AS borrower, l.amount_text AS lent ORDER BY facility, source, quota, status, lender, borrower, lent

@@ -3,4 +3,4 @@
 // about.zh: 新机构、旧机构和年份。
 // about.en: The new body, the old one, and the year.
 // columns: body, predecessor, year
-MATCH (n:Institution)-[r:SUCCEEDS]->(o:Institution) RETURN n.name AS body, o.name AS predecessor, r.period AS year ORDER BY body, predecessor
+MATCH (n:Institution)-[r:SUCCEEDS]->(o:Institution) RETURN n.name AS body, o.name AS predecessor, r.period AS year ORDER BY body, predecessor, year

@@ -3,4 +3,4 @@
 // about.zh: 有多个来源的文章。
 // about.en: Articles that were read from more than one source.
 // columns: title, sources
-MATCH (a:Article) WHERE size(a.sources) > 1 RETURN a.name AS title, a.sources AS sources ORDER BY title
+MATCH (a:Article) WHERE size(a.sources) > 1 RETURN a.name AS title, a.sources AS sources ORDER BY title, a.id

@@ -4,4 +4,4 @@
 // about.en: Flows that name payer, intermediary and recipient.
 // columns: payer, through, recipient, amount_text, status
 MATCH (p)-[:PROVIDES]->(f:Flow)-[:THROUGH]->(t) MATCH (f)-[:RECEIVED_BY]->(r)
-RETURN p.name AS payer, t.name AS through, r.name AS recipient, f.amount_text AS amount_text, f.status AS status ORDER BY payer, through, recipient, amount_text
+RETURN p.name AS payer, t.name AS through, r.name AS recipient, f.amount_text AS amount_text, f.status AS status ORDER BY payer, through, recipient, f.amount DESC, amount_text, status

@@ -4,7 +4,10 @@
 // about.en: Flows that a zone receives; its committee stands apart.
 // param: name string = 武汉东湖新技术开发区
 // columns: recipient, payer, amount_text, status, instrument
-MATCH (f:Flow)-[:RECEIVED_BY]->(z:Zone {name: $name}) MATCH (p)-[:PROVIDES]->(f)
-RETURN z.name AS recipient, p.name AS payer, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument ORDER BY payer, amount_text
-UNION MATCH (c:Institution)-[:MANAGES]->(:Zone {name: $name}) MATCH (f:Flow)-[:RECEIVED_BY]->(c) MATCH (p)-[:PROVIDES]->(f)
-RETURN c.name AS recipient, p.name AS payer, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument
+CALL {
+  MATCH (f:Flow)-[:RECEIVED_BY]->(z:Zone {name: $name}) MATCH (p)-[:PROVIDES]->(f)
+  RETURN z.name AS recipient, p.name AS payer, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument
+  UNION MATCH (c:Institution)-[:MANAGES]->(:Zone {name: $name}) MATCH (f:Flow)-[:RECEIVED_BY]->(c) MATCH (p)-[:PROVIDES]->(f)
+  RETURN c.name AS recipient, p.name AS payer, f.amount_text AS amount_text, f.status AS status, f.instrument AS instrument
+}
+RETURN recipient, payer, amount_text, status, instrument ORDER BY recipient, payer, amount_text, status, instrument

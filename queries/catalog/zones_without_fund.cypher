@@ -5,4 +5,4 @@
 // columns: zone, kind
 MATCH (z:Zone) WHERE NOT EXISTS { MATCH (:Fund)-[:LOCATED_IN|APPLIES_TO]->(z) } AND NOT EXISTS { MATCH (z)-[:ESTABLISHES]->(:Fund) }
 AND NOT EXISTS { MATCH (:Fund)-[:PROVIDES]->(:Flow)-[:RECEIVED_BY]->(z) } AND NOT EXISTS { MATCH (z)-[:PROVIDES]->(:Flow)-[:RECEIVED_BY]->(:Fund) }
-RETURN z.name AS zone, z.kind AS kind ORDER BY zone
+RETURN z.name AS zone, z.kind AS kind ORDER BY zone, kind
