@@ -1,6 +1,7 @@
 """Files to documents: the text of .txt .md .html .pdf .docx and .jsonl files, of folders, globs and standard input."""
 
 import glob
+import hashlib
 import json
 import os
 import sys
@@ -46,6 +47,10 @@ NOT_PAGES = {
 }
 
 
+# Files of these names tell about a folder, whatever they end in; they are pages only where they are named one by one.
+ABOUT = {"readme", "license", "licence", "copying", "changelog", "contributing"}
+
+
 def read_paths(paths: Iterable[str], on_error: OnError | None = None, limit: int = LIMIT) -> Iterator[Document]:
     """Yield the documents of files, folders (all below them), globs and `-`, in sorted order within a folder.
 
@@ -68,7 +73,7 @@ def read_paths(paths: Iterable[str], on_error: OnError | None = None, limit: int
 
 
 def expand(paths: Iterable[str], report: OnError) -> Iterator[str]:
-    """Yield the files that `paths` name: folders give every page below them, globs what they match."""
+    """Yield the files that `paths` name: folders give every page below them (see `may_be_page`), globs what they match."""
     for given in paths:
         if given == STDIN or os.path.isfile(given):
             yield given
@@ -77,7 +82,9 @@ def expand(paths: Iterable[str], report: OnError) -> Iterator[str]:
         elif os.path.exists(given):
             report(given, "neither a file nor a folder")
         elif glob.has_magic(given):
-            matches = sorted(glob.glob(given, recursive=True))
+            named = tells_about(Path(given).name.rstrip("*"))
+            found = sorted(glob.glob(given, recursive=True))
+            matches = [match for match in found if named or not tells_about(Path(match).name)]
             if not matches:
                 report(given, "the pattern matches no file")
             yield from expand(matches, report)
@@ -89,13 +96,23 @@ def _folder(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() not in NOT_PAGES:
+            if may_be_page(name):
                 yield os.path.join(root, name)
+
+
+def may_be_page(name: str) -> bool:
+    """Tell whether a file that is found in a folder is read: not where it is hidden, data, or tells about the folder."""
+    return not (name.startswith(".") or tells_about(name) or Path(name).suffix.lower() in NOT_PAGES)
+
+
+def tells_about(name: str) -> bool:
+    """Tell whether a file is one about its folder, by its name: README.md, README.zh.md, LICENSE."""
+    return name.partition(".")[0].lower() in ABOUT
 
 
 def read_one(path: str, report: OnError, limit: int) -> Iterator[Document]:
     """Yield the documents of one file: one, or one a line where it is .jsonl."""
-    name = "stdin" if path == STDIN else Path(os.path.normpath(path)).as_posix()
+    name = source = "stdin" if path == STDIN else Path(os.path.normpath(path)).as_posix()
     suffix = Path(path).suffix.lower()
     if suffix == ".jsonl":
         yield from _read_lines(path, name, report, limit)
@@ -103,9 +120,10 @@ def read_one(path: str, report: OnError, limit: int) -> Iterator[Document]:
     try:
         data = _bytes(path, limit)
         if path == STDIN:
-            suffix = sniff(data)
+            # Each is a source of its own: by one name for all, what is read next would replace what was read before.
+            source, suffix = f"{name}:{hashlib.sha256(data).hexdigest()[:8]}", sniff(data)
             if suffix == ".jsonl":
-                yield from _articles(iter(data.splitlines()), name, report, limit)
+                yield from _articles(iter(data.splitlines()), source, report, limit)
                 return
         if suffix not in READERS:
             raise ReadError(
@@ -113,7 +131,7 @@ def read_one(path: str, report: OnError, limit: int) -> Iterator[Document]:
             )
         if not data.strip():
             raise ReadError("empty file")
-        document = READERS[suffix](name, data)
+        document = READERS[suffix](source, data)
         if not document.text.strip():
             raise ReadError("no text in it")
     except OSError as error:

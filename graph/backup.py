@@ -9,9 +9,11 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 import msgspec
 
@@ -22,6 +24,7 @@ from graph.facts import ArticleFacts, encode
 from graph.migrations import MIGRATIONS, Migration, MigrationError, migrated, steps
 from graph.ontology import load as ontology
 from graph.store import SameStore, Store, StoreError
+from graph.writing import whole_file
 
 FORMAT = 1
 
@@ -64,27 +67,35 @@ def digest(store: Store) -> str:
 
 def backup(store: Store, path: Path) -> int:
     """Write a store's facts and decisions to a file, whole or not at all; returns how many articles' facts."""
+    return write(path, kept_of(store))
+
+
+def kept_of(store: Store) -> Kept:
+    """Return what a store was made from, its facts as they are read."""
     lines = (encode(facts) for facts in store.articles())
-    return write(path, Kept(ontology().version, store.decisions().text, lines, digest(store)))
+    return Kept(ontology().version, store.decisions().text, lines, digest(store))
 
 
 def write(path: Path, kept: Kept) -> int:
     """Write a backup file; the one that was there stays until the new one is complete."""
-    new = path.with_name(f"{path.name}.new")
+    with whole_file(path) as plain:
+        count = write_to(plain, kept)
+        plain.flush()
+        with suppress(OSError):  # of a pipe or a device
+            os.fsync(plain.fileno())  # what it was made from may be gone soon
+    return count
+
+
+def write_to(plain: IO[bytes], kept: Kept) -> int:
+    """Write a backup to a stream."""
     count = 0
-    try:
-        with open(new, "wb") as plain, gzip.GzipFile(filename="", fileobj=plain, mode="wb", mtime=0) as stream:
-            header = Header("backup", FORMAT, kept.schema, kept.decisions)
-            stream.write(msgspec.json.encode(header) + b"\n")
-            for line in kept.lines:
-                stream.write(line + b"\n")
-                count += 1
-            stream.write(msgspec.json.encode(Trailer(count, kept.digest)) + b"\n")
-        with open(new, "rb+") as file:
-            os.fsync(file.fileno())  # what it was made from may be gone soon
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
+    with gzip.GzipFile(filename="", fileobj=plain, mode="wb", mtime=0) as stream:
+        header = Header("backup", FORMAT, kept.schema, kept.decisions)
+        stream.write(msgspec.json.encode(header) + b"\n")
+        for line in kept.lines:
+            stream.write(line + b"\n")
+            count += 1
+        stream.write(msgspec.json.encode(Trailer(count, kept.digest)) + b"\n")
     return count
 
 

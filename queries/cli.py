@@ -1,11 +1,12 @@
 """The command line: `jinmai COMMAND …`. Commands are imported only when they run, so that start-up stays light."""
 
 import importlib
-import signal
 import sys
 from typing import Any
 
 import click
+
+from queries import interruption
 
 # name → one line for `jinmai --help`; the command itself is `command` in queries/commands/<name>.py
 COMMANDS = {
@@ -35,7 +36,6 @@ COMMANDS = {
     "draw": "Draw the graph as a page that works without a network.",
     "eval": "Compare extracted facts with gold annotation.",
 }
-INTERRUPTED = 130  # exit code after Ctrl-C, as a shell gives it
 _KEPT = "Stopped. What is in the graph is whole; the same command again does what is left."
 _PART = "Stopped. The graph holds a part; give the same command again, with --replace, to make it whole."
 _CANCELLED = "Stopped: the query was cancelled."
@@ -44,39 +44,46 @@ GOING_ON = ("shell", "chat")  # they go on after Ctrl-C: what fails later has no
 STOPPED |= {"cypher": _CANCELLED, "run": _CANCELLED, "ask": _CANCELLED, "shell": _CANCELLED}
 
 
-_pressed: list[bool] = []  # whether Ctrl-C was pressed in this process
-
-
-def _interrupt(number: int, frame: Any) -> None:
-    """Raise what Ctrl-C raises anyway: where Python's own handler is in place, the embedded engine puts its own over it.
-
-    An interruption at the end of a statement is lost then, or comes as an error of the statement.
-    """
-    _pressed.append(True)
-    raise KeyboardInterrupt
-
-
 class Commands(click.Group):
     """A group that imports a command's module when the command is called; Ctrl-C ends it with a word and exit code 130."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, _interrupt)
+    _going_on = False
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        interruption.watch()
         try:
-            return super().invoke(ctx)
+            return super().main(*args, **extra)
+        except SystemExit:
+            if interruption.pressed() and not self._going_on:  # before there was a command, or behind it
+                raise SystemExit(interruption.CODE) from None
+            raise
+        finally:
+            interruption.end()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            done = super().invoke(ctx)
         except KeyboardInterrupt:
             self._stopped(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except Exception:
-            if not _pressed or ctx.invoked_subcommand in GOING_ON:
+        except (Exception, SystemExit):
+            if not self._dropped(ctx):
                 raise
-            # A library took the interruption for a failure of its own, as while it was first imported.
             self._stopped(ctx)
+        else:
+            if self._dropped(ctx):
+                self._stopped(ctx)
+            return done
+
+    def _dropped(self, ctx: click.Context) -> bool:
+        """Tell whether the command was to stop, and something else came of it: a library may take that for its own failure."""
+        self._going_on = ctx.invoked_subcommand in GOING_ON
+        return interruption.pressed() and not self._going_on
 
     def _stopped(self, ctx: click.Context) -> None:
         click.echo(f"\n{STOPPED.get(ctx.invoked_subcommand or '', 'Stopped.')}", err=True)
-        ctx.exit(INTERRUPTED)
+        ctx.exit(interruption.CODE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

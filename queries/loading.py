@@ -10,6 +10,7 @@ import click
 
 from graph.facts import ArticleFacts, Copy
 from graph.store import LoadReport, Reread, path_of
+from queries.interruption import look
 from queries.options import opened, print_json
 from queries.printing import several
 
@@ -78,6 +79,7 @@ def counted(articles: Iterator[ArticleFacts]) -> Iterator[ArticleFacts]:
     for count, facts in enumerate(articles, 1):
         if shown and count % 20 == 0:
             click.echo(f"\r{count} articles", nl=False, err=True)
+        look()
         yield facts
     if shown and count >= 20:
         click.echo("\r" + " " * 24 + "\r", nl=False, err=True)

@@ -159,10 +159,22 @@ def opened(
         with open_store(url, read_only=True, wait=wait) as store:
             yield store
         return
-    with open_store(url, existing=not making, wait=wait) as store:
+    with made_folder(url if making else ""), open_store(url, existing=not making, wait=wait) as store:
         if wanted is not None:
             store.decide(wanted)
         yield store
+
+
+@contextlib.contextmanager
+def made_folder(url: str) -> Iterator[None]:
+    """Say so where a store that is made within brought a folder with it: its name may be a slip of the keys."""
+    from graph.store import path_of
+
+    path = path_of(url)
+    missing = path is not None and not path.parent.exists()
+    yield
+    if path is not None and missing:
+        click.echo(f"Made the folder {path.parent} for the store.", err=True)
 
 
 def print_json(value: Any) -> None:

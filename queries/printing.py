@@ -28,7 +28,7 @@ def show(result: Result, form: str) -> None:
         print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
     elif form == "csv":
         stream = io.StringIO()
-        writer = csv.writer(stream)
+        writer = csv.writer(stream, lineterminator="\n")  # a shell would keep the other end of a line in the last field
         writer.writerow(result.columns)
         writer.writerows(
             [["" if v is None else v if isinstance(v, str) else plain(v) for v in row] for row in result.rows]

@@ -251,6 +251,8 @@ def _open(worker: Worker, path: Path, read_only: bool, wait: float | None, pool:
                     f"{path} and {path}.wal are not of one store, so one of them is left from another: put back the file "
                     f"that belongs to the other, or remove both and build the graph anew"
                 ) from error
+            if "not a valid" in str(error):
+                raise StoreError(f"{path} is no store of jinmai's but another file: choose another path") from error
             if "lock" not in str(error).lower():
                 raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
             if time.monotonic() >= until:

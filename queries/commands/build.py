@@ -28,6 +28,10 @@ def command(
 ) -> None:
     """Read PAGES (files, folders, globs, - for stdin), extract their facts and build the graph.
 
+    Of a folder, and of what a glob matches, the files .txt .md .html .pdf .docx and .jsonl are pages, in the folders below too, but for
+    hidden ones and README, LICENSE, COPYING, CHANGELOG and CONTRIBUTING, which tell about a folder: these are read where they are named.
+    Each text from stdin is a source of its own.
+
     A page that was read before is replaced by what it gives now; pages read earlier stay. Files that cannot be read are
     named with the reason and skipped; the exit code is then 1.
 

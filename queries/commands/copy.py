@@ -25,12 +25,16 @@ def command(source: str, target: str, replace: bool, wait: float | None) -> None
     """
     from graph.backup import copy
     from graph.store import SameStore, open_store, path_of
-    from queries.options import decisions_file, one_file
+    from queries.options import decisions_file, made_folder, one_file
     from queries.printing import several
 
     if source == target or one_file(path_of(source), path_of(target)):
         raise click.UsageError("--from and --to are the same store")
-    with open_store(source, read_only=True, wait=wait) as old, open_store(target, wait=wait) as new:
+    with (
+        open_store(source, read_only=True, wait=wait) as old,
+        made_folder(target),
+        open_store(target, wait=wait) as new,
+    ):
         try:
             count, left = copy(old, new, replace=replace)
         except SameStore as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from queries.interruption import look
 from queries.options import helpful
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _counted(articles: "Iterator[ArticleFacts]") -> "Iterator[ArticleFacts]":
     for count, facts in enumerate(articles, 1):
         if shown and count % EVERY == 0:
             click.echo(f"\r{count} articles", nl=False, err=True)
+        look()
         yield facts
     if shown and count >= EVERY:
         click.echo("\r" + " " * 24 + "\r", nl=False, err=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from queries.options import decisions_file, helpful
+from queries.options import decisions_file, helpful, made_folder
 
 
 @click.command("restore")
@@ -38,7 +38,7 @@ def command(file: Path, replace: bool, url: str, wait: float | None) -> None:
     from queries.printing import several
 
     header, _ = check(file)
-    with open_store(url, wait=wait) as store:
+    with made_folder(url), open_store(url, wait=wait) as store:
         count = restore(file, store, replace=replace, tell=lambda told: click.echo(told, err=True))
     beside = decisions_file(url, None)
     if beside is not None and header.decisions and not beside.exists():

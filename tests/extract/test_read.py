@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -101,6 +102,27 @@ def test_standard_input_tells_its_format_by_its_bytes(monkeypatch: pytest.Monkey
         (document,), errors = read("-")
         assert document.text == TEXT
         assert not errors
+
+
+def test_each_text_of_standard_input_is_a_source_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = []
+    for text in (TEXT, TEXT + "又一篇。", TEXT):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        ((document,), _) = read("-")
+        sources.append(document.source)
+    assert sources[0] == sources[2] != sources[1]
+    assert all(re.fullmatch(r"stdin:[0-9a-f]{8}", source) for source in sources)
+
+
+def test_what_tells_about_a_folder_is_a_page_only_where_it_is_named(tmp_path: Path) -> None:
+    for name in ("a.md", "README.md", "README.zh.md", "LICENSE", "readme.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    for given in (tmp_path, tmp_path / "*.*"):
+        documents, errors = read(given)
+        assert ([Path(d.source).name for d in documents], errors) == (["a.md", "b.txt"], {})
+    for given in (tmp_path / "README.md", tmp_path / "README.m*"):
+        ((document,), _) = read(given)
+        assert Path(document.source).name == "README.md"
 
 
 def test_jsonl_articles_keep_what_they_state(tmp_path: Path) -> None:

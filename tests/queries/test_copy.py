@@ -106,8 +106,30 @@ def _few(tmp_path: Path) -> str:
 
 
 def _backup(url: str, tmp_path: Path) -> Path:
-    ok("backup", tmp_path / "g.backup", "--store", url)
+    told = ok("backup", tmp_path / "g.backup", "--replace", "--store", url)
+    assert "written by hand" in told
     return tmp_path / "g.backup"
+
+
+def test_a_backup_is_not_written_over_unless_it_shall(full: str, tmp_path: Path) -> None:
+    path = tmp_path / "g.backup"
+    path.write_text("the only one")
+    refused = run("backup", path, "--store", full)
+    assert (refused.exit_code, "is there already" in refused.output) == (1, True)
+    assert path.read_text() == "the only one"
+    ok("restore", _backup(full, tmp_path), "--store", f"ladybug:{tmp_path / 'again.db'}")
+
+
+def test_a_backup_goes_to_stdout_too(full: str, tmp_path: Path) -> None:
+    result = run("backup", "-", "--store", full)
+    assert result.exit_code == 0
+    assert result.stdout_bytes == _backup(full, tmp_path).read_bytes()
+
+
+def test_a_backup_that_cannot_be_written_names_the_file_that_was_given(full: str, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "g.backup"
+    result = run("backup", path, "--store", full)
+    assert (result.exit_code, result.stderr) == (1, f"Error: {path}: No such file or directory\n")
 
 
 @pytest.mark.parametrize(
@@ -139,9 +161,9 @@ def test_a_backup_that_fails_leaves_the_one_before(full: str, tmp_path: Path, mo
     path = _backup(full, tmp_path)
     before = path.read_bytes()
     monkeypatch.setattr("graph.backup.encode", lambda facts: 1 / 0)
-    assert run("backup", path, "--store", full).exit_code == 1
+    assert run("backup", path, "--replace", "--store", full).exit_code == 1
     assert path.read_bytes() == before
-    assert not list(tmp_path.glob("*.new"))
+    assert not [file for file in tmp_path.iterdir() if "new" in file.name]
 
 
 @pytest.mark.parametrize(

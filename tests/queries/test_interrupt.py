@@ -12,6 +12,8 @@ import pytest
 
 from graph.facts import write_facts
 from graph.store import open_store
+from queries import interruption, loading
+from queries.commands.extract import _counted as extract_counted
 from tests.gold_facts import gold_facts
 from tests.graph.contract.test_loading import held
 from tests.graph.test_update import merged
@@ -164,3 +166,59 @@ def test_an_interruption_that_a_library_takes_for_a_failure_is_told_as_one(press
     program = SWALLOWS.replace("PRESSED", str(pressed))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+
+
+PRESSED_IN = """
+import atexit, signal, sys, threading, time
+import click
+from queries import cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in what runs behind
+press = lambda: signal.raise_signal(signal.SIGINT)
+class Removed:
+    def __del__(self):
+        press()
+def bare():
+    try:
+        press()
+    except:
+        pass
+def waited_for():
+    main = threading.main_thread()
+    def later():
+        main.join()  # it has ended when Python waits for its threads
+        time.sleep(0.2)
+        signal.pthread_kill(main.ident, signal.SIGINT)
+        time.sleep(0.5)
+    threading.Thread(target=later).start()
+@click.command()
+def dropping():
+    WHERE
+    print("done", flush=True)
+cli.Commands.get_command = lambda self, ctx, name: dropping
+sys.exit(cli.main(["build"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "done"),
+    [
+        ("Removed(); time.sleep(60)", False),
+        ("bare()", True),
+        ("bare(); sys.exit(0)", False),
+        ("waited_for()", True),
+        ("atexit.register(press)", True),
+    ],
+    ids=["while an object is removed", "bare except", "bare except and exit", "waiting for threads", "at exit"],
+)
+def test_an_interruption_that_is_dropped_ends_the_command_all_the_same(where: str, done: bool) -> None:
+    program = PRESSED_IN.replace("WHERE", where)
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
+    assert (ended.returncode, "done" in ended.stdout) == (130, done), ended.stderr
+    assert "Traceback" not in ended.stderr and "ignored" not in ended.stderr
+
+
+def test_a_press_that_was_dropped_ends_a_load_at_the_next_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interruption, "_pressed", [True])
+    for counted in (loading.counted, extract_counted):
+        with pytest.raises(KeyboardInterrupt):
+            list(counted(iter(fixture.articles())))

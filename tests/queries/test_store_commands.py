@@ -101,6 +101,52 @@ def test_export_is_canonical_and_forgetting_undoes_loading(desk: Desk) -> None:
     assert "neither an article's id nor a source" in desk.run("forget", "pages/nine.txt", code=1).stderr
 
 
+def test_an_id_out_of_csv_is_one_for_forget(desk: Desk) -> None:
+    listed = desk.run("cypher", "MATCH (a:Article) RETURN a.name AS name, a.id AS id ORDER BY id", "--csv").stdout_bytes
+    assert b"\r" not in listed
+    first = listed.splitlines(keepends=True)[1].decode().removesuffix("\n").rpartition(",")[2]
+    assert "1 article forgotten" in desk.run("forget", first).stdout
+    told = desk.run("forget", "bbbbbbbb02\r", "", code=1).stderr
+    assert r"'bbbbbbbb02\r' is neither" in told and "'' is neither" in told and "RETURN a.id" in told
+
+
+def test_what_stdin_gave_is_forgotten_by_its_name_or_by_a_dash(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for text in ("科技部拨付资金3亿元。", "财政部拨付资金5亿元。"):
+        desk.run("add", "-", stdin=f"拨付资金\n{text}\n")
+    listed = json.loads(desk.run("cypher", "MATCH (a:Article) RETURN a.sources[0] AS source", "--json").stdout)
+    sources = sorted(row["source"] for row in listed)
+    assert len(sources) == 2
+    assert all(source in desk.run("forget", "-", code=1).stderr for source in sources)
+    desk.run("forget", sources[0])
+    desk.run("forget", "-")
+    assert json.loads(desk.run("stats", "--json").stdout)["nodes"] == {}
+
+
+def test_a_file_of_lines_is_forgotten_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(*(article(f"aaaaaaaa0{n}", f"甲部在己省{n}。", source=f"pages/all.jsonl#{n}") for n in (1, 2, 3)))
+    desk.run("forget", "all.jsonl#2")
+    assert "2 articles forgotten" in desk.run("forget", "pages/all.jsonl").stdout
+
+
+def test_a_folder_that_is_made_for_a_store_is_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "not" / "there")
+    (tmp_path / "a.txt").write_text("拨付资金\n科技部拨付资金3亿元。\n", encoding="utf-8")
+    said = f"Made the folder {tmp_path / 'not' / 'there'} for the store."
+    assert said in desk.run("build", str(tmp_path / "a.txt")).stderr
+    assert said not in desk.run("build", str(tmp_path / "a.txt")).stderr
+
+
+@pytest.mark.parametrize("arguments", [["stats"], ["build", "PAGE"], ["cypher", "RETURN 1", "--write"]])
+def test_a_file_that_is_no_store_is_told_in_our_words(tmp_path: Path, arguments: list[str]) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "a.txt").write_text("拨付资金\n科技部拨付资金3亿元。\n", encoding="utf-8")
+    desk.store.write_text("a text, and no graph" * 500)
+    said = desk.run(*[str(tmp_path / "a.txt") if a == "PAGE" else a for a in arguments], code=1).stderr
+    assert f"{desk.store} is no store of jinmai's" in said and "bug" not in said
+
+
 def test_cypher_prints_tables_json_and_csv(desk: Desk) -> None:
     query = "MATCH (f:Flow) RETURN f.amount AS amount, f.amount_text ORDER BY amount"
     table = desk.run("cypher", query).stdout
@@ -112,6 +158,22 @@ def test_cypher_prints_tables_json_and_csv(desk: Desk) -> None:
     assert "丁基金" in desk.run("cypher", "MATCH (n) WHERE n.name = $who RETURN n", "-p", "who=丁基金").stdout
     cut = desk.run("cypher", query, "--limit", "1", "--json")
     assert len(json.loads(cut.stdout)) == 1 and "first 1 row" in cut.stderr
+
+
+def test_a_query_that_is_empty_or_manages_a_database_is_told_so(desk: Desk) -> None:
+    for query in ("", "  ;", "// nothing"):
+        assert "the query is empty" in desk.run("cypher", query, code=1).stderr
+    for query in ("SHOW INDEXES", "DROP TABLE Fund", "CREATE INDEX x FOR (n:Fund) ON (n.name)"):
+        for more in ([], ["--write"]):
+            said = desk.run("cypher", query, *more, code=1).stderr
+            assert f"{query.split()[0]} at line 1, column 1 manages a database" in said and "--write" not in said
+    assert "a named path" in desk.run("cypher", "CREATE p = (:Place {id: 'x'})", "--write", code=1).stderr
+
+
+def test_a_number_where_a_text_was_meant_is_told_how_to_be_one(desk: Desk) -> None:
+    query = "MATCH (n:Fund {name: $who}) RETURN n.name"
+    assert """-p who='"5"' gives a text""" in desk.run("cypher", query, "-p", "who=5", code=1).stderr
+    assert desk.run("cypher", query, "-p", 'who="5"', "--csv").stdout == "n.name\n"
 
 
 def test_cypher_only_reads_unless_told(desk: Desk) -> None:
