@@ -9,7 +9,7 @@ from extract.layout_words import Words
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./·]\s*(\d{1,2})\s*[月\-./·]\s*(\d{1,2})\s*日?")
 _COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _MONTH_DATE = re.compile(
-    r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?|(?<=\d\d))(?!\s*\d)"
+    r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?(?!份)|(?<=\d\d))(?!\s*\d)"
 )
 _CHINESE_DATE = re.compile(
     r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -22,6 +22,9 @@ _SOURCE = re.compile(
 )
 _PIECES = re.compile(r"[\s|丨·,，]+")
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
+
+
+_INNER = re.compile(r"[\u4e00-\u9fff]文[\u4e00-\u9fff]?")  # 文 as part of a name, and not who wrote the words
 
 
 @dataclass(slots=True)
@@ -56,7 +59,8 @@ def _small(text: str) -> int:
 
 def person_names(text: str, words: Words) -> list[str]:
     """Return the names in a byline: 钮 钦 刘冬梅, 关悦 记者陈瑜, 刘开雄、许晟; roles and institutions are left out."""
-    text = words.roles.sub(" ", re.sub(r"[（()）◎□■●○▲★☆:：/]", " ", text))
+    text = re.sub(r"[（()）◎□■●○▲★☆:：/]", " ", text)
+    text = words.roles.sub(lambda role: role[0] if _INNER.fullmatch(text, *_around(role)) else " ", text)
     found: list[str] = []
     parts = re.split(r"[\s、,，;；]+", text.strip())
     place = 0
@@ -72,6 +76,10 @@ def person_names(text: str, words: Words) -> list[str]:
             found.append(part)
         place += 1
     return found
+
+
+def _around(role: re.Match[str]) -> tuple[int, int]:
+    return max(role.start() - 1, 0), role.end() + 1
 
 
 def names_line(text: str, words: Words) -> list[str]:
@@ -168,7 +176,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     rest = words.noise.sub(
         " ",
         re.sub(
-            r"[（(]总[^）)]*[)）]|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
+            r"[（(]总[^）)]*[)）]|(?:所属)?(?:栏目|频道|分类|类别|专题)\s*[:：]\s*\S+|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
             " ",
             rest,
         ),
@@ -178,7 +186,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
         behind, rest = rest[role.end() :], rest[: role.start()]
-    pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1]
+    pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1 and p not in ("时间", "日期")]
     authors = person_names(people, words) if people else []
     if not people:
         named = [(p, names_line(p, words)) for p in pieces]

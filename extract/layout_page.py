@@ -13,6 +13,7 @@ from extract.layout_units import Unit, Units, squeeze
 from extract.layout_words import Words
 
 _ITEM = re.compile(r"^(\d{1,2})\s*[．.、]\s*(?!\d)")
+HEADLINE = 10  # characters from which the line over a credit is surely a headline
 JOIN = 1.5  # how much better a junction must be than the one at hand
 
 
@@ -168,13 +169,19 @@ class Page:
         return place + 1
 
     def _deck(self, unit: Unit) -> bool:
-        """Tell whether a line right below the headline and its credit opens the story (好消息，来得真快！)."""
+        """Tell whether a line right below the headline and its credit opens the story (好消息，来得真快！) or tells a picture."""
         draft = self.current
         if draft is None or draft.title is None or draft.paragraphs or unit.gap or self.titles.known(unit):
             return False
-        return (draft.credit.date or draft.credit.publisher) is not None and unit.text.endswith(
-            ("！", "？", "!", "?", "…")
-        )
+        if not (draft.credit.date or draft.credit.publisher):
+            return False
+        return unit.text.endswith(("！", "？", "!", "?", "…")) or self._headed(draft.title)
+
+    def _headed(self, title: str) -> bool:
+        """Tell whether a line is the headline of a story, and not the head of a paper or of a column in it."""
+        text, words = squeeze(title), self.words
+        named = (words.periodical, words.bulletin, words.body, words.kicker, words.label)
+        return len(text) >= HEADLINE and not any(pattern.fullmatch(text) for pattern in named)
 
     def _signed_by_body(self, unit: Unit, following: Unit | None) -> bool:
         """Tell whether the line is the institution that signs a notice, its date below."""
@@ -219,7 +226,9 @@ class Page:
         start = opening(text, self.words)
         current = self.current
         key = squeeze(text)[:40]
-        begun = current is not None and any(not p.heading for p in current.paragraphs)
+        begun = current is not None and any(
+            not p.heading and not self.words.lead.match(p.text) for p in current.paragraphs
+        )
         if current is None or (begun and not current.open and (start is not None or key in self.starts)):
             current = self._start(None, unit)
             begun = False

@@ -39,6 +39,7 @@ class Words:
     measure: re.Pattern[str]
     fresh: re.Pattern[str]
     second_title: re.Pattern[str]
+    lead: re.Pattern[str]
     surnames: frozenset[str]
 
 
@@ -55,7 +56,7 @@ def _shipped() -> Lexicon:
 def _build(lexicon: Lexicon) -> Words:
     t = lexicon.table("layout")
     roles, agencies, periodicals = t["roles"], t["agencies"], t["periodicals"]
-    paper = rf"本报|本刊|本网|本台|{agencies}|[\u4e00-\u9fff]{{1,10}}?(?:{periodicals})"
+    paper = rf"本报|本刊|本网|本台|{agencies}|(?:[\u4e00-\u9fff]{{2,5}}[·•])?[\u4e00-\u9fff]{{1,10}}?(?:{periodicals})"
     named = rf"{agencies}|[\u4e00-\u9fff]{{1,12}}?(?:{periodicals})"
     outlet = rf"(?P<paper>(?:{paper})(?:{t['channels']})?)"
     return Words(
@@ -91,7 +92,7 @@ def _build(lexicon: Lexicon) -> Words:
             rf"《?(?P<paper>{named})》?\s*\d{{1,2}}月\d{{1,2}}日(?:\s+(?:{roles}|(?:责任)?编辑)\s*[:：]?\s*(?P<names>[\u4e00-\u9fff·\s、]{{2,20}}))?"
         ),
         byline=re.compile(
-            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
+            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:[Nn](?={roles}))?(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
             rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/|丨｜]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
         ),
         team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),
@@ -109,5 +110,6 @@ def _build(lexicon: Lexicon) -> Words:
         measure=re.compile(t["measures"]),
         fresh=re.compile(t["fresh_starts"]),
         second_title=re.compile(t["second_titles"]),
+        lead=re.compile(t["leads"]),
         surnames=frozenset(t["surnames"]),
     )

@@ -452,3 +452,39 @@ def test_an_editors_word_before_the_story_is_left_out_and_nothing_else() -> None
 def test_a_page_of_captions_alone_is_not_lost() -> None:
     (article,) = read(f"图片新闻\n图为码头工地。{PORT}\n图为银行签约现场。{BANK}\n")
     assert article.title == "图片新闻" and PORT in article.text and BANK in article.text
+
+
+def test_a_month_that_a_list_is_about_is_no_date_of_print() -> None:
+    title = "2021年3月份江州市中小企业贷款贴息名单公告"
+    (article,) = read(
+        f"{title}\n时间2021年04月08日 10:12　江州市财政局\n{RIVER}\n附件：2021年3月份江州市贷款贴息名单\n"
+    )
+    assert (article.title, article.date, article.publisher) == (title, "2021-04-08", "江州市财政局")
+
+
+def test_the_column_of_a_site_is_no_publisher() -> None:
+    (article,) = read(f"江州港口获贷五千万元\n栏目：要闻　发布：2021-12-15\n{RIVER}\n")
+    assert (article.date, article.publisher) == ("2021-12-15", None)
+
+
+def test_what_is_read_for_a_bullet_before_a_byline_is_left_out() -> None:
+    (article,) = read(f"江州港口获贷五千万元\n2012-03-30\nN本报记者 王文山\n本报讯 {RIVER}\n")
+    assert (article.title, article.authors) == ("江州港口获贷五千万元", ["王文山"])
+
+
+def test_captions_below_a_dated_headline_are_no_headline() -> None:
+    (article,) = read(
+        f"江州港区金融联盟成立（图）\n2011年05月05日 17:21:26\n副市长致辞\n港区和银行签约\n江州网5月5日讯 {RIVER}\n"
+    )
+    assert (article.title, article.date) == ("江州港区金融联盟成立（图）", "2011-05-05")
+
+
+def test_a_summary_before_the_dateline_is_of_the_same_story() -> None:
+    page = f"江州港口基金：一年投出两亿元\n来源：江州广播电视台　2018年04月09日\n内容提要：{PORT}\n江州在线网讯：{RIVER}\n{BANK}\n"
+    (article,) = read(page)
+    assert article.publisher == "江州广播电视台" and PORT in article.text and BANK in article.text
+
+
+def test_two_names_of_an_outlet_open_a_story() -> None:
+    (article,) = read(f"江州港口获贷五千万元\n2021年4月24日\n江州网·港口新闻4月24日讯 {RIVER}\n")
+    assert article.publisher == "江州网·港口新闻"
