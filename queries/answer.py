@@ -44,6 +44,7 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_measures import with_classes, with_wider
+from queries.question_turns import Turn, asked_slot, in_turns, second_of, total_of
 from queries.question_two import asks_twice, in_two
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
@@ -63,8 +64,38 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     if both is not None:
         first, second = (ask(store, part, evidence=evidence) for part in both)
         return replace(first, question=question, second=second)
+    if found.plan is None and before is None and (turn := in_turns(question, names)) is not None:
+        answer = _in_turns(turn, store, names, evidence)
+        if answer is not None:
+            return replace(answer, question=question)
     if found.plan is None:
         return _refused(found, names)
+    return _answered(found, store, names, evidence)
+
+
+def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | None:
+    """Answer a question whose second half speaks of what the first lists; None where that half is not understood."""
+    first = _answered(turn.first, store, names, evidence)
+    plan = turn.first.plan
+    assert plan is not None
+    if turn.total:
+        whole = replace(turn.first, question=turn.tail, plan=total_of(plan))
+        return replace(first, second=_answered(whole, store, names, evidence)) if first.rows else first
+    slot = asked_slot(plan)
+    party = getattr(plan.clause, slot or "", None)
+    assert slot is not None and isinstance(party, Party)
+    column = "name" if slot == "party" else slot
+    if column not in first.columns:
+        return None
+    at = first.columns.index(column)
+    said = [n for row in first.rows for n in (row[at] if isinstance(row[at], list) else [row[at]])]
+    listed = names.called(dict.fromkeys(said), party.labels)
+    second = second_of(turn, listed, names)
+    return None if second is None else replace(first, second=_answered(second, store, names, evidence))
+
+
+def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answer:
+    assert found.plan is not None
     run = Run(store, names)
     settled = settle(found.plan, run)
     draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)

@@ -6,6 +6,7 @@ from typing import Any
 
 from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
+from queries.answer_purpose import for_purpose
 from queries.answer_ranks import first
 from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
@@ -32,6 +33,7 @@ def flows(plan: Plan, run: Run, most: int | None = None) -> tuple[list[FlowFact]
         _collect(run, at_most(statement, most), found, held)
     kept = in_period(list(found.values()), plan.filters.period, run)
     kept = [f for f in kept if f.per == plan.filters.per] or kept if plan.filters.per else kept
+    kept = for_purpose(kept, plan.filters.purpose, run)
     roles: dict[str, list[str]] = {}
     for flow in kept:
         for role, ids in held[flow.id].items():
@@ -59,7 +61,7 @@ def matching(plan: Plan, slot: str, run: Run) -> set[str]:
         if slot in statement.roles:
             _collect(run, statement, facts, held)
     run.ways.clear()
-    kept = in_period(list(facts.values()), plan.filters.period, run)
+    kept = for_purpose(in_period(list(facts.values()), plan.filters.period, run), plan.filters.purpose, run)
     return {id_ for flow in kept for id_ in held[flow.id].get(slot, ())}
 
 
@@ -140,6 +142,8 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase("sentences", key, language, what=some_of(full, run, language))
     elif plan.when:
         draft.sentence = _when(full, run, language)
+    elif plan.changes:
+        _in_time(draft, full, run, language)
     elif len(asked) == 1:
         ids = _by_amount(full, asked[0], roles.get(asked[0], []))
         draft.sentence = phrase(
@@ -220,6 +224,20 @@ def _when(full: list[FlowFact], run: Run, language: str) -> str:
         if dated
         else phrase("sentences", "when_unsaid", language)
     )
+
+
+def _in_time(draft: Draft, full: list[FlowFact], run: Run, language: str) -> None:
+    """Put money in order of time, what says none last and told apart; what has no figure tells no change."""
+    priced = [f for f in full if f.amount is not None]
+    dated = sorted((f for f in priced if f.period), key=lambda f: (span_of(f.period or ""), f.amount or 0))
+    rest = [f for f in priced if not f.period]
+    draft.rows = [row_of(f, run, language) for f in (*dated, *rest)]
+    parts = []
+    if dated:
+        parts.append(phrase("sentences", "when", language, what=told(dated, run, language, len(dated))))
+    if rest:
+        parts.append(phrase("sentences", "no_time_said", language, what=told(rest, run, language, len(rest))))
+    draft.sentence = " ".join(parts) if language == "en" else "".join(parts)
 
 
 def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:

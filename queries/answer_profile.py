@@ -21,6 +21,7 @@ from queries.answer_flows import answer_flows, everything_of
 from queries.answer_flows import flows as flows_of
 from queries.answer_kin import branches
 from queries.answer_links import answer_links, pairs
+from queries.answer_purpose import for_purpose
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
 from queries.answer_words import (
@@ -188,12 +189,15 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
+    seen, before = _newest(seen) if plan.now else (seen, [])
     draft = Draft(list(SEEN), seen_rows(seen, run, language))
     flows: list[FlowFact] = []
     if clause.disputed:
         run.ways = list(disputed_flows_statement(clause.subject, run.names))
         found = {row[0]: flow_of(row) for statement in run.ways for row in run.rows(statement)}
-        flows = run.with_parties(found.values())
+        flows = run.with_parties(for_purpose(list(found.values()), plan.filters.purpose, run))
+        if plan.filters.purpose is not None:
+            seen, draft.rows = [], []  # the graph does not say of which part of a thing a figure is
         publishers = publishers_of(flows, run)
         for flow in sorted(flows, key=lambda f: (f.provider, f.recipient, f.amount or 0)):
             draft.rows.append(_disputed_row(flow, publishers, run, language))
@@ -224,9 +228,25 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
         language,
         what=strung(language, texts) + ("……" if len(seen) > 4 else ""),
     )
+    if before:
+        texts = [f"{s.measure} {seen_value(s, language)}{f'（{s.period}）' if s.period else ''}" for s in before]
+        draft.notes.append(phrase("notes", "not_newest", language, n=len(before), what=strung(language, texts)))
     if any(s.conflict for s in seen):
         draft.notes.append(phrase("notes", "sources_conflict", language))
     return draft
+
+
+def _newest(seen: list[SeenFact]) -> tuple[list[SeenFact], list[SeenFact]]:
+    """Return the newest figure of each measure, and those that are older or say no time; all where none says a time."""
+    ends: dict[tuple[str, str], str] = {}
+    for s in seen:
+        if s.period:
+            ends[s.subject, s.measure] = max(ends.get((s.subject, s.measure), ""), span_of(s.period)[1])
+    kept = [
+        s for s in seen
+        if (s.subject, s.measure) not in ends or (s.period and span_of(s.period)[1] == ends[s.subject, s.measure])
+    ]  # fmt: skip
+    return kept, [s for s in seen if s not in kept]
 
 
 def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:

@@ -88,6 +88,10 @@ def filters_text(filters: Filters, language: str) -> list[str]:
         found.append(
             ("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses)
         )
+    if filters.purpose is not None:
+        found.append(
+            phrase("apart", "purpose", language, what=table("purposes")["purposes"][filters.purpose][language][0])
+        )
     if filters.recipients is not None:
         found.append(phrase("apart", "recipients", language, n=filters.recipients))
     if filters.per:

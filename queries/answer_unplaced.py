@@ -19,6 +19,7 @@ from queries.compile import Statement
 from queries.compile_party import IN_PLACES
 from queries.names_index import PLACE_SUFFIX
 from queries.plan import Flows, Links, Listing, Named, Party, Plan, with_parties
+from queries.question_words import table
 
 MOST = 200  # rows that are looked at; in a large graph there are more, and that is said
 SHOWN = 3
@@ -36,7 +37,18 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
             _listing(draft, clause, plan, run)
         else:
             _facts(draft, clause, plan, run)
+            if len(run.told) == before and draft.nothing and isinstance(clause, Flows):
+                for akin in _kindred(plan):  # no subsidies, but an interest subsidy
+                    _facts(draft, clause, akin, run)
     return len(run.told) > before
+
+
+def _kindred(plan: Plan) -> list[Plan]:
+    """Return the plan with the instruments akin to those asked for, which people may mean as well; none where there are none."""
+    asked = set(plan.filters.instruments)
+    groups = [set(group) for group in table("verbs")["kindred"] if asked & set(group)]
+    rest = tuple(sorted(set().union(*groups) - asked))
+    return [replace(plan, filters=replace(plan.filters, instruments=rest))] if rest else []
 
 
 def _facts(draft: Draft, clause: Flows | Links, plan: Plan, run: Run) -> None:

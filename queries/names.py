@@ -98,6 +98,13 @@ class Names:
         entry = self.index.entity(id_)
         return Named(entry.id, entry.name, entry.label, said, how, entry.name_en, entry.kind or "")
 
+    def called(self, names: Iterable[str], labels: Iterable[str]) -> tuple[Named, ...]:
+        """Return the entities of some labels that bear one of the names in either language, in the order of the names."""
+        marks = ",".join("?" * len(wanted := list(labels)))
+        query = f"SELECT id FROM entity WHERE (name = ? OR name_en = ?) AND label IN ({marks}) ORDER BY id"
+        rows = ((n, self.index.connection.execute(query, (n, n, *wanted)).fetchall()) for n in names)
+        return tuple(self.named(id_, said, "such") for said, found in rows for (id_,) in found)
+
     def grown(self, party: Iterable[Named], *, committees: bool = False) -> list[Named]:
         """Return entities with their predecessors, and zones with their management `committees`, without repetition."""
         found: dict[str, Named] = {}

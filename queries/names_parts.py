@@ -171,6 +171,10 @@ def _by_words(said: str, names: Names) -> list[str]:
         ):
             found.append((name, id_))
     last = parts[-1].options
+    if any(
+        option.endswith("企业") for part in parts for option in part.options
+    ):  # firms in Hubei are no policy on them
+        found = [(name, id_) for name, id_ in found if name.endswith("企业")]
     headed = [id_ for name, id_ in found if last and name.endswith(last)]  # the park, and not the policy on the park
     if "基金" in last:
         headed, found = (

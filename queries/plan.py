@@ -174,7 +174,8 @@ class Bounds:
 class Filters:
     """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
     totals before sums; `recipients` is the number that a flow is said to reach. `nowhere` keeps the flows of which neither payer nor
-    recipient is put in a place by a relation, `unpriced` those without a figure.
+    recipient is put in a place by a relation, `unpriced` those without a figure; `purpose` is what loans are said to be for, a key of
+    data/purposes.yaml.
     """
 
     period: Period | None = None
@@ -188,6 +189,7 @@ class Filters:
     recipients: int | None = None
     nowhere: bool = False
     unpriced: bool = False
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class Plan:
     `asked` names the slots of the clause that the answer lists; `measure` is rows, sum, count, average, largest or smallest;
     `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
     `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
-    that are joined to most; `by_name` asks for single bodies and no classes of them.
+    that are joined to most; `by_name` asks for single bodies and no classes of them; `changes` for figures in order of time.
     """
 
     clause: Clause
@@ -224,6 +226,7 @@ class Plan:
     now: bool = False
     main: bool = False
     by_name: bool = False
+    changes: bool = False
     language: str = "zh"
 
     @property

@@ -64,6 +64,15 @@ def several(text: str) -> Iterator[Number]:
                 yield Number(match.start(), match.end(), "several", (said + more, None))
 
 
+_MORE = re.compile(r"(?<=[钱贷资款信模出拿得投给补获])(?:得?更|得)?[多大](?:些|一些)?(?=[?？。]?$)")
+
+
+def more(text: str) -> Iterator[Number]:
+    """Yield what compares two at the end of a Chinese question (谁放贷多)."""
+    for match in _MORE.finditer(text):
+        yield Number(match.start(), match.end(), "more", None)
+
+
 def counts(text: str) -> Iterator[Number]:
     """Yield numbers of things (which three funds, 哪三家): they say how many places of a ranking are wanted."""
     for pattern in _COUNTS:

@@ -50,6 +50,29 @@ def which_among(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return chosen
 
 
+def own(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """却没有自己的贷款产品, but run no programme of their own: what they themselves have, where it is said that they have none."""
+    for at, entry in enumerate(chosen):
+        if is_word(entry, "own"):
+            half = max((n for n in range(at) if is_word(chosen[n], "mark", "but")), default=None)
+            if half is None or not any(is_word(e, "mark", "not") for e in chosen[half:]):
+                raise NotUnderstood("order", entry[0].text)
+    return [e for e in chosen if not is_word(e, "own")]
+
+
+def class_twice(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """工农中建四大行: two words side by side for one list of bodies say it once."""
+    kept: Chosen = []
+    for entry in chosen:
+        last = kept[-1] if kept else None
+        if last is not None and last[0].stop == entry[0].start and is_word(last, "type") and is_word(entry, "type"):
+            one, other = (e[1].data.get("names") if e[1] is not None else None for e in (last, entry))
+            if one and one == other:
+                continue
+        kept.append(entry)
+    return kept
+
+
 def which_ones(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """上海三大先导产业母基金是哪几支: which funds it is made up of."""
     if len(chosen) == 3 and is_word(chosen[1], "mark", "be"):
@@ -77,12 +100,52 @@ def either_or(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if chosen[at][0].text.lower() not in table("hints")["or_else"]:
             continue
         one, other = chosen[at - 1], chosen[at + 1]
-        if one[0].sort == other[0].sort == "amount" and not any(is_word(e, "asking") for e in chosen):
+        amounts = one[0].sort == other[0].sort == "amount"
+        if amounts and any(is_word(e, "special", "disputed") for e in chosen):
+            stop = at - 1
+            while stop and is_word(chosen[stop - 1], "mark", "be", "have"):
+                stop -= 1
+            return [*chosen[:stop], *chosen[at + 2 :]]  # 是885亿还是880亿，各家说法一致吗
+        if (told := _of_any_status(chosen, at, notes)) is not None:
+            return told
+        if amounts and not any(is_word(e, "asking") for e in chosen):
             much = (one[0], word_of("多少钱", "asking"))
             return [*chosen[: at - 1], much, *chosen[at + 2 :]]
     if any(e[0].text.lower() in table("hints")["or_else"] for e in chosen if is_word(e, "or_else")):
         raise NotUnderstood("order", *[e[0].text for e in chosen if is_word(e, "or_else")])
     return chosen
+
+
+def which_of_two(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """甲和乙谁放贷多: how much each of the two did, from which that can be seen."""
+    at = next((n for n, e in enumerate(chosen) if e[0].sort == "more"), None)
+    if at is None:
+        return chosen
+    who = next((n for n, e in enumerate(chosen) if is_word(e, "asking", "who", "which", "what")), None)
+    joint = who == 3 and named(chosen[0]) and is_word(chosen[1], "mark", "and") and named(chosen[2])
+    if not joint or at + 1 != len(chosen) or any(is_word(e, "asking") for e in chosen[4:]):
+        raise NotUnderstood("order", chosen[at][0].text)
+    notes["compared"] = True
+    return [*chosen[:3], *chosen[4:at], (chosen[at][0], word_of("多少钱", "asking"))]
+
+
+def _of_any_status(chosen: Chosen, at: int, notes: dict[str, object]) -> Chosen | None:
+    """对X是已经出资还是打算出资: what there is of it, each with its status."""
+    left, right = chosen[:at], chosen[at + 1 :]
+    verbs = [n for n, e in enumerate(left) if acts(e)]
+    status = [e for e in right if is_word(e, "status")]
+    if (
+        len(verbs) != 1
+        or not (status or any(is_word(e, "status") for e in left))
+        or any(is_word(e, "asking") for e in chosen)
+    ):
+        return None
+    verb = left[verbs[0]]
+    same = [e for e in right if acts(e) and e[1] is not None and verb[1] is not None and e[1].key == verb[1].key]
+    if len(same) + len(status) != len(right) or len(same) > 1 or verb is not left[-1]:
+        return None
+    notes["any_status"] = True
+    return [e for e in left if not is_word(e, "status") and not is_word(e, "mark", "be")]
 
 
 def together_with(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -217,6 +280,9 @@ def two_questions(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 RULES = (
     cannot,
+    own,
+    class_twice,
+    which_of_two,
     which_ones,
     which_among,
     either_or,

@@ -69,7 +69,12 @@ FIRM_WHEN_PROMISED = {"credit_line", "fund_size", "relending", "guarantee"}  # i
 
 def done(found: Plan, sketch: Sketch) -> Plan:
     """Leave out what is only planned where the question says that it has been done (已经, disbursed), and promises of money."""
-    if not sketch.notes.get("done") or found.filters.statuses or not isinstance(found.clause, Flows | Links):
+    if (
+        not sketch.notes.get("done")
+        or sketch.notes.get("any_status")
+        or found.filters.statuses
+        or not isinstance(found.clause, Flows | Links)
+    ):
         return found
     if isinstance(found.clause, Links):
         return replace(found, filters=replace(found.filters, statuses=("actual",)))
@@ -164,6 +169,7 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
         or filters.statuses
         or filters.instruments
         or filters.currency
+        or filters.purpose
         or not (sketch.measure == "rows" or (sketch.measure == "sum" and sketch.count))
         or sketch.by
     ):
@@ -183,7 +189,7 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     """Give the plan what is to be done with its rows; refuses measures that its family has not."""
     measure = sketch.measure
     money = isinstance(found.clause, Flows)
-    by_each = sketch.notes.get("each") or sketch.notes.get("one_by_one")
+    by_each = any(sketch.notes.get(key) for key in ("each", "one_by_one", "compared"))
     if money and sketch.how_much and by_each and not sketch.by and measure == "rows":
         sides = {n: slot(found.clause, n) for n in ("provider", "recipient")}
         several = [n for n, p in sides.items() if len(p.entities) > 1]
@@ -223,7 +229,7 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         measure = "rows"  # how many are there in all
     if measure in ("sum", "average", "largest", "smallest") and not money:
         raise NotUnderstood("no_money")
-    if (sketch.by or sketch.filters.bounds or sketch.filters.instruments) and not money:
+    if (sketch.by or sketch.filters.bounds or sketch.filters.instruments or sketch.filters.purpose) and not money:
         raise NotUnderstood("no_money")
     if sketch.by and measure == "rows":
         measure = "sum"

@@ -22,7 +22,7 @@ SHAPES = {
 def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
     """Return the items with such a phrase made one kind of thing, or None where there is none, or a time or limit that may be of either clause."""
     f = sketch.filters
-    if f.period or f.bounds or f.statuses or f.places or any(i.symbol in "nK" for i in items):
+    if f.period or f.bounds or f.statuses or f.places or f.purpose or any(i.symbol in "nK" for i in items):
         return None
     letters = "".join(item.symbol for item in items)
     for shape, noun, order in SHAPES[sketch.language]:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from queries.plan import Bounds, Period
-from queries.question_counts import counts, ranks, several
+from queries.question_counts import counts, more, ranks, several
 from queries.question_numerals import EN_WORDS, Number, chinese_number
+from queries.question_purposes import purposes
 
 UNITS = {
     "万": 10**4,
@@ -133,6 +134,7 @@ _RECENT = re.compile(
 
 _MONTHS = re.compile(
     r"(?:(?P<zy>(?:19|20)\d\d)年?|(?P<zrel>今年|本年|去年|上年|前年))的?(?:前|头)(?P<zn>[一二两三四五六七八九十]+|\d+)个?月|"
+    r"(?:(?P<my>(?:19|20)\d\d)年?|(?P<mrel>今年|本年|去年|上年|前年))的?(?P<mf>1[0-2]|[1-9])月?份?[至到—–~-](?P<mt>1[0-2]|[1-9])月份?|"
     r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)"
 )
 
@@ -232,6 +234,13 @@ def times(text: str, today: date) -> Iterator[Number]:
             Period(start, stop, match.group().strip()),
         )
     for match in _MONTHS.finditer(text):
+        if match["mf"]:
+            year = _year(match["my"], match["mrel"], today)
+            first_, last_ = int(match["mf"]), int(match["mt"])
+            if year and first_ < last_:
+                since, end = span(year, first_, None, last_)
+                yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
+            continue
         last = chinese_number(match["zn"] or match["en"] or "")
         year = _year(match["zy"] or match["ey"], match["zrel"], today)
         if year and last and 1 <= last <= 12:
@@ -423,4 +432,13 @@ def numbers(text: str, today: date) -> list[Number]:
     """Return every number, time and rank of a lower-cased question; spans may overlap."""
     limits = list(amounts(text))
     plain = [n for n in plain_amounts(text) if not any(m.start < n.stop and n.start < m.stop for m in limits)]
-    return [*times(text, today), *limits, *plain, *ranks(text), *several(text), *counts(text)]
+    return [
+        *times(text, today),
+        *limits,
+        *plain,
+        *ranks(text),
+        *several(text),
+        *counts(text),
+        *more(text),
+        *purposes(text),
+    ]

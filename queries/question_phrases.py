@@ -205,6 +205,12 @@ def _take_number(found: Sketch, token: Token) -> None:
             found.filters, bounds=token.value, currency=found.filters.currency or token.value.currency
         )
         found.items.append(Item("#", token))
+    elif token.sort == "purpose":
+        if found.filters.purpose is not None:
+            raise NotUnderstood("order", token.text)
+        found.filters = replace(found.filters, purpose=token.value)
+    elif token.sort == "more":
+        raise NotUnderstood("order", token.text)
     elif token.sort == "times":
         raise NotUnderstood("two_periods", token.text, "")
     elif token.sort == "several":

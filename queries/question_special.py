@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from queries.plan import Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.plan import Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
 from queries.question_sketch import Item, NotUnderstood, Sketch
-from queries.question_words import table
+from queries.question_variants import instruments_of
+from queries.question_words import Word, table
 
 GLUE = "cdofaizhsjlW"
 
@@ -14,6 +15,7 @@ def special(sketch: Sketch) -> Plan | None:
     """Return the plan of a question of these families, or None where it is of none of them."""
     for key, read in (
         ("disputed", _disputed),
+        ("changes", _changes),
         ("news", _news),
         ("compare", _compare),
         ("timeline", _timeline),
@@ -70,7 +72,13 @@ def _named(items: Iterable[Item], reason: str) -> list[Party]:
 def _plain(sketch: Sketch, *, period: bool = False, money: bool = False) -> None:
     """Refuse filters and measures that the family has no use for."""
     f = sketch.filters
-    if (f.period and not period) or f.bounds or f.places or ((f.instruments or f.statuses or f.currency) and not money):
+    if (
+        (f.period and not period)
+        or f.bounds
+        or f.places
+        or f.purpose
+        or ((f.instruments or f.statuses or f.currency) and not money)
+    ):
         raise NotUnderstood("filter_here")
     if sketch.measure != "rows" or sketch.by or sketch.how_much or sketch.count or sketch.count_flows or sketch.when:
         raise NotUnderstood("filter_here")
@@ -78,7 +86,9 @@ def _plain(sketch: Sketch, *, period: bool = False, money: bool = False) -> None
 
 def _disputed(sketch: Sketch, key: str) -> Plan:
     sketch.how_much = False  # how big is X, and do the sources agree
+    purpose, sketch.filters = sketch.filters.purpose, replace(sketch.filters, purpose=None)
     _plain(sketch)
+    sketch.filters = replace(sketch.filters, purpose=purpose)
     parties = _parties(sketch, GLUE + "m", 1)
     _use(sketch, "disputed", "source_noun", "sources", "observations", "exist")
     subject = _named(parties, "order")[0] if parties else None
@@ -116,6 +126,35 @@ def _timeline(sketch: Sketch, key: str) -> Plan:
         raise NotUnderstood("one_party", sketch.special[key].text)
     _use(sketch, "timeline", "profile")
     return Plan(Profile(tuple(parties), "timeline"), ("fact",), filters=sketch.filters)
+
+
+def _changes(sketch: Sketch, key: str) -> Plan:
+    """再贷款额度从多少提到了多少: the figures of one programme or fund, in order of time."""
+    _use(sketch, "changes", "how")
+    if sketch.notes.get("measures"):
+        sketch.how_much = False
+        found = _measured(sketch)
+        assert found is not None
+        return replace(found, changes=True)
+    f = sketch.filters
+    if f.bounds or f.places or f.statuses or f.currency or sketch.measure != "rows" or sketch.by or sketch.count:
+        raise NotUnderstood("filter_here")
+    money = [i for i in sketch.items if i.word is not None and i.word.sort == "money"]
+    named = _named((i for i in sketch.items if i.party is not None and not i.bare), "order")
+    things = [p for p in named if p.entities[0].label in ("Program", "Fund")]
+    owners = [p for p in named if p.entities[0].label == "Institution"]
+    if len(things) != 1 or len(owners) + 1 != len(named) or len(owners) > 1 or len(money) > 1:
+        raise NotUnderstood("order", *[p.said for p in named])
+    if any(i.symbol not in GLUE + "e" and i not in money for i in sketch.items):
+        raise NotUnderstood("order", *[i.token.text for i in sketch.items])
+    fund = things[0].entities[0].label == "Fund"
+    instruments = (
+        tuple(sorted(instruments_of(money[0], True))) if money and money[0].word.data.get("instruments") else ()
+    )
+    instruments = instruments or (("fund_size",) if fund else ())
+    owner = owners[0] if owners else None
+    clause = Flows(provider=owner, recipient=things[0]) if fund else Flows(provider=owner, via=things[0])
+    return Plan(clause, ("flow",), filters=replace(f, instruments=instruments), changes=True)
 
 
 def _two(sketch: Sketch, key: str) -> tuple[Party, Party]:
@@ -166,11 +205,14 @@ def _measured(sketch: Sketch) -> Plan | None:
         _plain(sketch, period=True)
         if (held := _stake(sketch, measures)) is not None:
             return held
+        sketch.items = [_as_tool(item) for item in sketch.items]
         parties = _parties(sketch, GLUE + "Q", 2 if counting else 1)
         kinds = [item for item in parties if counting and item.symbol in "tw"]
         if kinds and _counts(kinds[0], measures):
             parties.remove(kinds[0])  # 有多少家企业完成了量化赋分: what is counted is in the measure's name
-        subject = _named(parties, "order")[0] if parties else _placed(kinds, sketch)
+        tools = len(parties) == 1 and parties[0].word is not None and parties[0].word.key == TOOL
+        named = [_party(parties[0])] if tools else _named(parties, "order")
+        subject = named[0] if named else _placed(kinds, sketch)
         if subject is None and not measures:
             raise NotUnderstood("one_party", sketch.special["observations"].text)
         _use(sketch, "observations", "profile", "exist")
@@ -193,6 +235,18 @@ def _measured(sketch: Sketch) -> Plan | None:
                     Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
                 )
     return None
+
+
+TOOL = "relending_tool"
+
+
+def _as_tool(item: Item) -> Item:
+    """Take relending, of which a figure is asked (再贷款利率), for the programmes of relending."""
+    if item.word is None or item.word.sort != "money" or item.word.key != "relending":
+        return item
+    data = table("types")[TOOL]
+    party = Party(labels=tuple(data["labels"]), like=tuple(data["like"]), said=item.token.text, word=TOOL)
+    return Item("t", item.token, party, Word("type", TOOL, "t", "", data))
 
 
 def _stake(sketch: Sketch, measures: tuple[str, ...]) -> Plan | None:

@@ -4,6 +4,7 @@ All that could be read is laid out as a lattice over the characters; the cheapes
 unexplained is dear, long words are cheaper than the short ones inside them, and names are cheaper than words.
 """
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 from queries.names import Found, Names
 from queries.names_index import MENTION, PUNCTUATION
 from queries.question_numbers import numbers
-from queries.question_words import Word, longest, table, vocabulary
+from queries.question_words import Word, longest, table, vocabulary, word_of
 
 UNEXPLAINED = 20.0  # for a character of Chinese, or a Latin word
 TOKEN, SINGLE = 1.0, 1.4  # a word; one Chinese character alone, which is more often a part of something longer
@@ -91,6 +92,14 @@ def tokens(text: str, names: Names, today: date) -> list[Token]:
     return cut
 
 
+@functools.cache
+def _from_to() -> re.Pattern[str]:
+    """Return how Chinese asks from what to what a figure went (从多少提到了多少)."""
+    much = "多少(?:钱|亿元|亿|万元|万)?"
+    verbs = "|".join(sorted(table("hints")["from_to"], key=len, reverse=True))
+    return re.compile(rf"[从由](?:原来的?|最初的?)?{much}(?:{verbs})(?:到|至|成|为)了?{much}")
+
+
 def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tuple[Token, float]]:
     words = vocabulary()
     found: list[tuple[Token, float]] = []
@@ -104,6 +113,9 @@ def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tupl
             if readings and not lowered[stop - 1].isspace():
                 cost = SINGLE if stop - start == 1 and not lowered[start].isascii() else TOKEN
                 found.append((Token(start, stop, text[start:stop], readings[0].sort, readings), cost))
+    for match in _from_to().finditer(lowered):
+        said = text[match.start() : match.end()]
+        found.append((Token(match.start(), match.end(), said, "special", (word_of("怎么变的", "special"),)), NUMBER))
     for number in numbers(lowered, today):
         if _starts(lowered, number.start):
             found.append(

@@ -29,7 +29,7 @@ def in_two(question: str, names: Names) -> tuple[str, str] | None:
         if not head or not tail or (language_of(text) == "zh" and " and " in cut.group().lower()):
             continue
         first = read(head, names)
-        if first.plan is None or not _asks(first):
+        if first.plan is None or not asks(first):
             continue
         second = _second(tail, first, names)
         if second is not None:
@@ -43,7 +43,8 @@ def asks_twice(reading: Reading) -> bool:
     return reading.plan is not None and isinstance(reading.plan.clause, Measures) and len(asks) > 1
 
 
-def _asks(reading: Reading) -> bool:
+def asks(reading: Reading) -> bool:
+    """Whether a word of asking was said."""
     return any(t.is_("asking") for t in reading.tokens)
 
 
@@ -52,7 +53,7 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
     if THEM.search(tail) or first.plan is None or not _whole(first.plan):
         return None
     alone = read(tail, names)
-    if _narrows(alone.tokens) or not _asks(alone):
+    if narrows(alone.tokens) or not asks(alone):
         return None
     named = _topic(first)
     own = any(t.found is not None for t in alone.tokens)
@@ -62,12 +63,30 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         said = tail if language_of(tail) == "en" else tail.replace("它的", "它")
         asked = IT.sub(lambda m: f"{named}'s" if m.group().lower() == "its" else named, said, count=1)
     elif own:
-        asked = tail
+        asked = _into_topic(tail, alone, first, named)
+        if asked is None:
+            return None
     elif named is not None and not tail.isascii() and _begins_with(first, named):
         asked = named + tail  # X规模多大，由谁管理
     else:
         return None
     return asked if read(asked, names).plan is not None else None
+
+
+def _into_topic(tail: str, alone: Reading, first: Reading, named: str | None) -> str | None:
+    """Return a half that names somebody of its own; who pays is then said to pay into the fund that the first half is about.
+
+    X注册资本多少，中央财政出了多少 asks what went into X; None where that cannot be said.
+    """
+    about = next((t.found.label for t in first.tokens if t.found is not None and t.text == named), "")
+    clause = alone.plan.clause if alone.plan is not None else None
+    payer = clause.provider if isinstance(clause, Flows) and clause.recipient is None and clause.via is None else None
+    if about not in ("Fund", "Program") or payer is None or not payer.entities or named is None:
+        return tail
+    token = next((t for t in alone.tokens if t.found is not None), None)
+    if token is None or tail.isascii():
+        return None
+    return f"{tail[: token.stop]}给{named}{tail[token.stop :]}"
 
 
 def _whole(plan: Plan) -> bool:
@@ -78,7 +97,8 @@ def _whole(plan: Plan) -> bool:
     return limits == free and not plan.further and not plan.yes_no
 
 
-def _narrows(tokens: tuple[Token, ...]) -> bool:
+def narrows(tokens: tuple[Token, ...]) -> bool:
+    """Whether a half only narrows the one before it (but not …, 其中)."""
     return any(t.is_("mark", *NARROW) for t in tokens) or bool(tokens and tokens[0].text in table("hints")["going_on"])
 
 

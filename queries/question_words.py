@@ -114,7 +114,7 @@ def _grammar() -> Iterator[tuple[str, Word]]:
         for language in LANGUAGES:
             for word in entry[language]:
                 yield word, Word("mark", key, entry["symbol"])
-    for sort in ("able", "or_else", "asking", "aggregate", "group", "status", "currency", "special"):
+    for sort in ("able", "own", "or_else", "asking", "aggregate", "group", "status", "currency", "special"):
         for key, entry in grammar[sort].items():
             for language in LANGUAGES:
                 for word in entry[language]:

@@ -1,0 +1,122 @@
+"""A second half that speaks of what the first lists: 下面有哪几支基金，规模分别是多少; which funds does X manage, and how big is each.
+
+The half is read with one that the first lists in the place of what it leaves unsaid, and its plan then speaks of all of them. What
+may as well speak of the thing that the first half names is refused; a half that only asks for the total is of the same money.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from queries.names import Names
+from queries.plan import FLOW_ROLES, Flows, Links, Listing, Measures, Named, Party, Plan, with_parties
+from queries.question import Reading, read
+from queries.question_clauses import asking
+from queries.question_two import SPLIT, asks, narrows
+from queries.question_words import table
+
+SLOTS = (*FLOW_ROLES, "either", "left", "right", "party", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The first half, read; the second as it was said; and `total` where it asks for the sum of the money that the first lists."""
+
+    first: Reading
+    tail: str
+    total: bool = False
+
+
+def in_turns(question: str, names: Names) -> Turn | None:
+    """Return the two halves of a question whose second half depends on what answers the first, or None."""
+    text = " ".join(question.split()).rstrip("?？。. ")
+    for cut in SPLIT.finditer(text):
+        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if not head or not tail:
+            continue
+        first = read(head, names)
+        if first.plan is None or not asks(first) or first.plan.yes_no or first.plan.when:
+            continue
+        if any(re.fullmatch(pattern, tail, re.IGNORECASE) for pattern in table("hints")["totals"]):
+            plain = isinstance(first.plan.clause, Flows) and first.plan.measure in ("rows", "count")
+            return Turn(first, tail, total=True) if plain and not first.plan.further else None
+        if asked_slot(first.plan) is not None and not narrows(read(tail, names).tokens):
+            return Turn(first, tail)
+    return None
+
+
+def asked_slot(plan: Plan) -> str | None:
+    """Return the slot of the things of a kind that a plan lists or counts, or None where it does neither."""
+    if not isinstance(plan.clause, Flows | Links | Listing) or len(plan.asked) != 1 or plan.asked[0] not in SLOTS:
+        return None
+    party = getattr(plan.clause, plan.asked[0])
+    listed = isinstance(party, Party) and bool(party.labels) and not party.entities
+    return plan.asked[0] if listed and plan.measure in ("rows", "count") else None
+
+
+def total_of(plan: Plan) -> Plan:
+    """Return the plan that adds up the money which another lists."""
+    assert isinstance(plan.clause, Flows)
+    return replace(plan, measure="sum", asked=("flow",), limit=None)
+
+
+def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | None:
+    """Return the reading of the second half, of all that the first lists; None where it is none, or may be of something else."""
+    data, tail = table("hints"), turn.tail
+    if not listed:
+        return None
+    chinese = not tail.isascii()
+    several = re.compile("|".join(data["of_each"]), re.IGNORECASE)
+    single = re.compile("|".join(data["of_it"]), re.IGNORECASE)
+    plural = several.search(tail)
+    one = listed[0]
+    said = one.name if chinese else f"“{one.called('en')}”"
+    if plural is not None:
+        asked = _put(several, said, tail, chinese)
+    elif (match := single.search(tail)) is not None:
+        asked = _put(single, f"{said}'s" if match.group().lower() == "its" else said, tail, chinese)
+    elif chinese:
+        asked = said + tail
+    else:
+        return None
+    found = read(asked.replace("“", "").replace("”", "") if not chinese else asked, names)
+    if found.plan is None or sum(t.found is not None for t in found.tokens) != 1:
+        return None
+    if plural is None and not _spoken_of(turn.first):
+        about = {t.text for t in turn.first.tokens if t.found is not None}
+        if len(about) != 1 or read(asked.replace(said, about.pop(), 1), names).plan is not None:
+            return None  # 天津的公司管理哪些基金，在哪里: the company, or the funds
+    plan = _of_all(found.plan, one, listed)
+    return replace(found, question=tail, plan=plan) if plan is not None else None
+
+
+def _spoken_of(first: Reading) -> bool:
+    """Whether what the first half lists is what goes on being spoken of: 财政部出钱的基金有哪些, 亦庄有哪些基金."""
+    spoken = [t for t in first.tokens if not t.is_("stop")]
+    does = any(t.is_(sort) for t in spoken for sort in ("money", "relation", "reach", "link"))
+    if not does and any(t.is_("mark", "have") for t in spoken):
+        return True
+    ends = len(spoken) > 2 and spoken[-1].is_("asking") and spoken[-2].is_("mark", "have", "be")
+    listed = first.plan is not None and isinstance(first.plan.clause, Listing)
+    return listed or (ends and spoken[-3].is_("type"))
+
+
+def _put(pattern: re.Pattern[str], said: str, tail: str, chinese: bool) -> str:
+    """Return the half with a name in place of the pronoun; in Chinese 分别 stands behind the subject, which is then said first."""
+    if not chinese:
+        return pattern.sub(lambda match: f"{said}'s" if match.group().lower() == "their" else said, tail, count=1)
+    return said + pattern.sub("", tail)
+
+
+def _of_all(plan: Plan, one: Named, listed: tuple[Named, ...]) -> Plan | None:
+    """Return a plan about one thing as a plan about all that were listed; sums are then made for each."""
+    clause = plan.clause
+    if not isinstance(clause, Flows | Links | Measures):
+        return plan if len(listed) == 1 else None
+    held = [s for s in SLOTS if isinstance(p := getattr(clause, s, None), Party) and one.id in p.ids]
+    if len(held) != 1 or plan.further:
+        return None
+    party: Party = getattr(clause, held[0])
+    clause = with_parties(clause, {held[0]: replace(party, entities=listed)})
+    if len(listed) > 1 and plan.measure == "sum" and plan.asked == ("flow",) and held[0] in FLOW_ROLES:
+        return replace(plan, clause=asking(clause, held[0]), asked=(held[0],))
+    return replace(plan, clause=clause)
