@@ -148,10 +148,9 @@ def _changes(sketch: Sketch, key: str) -> Plan:
     if any(i.symbol not in GLUE + "e" and i not in money for i in sketch.items):
         raise NotUnderstood("order", *[i.token.text for i in sketch.items])
     fund = things[0].entities[0].label == "Fund"
-    instruments = (
-        tuple(sorted(instruments_of(money[0], True))) if money and money[0].word.data.get("instruments") else ()
-    )
-    instruments = instruments or (("fund_size",) if fund else ())
+    said = next((i for i in money if i.word is not None and i.word.data.get("instruments")), None)
+    sized = ("fund_size",) if fund else ()
+    instruments = tuple(sorted(instruments_of(said, True))) if said is not None else sized
     owner = owners[0] if owners else None
     clause = Flows(provider=owner, recipient=things[0]) if fund else Flows(provider=owner, via=things[0])
     return Plan(clause, ("flow",), filters=replace(f, instruments=instruments), changes=True)

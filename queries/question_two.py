@@ -63,9 +63,10 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         said = tail if language_of(tail) == "en" else tail.replace("它的", "它")
         asked = IT.sub(lambda m: f"{named}'s" if m.group().lower() == "its" else named, said, count=1)
     elif own:
-        asked = _into_topic(tail, alone, first, named)
-        if asked is None:
+        inner = _into_topic(tail, alone, first, named)
+        if inner is None:
             return None
+        asked = inner
     elif named is not None and not tail.isascii() and _begins_with(first, named):
         asked = named + tail  # X规模多大，由谁管理
     else:

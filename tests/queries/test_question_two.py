@@ -34,12 +34,28 @@ def test_each_answer_is_kept_in_a_file_of_its_own(store: Any, tmp_path: Path) ->
         "亦庄有哪些基金，规模多大，谁管理",
         "财政部2020年投了哪些基金，国开行给谁贷款",
         "哪些银行投了大基金三期，没有投国家绿色发展基金，谁管理",
-        "Which funds does the Ministry of Finance fund and who manages them?",
+        "天津的公司管理哪些基金，在哪里",
         "Who manages the fund of 苏州工业园区 and how big is it?",
     ],
 )
 def test_a_second_half_that_may_speak_of_something_else_is_refused(store: Any, question: str) -> None:
     assert not ask(store, question, evidence=False).understood
+
+
+def test_a_second_half_speaks_of_all_that_the_first_lists(store: Any) -> None:
+    answer = answered(store, "Which funds does the Ministry of Finance fund and who established them?")
+    assert answer.second is not None and answer.second.plan is not None
+    funds = {row[answer.columns.index("recipient")][0] for row in answer.rows}
+    right = answer.second.columns.index("right")
+    assert len(funds) == 3 and {row[right] for row in answer.second.rows} == funds - {
+        "China Integrated Circuit Industry Investment Fund Phase III"
+    }
+
+
+def test_the_total_of_what_the_first_half_lists_is_of_the_same_money(store: Any) -> None:
+    answer = answered(store, "福州有多少家企业拿到科技创新券补助，共多少钱")
+    assert "130" in answer.answer
+    assert answer.second is not None and "649.2万元" in answer.second.answer
 
 
 def test_a_measure_swallows_no_other_question(store: Any) -> None:
