@@ -10,6 +10,7 @@ from extract.flows_frame import Frame
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.flows_patterns import ADDS, SUMS
+from extract.flows_reached import reached
 from extract.model import Mention
 from extract.names_own import is_university
 
@@ -37,6 +38,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     handed_over(frames)
     one_purse(parties, frames)
     told_before(parties, frames)
+    reached(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:

@@ -1,6 +1,6 @@
 """What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
 
-from extract.flows_base import CHANNELLED, LENDING, PLANNED, ids_of, others
+from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_frame import Frame
 from extract.flows_patterns import TAKES
@@ -111,6 +111,8 @@ class Channels(Corrected):
                 for m in named
                 if not m.text.endswith(("项目", "工程")) and (not m.text.endswith("国债") or m.start >= own)
             ]  # those get money, it does not run through them
+            if frame.instrument in PAYING:  # loans are lent, what public money runs through is called otherwise
+                named = [m for m in named if m.kind != "product" or self.words.paid_products.search(m.text)]
             if frame.instrument in LENDING:
                 named = [
                     m

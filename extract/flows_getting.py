@@ -240,7 +240,7 @@ class Getting(Bonds):
             if m.start >= verb and m.end <= frame.money.start and m.type in {"Institution", "Category"}
         ]
         if not provider:  # 带动10亿元社会资本
-            classes = [m for m in inside if m.type == "Category" and self.parties.gives(m)]
+            classes = [m for m in inside if m.name == "社会资本" or (m.type == "Category" and self.parties.gives(m))]
             provider = [m for m in classes if self.text[frame.money.outer_end : m.start] in {"", "的"}]
         carried = [m for m in frame.clause.subject if m in self.parties.all] if frame.clause.carried else []
         if frame.instrument in LENDING and provider and not any(self.parties.gives(m) for m in provider):
@@ -248,4 +248,8 @@ class Getting(Bonds):
             policies = [m for m in inside if m.type in CHANNELS and m.end <= verb]
             return {"provider": lenders, "via": policies, "recipient": provider}  # 撬动小微企业贷款2亿元
         via = [m for m in carried or self._subject(frame) if m not in provider and m.type in CHANNELS]
-        return {"provider": provider, "via": via or self._via(frame, inside, provider), "recipient": []}
+        behind = self.parties.within(frame.money.end, self._half_end(frame))
+        reached = self.parties.marked(behind, self.words.flows_into, frame.money.end, frame.money.end)
+        reached = [m for m in reached if m not in provider + via]
+        via = via or self._via(frame, inside, provider + reached)
+        return {"provider": provider, "via": via, "recipient": reached}

@@ -47,6 +47,7 @@ APPROVES = re.compile(
     r"(?:[^，。；、]{0,6}(?:会议|常务会|党组会|办公会))?的?(?:正式|原则|审议|研究|审核|联合)*上?(?:通过|批准|批复|核准|备案|同意|审定)"
     r"(?![^，。；]{0,4}(?:下达|拨付|安排|给予|发放|提供|支持|贷款|授信|投资|出资))"
 )
+UNNAMED_FIRM = re.compile("某.{0,12}(?:公司|企业|集团|厂|合作社|酒店|商行)$")  # 甲市某新能源公司 is nobody
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -79,6 +80,7 @@ class RoleWords:
     either: frozenset[str]
     asked: re.Pattern[str]
     lending: re.Pattern[str]
+    paid_products: re.Pattern[str]
     paid_out: re.Pattern[str]
     hands_out: re.Pattern[str]
     meetings: re.Pattern[str]
@@ -122,6 +124,7 @@ class RoleWords:
     honours: re.Pattern[str]
     paying_is: re.Pattern[str]
     led: re.Pattern[str]
+    flows_into: re.Pattern[str]
     named_behind: re.Pattern[str]
     tried_in: re.Pattern[str]
     tries: re.Pattern[str]
@@ -170,6 +173,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "either": frozenset(data["either"]),
         "giver_kinds": frozenset(data["giver_kinds"]),
         "led": re.compile(rf"(?:{any_of(data['led'])}){gap}"),
+        "flows_into": re.compile(rf"(?:{any_of(data['flows_into'])}){gap}"),
     }
     bare: dict[str, Any] = {w.name: data[w.name] for w in fields(RoleWords) if w.name not in framed}
     bare = {name: re.compile(r if isinstance(r, str) else any_of(r)) for name, r in bare.items()}
@@ -184,6 +188,7 @@ class Parties:
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
+        known = [m for m in known if UNNAMED_FIRM.search(m.text) is None]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m) or self._approves(m))]
         self.starts = [m.start for m in self.all]
         self.sums = [m.outer_end for m in state.money]

@@ -57,6 +57,9 @@ class Units:
         self.budget = re.compile(
             rf"({levels})?(?:级|本级)?财政(?![{table['budgets']['not_before']}]|贴(?![息补][^资率政]|一半|[\d一二三四五六七八九全])|年(?!度|初|末|底|年)|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"
         )
+        self.budget_acts = re.compile(  # 省级安排5亿元, 由市级统筹资金2亿元
+            rf"(?:(?<![一-鿿])|(?<=[由从]))({levels})(?:本)?级(?={'|'.join(table['budgets']['acts'])})"
+        )
 
 
 def find(state: State, owners: list[Mention]) -> list[Mention]:
@@ -268,7 +271,7 @@ def budgets(state: State) -> list[Mention]:
     rules = state.lexicon.built("names.units", Units)
     places = {m.end: m for m in state.mentions if m.type in ("Place", "Zone")}
     found = []
-    for match in rules.budget.finditer(state.folded):
+    for match in itertools.chain(rules.budget.finditer(state.folded), rules.budget_acts.finditer(state.folded)):
         start, word = match.start(), match.group(1)
         place: str | None = None
         if word and start and state.folded[start - 1] == "各":

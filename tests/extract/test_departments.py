@@ -44,6 +44,23 @@ def test_budget_is_its_finance_department(printed: str, name: str) -> None:
     assert (mention.name, mention.implied) == (name, True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "level", "name"),
+    [
+        ("省级统筹安排科研资金5亿元。", "省级", "江西省财政厅"),
+        ("项目建成，由市级拿出2000万元补足。", "市级", "九江市财政局"),
+    ],
+)
+def test_level_that_hands_out_a_sum_is_its_finance_department(sentence: str, level: str, name: str) -> None:
+    state = read(f"{TITLE}\n{sentence}", TITLE)
+    assert [m.name for m in state.mentions if m.text == level] == [name]
+
+
+def test_level_of_a_plan_hands_nothing_out() -> None:
+    state = read(f"{TITLE}\n获评省级示范园区2家，省级安排了两次验收。", TITLE)
+    assert not [m for m in state.mentions if m.text == "省级"]
+
+
 def test_units_of_known_bodies() -> None:
     found = named("财政部农业农村司司长到会，科技部资源配置与管理司处长发言。")
     assert {"财政部农业农村司", "科技部资源配置与管理司"} <= set(found)

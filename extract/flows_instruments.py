@@ -1,0 +1,152 @@
+"""Which instrument a sum's noun and verb make of it, with what the sentences before it say of the same money."""
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.flows_cues import Cue, Cues
+from extract.flows_patterns import SUPPORT, Rules
+from extract.model import State
+
+if TYPE_CHECKING:
+    from extract.flows_frame import Frame
+
+QUOTA = re.compile("额度|配额")
+
+
+class Instruments:
+    """Names the instrument of a frame; the finder of frames builds on it."""
+
+    state: State
+    cues: Cues
+    text: str
+    rules: Rules
+
+    def _named(self, frame: "Frame", last: "Frame | None") -> None:
+        if last and last.instrument == "bond" and self._goes_on(frame, last) and self._raised(frame):
+            frame.instrument, frame.verb, frame.rule = "bond", None, "part of what a bond raised"
+            return
+        noun, verb = frame.noun, frame.verb
+        named = noun.meaning.noun if noun else None
+        if verb is None:
+            behind = self.cues.within(max(frame.money.end, noun.end if noun else 0), frame.clause.end)
+            verb = frame.verb = next((c for c in behind if c.meaning.role and c.word not in self.rules.ranks), None)
+        if verb is None and noun is not None:  # 获批立项120项，资助经费6亿元
+            start = self.text.rfind("；", frame.clause.sentence.start, frame.clause.start) + 1
+            said = [
+                c
+                for c in self.cues.within(max(start, frame.clause.sentence.start), frame.clause.start)
+                if c.meaning.role
+            ]
+            if any(c.meaning.role == "get" for c in said):
+                said = [c for c in said if not c.meaning.noun]  # 获某基金资助: the noun is what is got
+            granted = said and said[-1].meaning.role == "get" and noun.meaning.noun in {"grant", "subsidy"}
+            verb = frame.verb = said[-1] if granted else None
+        if (
+            noun
+            and named == "compensation"
+            and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund"))
+        ):
+            named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
+        bonds = verb is not None and (named == "bond" or (last is not None and last.instrument == "bond"))
+        if bonds and verb and "认购" in verb.word and self._goes_on(frame, last):
+            named = "bond"  # 某银行认购债券1000万元
+        elif verb and verb.word in self.rules.strong and verb.meaning.verb:
+            named = verb.meaning.verb
+        if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
+            named = self._special(frame)
+            if (
+                named is None
+                and (verb.word in self.rules.vague or verb.meaning.role == "get")
+                and last
+                and self._goes_on(frame, last)
+            ):
+                named = last.instrument
+            if named is None and verb.meaning.role == "get":
+                named = self._handed(frame)
+        if noun and noun.word.startswith("融资") and self._round(frame):
+            named = "equity"
+        elif noun and noun.word in self.rules.generic:
+            if verb is None:
+                said = self.cues.within(frame.clause.sentence.start, frame.money.start)
+                verb = frame.verb = next((c for c in reversed(said) if c.meaning.role and c is not noun), None)
+            implied = verb.meaning.verb if verb and verb is not noun else None
+            if implied and verb and verb.word in self.rules.vague and self._goes_on(frame, last) and last:
+                implied = last.instrument
+            if noun.word in {"资金", "款项"} and verb and verb.meaning.role == "get" and not implied:
+                implied = "grant"
+            if verb and verb.meaning.role == "lever":
+                implied = self._special(frame) or implied
+            named = (
+                (implied if verb and verb.word not in self.rules.weak else None)
+                or self._special(frame)
+                or implied
+                or named
+            )
+        if (
+            noun is None
+            and verb
+            and verb.word == "安排"
+            and last
+            and last.instrument == "bond"
+            and self._goes_on(frame, last)
+        ):
+            places = frame.clause.subject and all(m.type == "Place" for m in frame.clause.subject)
+            named = "bond" if places else named  # 甲省安排30亿元, of bonds told before
+        if named == "credit_line" and noun is None and verb and verb.word in self.rules.drawn:
+            named = "loan"  # …授信额度，已放款8亿元
+        if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:
+            named = "grant"  # 特别国债支持的项目获得资金: what the bond raised is handed on
+        if (
+            named in {None, "other"}
+            and noun
+            and noun.word in self.rules.generic
+            and last
+            and self._goes_on(frame, last)
+        ):
+            named = last.instrument
+        if named in {None, "investment"} and verb and verb.meaning.role == "into" and self._round(frame):
+            named = "equity"
+        if named is None and verb and verb.meaning.role == "get" and SUPPORT.match(self.text, frame.money.outer_end):
+            named = "grant"
+        if named in {None, "other"} and QUOTA.search(self.text, frame.clause.sentence.start, frame.clause.end):
+            topic = self._topic(frame)
+            named = topic if topic in {"bond", "relending"} else named
+        frame.instrument = named or (verb.meaning.verb if verb else None) or self._topic(frame) or "other"
+        frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
+        if verb is not None and verb is noun:
+            frame.rule = verb.word
+
+    def _raised(self, frame: "Frame") -> bool:
+        """Tell whether the clause speaks of money raised before (募集资金中3亿元用于…)."""
+        return "募集资金" in self.text[frame.clause.start : frame.clause.end]
+
+    def _goes_on(self, frame: "Frame", last: "Frame | None") -> bool:
+        """Tell whether the sum before this one was a flow of the same paragraph, and no fund's size."""
+        apart = frame.clause.sentence.paragraph - last.clause.sentence.paragraph if last is not None else 9
+        got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.noun is None
+        together = apart == 0 or (apart == 1 and got and last is not None and last.instrument in {"grant", "subsidy"})
+        return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
+
+    def _handed(self, frame: "Frame") -> str | None:
+        """Return the instrument of the giving that the sentence tells before what is got (甲部下达资金，乙省获得2亿元)."""
+        said = self.cues.within(frame.clause.sentence.start, frame.clause.start)
+        given = [c.meaning.verb for c in said if c.meaning.role == "give"]
+        return given[-1] if given and given[-1] == "grant" else None
+
+    def _special(self, frame: "Frame") -> str | None:
+        """Return the instrument of the nearest special noun before the sum in its sentence."""
+        said = self.cues.within(frame.clause.sentence.start, frame.money.start)
+        return next((c.meaning.noun for c in reversed(said) if self._says(c)), None)
+
+    def _topic(self, frame: "Frame") -> str | None:
+        """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""
+        said = self.cues.within(0, frame.money.start)
+        return next((c.meaning.noun for c in reversed(said) if self._says(c) and not c.meaning.role), None)
+
+    def _says(self, cue: Cue) -> bool:
+        return cue.meaning.noun not in {None, "other"} and cue.word not in self.rules.generic
+
+    def _round(self, frame: "Frame") -> bool:
+        """Tell whether the sentence speaks of a round of investors (由甲领投，本轮融资2亿元)."""
+        span = frame.clause.sentence
+        return bool(re.search("领投|跟投|轮|股权融资|投资方", self.text[span.start : span.end]))
