@@ -46,11 +46,20 @@ HANDS = re.compile(
 )
 # whom it is handed to, before the verb: 已向甲县、乙县等地的62家企业拨付, 给甲县的87户放了, 向213个社团批给
 HANDED = re.compile(
-    rf"(?:向|给|为|对|面向)(?:[^，。；\d]{{0,36}}[的等县市区省州]|全[省市县区州]|)(?:共|约)?{_NUMBER}(?:家|户|名|所|个|人)(?!月|百分点|年)[^，。；\d]{{0,20}}$"
+    rf"(?:向|给|为|对|面向)(?:[^，。；\d]{{0,36}}[的等县市区省州]|全[省市县区州]|)(?:共|约)?{_NUMBER}(?:家|户|名|所|个|人)(?!月|百分点|年)(?:[^，。；\d]{{0,20}}|[^，。；]{{0,30}}的(?:单位|企业|机构|项目|个人|农户|团队|人员)[^，。；\d]{{0,6}})$"
 )
 # counted right before its sum: 投出24个项目、11.3亿元; 涉及3471户、1.4亿元; 有14户拿到补助，合计56万元
 COUNTED = re.compile(
     rf"(?<![\d第.年月]){_NUMBER}(?:个|项|家|户)(?:项目|企业|课题|单位|农户|机构)?[^，。；、\d]{{0,6}}[、，](?:合计|总计|共计|累计|已|共|涉及)*(?:金额|资金|经费|总额)?(?:约|近|超过?|达|为)*$"
+)
+
+# those who get something, counted in the clause before the verb: 甲市有130家企业符合条件，共获得650万元
+GETTERS_BEFORE = re.compile(
+    rf"(?<=有){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,14}}，(?:共|合计|累计|总共|一共|分别|各|已)*$"
+)
+# at once before its sum: 5家单位192万元, 个体306人909万元
+ADJACENT = re.compile(
+    rf"(?<![\d第.年月每]){_NUMBER}(?:个|项|家|户|人|名|所)(?:项目|企业|课题|单位|农户|机构|高校|园区|学生|人员)?$"
 )
 
 
@@ -62,6 +71,8 @@ def count_of(frame: Frame, text: str) -> int | None:
         return whole(own)
     if frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= frame.money.start:
         found = GETTERS.search(text, frame.clause.start, max(frame.clause.start, frame.verb.start))
+        start = max(frame.clause.sentence.start, frame.verb.start - 40)
+        found = found or GETTERS_BEFORE.search(text, start, max(start, frame.verb.start))
     if found is None and members:
         found = _at(members[0], members[-1], text)
     elif found is None and frame.instrument == "investment":
@@ -103,6 +114,7 @@ def _told_near(frame: Frame, text: str) -> int | None:
     found = found or COUNTED.search(
         text, max(frame.clause.sentence.start, frame.money.outer_start - 30), frame.money.outer_start
     )
+    found = found or ADJACENT.search(text, max(clause, frame.money.outer_start - 20), frame.money.outer_start)
     for pattern in (HANDS, GOT_BEHIND, INVOLVED, SUCH_AS):
         found = found or pattern.match(text, start, end)
     return whole(found) if found else None

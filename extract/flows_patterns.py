@@ -68,6 +68,8 @@ def rules(lexicon: Lexicon) -> Rules:
     )
 
 
+# 高新技术产业完成投资…: of a whole industry
+INDUSTRY = re.compile(r"(?:产业|行业|(?<!企)业)(?:共|累计|合计)*(?:完成|实现)(?:固定资产)?投资额?[约近超达为]*$")
 WHOLE = re.compile(r"(?:截至[^，]*，)?(?:我国|全国|全球)")
 
 
@@ -75,4 +77,4 @@ def of_sector(instrument: str, role: str | None, lead: str, words: Rules) -> boo
     """Tell whether a pool or an investment is that of a whole sector (我国创投基金规模, 全国电源工程投资)."""
     if instrument not in {"fund_size", "investment", "equity", "other"} or role in {"lever", "into"}:
         return False
-    return bool(words.sector.match(lead.lstrip()) or WHOLE.match(lead))
+    return bool(words.sector.match(lead.lstrip()) or WHOLE.match(lead) or INDUSTRY.search(lead))

@@ -14,6 +14,7 @@ SCENE = re.compile("签|协议|仪式|对接会|落笔|揭牌|会上|认购|授�
 EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # next year's money that has been handed out
 YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
 YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
+GOES_ON = ("其中", "同时，")  # sentences that go on with the total of the one before
 NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 
@@ -91,7 +92,7 @@ class Times:
             return False
         if self.words.cumulative.search(lead):
             return not self.words.not_cumulative.search(lead)
-        told, opens = self.totalled, self.text.startswith("其中", frame.clause.sentence.start)
+        told, opens = self.totalled, self.text.startswith(GOES_ON, frame.clause.sentence.start)
         return (
             opens
             and told is not None
@@ -136,7 +137,7 @@ class Times:
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
         if behind:
             return behind[0].period
-        part = self.text.startswith("其中", sentence.start)
+        part = self.text.startswith(GOES_ON, sentence.start)
         told = (frame.status == "actual" and (part or not self.cumulative(frame))) or frame.status == "committed"
         if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
             return self.period(frame.base)  # a part is of the time of its total

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from extract.observations_signs import Reader, Seen, Signs
 
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
+WHOLES = {"place", "zone", "body"}  # what statistics are of
 COUNTED = ("programme", "class", "policy", "fund")
 
 
@@ -27,6 +28,9 @@ def compared(
     members = listed(reader, found, window)
     for id_ in members if members < found.keys() else ():
         del found[id_]  # 甲银行、乙银行等10家: none of them has 10
+    wholes = {id_ for id_ in found if reader.labels[id_] in WHOLES}
+    for id_ in measured(reader, figure, window) & found.keys() if wholes - sources else ():
+        del found[id_]  # 上海科技型企业贷款余额, 全市规上工业企业利润: of the place
     for id_ in sources:
         if len(found) > 1:
             found.pop(id_, None)  # 据甲市科技局统计: the figures are those of others
@@ -54,6 +58,30 @@ def compared(
         mark(reader, found, heads, "only head")
     mark(reader, found, set(having(found, "announced")), "topic announced")
     mark(reader, found, {id_ for id_, signs in found.items() if signs >= {"fits:policy", "theme:policy"}}, "document")
+
+
+def measured(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]:
+    """Return the classes that are a part of what a place, a zone or a bank measures: industries, statistical populations, borrowers."""
+    lists = reader.words
+    passed = {
+        seen.id
+        for seen in window
+        if seen.label == "class"
+        and seen.mention.end <= figure.start
+        and (
+            (not lists.lenders.search(seen.mention.text) and lists.borrowed.match(reader.text, seen.mention.end))
+            or (lists.bare_class.fullmatch(seen.mention.text) and of_place(reader, seen))
+        )
+    }
+    return passed | reader.populations
+
+
+def of_place(reader: "Reader", seen: "Seen") -> bool:
+    """Tell whether a place, or a word for one, stands right before a class: 甲省企业, 全市企业."""
+    start = seen.mention.start
+    if any(m.end == start and m.type == "Place" for m in reader.state.mentions_in(start - 16, start)):
+        return True
+    return reader.text[max(0, start - 2) : start] in reader.words.here_words
 
 
 def mark(reader: "Reader", found: "Signs", ids: set[str], sign: str) -> None:

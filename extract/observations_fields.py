@@ -79,7 +79,7 @@ def stated(state: State, figure: Figure) -> str | None:
         return found
     if base:
         return joined(base, found)
-    if found or any(d.end <= figure.start and not passing(state, d) for d in inside):
+    if found or any(d.end <= figure.start and not (passing(state, d) or compared(state, d, lists)) for d in inside):
         return found
     return carried(state, figure, lists)
 

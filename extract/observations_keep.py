@@ -1,6 +1,7 @@
 """Which figures are measurements of something, and which only limit, number or repeat."""
 
 import bisect
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY":
 
 PARTIES_IN = ("家", "个", "户", "项", "人", "名")  # what receivers are counted in
 LONGEST_NAME = 14  # characters that name whose a sum is that goes on with the one before
+COMPARED = re.compile(
+    r"(?:同比|环比|[较比][^，。；\d]{1,8}?)(?:增加|多[一-鿿]{0,3}|减少|少[一-鿿]{0,3}|净增|新增|增长|提高)(?:了)?$"
+)
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -129,7 +133,11 @@ def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Enti
     if not inside and not goes_on(state, figure, previous, words(state)):
         return None
     start = max(figure.clause.start, previous.outer_end if previous.clause is figure.clause else 0)
-    named = [m for m in state.mentions_in(start, figure.outer_start) if m.type in ("Place", "Institution", "Zone")]
+    named = [
+        m
+        for m in state.mentions_in(start, figure.outer_start)
+        if m.type in ("Place", "Institution", "Zone", "Category")
+    ]
     own = state.folded[start : figure.outer_start].strip(" 、，其中和及达为")
     alone = len(named) == 1 and own == state.folded[named[0].start : named[0].end]
     return named[0].entity if alone else None
@@ -221,6 +229,9 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
         return "a class by size"
     earlier = state.folded[clause.sentence.start : clause.start]
     changed = lists.changing.search(state.folded[max(clause.start, figure.outer_start - 8) : figure.outer_start])
+    moved = any(clause.sentence.start <= m.start < clause.start for m in state.money)
+    if moved and COMPARED.search(state.folded, clause.start, figure.outer_start):
+        return None  # 到位资金6亿元，较上年同期增加3000万元
     if not lists.measured.search(near) and not (changed and lists.measured.search(earlier)):
         return "no word says what the sum is of"
     return None

@@ -19,6 +19,10 @@ OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲
 PER_HEAD = re.compile("(?:平均)?每[家个户人亩头](?:企业|农户|单位|机构|项目)?")
 CLOSED = re.compile("[）)]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
+TOPMOST = re.compile(
+    "(?:增速|增幅|增长|占比|降幅|下降)(?:最|较|相对|领先|靠前|滞后)"
+)  # 增速最快的新材料制造业: no change of the measure before
+BULLET = "●■◆▲★◎○□▪•·◇☆▶►"
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -47,7 +51,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         if len(noun) > 1:
             return noun  # 全省60%以上的高新技术企业集中在…
     moved = moved_before(state, figure, previous)
-    if moved is not None and (own in lists.bare or own.startswith(lists.growing)):
+    grows = own.startswith(lists.growing) and not TOPMOST.match(own)
+    if moved is not None and (own in lists.bare or grows):
         funds = state.mentions_in(moved.clause.start, moved.start, "Fund")
         named_so = funds and moved.start - funds[-1].end <= 2
         base = funds[-1].text if named_so else tidied(noun_before(state, moved, previous, lists), lists)
@@ -55,7 +60,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
-    if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or own.startswith(lists.growing)):
+    if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or grows):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
 
@@ -201,7 +206,7 @@ def noun_before(state: State, figure: Figure, previous: Figure | None, lists: Wo
         if place >= 0:
             offset, phrase, whole = offset + place + 1, phrase[place + 1 :], whole[place + 1 :]
     phrase = strip_light(phrase, lists)
-    stripped = phrase.removeprefix("同期").lstrip("、，和及与的为 “”)）(（")
+    stripped = phrase.removeprefix("同期").lstrip("、，和及与的为 “”)）(（" + BULLET)
     offset += len(phrase) - len(stripped)
     if len(stripped) > LONGEST:
         offset, stripped = offset + len(stripped) - LONGEST, stripped[-LONGEST:]

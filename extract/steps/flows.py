@@ -19,6 +19,8 @@ from extract.flows_roles import RoleFinder
 from extract.flows_shares import shares
 from extract.flows_unpriced import Unpriced
 from extract.model import Mention, State
+from extract.observations_keep import made as figure_of
+from extract.observations_shared import year_in_turn
 from graph import facts
 
 GOVERNMENT = {"central_government", "local_government", "party_body"}
@@ -69,6 +71,9 @@ INTEREST = re.compile("利息[^；。]{0,40}(?:补助|补贴)|(?:补助|补贴)[
 HARM = re.compile(r"[^，。；\d]{0,7}(?:补偿|赔偿)(?!金?池|机制|试点)")
 PURSE = re.compile("财政|专项|课题|科技|补[助贴]|[市县区省州国]里|经费|政府")
 VAGUE = {"资金", "额度", "金额", "款项"}
+BACKING = {"资金支持", "支持资金", "资金扶持"}  # what a bank gives so is lent
+LENDING = re.compile("(?:银行|信用社|金融机构|农商行)[^，。；]{0,8}(?:将|拟|已)?(?:为|向|给)")
+LENDERS = re.compile("银行|信用社|金融机构|农商行")
 
 
 def run(state: State) -> None:
@@ -235,8 +240,11 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     """Return the instrument as payer and payee make it: what a bank hands out is a loan, money for a company's growth equity."""
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
+    lenders = any(m.kind == "bank" or (m.type == "Category" and LENDERS.search(m.text)) for m in given)
+    lenders = lenders or (not given and bool(LENDING.search(parties.text, frame.clause.start, frame.money.start)))
+    vague = VAGUE | BACKING if lenders else VAGUE
     special = paid_in or (
-        frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in VAGUE
+        frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in vague
     )
     plain = frame.noun is None or frame.noun.word in GENERIC
     told = parties.instrument_of(frame.parties.get("via", [])) if plain and frame.instrument == "other" else None
@@ -308,12 +316,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     beside = parties.text[frame.money.outer_start : frame.money.end + 10] + (frame.noun.word if frame.noun else "")
     if frame.instrument == "loan" and given and all(m.kind in GOVERNMENT for m in given) and "贴息" in beside:
         return "interest_subsidy"  # 获得市政府1750万元的贴息贷款支持
-    if (
-        frame.instrument in {"grant", "other", "investment"}
-        and not special
-        and given
-        and any(m.kind == "bank" for m in given)
-    ):
+    if frame.instrument in {"grant", "other", "investment"} and not special and lenders:
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
     if (
         frame.instrument == "investment"
@@ -382,6 +385,8 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
     money, sentence = frame.money, frame.clause.sentence
     ids = {role: ids_of(found) for role, found in frame.parties.items()}
     period = fields.period(frame) if frame.status != "rule" else None
+    figure = figure_of(money, frame.clause)
+    period = year_in_turn(state, figure, period) if figure else period  # 2001年至2003年分别为…
     return facts.Flow(
         evidence=state.evidence(sentence.start, sentence.end),
         provider=ids.get("provider", []),

@@ -488,3 +488,8 @@ def test_a_summary_before_the_dateline_is_of_the_same_story() -> None:
 def test_two_names_of_an_outlet_open_a_story() -> None:
     (article,) = read(f"江州港口获贷五千万元\n2021年4月24日\n江州网·港口新闻4月24日讯 {RIVER}\n")
     assert article.publisher == "江州网·港口新闻"
+
+
+def test_a_label_whose_date_stands_in_the_next_line_is_no_part_of_the_headline() -> None:
+    (article,) = read(f"江州小额贷款已发放五千万元\n日期：\n2008-08-28\n{RIVER}\n")
+    assert (article.title, article.date) == ("江州小额贷款已发放五千万元", "2008-08-28")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import subject
+from tests.extract.test_observations import observed, subject
 
 
 def test_the_office_that_publishes_a_figure_is_not_what_it_is_about() -> None:
@@ -87,3 +87,32 @@ def test_a_firm_that_the_headline_leads_to_is_what_a_bare_company_means() -> Non
 def test_the_whole_city_is_no_prefecture_of_another_kind() -> None:
     text = "恩施市茶园\n恩施市种茶。恩施土家族苗族自治州来人看过。全市茶园面积12.5万亩。"
     assert subject(text) == ["恩施市"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合肥市上半年经济\n合肥市开局良好。上半年，高端装备产业增加值达到86亿元，同比增长7.4%。",
+        "合肥市上半年经济\n合肥市开局良好。上半年，规上工业企业实现利润21亿元，同比增长8.5%。",
+        "合肥市上半年经济\n合肥市开局良好。上半年，城镇居民人均可支配收入2.3万元，同比增长6.1%。",
+    ],
+)
+def test_an_industry_or_a_statistical_population_is_a_part_of_what_its_place_measures(text: str) -> None:
+    assert subject(text) == ["合肥市", "合肥市"]
+    assert observed(text)[0].measure.startswith(("高端装备产业", "规上工业企业", "城镇居民"))
+
+
+def test_what_borrowers_owe_is_told_of_the_place_but_what_lenders_have_lent_of_them() -> None:
+    text = "合肥市的贷款\n截至6月末，合肥市专精特新企业贷款余额301亿元，同比增长25%。农村信用社贷款余额55亿元。"
+    assert subject(text) == ["合肥市", "合肥市", "农村信用社"]
+
+
+@pytest.mark.parametrize("place", ["安徽省", "全省"])
+def test_a_bare_class_behind_a_place_is_a_part_of_the_measure(place: str) -> None:
+    text = f"安徽：中小企业的专利\n中小企业更会用专利了。2022年，{place}企业专利申请量达到9.4万件。"
+    assert subject(text) == ["安徽省"]
+
+
+def test_zones_in_a_class_act_for_themselves_behind_their_place() -> None:
+    text = "安徽省高新区开局良好\n安徽省开局良好。上半年，安徽省高新区实现工业增加值902亿元。"
+    assert subject(text)[-1] != "安徽省"
