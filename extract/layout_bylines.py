@@ -17,6 +17,7 @@ _CHINESE_DATE = re.compile(
 _SPAN = re.compile(r"日\s*[)）]?\s*(?:—+|–+|-+|~|～|至|到)\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
+_SITE = re.compile(r"[（(](?:据|转自|摘自|载于|来自|原载)\s*([\u4e00-\u9fff]{2,16}(?:网站?|报|社|周刊|公众号))[)）]")
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：|丨｜]\s*(?P<rest>[^）)】]+)[）)】]?"
 )
@@ -59,7 +60,7 @@ def _small(text: str) -> int:
 
 def person_names(text: str, words: Words) -> list[str]:
     """Return the names in a byline: 钮 钦 刘冬梅, 关悦 记者陈瑜, 刘开雄、许晟; roles and institutions are left out."""
-    text = re.sub(r"[（()）◎□■●○▲★☆:：/]", " ", text)
+    text = re.sub(r"[（()）【】◎□■●○▲★☆:：/]", " ", text)
     text = words.roles.sub(lambda role: role[0] if _INNER.fullmatch(text, *_around(role)) else " ", text)
     found: list[str] = []
     parts = re.split(r"[\s、,，;；]+", text.strip())
@@ -138,6 +139,8 @@ def source_credit(text: str, words: Words) -> Credit | None:
         return Credit(publisher=paper.strip(" 　,，;；《》“”") or None, date=date, authors=authors)
     if re.match(r"[（(【]?\s*(?:来源|稿源)", text) and iso_date(text):
         return date_credit(text.strip("（()）【】"), words)
+    if (match := _SITE.fullmatch(text)) and words.credit_source.fullmatch(match[1]):
+        return Credit(publisher=match[1])
     if match := _EXCERPT.fullmatch(text):
         rest = match[2].strip()
         names = names_line(_FULL_DATE.sub(" ", rest).strip(), words)
@@ -176,7 +179,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     rest = words.noise.sub(
         " ",
         re.sub(
-            r"[（(]总[^）)]*[)）]|(?:所属)?(?:栏目|频道|分类|类别|专题)\s*[:：]\s*\S+|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
+            r"[（(]总[^）)]*[)）]|(?:所属)?(?:栏目|频道|分类|类别|专题|地区|区域)\s*[:：]\s*\S+|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
             " ",
             rest,
         ),
@@ -195,10 +198,13 @@ def date_credit(text: str, words: Words) -> Credit | None:
     known = next((p for p in pieces if words.credit_source.fullmatch(p)), None)
     if known is None and not pieces:  # the paper behind the names: 作者：张三 中国经济网
         known = next((p for p in _PIECES.split(behind) if words.credit_source.fullmatch(p.strip("《》"))), None)
+    from_whom = stated["from"] if stated else None
+    if from_whom and known and names_line(from_whom, words):  # 来源：张三 中国经济报
+        authors, from_whom = authors or names_line(from_whom, words), known
     first = (
         pieces[0] if pieces and match.re is not _CHINESE_DATE else None
     )  # 某局信息（第3期） 二〇二〇年…: the paper itself
-    publisher = stated["from"] if stated else known or first
+    publisher = from_whom or known or first
     publisher = publisher.strip("《》") if publisher else None
     if publisher and len(publisher) > 24:
         if len(text) > 50 and not labelled:
@@ -236,7 +242,8 @@ def opening(text: str, words: Words) -> Credit | None:
     if match is None:
         return Credit(date=iso_date(printed[0])) if printed and bracketed else None
     said = match.groupdict()
-    paper, by = match["paper"] or said.get("reporting"), match["by"] or said.get("plain") or said.get("names") or ""
+    paper = match["paper"] or said.get("reporting")
+    by = match["by"] or said.get("told") or said.get("plain") or said.get("names") or ""
     own = paper is None or paper.startswith("本") or bool(said.get("cited"))
     date = iso_date(printed[0] if printed else match["date"] or "")
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)

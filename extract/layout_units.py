@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
 _SALUTATION = re.compile(r"(?:各|有关|省|市|县|区|州|自治区|全|尊敬的)[^。；！？]{2,90}[：:]")
+_ORIGINAL = re.compile(r"[（(]原标题\s*[:：]\s*([^（()）]{4,60})[)）]")
 _LEADER = re.compile(r".{4,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d{1,3}")
 _PAGE_REFERENCE = re.compile(r"^\s*\d{1,3}\s*[/|丨]\s*|[\s.…·]*[（(]?[A-Z]?\d{0,3}版?[)）]?$")
 
@@ -77,6 +78,8 @@ def page_units(lines: list[Line], printed: bool, words: Words) -> Units:
 def _first_headline(units: list[Unit]) -> None:
     """Let the first line of a page be a headline, however long, where a credit or a far longer paragraph follows."""
     for unit, following in pairwise(units):
+        if unit.kind == "body" and (match := _ORIGINAL.fullmatch(unit.text)):
+            unit.kind, unit.text = "short", match[1]
         if unit.kind == "short":
             return
         if unit.kind != "body":
@@ -180,6 +183,9 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
     margin = _margin(block)
     group: list[Line] = []
     heading = True  # no running text yet in this block
+    unbroken = (
+        not margin and len(block) > 2 and all(ended(line.text) and "。" in line.text for line in block[1:])
+    )  # a paragraph a line
     for place, line in enumerate(block):
         running = (
             margin and place < len(block) - 1 and width(line.text) >= margin - 4 and (place > 0 or "，" in line.text)
@@ -192,7 +198,9 @@ def _add_printed(found: Units, block: list[Line], page: str, words: Words) -> No
             group = []
             found.units.append(special)
             continue
-        if group and _breaks(group, line, margin, heading, words):
+        if group and (
+            (unbroken and place == 1 and _plain(group[0].text)) or _breaks(group, line, margin, heading, words)
+        ):
             found.units.append(_text(group, page, words))
             heading = heading and found.units[-1].kind in ("short", "label")
             group = []
@@ -262,6 +270,11 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
     return bool(
         re.match(r"[（(]?[一二三四五六七八九十]{1,2}[、)）]|[▲●◆■★◎▪※]|【[^】]{2,12}】", line.text) and not margin
     )
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a line over paragraphs may be their headline: no sentence that goes on below."""
+    return len(text) <= LONG and not re.search(r"[，、：；,:;（(“]$|[。；;]", text)
 
 
 def _special(line: Line, words: Words) -> Unit | None:

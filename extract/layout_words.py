@@ -75,7 +75,8 @@ def _build(lexicon: Lexicon) -> Words:
         dateline=re.compile(
             rf"[【（(\[]?(?P<cited>据)?{outlet}(?P<place>[\u4e00-\u9fff、]{{0,8}}?)"
             rf"(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[\u4e00-\u9fff]{{2,3}})??\s*(?:专?讯|专?电|消息)(?![\u4e00-\u9fff]*[子力商视信网])"
-            rf"\s*[】）)\]]?\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）])?|(?P<plain>[（(](?:{roles})\s*[^）)]{{2,30}}[)）])"
+            rf"\s*[】）)\]]?\s*(?:[（(](?P<by>[^）)]{{2,40}})[)）]|(?P<told>(?:{roles})?[\u4e00-\u9fff\s·]{{2,36}}?)\s?报道(?=[\s：:]))?"
+            rf"|(?P<plain>[（(【](?:{roles})\s*[^）)】]{{2,30}}[)）】])"
         ),
         outlet=re.compile(
             rf"[（(]{outlet}\s*(?:(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)|(?:{roles})[\s:：]*(?P<by>[^）)，。]{{2,30}}))[)）]"
@@ -101,11 +102,11 @@ def _build(lexicon: Lexicon) -> Words:
         caption_credit=re.compile(t["caption_credits"]),
         noise=re.compile(t["credit_noise"]),
         publisher_line=re.compile(
-            rf"{agencies}|[\u4e00-\u9fff\d]{{2,6}}(?:日报|晚报|时报|导报|青年报|商报|周报|电讯|参考报|经济报|证券报|新闻网|新闻|时报网|日报网)"
+            rf"{agencies}|[\u4e00-\u9fff\d]{{2,6}}(?:大学报|学院报|日报|晚报|时报|导报|青年报|商报|周报|电讯|参考报|经济报|证券报|新闻网|新闻|时报网|日报网)"
             rf"|(?!{t['not_periodicals']})[\u4e00-\u9fff\d]{{2,5}}网"
         ),
         credit_source=re.compile(
-            rf"(?:{paper[len('本报|本刊|本网|本台|') :]})社?|[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']}|社|台|网站?|公众号)"
+            rf"(?:\d\d)?(?:{paper[len('本报|本刊|本网|本台|') :]})社?|[\u4e00-\u9fff]{{2,24}}(?:{t['bodies']}|社|台|网站?|公众号)"
         ),
         measure=re.compile(t["measures"]),
         fresh=re.compile(t["fresh_starts"]),
