@@ -6,6 +6,7 @@ from collections import Counter
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_classes import told_before
+from extract.flows_deals import follow
 from extract.flows_frame import Frame
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
@@ -39,6 +40,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     one_purse(parties, frames)
     told_before(parties, frames)
     reached(parties, frames)
+    follow(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:

@@ -15,6 +15,9 @@ ALLOWS = re.compile("(?:同意|批准|核准|准予|支持|允许|批复)[^，�
 ISSUED = re.compile("发行了?|发了|注册")
 ISSUES = re.compile("(?:等[^，。；、]{0,6})?(?:注册|公开|非公开|面向[^，。；]{2,10}|在[^，。；]{2,12})?(?:发行|发债)")
 SPENDS = {"用于", "投向", "支持", "投入", "安排", "转贷给", "转贷"}
+MEASURED = re.compile(
+    "的?(?:票面)?(?:利率|规模|成本|价格|倍数|结果|期限|量|总额|金额|主体|人(?!民)|认购)"
+)  # behind 发行
 BEFORE = 4  # sentences before the sum in which its issuer may be named
 
 
@@ -25,7 +28,8 @@ class Bonds(Giving):
         """Return the parties of an issue; `found` holds what stands beside its verb."""
         sellers = self._underwriters(frame)
         meant = self._meant(frame)
-        found = {role: [m for m in named if not self._only_allows(m)] for role, named in found.items()}
+        found = {r: [m for m in named if not self._only_allows(m)] for r, named in found.items()}
+        found["provider"] = others(found["provider"], ids_of(sellers))
         issuers = [m for m in found["recipient"] if m not in sellers and m.type != "Program"] or self._allowed(frame)
         issuers = others(issuers, ids_of(meant))
         issuers = self._served_issuer(frame, sellers) or issuers
@@ -190,15 +194,20 @@ class Bonds(Giving):
             if sentence.start > frame.clause.sentence.start:
                 continue
             for clause in sentence.clauses:
-                if not self.words.issues.search(self.text, clause.start, clause.end):
+                if not self._tells_issue(clause.start, clause.end):
                     continue
                 acting = clause.agents or clause.subject  # 首单票据由甲公司发行
                 named = [m for m in acting if m.type in {"Institution", "Place"} and m.kind != "market"]
-                named = [m for m in others(named, sold) if not self._only_allows(m)]
+                named = [m for m in others(named, sold) if not (self._only_allows(m) or m.text.startswith("全"))]
                 if named:
                     return named
         bodies = self.parties.within(frame.clause.sentence.start, frame.money.start, "Institution")
         return others([m for m in bodies if m.kind == "company"], sold)[-1:]  # 记者从某公司获悉，其成功发行…
+
+    def _tells_issue(self, start: int, end: int) -> bool:
+        """Tell whether the span says that somebody issues, and not only at what rate, or how much, was issued (发行利率创新低)."""
+        said = self.words.issues.finditer(self.text, start, end)
+        return any(MEASURED.match(self.text, match.end()) is None for match in said)
 
     def _bought_bond(self, frame: Frame, found: Found) -> Found:
         """Return the parties of a purchase of bonds: who buys them gives, who issued them receives."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from extract.flows_frame import Frame
 
 QUOTA = re.compile("额度|配额")
+BONDS = re.compile("债券|科创债|公司债|企业债|票据")
+STOCK = re.compile("股份|股权|股票|基金|可转债|转债")
 
 
 class Instruments:
@@ -47,8 +49,9 @@ class Instruments:
             and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund"))
         ):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
-        bonds = verb is not None and (named == "bond" or (last is not None and last.instrument == "bond"))
-        if bonds and verb and "认购" in verb.word and self._goes_on(frame, last):
+        subscribed = verb is not None and "认购" in verb.word
+        bonds = named == "bond" or (last is not None and last.instrument == "bond")
+        if subscribed and ((bonds and self._goes_on(frame, last)) or self._of_bonds(frame)):
             named = "bond"  # 某银行认购债券1000万元
         elif verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
@@ -115,6 +118,11 @@ class Instruments:
         frame.rule = " ".join(c.word for c in (verb, noun) if c is not None)
         if verb is not None and verb is noun:
             frame.rule = verb.word
+
+    def _of_bonds(self, frame: "Frame") -> bool:
+        """Tell whether the sum's sentence, up to the sum, speaks of bonds and of no shares."""
+        said = self.text[frame.clause.sentence.start : frame.money.start]
+        return BONDS.search(said) is not None and STOCK.search(said) is None
 
     def _raised(self, frame: "Frame") -> bool:
         """Tell whether the clause speaks of money raised before (募集资金中3亿元用于…)."""

@@ -359,3 +359,8 @@ def test_what_an_audit_found_is_no_part_of_a_fund() -> None:
 def test_funds_of_budgets_and_lotteries_by_name() -> None:
     found = named("中央预算内投资给了3亿元，体彩公益金安排500万元，期末货币资金5亿元，追回违纪资金20万元。", "Fund")
     assert found == {"中央预算内投资": "中央预算内投资", "体彩公益金": "体育彩票公益金"}
+
+
+def test_money_that_goes_somewhere_alone_is_no_fund() -> None:
+    found = named("债券发行后，2亿元募集资金专项用于建设厂房。", "Fund")
+    assert not [text for text in found if text.endswith("专项")]

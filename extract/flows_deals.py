@@ -1,0 +1,55 @@
+"""Sums that go on about a deal told elsewhere in the article: gifts to the one who gets them, subscriptions to the one whose bonds they buy."""
+
+import re
+
+from extract.flows_base import ids_of, others
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+# who gets gifts, before the words of getting and after those of giving: 某大学收到的捐款, 向某大学捐赠
+GETS = re.compile(
+    r"[^，。；：]{0,12}?(?:收到|获得?|获赠|接受|迎来|接收|募得|收获)(?:了|过|到)?[^，。；：]{0,16}?(?:捐|善款|赠款)"
+)
+GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
+GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
+FARTHEST = 2  # paragraphs over which gifts go on
+KINDS = ("Institution", "Fund", "Place", "Zone")
+
+
+def follow(parties: Parties, frames: list[Frame]) -> None:
+    """Let gifts and subscriptions of nobody named go to who is said to get them near by."""
+    flows = sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
+    issuer: list[Mention] = []
+    for number, frame in enumerate(flows):
+        own = frame.parties
+        if frame.instrument == "bond" and frame.verb is not None and "认购" in frame.verb.word:
+            own["recipient"] = own["recipient"] or others(issuer, ids_of(own["provider"] + own["via"]))
+        elif frame.instrument == "bond" and own["recipient"]:
+            issuer = [m for m in own["recipient"] if m.type in {"Institution", "Place"}]
+        if donated(frame) and not own["recipient"] and frame.status != "rule":
+            found = donee(parties, frame, flows[:number])
+            own["recipient"] = others(found, ids_of(own["provider"] + own["via"]))
+
+
+def donated(frame: Frame) -> bool:
+    """Tell whether verb or noun call the sum a gift."""
+    return any("捐" in cue.word for cue in (frame.verb, frame.noun) if cue)
+
+
+def donee(parties: Parties, frame: Frame, before: list[Frame]) -> list[Mention]:
+    """Return who gets the gift: the body that the sentence or the one before it says gets gifts, else who got the one told last."""
+    state, sentence = parties.state, frame.clause.sentence
+    place = state.number_of(sentence)
+    for said in state.sentences[max(0, place - 1) : place + 1][::-1]:
+        for mention in parties.within(said.start, said.end, *KINDS):
+            gets = GETS.match(parties.text, mention.end, said.end)
+            lead = parties.text[max(said.start, mention.start - 4) : mention.start]
+            given = GIVEN_TO.search(lead) and GIFT.match(parties.text, mention.end, said.end)
+            if mention not in frame.parties["provider"] and (gets or given):
+                return [mention]
+    for earlier in reversed(before):
+        near = sentence.paragraph - earlier.clause.sentence.paragraph <= FARTHEST
+        if donated(earlier) and near and earlier.parties["recipient"]:
+            return earlier.parties["recipient"]
+    return []
