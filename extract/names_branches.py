@@ -13,6 +13,9 @@ BRANCH = re.compile(r"(?:分行|支行)(?:营业部)?$")
 LEVEL_BRANCH = re.compile(r"(自治区|省|市|州|县|区)(分行|支行)$")
 BEFORE = re.compile(r"(?:^|[，。；：、“（\s由与和同向从在据及经被让到于])(自治区|省|市|州|县|区)$")
 PROVINCIAL = {"policy_bank", "large_state_bank", "central_bank"}  # whose branches bear the full name of their province
+FOUNDS = re.compile(
+    "(?:设立|成立|开设|增设|新设|筹建|组建|设有|下设|挂牌|开办)了?(?:[^，。；]{0,10}[、和])?[^，。；、]{0,6}$"
+)
 BANKS = ("bank", "central_government")
 RANKS = {"province": "分行", "city": "分行", "county": "支行"}
 
@@ -102,14 +105,17 @@ def behind_bank(state: State, mention: Mention) -> Mention | None:
 
 def of_weak_name(state: State, mention: Mention) -> Mention | None:
     """Return the branch where a short name that is one only before branches stands right before it (人行 + 海州中心支行)."""
-    short = state.folded[max(0, mention.start - 2) : mention.start]
-    bank = next((e for e in state.lexicon.gazetteer.get(short) if e.kind in BANKS and short in e.weak), None)
-    if bank is None or not names_words.starts_word(state, mention.start - 2):
+    for size in (4, 2):
+        short = state.folded[mention.start - size : mention.start] if mention.start >= size else ""
+        bank = next((e for e in state.lexicon.gazetteer.get(short) if e.kind in BANKS and short in e.weak), None)
+        if bank is not None:
+            break
+    if bank is None or not names_words.starts_word(state, mention.start - size):
         return None
     name = official_branch(state.lexicon.gazetteer, bank.name, mention.place, bank.name + mention.name)
     return make(
         state,
-        mention.start - 2,
+        mention.start - size,
         mention.end,
         "Institution",
         bank.kind,
@@ -138,7 +144,18 @@ def completed(state: State, mention: Mention, full: dict[str, Mention]) -> tuple
         if len(wholes) == 1:
             whole = next(iter(wholes.values()))
             return whole.name, whole.parent, whole.place
-    return None
+    bank = founder(state, mention) if mention.parent is None and mention.place else None
+    return (bank.name + mention.name, bank.name, mention.place) if bank else None
+
+
+def founder(state: State, branch: Mention) -> Mention | None:
+    """Return the bank that a sentence says to set up a branch called by its place only (甲银行…设立乙支行)."""
+    floor = max(state.folded.rfind(mark, 0, branch.start) for mark in "。；！？\n") + 1
+    banks = [m for m in state.mentions_in(floor, branch.start, "Institution") if m.kind == "bank"]
+    head = banks[-1] if banks and not BRANCH.search(banks[-1].name) else None
+    if head is None or FOUNDS.search(state.folded, head.end, branch.start) is None:
+        return None
+    return head
 
 
 def placed(state: State, rules: Banks, mention: Mention, full: dict[str, Mention]) -> Mention | None:

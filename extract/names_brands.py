@@ -28,6 +28,7 @@ FIRM = re.compile(
 GUARANTOR = re.compile(  # a place + 政信担保, without what sort of body it is
     "(?!融资|贷款|信用|保证|提供|联合|抵押|质押|财政|政府|企业|银行|省级|市级|农业)([一-鿿]{2}担保)(?=[，、。对为与将已]|简化|推出|发放|提供|累计|通过|落地|创新|开展|承担|代偿)"
 )
+HOUSE = re.compile("([一-鿿]{2,3})(?:投资|资本|创投|风投|资管|证券|保险|人寿|信托|期货|租赁)")
 NO_BRAND = re.compile(
     "及|^[的占靠仅只共均已也还就被把将由向与其该此每各首两三]|[共有的了债元款额家个只名]$|一[成半]|[市商]场$|商$|起家$"
 )
@@ -93,11 +94,21 @@ def beside(state: State) -> list[Mention]:
                         place=known[0].place,
                     )
                 )
+            elif firm.kind == "financial" and house(state, match.group(1)):
+                found.append(make(state, *match.span(1), "Institution", "financial", rule="listed-house"))
             elif (brand(state, match.start(1), match.end(1)) and len(match.group(1)) <= 6) or trade(
                 state, *match.span(1)
             ):
                 found.append(make(state, match.start(1), match.end(1), "Institution", "company", rule="listed-brand"))
     return found
+
+
+def house(state: State, item: str) -> bool:
+    """Tell whether an item beside an investor is a word of two or three characters, no ordinary one, and what such houses end in (亿通投资)."""
+    match = HOUSE.fullmatch(item)
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    ordinary = state.lexicon.table("firms")["ordinary"]
+    return match is not None and match[1] not in grammar.generic and match[1] not in ordinary
 
 
 def trade(state: State, start: int, end: int) -> bool:

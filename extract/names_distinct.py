@@ -16,9 +16,12 @@ CLASSES = (
     "制造业创新中心",
 )
 OWNED = ("投资", "担保", "再担保", "租赁")  # what the companies of a city or province are for
+FOUNDED = ("共建", "合建", "组建", "设立", "成立", "筹建", "创建", "新建")
 TRADED = "期货"  # of a firm and of what is traded
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
-COUNTED = re.compile(r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$")
+COUNTED = re.compile(
+    r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$|(?:首|第[一二三四五六七八九十])批$"
+)
 
 
 def distinct(
@@ -45,9 +48,13 @@ def distinct(
         return False  # 五星级园区, 省级园区: a class
     if ending.loose and "一次性" in whole:
         return False
+    if ending.text == "银行" and place is None and parent is None and quoted(state, at, end):
+        return False  # 打造“农地银行”品牌: a figure of speech
     special = [w for w in body if w not in grammar.generic]
     if ending.text in CLASSES and not special:
         return False
+    if body and all(w in FOUNDED for w in body):
+        return False  # 甲大学 + 共建 + 研究院
     if parent is not None:
         if ending.brand:
             return ending.kind == "financial" and parent.kind == "company" and not body
@@ -106,6 +113,12 @@ def distinct(
     if ending.generic:
         return len(special) >= 2 or bool(special and len(body) >= 2)
     return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)
+
+
+def quoted(state: State, start: int, end: int) -> bool:
+    """Tell whether the span is all that stands in quotation marks, and no short name that is being introduced (下称“甲银行”)."""
+    marked = state.folded[start - 1 : start] == "“" and state.folded[end : end + 1] == "”"
+    return marked and not state.folded.endswith(("称", "称为", "为", "名"), 0, start - 1)
 
 
 def levelled(state: State, at: int, body: list[str]) -> bool:

@@ -54,7 +54,7 @@ class Firms:
         self.never = frozenset(table["never"])
         self.tails = tuple(table["tails"])
         self.house = re.compile(
-            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获]))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
+            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获P]))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
             r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|$)"
         )
         self.lists = re.compile(

@@ -25,6 +25,7 @@ class Founded:
     after: re.Pattern[str]
     plain: frozenset[str]
     alone: frozenset[str]
+    not_first: frozenset[str]
     list_mark: re.Pattern[str]
 
 
@@ -41,6 +42,7 @@ def compile_founded(lexicon: Lexicon) -> Founded:
         re.compile(table["after"]),
         frozenset(table["plain"]),
         frozenset(table["alone"]),
+        frozenset(table["not_first"]),
         re.compile(table["list"]),
     )
 
@@ -99,7 +101,7 @@ def _telling(state: State, rules: Founded, start: int, end: int) -> bool:
     """Tell whether nouns alone stand between a verb and an ending, one of which says which."""
     first, last = names_words.word_at(state, start), names_words.word_at(state, end - 1)
     words = [(state.folded[a:b], flag) for a, b, flag in state.words[first : last + 1]]
-    if not words or state.words[first][0] != start:
+    if not words or state.words[first][0] != start or words[0][0] in rules.not_first:
         return False
     nouns = [w for w, f in words if f[0] in "nbjaltz" or f in {"vn", "an", "eng", "v", "vi"} or w in JOINING]
     return (

@@ -12,7 +12,8 @@ from extract.model import Mention, State
 AFTER = re.compile("[处司局副的、，相有主]|科长|部长|所长|室主任|中心主任|院长")
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
-LETTERS = re.compile("[一-鿿（）]+")
+OFFICES = ("办公厅", "办公室")  # units without a word that says what they are for
+LETTERS = re.compile("[一-鿿]+(?:（[一-鿿]+）[一-鿿]+)*")  # a bracket that is left open is no part of a name
 SPEAKERS = re.compile("人士|负责人|相关|有关|工作人员|干部|官员|一级|二级|三级|四级|巡视员|调研员")
 OWNERS = (
     "central_government",
@@ -104,7 +105,8 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
 
 def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> re.Match[str] | None:
     """Return the name of a part that begins at the offset, the shortest whose ending is a word's (农村科技司, not 农村科)."""
-    for found in ending.finditer(state.folded, start + 1, start + 18):
+    first = start if state.folded.startswith(OFFICES, start) else start + 1
+    for found in ending.finditer(state.folded, first, start + 18):
         match = LETTERS.fullmatch(state.folded, start, found.end())
         if match is None or found.start() - start > 14:
             return None

@@ -23,6 +23,7 @@ from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, beg
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+TORN_BEHIND = frozenset("，。；、：“（(\n 　")
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 NUMERALS = "一二三四五六七八九十百千万两双"
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
@@ -70,6 +71,8 @@ class Walk:
             at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose)
         if at >= self.start:
             return None
+        if not owned and self.ending.hard and self.ending.text.endswith(("有限公司", "责任公司")):
+            at = torn(self.state, at)
         if not distinct(self.state, self.grammar, self.ending, at, self.end, self.body, self.place, self.parent):
             why = "no distinctive word before the ending"
             self.state.reject("entity", f"ending:{self.ending.text}", why, at, self.end, self.text[at : self.end])
@@ -266,6 +269,20 @@ class Walk:
         if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
             return word not in grammar.stop
         return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
+
+
+def torn(state: State, at: int) -> int:
+    """Return where a brand begins whose first characters are words of their own to the dictionary, behind a mark (，爱芯 + 元智半导体公司)."""
+    first, index = at, names_words.word_at(state, at - 1) if at else -1
+    while index >= 0 and at - first < 3:
+        start, _, flag = state.words[index]
+        word = state.folded[start:first]
+        if word in TORN_BEHIND:
+            return first
+        if len(word) > 1 or not "一" <= word <= "鿿" or word in NO_INITIALS or flag[0] in "pcud":
+            return at
+        first, index = start, index - 1
+    return first if index < 0 else at
 
 
 def weak_names(lexicon: Lexicon) -> frozenset[str]:

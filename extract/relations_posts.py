@@ -16,6 +16,7 @@ NEAR = 200  # characters back to the person that 这位 points to
 LEVELS = "省市县区州镇乡"
 OFTEN = 3  # mentions of a body that a text is about
 MANY = 400  # mentions back to the body of a post told alone
+SELF = re.compile("[我本](?:院|校|所|行|司|公司|会|馆|站)")
 LONGEST_POST = 18  # characters of a post that no name of a body stands before
 
 
@@ -273,8 +274,8 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
         return False
     bit = reading.state.folded[clause.start : person.start].strip(" \u3000“”·")
     bit = titles.lead_in.sub("", bit)
-    if not 2 <= len(bit) <= LONGEST_POST:
-        return False
+    if not 2 <= len(bit) <= LONGEST_POST or SELF.match(bit):
+        return False  # 我院院长, where nothing says whose text this is
     place = bisect.bisect_left(reading.state.mentions, clause.start, key=lambda m: m.start)
     bodies = [
         m

@@ -14,6 +14,7 @@ WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 # bodies whose paper it is; 某省政府投资基金管理办法 is about the province's funds
 OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关")
+FINER = ("city", "county", "town")
 HOME = {"中国", "中华人民共和国"}
 FAR_PLACE = 6  # characters between the places of a line
 SCOPES = ("Zone", "Place", "Category")
@@ -274,9 +275,12 @@ def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Ent
         length, best = max(found, key=lambda pair: pair[0])
         rest = rest[length:]
         listed.append(best)
-        if not rest.startswith(("、", "和", "与")):
+        if rest.startswith(("、", "和", "与")):
+            rest = rest[1:]
+        elif any(rest.startswith(name) and spot.kind in FINER and spot is not best for name, spot in names):
+            listed.pop()  # 甲市乙县丙项目 is in the county
+        else:
             break
-        rest = rest[1:]
     if policy.type != "Policy" and policy.name.endswith(("项目", "工程")):
         listed = [spot for spot in listed if spot.kind in {"city", "county", "town"}]
     listed = [spot for spot in listed if spot.name not in WHOLE]

@@ -1,5 +1,6 @@
 """Coreference: short names that the text introduces, phrases that refer back, and short forms of names met before."""
 
+import itertools
 import re
 from collections import Counter
 from typing import Any
@@ -8,6 +9,7 @@ from extract import names_branches, names_founded, names_own, names_pairs, names
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.steps.funds import PARTNERSHIP
 from extract.text import in_order
 
 SUFFIXES = (
@@ -59,12 +61,17 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
 
 TOLD = 4  # characters of a name that a headline prints of the body it speaks of
 
+OFFICES = ("local_government", "party_body", "central_government")
+SCHOOLS = ("university", "research")
+DEPARTMENTS = ("department", "department-level", "department-other", "gazetteer")
+BRANCH = re.compile("[省市县区州](?=[分支]行$)")
 DAUGHTER = re.compile("[子孙]公司$")
 
 
 def run(state: State) -> None:
     """Add mentions by short names and phrases, and give short forms their full name."""
     rules = state.lexicon.built("anaphora", compile_rules)
+    second_names(state)
     shorts = introduced(state, rules)
     for short, whole in shorts.items():
         adopt(state, short, whole)
@@ -83,6 +90,24 @@ def run(state: State) -> None:
     settle(state, committees(state))
     settle(state, phrases(state, rules))
     settle(state, names_pairs.find(state))
+
+
+def second_names(state: State) -> None:
+    """Give an office that stands in brackets behind another of its place that one's name: 市市场监管局（市知识产权局） is one body."""
+    offices = [
+        m
+        for m in state.mentions
+        if m.type == "Institution" and ((m.kind in OFFICES and m.rule in DEPARTMENTS) or m.kind in SCHOOLS)
+    ]
+    names: dict[str, Mention] = {}
+    for first, second in itertools.pairwise(offices):
+        marks = state.folded[first.end : second.start] == "（" and state.folded[second.end : second.end + 1] == "）"
+        alike = first.kind == "university" if second.kind in SCHOOLS else first.place == second.place
+        if marks and alike and first.name != second.name:
+            names.setdefault(second.name, first)
+    for mention in offices if names else ():
+        if (whole := names.get(mention.name)) is not None and mention.name not in {m.name for m in names.values()}:
+            mention.name, mention.kind, mention.place = whole.name, whole.kind, whole.place
 
 
 def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
@@ -223,6 +248,11 @@ def rename_committees(state: State, short: str, whole: str) -> None:
 def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
     if short.kind == whole.kind == "bank" and whole.name.endswith("公司") and short.name in whole.name:
+        return True
+    if short.kind == whole.kind == "bank" and BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
+        return True  # 甲银行乙分行, 甲银行乙市分行
+    begins = short.type == whole.type == "Fund" and whole.name.startswith(short.name)
+    if begins and PARTNERSHIP.fullmatch(whole.name, len(short.name)):
         return True
     if short.type != whole.type or short.rule == "gazetteer" or short.rule.startswith("department"):
         return False

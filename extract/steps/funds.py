@@ -7,6 +7,7 @@ from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_distinct import coined
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
@@ -99,6 +100,43 @@ def sized(state: State) -> list[Mention]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The compiled part `bounded` of `suffixes.yaml`."""
+
+    name: re.Pattern[str]
+    none: re.Pattern[str]
+    endings: tuple[str, ...]
+
+
+def compile_bounded(lexicon: Lexicon) -> Bounded:
+    """Compile the pattern of a lexicon for a fund's name that fills what stands between two marks."""
+    data = lexicon.table("suffixes")["bounded"]
+    endings = tuple(sorted(data["endings"], key=len, reverse=True))
+    name = rf"(?P<name>[一-鿿A-Za-z0-9]{{2,12}}?(?:{'|'.join(endings)}))"
+    return Bounded(
+        re.compile(rf"(?:^|(?<=[，。；、：“（\n]))(?:其中，)?{name}(?={data['after']})"),
+        re.compile(data["not"]),
+        endings,
+    )
+
+
+def bounded(state: State) -> list[Mention]:
+    """Return the funds whose name fills what stands between two marks, where a word of it is none of the dictionary's."""
+    rules = state.lexicon.built("funds.bounded", compile_bounded)
+    found = []
+    for match in rules.name.finditer(state.folded) if "基金" in state.folded else ():
+        start, end = match.span("name")
+        over = [m for m in state.mentions_in(start - 12, end + 12) if m.start < end and start < m.end]
+        if rules.none.search(match["name"]) or any(m.type != "Place" or m.start < start for m in over):
+            continue
+        stem = end - next(len(w) for w in rules.endings if match["name"].endswith(w))
+        if stem - start >= 2 and coined(state, start, stem):
+            kind = "fund_of_funds" if match["name"].endswith("母基金") else "venture"
+            found.append(make(state, start, end, "Fund", kind, rule="bounded"))
+    return found
+
+
 TOWARDS = re.compile("(?P<first>.{2,}?基金)(?:首期|共同|联合|再|又)?[向对与和](?=.{2,}基金)")
 NUMERAL = re.compile(r"(?<=\d)[万亿]")
 
@@ -180,6 +218,7 @@ def run(state: State) -> None:
     towards(state)
     settle(state, sized(state))
     settle(state, matters(state))
+    settle(state, bounded(state))
     partnerships = []
     for mention in state.mentions:
         if mention.rule.startswith("ending") and NUMERAL.match(state.folded, mention.start):  # 846万饮水安全专项资金

@@ -11,7 +11,7 @@ from extract.names_words import ends_word, word_at
 NEVER_LAST = "及着了过地"
 NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
 HEADED = re.compile(  # 以某某教授为首的团队, 由某某院士领衔
-    "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
+    "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:创立|创办|创建|发起|牵头|为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
 )
 CHINESE = re.compile("[一-鿿]+")
 
@@ -31,6 +31,7 @@ class Persons:
     listed: re.Pattern[str]
     given: re.Pattern[str]
     not_names: frozenset[str]
+    called: frozenset[str]
     double: frozenset[str]
 
 
@@ -59,10 +60,11 @@ def compile_rules(lexicon: Lexicon) -> Persons:
             f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
         ),
         re.compile(
-            f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech})"
+            f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{either(table['deeds'])})"
         ),
         re.compile(f"(?:{given}){{2,3}}"),
         frozenset(table["not_names"]),
+        frozenset(table["called"]),
         frozenset(table["double"]),
     )
 
@@ -144,6 +146,7 @@ def plausible(rules: Persons, name: str) -> bool:
     return (
         bool(CHINESE.fullmatch(name))
         and name[-1] not in NEVER_LAST
+        and name[-2:] not in rules.called
         and name not in rules.not_names
         and name[:2] not in rules.not_names
     )

@@ -60,7 +60,7 @@ def run(state: State) -> None:
             found.append(
                 make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
             )
-    settle(state, found + words(state, rules))
+    settle(state, found + words(state, rules, {m.start: m.end for m in found}))
     settle(state, listed(state) + neighbours(state))
     settle(state, small(state, rules))
 
@@ -259,8 +259,8 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
     return state.lexicon.gazetteer.choose(entries, None)
 
 
-def words(state: State, rules: dict[str, Any]) -> list[Mention]:
-    """Return regions and the words that stand for the article's own places."""
+def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Mention]:
+    """Return regions and the words that stand for the article's own places; `known` are places by start, with their ends."""
     found = []
     for match in rules["region"].finditer(state.folded):
         name = rules["regions"][match.group()]
@@ -269,6 +269,8 @@ def words(state: State, rules: dict[str, Any]) -> list[Mention]:
         name = match.group(1)
         if name[:2] in LED or name[-2:] in rules["no_town"] or "了" in name or name.startswith("银行"):
             continue
+        if any(known.get(at, 0) > match.end(1) for at in range(match.start(1) + 1, match.end(1))):
+            continue  # 甲市镇 + 海区
         if names_words.starts_word(state, match.start(1)):
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in rules["anaphor"].finditer(state.folded):

@@ -4,7 +4,7 @@ import re
 
 import ahocorasick_rs
 
-from extract import names_words
+from extract import names_words, series
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -84,6 +84,7 @@ def run(state: State) -> None:
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
     settle(state, extended(state) + plain(state))
+    settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
 
 

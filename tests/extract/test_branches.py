@@ -51,3 +51,19 @@ def test_a_bank_whose_end_the_dictionary_cut_across() -> None:
     found = named("湖南省融资担保集团联合农行省分行办了宣讲。", "Institution")
     assert found["农行省分行"] == "中国农业银行湖南省分行"
     assert "恩施兴福村镇银行" in named("企业获得恩施兴福村镇银行发放的贷款。", "Institution")
+
+
+def test_a_branch_that_its_bank_sets_up_bears_the_name_of_the_bank() -> None:
+    found = named("汉口银行日前在绵阳设立绵阳科技支行。", "Institution")
+    assert found["绵阳科技支行"] == "汉口银行绵阳科技支行"
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("国家开发银行绵阳市分行签约，国开行绵阳分行将放款。", "国开行绵阳分行", "国家开发银行绵阳市分行"),
+        ("协同开发银行湖北分行给予支持。", "开发银行湖北分行", "国家开发银行湖北省分行"),
+    ],
+)
+def test_a_branch_with_and_without_the_word_of_level_is_one(text: str, short: str, name: str) -> None:
+    assert named(text, "Institution")[short] == name

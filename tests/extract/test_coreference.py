@@ -129,3 +129,23 @@ def test_the_former_and_the_latter_of_two_bodies() -> None:
     assert found["前者"] == "九江银行"
     assert found["后者"] == "江西晶瑞光伏有限公司"
     assert "前者" not in named("九江银行、赣州银行和上饶银行出资，前者最多。", "Institution")
+
+
+def test_an_office_with_two_names_is_one_body() -> None:
+    found = named("遂宁市市场监管局（市知识产权局）发布公告，市知识产权局负责解释。", "Institution")
+    assert set(found.values()) == {"遂宁市市场监督管理局"}
+
+
+def test_a_university_with_two_names_is_one_body() -> None:
+    found = named("与齐鲁工业大学（山东省科学院）设立子基金。", "Institution")
+    assert len(set(found.values())) == 1
+
+
+def test_a_partnership_is_the_fund_named_without_it() -> None:
+    found = named("清江科创投资基金（北京）合伙企业完成登记，清江科创投资基金将发挥作用。", "Fund")
+    assert set(found.values()) == {"清江科创投资基金（北京）合伙企业"}
+
+
+def test_this_project_is_no_strategy() -> None:
+    found = named("支持绵阳市土地整治项目，落实“藏粮于地”战略，该项目涉及6个乡镇。", "Program")
+    assert found["该项目"] == "绵阳市土地整治项目"

@@ -364,3 +364,35 @@ def test_funds_of_budgets_and_lotteries_by_name() -> None:
 def test_money_that_goes_somewhere_alone_is_no_fund() -> None:
     found = named("债券发行后，2亿元募集资金专项用于建设厂房。", "Fund")
     assert not [text for text in found if text.endswith("专项")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("其中，太仓致远1号私募证券投资基金目标规模200亿元。", "太仓致远1号私募证券投资基金"),
+        ("鑫达基金、百年煜明贰号创投基金先后设立。", "百年煜明贰号创投基金"),
+        ("清江科技承担绵阳高新区天使母基金管理工作。", "绵阳高新区天使母基金"),
+    ],
+)
+def test_a_fund_of_unknown_words(text: str, name: str) -> None:
+    assert name in named(text, "Fund")
+
+
+@pytest.mark.parametrize(
+    "text", ["办法明确基金、银行各担一半。", "设立创投基金、并购基金，吸引投资。", "首批央企创投母基金落地。"]
+)
+def test_no_fund_is_named(text: str) -> None:
+    assert not named(text, "Fund")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("双方联合开展“银企领航 园区同行”系列活动。", "“银企领航 园区同行”系列活动"),
+        ("国开行支持的抚州市农田水利提升项目已取得成效。", "抚州市农田水利提升项目"),
+        ("支持的银川万头规模化智慧牧场改扩建项目顺利推进。", "银川万头规模化智慧牧场改扩建项目"),
+        ("总投资超百亿元的玄武岩新材料应用项目，拟在绵阳建设。", "玄武岩新材料应用项目"),
+    ],
+)
+def test_projects_and_series_of_events(text: str, name: str) -> None:
+    assert name in named(text, "Program").values()

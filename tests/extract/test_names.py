@@ -367,3 +367,34 @@ def test_companies_of_a_province_or_city_by_ordinary_words() -> None:
     found = named("发起人是省投资集团。", "Institution", title="安徽省科技动态")
     assert found["省投资集团"] == "安徽省投资集团控股有限公司"
     assert not named("安徽省上市公司增加。", "Institution")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("财政部办公厅、国家知识产权局办公室发文。", {"财政部办公厅", "国家知识产权局办公室"}),
+        ("国家发展改革委办公厅联合科技部办公厅发文。", {"国家发展和改革委员会办公厅", "科学技术部办公厅"}),
+        ("2月10日，米芯元瀚半导体股份有限公司上市。", {"米芯元瀚半导体股份有限公司"}),
+        ("随后，他转至深川技术有限公司任职。", {"深川技术有限公司"}),
+        ("与中创工信资本、亿通投资等投资机构签约。", {"中创工信资本", "亿通投资"}),
+        ("知名GP华瀚资本出资。", {"GP华瀚资本"}),
+    ],
+)
+def test_the_whole_name_and_no_more(text: str, names: set[str]) -> None:
+    assert set(named(text, "Institution").values()) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全力打造“农家银行”特色品牌。",
+        "绵阳加快建设国际金融中心，绵阳国际金融中心建设提速。",
+        "以省部共建方式建设省部共建国家重点实验室。",
+        "部署推进省重点实验室重组工作。",
+        "某省、市科技局与复旦大学共建研究院。",
+        "形成“央企资本+产业龙头”架构。",
+    ],
+)
+def test_aims_and_figures_of_speech_are_no_bodies(text: str) -> None:
+    kept = {"绵阳市人民政府", "复旦大学", "市科学技术局"}
+    assert set(named(text, "Institution").values()) <= kept

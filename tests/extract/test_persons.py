@@ -54,3 +54,20 @@ def test_donor_behind_a_date_or_a_conjunction() -> None:
 )
 def test_names_that_other_words_run_into(text: str, name: str) -> None:
     assert name in named(text, "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("区领导孙健、朱晓、张伟参加活动。", {"孙健", "朱晓", "张伟"}),
+        ("蔗农李传顺得了补贴，职工陈江今年买了农机。", {"李传顺", "陈江"}),
+        ("公司由仇晓莘博士创立。", {"仇晓莘"}),
+        ("常务副区长全伟说。", {"全伟"}),
+        ("市长全程陪同。", set()),
+        ("联系人：赵女士。", set()),
+        ("村民刘大爷说。", set()),
+        ("移民应得的补偿到账。", set()),
+    ],
+)
+def test_persons_without_a_body(text: str, names: set[str]) -> None:
+    assert set(named(text, "Person")) == names

@@ -110,3 +110,7 @@ def test_short_names_of_counties_of_one_city_in_a_list() -> None:
 @pytest.mark.parametrize("text", ["祁连山的雪化了。", "他因为同嘎查签约。", "甲银行新乡镇分行。"])
 def test_words_that_only_look_like_small_places(text: str) -> None:
     assert not [m for m in named(text, "Place") if m.endswith(("嘎查", "新乡镇")) or m == "祁连"]
+
+
+def test_no_village_or_town_within_other_words() -> None:
+    assert not {"县农业农村", "宁波市镇"} & set(named("清苑县农业农村局发文，宁波市镇海区国资中心入股。", "Place"))
