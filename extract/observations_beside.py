@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import rjieba
+
 from extract.observations_keep import Figure
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
@@ -47,6 +49,7 @@ def compared(
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
         or acting_class(reader, figure, window, found)
+        or insurance(reader, figure, found)
     )
     if settled:
         for id_ in found.keys() - settled.keys():
@@ -70,7 +73,7 @@ def measured(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]
         and seen.mention.end <= figure.start
         and (
             (not lists.lenders.search(seen.mention.text) and lists.borrowed.match(reader.text, seen.mention.end))
-            or (lists.bare_class.fullmatch(seen.mention.text) and of_place(reader, seen))
+            or (lists.bare_class.fullmatch(seen.mention.text) and (of_place(reader, seen) or names_more(reader, seen)))
         )
     }
     return passed | reader.populations
@@ -82,6 +85,12 @@ def of_place(reader: "Reader", seen: "Seen") -> bool:
     if any(m.end == start and m.type == "Place" for m in reader.state.mentions_in(start - 16, start)):
         return True
     return reader.text[max(0, start - 2) : start] in reader.words.here_words
+
+
+def names_more(reader: "Reader", seen: "Seen") -> bool:
+    """Tell whether a bare class is only the beginning of a noun (企业技术创新奖)."""
+    tokens = rjieba.tag(reader.text[seen.mention.end : seen.mention.end + 8])
+    return len(tokens) > 1 and all(tag[0] in "nv" for _, tag in tokens[:2]) and tokens[1][1][0] == "n"
 
 
 def mark(reader: "Reader", found: "Signs", ids: set[str], sign: str) -> None:
@@ -110,6 +119,15 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     if not reader.words.of_members.match(reader.text, start, figure.start):
         return {}
     return having(found, "counted before:class")
+
+
+def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the insurance at hand, where the figure is one of its terms (保费每亩20元, 费率为4%)."""
+    if not reader.words.insured.search(reader.text, figure.clause.start, figure.start):
+        return {}
+    return {
+        id_: s for id_, s in found.items() if reader.labels[id_] == "programme" and "险" in reader.entities[id_].name
+    }
 
 
 def acting_class(reader: "Reader", figure: Figure, window: "list[Seen]", found: "Signs") -> "Signs":

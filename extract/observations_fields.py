@@ -41,9 +41,26 @@ def told(state: State, figure: Figure) -> str:
     ]
     if any(end > here for end in goals):
         return "target"
-    if not goals or lists.done.search(text, goals[-1]):
-        return "actual"
-    return "target"
+    if not goals:
+        return "target" if aimed_before(state, figure, lists) else "actual"
+    return "actual" if lists.done.search(text, goals[-1]) else "target"
+
+
+def aimed_before(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether the sentence goes on with the plan of the one before it in its paragraph (计划完成…。在效益方面，新增…)."""
+    sentence = figure.clause.sentence
+    number = state.number_of(sentence)
+    before = state.sentences[number - 1] if number else None
+    if (
+        before is None
+        or before.paragraph != sentence.paragraph
+        or not lists.in_turn.match(state.folded, sentence.start)
+    ):
+        return False
+    aims = [m.end() for m in lists.target.finditer(state.folded, before.start, before.end) if m[0] != "将"]
+    if not aims or lists.done.search(state.folded, aims[-1], before.end):
+        return False
+    return not lists.done.search(state.folded, sentence.start, figure.start)
 
 
 def over(state: State, cue: str) -> bool:

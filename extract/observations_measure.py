@@ -41,6 +41,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     own = noun_before(state, figure, previous, lists)
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
+    bound = lists.bound.search(own)
+    own = own[: bound.start()] if bound and bound.start() > 2 else own  # 参股比例不超过实收资本的35%
     printed, own = own, tidied(own, lists)
     texts = tuple(m.text for m in state.mentions_in(figure.clause.start, figure.start))
     named = own in texts or (figure.text.endswith("成") and own.endswith(texts))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import observed
+from tests.extract.test_observations import observed, subject
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,37 @@ def test_a_superlative_names_the_next_industry_and_no_change_of_the_one_before()
 
 def test_a_bullet_is_no_part_of_a_measure() -> None:
     assert observed("合肥高新区上半年\n●营业收入1397亿元")[0].measure == "营业收入"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施方案提出，今冬全省计划完成土石方3亿立方米，除险加固水库59座。",
+        "项目计划解决3456人的饮水安全问题。",
+        "安徽省计划完成土石方3亿立方米。在综合效益方面，新增灌溉面积110万亩。",
+    ],
+)
+def test_what_is_to_be_done_by_a_plan_is_a_target_over_its_sentence_and_the_next_that_goes_on_with_it(
+    text: str,
+) -> None:
+    assert {o.status for o in observed(text, None)} == {"target"}
+
+
+def test_what_was_done_meanwhile_is_no_target() -> None:
+    text = "安徽省计划完成土石方3亿立方米。在资金方面，已经到位专项债券额度，完成土石方1200万立方米。"
+    assert observed(text, None)[-1].status == "actual"
+
+
+def test_a_measure_ends_before_a_bound_that_has_its_own_base() -> None:
+    text = "国家中小企业发展基金参股投资比例不超过创业投资企业实收资本的35%。"
+    assert [(o.measure, o.qualifier) for o in observed(text)] == [("参股投资比例", "up_to")]
+
+
+def test_the_terms_of_an_insurance_are_of_it_and_not_of_who_is_insured() -> None:
+    text = "安徽扩大农业大灾保险试点\n安徽开展农业大灾保险试点。面向种粮大户，小麦保险金额为每亩510元，费率为4%。"
+    assert subject(text) == ["农业大灾保险试点"] * 2
+
+
+def test_a_bare_class_that_only_begins_a_noun_is_no_subject() -> None:
+    text = "2022年度合肥市科学技术奖揭晓\n合肥市有143项成果获奖。其中，企业技术创新奖13项，二等奖60项。"
+    assert subject(text) == ["合肥市"] * 3
