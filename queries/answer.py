@@ -452,6 +452,12 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
         if places:
             names_ = listed([run.name(e.id, language) for e in places], language)
             notes.append(phrase("notes", "place_party", language, names=names_))
+    if isinstance(plan.clause, Flows) and (via := plan.clause.via) is not None and via.such is not None:
+        zones = [e.id for e in getattr(via.such.clause, "right", Party()).entities if e.label == "Zone"]
+        if zones:
+            notes.append(
+                phrase("notes", "of_zone", language, names=listed([run.name(i, language) for i in zones], language))
+            )
     notes += alike(_parties(plan), plan, run)
     if plan.filters.places:
         notes.append(

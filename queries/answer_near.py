@@ -71,6 +71,8 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     if not texts and len(named) == 2:
         texts = _joined(pairs(Links(named[0], named[1]), _bare(plan), run), plan, run)
         texts += [text for said, less in _without_named(plan) if (text := _without(said, less, run))]
+    if not texts and len(named) == 1 and all(e.label == "Zone" for e in named[0].entities):
+        texts = _applying(named[0], plan, run)
     if not texts and len(named) == 1 and clause.via is None and clause.recipient is named[0]:
         texts = _through(clause, plan, run)
     if not texts and len(named) == 1:
@@ -85,6 +87,17 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
             scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
             texts = _joined(pairs(scope, _bare(plan), run), plan, run)
     return texts
+
+
+def _applying(zone: Party, plan: Plan, run: Run) -> list[str]:
+    """Say what money runs through the policies, programmes and funds that apply to a zone: 天开园有什么补贴."""
+    scope = Links(Party(labels=GONE_THROUGH, asked=True), zone, ("APPLIES_TO>", "ISSUES<", "RUNS<"), "none")
+    ids = sorted({pair.left for pair in pairs(scope, _bare(plan), run)})
+    if not ids:
+        return []
+    via = Party(entities=tuple(run.names.named(i, zone.said, "such") for i in ids))
+    text = _without(phrase("near", "applying", plan.language), plan.with_clause(Flows(via=via)), run, key="as")
+    return [text] if text else []
 
 
 def _through(clause: Flows, plan: Plan, run: Run) -> list[str]:

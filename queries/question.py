@@ -135,7 +135,22 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
             if (hit := shortened(text.lower(), place.start, kind.stop, names)) is None:
                 raise NotUnderstood("unexplained", text[place.start : kind.stop])  # of which programme?
             return with_name(text, *hit, names, _today(names)), hit[2]
+    if (whole := _owned_by_name(text, found, names)) is not None:
+        return _cut(whole, names)
     return _owned_kind(text, found, names)
+
+
+def _owned_by_name(text: str, found: list[Token], names: Names) -> str | None:
+    """Return the question with 成都高新区的天使母基金 as the one name that it is without 的, or None."""
+    for owner, of, kind in zip(found, found[1:], found[2:], strict=False):
+        local = owner.found is not None and owner.found.label in ("Zone", "Place") and len(owner.found.options) == 1
+        if not local or of.text != "的" or not kind.is_("type") or kind.found is not None:
+            continue
+        plain = text[: of.start] + text[of.stop :]
+        stop = kind.stop - len(of.text)
+        if any(n.start == owner.start and n.stop == stop and len(n.options) == 1 for n in names.spans(plain.lower())):
+            return plain
+    return None
 
 
 def _innermost(found: list[Token], names: Names) -> list[Token]:

@@ -47,6 +47,8 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     word = verb.word if verb is not None else None
     if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
         return _money(match, roles, via, sketch)
+    if word is not None and word.key == "issue" and any(i.symbol == "m" for i in match.rest):
+        return _money(match, roles, via, sketch)  # loans that a bank issued
     if word is not None and word.sort == "money" and _issues_papers(match, roles):
         word = word_of("印发", "relation")
     if word is not None and word.key == "takes_part" and _into_fund(roles):

@@ -71,6 +71,7 @@ def _clauses(sketch: Sketch) -> Plan:
         cut is not None
         and items[cut].symbol != "n"
         and main[-1].symbol in "vu"
+        and sum(i.party is not None for i in main) < 2
         and [i.symbol for i in items[cut + 1 : cut + 2]] == [main[-1].symbol]
     ):
         main = [*main, *items[cut + 2 :]]  # 谁既设立又管理某基金: what stands last is done both to
@@ -106,6 +107,8 @@ def _cuts(items: list[Item], at: int) -> bool:
     if items[at].symbol == "n":  # 既没有投资也没有授信, neither … nor
         before = "".join(i.symbol for i in items[:at])
         return "n" in before and any(letter in before.partition("n")[2] for letter in "vugml")
+    if items[at].symbol == "c" and _joins_money(items, at):
+        return False
     return (
         items[at].symbol == "c"
         and items[at].token.text.lower() not in ("or", "或", "或者")
@@ -113,6 +116,16 @@ def _cuts(items: list[Item], at: int) -> bool:
         and items[at + 1].symbol in "vuhna"
         and any(i.symbol in "vughl" for i in items[:at])
     )
+
+
+def _joins_money(items: list[Item], at: int) -> bool:
+    """Whether an and stands between two words of money alone: 授信和放款分别是多少."""
+    if not 0 < at < len(items) - 1:
+        return False
+    both = all(
+        i.word is not None and i.word.sort == "money" and i.symbol in "vm" for i in (items[at - 1], items[at + 1])
+    )
+    return both and not any(i.party is not None and not i.bare for i in items[at + 2 :])
 
 
 def _echoed(items: list[Item], main: Plan) -> Further | None:
@@ -263,6 +276,8 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return False
     if match.group == "verb" and "f S V" in match.pattern.text and not _borrowed(verb):
         return False
+    if match.pattern.text == "O S V" and not _fund_first(match):
+        return False
     several = match.group == "when" and match.roles["E"].party is not None and "+" in match.roles["E"].party.said
     if several and word is not None and word.key == "partner":
         return False  # 甲什么时候和乙合作的: with each other
@@ -273,6 +288,14 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return True
     passive = any(i.symbol == "a" and i.token.text.lower() in BE for i in match.rest)
     return not passive or any(i.symbol == "b" for i in match.rest)
+
+
+def _fund_first(match: Match) -> bool:
+    """Whether a fund stands before those who pay into it: 大基金三期六大行出了多少钱."""
+    fund, by, verb = match.roles["O"], match.roles["S"].party, match.verb()
+    bodies = by is not None and set(tuple(e.label for e in by.entities) or by.labels) == {"Institution"}
+    gives = verb is not None and verb.word is not None and verb.word.key == "fund"
+    return fund.label == "Fund" and bodies and gives
 
 
 def _own_act(match: Match, verb: Word, sketch: Sketch) -> bool:

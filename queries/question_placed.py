@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from queries.plan import Party
+from queries.compile import GONE_THROUGH
+from queries.plan import Further, Links, Party
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import Word
 
@@ -272,6 +273,44 @@ def _money_there(items: list[Item]) -> bool:
         and money.sort == "money"
         and (items[1].symbol == "h" or money.key != "fund" or items[2].symbol == "m")
     )
+
+
+AT_ZONE = (
+    ("vedt", 1, 3),
+    ("iedt", 1, 3),
+    ("eidt", 0, 3),
+    ("edt", 0, 2),
+    ("tiae", 3, 0),
+    ("tie", 2, 0),
+    ("tvoe", 3, 0),
+    ("tvie", 3, 0),
+)
+
+
+def zone_classes(items: list[Item], found: Sketch) -> list[Item]:
+    """天开园的初创企业, start-ups in Tiankai: the money of firms there is what runs through what applies to the zone, or is the zone's."""
+    if "via" in found.notes or not any(i.word is not None and i.word.sort == "money" for i in items):
+        return items
+    letters = "".join(i.symbol for i in items)
+    for shape, zone, kind in AT_ZONE:
+        at = letters.find(shape)
+        if at < 0 or items[at + zone].label != "Zone" or not _firms(items[at + kind]):
+            continue
+        verb = next((i for i in items[at : at + len(shape)] if i.symbol in "vu"), None)
+        if verb is not None and (verb.word is None or verb.word.key != "located"):
+            continue
+        where = items[at + zone].party
+        through = Party(labels=GONE_THROUGH, asked=True)
+        such = Further(Links(through, where or Party(), ("APPLIES_TO>", "ISSUES<", "RUNS<"), "none"))
+        found.notes["via"] = Party(labels=GONE_THROUGH, such=such, said=items[at + zone].token.text)
+        return [*items[:at], items[at + kind], *items[at + len(shape) :]]
+    return items
+
+
+def _firms(item: Item) -> bool:
+    """Whether an item is a class of firms, or firms of any kind."""
+    company = item.party is not None and "company" in item.party.kinds and not item.party.entities
+    return _class(item) or company
 
 
 def place_filter(items: list[Item], found: Sketch) -> list[Item]:

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 from queries.plan import Party
-from queries.question_placed import branches_of, have_which, place_after, place_before, place_filter
+from queries.question_placed import branches_of, have_which, place_after, place_before, place_filter, zone_classes
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_verbs import asked_money, giving, into_fund, merged_verbs, paid_in, promised
 from queries.question_words import Word
@@ -22,7 +22,7 @@ def reduce(found: Sketch) -> None:
     items = promised(found.items)
     items = merged_verbs(giving(into_fund(items))) if found.language == "zh" else paid_in(items)
     items = _trimmed(items, found)
-    for rule in (branches_of, _passive, _in_after_verb, have_which, place_before, place_after, _which):
+    for rule in (branches_of, zone_classes, _passive, _in_after_verb, have_which, place_before, place_after, _which):
         items = rule(items, found)
     items = place_filter(items, found)
     found.items = _cleared(items)

@@ -25,6 +25,7 @@ from queries.question_senses import (
 )
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
+from queries.question_turned import RULES as TURNED
 from queries.question_words import Word, word_of
 
 
@@ -211,6 +212,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
+    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Turns of phrase put in plain order: who is not said to manage it, X但没Y的有谁, launched with, by whom, is X the largest."""
+
+from queries.question_apart import Chosen, acts, is_word, named
+from queries.question_words import Word, table, word_of
+
+ROLES = {
+    "manage": "管理人",
+    "establish": "发起人",
+    "fund": "出资人",
+    "invest": "投资人",
+    "issue": "发布方",
+    "run": "主管部门",
+}
+ASKS = ("who", "which", "what")
+
+
+def unsaid_role(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """没有写明由谁管理的基金: those of which no manager is told."""
+    for at, entry in enumerate(chosen):
+        if not is_word(entry, "mark", "not") or entry[0].text not in table("hints")["unsaid"]:
+            continue
+        stop = at + 1
+        while stop < len(chosen) and is_word(chosen[stop], "mark", "by", "be"):
+            stop += 1
+        if stop + 1 >= len(chosen) or not is_word(chosen[stop], "asking", *ASKS) or not acts(chosen[stop + 1]):
+            continue
+        verb = chosen[stop + 1][1]
+        role = ROLES.get(verb.key) if verb is not None else None
+        rest = chosen[stop + 2 :]
+        if (
+            role is None
+            or not all(is_word(e, "mark", "of") for e in rest[:1])
+            or any(named(e) or acts(e) for e in rest)
+        ):
+            continue
+        if len(rest) == 1:
+            rest = []  # 查不到是谁出资的
+        return [*chosen[: at + 1], (chosen[stop][0], word_of(role, "role")), *rest]
+    return chosen
+
+
+def asked_last(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """投了甲但没投乙的都有谁: who did the one and not the other, asked first."""
+    but = next((n for n, e in enumerate(chosen) if is_word(e, "mark", "but")), None)
+    of = max((n for n, e in enumerate(chosen) if is_word(e, "mark", "of")), default=None)
+    if but is None or of is None or of < but or chosen[of][0].text != "的" or not but:
+        return chosen
+    tail = [e for e in chosen[of + 1 :] if not is_word(e, "mark", "have", "be")]
+    kinds = [e for e in tail if is_word(e, "type")]
+    asks = [e for e in tail if is_word(e, "asking", *ASKS)]
+    if (
+        len(asks) != 1
+        or len(kinds) > 1
+        or len(kinds) + 1 != len(tail)
+        or any(is_word(e, "asking") for e in chosen[:of])
+    ):
+        return chosen
+    if not acts(chosen[of - 1]) and not named(chosen[of - 1]) and not is_word(chosen[of - 1], "type"):
+        return chosen
+    which = (asks[0][0], word_of("哪些", "asking", "which"))
+    return [*([which, *kinds] if kinds else [(asks[0][0], word_of("谁", "asking", "who"))]), *chosen[:of]]
+
+
+def together_in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """How much did the six banks put in together: a sum, and nothing done jointly."""
+    last = chosen[-1] if chosen else None
+    joint = last is not None and is_word(last, "special", "jointly") and last[0].text.lower() == "together"
+    return chosen[:-1] if joint and any(is_word(e, "asking", "how_much") for e in chosen) else chosen
+
+
+def much_in(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """How much in loans did the bank make, how much did they get in subsidies: the `in` only says of what."""
+
+    def of_what(n: int) -> bool:
+        before = is_word(chosen[n - 1], "asking", "how_much") or is_word(chosen[n - 1], "money", "get")
+        return before and (is_word(chosen[n + 1], "money") or chosen[n + 1][0].sort == "purpose")
+
+    last = len(chosen) - 1
+    return [e for n, e in enumerate(chosen) if not (0 < n < last and is_word(e, "mark", "in") and of_what(n))]
+
+
+def by_whom_too(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """When was X set up, and by whom: the rows of the first half name both."""
+    at = len(chosen) - 3
+    if at < 3 or not is_word(chosen[at], "mark", "and") or not is_word(chosen[at + 1], "mark", "by"):
+        return chosen
+    when = any(is_word(e, "asking", "when") for e in chosen[:at]) and any(is_word(e, "relation") for e in chosen[:at])
+    return chosen[:at] if when and is_word(chosen[at + 2], "asking", "who") else chosen
+
+
+def launched_with(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """What did A launch with B: what each of the two did."""
+    kept = [e for e in chosen if not is_word(e, "mark", "be")]
+    if len(kept) != 5 or not is_word(kept[0], "asking", "what") or not (named(kept[1]) and named(kept[4])):
+        return chosen
+    own_act = is_word(kept[2], "relation") and not is_word(kept[2], "relation", "partner", "posted")
+    if not own_act or kept[3][0].text.lower() not in ("with", "together with") or "both" in notes:
+        return chosen
+    notes["both"] = True
+    be = [e for e in chosen if is_word(e, "mark", "be")]
+    return [kept[0], *be[:1], kept[1], (kept[3][0], word_of("and", "mark", "and")), kept[4], kept[2]]
+
+
+def whether_first(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Is the ministry the largest shareholder of X, 财政部是不是X最大的股东: who that is."""
+    ranked = [
+        n
+        for n, e in enumerate(chosen)
+        if e[0].sort in ("largest", "smallest") or is_word(e, "aggregate", "largest", "smallest", "most", "fewest")
+    ]
+    roles = [n for n, e in enumerate(chosen) if is_word(e, "role")]
+    if len(ranked) != 1 or len(roles) != 1 or len([e for e in chosen if named(e)]) != 2 or any(acts(e) for e in chosen):
+        return chosen
+    english = chosen[0][0].text.lower() in ("is", "was", "are", "were")
+    if english and len(chosen) > 4 and named(chosen[1]) and ranked[0] == 2 and roles[0] == 3:
+        return [(chosen[1][0], word_of("who", "asking")), chosen[0], *chosen[2:]]
+    be, flag = is_word(chosen[1], "mark", "be"), any(is_word(e, "asking", "flag_question") for e in chosen)
+    whether = is_word(chosen[1], "asking", "whether") and chosen[1][0].text == "是不是"
+    if named(chosen[0]) and ((be and flag) or whether) and len(chosen) > 4 and not chosen[1][0].text.isascii():
+        rest = [e for e in chosen[2:] if not is_word(e, "asking", "flag_question")]
+        return [*rest, (chosen[1][0], word_of("是", "mark", "be")), (chosen[0][0], _who())]
+    return chosen
+
+
+def _who() -> Word:
+    return word_of("谁", "asking", "who")
+
+
+RULES = (unsaid_role, asked_last, together_in_all, much_in, by_whom_too, launched_with, whether_first)
