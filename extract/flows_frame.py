@@ -15,6 +15,8 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 
 # what may be told by its total (总规模) and is no fund
 POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
+LOAN = re.compile("贷”?$|贷款”?$")
+RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
 LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
 
@@ -281,6 +283,25 @@ class Framer(Instruments):
         opened = "其中" in self.text[frame.clause.sentence.start : same.money.start] or same.base is not None
         return len(lead) <= LEAD and opened and self.text[frame.clause.start - 1] in "；，"
 
+    def _ceiling(self, frame: Frame) -> bool:
+        """Tell whether the sum is what a loan product that the sentence, or the one before it, names lends at most (“甲贷”纯信用，单户不超过500万元)."""
+        if frame.money.qualifier != "up_to":
+            return False
+        sentence = frame.clause.sentence
+        place = self.state.number_of(sentence)
+        for said in self.state.sentences[max(0, place - 1) : place + 1]:
+            named = self.state.mentions_in(said.start, min(said.end, frame.money.start), "Program")
+            if said.paragraph == sentence.paragraph and any(LOAN.search(m.text) for m in named):
+                return True
+        return False
+
+    def _rate(self, frame: Frame, last: Frame | None) -> bool:
+        """Tell whether the sum is one more rate of the payments told just before (小学每生每年180元，初中每生每年230元)."""
+        if last is None or last.kind != "flow" or last.money.per is None or frame.money.per != last.money.per:
+            return False
+        near = last.clause.sentence is frame.clause.sentence
+        return near and last.instrument in RATED and frame.money.currency == last.money.currency
+
     def _slice(self, frame: Frame, last: Frame) -> bool:
         """Tell whether 其中 makes the sum a part of the one before it, in the same paragraph."""
         near = 0 <= frame.clause.sentence.paragraph - last.clause.sentence.paragraph <= 1
@@ -362,6 +383,10 @@ class Framer(Instruments):
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
         elif frame.pool:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
+        elif self._ceiling(frame):
+            frame.instrument, frame.rule = "loan", "ceiling of a loan product"
+        elif self._rate(frame, last) and last:
+            self._follow(frame, last, listed=False)
         else:
             frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
         role = frame.verb.meaning.role if frame.verb else None

@@ -28,6 +28,7 @@ class ShareWords:
     what: re.Pattern[str]
     instruments: dict[str, str]
     done: re.Pattern[str]
+    invested: re.Pattern[str]
     matches: re.Pattern[str]
 
 
@@ -46,6 +47,7 @@ def share_words(lexicon: Lexicon) -> ShareWords:
         what=re.compile("|".join(sorted(map(re.escape, instruments), key=len, reverse=True))),
         instruments=instruments,
         done=re.compile("|".join(data["done"])),
+        invested=re.compile(any_of(data["invested"])),
         matches=re.compile(data["matches"]),
     )
 
@@ -134,14 +136,17 @@ def _share(
         "财政"
     )  # of 中央财政补贴保费的45% the first four characters name the payer
     near = [m for m in parties.within(clause.start, at, *PAYERS) if 0 <= at - m.end <= 2]
-    payers = parties.listed(near[-1]) if near else []
-    payers = [m for m in payers if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
+    named = parties.listed(near[-1]) if near else []
+    payers = [m for m in named if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
     sentence = clause.sentence
     what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
     treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())
+    frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
+    whole = _whole(frame, priced) if named and words.invested.search(match[0]) else None
+    if whole is not None and not (what and what[-1].start() > whole.money.end):
+        return _invested(frame, whole, named)
     if not (payers or treasury) or not what:
         return None
-    frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
     frame.instrument = words.instruments[what[-1][0]]
     done = words.done.search(state.folded, sentence.start, match.end())
     frame.status, frame.rule = "actual" if done else "rule", f"share of {what[-1][0]}"
@@ -150,13 +155,41 @@ def _share(
     if not frame.parties["recipient"]:
         frame.parties["via"] = others(_run_through(frame, parties), taken)
         frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
-    if not (frame.parties["recipient"] or frame.parties["via"]):
-        _of_flow_before(frame, taken, priced)
-    return frame if frame.parties["recipient"] or frame.parties["via"] else None
+    told = bool(frame.parties["recipient"] or frame.parties["via"])
+    if not told:
+        told = _of_flow_before(frame, taken, priced) and bool(payers)
+    return frame if told or frame.parties["recipient"] or frame.parties["via"] else None
 
 
-def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> None:
-    """Let what is borne be of the loan or the public money told before it in its paragraph (某银行贷了500万元，县里贴一半利息)."""
+def _whole(frame: Frame, priced: list[Frame]) -> Frame | None:
+    """Return the fund or project, told by its size just before in the paragraph, that shares are shares of (规模5亿元，甲公司出30%)."""
+    near = [
+        f
+        for f in priced
+        if f.kind == "flow"
+        and f.money.start < frame.money.start
+        and f.clause.sentence.paragraph == frame.clause.sentence.paragraph
+        and f.parties.get("recipient")
+    ]
+    if not near or near[-1].instrument not in {"fund_size", "investment"}:
+        return None
+    got = near[-1].parties["recipient"]
+    return near[-1] if all(m.type in {"Fund", "Program"} for m in got) else None
+
+
+def _invested(frame: Frame, whole: Frame, payers: list[Mention]) -> Frame | None:
+    """Return the frame as what its payers put into the whole."""
+    got = others(whole.parties["recipient"], ids_of(payers))
+    frame.instrument, frame.status, frame.rule = "investment", whole.status, "share of a whole"
+    frame.parties = {"provider": payers, "via": [], "recipient": got}
+    return frame if got else None
+
+
+def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> bool:
+    """Let what is borne be of the loan or the public money told before it in its paragraph (某银行贷了500万元，县里贴一半利息).
+
+    Tell whether there is such money.
+    """
     near = [
         f
         for f in priced
@@ -170,6 +203,7 @@ def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> None
         frame.parties["via"] = [
             m for m in others(near[-1].parties.get("via", []), taken) if m.type == "Program" and m.kind == "product"
         ]
+    return bool(near) and frame.instrument in PUBLIC
 
 
 def _run_through(frame: Frame, parties: Parties) -> list[Mention]:
