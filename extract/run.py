@@ -2,12 +2,14 @@
 
 import multiprocessing
 import pickle
+import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -167,16 +169,19 @@ def together(articles: Iterable[Article], jobs: int, own_lexicon: Path | None) -
     try:
         for chunk in chunks(articles):
             try:
-                waiting.append((chunk, pool.submit(work, chunk)))
+                waiting.append((chunk, handed(pool, chunk)))
             except BrokenProcessPool:
                 pool = processes(jobs, own_lexicon)
-                waiting.append((chunk, pool.submit(work, chunk)))
+                waiting.append((chunk, handed(pool, chunk)))
             while len(waiting) >= AHEAD * jobs:
                 yield from result(*waiting.popleft(), own_lexicon)
         while waiting:
             yield from result(*waiting.popleft(), own_lexicon)
         ended = True
     finally:  # a pool that is not waited for may find its pipes closed when the program ends, and say so
+        if not ended:
+            for process in list((pool._processes or {}).values()):
+                process.terminate()
         pool.shutdown(wait=ended, cancel_futures=True)
 
 
@@ -184,6 +189,21 @@ def processes(jobs: int, own_lexicon: Path | None) -> ProcessPoolExecutor:
     """Return a pool whose processes start fresh, so that they hold nothing of this one's memory."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=(own_lexicon,))
+
+
+def handed(pool: ProcessPoolExecutor, chunk: list[Article]) -> Pending:
+    """Hand a chunk to the pool, which starts a process for it where one is wanting.
+
+    Such a process does not hear Ctrl-C, which a terminal gives to all: this one does, and ends it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, chunk)
+    resource_tracker.ensure_running()  # which would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def result(chunk: list[Article], future: Pending, own_lexicon: Path | None) -> Iterator[ArticleFacts | Failure]:
@@ -200,7 +220,7 @@ def one_by_itself(article: Article, own_lexicon: Path | None) -> bytes | Failure
     """Extract an article in a process of its own."""
     try:
         with processes(1, own_lexicon) as pool:
-            return pool.submit(work, [article]).result()[0]
+            return handed(pool, [article]).result()[0]
     except BrokenProcessPool:
         return Failure(name_of(article), "the process that read it died (out of memory?)")
 

@@ -1,6 +1,7 @@
 """Ctrl-C: a clear word, exit code 130, and nothing lost."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from graph.facts import write_facts
 from graph.store import open_store
 from queries import interruption, loading
+from queries.cli import STOPPED
 from queries.commands.extract import _counted as extract_counted
 from tests.gold_facts import gold_facts
 from tests.graph.contract.test_loading import held
@@ -215,6 +217,26 @@ def test_an_interruption_that_is_dropped_ends_the_command_all_the_same(where: st
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
     assert (ended.returncode, "done" in ended.stdout) == (130, done), ended.stderr
     assert "Traceback" not in ended.stderr and "ignored" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children of a process are read from /proc")
+def test_the_processes_of_a_pool_end_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("拨付资金\n科技部拨付资金3亿元。\n", encoding="utf-8")
+    command = ["build", str(tmp_path / "a.txt"), "--jobs", "2", "--store", f"ladybug:{tmp_path / 'g.db'}"]
+    child = subprocess.Popen(
+        [sys.executable, "-c", JINMAI, *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+    while child.poll() is None and len(children.read_text().split()) < 2:  # one keeps the books, the other extracts
+        time.sleep(0.01)
+    time.sleep(0.2)
+    os.killpg(child.pid, signal.SIGINT)  # as a terminal does
+    _, said = child.communicate(timeout=30)
+    assert (child.returncode, said.strip()) == (130, STOPPED["build"])
 
 
 def test_a_press_that_was_dropped_ends_a_load_at_the_next_article(monkeypatch: pytest.MonkeyPatch) -> None:
