@@ -233,6 +233,10 @@ def _refuse_orphan(path: Path) -> None:
 
 
 def _open(worker: Worker, path: Path, read_only: bool, wait: float | None, pool: int) -> Any:
+    if path.is_dir():
+        raise StoreError(
+            f"{path} is a folder, and a store is a file: name one, for example ladybug:{path / 'jinmai.db'}"
+        )
     if read_only:
         require(path)
     else:
@@ -254,7 +258,8 @@ def _open(worker: Worker, path: Path, read_only: bool, wait: float | None, pool:
             if "not a valid" in str(error):
                 raise StoreError(f"{path} is no store of jinmai's but another file: choose another path") from error
             if "lock" not in str(error).lower():
-                raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
+                said = str(error).splitlines()[0].partition(" exception: ")
+                raise StoreError(f"cannot open {path}: {said[2] or said[0]}") from error
             if time.monotonic() >= until:
                 raise StoreBusy(
                     f"another process is writing to {path}: wait for it to end, or give --wait SECONDS"

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from queries.interruption import look
-from queries.options import helpful
+from queries.options import Output, helpful, one_file
 
 if TYPE_CHECKING:
     from graph.facts import ArticleFacts
@@ -19,7 +20,13 @@ EVERY = 20  # articles between two lines of progress
 @click.command("extract")
 @click.argument("pages", nargs=-1, required=True, metavar="PAGES...")
 @click.option(
-    "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where the facts go; - is standard output."
+    "-o",
+    "--output",
+    type=Output(),
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    help="Where the facts go; - is standard output.",
 )
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract at once.")
 @click.option(
@@ -38,11 +45,12 @@ EVERY = 20  # articles between two lines of progress
     help="Instead of facts, tell for each sentence that holds WORDS (all without) what was found and rejected, and why.",
 )
 @helpful
-def command(pages: tuple[str, ...], output: str, jobs: int, lexicon: Path | None, explain: str | None) -> None:
+def command(pages: tuple[str, ...], output: Path, jobs: int, lexicon: Path | None, explain: str | None) -> None:
     """Read PAGES (files, folders, globs, - for stdin) and write their facts, one article a line.
 
     Files are .txt .md .html .pdf .docx or .jsonl. Those that cannot be read are named with the reason and skipped, and the
-    exit code is then 1. --explain takes WORDS behind it, so put it after the pages.
+    exit code is then 1. FILE is replaced when all is read, and stays as it was where nothing could be. --explain takes WORDS behind
+    it, so put it after the pages.
 
     \b
     Examples:
@@ -56,21 +64,33 @@ def command(pages: tuple[str, ...], output: str, jobs: int, lexicon: Path | None
         click.echo(f"Skipped {name}: {reason}", err=True)
 
     if explain is None:
-        _write(pages, output, jobs, lexicon, on_error)
+        if any(one_file(output, Path(page)) for page in pages):
+            raise click.UsageError(f"{output} is one of the pages: name another file for the facts")
+        _write(pages, output, jobs, lexicon, on_error, failed)
     else:
         _explain(pages, lexicon, explain, on_error)
     raise SystemExit(1 if failed else 0)
 
 
-def _write(pages: tuple[str, ...], output: str, jobs: int, lexicon: Path | None, on_error: "OnError") -> None:
+def _write(
+    pages: tuple[str, ...], output: Path, jobs: int, lexicon: Path | None, on_error: "OnError", failed: list[str]
+) -> None:
     from extract.lexicon import LexiconError
     from extract.run import run
     from graph.facts import write_facts
+    from graph.writing import whole_file
 
     try:
         found = _counted(run(pages, jobs, lexicon, on_error))
-        with click.open_file(output, "wb") as stream:
-            write_facts(found, stream)
+        if str(output) == "-":
+            write_facts(found, sys.stdout.buffer)
+            return
+        first = list(islice(found, 1))
+        if not first and failed:
+            click.echo(f"Nothing could be read, and so nothing was written to {output}.", err=True)
+            return
+        with whole_file(output) as stream:
+            write_facts(chain(first, found), stream)
     except LexiconError as error:
         raise click.ClickException(str(error)) from error
 

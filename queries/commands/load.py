@@ -1,6 +1,7 @@
 """`jinmai load`: load facts from JSON Lines into a graph."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,16 +28,20 @@ def command(files: tuple[str, ...], as_json: bool, url: str, decisions: Path | N
       jinmai load graph.jsonl --store ladybug:copy.db
       jinmai extract pages/ -o - | jinmai load - --store ladybug:news.db
     """
+    from graph.store import path_of
     from queries.loading import counted, tell
 
+    articles = _articles(files)
+    first = next(articles, None)  # what cannot be read makes no store
+    path = path_of(url)
+    if first is None and path is not None and not path.exists():
+        raise click.ClickException("there are no facts in it, and so no store was made")
     with opened(url, decisions, wait, write=True, making=True) as store:
-        report = store.load(counted(_articles(files)))
+        report = store.load(counted(chain([first] if first else [], articles)))
     tell(report, as_json)
 
 
 def _articles(files: tuple[str, ...]) -> Iterator["ArticleFacts"]:
-    from itertools import chain
-
     from graph.facts import read_stream
     from graph.reimport import is_graph, read_graph
 

@@ -121,3 +121,37 @@ def test_copies_in_different_files_become_one_article(pages: Path) -> None:
     (pages / "sub" / "again.txt").write_text(PAGE, encoding="utf-8")
     found = list(run([str(pages)]))
     assert sorted(len(article.copies) for article in found) == [0, 0, 1]
+
+
+def test_what_is_there_stays_where_nothing_is_read(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "facts.jsonl"
+    out.write_text("facts of before")
+    result = CliRunner().invoke(main, ["extract", str(tmp_path / "mistyped.txt"), "-o", str(out)])
+    assert (result.exit_code, "nothing was written" in result.stderr) == (1, True)
+    assert out.read_text() == "facts of before"
+
+
+@pytest.mark.parametrize(("given", "told"), [("PAGE", "one of the pages"), ("", "the name is empty")])
+def test_facts_are_not_written_over_the_page(pages: Path, given: str, told: str) -> None:
+    page = pages / "0.txt"
+    output = str(pages / ".." / "pages" / "0.txt") if given else ""
+    result = CliRunner().invoke(main, ["extract", str(page), "-o", output])
+    assert (result.exit_code, told in result.stderr) == (2, True)
+    assert page.read_text(encoding="utf-8") == PAGE
+
+
+def test_facts_that_break_off_leave_the_file_before(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "facts.jsonl"
+    out.write_text("facts of before")
+    presses = iter([None, KeyboardInterrupt])
+
+    def look() -> None:
+        if next(presses):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("queries.commands.extract.look", look)
+    assert CliRunner().invoke(main, ["extract", str(pages), "-o", str(out)]).exit_code == 130
+    assert out.read_text() == "facts of before"
+    assert {file.name for file in tmp_path.iterdir()} == {"facts.jsonl", "pages"}

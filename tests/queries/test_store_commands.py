@@ -145,6 +145,18 @@ def test_a_file_that_is_no_store_is_told_in_our_words(tmp_path: Path, arguments:
     desk.store.write_text("a text, and no graph" * 500)
     said = desk.run(*[str(tmp_path / "a.txt") if a == "PAGE" else a for a in arguments], code=1).stderr
     assert f"{desk.store} is no store of jinmai's" in said and "bug" not in said
+    desk.store.unlink()
+    desk.store.mkdir()
+    said = desk.run(*[str(tmp_path / "a.txt") if a == "PAGE" else a for a in arguments], code=1).stderr
+    assert f"{desk.store} is a folder" in said and "exception" not in said
+
+
+def test_what_cannot_be_loaded_makes_no_store(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for name, text in (("bad.jsonl", "no facts"), ("empty.jsonl", "")):
+        (tmp_path / name).write_text(text)
+        desk.run("load", str(tmp_path / name), code=1)
+        assert not desk.store.exists()
 
 
 def test_cypher_prints_tables_json_and_csv(desk: Desk) -> None:
