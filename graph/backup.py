@@ -191,8 +191,8 @@ def check(path: Path) -> tuple[Header, Trailer]:
             raise StoreError(f"{path} has format {header.format}, this version reads {FORMAT}: install a newer jinmai")
         trailer = msgspec.json.decode(last, type=Trailer)
     except (msgspec.DecodeError, gzip.BadGzipFile, EOFError, UnicodeDecodeError, zlib.error) as error:
-        what = "is cut short or damaged" if header else "is no backup of jinmai's"
-        raise StoreError(f"{path} {what}: {error}") from error
+        told = f"is cut short or damaged: {error}" if header else "is no backup of jinmai's"
+        raise StoreError(f"{path} {told}") from error
     if trailer.articles != count - 2:
         raise StoreError(f"{path} is damaged: it says {trailer.articles} articles, and has {count - 2}")
     return header, trailer

@@ -21,7 +21,7 @@ _RULES = {
     "same": re.compile(r"same\s+(?P<a>.+?)\s+=\s+(?P<b>.+)"),
     "different": re.compile(r"different\s+(?P<a>.+?)\s+/\s+(?P<b>.+)"),
     "reject": re.compile(r"reject\s+(?:(?P<head>.+?)\s+(?P<type>[A-Z_]+)\s+(?P<tail>.+)|(?P<id>\S+))"),
-    "correct": re.compile(r"correct\s+(?P<id>.+?)\s+(?P<field>[a-z_]+)\s+=\s+(?P<value>.*)"),
+    "correct": re.compile(r"correct\s+(?P<id>.+?)\s+(?P<field>[a-z_]+)\s+=(?:\s+(?P<value>.*))?"),
 }
 ENTITY_FIELDS = ("kind", "name", "name_en")
 FLOW_FIELDS = (
@@ -37,6 +37,8 @@ FLOW_FIELDS = (
     "recipient_count",
     "condition",
 )
+FACTS = ("Flow", "Observation")
+ALWAYS = ("name", "status", "cumulative", "measure", "value")  # what is never empty
 OBSERVATION_FIELDS = ("measure", "value", "unit", "status", "period", "qualifier")
 
 
@@ -196,5 +198,32 @@ def _correction(part: Mapping[str, str], where: str) -> Correction:
         allowed, target = ENTITY_FIELDS, normal(target)
     if name not in allowed:
         raise DecisionError(f"{where}: {name} cannot be corrected there; choose from {', '.join(allowed)}")
-    value = part["value"].strip()
-    return Correction(target, name, value if value and value != "null" else None)
+    value = (part["value"] or "").strip()
+    if value in ("", "null"):
+        if name in ALWAYS:
+            raise DecisionError(f"{where}: {name} cannot be empty")
+        return Correction(target, name, None)
+    if wanted := _wanted(target.partition(":")[0] if has_label(target) else None, name, value):
+        raise DecisionError(f"{where}: {name} cannot be {value}; {wanted}")
+    return Correction(target, name, value)
+
+
+def _wanted(label: str | None, name: str, value: str) -> str:
+    """Return what a field may be, where it may not be this value; of an entity that is only named the label is not known."""
+    ontology = load()
+    if name == "kind":
+        known = [ontology.labels[label]] if label in ontology.labels else list(ontology.labels.values())
+        kinds = sorted({kind for each in known for kind in each.kinds})
+        return "" if value in kinds else f"choose from {', '.join(kinds)}"
+    properties = ontology.labels[label].properties if label is not None and label in FACTS else ()
+    prop = next((p for p in properties if p.name == name), None)
+    if prop is not None and prop.enum:
+        values = ontology.values(prop.enum)
+        return "" if value in values else f"choose from {', '.join(values)}"
+    if name == "cumulative":
+        return "" if value in ("true", "false") else "write true or false"
+    if name == "recipient_count":
+        return "" if value.isascii() and value.isdecimal() else "write a whole number"
+    if name in ("amount", "amount_min", "value"):
+        return "" if re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII) else "write a number in plain digits"
+    return ""

@@ -41,6 +41,8 @@ def command(
     from queries.answer import ask
     from queries.commands.answers import show
 
+    if not " ".join(question).strip():
+        raise click.UsageError("QUESTION is empty: ask one, for example “which funds link to which zones”")
     if save is not None and save.suffix.lower() not in (".csv", ".xlsx", ".md"):
         raise click.UsageError(f"{save}: an answer is kept as .csv, .xlsx or .md")
     with opened(url, decisions, wait) as store:

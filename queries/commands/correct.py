@@ -21,9 +21,9 @@ def command(fact: str, change: str, url: str, decisions: Path | None, wait: floa
       jinmai correct Flow:53c9a75fe301c975 status=planned
       jinmai correct Institution:清科 kind=financial
     """
-    from queries.deciding import decide
+    from queries.deciding import decide, node
 
     field, sign, value = change.partition("=")
     if not sign:
         raise click.UsageError(f"{change!r}: write FIELD=VALUE, for example status=planned")
-    decide(f"correct {fact} {field.strip()} = {value.strip()}", url, decisions, wait)
+    decide(f"correct {fact} {field.strip()} = {value.strip()}", url, decisions, wait, node(fact))

@@ -20,8 +20,9 @@ def command(fact: tuple[str, ...], url: str, decisions: Path | None, wait: float
       jinmai reject Flow:53c9a75fe301c975
       jinmai reject 北京银行 PARTNERS_WITH 上海市人民政府
     """
-    from queries.deciding import decide
+    from queries.deciding import decide, node, relation
 
     if len(fact) not in (1, 3):
         raise click.UsageError("give the id of a flow or an observation, or HEAD TYPE TAIL")
-    decide("reject " + " ".join(fact), url, decisions, wait)
+    found = node(fact[0]) if len(fact) == 1 else relation(*fact)
+    decide("reject " + " ".join(fact), url, decisions, wait, found)

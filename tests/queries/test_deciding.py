@@ -55,3 +55,53 @@ def test_what_cannot_be_followed_is_not_kept(url: str, tmp_path: Path) -> None:
     assert not (tmp_path / "samples.db.decisions").exists()
     assert run("reject", "a", "b", "--store", url).exit_code == 2
     assert run("correct", "Flow:x", "status", "--store", url).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["reject", "Flow:nope"],
+        ["reject", "nope"],
+        ["reject", "北京银行", "PARTNERS_WITH", "没有的机构"],
+        ["reject", "北京银行", "NOPE", "上海市"],
+        ["correct", "Flow:nope", "status=planned"],
+        ["correct", "没有的机构", "kind=bank"],
+    ],
+)
+def test_a_decision_about_nothing_is_not_kept(url: str, tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, "--store", url)
+    assert (done.exit_code, "Error: " in done.stderr) == (1, True), done.output
+    assert not (tmp_path / "samples.db.decisions").exists()
+    assert "0 decisions" in run("stats", "--store", url).stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("status=nonsense", "choose from planned"),
+        ("status=", "cannot be empty"),
+        ("amount=much", "plain digits"),
+        ("cumulative=yes", "true or false"),
+        ("recipient_count=many", "whole number"),
+        ("instrument=gold", "choose from"),
+    ],
+)
+def test_a_value_that_a_field_cannot_have_is_refused(url: str, tmp_path: Path, change: str, says: str) -> None:
+    (flow,) = rows(url, "MATCH (f:Flow {amount_text: '800万元'}) RETURN f.id AS id")
+    done = run("correct", str(flow["id"]), change, "--store", url)
+    assert (done.exit_code, says in done.stderr) == (1, True), done.output
+    assert not (tmp_path / "samples.db.decisions").exists()
+
+
+def test_a_kind_is_one_that_the_label_has(url: str) -> None:
+    assert "choose from" in run("correct", "Institution:北京银行", "kind=high_tech", "--store", url).stderr
+    said = run("correct", "Institution:北京银行", "kind=bank", "--store", url).stdout
+    assert "nothing in the graph has changed" in said
+    assert run("correct", "北京银行", "kind=company", "--store", url).exit_code == 0
+    (bank,) = rows(url, "MATCH (n:Institution {name: '北京银行'}) RETURN n.kind AS kind")
+    assert bank["kind"] == "company"
+
+
+def test_an_empty_question_is_told_so(url: str) -> None:
+    done = run("ask", " ", "--store", url)
+    assert (done.exit_code, "QUESTION is empty" in done.stderr) == (2, True)
