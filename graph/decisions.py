@@ -212,7 +212,8 @@ def _wanted(label: str | None, name: str, value: str) -> str:
     """Return what a field may be, where it may not be this value; of an entity that is only named the label is not known."""
     ontology = load()
     if name == "kind":
-        known = [ontology.labels[label]] if label in ontology.labels else list(ontology.labels.values())
+        one = ontology.labels.get(label or "")
+        known = [one] if one else list(ontology.labels.values())
         kinds = sorted({kind for each in known for kind in each.kinds})
         return "" if value in kinds else f"choose from {', '.join(kinds)}"
     properties = ontology.labels[label].properties if label is not None and label in FACTS else ()

@@ -1,6 +1,7 @@
 """`jinmai run`: Run a query of the catalog."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +34,7 @@ def command(
       jinmai run funds_by_zone
       jinmai run fund_investors name=国家集成电路产业投资基金三期 --json
     """
-    from queries.catalog_run import CatalogError, run_named
+    from queries.catalog_run import CatalogError, catalog, run_named
     from queries.parameters import texts
     from queries.printing import several, show
 
@@ -43,11 +44,28 @@ def command(
     try:
         with opened(url, decisions, wait) as store:
             result = run_named(store, name, given, timeout=timeout, limit=limit)
+            asked = {p.name: given.get(p.name, p.default) for p in catalog()[name].parameters}
+            meant = _meant(store, asked.get("name")) if not result.rows else ""
     except CatalogError as error:
         raise click.UsageError(str(error)) from error
     if as_json or as_csv or result.rows:
         show(result, "json" if as_json else "csv" if as_csv else "table")
     else:
-        click.echo("No rows.")
+        click.echo(f"No rows{' for ' * bool(asked)}{' '.join(f'{key}={value}' for key, value in asked.items())}.")
+        if meant:
+            click.echo(meant, err=True)
     if result.cut:
         click.echo(f"Only the first {several(limit, 'row')}; --limit gives more.", err=True)
+
+
+def _meant(store: Any, name: str | None) -> str:
+    """Return what the graph calls what a query asks for by a name that it does not use, or names that are like it."""
+    from queries.show import find, nearest
+
+    if not name or store.query("MATCH (n {name: $name}) RETURN count(*) AS n", {"name": name}).rows[0][0]:
+        return ""
+    others = [node.partition(":")[2] for label, node in find(store, name) if label != "Article"]
+    if others:
+        return f"The graph calls {name} {' or '.join(others)}: write name={others[0]}"
+    near = nearest(store, name)
+    return f"The graph knows no {name}." + (f" Did you mean {'、'.join(near)}?" if near else "")

@@ -250,3 +250,14 @@ def test_a_parameter_is_given_once(samples: Store) -> None:
     arguments = ["cypher", "RETURN $a", "-p", "a=1", "-p", "a=2", "--store", samples.url]
     result = CliRunner().invoke(main, arguments)
     assert (result.exit_code, "a is given twice" in result.output) == (2, True)
+
+
+def test_a_name_that_the_graph_does_not_use_is_told(samples: Store) -> None:
+    for name, says in (
+        ("国开行", "The graph calls 国开行 国家开发银行"),
+        ("国家开发银", "The graph knows no 国家开发银. Did you mean 国家开发银行"),
+    ):
+        done = CliRunner().invoke(main, ["run", "flows_by_payer", f"name={name}", "--store", samples.url])
+        assert (done.exit_code, done.stdout, says in done.stderr) == (0, f"No rows for name={name}.\n", True)
+    done = CliRunner().invoke(main, ["run", "evidence_of", "amount=7亿元", "--store", samples.url])
+    assert (done.stdout, done.stderr) == ("No rows for amount=7亿元.\n", "")
