@@ -1,7 +1,8 @@
 """What is done with the rows that the embedded engine gives, because it has no way for it.
 
 It sorts each part of a UNION alone: of `CALL { … UNION … } RETURN … ORDER BY …` it gives all rows, and they are sorted and cut
-here, as Cypher does it. It knows no standard deviation: it gives the values, and they are reckoned with here.
+here, as Cypher does it. It knows no standard deviation: it gives the values, and they are reckoned with here. It cannot tell all
+properties of a node: it gives the node.
 """
 
 import dataclasses
@@ -37,7 +38,7 @@ class After:
     keys: tuple[tuple[int, bool], ...] = ()
     skip: int = 0
     limit: int | None = None
-    # columns that are lists of what is reckoned with
+    # what is made of some columns: `stdev` and `stdevp` of lists, `properties` of a node or relationship
     reckoned: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def of(self, rows: Sequence[Row], most: int | None) -> tuple[list[Row], bool]:
@@ -50,12 +51,21 @@ class After:
         return [tuple(self._value(row, place) for place in self.places) for row in found[:most]], cut
 
     def _value(self, row: Row, place: int) -> Any:
-        return deviation(row[place], self.reckoned[place]) if place in self.reckoned else row[place]
+        value, word = row[place], self.reckoned.get(place)
+        if word == "properties":
+            return None if value is None else dict(sorted(value.properties.items()))
+        return deviation(value, word) if word else value
 
 
-def deviates(e: Expression) -> bool:
-    """Tell whether an expression is a standard deviation and no more."""
-    return e.kind == "call" and e.text.lower() in DEVIATIONS
+def done_later(e: Expression) -> str:
+    """Return what an expression is that is no more than a standard deviation, or all properties of something."""
+    if e.kind == "projection" and e.names == ("*",):
+        return "properties"
+    if e.kind != "call" or len(e.parts) != 1:
+        return ""
+    name = e.text.lower()
+    whole = name == "properties" and e.parts[0] is not None and e.parts[0].kind == "variable"
+    return "properties" if whole else name if name in DEVIATIONS else ""
 
 
 def deviation(values: Sequence[float], name: str) -> float:

@@ -229,6 +229,9 @@ class Speller(Calls):
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
         if operator == "+" and self.type(e) == "list":
             return self._joined(e)
+        if operator == "+":
+            e = self._texts(e)
+            left, right = e.parts
         if operator in ("+", "-", "*", "/", "%", "^"):
             self.alike([left, right], e.start)
             kinds = (self.numbers(left), self.numbers(right))
@@ -248,11 +251,24 @@ class Speller(Calls):
             return self._sum(e)
         return f"({self.spell(left)} {operator} {self.spell(right)})"
 
+    def _texts(self, e: Expression) -> Expression:
+        """Return a `+` of a text and a whole number with the number made a text, as Neo4j does."""
+        kinds = [self.type(part) for part in e.parts]
+        if set(kinds) != {"string", "number"}:
+            return e
+        side = kinds.index("number")
+        number = e.parts[side]
+        if number is None or self.numbers(number) != WHOLE:
+            return e
+        text = Expression("call", number.start, number.stop, "toString", (number,))
+        return dataclasses.replace(e, parts=tuple(text if n == side else x for n, x in enumerate(e.parts)))
+
     def _sum(self, e: Expression) -> str:
         """Spell a chain of `+`: of texts, and of what may be texts, it is null where a part is."""
         parts: list[Expression] = []
         rest: Expression | None = e
         while rest is not None and rest.kind == "binary" and rest.text in ("+", "||"):
+            rest = self._texts(rest)
             self.alike(rest.parts, rest.start)
             assert rest.parts[1] is not None
             parts.insert(0, rest.parts[1])

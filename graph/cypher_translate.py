@@ -11,7 +11,7 @@ from graph.cypher_functions import AGGREGATES
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
 from graph.cypher_scope import Binding, unknown
-from graph.cypher_sorted import After, Sorted, deviates, sorted_union
+from graph.cypher_sorted import After, Sorted, done_later, sorted_union
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import (
     Clause,
@@ -69,7 +69,7 @@ class Translator(Matcher):
 
     def __init__(self, text: str, parameters: Mapping[str, Any]) -> None:
         super().__init__(text, parameters)
-        # places of columns that are reckoned of the engine's rows, with the function
+        # places of columns that something is done with when the rows have come, and what that is
         self.reckoned: dict[int, str] = {}
 
     def query(self, query: Query) -> str:
@@ -172,9 +172,10 @@ class Translator(Matcher):
         grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
         for item in items:
             name = item.alias or self.column(item, clause)
-            made, binding = self._item(item, name, clause.word == "RETURN")
-            if deviates(item.expression) and clause.word == "RETURN":
-                self.reckoned[len(after)] = item.expression.text.lower()
+            later = self._later(item.expression, grouped) if clause.word == "RETURN" else ""
+            made, binding = self._item(item, name, clause.word == "RETURN", later)
+            if later:
+                self.reckoned[len(after)] = later
             if name in after:
                 raise CypherError(f"{name} is given twice at {place(self.text, item.expression.start)}: use AS")
             cast = self.casts[len(after)] if clause.word == "RETURN" and self.casts else ""
@@ -219,7 +220,15 @@ class Translator(Matcher):
             raise CypherError(f"an expression in WITH needs a name (at {place(self.text, e.start)}): write … AS name")
         return self.text[e.start : e.stop]
 
-    def _item(self, item: Item, name: str, last: bool) -> tuple[str, Binding]:
+    def _later(self, e: Expression, grouped: bool) -> str:
+        """Return what is done with a column when the rows have come; nothing where the engine does it."""
+        word = "" if self.casts else done_later(e)
+        if word != "properties":
+            return word
+        bound = self.scope.get(e.text if e.kind == "projection" else e.parts[0].text if e.parts[0] else "")
+        return word if bound is not None and bound.kind in ("node", "edge") and not grouped else ""
+
+    def _item(self, item: Item, name: str, last: bool, later: str = "") -> tuple[str, Binding]:
         e = item.expression
         if e.kind == "variable":
             bound = self.bound(e.text, e.start)
@@ -233,8 +242,10 @@ class Translator(Matcher):
             spelled = bound.spelled if same else self.fresh(name)
             return bound.spelled, dataclasses.replace(bound, spelled=spelled)
         alias = name if item.alias else "_c"
-        made = self.deviation(e) if last and not self.casts and deviates(e) else self.spell(e)
-        return made, self.bind(self.fresh(alias), e)
+        if later == "properties":
+            owner = e.text if e.kind == "projection" else e.parts[0].text if e.parts[0] else ""
+            return self.bound(owner, e.start).spelled, Binding(self.fresh(alias), "value", None, True)
+        return self.deviation(e) if later else self.spell(e), self.bind(self.fresh(alias), e)
 
     def _order(self, clause: Projection, after: dict[str, Binding], aliases: dict[str, str], grouped: bool) -> str:
         text = ""
@@ -243,7 +254,9 @@ class Translator(Matcher):
         reckoned = {name for place, name in enumerate(after) if place in self.reckoned and clause.word == "RETURN"}
         for expression, descending in clause.order:
             if reckoned & {x.text for x in expressions(expression)}:
-                self.refuse("ORDER BY a standard deviation", expression.start, "sort outside")
+                self.refuse(
+                    "ORDER BY a standard deviation or all properties", expression.start, "sort by something else"
+                )
             key = self._order_key(expression, before, after, aliases, grouped)
             if self.type(expression) == "list" or (expression.kind == "variable" and _lists(after, expression.text)):
                 self.refuse("ORDER BY a list", expression.start, "sort by an item of it: labels(n)[0]")
@@ -397,9 +410,8 @@ class Translator(Matcher):
     ) -> str:
         """Spell CALL { MATCH … RETURN count(*) AS n } as COUNT { }."""
         one = last.items[0].expression if len(last.items) == 1 else None
-        counts = (
-            one is not None and (one.kind == "star") and not last.order and last.limit is None and last.skip is None
-        )
+        cut = last.order or last.limit is not None or last.skip is not None
+        counts = one is not None and not cut and (one.kind == "star" or _counts_all(one, clauses))
         if not counts or not all(isinstance(c, Match) and not c.optional for c in clauses):
             self.refuse("CALL { } that sums, sorts or cuts", clause.start, self._instead_of_call(last, outer))
         self.scope = {name: outer[name] for name in names}
@@ -408,6 +420,16 @@ class Translator(Matcher):
         binding = Binding(self.fresh(alias), "value", type="number")
         self.scope = {**outer, alias: binding}
         return f"WITH {', '.join([*(b.spelled for b in outer.values()), f'{count} AS {binding.spelled}'])}"
+
+
+def _counts_all(e: Expression, clauses: list[Clause]) -> bool:
+    """Tell whether count(x) counts every row: x is matched in each."""
+    argument = e.parts[0] if e.kind == "call" and e.text.lower() == "count" and not e.distinct and e.parts else None
+    paths = [path for clause in clauses if isinstance(clause, Match) and not clause.optional for path in clause.paths]
+    named = {node.variable for path in paths for node in path.nodes} | {
+        e.variable for path in paths for e in path.edges
+    }
+    return argument is not None and argument.kind == "variable" and argument.text in named
 
 
 def _lists(bound: Mapping[str, Binding], name: str) -> bool:

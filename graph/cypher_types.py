@@ -145,8 +145,10 @@ def _operator(expression: Expression, scope: Mapping[str, Binding], parameters: 
     if expression.text in _BOOLEAN:
         return "boolean"
     if expression.text == "+":
-        lists = "list" in {type_of(part, scope, parameters) for part in expression.parts}
-        return "list" if lists else _alike(expression.parts, scope, parameters)
+        kinds = {type_of(part, scope, parameters) for part in expression.parts}
+        if "list" in kinds:
+            return "list"
+        return "string" if kinds == {"string", "number"} else _alike(expression.parts, scope, parameters)
     return "string" if expression.text == "||" else "number"
 
 
