@@ -117,8 +117,12 @@ class Channels(Corrected):
                 named = [
                     m
                     for m in named
-                    if m.kind in {"product", "scheme"}
-                    or (self.words.lending.search(m.text) and not m.text.endswith(("行动", "活动", "战略")))
+                    if m.kind == "product"
+                    or (m.kind == "scheme" and (m.start >= own or not m.text.endswith(("试点", "改革"))))
+                    or (
+                        self.words.lending.search(m.text)
+                        and not m.text.endswith(("行动", "活动", "战略", "试点", "改革"))
+                    )
                 ]
             free = [
                 m

@@ -9,6 +9,7 @@ from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
+GENERAL = re.compile("(?:重大|重点|各类|一批|建设)(?:建设)?项目$")  # what is called so is no one project
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
 )
@@ -241,7 +242,7 @@ class Giving(Reading):
         if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
             after = self.parties.within(frame.money.end, self._half_end(frame), "Program")
             backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
-            via += [m for m in backed if m not in draft.recipient + via]
+            via += [m for m in backed if m not in draft.recipient + via and not GENERAL.search(m.text)]
         if draft.recipient and frame.instrument == "relending":  # 设立再贷款，引导金融机构向某类企业放款
             banks = [m for m in self.parties.within(frame.clause.start, frame.clause.sentence.end) if self._lends(m)]
             led = self.parties.marked(banks, self.words.led, frame.clause.start, frame.money.end)

@@ -139,7 +139,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
     framed: dict[str, Any] = {
         "recipient": re.compile(rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?{gap}"),
         "recipient_list": re.compile(
-            rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}$"
+            rf"(?:{any_of(data['recipient_before'])})(?:了|到|于)?(?:[^，。；、：:,;\n]{{2,12}}、){{1,4}}(?:[^，。；、：:,;\n]{{2,12}}?等(?:[\d数几两]+[十百]?余?多?(?:家|户|个|名))?)?$"
         ),
         "target": re.compile(rf"(?:{any_of(data['target_before'])})(?:了|到|于)?[^，。；、：:,;\n]{{0,8}}$"),
         "beneficiary": re.compile(rf"(?:{any_of(data['rule_recipient_before'])})(?:了|到|于)?{gap}"),
@@ -259,8 +259,13 @@ class Parties:
             if mention.type not in types:
                 continue
             before = self.text[max(start, mention.start - 28) : mention.start]
-            match = pattern.search(before) or self._meant(mention, pattern, start)
-            if match is None or self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3):
+            match = pattern.search(before)
+            if match is not None and self._no_recipient(
+                before, match
+            ):  # 作为组建甲公司的资本金: 组建 may say what 作为 does not
+                match = pattern.search(before, match.start() + 2)
+            match = match or self._meant(mention, pattern, start)
+            if match is None or self._no_recipient(before, match):
                 continue
             if mention.type == "Place" and not PLACE_ENDS.match(self.text, mention.end):
                 continue  # 扶持全省特色园区: the place only says where
@@ -272,7 +277,7 @@ class Parties:
                 continue  # 对甲县等8个县进行土地整治
             if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给
                 continue
-            handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person"}
+            handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person", "Zone"}
             if (
                 best is None
                 or (handed and not direct)
@@ -281,6 +286,10 @@ class Parties:
                 best, direct = mention, handed
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _no_recipient(self, before: str, match: re.Match[str]) -> bool:
+        """Tell whether the word before a party is only a part of another one (作为, 因为)."""
+        return self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3) is not None
 
     def _behind_sum(self, mention: Mention) -> int:
         """Return where the sum before the mention ends: a word before that sum reaches no further (批给某社2亿元支农再贷款).

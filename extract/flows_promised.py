@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import PAYING, ids_of
+from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon
@@ -15,6 +15,7 @@ STOPS = re.compile("[，,；;：:。！？\n]")
 LONGEST = 20  # characters of a description that stands in a name
 FARTHEST = 60  # characters of such a phrase
 JOINED = re.compile("[、和及与或，]+")
+NEAR = 1  # paragraphs before a rule in which it may be told who pays
 BACK = 3  # pieces of a sentence that are looked back over
 BODIES = ("Institution", "Place", "Zone", "Fund", "Person", "Policy", "Program")
 INSTRUMENTS = PAYING | {"other", "investment"}
@@ -29,6 +30,7 @@ class PromisedWords:
     opens: re.Pattern[str]
     counted: re.Pattern[str]
     never: re.Pattern[str]
+    acts: re.Pattern[str]
 
 
 def promised_words(lexicon: Lexicon) -> PromisedWords:
@@ -41,6 +43,7 @@ def promised_words(lexicon: Lexicon) -> PromisedWords:
         opens=re.compile(rf"^(?:{skips})*"),
         counted=re.compile(data["counted"]),
         never=re.compile("|".join(data["never"])),
+        acts=re.compile(data["acts"]),
     )
 
 
@@ -139,3 +142,28 @@ def described(parties: Parties, span: tuple[int, int]) -> Mention:
     if not any((m.start, m.end) == (start, end) for m in entity.mentions):
         entity.mentions.append(mention)
     return mention
+
+
+def purse_told(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the public body that the text before a rule says pays such money: 省财政对晋位的园区实施奖励。…每升一位，奖励100万元."""
+    words = parties.state.lexicon.built("flows.promised", promised_words)
+    if frame.status != "rule" or frame.instrument not in PUBLIC:
+        return []
+    sentence = frame.clause.sentence
+    start = min(s.start for s in parties.state.sentences if sentence.paragraph - s.paragraph <= NEAR)
+    bodies = [m for m in parties.within(start, frame.money.start, "Institution", "Zone") if pays(m)]
+    for mention in reversed(bodies):
+        clause = parties.state.clause_at(mention.start)
+        if clause is None or any(clause.start <= m.start < clause.end for m in parties.state.money):
+            continue
+        if words.acts.match(parties.text, mention.end, clause.end):
+            return others(parties.listed(mention), ids_of(frame.parties["recipient"] + frame.parties["via"]))
+    return []
+
+
+def pays(mention: Mention) -> bool:
+    """Tell whether public money may come from the mention: a finance department, a government, a zone or its committee."""
+    name = mention.name or mention.text
+    return mention.type == "Zone" or (
+        mention.kind == "local_government" and name.endswith(("财政厅", "财政局", "人民政府", "管理委员会"))
+    )

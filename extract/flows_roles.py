@@ -12,7 +12,7 @@ from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed
 from extract.flows_pots import paid_in, pot_of, spent
-from extract.flows_promised import promised
+from extract.flows_promised import promised, purse_told
 from extract.model import Mention
 
 
@@ -75,6 +75,7 @@ class RoleFinder(Inheriting):
             share_of(self.parties, frame, handings)
             if not frame.parties["provider"]:
                 frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
+            frame.parties["provider"] = frame.parties["provider"] or purse_told(self.parties, frame)
             if frame.instrument in PUBLIC and frame.status != "rule" and not frame.parties["provider"]:
                 frame.parties["provider"] = others(signature, ids_of(frame.parties["recipient"]))
             alike[frame.instrument] = alike["of " + group] = alike[f"{frame.instrument} {frame.status == 'rule'}"] = (
@@ -86,7 +87,11 @@ class RoleFinder(Inheriting):
                 handings.append(of_frame(frame))
                 handings.sort(key=lambda h: h.start)
             spends = frame.verb is not None and self.words.outlay.search(frame.verb.word)
-            if not frame.parties["recipient"] and not spends and frame.instrument in PAYING | {"loan", "credit_line"}:
+            if (
+                not frame.parties["recipient"]
+                and not spends
+                and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"}
+            ):
                 frame.parties["recipient"] = self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)
