@@ -73,11 +73,14 @@ def spell_out(state: State) -> None:
 
 
 def without_province(gazetteer: Gazetteer, rest: str) -> str:
-    """Return the rest of a branch's name without the province before its county or city (安徽利辛县支行)."""
+    """Return the rest of a branch's name without the places above its own before it (安徽亳州利辛县支行)."""
     hits = [h for h in gazetteer.find_places(rest[:12]) if h.entries[0].kind in RANKS]
-    if len(hits) < 2 or hits[0].start or hits[1].start != hits[0].end or hits[0].entries[0].kind != "province":
+    if len(hits) < 2 or hits[0].start or hits[1].start != hits[0].end:
         return rest
-    return rest[hits[1].start :]
+    if hits[0].entries[0].kind == "province":
+        return without_province(gazetteer, rest[hits[1].start :])
+    county = hits[1].entries[0].kind == "county" and rest[hits[1].end - 1] in "县区旗市"
+    return rest[hits[1].start :] if county and hits[0].entries[0].kind == "city" else rest
 
 
 def behind_bank(state: State, mention: Mention) -> Mention | None:

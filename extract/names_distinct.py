@@ -17,6 +17,7 @@ CLASSES = (
 )
 OWNED = ("投资", "担保", "再担保", "租赁")  # what the companies of a city or province are for
 FOUNDED = ("共建", "合建", "组建", "设立", "成立", "筹建", "创建", "新建")
+HOUSES = ("创投", "创业投资", "风投")
 TRADED = "期货"  # of a firm and of what is traded
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 COUNTED = re.compile(
@@ -40,7 +41,7 @@ def distinct(
         return False
     if ending.text == TRADED and place is None and parent is None:  # 南华期货, but 生猪期货
         return coined(state, at, end - len(ending.text))
-    if ending.type == "Fund" and body and body[-1].endswith("类"):
+    if (ending.type == "Fund" or ending.kind == "research") and body and body[-1].endswith("类"):
         return False
     if place is None and parent is None and COUNTED.search(state.folded, max(0, at - 3), at):
         return False
@@ -82,12 +83,14 @@ def distinct(
         return bool(body)
     if ending.brand and end < len(state.text):
         follower = state.words[names_words.word_at(state, end)]
-        noun = state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] == "n"
+        noun = state.folded[follower[0] : follower[1]] in grammar.allowed or follower[2][0] in "nl"
         if noun and not grammar.deeds.match(state.folded, end):
             return False
     if ending.brand:
         rest = "".join(body)
         first = end - len(ending.text) - len(rest)
+        if place is not None and place.kind in ("province", "city") and rest and ending.text in HOUSES:
+            return True  # 湖南 + 高新 + 创投
         return bool(rest) and (
             made_up(state, first, end - len(ending.text)) or acts(state, grammar, at if place else first, end, rest)
         )

@@ -24,6 +24,7 @@ PREDICATE = re.compile(
     r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
     r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
 )  # says what a firm is; 为17家企业 says for how many
+SAYS_WHAT = re.compile("[，；](?:也|就|更|均|都|既)?是[^，。；：家]{4,44}的$")  # 丙项目，是甲市推进的重大产业项目
 DONE = (
     "争取",
     "申报",
@@ -135,6 +136,8 @@ def run(state: State) -> None:
         if word in rules.heads and word not in rules.alone and not told:  # but 17家单位, …的单位，给予…
             continue
         if text[start - 1 : start] == "某" or PREDICATE.search(text[max(0, start - 36) : start]):
+            continue
+        if text[start - 1 : start] == "的" and SAYS_WHAT.search(text, max(0, start - 48), start):
             continue
         opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):

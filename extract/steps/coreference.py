@@ -444,7 +444,11 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
     for match in rules["phrase"].finditer(state.folded):
         target = rules["back"][match.group()]
         kinds = target["kinds"]
-        if covering(state, *match.span()) is not None:
+        cover = covering(state, *match.span())
+        noun = (
+            cover is not None and cover.type == "Category" and match.start() < cover.start and cover.end == match.end()
+        )
+        if cover is not None and not noun:
             continue
         before = [
             m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
@@ -456,5 +460,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
             before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
         whole = before[-1] if before else publisher(state, rules, target)
         if whole is not None:
+            if cover is not None:  # 该 + 银行, which is no class here
+                state.mentions.remove(cover)
             found.append(again(state, match.span(), whole, "refers-back"))
     return found

@@ -19,6 +19,9 @@ DESK = re.compile(
 )
 
 
+OFFICE = re.compile(
+    "[一-鿿]{2,14}?(?:财政|科技|经发|经济发展|工信|人社|商务|发改|农业农村|经济和信息化|科学技术)[一-鿿]{0,4}?(?:分局|局|厅|委员会)|[一-鿿]{2,14}?(?:管委会|管理委员会)"
+)
 SUM = r"[\d.,]+[余多]?[百千]?[万亿]+元?(?:人民币|美元)?"
 KIND = "(?:基金集群|基金群|引导基金|母基金|母子基金|种子基金|天使基金|产业基金|投资基金|专项基金|发展基金|创新基金|科创基金|基金)"
 # a fund that is only described, where a text founds it with its size: 组建总规模300亿元的产业基金群; 合筹一只专项投资基金，规模30亿元
@@ -62,12 +65,23 @@ LEVELS = (
 def got_before(state: State, start: int) -> bool:
     """Tell whether a verb of getting stands before the offset, or before the place that does (收到某省某市财政局…)."""
     place = state.ending_at(start, "Place", within=8)
+    place = place or next((n for n in state.nested if n.type == "Place" and n.end == start), None)
     start = place.start if place is not None else start
     return GOT.search(state.folded, max(0, start - 4), start) is not None
 
 
 def parted(state: State) -> None:
     """Part the department from its money where someone has got it (收到某市财政局产业扶持资金): the department is the payer."""
+    nested = {(n.start, n.name) for n in state.nested}
+    fiscal = [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal"]
+    for fund in [m for m in fiscal if (m.start, m.parent) not in nested]:
+        desk = OFFICE.match(state.folded, fund.start, fund.end)
+        if desk is None or fund.end - desk.end() < 4 or not got_before(state, fund.start):
+            continue
+        payer = make(state, fund.start, desk.end(), "Institution", "local_government", rule="desk", place=fund.place)
+        rest = make(state, desk.end(), fund.end, "Fund", fund.kind, rule=fund.rule)
+        at = state.mentions.index(fund)
+        state.mentions[at : at + 1] = [payer, rest]
     for fund in [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal" and m.parent]:
         owner = next((n for n in state.nested if n.start == fund.start and n.name == fund.parent), None)
         if owner is None or not got_before(state, fund.start):

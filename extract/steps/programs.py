@@ -30,6 +30,7 @@ PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县�
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
 )
 PASSIVE = "由在将于经以从"  # behind a plan's name as behind the verb 计划
+SHORTEST_PROJECT = 6  # characters before 项目 in marks; a shorter one is a class (“双百双新”项目)
 OFFICIAL = 8  # characters of a national plan's name that is no subject of that verb
 INNER = re.compile("“([^“”]{4,34})”")
 
@@ -121,7 +122,11 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
         if tail is not None and (tail.group() == "贷" or inner.endswith(tail.group())):
             tail = None
         ending = next(
-            (e for e in sorted(grammar.inside, key=len, reverse=True) if inner.endswith(e) and len(inner) > len(e) + 1),
+            (
+                e
+                for e in sorted(grammar.inside, key=len, reverse=True)
+                if inner.endswith(e) and len(inner) > len(e) + (SHORTEST_PROJECT if e == "项目" else 1)
+            ),
             None,
         )
         if tail is not None and tail.group() not in OFFERED:
@@ -149,7 +154,8 @@ def quoted(state: State, grammar: Programs) -> list[Mention]:
 def blocked(state: State, start: int, end: int) -> bool:
     """Tell whether what stands in marks is known already; a place at its beginning is a part of the name."""
     inside = [m for m in state.mentions if m.start < end and m.end > start]
-    return any(m.type != "Place" or (m.start, m.end) == (start, end) for m in inside)
+    whole = end - start <= 12 and any(state.folded.startswith(e, end - len(e)) for e in ("贷", "券"))
+    return any((m.type != "Place" and not (whole and m.end < end)) or (m.start, m.end) == (start, end) for m in inside)
 
 
 def by_ending(state: State, grammar: Programs) -> list[Mention]:
@@ -170,7 +176,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         if candidate is None:
             continue
         at = candidate.start
-        if candidate.place is not None and candidate.place.start >= at and not candidate.place.anaphor:
+        if candidate.place is not None and candidate.place.start >= at:
             behind = past_verbs(state, grammar, candidate.place.end, start)
             if behind > candidate.place.end and start > behind and end - behind >= 5:
                 at = behind  # 某省 + 深化完善 + 某某制度

@@ -67,3 +67,8 @@ def test_a_branch_that_its_bank_sets_up_bears_the_name_of_the_bank() -> None:
 )
 def test_a_branch_with_and_without_the_word_of_level_is_one(text: str, short: str, name: str) -> None:
     assert named(text, "Institution")[short] == name
+
+
+def test_a_branch_of_a_county_is_one_with_and_without_the_city_above() -> None:
+    found = named("农行甘肃酒泉金塔县支行放款。农行甘肃金塔县支行投放贷款。", "Institution")
+    assert {n for n in found.values() if n.endswith("支行")} == {"中国农业银行金塔县支行"}

@@ -149,3 +149,16 @@ def test_a_partnership_is_the_fund_named_without_it() -> None:
 def test_this_project_is_no_strategy() -> None:
     found = named("支持绵阳市土地整治项目，落实“藏粮于地”战略，该项目涉及6个乡镇。", "Program")
     assert found["该项目"] == "绵阳市土地整治项目"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("绵阳市产业基金去年设立，那只基金由绵阳城投合办。", "那只基金", "绵阳市产业基金"),
+        ("德阳高新区、绵阳高新区扩区，该高新区去年产值翻番。", "该高新区", "绵阳高新技术产业开发区"),
+        ("汉口银行与绵阳科技签约，该银行将授信3亿元。", "该银行", "汉口银行"),
+        ("绵阳产业园、德阳产业园相继开工，该产业园总投资3亿元。", "该产业园", "德阳产业园"),
+    ],
+)
+def test_more_phrases_that_refer_back(text: str, phrase: str, name: str) -> None:
+    assert named(text)[phrase] == name

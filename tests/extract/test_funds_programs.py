@@ -396,3 +396,31 @@ def test_no_fund_is_named(text: str) -> None:
 )
 def test_projects_and_series_of_events(text: str, name: str) -> None:
     assert name in named(text, "Program").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "fund"),
+    [
+        ("公司近日收到江苏常州经济开发区财政局产业扶持奖励资金2500万元。", "常州经济开发区财政局", "产业扶持奖励资金"),
+        ("公司获得宝坻区清江工业区管委会企业发展扶持资金1786万元。", "宝坻区清江工业区管委会", "企业发展扶持资金"),
+    ],
+)
+def test_the_office_whose_money_was_got_is_apart_from_it(text: str, payer: str, fund: str) -> None:
+    assert payer in named(text, "Institution")
+    assert fund in named(text, "Fund")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("为种业公司启动了“沙河走廊种业贷”贷款流程。", {"沙河走廊种业贷"}),
+        ("关于“绵阳长河窑炉废气治理改造项目”的资金已获审批。", {"绵阳长河窑炉废气治理改造项目"}),
+        ("这是自治区‘双百双新’产业项目，也是“重点项目”。", set()),
+    ],
+)
+def test_what_stands_in_marks_and_ends_as_programmes_do(text: str, names: set[str]) -> None:
+    assert set(named(text, "Program").values()) == names
+
+
+def test_what_a_project_is_said_to_be_is_no_class() -> None:
+    assert "重大产业项目" not in named("绵阳冷链项目，是绵阳市重点推进的投资大、链条全的重大产业项目。", "Category")

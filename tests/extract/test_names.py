@@ -398,3 +398,17 @@ def test_the_whole_name_and_no_more(text: str, names: set[str]) -> None:
 def test_aims_and_figures_of_speech_are_no_bodies(text: str) -> None:
     kept = {"绵阳市人民政府", "复旦大学", "市科学技术局"}
     assert set(named(text, "Institution").values()) <= kept
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("绵阳市富硒农业技术创新中心揭牌。", {"绵阳市富硒农业技术创新中心"}),
+        ("依托国家老年疾病临床医学研究中心。", {"国家老年疾病临床医学研究中心"}),
+        ("湖南高新创投出资。", {"湖南高新创投"}),
+        ("但单靠银行“单打独斗”效率有限。", set()),
+        ("批复建设综合类创新中心。", set()),
+    ],
+)
+def test_words_that_do_and_do_not_stand_in_names(text: str, names: set[str]) -> None:
+    assert set(named(text, "Institution").values()) == names
