@@ -188,6 +188,8 @@ def settle(plan: Plan, run: Run) -> Plan | None:
         ids = sorted(_matching(party.such.clause, _slot(party.such.clause), inner, run))
         if not ids:
             return None
+        if party.number is not None and party.number[0] == party.number[1] != len(ids):
+            run.told.append(phrase("sentences", "not_so_many", plan.language, n=party.number[0], k=len(ids)))
         entities = tuple(run.names.named(id_, party.said, "such") for id_ in ids)
         found[name] = replace(party, entities=entities, such=None)
     return plan.with_clause(with_parties(plan.clause, found))

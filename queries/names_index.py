@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "13"
+FORMAT = "14"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"

@@ -79,7 +79,9 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
 
 
 def _plain(text: str) -> str:
-    """Return a question whose end asks how big it was with one that asks how much."""
+    """Return a question with turns of phrase in plain order, and with an end that asks how big it was as one that asks how much."""
+    for pattern, plain in table("hints")["plainer"].items():
+        text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
     for tail in table("hints")["tails"]:
         text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)
     return text
@@ -119,7 +121,7 @@ def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
 def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     """Take a place and a kind of thing side by side (成都天使母基金) for the one name that they shorten."""
     for place, kind in itertools.pairwise(found):
-        place_named = place.found is not None and place.found.label == "Place"
+        place_named = place.found is not None and place.found.label in ("Place", "Zone")
         beside = place.stop == kind.start or text[place.stop : kind.start] == " "
         if (
             place_named
@@ -233,7 +235,7 @@ def _measures(found: list[Token], names: Names) -> list[str]:
     parts: list[Token] = []
     for token in found:
         if token.sort == "measure":
-            said += token.value or [token.text]
+            said += [name for part in token.value or [token.text] for name in (names.index.measures(part) or [part])]
         elif (
             token.sort == "unknown"
             and len(token.text) >= 2

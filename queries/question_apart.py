@@ -132,15 +132,16 @@ def kind_echoed(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     for at, entry in enumerate(chosen):
         before = chosen[at - 1] if at else None
         after = chosen[at + 1] if at + 1 < len(chosen) else None
-        asks = after is not None and (is_word(after, "mark", "have", "be") or is_word(after, "asking"))
+        acted = any(acts(e) for e in chosen[at + 1 :])  # 高企贷试点有哪些银行参加
+        asks = after is not None and not acted and (is_word(after, "mark", "have", "be") or is_word(after, "asking"))
         if (
             before is not None
             and named(before)
             and before[0].found is not None
             and before[0].found.label == "Program"
-            and _of_programs(entry, chosen[: at - 1])
+            and _of_programs(entry, [*chosen[: at - 1], *chosen[at + 1 :]])
             and not asks
-            and any(is_word(e, "asking") or is_word(e, "mark", "relative") for e in chosen[: at - 1])
+            and (acted or any(is_word(e, "asking") or is_word(e, "mark", "relative") for e in chosen[: at - 1]))
         ):
             continue
         kept.append(entry)

@@ -28,7 +28,7 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         kinds = kinds if hops == 1 and not zones else ()
         return Links(roles.get("A", Party()), roles.get("B", Party()), kinds, hops=hops)
     if match.group == "of":
-        return _of(roles["E"], _named_kind(roles) or roles["T"])
+        return of_clause(roles["E"], _named_kind(roles) or roles["T"])
     if match.group == "post":
         return _held(match)
     if match.group == "when":
@@ -286,7 +286,7 @@ def _named_place(party: Party) -> bool:
     return any(e.label == "Place" for e in party.entities)
 
 
-def _of(owner: Party, thing: Party) -> Links:
+def of_clause(owner: Party, thing: Party) -> Links:
     """Return what “thing of owner” means by data/of.yaml."""
     for entry in table("of"):
         if set(_labels(owner)) & set(entry["of"]) and set(_labels(thing)) & set(entry["thing"]):

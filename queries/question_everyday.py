@@ -54,7 +54,7 @@ def own(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """却没有自己的贷款产品, but run no programme of their own: what they themselves have, where it is said that they have none."""
     for at, entry in enumerate(chosen):
         if is_word(entry, "own"):
-            half = max((n for n in range(at) if is_word(chosen[n], "mark", "but")), default=None)
+            half = max((n for n in range(min(at + 2, len(chosen))) if is_word(chosen[n], "mark", "but")), default=None)
             if half is None or not any(is_word(e, "mark", "not") for e in chosen[half:]):
                 raise NotUnderstood("order", entry[0].text)
     return [e for e in chosen if not is_word(e, "own")]
@@ -65,7 +65,20 @@ def class_twice(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     kept: Chosen = []
     for entry in chosen:
         last = kept[-1] if kept else None
-        if last is not None and last[0].stop == entry[0].start and is_word(last, "type") and is_word(entry, "type"):
+        if (
+            last is not None
+            and 0 <= entry[0].start - last[0].stop < 2
+            and is_word(last, "type")
+            and is_word(entry, "type")
+        ):
+            firms = (
+                last[1] is not None and last[1].data.get("labels") == ["Category"] and is_word(entry, "type", "company")
+            )
+            if firms and entry[0].text == "企业":
+                continue  # “小巨人”企业
+            if last[0].stop != entry[0].start:
+                kept.append(entry)
+                continue
             one, other = (e[1].data.get("names") if e[1] is not None else None for e in (last, entry))
             if one and one == other:
                 continue

@@ -29,6 +29,12 @@ def plan(sketch: Sketch) -> Plan:
         raise NotUnderstood("every")
     if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
         raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
+    if sketch.notes.get("single") and found.measure in ("largest", "smallest", "most", "fewest"):
+        parties = [p for name in found.asked if isinstance(p := getattr(found.clause, name, None), Party)]
+        if not any(p.labels for p in parties):
+            raise NotUnderstood(
+                "order", "single"
+            )  # the largest loan to a single company: which of all loans are to one
     if sketch.notes.get("none_but") and isinstance(found.clause, Flows) and found.asked not in ((), ("flow",)):
         raise NotUnderstood("only", "只有")  # 哪些基金只有计划规模: those that have no other
     return replace(

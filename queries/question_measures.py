@@ -96,14 +96,15 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
             raise NotUnderstood("order")
         return found
     if isinstance(clause, Flows) and "fund_size" in found.filters.instruments and slot(clause, "recipient").number:
-        if sketch.limit is None and not slot(clause, "recipient").places:
+        known = slot(clause, "recipient")
+        if sketch.limit is None and not (known.places or known.such):
             raise NotUnderstood("order", slot(clause, "recipient").said)  # the size of 14 funds: of which?
         return found
     slots = (*FLOW_ROLES, "either") if isinstance(clause, Flows) else ("left", "right")
     said = {
         n: p.number
         for n in slots  # but for the six large state banks, which are as many as there are
-        if (p := slot(clause, n)).number and n not in found.asked and not (p.tags or p.entities)
+        if (p := slot(clause, n)).number and n not in found.asked and not (p.tags or p.entities or p.such)
     }
     if isinstance(clause, Links) and found.asked == ("left",) and all(r[-1] == ">" for r in clause.relations):
         if joint and not clause.right.entities:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from queries.plan import Flows, Further, Links
-from queries.question_clauses import asking, clause_of, slots_of
+from queries.question_clauses import asking, clause_of, of_clause, slots_of
 from queries.question_patterns import matches
 from queries.question_sketch import Item, NotUnderstood, Sketch
 
@@ -38,6 +38,28 @@ def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
         if such is not None:
             made = Item("t", head.token, replace(head.party, such=such), head.word, plural=True)
             return [*items[:at], made, *items[at + len(shape) :]]
+    return _owned(items, sketch) if sketch.language == "zh" else None
+
+
+def _owned(items: list[Item], sketch: Sketch) -> list[Item] | None:
+    """Return the items with 亦庄的基金 (and 国创母基金下面两支母基金) made one kind of thing of which more is asked, or None."""
+    letters = "".join(item.symbol for item in items)
+    for shape, noun in (("edt", 2), ("et", 1)):
+        at = letters.find(shape)
+        rest = letters[:at] + letters[at + len(shape) :]
+        if at < 0 or not (set(rest) & set("vuwxm") or sketch.how_much):
+            continue
+        owner, head = items[at], items[at + noun]
+        if owner.party is None or head.party is None or head.party.entities or head.party.asked:
+            continue
+        funds = owner.label == "Fund" and head.party.labels == ("Fund",)
+        if owner.label not in ("Fund", "Zone", "Institution") or (shape == "et" and not funds):
+            continue
+        clause = of_clause(owner.party, head.party)
+        slot = "right" if clause.right is head.party else "left"
+        such = Further(asking(clause, slot))
+        made = Item("t", head.token, replace(head.party, such=such), head.word, plural=True)
+        return [*items[:at], made, *items[at + len(shape) :]]
     return None
 
 

@@ -309,7 +309,7 @@ _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
     rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER}|{_EXACT})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
 )
-_EN_OVER = r"over|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
+_EN_OVER = r"over|exceeds?|exceeded|that exceeds?|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
 _EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"
 _EN_BOUND = re.compile(
     rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from|exactly|precisely)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"

@@ -179,6 +179,7 @@ def place_before(items: list[Item], found: Sketch) -> list[Item]:
             ("vedt", 1, 3),
             ("iedt", 1, 3),
             ("edt", 0, 2),
+            ("edw", 0, 2),
             ("edx", 0, 2),
             ("est", 0, 2),
             ("eWt", 0, 2),
@@ -193,7 +194,9 @@ def place_before(items: list[Item], found: Sketch) -> list[Item]:
                 out += [i for i in items[at : at + thing] if i.symbol == "W"] + [items[at + thing]]
                 at += thing + 1
                 break
-            if not _can_be_placed(items[at + thing]):
+            if pattern == "edw" and not _can_be_placed(replace(items[at + thing], symbol="t")):
+                continue
+            if pattern != "edw" and not _can_be_placed(items[at + thing]):
                 continue
             if pattern in ("ieWt", "iet") and not _inside(item):
                 continue
@@ -334,6 +337,8 @@ def place_filter(items: list[Item], found: Sketch) -> list[Item]:
         if items[at].symbol == "i" and at + 1 < len(items) and is_place(items[at + 1]):
             _limit(found, items[at + 1])
             at += 2
+            if [i.symbol for i in items[at : at + 2]] == ["c", "e"] and is_place(items[at + 1]):
+                raise NotUnderstood("order", items[at + 1].token.text)  # in Jiangsu and Guizhou: each, or both together
             if at < len(items) and items[at].symbol == "d" and found.language == "zh":
                 at += 1
         else:

@@ -143,11 +143,14 @@ def _changes(sketch: Sketch, key: str) -> Plan:
     named = _named((i for i in sketch.items if i.party is not None and not i.bare), "order")
     things = [p for p in named if p.entities[0].label in ("Program", "Fund")]
     owners = [p for p in named if p.entities[0].label == "Institution"]
+    if not things and len(money) == 1 and (tool := _as_tool(money[0])).party is not None:
+        things, money, named = [tool.party], [], [*named, tool.party]
+        sketch.items = [i for i in sketch.items if i.word is None or i.word.sort != "money"]
     if len(things) != 1 or len(owners) + 1 != len(named) or len(owners) > 1 or len(money) > 1:
         raise NotUnderstood("order", *[p.said for p in named])
     if any(i.symbol not in GLUE + "e" and i not in money for i in sketch.items):
         raise NotUnderstood("order", *[i.token.text for i in sketch.items])
-    fund = things[0].entities[0].label == "Fund"
+    fund = any(e.label == "Fund" for e in things[0].entities)
     said = next((i for i in money if i.word is not None and i.word.data.get("instruments")), None)
     sized = ("fund_size",) if fund else ()
     instruments = tuple(sorted(instruments_of(said, True))) if said is not None else sized
@@ -223,6 +226,8 @@ def _measured(sketch: Sketch) -> Plan | None:
     ]
     if sketch.count and reach and len([i for i in sketch.items if i.symbol == "e"]) == 1:
         letters = sketch.core.replace("a", "")
+        if sketch.measure == "sum":
+            sketch.measure = "rows"  # how many in all: articles count all there are
         if letters in ("evw", "wev", "ewv", "wevo", "evow", "wube", "wve", "wvoe"):
             owner = next(i for i in sketch.items if i.symbol == "e")
             counted = next(i for i in sketch.items if i.symbol == "w")

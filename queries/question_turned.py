@@ -1,6 +1,7 @@
 """Turns of phrase put in plain order: who is not said to manage it, X但没Y的有谁, launched with, by whom, is X the largest."""
 
 from queries.question_apart import Chosen, acts, is_word, named
+from queries.question_tokens import Token
 from queries.question_words import Word, table, word_of
 
 ROLES = {
@@ -59,6 +60,48 @@ def asked_last(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen
     which = (asks[0][0], word_of("哪些", "asking", "which"))
     return [*([which, *kinds] if kinds else [(asks[0][0], word_of("谁", "asking", "who"))]), *chosen[:of]]
+
+
+def sizes_of_some(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """四支基金规模: the size of four funds."""
+    for at in range(1, len(chosen)):
+        size = chosen[at][0]
+        if chosen[at - 1][0].sort == "number" and is_word(chosen[at], "money", "size") and size.text.startswith("基金"):
+            fund = (Token(size.start, size.start + 2, size.text[:2], "type"), word_of("基金", "type"))
+            return [*chosen[:at], fund, (size, word_of("的", "mark", "of")), *chosen[at:]]
+    return chosen
+
+
+def holds_post(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """王江平在哪个单位任什么职务: what post he holds, told with the body."""
+    if len(chosen) < 4 or not named(chosen[0]) or not is_word(chosen[-1], "role", "post"):
+        return chosen
+    person = chosen[0][0].found
+    plain = all(
+        is_word(e, "mark", "in", "be", "of") or is_word(e, "asking") or is_word(e, "type") for e in chosen[1:-1]
+    )
+    if person is None or person.label != "Person" or not plain or not chosen[-1][0].text.startswith(("任", "担任")):
+        return chosen
+    return [chosen[0], (chosen[1][0], word_of("的", "mark", "of")), chosen[-1]]
+
+
+def signed_what(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """What did A sign with B: what joins them as partners."""
+    kept = [e for e in chosen if not is_word(e, "mark", "be")]
+    if len(kept) != 5 or not is_word(kept[0], "asking", "what") or not (named(kept[1]) and named(kept[4])):
+        return chosen
+    if not is_word(kept[2], "relation", "partner") or kept[3][0].text.lower() != "with":
+        return chosen
+    return [kept[1], kept[2], (kept[3][0], word_of("and", "mark", "and")), kept[4]]
+
+
+def said_once(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Planned and not yet paid: what is planned has not been paid."""
+    for at in range(1, len(chosen) - 1):
+        joint = is_word(chosen[at], "mark", "and", "but")
+        if joint and is_word(chosen[at - 1], "status", "planned") and is_word(chosen[at + 1], "status", "planned"):
+            return chosen[:at] + chosen[at + 2 :]
+    return chosen
 
 
 def together_in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
@@ -126,4 +169,16 @@ def _who() -> Word:
     return word_of("谁", "asking", "who")
 
 
-RULES = (unsaid_role, asked_last, together_in_all, much_in, by_whom_too, launched_with, whether_first)
+RULES = (
+    sizes_of_some,
+    holds_post,
+    signed_what,
+    said_once,
+    unsaid_role,
+    asked_last,
+    together_in_all,
+    much_in,
+    by_whom_too,
+    launched_with,
+    whether_first,
+)
