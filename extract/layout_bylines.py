@@ -21,6 +21,9 @@ _SITE = re.compile(r"[（(](?:据|转自|摘自|载于|来自|原载)\s*([\u4e00
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：|丨｜]\s*(?P<rest>[^）)】]+)[）)】]?"
 )
+_LABELS = re.compile(
+    r"\s+(?:责任编辑|编辑|责编|审核|校对|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:数|量)?|访问量)\s*[:：]"
+)
 _PIECES = re.compile(r"[\s|丨·,，]+")
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
@@ -126,7 +129,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
     if (match := _SOURCE.fullmatch(text)) and not iso_date(text):
         rest = match["rest"]
         date = iso_date(rest)
-        rest = _FULL_DATE.sub(" ", rest)
+        rest = _LABELS.split(_FULL_DATE.sub(" ", rest))[0] or rest
         paper, by, people = (
             re.split(r"(作者|记者|文)\s*[:：]?", rest, maxsplit=1)
             if re.search(r"作者|记者|文[:：]", rest)

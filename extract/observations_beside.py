@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 WHOLES = {"place", "zone", "body"}  # what statistics are of
+BULK = ("count", "measure", "heads")  # what no budget has itself (县级财政安排6000万元，扶持农户200户)
 COUNTED = ("programme", "class", "policy", "fund")
 
 
@@ -43,7 +44,8 @@ def compared(
     reader.crossed(figure, found)
     growing = having(found, "leans:sentence")
     settled = (
-        (growing if GROWS.match(reader.text, figure.clause.start) else {})
+        pointed(reader, found)
+        or (growing if GROWS.match(reader.text, figure.clause.start) else {})
         or having(found, "bracketed")
         or having(found, "counted acts")
         or shares_of(reader, figure, found)
@@ -76,7 +78,8 @@ def measured(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]
             or (lists.bare_class.fullmatch(seen.mention.text) and (of_place(reader, seen) or names_more(reader, seen)))
         )
     }
-    return passed | reader.populations
+    budgets = {s.id for s in window if s.mention.text.endswith("财政")} if figure.kind in BULK else set()
+    return passed | reader.populations | budgets
 
 
 def of_place(reader: "Reader", seen: "Seen") -> bool:
@@ -121,9 +124,17 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     return having(found, "counted before:class")
 
 
+def pointed(reader: "Reader", found: "Signs") -> "Signs":
+    """Return whom a pointing word in the clause takes up (该院已孵化企业600家): the last one whose name ends so."""
+    taken = {"tail pointed:last:clause", "tail pointed:both:clause"}
+    last = {id_: s for id_, s in found.items() if s & taken and reader.labels[id_] != "place"}
+    return last if len(last) == 1 else {}
+
+
 def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
     """Return the insurance at hand, where the figure is one of its terms (保费每亩20元, 费率为4%)."""
-    if not reader.words.insured.search(reader.text, figure.clause.start, figure.start):
+    start = figure.clause.sentence.start if figure.kind == "percent" else figure.clause.start
+    if not reader.words.insured.search(reader.text, start, figure.start):
         return {}
     return {
         id_: s for id_, s in found.items() if reader.labels[id_] == "programme" and "险" in reader.entities[id_].name

@@ -172,6 +172,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         and figure.low is None
     ):
         return "a small number in words that nobody counts"
+    if figure.kind in ("count", "percent") and lists.one_of.match(state.folded, figure.end):
+        return "a number of which the subject is one"
     if figure.kind == "count" and figure.text[0] in "万亿" and figure.outer_start == figure.start:
         return "a figure of speech"
     if figure.kind == "heads" and not behind.startswith(lists.heads):
@@ -188,9 +190,9 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
 def conditional(state: State, figure: Figure, lists: Words) -> bool:
     """Tell whether the figure is what a rule asks of who is to get something (满100人, 50人起, 奖…)."""
     clause = figure.clause
-    asks = lists.asks_before.search(state.folded, clause.start, figure.outer_start) or lists.asks_behind.match(
-        state.folded, figure.end
-    )
+    row = lists.row.match(state.folded, figure.end)  # 突破1000万元、2000万元的，分别奖励…
+    behind = lists.asks_behind.match(state.folded, row.end() if row else figure.end)
+    asks = behind or (row is None and lists.asks_before.search(state.folded, clause.start, figure.outer_start))
     return bool(asks and lists.gives.search(state.folded, figure.end, clause.sentence.end))
 
 

@@ -22,6 +22,9 @@ BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 TOPMOST = re.compile(
     "(?:增速|增幅|增长|占比|降幅|下降)(?:最|较|相对|领先|靠前|滞后)"
 )  # 增速最快的新材料制造业: no change of the measure before
+AGAINST = re.compile(
+    "(?:(?:高|低|快|慢)于|较|比(?![重例值率]))[^，。；的]{1,8}$"
+)  # what the measure before was compared with
 BULLET = "●■◆▲★◎○□▪•·◇☆▶►"
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -90,7 +93,7 @@ def base_of(lean: str, figure: Figure, lists: Words) -> str:
     if share and share.start() > 1:
         lean = lean[: share.start()]
     lean = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
-    return lean.removesuffix("同比")
+    return AGAINST.sub("", lean.removesuffix("同比")) or lean
 
 
 def tidied(phrase: str, lists: Words) -> str:

@@ -56,6 +56,8 @@ class Words:
         self.source_behind = re.compile("|".join(table["source_behind"]))
         self.rule = re.compile("|".join(table["rule"]))
         self.populations = re.compile("|".join(table["populations"]))
+        self.one_of = re.compile(table["one_of"])
+        self.row = re.compile(table["row"])
         self.insured = re.compile("|".join(table["insured"]))
         self.bound = re.compile(table["bound"])
         self.in_turn = re.compile(table["in_turn"])

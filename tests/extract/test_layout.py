@@ -452,3 +452,8 @@ def test_an_editors_word_before_the_story_is_left_out_and_nothing_else() -> None
 def test_a_page_of_captions_alone_is_not_lost() -> None:
     (article,) = read(f"图片新闻\n图为码头工地。{PORT}\n图为银行签约现场。{BANK}\n")
     assert article.title == "图片新闻" and PORT in article.text and BANK in article.text
+
+
+def test_labels_behind_a_source_are_no_part_of_it() -> None:
+    (article,) = read(f"江州港口获贷五千万元\n发布时间：2019.08.20\n来源：江州日报 编辑：王芳 浏览次数：\n{RIVER}\n")
+    assert (article.date, article.publisher) == ("2019-08-20", "江州日报")

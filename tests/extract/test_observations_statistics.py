@@ -76,3 +76,37 @@ def test_the_terms_of_an_insurance_are_of_it_and_not_of_who_is_insured() -> None
 def test_a_bare_class_that_only_begins_a_noun_is_no_subject() -> None:
     text = "2022年度合肥市科学技术奖揭晓\n合肥市有143项成果获奖。其中，企业技术创新奖13项，二等奖60项。"
     assert subject(text) == ["合肥市"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合肥市去年收入首次突破1000万元、3000万元、5000万元的软件企业，分别给予奖励10万元、20万元、50万元。", 0),
+        ("一季度合肥市是全省两个增速超过9%的地区之一。", 0),
+        ("合肥高新区孵化企业537家，其中估值过亿元的达26家。", 2),
+    ],
+)
+def test_sums_that_a_rule_asks_for_and_numbers_of_which_one_is_the_subject_measure_nothing(
+    text: str, expected: int
+) -> None:
+    assert len(observed(text)) == expected
+
+
+def test_a_comparison_keeps_what_is_compared_and_hands_it_on() -> None:
+    text = "一季度，合肥市固定资产投资增长11.9%，高于全省5.6个百分点，居全省第4位。"
+    assert [o.measure for o in observed(text)][1:] == ["固定资产投资高于全省", "固定资产投资居全省"]
+
+
+def test_money_that_was_handed_down_is_no_aim() -> None:
+    text = "庐江县已下达产业资金300万元，实施9个产业扶贫项目。合肥市计划5年内孵化企业30家。"
+    assert [o.status for o in observed(text, None)] == ["actual", "target"]
+
+
+def test_a_budget_has_no_farms() -> None:
+    text = "黄山市产业扶贫见效\n今年市级财政安排资金2400万元，县级财政安排资金6000万元，上半年扶持种植业17.4万亩。"
+    assert subject(text) == ["黄山市"]
+
+
+def test_a_pointing_word_takes_up_the_last_name_that_ends_so() -> None:
+    text = "安徽大学和安徽省农业科学院去了合肥高新区。中国科学技术大学来人看过，该院现有专利380项。"
+    assert subject(text) == ["安徽省农业科学院"]
