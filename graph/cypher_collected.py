@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.cypher_scope import Binding
+from graph.cypher_tokens import tokens
 from graph.cypher_tree import EdgePattern, Expression, Item, Match, NodePattern, Path, Projection
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ def collected(spell: "Translator", clause: Projection) -> tuple[str, Projection]
     if not found:
         return "", clause
     starred = spell.starred(clause)
-    outer = dict(spell.scope)
     first = next(iter(found.values()))
+    begin = "" if spell.scope else f"UNWIND [0] AS {spell.fresh('_none')} "
+    outer = {name: bound for name, bound in spell.scope.items() if clause.star or name in _named_in(spell, clause)}
     for binding in outer.values():
         if binding.kind in ("path", "edges") or (binding.kind == "edge" and binding.nullable):
-            spell.refuse(f"{_WORDS[first.kind]} beside a path", first.start, "OPTIONAL MATCH … WITH …, collect(…)")
-    if not outer:
-        spell.refuse(f"{_WORDS[first.kind]} by itself", first.start, "MATCH … RETURN collect(…)")
+            what = "path" if binding.kind != "edge" else "relationship that may be missing"
+            spell.refuse(f"{_WORDS[first.kind]} beside a {what}", first.start, "OPTIONAL MATCH … WITH …, collect(…)")
     kept = [binding.spelled for binding in outer.values()]
     number = spell.fresh("_rows")
     made = [f"WITH {', '.join([*kept, f'count(*) AS {number}'])}"]
@@ -58,7 +59,14 @@ def collected(spell: "Translator", clause: Projection) -> tuple[str, Projection]
         Item(_named(spell, item.expression, names), item.alias or spell.column(item, clause)) for item in clause.items
     ]
     order = [(_named(spell, e, names), descending) for e, descending in clause.order]
-    return " ".join(made) + " ", dataclasses.replace(clause, star=False, items=items, order=order)
+    return begin + " ".join(made) + " ", dataclasses.replace(clause, star=False, items=items, order=order)
+
+
+def _named_in(spell: "Translator", clause: Projection) -> set[str]:
+    """Return every name that a projection uses; the others need not be kept, only how many rows there are."""
+    used = [*(item.expression for item in clause.items), *(e for e, _ in clause.order)]
+    found = (token for e in used for token in tokens(spell.text[e.start : e.stop]))
+    return {token.text.strip("`").replace("``", "`") for token in found if token.kind in ("name", "quoted")}
 
 
 def _outermost(e: Expression | None) -> Iterator[Expression]:
@@ -141,7 +149,7 @@ def _witnessed(spell: "Translator", paths: list[Path]) -> tuple[list[Path], str]
     """Return the paths with a name for what is null where nothing matches: an edge, or a node that is new."""
     path = next((path for path in paths if path.edges), paths[0])
     part: EdgePattern | NodePattern = path.edges[0] if path.edges else path.nodes[0]
-    name = part.variable or "_" * (1 + max(map(len, spell.scope)))  # longer than any other
+    name = part.variable or "_" * (1 + max(map(len, spell.scope), default=0))  # longer than any other
     if name in spell.scope:
         spell.refuse("COLLECT { } of what is bound already", part.start, "write it as a list")
     named = dataclasses.replace(part, variable=name)

@@ -39,8 +39,8 @@ Where the stores still differ:
 - An undirected pattern meets an edge from a node to itself twice on the embedded store, once on Neo4j.
 - `toUpper()` of a letter whose capital is several letters (ligatures, some Greek) keeps it on the embedded store; `ß` gives `SS`.
 - A whole number in a column or list that holds fractions too is a fraction on the embedded store (`2.0` for `2`, which are equal);
-  dividing such is refused, but for the results of a CASE or `coalesce()`, each of which is divided by itself. Fractions may differ in
-  the last digits; `toString()` of a fraction is refused.
+  dividing such is refused, but for the results of a CASE or `coalesce()`, each of which is divided by itself. One of more than 15 digits
+  loses the last of them there. Fractions may differ in the last digits; `toString()` of a fraction is refused.
 - What a pattern comprehension or `COLLECT { }` lists is in no certain order on either store.
 - A parameter is read as JSON, or else as text: `-p who=5` is a number, `-p who='"5"'` a text, and no name is equal to a number.
 """

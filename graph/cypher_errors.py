@@ -37,6 +37,10 @@ _SAID = (
         "Cannot evaluate expression with type AGGREGATE_FUNCTION",
         "a sum or count is reckoned with beside a variable that is no column: name both with WITH first",
     ),
+    (
+        r"Cannot bind \S+ as node pattern",
+        "a node out of a list cannot be matched from: MATCH it again by its id, (n {id: x.id})",
+    ),
     (r"Invalid struct field name: (\w+)", r"there is no key or property \1 here"),
     (r"Overflow exception: (.*)", r"a number goes beyond 64 bits: \1"),
     (r"(Divide|Modulo) by zero", "a number is divided by zero"),

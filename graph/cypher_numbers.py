@@ -16,7 +16,6 @@ _WHOLE = ("count", "size", "length", "char_length", "character_length", "tointeg
 _FRACTION = (
     "tofloat",
     "avg",
-    "percentilecont",
     "stdev",
     "stdevp",
     "round",
@@ -85,6 +84,8 @@ def numbers(e: Expression | None, scope: Mapping[str, Binding], parameters: Mapp
                 return together(*map(of, e.parts))
             if name in ("nullif", "percentiledisc"):
                 return of(e.parts[0]) if e.parts else None
+            if name == "percentilecont":  # one of the numbers itself, or what is between two
+                return FRACTION if e.parts and of(e.parts[0]) == FRACTION else MIXED
             return WHOLE if name in _WHOLE else FRACTION if name in _FRACTION else None
     return None
 

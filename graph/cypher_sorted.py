@@ -7,7 +7,7 @@ properties of a node: it gives the node.
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,7 @@ class Sorted:
     keys: tuple[tuple[str, bool], ...]  # the name inside, and whether descending
     skip: Expression | None
     limit: Expression | None
+    distinct: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,23 +39,37 @@ class After:
     keys: tuple[tuple[int, bool], ...] = ()
     skip: int = 0
     limit: int | None = None
+    distinct: bool = False
     # what is made of some columns: `stdev` and `stdevp` of lists, `properties` of a node or relationship
     reckoned: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def of(self, rows: Sequence[Row], most: int | None) -> tuple[list[Row], bool]:
         """Return the rows as the query wants them, at most so many, and whether others were left out; raises `CypherError`."""
         found = list(rows)
+        if self.distinct:
+            found = list({tuple(map(_hashed, self._seen(row))): row for row in reversed(found)}.values())
         for place, descending in reversed(self.keys):
             found.sort(key=lambda row, place=place: _key(row[place]), reverse=descending)  # type: ignore[misc]
         found = found[self.skip :][: self.limit]
         cut = most is not None and len(found) > most
         return [tuple(self._value(row, place) for place in self.places) for row in found[:most]], cut
 
+    def _seen(self, row: Row) -> Row:
+        return tuple(row[place] for place in self.places)
+
     def _value(self, row: Row, place: int) -> Any:
         value, word = row[place], self.reckoned.get(place)
         if word == "properties":
             return None if value is None else dict(sorted(value.properties.items()))
         return deviation(value, word) if word else value
+
+
+def _hashed(value: Any) -> Any:
+    if not isinstance(value, Hashable):
+        raise CypherError(
+            "DISTINCT over a UNION tells texts, numbers and dates apart: return no lists, maps or nodes there"
+        )
+    return value
 
 
 def done_later(e: Expression) -> str:
@@ -83,7 +98,7 @@ def sorted_union(query: Query) -> Sorted | None:
     if len(query.singles) > 1 or len(clauses) != 2:
         return None
     inner, last = clauses
-    if not isinstance(inner, Subquery) or not isinstance(last, Projection) or last.word != "RETURN" or last.distinct:
+    if not isinstance(inner, Subquery) or not isinstance(last, Projection) or last.word != "RETURN":
         return None
     if inner.imports or inner.batches or inner.optional or len(inner.query.singles) < 2:
         return None
@@ -92,7 +107,7 @@ def sorted_union(query: Query) -> Sorted | None:
     columns = tuple((item.expression.text, item.alias or item.expression.text) for item in last.items)
     inside = {alias: name for name, alias in columns}
     keys = tuple((inside.get(e.text, e.text), descending) for e, descending in last.order)
-    return Sorted(inner.query, () if last.star else columns, keys, last.skip, last.limit)
+    return Sorted(inner.query, () if last.star else columns, keys, last.skip, last.limit, last.distinct)
 
 
 def _key(value: Any) -> tuple[bool, bool, Any]:

@@ -111,9 +111,13 @@ class Translator(Matcher):
         for name in [*(name for name, _ in pairs), *(name for name, _ in wanted.keys)]:
             if name not in places:
                 raise unknown("variable", name, places, self.text, start)
+        if wanted.distinct and (others := {name for name, _ in wanted.keys} - {name for name, _ in pairs}):
+            raise CypherError(f"RETURN DISTINCT … ORDER BY {others.pop()}: only what is returned can be sorted by")
         skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.skip), ("LIMIT", wanted.limit)))
         keys = tuple((places[name], descending) for name, descending in wanted.keys)
-        return [alias for _, alias in pairs], After(tuple(places[name] for name, _ in pairs), keys, skip or 0, limit)
+        return [alias for _, alias in pairs], After(
+            tuple(places[name] for name, _ in pairs), keys, skip or 0, limit, wanted.distinct
+        )
 
     def _number(self, word: str, e: Expression | None) -> int | None:
         if e is None:

@@ -7,6 +7,12 @@ from graph.cypher_numbers import FRACTION, WHOLE, Numbers
 
 _PLAIN = {"string": "STRING", "boolean": "BOOL", "date": "DATE"}
 
+_LISTS: dict[tuple[str | None, Numbers | None], str] = {
+    ("string", None): "STRING[]",
+    ("number", WHOLE): "INT64[]",
+    ("number", FRACTION): "DOUBLE[]",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -32,8 +38,8 @@ def _cast(column: Sequence[Column]) -> str:
     if not null or len(types) != 1:
         return ""
     if types == {"list"}:
-        held = {part.items for part in known}
-        return "STRING[]" if held == {"string"} else ""
+        held = {(part.items, part.numbers if part.items == "number" else None) for part in known}
+        return _LISTS.get(held.pop(), "") if len(held) == 1 else ""
     return _PLAIN.get(str(types.pop()), "")
 
 
