@@ -1,6 +1,7 @@
 """What the steps found → the typed facts of an article, with the gazetteer's own facts behind them."""
 
 from extract.background import background
+from extract.clauses import STANDS_IN
 from extract.model import Entity, State
 from extract.steps.places import passing
 from graph import facts
@@ -32,11 +33,12 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
 
 
 def _idle(state: State, entity: Entity) -> bool:
-    """Tell whether an entity that no fact speaks of is to be left out: a class, the paper that printed the article, a place
-    that stands only in other names or in words such as 我省."""
+    """Tell whether an entity that no fact speaks of is to be left out: a class, the paper that printed the article, a
+    government that only its place is named for, a place that stands only in other names or in words such as 我省."""
     if entity.type == "Place" and entity.name not in EVERYWHERE:
         return all(m.anaphor or m in state.nested or passing(state, m) for m in entity.mentions)
-    return entity.type in FACTUAL or entity.kind == "media"
+    acts = all(m.rule in STANDS_IN for m in entity.mentions)  # a government that no fact came of
+    return entity.type in FACTUAL or entity.kind == "media" or acts
 
 
 def _used(state: State) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence, State
 
+STANDS_IN = ("place that acts", "place that gives")  # rules of a government's mentions that its place alone prints
 PARTIES = ("Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person")
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from extract.clauses import STANDS_IN
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention
 from extract.relations_read import Reading
@@ -11,6 +12,7 @@ LOCATED = ("Institution", "Zone", "Fund")
 PLACES = ("Place", "Zone")
 FIRMS = ("company", "financial")
 HOME = ("中国", "中华人民共和国")
+RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
 
 
@@ -25,6 +27,7 @@ class NameRules:
         self.units = re.compile("|".join(table["units"]))
         self.settle = re.compile(table["settle"])
         self.at = re.compile(table["at"])
+        self.school = re.compile(table["school"])
         self.separate = re.compile("|".join(table["separate"]))
         self.not_in_place = re.compile("|".join(table["not_in_place"]))
 
@@ -33,7 +36,7 @@ def find(reading: Reading) -> None:
     """State where the named bodies are, and whose parts they are."""
     rules = reading.state.lexicon.built("relations.names", NameRules)
     entities = [e for e in reading.state.entities if e.mentions]
-    spots = {name: e for e in entities if e.type in PLACES for name in spot_names(e)}
+    spots = spots_of(entities)
     wholes = {(e.type, name): e for e in entities for name in (*e.aliases, e.name)}
     printed = {
         m.text: e
@@ -42,7 +45,7 @@ def find(reading: Reading) -> None:
         for m in e.mentions
         if not m.anaphor and not m.implied and len(m.text) > 1
     }
-    ranked = {"province": 1, "city": 2, "county": 3, "town": 4}
+    ranked = RANKS
     settled(reading)
     opened(reading)
     adjacent(reading, rules, spots, ranked)
@@ -52,7 +55,12 @@ def find(reading: Reading) -> None:
     for relation in reading.state.relations:
         if relation.type == "LOCATED_IN" and relation.status == "actual" and relation.tail in by_id:
             told.setdefault(relation.head, []).append(by_id[relation.tail])
+    said = {i for r in reading.state.relations for i in (r.head, r.tail)}
+    said |= {i for f in reading.state.flows for i in (*f.provider, *f.via, *f.recipient)}
+    said |= {o.subject for o in reading.state.observations if o.subject}
     for entity in entities:
+        if entity.id not in said and all(m.rule in STANDS_IN for m in entity.mentions):
+            continue  # a government that nothing came of: the text only names its place
         firm = entity.kind in FIRMS
         if firm and any(e.type == "Zone" or ranked.get(e.kind or "", 0) > 2 for e in told.get(entity.id, ())):
             continue  # 福建某某公司位于某区: the nearest place only
@@ -60,6 +68,23 @@ def find(reading: Reading) -> None:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
             _part(reading, rules, entity, entities, wholes, printed)
+
+
+def spots_of(entities: list[Entity]) -> dict[str, Entity]:
+    """Return places and zones by the forms under which they stand inside other names.
+
+    Of two that share a form the larger is meant (吉林省 rather than 吉林市), of two of a size that which the text prints whole.
+    """
+    found: dict[str, tuple[tuple[int, bool], Entity]] = {}
+    for entity in entities:
+        if entity.type not in PLACES:
+            continue
+        printed = {m.text for m in entity.mentions if not m.anaphor and not m.implied}
+        for name in spot_names(entity):
+            weight = (-RANKS.get(entity.kind or "", 0), entity.name in printed)
+            if name not in found or weight >= found[name][0]:
+                found[name] = (weight, entity)
+    return {name: entity for name, (_, entity) in found.items()}
 
 
 def spot_names(entity: Entity) -> set[str]:
@@ -199,7 +224,10 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
         entity.kind in FIRMS or entity.kind == "university" or entity.type == "Zone"
     ) and entity.name not in printed
     names = printed if silent else {entity.name} | {name for name in printed if len(name) > 4}
-    for name in names:
+    for whole in names:
+        name = rules.school.sub(
+            "", whole
+        )  # 重庆大学某某研究院: what the school is called after says only where the school is
         for end, length in itertools.product(range(len(name), 1, -1), lengths):
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:

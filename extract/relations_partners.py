@@ -16,7 +16,8 @@ COUNT = re.compile(
     r"^等?(?:[\d一二两三四五六七八九十多余]+)?(?:个?[省市县区家方校地院所](?:单位|银行|企业|高校|部门|机构|公司)?)?"
 )
 _TITLE = re.compile("《[^》]*》?")
-MOST = 3  # parties that sign together and are partners of each other
+MOST = 3  # parties that sign and are partners of each other
+MOST_TOGETHER = 6  # the same where they are said to sign together
 
 
 class Words:
@@ -35,6 +36,9 @@ class Words:
         self.league = re.compile(table["league"])
         self.also = re.compile(table["with_adverb"])
         self.counted = re.compile(table["counted_signers"])
+        self.together = re.compile(table["together"])
+        self.parties = re.compile(table["parties"])
+        self.signed = re.compile(table["signed"])
 
 
 def _either(listed: list[str]) -> str:
@@ -84,7 +88,7 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     works = words.works_on.match(untitled) is not None and not _made(reading, clause, group[-1].end)
     if works and joint is None and cooperation is None and lead == "联合":
         cooperation = words.works_on.match(untitled)
-    if (joint and lead not in reading.words.invites) or (
+    if (joint and lead not in reading.words.invites and not words.signed.search(untitled, joint.end())) or (
         not words.always.match(lead)
         and (cooperation is None or (lead == "联合" and not works and not words.signs.search(rest)))
     ):
@@ -95,15 +99,21 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     offset = min(group[-1].end + 4, clause.end - 1)
     for some, others in _each(reading, clause, _bodies(reading, heads), _bodies(reading, group)):
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
+    if len(heads) > 1 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
+        _all(reading, "parties", _bodies(reading, heads), clause, offset)  # 甲、乙与丙签署三方协议
 
 
 def _league(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     """Read 甲公司、乙公司组成的联合体: its members are partners of each other."""
     last = next((m for m in reversed(reading.outer(clause.sentence)) if m.end == match.start()), None)
     members = [m for m in reading.group_ending(clause.sentence, last) if m.type in BODIES] if last else []
-    bodies = _bodies(reading, members)
+    _all(reading, "league", _bodies(reading, members), clause, match.start())
+
+
+def _all(reading: Reading, rule: str, bodies: list[Mention], clause: Clause, offset: int) -> None:
+    """State that all of a list are partners of each other."""
     for number, head in enumerate(bodies):
-        reading.add("league", "PARTNERS_WITH", [head], bodies[number + 1 :], clause, match.start())
+        reading.add(rule, "PARTNERS_WITH", [head], bodies[number + 1 :], clause, offset)
 
 
 def _each(
@@ -187,12 +197,11 @@ def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause
         if m.start >= clause.start
     ):
         return
-    if re.search("[与同跟]", reading.state.folded[subject[-1].end : match.start()]):
+    if re.search("与|(?<!共)同|跟", reading.state.folded[subject[-1].end : match.start()]):
         return
-    if KIND.match(reading.state.folded, subject[-1].end) or len(subject) > MOST:
+    together = words.together.search(reading.state.folded, subject[-1].end, match.start())
+    if KIND.match(reading.state.folded, subject[-1].end) or len(subject) > (MOST_TOGETHER if together else MOST):
         return
     if words.counted.search(reading.state.folded, subject[-1].end, match.start()):
         return  # 甲行、乙行两家签约: with whoever the text is about
-    subject = _bodies(reading, subject)
-    for number, head in enumerate(subject):
-        reading.add("sign", "PARTNERS_WITH", [head], subject[number + 1 :], clause, match.start())
+    _all(reading, "sign", _bodies(reading, subject), clause, match.start())

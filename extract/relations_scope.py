@@ -131,6 +131,7 @@ def _meant(reading: Reading, rules: ScopeWords, clause: Clause, start: int) -> l
             and following.type == "Category"
             and (text[mention.end : following.start] in {"", "的"})
         ):
+            start = mention.end
             continue
         return [m for m in reading.group(clause.sentence, mention).mentions if m.type in SCOPES]
     return []

@@ -12,6 +12,7 @@ from extract import (
     relations_projects,
     relations_roles,
     relations_scope,
+    relations_signing,
 )
 from extract.model import State
 from extract.relations_read import Reading
@@ -28,6 +29,7 @@ FINDERS = (
     relations_lists,
     relations_pairs,
     relations_projects,
+    relations_signing,
 )
 
 

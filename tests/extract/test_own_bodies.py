@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extract.entities_helper import kinds, named, read
+from extract.model import Article
+from tests.extract.entities_helper import kinds, named, read, whole
 
 COUNTY = "四川省宣汉县今年修桥。\n"
 
@@ -83,3 +84,9 @@ def test_role_of_a_bank_is_no_part_of_its_name() -> None:
 
 def test_brand_before_the_place_of_a_firm() -> None:
     assert "天府新能源绵阳发电有限公司" in named("川能集团旗下的天府新能源绵阳发电有限公司投产。")
+
+
+def test_government_that_nothing_came_of_is_no_entity() -> None:
+    text = "青海1400亿元资金确保秋粮收购\n农发行青海省分行已经预留1400亿元资金。"
+    names = {e.name for e in whole().extract(Article("test", text)).entities}
+    assert "中国农业发展银行青海省分行" in names and "青海省人民政府" not in names
