@@ -12,8 +12,22 @@ from extract.model import Mention, State
 AFTER = re.compile("[处司局副的、，相有主]|科长|部长|所长|室主任|中心主任|院长")
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
-OFFICES = ("办公厅", "办公室")  # units without a word that says what they are for
+OFFICES = (
+    "办公厅",
+    "办公室",
+    "合作交流办",
+    "督查室",
+    "研究室",
+    "参事室",
+    "金融办",
+    "外事办",
+    "招商办",
+    "重点办",
+)  # units without a word that says what they are for
 LETTERS = re.compile("[一-鿿]+(?:（[一-鿿]+）[一-鿿]+)*")  # a bracket that is left open is no part of a name
+POSTS = re.compile(
+    "(?:校|院|所|局|厅|处|司|部|行|会)长|主任|书记|总经理|董事长|秘书长"
+)  # somebody of the body, no unit (副校长 + 何望科)
 SPEAKERS = re.compile("人士|负责人|相关|有关|工作人员|干部|官员|一级|二级|三级|四级|巡视员|调研员")
 OWNERS = (
     "central_government",
@@ -113,7 +127,8 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
         end = found.end()
         if names_words.ends_word(state, end) or AFTER.match(state.folded, end):
             short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
-            whole = not (short and names_go_on(state, end)) and fits(state, rules, match)
+            whole = not (short and names_go_on(state, end)) and not POSTS.search(match.group())
+            whole = whole and fits(state, rules, match)
             return match if whole else None
     return None
 

@@ -23,6 +23,7 @@ from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, beg
 
 LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
+DEEDS = frozenset(("建设", "打造", "推进", "创建", "规划", "筹建", "支持"))
 TORN_BEHIND = frozenset("，。；、：“（(\n 　")
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 NUMERALS = "一二三四五六七八九十百千万两双"
@@ -69,6 +70,8 @@ class Walk:
         at = unmarked(self.text, self.at, self.start)
         if not owned:
             at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose)
+        if not owned and self.ending.type == "Zone":
+            at = self._behind_deeds(at)
         if at >= self.start:
             return None
         if not owned and self.ending.hard and self.ending.text.endswith(("有限公司", "责任公司")):
@@ -78,6 +81,15 @@ class Walk:
             self.state.reject("entity", f"ending:{self.ending.text}", why, at, self.end, self.text[at : self.end])
             return None
         return Found(at, self.end, self.ending, self.place, self.parent)
+
+    def _behind_deeds(self, at: int) -> int:
+        """Return where a zone's name begins behind what is done with it (高标准 + 建设 + 翠亨新区); the body loses those words."""
+        last = max((n for n, word in enumerate(self.body) if word in DEEDS), default=-1)
+        cut = self.body[: last + 1]
+        if last < 0 or not self.text.startswith("".join(cut), at):
+            return at
+        self.body[: last + 1] = []
+        return at + len("".join(cut))
 
     def _arrives(self) -> bool:
         """Tell whether a known body or a place ends here, with which the name begins."""

@@ -21,6 +21,10 @@ class Invested:
     given: re.Pattern[str]
     gets: re.Pattern[str]
     owned: re.Pattern[str]
+    sited: re.Pattern[str]
+    signed: re.Pattern[str]
+    financed: re.Pattern[str]
+    more: re.Pattern[str]
     plain: re.Pattern[str]
     lead: re.Pattern[str]
     not_names: re.Pattern[str]
@@ -52,9 +56,32 @@ def invested(state: State) -> list[Mention]:
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions):
                 continue
             found.setdefault(end, make(state, start, end, "Program", "program", name, rule="invested"))
-    for mention in owned(state, rules):
+    for mention in (*owned(state, rules), *agreed(state, rules)):
         found.setdefault(mention.end, mention)
     return list(found.values())
+
+
+def agreed(state: State, rules: Invested) -> list[Mention]:
+    """Return the projects that firms build in a place (在甲县建设乙项目), sign for (签约乙项目和丙项目) or pay (由丁公司投资3亿元的戊加工)."""
+    spans = []
+    for match in rules.sited.finditer(state.folded):
+        where = next((m for m in state.mentions_in(*match.span("where"), "Place", "Zone")), None)
+        if where is not None and where.end == match.end("where"):
+            spans.append(match.span("name"))
+    for match in rules.signed.finditer(state.folded):
+        following: re.Match[str] | None = match
+        while following is not None:
+            spans.append(following.span("name"))
+            following = rules.more.match(state.folded, following.end())
+    spans += [match.span("name") for match in rules.financed.finditer(state.folded)]
+    found = []
+    for start, end in spans:
+        name = state.folded[start:end]
+        inside = [m for m in state.mentions if m.start < end and start < m.end]
+        crossing = any(m.start < start or m.end > end or (m.start, m.end) == (start, end) for m in inside)
+        if not crossing and not rules.plain.fullmatch(name) and not rules.not_names.search(name):
+            found.append(make(state, start, end, "Program", "program", name, rule="invested"))
+    return found
 
 
 def owned(state: State, rules: Invested) -> list[Mention]:

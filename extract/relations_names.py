@@ -11,6 +11,7 @@ from extract.relations_read import Reading
 LOCATED = ("Institution", "Zone", "Fund")
 PLACES = ("Place", "Zone")
 FIRMS = ("company", "financial")
+OWN_NAME = ("区", "新区", "自贸区", "自贸片区")  # behind the place whose name such a zone bears
 HOME = ("中国", "中华人民共和国")
 RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
@@ -104,6 +105,8 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
+    if entity.kind == "media" and not used(reading, entity):
+        return  # 据上海证券报报道: who reports is no node by its name alone
     over = entity.parent or ""
     school = over.endswith(("大学", "学院")) and not over.endswith("科学院")
     if school and all(m.text != m.name and not m.anaphor for m in entity.mentions if m.rule != "gazetteer"):
@@ -116,6 +119,16 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     if spot is None or spot is entity or spot.name in rules.everywhere or _elsewhere(reading, entity, spot):
         return
     reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
+
+
+def used(reading: Reading, entity: Entity) -> bool:
+    """Tell whether a fact other than where it is speaks of the entity."""
+    state = reading.state
+    return (
+        any(entity.id in (r.head, r.tail) for r in state.relations)
+        or any(entity.id in (*f.provider, *f.via, *f.recipient) for f in state.flows)
+        or any(o.subject == entity.id for o in state.observations)
+    )
 
 
 def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranked: dict[str, int]) -> None:
@@ -136,7 +149,7 @@ def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranke
                 and not body.anaphor
                 and text[place.end : body.start] in {"", "的", "市的"}
             ):
-                central = body.kind in {"central_government", "market"} or (
+                central = body.kind in {"central_government", "market", "media"} or (
                     body.kind == "bank" and body.entity.name == body.name
                 )
                 own = _nearest(rules, body.entity, spots)
@@ -232,6 +245,8 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
+            if entity.type == "Zone" and name[end:] in OWN_NAME and end > length + 1:
+                continue  # 广州 + 南沙新区
             if (
                 (end == len(name) and "Zone" in (place.type, entity.type))
                 or rules.not_in_place.match(name, end)

@@ -21,6 +21,7 @@ class ProjectWords:
         self.taken = re.compile(table["taken"])
         self.leads = re.compile(table["leads"])
         self.item = re.compile(table["item"])
+        self.signs = re.compile(table["signs"])
 
 
 def find(reading: Reading) -> None:
@@ -30,12 +31,14 @@ def find(reading: Reading) -> None:
         outer = reading.outer(sentence)
         if any(m.rule in PROJECT for m in outer):
             _placed(reading, outer)
+            _signed(reading, words, outer)
         for person, scheme in itertools.pairwise([m for m in outer if m.type in {"Person", "Program"}]):
             _led(reading, words, sentence, person, scheme)
     for match, clause in reading.hits(words.taken):
         _taken(reading, match, clause)
 
 
+FIRMS = ("company", "financial")
 PROJECT = {"quoted-project", "invested", "local project"}
 
 
@@ -48,6 +51,25 @@ def _placed(reading: Reading, outer: list[Mention]) -> None:
             clause = reading.state.clause_at(project.start)
             if clause is not None:
                 reading.add("project_place", "APPLIES_TO", [project], [place], clause, project.start, dated=False)
+
+
+def _signed(reading: Reading, words: ProjectWords, outer: list[Mention]) -> None:
+    """Read 甲区与乙公司签约丙项目: the firm runs it, and it is in the zone; of two firms with two projects each has its own (分别)."""
+    text = reading.state.folded
+    for first in outer:
+        verb = words.signs.search(text, max(0, first.start - 4), first.start) if first.rule == "invested" else None
+        clause = reading.state.clause_at(first.start) if verb else None
+        if verb is None or clause is None:
+            continue
+        actors = reading.before_verb(clause, verb.start(), ("Institution", "Zone", "Place"))
+        parties = [*actors.heads, *actors.partners]
+        projects = [m for m in reading.group(clause.sentence, first).mentions if m.type == "Program"]
+        firms = [m for m in parties if m.kind in FIRMS]
+        places = [m for m in parties if m.type in {"Zone", "Place"}]
+        each = len(firms) == len(projects) > 1
+        for firm, project in zip(firms, projects, strict=True) if each else itertools.product(firms, projects):
+            reading.add("signed", "RUNS", [firm], [project], clause, first.start)
+        reading.add("signed", "APPLIES_TO", projects, places, clause, first.start)
 
 
 def _taken(reading: Reading, match: re.Match[str], clause: Clause) -> None:

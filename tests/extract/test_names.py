@@ -412,3 +412,15 @@ def test_aims_and_figures_of_speech_are_no_bodies(text: str) -> None:
 )
 def test_words_that_do_and_do_not_stand_in_names(text: str, names: set[str]) -> None:
     assert set(named(text, "Institution").values()) == names
+
+
+def test_a_zone_begins_behind_what_is_done_with_it() -> None:
+    assert "翠坪新区" in named("推动高标准建设翠坪新区等工作。", "Zone")
+
+
+def test_somebody_with_a_post_is_no_unit() -> None:
+    assert set(named("复旦大学副校长何望科出席。", "Institution").values()) == {"复旦大学"}
+
+
+def test_an_office_of_a_government() -> None:
+    assert "长春市政府合作交流办" in named("记者从长春市政府合作交流办获悉。", "Institution")

@@ -51,3 +51,35 @@ def test_a_project_is_in_the_nearest_place_of_its_name() -> None:
     found = relations("国开行支持的抚州市乐安县农田水利提升项目已取得成效。")
     assert ("APPLIES_TO", "抚州市乐安县农田水利提升项目", "乐安县") in found
     assert ("APPLIES_TO", "抚州市乐安县农田水利提升项目", "抚州市") not in found
+
+
+def test_what_a_firm_builds_in_a_place() -> None:
+    found = relations("瀚海科技拟投资3.5亿元，在柳江县建设物联网数据中心；海丰投资公司拟在柳江县建设锂电池项目。")
+    assert ("RUNS", "瀚海科技", "物联网数据中心") in found
+    assert ("RUNS", "海丰投资公司", "锂电池项目") in found
+    assert ("APPLIES_TO", "锂电池项目", "柳江县") in found
+
+
+def test_projects_that_firms_and_a_zone_sign_for() -> None:
+    found = relations("东方软件股份公司、北京联东集团分别与菏泽经济开发区签约东方城市智造项目和联东科技谷项目。")
+    zone = "菏泽经济开发区"
+    assert ("RUNS", "东方软件股份公司", "东方城市智造项目") in found
+    assert ("RUNS", "北京联东集团", "联东科技谷项目") in found
+    assert ("RUNS", "北京联东集团", "东方城市智造项目") not in found
+    assert ("APPLIES_TO", "联东科技谷项目", zone) in found
+
+
+def test_what_firms_pay_for_in_a_list() -> None:
+    text = "由四川长河工程公司投资1.3亿元的广元玉石加工、由浙江业盛新材料有限公司总投资1亿元的广元铝锭生产2个项目。"
+    assert set(named(text, "Program")) == {"广元玉石加工", "广元铝锭生产"}
+
+
+def test_a_zone_is_in_the_city_and_not_in_the_district_whose_name_it_bears() -> None:
+    found = relations("广州南沙新区投资增长31.8%。")
+    assert ("LOCATED_IN", "广州南沙新区", "广州市") in found
+    assert not any(tail == "南沙区" for _, _, tail in found)
+
+
+@pytest.mark.parametrize("text", ["在全省建设高标准农田项目。", "与企业签订合作项目，签约重大项目。"])
+def test_nobody_s_projects_are_none(text: str) -> None:
+    assert not named(text, "Program")
