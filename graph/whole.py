@@ -10,6 +10,8 @@ from graph.ontology import load
 Props = dict[str, Any]
 ROLES = {"PROVIDES": "providers", "THROUGH": "via", "RECEIVED_BY": "recipients"}
 
+_UNTOLD = {"status": "actual", "instrument": "other"}  # of a flow that an analyst made with less than articles tell
+
 
 @dataclass(slots=True)
 class FlowView:
@@ -67,6 +69,11 @@ class Whole:
             current = self.within.get(current)
 
 
+def name_of(node: str) -> str:
+    """Return what a node is called that an analyst made without a name: its id, without the label."""
+    return node.partition(":")[2] or node
+
+
 def read(records: Iterable[Mapping[str, Any]]) -> Whole:
     """Put records together; order does not matter."""
     whole = Whole()
@@ -76,8 +83,10 @@ def read(records: Iterable[Mapping[str, Any]]) -> Whole:
         record = dict(given)
         label = record.get("node")
         if label in entity_labels:
+            record["name"] = record.get("name") or name_of(record["id"])
             whole.entities[record["id"]] = record
         elif label == "Flow":
+            record |= {key: value for key, value in _UNTOLD.items() if record.get(key) is None}
             whole.flows[record["id"]] = FlowView(record)
         elif label == "Observation":
             whole.observations[record["id"]] = record

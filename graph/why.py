@@ -8,6 +8,7 @@ from graph.decisions import Decisions, has_label, normal
 from graph.merge_names import label_of, name_of, normal_name, scope_of
 from graph.ontology import load
 from graph.store import Store
+from graph.whole import name_of as called
 
 _ORDINAL = re.compile(r"[第]?([一二三四五六七八九十百\d]+)(?:期|号|批|轮|期基金)")
 
@@ -43,6 +44,8 @@ def _nodes(store: Store, name: str) -> list[dict[str, Any]]:
             {"label": label, **row[0].properties}
             for row in store.query(f"MATCH (n:{label}) WHERE {where} RETURN n", {"name": name}).rows
         ]
+    for node in found:
+        node["name"] = node.get("name") or called(node["id"])
     exact = [node for node in found if name in (node["id"], node.get("name"))]
     if found:  # a name of its own goes before a known other name of something else
         return exact or found
@@ -57,6 +60,7 @@ def _nodes(store: Store, name: str) -> list[dict[str, Any]]:
 def _together(store: Store, node: str, a: str, b: str, decisions: Decisions) -> list[str]:
     label = label_of(node)
     entity = store.query(f"MATCH (n:{label} {{id: $id}}) RETURN n", {"id": node}).rows[0][0].properties
+    entity = {"name": called(node), **entity}
     reasons = []
     for name in (a, b):
         if name == node:

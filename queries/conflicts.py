@@ -18,7 +18,7 @@ def conflicts(store: Store) -> list[dict[str, Any]]:
     for key in sorted(groups, key=repr):
         figures = sorted(groups[key], key=lambda f: (f["figure"], f["id"]))
         for figure in figures:
-            figure["evidence"] = sentences(store, figure["evidence"])
+            figure["evidence"] = sentences(store, figure["evidence"] or [])
         found.append({"about": key[0], "figures": figures})
     return found
 
@@ -43,7 +43,8 @@ def _flows(store: Store) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
         about += f" → {'、'.join(who['recipient']) or '?'}"
         about += f"，{'、'.join(who['via'])}" if who["via"] else ""
         about += "，" + " ".join(str(v) for v in values if v not in (None, False))
-        figure = text or exact or (str(amount) if least is None else f"{least}-{amount}")
+        told = "?" if amount is None else str(amount)
+        figure = text or exact or (told if least is None else f"{least}-{told}")
         found.append(((about,), {"figure": figure, "id": node, "amount": exact or amount, "evidence": evidence}))
     return found
 
@@ -52,7 +53,7 @@ def _names(store: Store, pattern: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     rows = store.query(f"MATCH {pattern} WHERE f.conflict RETURN f.id AS flow, n.name AS name ORDER BY flow, name").rows
     for flow, name in rows:
-        found.setdefault(flow, []).append(name)
+        found.setdefault(flow, []).append(name or "?")
     return found
 
 
@@ -64,6 +65,6 @@ def _observations(store: Store) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     found = []
     for subject, name, node, value, evidence, *values in rows:
         about = f"{name}，" + " ".join(str(v) for v in values if v is not None)
-        figure = f"{value}{values[1] or ''}"
+        figure = f"{'?' if value is None else value}{values[1] or ''}"
         found.append(((about, subject), {"figure": figure, "id": node, "value": value, "evidence": evidence}))
     return found

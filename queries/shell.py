@@ -82,6 +82,10 @@ class Shell:
         except (StoreError, CypherError) as error:
             self.fail(str(error))
             return
+        if not result.columns:
+            if not self.quiet:
+                click.echo("Done.", err=True)
+            return
         show(result, self.form)
         if not self.quiet:
             took = f"{(time.monotonic() - begun) * 1000:.0f} ms"

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.ontology import load
 from graph.store import Store
+from graph.whole import name_of as called
 from queries.evidence import sentences
 from queries.table import render
 
@@ -44,7 +45,8 @@ def nearest(store: Store, name: str) -> list[str]:
 def entity(store: Store, label: str, node: str, limit: int) -> dict[str, Any]:
     """Return an entity's properties, relations, flows by role, observations and number of mentions."""
     properties = store.query(f"MATCH (n:{label} {{id: $id}}) RETURN n", {"id": node}).rows[0][0].properties
-    page: dict[str, Any] = {"label": label, **properties, "relations": [], "flows": [], "observations": []}
+    page: dict[str, Any] = {"label": label, "name": called(node), **properties}
+    page |= {"relations": [], "flows": [], "observations": []}
     for kind, relation in load().relations.items():
         if (
             relation.properties
@@ -52,14 +54,19 @@ def entity(store: Store, label: str, node: str, limit: int) -> dict[str, Any]:
             and kind not in ("STATED_IN", "MENTIONED_IN", "SLICE_OF")
         ):
             page["relations"] += _relations(store, label, node, kind)
+    more = {"relations": len(page["relations"]) - limit}
     page["relations"] = page["relations"][:limit]
     for role, pattern in _ROLES:
-        page["flows"] += _flows(store, label, node, role, pattern, limit)
+        flows = _flows(store, label, node, role, pattern)
+        more[f"flows that it {role}"] = len(flows) - limit
+        page["flows"] += [_with_parties(store, flow) for flow in flows[:limit]]
     rows = store.query(
         f"MATCH (n:{label} {{id: $id}})-[:MEASURED_BY]->(o:Observation) RETURN o ORDER BY o.measure, o.period",
         {"id": node},
     ).rows
     page["observations"] = [row[0].properties for row in rows[:limit]]
+    more["observations"] = len(rows) - limit
+    page["more"] = {what: count for what, count in more.items() if count > 0}
     page["mentions"] = store.query(
         f"MATCH (n:{label} {{id: $id}})-[m:MENTIONED_IN]->(:Article) RETURN count(m)", {"id": node}
     ).rows[0][0]
@@ -78,31 +85,35 @@ def _relations(store: Store, label: str, node: str, kind: str) -> list[dict[str,
         for edge, other, name in store.query(
             f"MATCH {pattern} RETURN r, m.id, m.name ORDER BY m.name", {"id": node}
         ).rows:
-            found.append({"type": kind, "direction": direction, "other": other, "name": name, **edge.properties})
+            shown = name or called(other)
+            found.append({"type": kind, "direction": direction, "other": other, "name": shown, **edge.properties})
     return found
 
 
-def _flows(store: Store, label: str, node: str, role: str, pattern: str, limit: int) -> list[dict[str, Any]]:
+def _flows(store: Store, label: str, node: str, role: str, pattern: str) -> list[dict[str, Any]]:
     bound = pattern.replace("(n)", f"(n:{label} {{id: $id}})")
-    rows = store.query(f"MATCH {bound} RETURN f ORDER BY f.amount DESC, f.id", {"id": node}).rows[:limit]
-    found = []
-    for (flow,) in rows:
-        parties = {other: _party(store, flow.id, pattern_of) for other, pattern_of in _ROLES}
-        found.append({"role": role, **flow.properties, **{f"who_{k}": v for k, v in parties.items()}})
-    return found
+    rows = store.query(f"MATCH {bound} RETURN f ORDER BY f.amount DESC, f.id", {"id": node}).rows
+    return [{"role": role, **flow.properties} for (flow,) in rows]
+
+
+def _with_parties(store: Store, flow: dict[str, Any]) -> dict[str, Any]:
+    return {**flow, **{f"who_{other}": _party(store, flow["id"], pattern) for other, pattern in _ROLES}}
 
 
 def _party(store: Store, flow: str, pattern: str) -> list[str]:
     bound = pattern.replace("(f:Flow)", "(f:Flow {id: $id})")
-    return [row[0] for row in store.query(f"MATCH {bound} RETURN n.name AS name ORDER BY name", {"id": flow}).rows]
+    rows = store.query(f"MATCH {bound} RETURN n.name AS name, n.id AS id ORDER BY name, id", {"id": flow}).rows
+    return [name or called(node) for name, node in rows]
 
 
 def article(store: Store, node: str, limit: int) -> dict[str, Any]:
     """Return an article's properties, what it states, and its copies with where they differ."""
     facts = list(store.articles(node))
     properties = store.query("MATCH (n:Article {id: $id}) RETURN n", {"id": node}).rows[0][0].properties
+    page: dict[str, Any] = {"label": "Article", "name": node, **properties, "copies": [], "entities": []}
+    if not facts:  # an analyst made it, and it states nothing
+        return page | {"relations": [], "flows": [], "observations": []}
     first = facts[0]
-    page: dict[str, Any] = {"label": "Article", **properties, "copies": []}
     page["relations"] = [
         {"type": r.type, "head": r.head, "tail": r.tail, "status": r.status, "sentence": r.evidence.text}
         for r in first.relations[:limit]
@@ -166,11 +177,13 @@ def _entity_lines(page: dict[str, Any]) -> Iterable[str]:
     for f in page["flows"]:
         who = "、".join(f["who_provides"]) or "?"
         via = f" via {'、'.join(f['who_channels'])}" if f["who_channels"] else ""
-        yield f"  {f['role']} {f.get('amount_text') or '?'} {f['instrument']}, {f['status']}: {who} → {'、'.join(f['who_receives']) or '?'}{via}{'  CONFLICT' if f.get('conflict') else ''}"
+        yield f"  {f['role']} {f.get('amount_text') or '?'} {f.get('instrument', '?')}, {f.get('status', '?')}: {who} → {'、'.join(f['who_receives']) or '?'}{via}{'  CONFLICT' if f.get('conflict') else ''}"
         yield from _evidence_lines(f["evidence"])
     for o in page["observations"]:
-        yield f"  {o['name']}{' ' + o['period'] if o.get('period') else ''}{'  CONFLICT' if o.get('conflict') else ''}"
+        yield f"  {o.get('name', o['id'])}{' ' + o['period'] if o.get('period') else ''}{'  CONFLICT' if o.get('conflict') else ''}"
         yield from _evidence_lines(o["evidence"])
+    if page["more"]:
+        yield f"  … and {', '.join(f'{count} more {what}' for what, count in page['more'].items())}: --limit shows them"
 
 
 def _evidence_lines(evidence: list[dict[str, Any]]) -> Iterable[str]:

@@ -52,6 +52,9 @@ def command(
     values = parse(parameters)
     with opened(url, decisions, wait, write=write) as store:
         result = store.query(text, values, write=write, timeout=timeout or None, limit=limit or None)
+    if not result.columns:
+        click.echo("Done.", err=True)
+        return
     form = "json" if as_json else "csv" if as_csv else "table"
     show(result, form)
     if form == "table":
