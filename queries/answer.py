@@ -89,7 +89,7 @@ def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | 
         return None
     at = first.columns.index(column)
     said = [n for row in first.rows for n in (row[at] if isinstance(row[at], list) else [row[at]])]
-    listed = names.called(dict.fromkeys(said), party.labels)
+    listed = names.called(dict.fromkeys(said), party.labels or ENTITIES)
     second = second_of(turn, listed, names)
     return None if second is None else replace(first, second=_answered(second, store, names, evidence))
 

@@ -333,6 +333,11 @@ def place_filter(items: list[Item], found: Sketch) -> list[Item]:
     ):
         _limit(found, items[0])  # 福建科技创新券补了多少
         at = 1
+    program = symbols.startswith("ede") and is_place(items[0]) and items[2].label == "Program"
+    paid = any(i.word is not None and i.word.sort == "money" for i in items)
+    if found.language == "zh" and program and paid:
+        _limit(found, items[0])  # 福建的科技创新券补了多少
+        at = 2
     while at < len(items):
         if items[at].symbol == "i" and at + 1 < len(items) and is_place(items[at + 1]):
             _limit(found, items[at + 1])

@@ -68,6 +68,8 @@ def planned(match: Match, sketch: Sketch) -> Plan:
     ranked = sketch.measure in ("largest", "smallest")
     if ranked and isinstance(clause, Flows) and clause.provider is not None and clause.provider.asked and not asked:
         asked.append("provider")
+    if ranked and isinstance(clause, Flows) and not asked and _gives_by_role(match):
+        asked.append("provider")  # how much did the top three contributors put in
     if (
         match.group == "role"
         and isinstance(clause, Flows)
@@ -109,6 +111,12 @@ def planned(match: Match, sketch: Sketch) -> Plan:
             return Plan(shared, ("through",), filters=sketch.filters)
     filters = sketch.filters if sketch.notes.get("into_zone") else filters_of(match, sketch)
     return Plan(clause, tuple(asked), yes_no=yes_no, filters=filters)
+
+
+def _gives_by_role(match: Match) -> bool:
+    """Whether those who pay are named by that they do (contributors)."""
+    payer = match.roles.get("S")
+    return payer is not None and payer.word is not None and payer.word.data.get("role") == "provider"
 
 
 def _meant(match: Match, clause: Clause, names: dict[str, str]) -> None:

@@ -89,7 +89,7 @@ def _disputed(sketch: Sketch, key: str) -> Plan:
     purpose, sketch.filters = sketch.filters.purpose, replace(sketch.filters, purpose=None)
     _plain(sketch)
     sketch.filters = replace(sketch.filters, purpose=purpose)
-    parties = _parties(sketch, GLUE + "m", 1)
+    parties = _parties(sketch, GLUE + "mg", 1)
     _use(sketch, "disputed", "source_noun", "sources", "observations", "exist")
     subject = _named(parties, "order")[0] if parties else None
     return Plan(Measures(subject, disputed=True), ("observation",), filters=sketch.filters)

@@ -1,6 +1,7 @@
 """Turns of phrase put in plain order: who is not said to manage it, X但没Y的有谁, launched with, by whom, is X the largest."""
 
 from queries.question_apart import Chosen, acts, is_word, named
+from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
 from queries.question_words import Word, table, word_of
 
@@ -23,6 +24,8 @@ def unsaid_role(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         stop = at + 1
         while stop < len(chosen) and is_word(chosen[stop], "mark", "by", "be"):
             stop += 1
+        if stop < len(chosen) and acts(chosen[stop]) and not is_word(chosen[stop], "money", "size"):
+            raise NotUnderstood("order", entry[0].text)  # 没有披露出资计划: what is not told is not what is not done
         if stop + 1 >= len(chosen) or not is_word(chosen[stop], "asking", *ASKS) or not acts(chosen[stop + 1]):
             continue
         verb = chosen[stop + 1][1]
@@ -104,6 +107,23 @@ def said_once(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return chosen
 
 
+def how_many_of_role(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """大基金三期的出资人有几家是银行: how many banks paid into it."""
+    plain = [e for e in chosen if not is_word(e, "mark", "of", "have", "be", "within")]
+    if len(plain) != 4 or not named(plain[0]) or not is_word(plain[1], "role", "payer", "investor"):
+        return chosen
+    if not is_word(plain[2], "asking", "how_many", "which", "who", "what") or not is_word(plain[3], "type"):
+        return chosen
+    kind = plain[3][1]
+    if kind is None or kind.data.get("labels") != ["Institution"] or not is_word(chosen[-2], "mark", "be"):
+        return chosen
+    asks = "几家" if is_word(plain[2], "asking", "how_many") else "哪些"
+    key = "how_many" if asks == "几家" else "which"
+    gives = word_of("投资" if is_word(plain[1], "role", "investor") else "出资", "money")
+    to = word_of("给", "mark")
+    return [(plain[2][0], word_of(asks, "asking", key)), plain[3], (plain[1][0], to), plain[0], (plain[1][0], gives)]
+
+
 def together_in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """How much did the six banks put in together: a sum, and nothing done jointly."""
     last = chosen[-1] if chosen else None
@@ -170,6 +190,7 @@ def _who() -> Word:
 
 
 RULES = (
+    how_many_of_role,
     sizes_of_some,
     holds_post,
     signed_what,

@@ -45,12 +45,13 @@ def in_turns(question: str, names: Names) -> Turn | None:
 
 
 def asked_slot(plan: Plan) -> str | None:
-    """Return the slot of the things of a kind that a plan lists or counts, or None where it does neither."""
+    """Return the slot of the things of a kind that a plan lists, counts or ranks, or None where it does none of these."""
     if not isinstance(plan.clause, Flows | Links | Listing) or len(plan.asked) != 1 or plan.asked[0] not in SLOTS:
         return None
     party = getattr(plan.clause, plan.asked[0])
-    listed = isinstance(party, Party) and bool(party.labels) and not party.entities
-    return plan.asked[0] if listed and plan.measure in ("rows", "count") else None
+    listed = isinstance(party, Party) and bool(party.labels or party.word in table("roles")) and not party.entities
+    ranks = ("rows", "count", "largest", "smallest", "earliest", "latest", "most", "fewest")
+    return plan.asked[0] if listed and plan.measure in ranks else None
 
 
 def total_of(plan: Plan) -> Plan:
@@ -82,10 +83,13 @@ def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | 
     if found.plan is None or sum(t.found is not None for t in found.tokens) != 1:
         return None
     if plural is None and not _spoken_of(turn.first):
-        about = {t.text for t in turn.first.tokens if t.found is not None}
-        if len(about) != 1 or read(asked.replace(said, about.pop(), 1), names).plan is not None:
+        seats = _seats(turn.first)
+        about = {t.text for t in turn.first.tokens if t.found is not None and t.found.options[0].id not in seats}
+        if len(about) > 1 or (about and read(asked.replace(said, about.pop(), 1), names).plan is not None):
             return None  # 天津的公司管理哪些基金，在哪里: the company, or the funds
-    plan = _of_all(found.plan, one, listed)
+    if _asks_for(found.plan, one.label):
+        return None  # 给哪些基金出了钱，分别管哪些基金: who gave, or the funds that it lists
+    plan = _of_all(_into(found.plan, one, turn.first), one, listed)
     return replace(found, question=tail, plan=plan) if plan is not None else None
 
 
@@ -98,6 +102,31 @@ def _spoken_of(first: Reading) -> bool:
     ends = len(spoken) > 2 and spoken[-1].is_("asking") and spoken[-2].is_("mark", "have", "be")
     listed = first.plan is not None and isinstance(first.plan.clause, Listing)
     return listed or (ends and spoken[-3].is_("type"))
+
+
+def _asks_for(plan: Plan, label: str) -> bool:
+    """Whether a plan asks for things of a label."""
+    parties = [p for name in plan.asked if isinstance(p := getattr(plan.clause, name, None), Party)]
+    return any(label in p.labels for p in parties)
+
+
+def _into(plan: Plan, one: Named, first: Reading) -> Plan:
+    """Return a plan of what the founders of a fund gave as one of what they gave to that fund, where nothing else is said."""
+    clause = plan.clause
+    payer = clause.provider if isinstance(clause, Flows) and clause.recipient is None and clause.via is None else None
+    named = {o.id: o for t in first.tokens if t.found is not None for o in t.found.options}
+    fund = next(iter(named.values())) if len(named) == 1 else None
+    if payer is None or one.id not in payer.ids or fund is None or fund.label != "Fund":
+        return plan
+    return plan.with_clause(with_parties(clause, {"recipient": Party(entities=(fund,), said=fund.said)}))
+
+
+def _seats(first: Reading) -> set[str]:
+    """Return the places in which what the first half lists lies: of the biggest fund in Beijing, more is asked of the fund."""
+    plan = first.plan
+    slot = asked_slot(plan) if plan is not None else None
+    party = getattr(plan.clause, slot) if plan is not None and slot is not None else Party()
+    return {e.id for e in party.places}
 
 
 def _put(pattern: re.Pattern[str], said: str, tail: str, chinese: bool) -> str:

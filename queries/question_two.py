@@ -15,7 +15,8 @@ from queries.question_words import table
 SPLIT = re.compile(r"[,，;；?？。]\s*(?:and\b\s*)?|\s+and\s+", re.IGNORECASE)
 IT = re.compile(r"\b(?:it|its)\b|它的|它|该基金|该机构|该公司|该项目", re.IGNORECASE)
 THEM = re.compile(
-    r"\b(?:they|them|their|those|these|he|his|she|her|one|ones)\b|他们|它们|这些|那些|其|各是|分别", re.IGNORECASE
+    r"\b(?:they|them|their|those|these|he|his|she|her|one|ones|each)\b|他们|它们|这些|那些|其|各是|各自|各(?!地|类|种|家|项)|分别",
+    re.IGNORECASE,
 )
 NARROW = ("not", "but", "except", "nobody")
 SLOTS = ("provider", "via", "recipient", "either", "left", "right", "subject", "party")
