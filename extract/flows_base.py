@@ -138,7 +138,7 @@ class Reading:
 
     def _channel(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether the text says that money runs through the mention: 通过…, …项下, or it names the money itself."""
-        if mention.type not in CHANNELS:
+        if mention.type not in CHANNELS or (mention.type == "Policy" and self.words.studies.search(mention.text)):
             return False
         low, high = self._named_span(frame)
         before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
@@ -157,7 +157,7 @@ class Reading:
     def _policy(self, frame: Frame) -> list[Mention]:
         """Return the policy that a rule belongs to: the last one named before the sum."""
         named = [m for m in self.parties.all if m.type == "Policy" and m.end <= frame.money.start]
-        return named[-1:]
+        return [m for m in named if not self.words.studies.search(m.text)][-1:]
 
     def _beside(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return who stands right before the verb (甲市出资4亿元、乙公司出资6亿元): its list, as far as it reaches behind the last sum."""

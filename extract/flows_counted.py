@@ -15,6 +15,8 @@ _KINDS: dict[str, set[str | None]] = {
     "基金": {None},
 }
 
+BESIDE = 2  # sentences beside a count in which those counted may be named
+
 
 class Counted:
     """Finds the bodies that a counted class goes back to."""
@@ -22,8 +24,8 @@ class Counted:
     def __init__(self, parties: Parties) -> None:
         self.parties, self.text = parties, parties.text
 
-    def named(self, mention: Mention) -> list[Mention]:
-        """Return the bodies behind 六家银行: those of a list that 等六家 ended before, or exactly so many in the sentence; else the mention."""
+    def named(self, mention: Mention, beside: bool = False) -> list[Mention]:
+        """Return the bodies behind 六家银行: those of a list that 等六家 ended before, or exactly so many in the sentence, with `beside` in one near by too; else the mention."""
         kinds = next((kinds for head, kinds in _KINDS.items() if mention.text.endswith(head)), None)
         count = _COUNT.search(self.text, max(0, mention.start - 5), mention.start)
         number = value(count[1]) if count else None
@@ -38,4 +40,12 @@ class Counted:
             if ended and value(ended[1]) == number:
                 return [m for m in self.parties.listed(last) if m.kind in kinds or m.type == "Fund"]
         here = {m.entity.id: m for m in bodies if m.entity and m.start >= sentence.start}
-        return list(here.values()) if len(here) == number and len(here) > 1 else [mention]
+        if len(here) == number and len(here) > 1:
+            return list(here.values())
+        place = self.parties.state.number_of(sentence)
+        for told in self.parties.state.sentences[max(0, place - BESIDE) : place + 1 + BESIDE] if beside else ():
+            near = self.parties.within(told.start, told.end, "Institution", "Fund")
+            found = {m.entity.id: m for m in near if m.entity and m.kind in kinds}
+            if len(found) == number and len(found) > 1:  # 4家银行将贷款…。某局与甲、乙、丙、丁银行签订协议
+                return list(found.values())
+        return [mention]

@@ -1,6 +1,7 @@
 """The words of an article that say that money moves, what it is, or that it does not move."""
 
 import bisect
+import re
 import functools
 from dataclasses import dataclass, field
 
@@ -103,6 +104,7 @@ class Cues:
                 self.all.append(cue)
         self.starts = [c.start for c in self.all]
         self.state = state
+        self.plain = re.compile(f"(?:{state.lexicon.table('flow_cues')['support_of']})*")
 
     def within(self, start: int, end: int) -> list[Cue]:
         """Return the cues that lie in the span, in text order."""
@@ -120,7 +122,9 @@ class Cues:
         text, end = self.state.folded, verbs[-1].end
         named = self.state.mentions_in(end, cue.start, "Fund", "Institution")
         left = text[end : named[0].start] + text[named[-1].end : cue.start] if named else ""
-        return bool(named) and not left.strip("“”了的大力重点资金")
+        if not named:  # 获得项目资金支持2亿元
+            return self.plain.fullmatch(text, end, cue.start) is not None
+        return not left.strip("“”了的大力重点资金")
 
 
 def _hides(mention: object, cue: Cue) -> bool:

@@ -88,6 +88,7 @@ class RoleWords:
     reports: re.Pattern[str]
     funds_it: re.Pattern[str]
     state_grants: re.Pattern[str]
+    studies: re.Pattern[str]
     rules_only: re.Pattern[str]
     makes_rules: re.Pattern[str]
     tells: re.Pattern[str]
@@ -289,7 +290,7 @@ class Parties:
 
     def _no_recipient(self, before: str, match: re.Match[str]) -> bool:
         """Tell whether the word before a party is only a part of another one (作为, 因为)."""
-        return self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 3) is not None
+        return self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 4) is not None
 
     def _behind_sum(self, mention: Mention) -> int:
         """Return where the sum before the mention ends: a word before that sum reaches no further (批给某社2亿元支农再贷款).

@@ -11,6 +11,7 @@ from extract.model import Mention
 NEAR = 2  # sentences behind a total in which its parts may be told
 CAPITAL = ("注册资本", "注册资金", "实收资本")
 CONTRIBUTED = {"投入", "各投", "累计投入", "各投入", "共同投入"}  # verbs of paying in that have 投 in them
+ARRIVED = {"到位", "到账", "争取到位", "进账", "入账"}  # of a fund's size: what its partners have paid
 PAID_IN = {"grant", "investment", "equity", "subsidy", "other"}
 
 
@@ -82,5 +83,6 @@ def paid_in(parties: Parties, frame: Frame, pot: Pot | None) -> list[Mention]:
     """Return the thing that the sum is paid into as a part of its total, nothing where the clause says that somebody gets it."""
     if pot is None or not pot.holds(parties, frame):
         return []
-    got = frame.verb is not None and frame.verb.meaning.role not in {"give", "into", "buy"}
+    arrived = frame.verb is not None and frame.verb.word in ARRIVED and pot.frame.instrument == "fund_size"
+    got = frame.verb is not None and not arrived and frame.verb.meaning.role not in {"give", "into", "buy"}
     return [] if got or spends(frame, pot) else others(pot.thing, ids_of(frame.parties.get("provider", [])))

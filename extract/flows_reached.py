@@ -52,6 +52,16 @@ def reached_words(lexicon: Lexicon) -> ReachedWords:
     )
 
 
+def ahead(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return whom the words behind the sum, up to the next one or the end of its half of the sentence, say that it reaches."""
+    words = parties.state.lexicon.built("flows.reached", reached_words)
+    start, sentence = frame.money.outer_end, frame.clause.sentence
+    after = min([m.outer_start for m in parties.state.money if m.start >= start], default=sentence.end)
+    end = min(sentence.end, after)
+    cut = parties.text.find("；", start, end)
+    return supported(parties, words, start, cut if cut >= 0 else end)
+
+
 def reached(parties: Parties, frames: list[Frame]) -> None:
     """Let sums that nobody is said to get go to whom the words behind them say that the money reaches."""
     words = parties.state.lexicon.built("flows.reached", reached_words)
@@ -136,6 +146,8 @@ def told_behind(parties: Parties, words: ReachedWords, flows: list[Frame]) -> No
         end = min([sentence.end, *sums[:1]])
         named = parties.within(opening.end(), end, *KINDS)
         named = [m for m in named if m.type != "Institution" or not parties.gives(m)]
-        found = named or supported(parties, words, opening.start(), end)
+        found = (
+            counted(parties, words, opening.start(), end) or named or supported(parties, words, opening.start(), end)
+        )
         taken = ids_of(meant.parties["provider"] + meant.parties["via"])
         meant.parties["recipient"] = others(found, taken)

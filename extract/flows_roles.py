@@ -13,6 +13,7 @@ from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed
 from extract.flows_pots import paid_in, pot_of, spent
 from extract.flows_promised import promised, purse_told
+from extract.flows_reached import ahead
 from extract.model import Mention
 
 
@@ -92,7 +93,7 @@ class RoleFinder(Inheriting):
                 and not spends
                 and frame.instrument in PAYING | {"loan", "credit_line", "guarantee"}
             ):
-                frame.parties["recipient"] = self._nearest(frame)
+                frame.parties["recipient"] = self._for_what(frame) or self._nearest(frame)
             if not frame.parties["recipient"] and frame.status == "rule":
                 frame.parties["recipient"] = self._class_before(frame)
             if (
@@ -132,6 +133,12 @@ class RoleFinder(Inheriting):
         frame.parties = self._parties(frame)
         pointed(self.parties, frame)
         self._channels(frame)
+
+    def _for_what(self, frame: Frame) -> list[Mention]:
+        """Return what the words behind public money say it supports, before whoever is named in front of it."""
+        if frame.instrument not in PUBLIC or frame.status == "rule":
+            return []
+        return others(ahead(self.parties, frame), ids_of(frame.parties["provider"] + frame.parties["via"]))
 
     def _nearest(self, frame: Frame) -> list[Mention]:
         """Return the list named last before the sum in its sentence whose members do not give: 表彰了甲、乙，每家奖励10万元."""

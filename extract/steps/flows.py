@@ -182,7 +182,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
     for frame in frames:
         if frame.status != "rule":
             for role in ("provider", "recipient"):
-                frame.parties[role] = [n for m in frame.parties.get(role, []) for n in counted.named(m)]
+                frame.parties[role] = [
+                    n for m in frame.parties.get(role, []) for n in counted.named(m, role == "provider")
+                ]
         payers = frame.parties.get("provider", [])
         got = frame.parties.get("recipient", [])
         frame.parties["recipient"] = others(got, ids_of(payers)) or got  # 甲区与乙公司签约，给予其…
