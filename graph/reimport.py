@@ -65,7 +65,9 @@ def read_graph(lines: Iterable[bytes], name: str) -> Iterator[ArticleFacts]:
     try:
         yield from articles(read(records))
     except (KeyError, TypeError, ValueError) as error:
-        raise FactsError(f"{name}: not a whole graph in canonical form, or one with what was written by hand in it ({error!r})") from error
+        raise FactsError(
+            f"{name}: not a whole graph in canonical form, or one with what was written by hand in it ({error!r})"
+        ) from error
 
 
 def articles(whole: Whole) -> Iterator[ArticleFacts]:

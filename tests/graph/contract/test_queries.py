@@ -123,3 +123,22 @@ def test_a_store_opened_for_reading_is_not_changed(store: Store, url: str) -> No
             reader.load([article("z", "甲部")])
     with open_store(url, read_only=True) as reader:
         assert len(list(reader.articles())) == 2
+
+
+@pytest.mark.parametrize("query", ["", " ;", "// nothing\n"])
+def test_an_empty_query_is_told_so(store: Store, query: str) -> None:
+    for write in (False, True):
+        with pytest.raises(QueryError, match="the query is empty"):
+            store.query(query, write=write)
+
+
+def test_a_union_is_sorted_and_cut_as_a_whole(store: Store) -> None:
+    store.load(fixture.articles())
+    union = "MATCH (f:Fund) RETURN f.kind AS kind, f.name AS name UNION MATCH (z:Zone) RETURN z.kind AS kind, z.name AS name"
+    every = store.query(f"CALL {{ {union} }} RETURN name, kind ORDER BY kind DESC, name").rows
+    assert every == sorted(every, key=lambda row: (row[1], [-ord(c) for c in row[0]]), reverse=True)
+    assert len(every) == len(store.query(union).rows)
+    cut = store.query(f"CALL {{ {union} }} RETURN name, kind ORDER BY kind DESC, name SKIP $skip LIMIT 3", {"skip": 2})
+    assert (cut.rows, cut.cut) == (every[2:5], False)
+    few = store.query(f"CALL {{ {union} }} RETURN name, kind ORDER BY kind DESC, name", limit=4)
+    assert (few.rows, few.cut) == (every[:4], True)
