@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_funds import fund_near
 from extract.flows_instruments import Instruments
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules
+from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules, spent
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -391,5 +391,9 @@ class Framer(Instruments):
             frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
         role = frame.verb.meaning.role if frame.verb else None
         lead = self.text[frame.clause.start : frame.money.start]
+        if frame.kind == "flow" and spent(
+            self.text, frame.clause.start, frame.money.outer_start or frame.money.start, frame.money.end
+        ):
+            frame.kind, frame.reason = "observation", "what a budget spent in a field in all"
         if frame.kind == "flow" and of_sector(frame.instrument, role, lead, self.rules):
             frame.kind, frame.reason = "observation", "the figure of a whole sector or country"

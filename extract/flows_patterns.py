@@ -70,7 +70,17 @@ def rules(lexicon: Lexicon) -> Rules:
 
 # 高新技术产业完成投资…: of a whole industry
 INDUSTRY = re.compile(r"(?:产业|行业|(?<!企)业)(?:共|累计|合计)*(?:完成|实现)(?:固定资产)?投资额?[约近超达为]*$")
+# what a budget spent in a field in all, told with its growth: 教育支出21483亿元，增长5.9%
+SPENT = re.compile(
+    r"(?:[，；：]|^)(?:其中[，,]?)?(?:(?!安排|拨付|下达|列支|投入|预算安排|用于)[一-鿿、]){0,14}支出[达为约近超计]*$"
+)
+GREW = re.compile(r"[，,（(]?(?:同比|比上年|较上年|比去年)?(?:增长|下降|增加|减少)")
 WHOLE = re.compile(r"(?:截至[^，]*，)?(?:我国|全国|全球)")
+
+
+def spent(text: str, start: int, outer_start: int, end: int) -> bool:
+    """Tell whether a sum is what a budget spent in a field in all, told with its growth."""
+    return bool(SPENT.search(text[start:outer_start]) and GREW.match(text, end))
 
 
 def of_sector(instrument: str, role: str | None, lead: str, words: Rules) -> bool:

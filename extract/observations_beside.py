@@ -52,6 +52,7 @@ def compared(
         or whose_members(reader, figure, last, found)
         or acting_class(reader, figure, window, found)
         or insurance(reader, figure, found)
+        or bond(reader, figure, found)
     )
     if settled:
         for id_ in found.keys() - settled.keys():
@@ -122,6 +123,20 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     if not reader.words.of_members.match(reader.text, start, figure.start):
         return {}
     return having(found, "counted before:class")
+
+
+def bond(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the bond that the sentence tells of, else who issues it, where the figure is one of its terms (5年期4亿元，利率2.65%)."""
+    sentence = figure.clause.sentence
+    sold = [f for f in reader.state.flows if f.instrument == "bond" and f.evidence.start == sentence.start]
+    if not sold or not reader.words.bond_terms.search(reader.text, figure.clause.start, figure.start):
+        return {}
+    named = {id_: s for id_, s in found.items() if "债" in reader.entities[id_].name and reader.labels[id_] != "office"}
+    if len(named) == 1:
+        return named
+    issuers = {id_ for flow in sold for id_ in flow.recipient if id_.startswith(("Institution:", "Place:"))}
+    issuing = {id_: s for id_, s in found.items() if id_ in issuers}
+    return issuing or {id_: s for id_, s in found.items() if "headline:place" in s}
 
 
 def pointed(reader: "Reader", found: "Signs") -> "Signs":

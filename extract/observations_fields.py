@@ -11,6 +11,7 @@ from extract.observations_shared import year_in_turn
 from extract.observations_words import Words, words
 
 YEAR = re.compile(r"20\d\d")
+ALREADY = re.compile("[^，。；、\\d]{0,6}已(?!将)")
 TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -31,6 +32,8 @@ def told(state: State, figure: Figure) -> str:
     lists = words(state)
     if started(state, figure, lists):
         return "actual"  # 要由去年的147亿元翻到350亿元
+    if ALREADY.match(state.folded, figure.end):
+        return "actual"  # 计划新建项目有15个已开工
     clause, sentence = figure.clause, figure.clause.sentence
     text = TITLE.sub(lambda m: "·" * len(m[0]), state.folded[sentence.start : figure.end])
     here = clause.start - sentence.start

@@ -15,6 +15,7 @@ UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY":
 
 PARTIES_IN = ("家", "个", "户", "项", "人", "名")  # what receivers are counted in
 LONGEST_NAME = 14  # characters that name whose a sum is that goes on with the one before
+TRANCHE = re.compile(r"期(?:债券|品种)?[约近超]?[\d.]+[万亿]")  # 5年期4亿元
 COMPARED = re.compile(
     r"(?:同比|环比|[较比][^，。；\d]{1,8}?)(?:增加|多[一-鿿]{0,3}|减少|少[一-鿿]{0,3}|净增|新增|增长|提高)(?:了)?$"
 )
@@ -178,6 +179,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         return "a figure of speech"
     if figure.kind == "heads" and not behind.startswith(lists.heads):
         return "heads of what is no measure"
+    if figure.kind == "duration" and TRANCHE.match(text, figure.end):
+        return "the name of a part of a bond"
     if figure.kind == "duration" and not lists.duration.search(before[-12:] + figure.text + behind[:2]):
         return "a length of time of nothing named"
     if figure.kind == "rank" and not lists.rank.search(before):

@@ -25,6 +25,7 @@ TOPMOST = re.compile(
 AGAINST = re.compile(
     "(?:(?:高|低|快|慢)于|较|比(?![重例值率]))[^，。；的]{1,8}$"
 )  # what the measure before was compared with
+TRANCHE = re.compile(r"(?P<term>\d+年期)(?:债券|品种)?[约近超]?[\d.]+[万亿]")
 BULLET = "●■◆▲★◎○□▪•·◇☆▶►"
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -62,12 +63,21 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         named_so = funds and moved.start - funds[-1].end <= 2
         base = funds[-1].text if named_so else tidied(noun_before(state, moved, previous, lists), lists)
         return f"{base}{own}" if base else own
+    if own in lists.rates and (tranche := tranche_before(state, figure)):
+        return tranche + own
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
     if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or grows):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
+
+
+def tranche_before(state: State, figure: Figure) -> str:
+    """Return the term of the part of a bond whose rate the figure is (5年期4亿元，利率2.65%)."""
+    start = figure.clause.sentence.start
+    found = list(TRANCHE.finditer(state.folded, max(start, figure.start - 40), figure.start))
+    return found[-1]["term"] if found else ""
 
 
 def opened(figure: Figure, state: State, lists: Words) -> str:

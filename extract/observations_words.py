@@ -58,6 +58,8 @@ class Words:
         self.populations = re.compile("|".join(table["populations"]))
         self.one_of = re.compile(table["one_of"])
         self.row = re.compile(table["row"])
+        self.rates = frozenset(table["rates"])
+        self.bond_terms = re.compile(table["bond_terms"])
         self.insured = re.compile("|".join(table["insured"]))
         self.bound = re.compile(table["bound"])
         self.in_turn = re.compile(table["in_turn"])

@@ -1,5 +1,7 @@
 """Observations: every figure that measures an entity and is no flow."""
 
+import re
+
 from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
@@ -8,6 +10,11 @@ from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
 from extract.observations_words import words
 from graph import facts
+
+DEED = re.compile(
+    "(?:成功|顺利|已经?|正式|先后|陆续)*(?:进入|上市|挂牌|入选|获批|获评|开工|投产|竣工|落地|建成|签约|完成|启动|达产|毕业|通过)[^，。；、\\d]{0,8}(?=[，。；、])"
+)
+OPENING = ("进入", "入选", "成功")  # what is left of such a deed where it is read as a noun
 
 
 def run(state: State) -> None:
@@ -38,15 +45,19 @@ def run(state: State) -> None:
         measure = measure if measure and part else measure_of(state, figure, previous, measure)
         if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
             measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
+        bare = measure in (figure.unit, counted.get(figure.unit), *OPENING)
+        said = deed(state, figure) if figure.kind == "count" and bare and figure.unit in counted else ""
+        if said:
+            measure = f"{said}的{counted[figure.unit]}"
         if figure.kind == "count" and measure == figure.unit:
             measure = people(state, figure, subject) or measure
         if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
-        if figure.kind == "count":
-            counted[figure.unit] = measure
         names = {mention.text for mention in subject.mentions} if subject else set()
         measure = without_subject(state, measure, names)
+        if figure.kind == "count" and not said:
+            counted[figure.unit] = measure
         listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()
         shared = without_list(state, measure, listed | {m.text for owner in owners for m in owner.mentions})
         for owner in owners:
@@ -70,6 +81,12 @@ def people(state: State, figure: Figure, subject: Entity | None) -> str | None:
     lists = words(state)
     before = state.folded[figure.clause.start : figure.start]
     return lists.people.get(figure.unit or "") if lists.counting.search(before) else None
+
+
+def deed(state: State, figure: Figure) -> str:
+    """Return what those counted did, told behind the count in place of a noun (其中4家成功上市)."""
+    match = DEED.match(state.folded, figure.end)
+    return match[0] if match else ""
 
 
 def opens_part(state: State, figure: Figure) -> bool:

@@ -110,3 +110,25 @@ def test_a_budget_has_no_farms() -> None:
 def test_a_pointing_word_takes_up_the_last_name_that_ends_so() -> None:
     text = "安徽大学和安徽省农业科学院去了合肥高新区。中国科学技术大学来人看过，该院现有专利380项。"
     assert subject(text) == ["安徽省农业科学院"]
+
+
+def test_what_a_budget_spent_in_a_field_is_measured_and_moves_to_nobody() -> None:
+    text = "上半年，安徽省一般公共预算支出4127亿元，同比增长3.4%。其中，教育支出748亿元，增长5.9%；农林水支出256亿元，增长2.9%。"
+    assert [o.measure for o in observed(text) if o.unit == "元"] == ["一般公共预算支出", "教育支出", "农林水支出"]
+
+
+def test_the_rate_of_a_part_of_a_bond_is_told_by_its_term_and_of_who_issues_it() -> None:
+    text = (
+        "安徽发行新增政府债券\n安徽省近日发行新增政府债券30亿元。其中，5年期4亿元，利率2.75%；7年期21亿元，利率2.96%。"
+    )
+    assert [(o.measure, str(o.value)) for o in observed(text)] == [("5年期利率", "2.75"), ("7年期利率", "2.96")]
+    assert subject(text) == ["安徽省"] * 2
+
+
+def test_what_those_counted_did_says_what_is_counted() -> None:
+    text = "合肥高新区在孵企业306家，其中3家成功上市，6家进入上市辅导期。"
+    assert [o.measure for o in observed(text)][1:] == ["成功上市的在孵企业", "进入上市辅导期的在孵企业"]
+
+
+def test_what_has_begun_is_no_plan() -> None:
+    assert [o.status for o in observed("合肥市计划新建项目有12个已开工。", None)] == ["actual"]
