@@ -25,6 +25,7 @@ class Invested:
     signed: re.Pattern[str]
     financed: re.Pattern[str]
     more: re.Pattern[str]
+    lent: re.Pattern[str]
     plain: re.Pattern[str]
     lead: re.Pattern[str]
     not_names: re.Pattern[str]
@@ -58,6 +59,10 @@ def invested(state: State) -> list[Mention]:
             found.setdefault(end, make(state, start, end, "Program", "program", name, rule="invested"))
     for mention in (*owned(state, rules), *agreed(state, rules)):
         found.setdefault(mention.end, mention)
+    for match in rules.lent.finditer(state.folded) if "贷款" in state.folded else ():
+        start, end = match.span("name")
+        if not any(m.start < end and start < m.end for m in state.mentions):
+            found.setdefault(end, make(state, start, end, "Program", "product", rule="lent"))
     return list(found.values())
 
 

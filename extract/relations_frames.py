@@ -148,6 +148,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "PARTICIPATES_IN":
         joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
         tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]
+        lent = reading.state.folded.startswith("获批", start)
+        tails = [t for t in tails if not (lent and t.kind == "product")]  # a bank that has a loan approved
     if frame.type == "ESTABLISHES":
         tails = [t for t in tails if not _counted(reading, frames, clause, t)]
         made_up = reading.state.folded.startswith("组成", start) and {m.type for m in (*heads, *tails)} == {"Zone"}

@@ -208,6 +208,8 @@ def _opened(reading: Reading) -> None:
             if second.predicate >= 0 and second.subject
             else []
         )
+        begun = {n.start for n in reading.state.nested if n.type == "Place"}
+        schemes = [m for m in schemes if m.start not in begun]  # 在甲省，乙行支持丙县丁项目: that is in the county
         if schemes and not _nation(places[0]):
             reading.add("scope_opening", "APPLIES_TO", schemes, places, second, second.predicate)
 

@@ -14,6 +14,7 @@ PROPER = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")  # parts of speech of na
 NAMED = ("Place", "Zone", "Institution", "Program")
 BODIES = ("Institution", "Fund", "Policy", "Person")
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no such name
+CONTENTS = re.compile("内容|包含以下|由[^，]{0,8}组成")  # what one project consists of
 JOINING = ("与", "和", "及", "暨")
 
 
@@ -52,6 +53,8 @@ def find(state: State) -> list[Mention]:
     found = []
     for match in (*rules.projects.finditer(state.folded), *rules.each.finditer(state.folded)):
         spans = list(_items(state, rules, match))
+        if CONTENTS.search(state.folded, max(0, match.start() - 6), spans[0][0] if spans else match.start()):
+            continue
         proper = sum(_proper(state, grammar, *span) for span in spans)
         works = sum(rules.works.search(state.folded, *span) is not None for span in spans)
         if 2 * min(proper, works) < len(spans):

@@ -324,6 +324,8 @@ def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tup
             together[kind, len(members)] = together[kind, 0] = members
 
 
+# opens a paragraph that goes on with what the one before speaks of
+ALSO = re.compile("(?:与此)?同时，|此外，|另外，|除此之外，|不仅如此，")
 WIDE = re.compile("全[国省市区县州]|各地")
 
 
@@ -334,6 +336,9 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
     to sentence the topic is carried: the first subject, or the body that the speaker speaks for.
     """
     near = last.paragraph == sentence.paragraph
+    goes_on = last.paragraph + 1 == sentence.paragraph and ALSO.match(state.folded, sentence.start) is not None
+    if goes_on and last.subject and all(m.type in {"Institution", "Zone"} for m in last.subject):
+        last, near = _Topic(sentence.paragraph, last.subject, last.speaker), True  # …。¶同时，与丙行签约
     current = last.subject if near and not sentence.heading else []
     partners: list[Mention] = []
     interrupted = False

@@ -20,6 +20,8 @@ from tests.extract.entities_helper import named
         ("传来消息，“四川光明扶残工程”开工。", "四川光明扶残工程"),
         ("银行推出的“川惠担”见贷即保，放款4亿元。", "川惠担"),
         ("该县推出民宿扶持提升计划。", "民宿扶持提升计划"),
+        ("该行获批农村土地流转和规模经营贷款4.1亿元。", "农村土地流转和规模经营贷款"),
+        ("成功审批3.9亿元高标准农田建设贷款，支持当地。", "高标准农田建设贷款"),
     ],
 )
 def test_programme_named_by_a_plain_phrase(text: str, name: str) -> None:
@@ -34,6 +36,7 @@ def test_programme_named_by_a_plain_phrase(text: str, name: str) -> None:
         "重点铁路项目贷款10亿元。",
         "城市污水处理厂投资不小。",
         "将“绿色金融”作为重点。",
+        "该行发放小微企业贷款3亿元，投放流动资金贷款2亿元。",
     ],
 )
 def test_classes_and_places_without_money_are_no_programme(text: str) -> None:

@@ -83,3 +83,15 @@ def test_a_zone_is_in_the_city_and_not_in_the_district_whose_name_it_bears() -> 
 @pytest.mark.parametrize("text", ["在全省建设高标准农田项目。", "与企业签订合作项目，签约重大项目。"])
 def test_nobody_s_projects_are_none(text: str) -> None:
     assert not named(text, "Program")
+
+
+def test_a_paragraph_that_goes_on_is_about_whom_the_one_before_is() -> None:
+    text = "遂宁市市场监管局去年出台办法。\n同时，先后与中国银行遂宁分行、汉口银行签署合作协议。"
+    found = relations(text)
+    assert ("PARTNERS_WITH", "中国银行遂宁分行", "遂宁市市场监督管理局") in found
+    assert ("PARTNERS_WITH", "汉口银行", "遂宁市市场监督管理局") in found
+
+
+def test_a_project_of_a_county_is_not_said_to_be_in_the_province_that_opens_the_sentence() -> None:
+    found = relations("在江西，国开行江西分行支持抚州市乐安县农田水利提升项目，推进顺利。")
+    assert not any(kind == "APPLIES_TO" and tail == "江西省" for kind, _, tail in found)
