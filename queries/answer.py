@@ -99,6 +99,8 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
     run = Run(store, names)
     settled = settle(found.plan, run)
     draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
+    if settled is not None:
+        _tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     draft.sentence = draft.sentence.strip()
     return _finished(found, draft, run, evidence)
@@ -177,9 +179,9 @@ def _in_parts(plan: Plan, run: Run, kept: set[str], holding: set[str]) -> list[s
 
 def settle(plan: Plan, run: Run) -> Plan | None:
     """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
-    slots = ("provider", "via", "recipient", "either") if isinstance(plan.clause, Flows) else ("left", "right")
+    slots = ("provider", "via", "recipient", "either") if isinstance(plan.clause, Flows) else ("left", "right", "party")
     held = {n: p for n in slots if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None}
-    if not held or not isinstance(plan.clause, Flows | Links):
+    if not held or not isinstance(plan.clause, Flows | Links | Listing):
         return plan
     found = {}
     for name, party in held.items():
@@ -193,6 +195,17 @@ def settle(plan: Plan, run: Run) -> Plan | None:
         entities = tuple(run.names.named(id_, party.said, "such") for id_ in ids)
         found[name] = replace(party, entities=entities, such=None)
     return plan.with_clause(with_parties(plan.clause, found))
+
+
+def _tell_number(plan: Plan, run: Run) -> None:
+    """Tell where a place holds not just so many of a kind as are spoken of: 上海的两支产业基金由谁管理."""
+    parties = [p for n in ("left", "right") if isinstance(p := getattr(plan.clause, n, None), Party) and not p.asked]
+    for party in parties:
+        if plan.several is None and party.places and party.number and party.number[0] == party.number[1]:
+            ids = listing_ids(replace(party, number=None), run)
+            if len(ids) != party.number[0]:
+                said = {"n": party.number[0], "k": len(ids)}
+                run.told.append(phrase("sentences", "not_so_many", plan.language, **said))
 
 
 def _nothing_such(plan: Plan, run: Run) -> Draft:

@@ -39,7 +39,8 @@ def party_text(party: Party | None, language: str) -> str:
     else:
         text = word("any", language)
     if party.such is not None:
-        such = clause_text(party.such.clause, language)
+        own = "/".join(term("instrument", i, language) for i in party.such.instruments)
+        such = clause_text(party.such.clause, language) + (f" {own}" if own else "")
         text = f"{text}（{such}）" if language == "zh" else f"{text} ({such})"
     if party.parents:
         owners = listed(_names(party.parents, language), language)

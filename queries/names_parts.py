@@ -106,7 +106,7 @@ def _shortens(said: str, form: str, id_: str, names: Names) -> bool:
         return False
     if len(said) > 2 and form.endswith(said) and not id_.startswith("Institution:"):
         return True  # 积分制
-    starts = [form, *(form.removeprefix(place) for place in _place_fronts(form, names))]
+    starts = [form, form.removeprefix("国家"), *(form.removeprefix(place) for place in _place_fronts(form, names))]
     for own in starts:
         if not own.startswith(said[0]) or not in_order(said, own):
             continue

@@ -34,7 +34,11 @@ def which_among(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if before < 0 or not follows or not (within or 0 < gap < 4):
             continue
         which = (asks[0], word_of("哪些", "asking", "which"))
-        kind = is_word(chosen[before], "type") and not (before and is_word(chosen[before - 1], "mark", "of"))
+        owner = chosen[before - 2][0].found if before > 1 and named(chosen[before - 2]) else None
+        placed = owner is not None and owner.label == "Place"  # 江苏的基金里哪支最大
+        kind = is_word(chosen[before], "type") and (
+            placed or not (before and is_word(chosen[before - 1], "mark", "of"))
+        )
         if kind and not (before and is_word(chosen[before - 1], "asking")):
             return [*chosen[:before], which, chosen[before], *chosen[at + 1 :]]
         fund = chosen[before][0].found

@@ -104,7 +104,9 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
     said = {
         n: p.number
         for n in slots  # but for the six large state banks, which are as many as there are
-        if (p := slot(clause, n)).number and n not in found.asked and not (p.tags or p.entities or p.such)
+        if (p := slot(clause, n)).number
+        and n not in found.asked
+        and not (p.tags or p.entities or p.such or (p.places and sketch.language == "zh"))
     }
     if isinstance(clause, Links) and found.asked == ("left",) and all(r[-1] == ">" for r in clause.relations):
         if joint and not clause.right.entities:

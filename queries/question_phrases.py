@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from queries.plan import Party, Period
+from queries.plan import Flows, Further, Party, Period
 from queries.question_apart import Chosen
 from queries.question_choose import choose
 from queries.question_reduce import reduce
@@ -296,7 +296,12 @@ def _measure(found: Sketch, measure: str, token: Token) -> None:
 def party_of(word: Word, token: Token) -> Party:
     """Return the party that a kind of thing or a noun of a role describes."""
     data: dict[str, Any] = word.data
+    such = None
+    if pays := data.get("pays"):
+        through = Party(labels=tuple(data["labels"]), asked=True, said=token.text)
+        such = Further(Flows(provider=through), False, tuple(pays))
     return Party(
+        such=such,
         labels=tuple(data.get("labels", ())),
         kinds=tuple(data.get("kinds", ())),
         tags=tuple(data.get("tags", ())),

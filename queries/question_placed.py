@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from queries.compile import GONE_THROUGH
+from queries.names_index import PLACE_SUFFIX
 from queries.plan import Further, Links, Party
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import Word
@@ -316,11 +317,24 @@ def _firms(item: Item) -> bool:
     return _class(item) or company
 
 
+def _says_place(thing: Item, place: Item) -> bool:
+    """Whether the name of a thing begins with that of a place."""
+    assert thing.party is not None and place.party is not None
+    shorts = [PLACE_SUFFIX.sub("", e.name) for e in place.party.entities]
+    return all(e.name.startswith(short) for e in thing.party.entities for short in shorts)
+
+
 def place_filter(items: list[Item], found: Sketch) -> list[Item]:
     """A remaining `in PLACE`, or a place before everything with 境内 or a comma, limits the facts."""
     out: list[Item] = []
     at = 0
     symbols = "".join(item.symbol for item in items)
+    for n in range(len(items) - 2) if found.language == "zh" else ():
+        named = symbols[n : n + 3] == "ede" and is_place(items[n]) and items[n + 2].label == "Program"
+        if named and _says_place(items[n + 2], items[n]):
+            return place_filter(
+                [*items[:n], *items[n + 2 :]], found
+            )  # 贵阳的科技金融贷款平台: its name says that it is there
     if found.language == "zh" and re.fullmatch(r"e[hd][mv](?:hw?|aw?)?", symbols) and _money_there(items):
         _limit(found, items[0])  # 上海有哪些授信: money in the place, not by it
         return [items[2]]

@@ -207,7 +207,7 @@ def _measured(sketch: Sketch) -> Plan | None:
         _plain(sketch, period=True)
         if (held := _stake(sketch, measures)) is not None:
             return held
-        sketch.items = [_as_tool(item) for item in sketch.items]
+        sketch.items = [_as_tool(i) for i in sketch.items if i.word is None or i.word.key != "applies"]
         parties = _parties(sketch, GLUE + "Q", 2 if counting else 1)
         kinds = [item for item in parties if counting and item.symbol in "tw"]
         if kinds and _counts(kinds[0], measures):
@@ -260,6 +260,9 @@ def _stake(sketch: Sketch, measures: tuple[str, ...]) -> Plan | None:
     if len(named) != 2 or set(kinds) != {"Institution", "Fund"} or not set(measures) & set(table("measures")["stake"]):
         return None
     _parties(sketch, GLUE + "Q", 2)
+    if sketch.yes_no or (sketch.language == "en" and sketch.items[0].symbol in "ah"):
+        held = Flows(provider=kinds["Institution"], recipient=kinds["Fund"])
+        return Plan(held, ("flow",), filters=sketch.filters, yes_no=True)  # whether it has a stake, and not how large
     clause = Measures(kinds["Institution"], measures, target=kinds["Fund"])
     return Plan(clause, ("observation",), filters=sketch.filters)
 

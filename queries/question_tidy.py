@@ -126,7 +126,10 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         paid = any(is_word(e, "money") or is_word(e, "role") for e in head)
         if asks and not much and paid and any(is_word(e, "asking", "how_much", "when") for e in tail):
             return head
-        what = any(is_word(e, "asking", "what") for e in head) and any(is_word(e, "money") for e in head)
+        what = any(
+            is_word(e, "asking", "what") or is_word(e, "special", "through_what") or is_word(e, "mark", "through")
+            for e in head
+        ) and any(is_word(e, "money") for e in head)
         if what and len(other) == 1 and any(is_word(e, "mark", "to", "from", "by") for e in tail):
             return head  # what did it lend, and to whom
     return chosen
