@@ -7,6 +7,11 @@ from extract.flows_patterns import TAKES
 from extract.model import Mention
 
 
+def levers(frame: Frame) -> bool:
+    """Tell whether others' money is drawn in: no document hands that out."""
+    return frame.verb is not None and frame.verb.meaning.role == "lever"
+
+
 class Channels(Corrected):
     """Finds programmes, policies and go-betweens around a sum."""
 
@@ -15,7 +20,7 @@ class Channels(Corrected):
     def _channels(self, frame: Frame) -> None:
         if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
             frame.parties["via"] += self._policy(frame)
-        elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED:
+        elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED and not levers(frame):
             sentence = frame.clause.sentence
             near = self._policy(frame)
             here = near and near[0].start >= min(
@@ -118,7 +123,7 @@ class Channels(Corrected):
                     m
                     for m in named
                     if m.kind == "product"
-                    or (m.kind == "scheme" and (m.start >= own or not m.text.endswith(("试点", "改革"))))
+                    or (m.kind == "scheme" and not m.text.strip("“”").endswith(("试点", "改革", "制度", "机制")))
                     or (
                         self.words.lending.search(m.text)
                         and not m.text.endswith(("行动", "活动", "战略", "试点", "改革"))

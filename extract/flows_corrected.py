@@ -1,5 +1,7 @@
 """What puts parties right that stand in a part which their sort does not play, and takes programmes with their counts as channels."""
 
+import re
+
 from extract.flows_base import CHANNELLED, PUBLIC, ids_of, others
 from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
@@ -8,6 +10,9 @@ from extract.flows_patterns import INSURES
 from extract.flows_told import Told
 from extract.model import Mention
 
+NAMES = re.compile(
+    "[“的元人民币 ]*(?:国家级?|省级?|市级?|区级|县级|中央|各类|首批|专项)?[“ ]?"
+)  # 50万元的省级某奖励资金
 LEAST = 4  # characters of hedges between the name of money and its sum
 
 
@@ -79,7 +84,7 @@ class Corrected(Told):
             gap = self.text[mention.end : money.outer_start]
             return len(gap) <= LEAST and not gap.strip("”的共计达为约 ")
         gap = self.text[money.outer_end : mention.start]
-        return mention.start >= money.end and not gap.strip("“的元人民币 ")
+        return mention.start >= money.end and NAMES.fullmatch(gap) is not None
 
     def _surroundings(self, frame: Frame) -> None:
         """Take programmes with their counts as what public money runs through, and a topic that owns its noun as who gets it."""

@@ -1,8 +1,8 @@
 """The words of an article that say that money moves, what it is, or that it does not move."""
 
 import bisect
-import re
 import functools
+import re
 from dataclasses import dataclass, field
 
 import ahocorasick_rs

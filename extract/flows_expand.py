@@ -69,7 +69,9 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
             members = opens if len(opens) == len(items) == len(group) and members[0] in opens else members
         if len(members) == len(group):
             parts = [[m] for m in members]
-        elif len(items) == len(group) and sum(within(m, items) for m in members) > 1:
+        elif len(items) == len(group) and sum(within(m, items) for m in members) > (
+            role != "recipient" or first.instrument not in PUBLIC
+        ):  # of those who get public money one may be all that is known
             parts = [[m for m in members if within(m, [item]) or not within(m, items)] for item in items]
         else:
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, Found, Reading, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
+from extract.flows_reached import ahead
 from extract.model import Mention
 
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
@@ -237,7 +238,10 @@ class Giving(Reading):
         via = draft.drawn + [m for m in self._via(frame, draft.inside, draft.recipient) if m not in draft.drawn]
         fiscal = draft.free([m for m in via if m.type == "Fund" and m not in draft.drawn])
         spent = frame.verb is not None and self.words.paid_out.search(frame.verb.word)
-        if not draft.recipient and fiscal and not spent and frame.instrument == "grant":  # 安排专项资金6亿元
+        filled = fiscal and not spent and frame.instrument == "grant"
+        if not draft.recipient and filled and frame.status != "rule":  # 安排专项资金6亿元，支持某类项目
+            draft.recipient = draft.free(ahead(self.parties, frame))
+        if not draft.recipient and filled:  # 安排专项资金6亿元
             draft.recipient, via = fiscal, [m for m in via if m not in fiscal]
         if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
             after = self.parties.within(frame.money.end, self._half_end(frame), "Program")

@@ -61,6 +61,10 @@ def pay(frame: Frame, payer: Mention) -> None:
     before = [m for m in own["provider"] if m.entity is not payer.entity]
     if len(before) < len(own["provider"]):
         return  # it is among those who pay
+    place = payer.entity.place
+    own_level = [m for m in before if m.kind == "local_government" and m.entity and m.entity.place == place]
+    if place and own_level and len(own_level) == len(before):
+        return  # 省科技厅安排省级资金: a department of that level hands it out itself
     if payer.text == "国拨" and any(m.kind in GOVERNMENTS for m in before):
         return  # the state's money, by the ministry that the text names
     if payer.name == "财政部" and before and all(m.kind == "central_government" for m in before):

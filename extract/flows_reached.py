@@ -15,6 +15,7 @@ from extract.names_words import ends_word, starts_word
 INSTRUMENTS = PAYING | {"loan", "credit_line", "guarantee", "grant", "other"}
 KINDS = ("Category", "Institution", "Zone", "Program")
 NUMBER = rf"(?:[\d,.]+|[{NUMERALS}]+)(?:余|多|几)?[万千百]?(?:余|多)?(?:个|家|户|名|位|所|支|人)"
+SHORTEST = 3  # characters that name a class
 FARTHEST = 30  # characters between a sum and the word that says who has the good of it
 
 
@@ -44,7 +45,7 @@ def reached_words(lexicon: Lexicon) -> ReachedWords:
         behind=re.compile(rf"(?:已|共|约|近|达到?|超过?|累计)*{NUMBER}"),
         joined=re.compile(rf"(?:{NUMBER})?(?:、|和|及|以及|与)(?:{NUMBER})?"),
         phrase=re.compile(
-            rf"(?:{supports})(?:了|好)?(?P<what>(?:(?!{'|'.join(data['stops'])})[^，。；：:“”\d]){{2,36}}?(?:{heads}))"
+            rf"(?:{supports})(?:了|好)?(?P<what>(?:(?!{'|'.join(data['stops'])})[^，。；：:“”\d]){{0,36}}?(?:{heads}))"
             rf"(?:{'|'.join(data['ends'])})"
         ),
         never=re.compile("|".join(data["never"])),
@@ -116,7 +117,8 @@ def supported(parties: Parties, words: ReachedWords, start: int, end: int) -> li
     if known:
         return parties.listed(known[-1])
     state = parties.state
-    if words.never.search(match["what"]) or not (starts_word(state, low) and ends_word(state, high)):
+    bare = len(match["what"]) < SHORTEST  # 支持项目建设: which ones?
+    if bare or words.never.search(match["what"]) or not (starts_word(state, low) and ends_word(state, high)):
         return []
     if any(m.type in KINDS for m in parties.within(low, high)):
         return []

@@ -176,3 +176,8 @@ def test_bodies_of_a_level(printed: str, name: str) -> None:
 def test_a_desk_of_a_bank() -> None:
     found = named("中信银行杭州分行投资银行部总经理说。", "Institution")
     assert "中信银行杭州分行投资银行部" in found
+
+
+def test_department_of_the_level_hands_out_its_money_itself() -> None:
+    state = read(f"{TITLE}\n日前，省科技厅下达省级科技经费3000万元。", TITLE)
+    assert [flow.provider for flow in state.flows] == [["Institution:江西省科学技术厅"]]
