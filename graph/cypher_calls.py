@@ -163,6 +163,8 @@ class Calls(Ground):
 
     def _convert(self, e: Expression, name: str) -> str:
         argument = e.parts[0]
+        if argument is not None and argument.kind == "literal" and argument.text.upper() == "NULL":
+            return "NULL"
         kind = self.type(argument)
         if kind == "number" and self.numbers(argument) == WHOLE:
             kind = "integer"

@@ -67,13 +67,27 @@ class Speller(Calls):
 
     def _slice(self, e: Expression) -> str:
         base, low, high = e.parts
-        for end in (low, high):
-            if end is not None and not (end.kind == "literal" and end.text.isdecimal()):
-                self.refuse("a slice with ends that are not plain numbers", e.start, "write [0..2]")
-        of, start = self.spell(base), int(low.text) if low else 0
-        if high is not None and int(high.text) <= start:
-            return f"list_slice({of}, 2, 1)"
-        return f"list_slice({of}, {start + 1}, {high.text if high else f'size({of})'})"
+        of = self.spell(base)
+        start, stop = self._end(e, low, of, "0"), self._end(e, high, of, f"size({of})")
+        if start.isdecimal() and (high is None or stop.isdecimal()):
+            if stop.isdecimal() and int(stop) <= int(start):
+                return f"list_slice({of}, 2, 1)"
+            return f"list_slice({of}, {int(start) + 1}, {stop})"
+        return (
+            f"(CASE WHEN {stop} > {start} THEN list_slice({of}, {start} + 1, {stop}) ELSE list_slice({of}, 2, 1) END)"
+        )
+
+    def _end(self, e: Expression, end: Expression | None, of: str, default: str) -> str:
+        """Spell where a slice begins or ends, counted from 0; a negative number counts from the end of the list."""
+        if end is None:
+            return default
+        back = end.parts[0] if end.kind == "unary" and end.text == "-" else None
+        number = end if back is None else back
+        if number.kind != "literal" or not number.text.isdecimal():
+            self.refuse("a slice with ends that are not plain numbers", e.start, "write [0..2] or [-2..]")
+        if back is None:
+            return number.text
+        return f"(CASE WHEN size({of}) > {number.text} THEN size({of}) - {number.text} ELSE 0 END)"
 
     def _list(self, e: Expression) -> str:
         self.alike(e.parts, e.start)
