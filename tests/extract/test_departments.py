@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extract.entities_helper import named, read
+from extract.model import Article
+from tests.extract.entities_helper import named, read, whole
 
 TITLE = "江西九江出台新政"
 
@@ -179,5 +180,5 @@ def test_a_desk_of_a_bank() -> None:
 
 
 def test_department_of_the_level_hands_out_its_money_itself() -> None:
-    state = read(f"{TITLE}\n日前，省科技厅下达省级科技经费3000万元。", TITLE)
-    assert [flow.provider for flow in state.flows] == [["Institution:江西省科学技术厅"]]
+    article = Article("test", f"{TITLE}\n日前，省科技厅下达省级科技经费3000万元。", title=TITLE, date="2023-05-04")
+    assert [flow.provider for flow in whole().extract(article).flows] == [["Institution:江西省科学技术厅"]]
