@@ -1,7 +1,8 @@
 """Pages → facts → store, as `build` and `add` do it."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import click
 
 from graph.facts import ArticleFacts, Copy
-from graph.store import LoadReport, Reread, path_of
+from graph.store import LoadReport, Reread, Store, path_of
 from queries.interruption import look
 from queries.options import opened, print_json
 from queries.printing import several
+
+_LINE = re.compile(r"#\d+\Z")
 
 
 def load_pages(
@@ -40,12 +43,28 @@ def load_pages(
         report = LoadReport()  # nothing to keep, and no store to be made for it
     else:
         with opened(url, decisions, wait, write=True, making=True) as store:
-            report = store.load(counted(chain([first] if first else [], facts)), reread=rereader(own_lexicon))
+            reread = rereader(own_lexicon)
+            report = store.load(counted(chain([first] if first else [], facts)), reread=reread)
+            if gone := lines_gone(store, report.sources, failed):
+                report.forgotten += store.forget_all(gone, reread)
     tell(report, as_json, failed)
     if not report.sources and not failed:
         click.echo("No article was found in these pages.", err=True)
         return 1
     return 1 if failed else 0
+
+
+def file_of(source: str) -> str:
+    """Return the file of a source that is one of its lines, `news.jsonl#3`; any other source as it is."""
+    return _LINE.sub("", source)
+
+
+def lines_gone(store: Store, given: Collection[str], failed: Iterable[str]) -> set[str]:
+    """Return the lines that a file of lines had when it was read before, and has no more; none of a file with a bad line."""
+    files = {file for source in given if (file := file_of(source)) != source}
+    files -= {file for file in files for told in failed if told.startswith(f"{file}, line ")}
+    held = {source for sources in store.sources().values() for source in sources} if files else set()
+    return {source for source in held if file_of(source) in files and source not in given}
 
 
 def rereader(own_lexicon: Path | None = None) -> Reread:

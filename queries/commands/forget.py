@@ -1,14 +1,12 @@
 """`jinmai forget`: remove an article or a source, as if it had never been read."""
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 
 import click
 
+from queries.loading import file_of
 from queries.options import json_option, opened, print_json, store_options
-
-_LINE = re.compile(r"#\d+\Z")  # of a source that is one line of a file of many
 
 
 def named(name: str, known: dict[str, list[str]]) -> list[str]:
@@ -20,15 +18,10 @@ def named(name: str, known: dict[str, list[str]]) -> list[str]:
     if name in known or name in sources:
         return [name]
     if name in ("-", "stdin"):
-        return _one(name, {file for file in map(_file, sources) if file.startswith("stdin:")}, sources)
+        return _one(name, {file for file in map(file_of, sources) if file.startswith("stdin:")}, sources)
     ids = [article for article in known if len(name) >= 6 and article.startswith(name)]
     whole = [source for source in sources if _same(name, source)]
-    return _one(name, ids or whole or {file for file in map(_file, sources) if _same(name, file)}, sources)
-
-
-def _file(source: str) -> str:
-    """Return the file of a source that is one of its lines."""
-    return _LINE.sub("", source)
+    return _one(name, ids or whole or {file for file in map(file_of, sources) if _same(name, file)}, sources)
 
 
 def _same(name: str, file: str) -> bool:
@@ -40,7 +33,7 @@ def _one(name: str, found: Collection[str], sources: Collection[str]) -> list[st
     if len(found) > 1:
         raise click.ClickException(f"{name} may be any of {', '.join(sorted(found)[:5])}: say which")
     for one in found:
-        return [one] if one in sources else sorted(source for source in sources if _file(source) == one) or [one]
+        return [one] if one in sources else sorted(source for source in sources if file_of(source) == one) or [one]
     return []
 
 

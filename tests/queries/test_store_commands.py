@@ -306,3 +306,23 @@ def test_a_mistyped_store_is_an_error_and_makes_nothing(tmp_path: Path, argument
     said = Desk(tmp_path).run(*arguments, code=1, stdin="")
     assert "there is no store at" in said.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_that_a_file_has_no_more_is_forgotten(tmp_path: Path) -> None:
+    desk, file = Desk(tmp_path), tmp_path / "news.jsonl"
+    lines = [
+        json.dumps({"title": f"第{n}篇", "text": f"科技部{n}月拨付资金{n}亿元，支持第{n}批项目。"}) for n in range(1, 5)
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert "4 articles added" in desk.run("build", str(file)).stdout
+    file.write_text("\n".join([lines[0], lines[2]]), encoding="utf-8")
+    desk.run("build", str(file))
+    query = "MATCH (a:Article) RETURN a.title AS t, a.sources AS s ORDER BY t"
+    left = json.loads(desk.run("cypher", query, "--json").stdout)
+    assert [(row["t"], [source.rpartition("#")[2] for source in row["s"]]) for row in left] == [
+        ("第1篇", ["1"]),
+        ("第3篇", ["2"]),
+    ]
+    file.write_text("broken", encoding="utf-8")
+    desk.run("build", str(file), code=1)
+    assert json.loads(desk.run("cypher", query, "--json").stdout) == left
