@@ -5,14 +5,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_beside import alike, parts_that_hold, sense_of, tell_beside
+from queries.answer_beside import alike, not_owned, sense_of, tell_beside
+from queries.answer_besides import classes_through, groups_of_funds, heirs_told, of_heirs, taking_part
 from queries.answer_capital import beside_sizes
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
-from queries.answer_kin import asked_of_kin, heads_of, with_branches
-from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids, places_above
+from queries.answer_further import (
+    in_parts,
+    kin_that_hold,
+    matching_branches,
+    matching_in,
+    otherwise,
+    otherwise_joined,
+    slot_of,
+    those_holding,
+)
+from queries.answer_kin import asked_of_kin, heads_of
+from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_near import near, near_listing
@@ -21,16 +32,15 @@ from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
+from queries.answer_single import tell_single
 from queries.answer_told import dated, sized_then, told_count, told_of_subject
-from queries.answer_unplaced import left_text, tell_unplaced
+from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
 from queries.answer_words import after, listed, names_of, phrase
-from queries.compile_party import ENTITIES, PLACED
+from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
-    FLOW_ROLES,
     Filters,
     Flows,
-    Further,
     Links,
     Listing,
     Measures,
@@ -43,7 +53,6 @@ from queries.plan import (
     with_parties,
 )
 from queries.question import Reading, read
-from queries.question_measures import with_classes, with_wider
 from queries.question_turns import Turn, asked_slot, in_turns, second_of, total_of
 from queries.question_two import asks_twice, in_two
 
@@ -131,12 +140,19 @@ def _draft(plan: Plan, run: Run) -> Draft:
         if none and (told := told_of_subject(plan, run)) is not None:
             draft.sentence += after(plan.language, told.sentence)  # how many provinces, where none is named
         near_there = tell_unplaced(draft, plan, run)
+        if near_there and none_there(draft, plan):
+            draft.sentence = none_placed(plan)
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
-        draft.sentence += sized_then(plan, draft, run) + sense_of(plan, draft, run)
+        tell_single(draft, plan, run)
+        draft.sentence += sized_then(plan, draft, run) + sense_of(plan, draft, run) + taking_part(plan, draft, run)
+        classes = classes_through(plan, draft, run)  # which may put another sentence before
+        draft.sentence += classes
         tell_beside(draft, plan, run)
         if plan.when:
             draft.sentence += dated(plan, draft, run)
+        if draft.nothing and not draft.rows and (heirs := of_heirs(plan, run)) is not None:
+            draft.sentence += _of_heirs(heirs, plan, run)
         return draft
     if isinstance(clause, Listing):
         return answer_within(plan, run) if plan.asked == ("within",) else _of_a_kind(clause, plan, run)
@@ -147,34 +163,42 @@ def _draft(plan: Plan, run: Run) -> Draft:
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
 
 
+def _of_heirs(heirs: Plan, plan: Plan, run: Run) -> str:
+    """Return what is told of the programmes that are based on the one asked about, where it has nothing itself; or nothing."""
+    with run.aside():
+        told = run.told
+        run.told = []
+        other = _draft(heirs, run)
+        other.sentence += "".join(after(plan.language, text) for text in run.told)
+        run.told = told
+    if (
+        other.nothing
+        and not other.rows
+        and other.sentence == phrase("sentences", "nothing", plan.language, what=in_words(heirs))
+    ):
+        return ""
+    return after(plan.language, heirs_told(heirs, other.sentence, run))
+
+
 def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
     """List what the clause describes, without what the further clauses drop."""
     ids = listing_ids(clause.party, run)
     kept = set(ids)
     negated: set[str] = set()
     for further in sorted(plan.further, key=lambda f: not f.negated):
-        holding = _holding(further, plan, run)
+        holding = those_holding(further, plan, run)
         negated |= holding if further.negated else set()
         kept = kept - holding if further.negated else kept & holding
     if clause.party.outside:
         kept -= _unplaced(kept, plan, run)
     _tell_by_branches(set(ids), plan, run)
     draft = answer_listing(plan, run, [i for i in ids if i in kept])
-    draft.notes += [*_in_parts(plan, run, kept, negated), *_otherwise(plan, run, kept)]
-    draft.sentence += _otherwise_joined(plan, run, kept)
+    draft.notes += [*in_parts(plan, run, kept, negated), *otherwise(plan, run, kept)]
+    draft.sentence += otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept)
     told_count(draft, plan, run)
     near_listing(draft, plan, run)
     tell_unplaced(draft, plan, run)
     return draft
-
-
-def _in_parts(plan: Plan, run: Run, kept: set[str], holding: set[str]) -> list[str]:
-    """Say which of those listed as having none are parts of what has one, or made up of it: a fund of which the parts are managed."""
-    near, kin = parts_that_hold(kept, holding, run) if kept and holding else ([], [])
-    if not near:
-        return []
-    names = {"names": names_of(near, run, plan.language), "kin": names_of(kin, run, plan.language)}
-    return [phrase("notes", "parts_hold", plan.language, **names)]
 
 
 def settle(plan: Plan, run: Run) -> Plan | None:
@@ -187,7 +211,7 @@ def settle(plan: Plan, run: Run) -> Plan | None:
     for name, party in held.items():
         assert party.such is not None
         inner = replace(plan, filters=Filters(instruments=party.such.instruments), further=(), several=None)
-        ids = sorted(_matching(party.such.clause, _slot(party.such.clause), inner, run))
+        ids = sorted(matching_in(party.such.clause, slot_of(party.such.clause), inner, run))
         if not ids:
             return None
         if party.number is not None and party.number[0] == party.number[1] != len(ids):
@@ -232,11 +256,11 @@ def _kept(plan: Plan, run: Run) -> Iterable[str] | None:
         return None
     kept = flow_matching(plan, slot, run) if isinstance(clause, Flows) else link_matching(clause, slot, plan, run)
     for further in plan.further:
-        holding = _holding(further, plan, run)
+        holding = those_holding(further, plan, run)
         if further.negated:
             _tell_by_branches(kept, plan, run)
         else:
-            heads = sorted(kept & heads_of(_matching_branches(further, plan, run), run) - holding)
+            heads = sorted(kept & heads_of(matching_branches(further, plan, run), run) - holding)
             if heads:
                 run.told.append(
                     phrase("sentences", "through_branches", plan.language, names=names_of(heads, run, plan.language))
@@ -277,88 +301,12 @@ def _unplaced(ids: set[str], plan: Plan, run: Run) -> set[str]:
     return found
 
 
-def _holding(further: Further, plan: Plan, run: Run) -> set[str]:
-    """Return the ids of the asked party for which a further clause holds."""
-    clause = further.clause
-    slot, inner = _slot(clause), _alone(further, plan)
-    if not further.negated:
-        return _matching(clause, slot, inner, run)
-    if isinstance(clause, Flows):
-        clause = with_wider(with_classes(clause, FLOW_ROLES, placed=False))
-    clause = with_branches(clause, run)
-    party: Party = getattr(clause, slot)
-    if party.labels == ("Place",) and not party.entities:
-        inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})
-        return places_above(_matching(inside, slot, inner, run), run)
-    holding = _matching(clause, slot, inner, run)
-    heads = heads_of(holding, run) - holding
-    run.by_branches |= heads
-    return holding | heads
-
-
-def _matching_branches(further: Further, plan: Plan, run: Run) -> set[str]:
-    """Return the ids for which a further clause holds if branches may do it for their head."""
-    clause = with_branches(further.clause, run)
-    return _matching(clause, _slot(clause), _alone(further, plan), run)
-
-
-def _alone(further: Further, plan: Plan) -> Plan:
-    """Return the plan with the further clause's filters and slot, as if that were asked by itself."""
-    filters = replace(plan.filters, instruments=further.instruments)
-    return replace(plan, asked=(_slot(further.clause),), further=(), filters=filters)
-
-
-def _slot(clause: Flows | Links) -> str:
-    """Return the slot of a further clause that holds what is asked: of two, the one of a kind (not 谁, anyone)."""
-    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
-    asked = [name for name in slots if (party := getattr(clause, name)) is not None and party.asked]
-    return next((name for name in asked if not getattr(clause, name).open), asked[0])
-
-
-def _matching(clause: Flows | Links, slot: str, plan: Plan, run: Run) -> set[str]:
-    if isinstance(clause, Flows):
-        return flow_matching(plan.with_clause(clause), slot, run)
-    return link_matching(clause, slot, plan, run)
-
-
-def _otherwise(plan: Plan, run: Run, kept: set[str]) -> list[str]:
-    """Say which of those listed, that nothing reaches by money or scope, have a direct link of another kind (投向 is narrower than 有关)."""
-    notes = []
-    for further in plan.further:
-        if isinstance(further.clause, Links) and further.clause.flows == "reach":
-            wide = replace(further, clause=replace(further.clause, relations=(), flows="any"))
-            ids = sorted(_holding(wide, plan, run) & kept)
-            if ids:
-                names = listed([run.name(i, plan.language) for i in ids], plan.language)
-                notes.append(phrase("notes", "otherwise", plan.language, n=len(ids), names=names))
-    return notes
-
-
-def _otherwise_joined(plan: Plan, run: Run, kept: set[str]) -> str:
-    """Say which of those listed, without a relation to a named thing are joined to it by another (实施 it, without 参与)."""
-    language = plan.language
-    texts = []
-    for further in plan.further:
-        inner = further.clause
-        if not (further.negated and isinstance(inner, Links) and inner.relations):
-            continue
-        other = inner.right if inner.left.asked else inner.left
-        if not other.entities:
-            continue
-        wide = replace(further, clause=replace(inner, relations=(), flows="any"), negated=False)
-        ids = sorted(_holding(wide, plan, run) & kept)
-        if ids:
-            names = {"names": names_of(ids, run, language), "other": names_of(other.ids, run, language)}
-            texts.append(phrase("sentences", "otherwise_joined", language, n=len(ids), **names))
-    return "".join(after(language, text) for text in texts)
-
-
 def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> Answer:
     from queries.answer_evidence import evidence
 
     plan, language = found.plan, found.language
     assert plan is not None
-    notes = [*_name_notes(found, plan, run), *draft.notes]
+    notes = [*_name_notes(found, plan, run), *not_owned(plan, run), *draft.notes, *groups_of_funds(draft, plan, run)]
     if any(further.negated for further in plan.further):
         notes.append(phrase("notes", "negated", language))
     if plan.main and len(draft.rows) > 1:

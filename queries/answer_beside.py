@@ -7,18 +7,19 @@ from typing import Any
 
 from queries.answer_facts import EdgeFact, FlowFact, Run, mark_of
 from queries.answer_flows import flows
-from queries.answer_kin import OF_THE_BODY
+from queries.answer_kin import OF_THE_BODY, with_branches
 from queries.answer_links import pairs
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
 from queries.answer_words import after, fact_text, first_few, listed, names_of, phrase, strung, term
 from queries.compile import GONE_THROUGH, Statement
-from queries.plan import Flows, Links, Named, Party, Plan, with_parties
+from queries.plan import Filters, Flows, Links, Named, Party, Plan, with_parties
 from queries.question_measures import with_classes
 from queries.question_words import table
 
 MOST = 200  # rows that are looked at
 SHOWN = 3
+AROUND = "(x:Program|Fund)-[:BASED_ON|PART_OF]-(y:Program|Fund)"  # what a programme rests on, and what rests on it
 BELOW = "(x:Program|Fund)-[:BASED_ON|PART_OF]->(y:Program|Fund)"
 WHOLE = "(x:Program|Fund)<-[:PART_OF]-(y:Program|Fund)"  # who manages the whole may manage its parts
 BASE = "(x:Program)<-[:BASED_ON]-(y:Program)"  # money may be told of what a programme is based on alone
@@ -55,6 +56,18 @@ def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:
     return [phrase("notes", "alike", plan.language, names=names_of(ids, run, plan.language))] if ids else []
 
 
+def not_owned(plan: Plan, run: Run) -> list[str]:
+    """Return the note on a thing that was said to be somebody's (ICBC's 高企贷), of whom the graph does not say so."""
+    if not plan.owned:
+        return []
+    owner, thing = (Party(entities=named) for named in plan.owned)
+    with run.aside():
+        if pairs(with_branches(Links(owner, thing), run), replace(plan, filters=Filters()), run):
+            return []
+    names = {"owner": names_of(owner.ids, run, plan.language), "thing": names_of(thing.ids, run, plan.language)}
+    return [phrase("notes", "not_owned", plan.language, **names)]
+
+
 def parts_that_hold(kept: Iterable[str], holding: Iterable[str], run: Run) -> tuple[list[str], list[str]]:
     """Return those listed as lacking something that are parts of what has it, or have such parts; and which these are."""
     lacking, have = set(kept), set(holding)
@@ -80,6 +93,7 @@ def tell_beside(draft: Draft, plan: Plan, run: Run) -> None:
             if plan.measure != "largest":
                 _tell_limits(draft, plan, run)
             _tell_kindred(draft, plan, run)
+            _tell_nameless(draft, plan, run)
 
 
 def _tell_classes(draft: Draft, plan: Plan, run: Run) -> None:
@@ -111,12 +125,12 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
     for slot in slots:
         party = getattr(clause, slot)
         whole = [e for e in party.entities if e.label in ("Program", "Fund")] if isinstance(party, Party) else []
-        below = _joined_to(whole, BELOW, run)
+        below = joined_to(whole, BELOW, run)
         none = draft.nothing and not draft.rows
         if none and whole:
-            below = [*below, *_joined_to(whole, WHOLE, run)]
+            below = [*below, *joined_to(whole, WHOLE, run)]
         if none and isinstance(clause, Flows):
-            below = [*below, *_joined_to(whole, BASE, run)]
+            below = [*below, *joined_to(whole, BASE, run)]
         if not below or any(i in party.ids for i in below):
             continue
         entities = tuple(run.names.named(i, "", "branch") for i in below)
@@ -138,7 +152,7 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
             draft.notes.append(phrase("notes", "of_parts", language, name=name, kin=kin, n=len(more), what=what))
 
 
-def _joined_to(whole: list[Named], pattern: str, run: Run) -> list[str]:
+def joined_to(whole: list[Named], pattern: str, run: Run) -> list[str]:
     """Return what a pattern joins, as `x`, to any of the things that are named."""
     if not whole:
         return []
@@ -156,7 +170,7 @@ def _tell_limits(draft: Draft, plan: Plan, run: Run) -> None:
             full = run.with_parties(ordered(found))
             what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
             draft.notes.append(phrase("notes", "unpriced", language, n=len(full), what=what))
-    if filters.statuses == ("planned",):
+    if filters.statuses in (("planned",), ("committed",)):
         _tell_firmer(draft, plan, run)
     if filters.statuses and "planned" not in filters.statuses:
         rest = tuple(s for s in STATUSES if s not in filters.statuses)
@@ -184,10 +198,33 @@ def _tell_firmer(draft: Draft, plan: Plan, run: Run) -> None:
     }
     if not planned:
         return
-    firm = ("actual", "committed")
+    firm = ("actual", "committed") if plan.filters.statuses == ("planned",) else ("actual",)
     found = _with_others(plan, run, statuses=firm)
     full = [f for f in found if len(f.provider) == 1 and (f.provider[0], *f.recipient[:1]) in planned]
     _tell_statuses(draft, full, firm, run, plan.language)
+
+
+def _tell_nameless(draft: Draft, plan: Plan, run: Run) -> None:
+    """Tell what those that are named pay to nobody who is named, where it is asked what they pay to a kind of body."""
+    clause, language = plan.clause, plan.language
+    assert isinstance(clause, Flows)
+    to = clause.recipient
+    kind = (
+        to is not None
+        and bool(to.labels)
+        and not to.entities
+        and not set(to.labels) & {"Fund", "Program", "Zone", "Place"}
+    )
+    if not kind or plan.asked != ("flow",) or clause.provider is None or not clause.provider.entities or plan.yes_no:
+        return
+    wide = with_branches(replace(clause, recipient=None), run)
+    found, _ = flows(plan.with_clause(wide), run, most=MOST)
+    shown = {mark_of(f) for row in draft.rows for f in row.facts}
+    full = [f for f in ordered(run.with_parties(found)) if not f.recipient and f.id not in shown]
+    full = [f for f in full if f.instrument not in ("fund_size", "bond")]
+    if full:
+        what = first_few(language, [fact_text(f, run, language) for f in full], SHOWN)
+        draft.notes.append(phrase("notes", "nameless", language, n=len(full), what=what))
 
 
 def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:

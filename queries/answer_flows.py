@@ -17,6 +17,8 @@ from queries.compile import Statement, at_most, flow_statements
 from queries.plan import Flows, Party, Plan
 from queries.question_measures import FIRM_WHEN_PROMISED, with_classes
 
+LENT = ("loan", "relending", "credit_line")  # what a verb of lending takes in
+HELP = {"grant", "subsidy", "interest_subsidy", "reward", "compensation"}
 MANY = 2000  # flows beyond which who is named is not looked for
 FEW = 3  # flows that the sentence of a count names
 
@@ -139,6 +141,8 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         promised = all(f.status in ("planned", "committed") and f.instrument not in FIRM_WHEN_PROMISED for f in full)
         if key == "yes" and promised and not plan.filters.statuses:
             key = "yes_promised"
+        if key == "yes" and _lines_alone(full, plan):
+            key = "yes_credit"
         draft.sentence = phrase("sentences", key, language, what=some_of(full, run, language))
     elif plan.when:
         draft.sentence = _when(full, run, language)
@@ -153,6 +157,8 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
             firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
             draft.sentence += planned_of(ids, firm, run, language)
         draft.sentence += _and_others(full, asked[0], ids, plan)
+        if _lines_alone(full, plan):
+            draft.sentence += after(language, phrase("sentences", "lines_alone", language))
         if rest := _unsaid(plan, run, kinds=True):
             role = phrase("parties", asked[0], language)
             more = phrase("sentences", "unsaid_too", language, role=role, n=len(rest), what=told(rest, run, language))
@@ -164,6 +170,11 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
             "sentences", "flows", language, n=len(full), what=some_of(full, run, language), flows=word, within=within
         )
     return draft
+
+
+def _lines_alone(full: list[FlowFact], plan: Plan) -> bool:
+    """Whether it was asked who lends to whom, and what is told are credit lines alone, under which nothing need have been lent."""
+    return set(LENT) <= set(plan.filters.instruments) and all(f.instrument == "credit_line" for f in full)
 
 
 def _and_others(full: list[FlowFact], role: str, ids: list[str], plan: Plan) -> str:
@@ -272,9 +283,10 @@ def _count(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         if not ids:
             draft.sentence = phrase("sentences", "uncounted", plan.language)
             return draft
-        key = "count_one" if len(ids) == 1 else "count"
+        classes = _classes(plan, "provider", run) if asked[0] == "provider" else []
+        key = "count_named" if classes else "count_one" if len(ids) == 1 else "count"
         draft.sentence = phrase("sentences", key, plan.language, n=len(ids), names=names_of(ids, run, plan.language))
-        if asked[0] == "provider" and (classes := _classes(plan, "provider", run)):
+        if classes:
             names = names_of(classes, run, plan.language)
             draft.sentence += after(plan.language, phrase("sentences", "count_classes_too", plan.language, names=names))
     elif found:
@@ -357,7 +369,11 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     draft.sentence += _of_one(fit, kept, plan, run)
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
     caps = [f for f in left if unfit(f) == "rate"] + [f for f in fit if f.qualifier == "up_to" and f not in kept]
-    draft.sentence += _caps(caps, run, language)
+    if caps and plan.asked == ("flow",) and plan.measure == "largest" and _helps(plan):
+        what = told(ordered(run.with_parties(caps)), run, language)  # 最高补多少: what one may get stands first
+        draft.sentence = phrase("sentences", "caps_first", language, what=what) + after(language, draft.sentence)
+    else:
+        draft.sentence += _caps(caps, run, language)
     wider = run.with_parties(f for f in found if f.amount is not None and beyond(f.period, plan.filters.period))
     if wider:
         some = strung(language, [flow_text(f, run, language) for f in wider[:3]])
@@ -371,6 +387,11 @@ def _ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[s
     if len({f.currency for f in fit}) > 1:
         draft.notes.append(phrase("notes", "currencies", language))
     return draft
+
+
+def _helps(plan: Plan) -> bool:
+    """Whether only what a budget gives away is asked about."""
+    return bool(plan.filters.instruments) and set(plan.filters.instruments) <= HELP
 
 
 def _caps(caps: list[FlowFact], run: Run, language: str) -> str:

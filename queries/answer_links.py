@@ -5,10 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, at_the_end, beyond, edge_of, flow_of, in_period
-from queries.answer_paths import joined_paths, path_row, shortest
+from queries.answer_paths import joined_paths, over_places, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
-from queries.answer_words import SHOWN_NAMES, flow_money, kind_name, listed, names_of, phrase, planned_of, strung, term
+from queries.answer_words import (
+    SHOWN_NAMES,
+    after,
+    flow_money,
+    kind_name,
+    listed,
+    names_of,
+    phrase,
+    planned_of,
+    strung,
+    term,
+)
 from queries.compile import Statement, at_most, link_statements, listing_statement
 from queries.plan import Links, Listing, Party, Plan, with_parties
 
@@ -46,7 +57,11 @@ def pairs(clause: Links, plan: Plan, run: Run, most: int | None = None) -> list[
             found.setdefault((pair.left, pair.right), pair)
     held = [pair for pair in found.values() if _holds_post(pair, (*clause.left.titles, *clause.right.titles))]
     if plan.now:
-        held = [p for p in held if not _taken_over(p, run)] or _of_successor(clause, plan, run) or held
+        held = (
+            [p for p in held if not _taken_over(p, run)]
+            or _of_successor(clause, plan, run)
+            or ([] if plan.yes_no else held)
+        )
     return in_period(held, plan.filters.period, run)
 
 
@@ -241,11 +256,31 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if slot and not plan.yes_no and not plan.when and not plan.filters.statuses:
         firm = {getattr(p, slot) for p in found if p.fact.status != "planned"}
         draft.sentence += planned_of(ids, firm, run, language)
+    if slot and plan.measure == "rows" and not plan.yes_no and not plan.when:
+        draft.sentence += _of_predecessors(found, clause, slot, ids, run, language)
     if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
         draft.notes.append(phrase("notes", "direct", language))
     if undated := run.left_out.pop("undated", []):
         draft.sentence = f"{phrase('notes', 'undated', language, n=len(undated))} {draft.sentence}"
     return draft
+
+
+def _of_predecessors(found: list[Pair], clause: Links, slot: str, ids: list[str], run: Run, language: str) -> str:
+    """Return which of those listed are joined to the predecessor of the body that is named alone, as a sentence, or nothing."""
+    other = "right" if slot == "left" else "left"
+    party: Party = getattr(clause, other)
+    former = [e.id for e in run.names.grown(party.entities) if e.how == "predecessor"] if party.entities else []
+    held: dict[str, set[str]] = {}
+    for pair in found:
+        held.setdefault(getattr(pair, slot), set()).add(getattr(pair, other))
+    old = [i for i in ids if held[i] <= set(former)]
+    if not old or len(old) == len(ids):
+        return ""
+    names = {
+        "names": names_of(old, run, language),
+        "former": names_of([f for f in former if any(f in held[i] for i in old)], run, language),
+    }
+    return after(language, phrase("sentences", "of_predecessor", language, **names))
 
 
 def _posts(found: list[Pair], slot: str, ids: list[str], run: Run, language: str) -> str:
@@ -299,6 +334,7 @@ def _none(plan: Plan, clause: Links, draft: Draft, run: Run) -> Draft:
         draft.rows = [path_row(path, run, language) for path in paths[:5]]
     elif not plan.yes_no:
         draft.sentence = phrase("sentences", "no_link_at_all", language, **names)
+        draft.sentence += over_places(clause.left.ids, clause.right.ids, run, language)
     return draft
 
 

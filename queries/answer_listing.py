@@ -36,9 +36,20 @@ def answer_listing(plan: Plan, run: Run, ids: list[str]) -> Draft:
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
+    if clause.party.places and len(ids) <= SHOWN_PLACES and (planned := _planned_seats(ids, run)):
+        names = names_of(planned, run, language)
+        draft.notes.append(phrase("notes", "planned_seats", language, n=len(planned), names=names))
     if blank:
         draft.notes.append(phrase("notes", "by_name", language, n=len(blank), names=names_of(blank, run, language)))
     return draft
+
+
+def _planned_seats(ids: list[str], run: Run) -> list[str]:
+    """Return which of the entities are only planned to be where they are."""
+    pattern = "(x:Institution|Fund|Zone)-[r:LOCATED_IN]->(q:Place|Zone)"
+    rows = run.rows(Statement(f"MATCH {pattern} WHERE x.id IN $ids RETURN DISTINCT x.id, r.status", {"ids": ids}))
+    firm = {id_ for id_, status in rows if status != "planned"}
+    return list(dict.fromkeys(id_ for id_, _ in rows if id_ not in firm))
 
 
 def answer_within(plan: Plan, run: Run) -> Draft:

@@ -11,10 +11,11 @@ from queries.answer_facts import EdgeFact, Run
 from queries.answer_flows import flows
 from queries.answer_kin import with_branches
 from queries.answer_links import Pair, listing_ids, pair_text, pairs
+from queries.answer_paths import path_text, paths_from
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
-from queries.answer_words import after, listed, names_of, phrase, strung
+from queries.answer_words import after, first_few, listed, names_of, phrase, strung
 from queries.compile import GONE_THROUGH
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
@@ -75,6 +76,13 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
         texts = _applying(named[0], plan, run)
     if not texts and len(named) == 1 and clause.via is None and clause.recipient is named[0]:
         texts = _through(clause, plan, run)
+    if not texts and not named and clause.recipient is not None and clause.recipient.labels == ("Category",):
+        payer = clause.provider
+        if payer is not None and payer.asked and (payer.open or set(payer.labels) <= set(GONE_THROUGH)):
+            kinds = payer if payer.labels else Party(labels=GONE_THROUGH, asked=True)
+            texts = _joined(
+                pairs(Links(kinds, clause.recipient, ("APPLIES_TO>",), "none"), _bare(plan), run), plan, run
+            )
     if not texts and len(named) == 1:
         party = named[0]
         sides = [p for p in (clause.provider, clause.recipient) if p is not None and p is not party]
@@ -205,6 +213,10 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         return committee
     if clause.flows == "reach" and (found := pairs(replace(clause, relations=(), flows="any"), _bare(plan), run)):
         return [_texts(found, plan, run)]  # what sits in a zone is not money that reaches it
+    if set(clause.relations) == {"APPLIES_TO>"}:  # what a zone there takes part in
+        part = replace(clause, relations=("PARTICIPATES_IN<",), flows="none")
+        if found := pairs(part, _bare(plan), run):
+            return [_texts(found, plan, run)]
     wider = _wider(clause.relations)
     if wider and (found := pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run)):
         return [_texts(found, plan, run)]
@@ -214,7 +226,21 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
         for said, wide in _widened(getattr(clause, slot), plan.language) if clause.relations else ():
             if found := pairs(with_parties(clause, {slot: wide}), _bare(plan), run):
                 return [_without_links(said, found, plan, run)]
-    return []
+    return _through_others(clause, plan, run)
+
+
+def _through_others(clause: Links, plan: Plan, run: Run) -> list[str]:
+    """Say which of a kind are joined to what is named through others, where none is directly."""
+    named, kind = (clause.left, clause.right) if clause.left.entities else (clause.right, clause.left)
+    if clause.relations or plan.filters != Filters() or kind.entities or not kind.labels or run.large:
+        return []
+    found = [
+        p for e in named.entities for p in paths_from(e.id, set(listing_ids(replace(kind, asked=False), run)), run)
+    ]
+    shortest = min(map(len, found), default=0)
+    texts = [path_text(path, run, plan.language) for path in found if len(path) == shortest]
+    what = first_few(plan.language, texts, MOST)
+    return [phrase("near", "through_others", plan.language, what=what)] if texts else []
 
 
 def _of_committee(clause: Links, plan: Plan, run: Run) -> list[str]:

@@ -42,10 +42,16 @@ def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFac
     return found
 
 
-def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MOST_LINKS) -> list[Path]:
+def shortest(
+    left: Iterable[str],
+    right: Iterable[str],
+    run: Run,
+    most: int = MOST_LINKS,
+    not_over: Iterable[str] = NOT_OVER,
+) -> list[Path]:
     """Return all shortest paths from any of `left` to any of `right`, at most MOST_PATHS of them.
 
-    They have at most `most` links, or FARTHEST where little is reached on the way.
+    They have at most `most` links, or FARTHEST where little is reached on the way, and go over nothing with a label of `not_over`.
     """
     starts, goals = set(left), set(right)
     layers: list[Layer] = []
@@ -63,10 +69,17 @@ def shortest(left: Iterable[str], right: Iterable[str], run: Run, most: int = MO
         if goals & set(reached):
             return _unwound(layers, starts, sorted(goals & set(reached)), run)
         seen |= set(reached)
-        frontier = {id_ for id_ in reached if id_.partition(":")[0] not in NOT_OVER}
+        frontier = {id_ for id_ in reached if id_.partition(":")[0] not in not_over}
         if not frontier:
             break
     return []
+
+
+def over_places(left: Iterable[str], right: Iterable[str], run: Run, language: str) -> str:
+    """Return the shortest path that goes over a place, as a sentence that follows where there is no other; or nothing."""
+    paths = shortest(left, right, run, not_over=[label for label in NOT_OVER if label != "Place"])
+    what = path_text(paths[0], run, language) if paths else ""
+    return after(language, phrase("sentences", "over_place", language, what=what)) if paths else ""
 
 
 def _unwound(layers: list[Layer], starts: set[str], ends: list[str], run: Run) -> list[Path]:
@@ -146,6 +159,7 @@ def answer_paths(plan: Plan, run: Run) -> Draft:
     names = {"left": names_of(clause.left.ids, run, language), "right": names_of(clause.right.ids, run, language)}
     if not paths:
         draft.sentence = phrase("sentences", "no_path", language, **names)
+        draft.sentence += over_places(clause.left.ids, clause.right.ids, run, language)
     elif clause.every and len(paths) > 1:
         draft.sentence = phrase(
             "sentences",
@@ -266,6 +280,11 @@ def _ids(party: Party, run: Run) -> list[str]:
     from queries.answer_links import listing_ids
 
     return list(party.ids) if party.entities else listing_ids(party, run)
+
+
+def paths_from(start: str, goals: set[str], run: Run) -> list[Path]:
+    """Return the shortest path from `start` to each goal that is at most three links away."""
+    return _from(start, goals - {start}, {}, run)
 
 
 def _from(start: str, goals: set[str], cache: dict[str, dict[str, list[EdgeFact | FlowFact]]], run: Run) -> list[Path]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from queries.answer_beside import AROUND, joined_to
 from queries.answer_evidence import publishers as publishers_of
 from queries.answer_facts import (
     EdgeFact,
@@ -27,6 +28,7 @@ from queries.answer_rows import row_of, said
 from queries.answer_words import (
     after,
     fact_text,
+    first_few,
     flow_money,
     kind_name,
     listed,
@@ -189,7 +191,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
-    seen, before = _newest(seen) if plan.now else (seen, [])
+    seen, before = _latest_of_each(seen, run) if plan.now and not clause.disputed else (seen, [])
     draft = Draft(list(SEEN), seen_rows(seen, run, language))
     flows: list[FlowFact] = []
     if clause.disputed:
@@ -216,7 +218,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     if not seen and clause.target is not None and clause.subject is not None and not clause.target.entities:
         return _counted(clause, plan, run)
     if not seen:
-        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run))
+        draft.sentence = phrase("sentences", "nothing", language, what=said(plan, run)) + _of_kin(clause, plan, run)
         return draft
     texts = [
         f"{run.name(s.subject, language)}{s.measure} {seen_value(s, language)}{f'（{s.period}）' if s.period else ''}"
@@ -236,17 +238,37 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     return draft
 
 
-def _newest(seen: list[SeenFact]) -> tuple[list[SeenFact], list[SeenFact]]:
-    """Return the newest figure of each measure, and those that are older or say no time; all where none says a time."""
-    ends: dict[tuple[str, str], str] = {}
-    for s in seen:
-        if s.period:
-            ends[s.subject, s.measure] = max(ends.get((s.subject, s.measure), ""), span_of(s.period)[1])
-    kept = [
-        s for s in seen
-        if (s.subject, s.measure) not in ends or (s.period and span_of(s.period)[1] == ends[s.subject, s.measure])
-    ]  # fmt: skip
-    return kept, [s for s in seen if s not in kept]
+def _of_kin(clause: Measures, plan: Plan, run: Run) -> str:
+    """Return the figures of what a programme or fund rests on, is part of, or has as its parts, where it has none itself; or nothing."""
+    named = [e for e in clause.subject.entities if e.label in ("Program", "Fund")] if clause.subject is not None else []
+    kin = joined_to(named, AROUND, run)
+    if not kin or clause.target is not None:
+        return ""
+    with run.aside():
+        whose = Party(entities=tuple(run.names.named(i, "") for i in kin))
+        rows = run.rows(observation_statement(whose, clause.measures, False, run.names))
+        seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    seen = _latest_of_each(seen, run)[0] if plan.now else seen
+    if not seen:
+        return ""
+    texts = [f"{fact_text(s, run, plan.language)}{f'（{s.period}）' if s.period else ''}" for s in seen]
+    what = first_few(plan.language, texts, 3)
+    return after(plan.language, phrase("near", "but", plan.language, what=what))
+
+
+def _latest_of_each(seen: list[SeenFact], run: Run) -> tuple[list[SeenFact], list[SeenFact]]:
+    """Return the latest figures of each measure of each subject, by their own time or their article's, and those before them."""
+    dates = article_dates(seen, run)
+
+    def when(fact: SeenFact) -> str:
+        return span_of(fact.period)[1] if fact.period else _when(fact, dates)
+
+    last: dict[tuple[str, str], str] = {}
+    for fact in seen:
+        key = (fact.subject, fact.measure)
+        last[key] = max(last.get(key, ""), when(fact))
+    kept = [fact for fact in seen if when(fact) == last[fact.subject, fact.measure]]
+    return kept, [fact for fact in seen if fact not in kept]
 
 
 def _counted(clause: Measures, plan: Plan, run: Run) -> Draft:

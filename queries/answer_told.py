@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
 from queries.answer_flows import flows
+from queries.answer_links import pairs
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
@@ -65,11 +66,23 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
         others = [clause.via]  # whoever runs it, what is counted is counted of the programme
     if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
         return None
-    if any(e.label not in GONE_THROUGH for e in others[0].entities):
+    if all(e.label == "Institution" for e in others[0].entities):
+        others = [
+            _run_by(others[0], plan, run)
+        ]  # 国开行支持了多少个项目: what is counted of the programmes that it runs
+    if not others[0].entities or any(e.label not in GONE_THROUGH for e in others[0].entities):
         return None
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
     return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
+
+
+def _run_by(body: Party, plan: Plan, run: Run) -> Party:
+    """Return the programmes that a body runs or set up."""
+    with run.aside():
+        bare = replace(plan, filters=Filters(), measure="rows")
+        joined = pairs(Links(body, Party(labels=("Program",)), ("RUNS>", "ESTABLISHES>"), "none"), bare, run)
+    return Party(entities=tuple(run.names.named(i, "") for i in dict.fromkeys(p.right for p in joined)))
 
 
 def sized_then(plan: Plan, draft: Draft, run: Run) -> str:
@@ -89,12 +102,27 @@ def sized_then(plan: Plan, draft: Draft, run: Run) -> str:
     run.left_out = counted
     told = {i for row in draft.rows for f in row.facts for i in f.parties}
     found = ordered(f for f in run.with_parties(found) if f.status != "planned" and not set(f.recipient) & told)
+    told |= {i for f in found for i in f.recipient}
+    capital = _registered_then(party, plan, told, run)
     if not found:
-        return ""
+        return capital
     marks = "（{}）" if plan.language == "zh" else " ({})"
     texts = [fact_text(f, run, plan.language) + marks.format(f.period) for f in found[:MOST]]
     what = strung(plan.language, texts) + ("……" if len(found) > MOST else "")
-    return after(plan.language, phrase("sentences", "sized_then", plan.language, n=len(found), what=what))
+    return after(plan.language, phrase("sentences", "sized_then", plan.language, n=len(found), what=what)) + capital
+
+
+def _registered_then(party: Party, plan: Plan, told: set[str], run: Run) -> str:
+    """Return the funds of which only the capital registered in the time is told, as a sentence, or nothing."""
+    with run.aside():
+        rows = run.rows(observation_statement(party, tuple(table("phrases")["capital"]), False, run.names))
+        seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    seen = [s for s in seen if s.subject not in told]
+    if not seen:
+        return ""
+    texts = [_dated(s, run, plan.language) for s in sorted(seen, key=lambda s: (s.period or "", s.subject))]
+    what = first_few(plan.language, texts, MOST)
+    return after(plan.language, phrase("sentences", "registered_then", plan.language, n=len(seen), what=what))
 
 
 def dated(plan: Plan, draft: Draft, run: Run) -> str:

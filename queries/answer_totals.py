@@ -13,6 +13,7 @@ from queries.answer_words import after, flow_money, flow_text, listed, money, na
 from queries.compile import mothers_statement
 from queries.plan import Party, Plan
 
+ROUGH = ("about", "over", "under")  # figures that are not exact
 LEFT_ROWS = ("wider", "running", "disputed", "rate")
 
 
@@ -65,6 +66,9 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if sums.groups and not average and (rates := sums.left_out.get("rate")):
         what = told(ordered(rates), run, language)
         draft.sentence += after(language, phrase("sentences", "and_rate", language, what=what))
+    if plan.in_all and not average and len(sums.groups) > 1 and set(by) & {*PARTIES}:
+        whole_ = _in_all(full, plan, joint, run, language)
+        draft.sentence += after(language, phrase("sentences", "together_all", language, what=whole_)) if whole_ else ""
     if not average and (same := _told_twice(sums, full, language)):
         draft.sentence += after(language, phrase("sentences", "told_twice", language, what=listed(same, language)))
     ids = {f.id for g in sums.groups for f in g.flows}
@@ -83,6 +87,12 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
         draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
+
+
+def _in_all(full: list[FlowFact], plan: Plan, joint: set[str], run: Run, language: str) -> str:
+    """Return the sums of all those told one by one, or nothing where they are of as many kinds as there are sums."""
+    sums = add_up(full, (), plan.filters.period, joint, mothers_of(full, run))
+    return _sum_text(sums.groups, (), False, run, language) if any(len(g.flows) > 1 for g in sums.groups) else ""
 
 
 def _above(groups: list[Group], running: list[FlowFact]) -> bool:
@@ -173,6 +183,9 @@ def standing_apart(sums: Sums, run: Run, language: str) -> str:
             parts.append(phrase("sentences", f"{reason}_alone", language, what=told(ordered(rest), run, language)))
     if not parts:
         return phrase("sentences", "no_sum", language)
+    apart = [f for reason in ("disputed", "running", "rate", "wider") for f in sums.left_out.get(reason, ())]
+    if all(f.status == "rule" for f in apart):
+        parts.append(phrase("sentences", "rules_alone", language))
     return ("" if language == "zh" else " ").join(parts)
 
 
@@ -238,9 +251,12 @@ def _sum_text(groups: list[Group], by: tuple[str, ...], average: bool, run: Run,
         amount = group.average.quantize(Decimal("0.01")) if average else group.total
         keys = [run.name(k, language) if ":" in k else k for k in group.key if k]
         low = group.least if not average and group.least != amount else None
+        said_ = money(amount, group.currency, language, low)
+        if len(group.flows) == 1 and group.flows[0].qualifier in ROUGH:
+            said_ = flow_money(group.flows[0], language)  # over 300 billion
         text = phrase(
             "sentences", "sum_part", language, instrument=term("instrument", group.instrument, language),
-            status=term("flow_status", group.status, language), amount=money(amount, group.currency, language, low), n=len(group.flows),
+            status=term("flow_status", group.status, language), amount=said_, n=len(group.flows),
         )  # fmt: skip
         if group.capped:
             text = (
@@ -260,6 +276,10 @@ def left_notes(sums: Sums, run: Run, language: str) -> list[str]:
         flows_ = ordered(flows_)
         some = strung(language, [flow_text(f, run, language) for f in flows_[:3]])
         notes.append(phrase("notes", reason, language, n=len(flows_), what=some))
+    rough = [f for group in sums.groups if len(group.flows) > 1 for f in group.flows if f.qualifier in ROUGH]
+    if rough:
+        what = strung(language, [flow_text(f, run, language) for f in ordered(rough)[:3]])
+        notes.append(phrase("notes", "rough", language, n=len(rough), what=what))
     if any(group.capped for group in sums.groups):
         notes.append(phrase("notes", "cap", language))
     if any(f.amount_min is not None for group in sums.groups for f in group.flows):

@@ -51,6 +51,25 @@ def _kindred(plan: Plan) -> list[Plan]:
     return [replace(plan, filters=replace(plan.filters, instruments=rest))] if rest else []
 
 
+def _place_of(plan: Plan) -> tuple[Named, ...]:
+    """Return the places in which a plan looks for its parties or facts."""
+    if plan.filters.places:
+        return plan.filters.places
+    parties = (_in_place(getattr(plan.clause, slot, None), named=isinstance(plan.clause, Flows)) for slot in SLOTS)
+    return next((p.places for p in parties if p is not None), ())
+
+
+def none_there(draft: Draft, plan: Plan) -> bool:
+    """Whether an answer found nothing in a place, and nothing but what has to do with the place is left to tell."""
+    return draft.nothing and not draft.rows and not plan.yes_no and bool(_place_of(plan))
+
+
+def none_placed(plan: Plan) -> str:
+    """Return the sentence that stands before what has to do with the place."""
+    place = listed([p.called(plan.language) for p in _place_of(plan)], plan.language)
+    return phrase("sentences", "none_placed", plan.language, place=place)
+
+
 def _facts(draft: Draft, clause: Flows | Links, plan: Plan, run: Run) -> None:
     if isinstance(clause, Flows) and plan.filters.places:
         _money_there(draft, plan, run)
@@ -151,12 +170,24 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     place = listed([p.called(language) for p in party.places], language)
     role = phrase("parties", slot, language)
     if near:
-        what = told(near, run, language, SHOWN)
+        what = _with_counts(near, plan, run)
         run.told.append(phrase("sentences", "unplaced_near", language, n=len(near), role=role, place=place, what=what))
     names = [i for f in rest for i in f.parties if i in held]
     if slot == "provider" and getattr(plan.clause, slot).entities:
         return  # a place that pays: national bodies are not meant
     _note(draft, "unplaced_role", len(rest), names, plan, run, role=role)
+
+
+def _with_counts(near: list[FlowFact], plan: Plan, run: Run) -> str:
+    """Return some flows in a few words; where recipients are counted, with how many each is said to reach."""
+    language = plan.language
+    if plan.measure != "count":
+        return told(near, run, language, SHOWN)
+    texts = [
+        phrase("sentences", "count_of", language, what=text, n=f.recipient_count) if f.recipient_count else text
+        for f, text in ((f, told([f], run, language)) for f in near)
+    ]
+    return first_few(language, texts, SHOWN)
 
 
 def _unnamed(slot: str, party: Party, shown: set[str], plan: Plan, run: Run) -> list[FlowFact]:

@@ -1,11 +1,13 @@
 """What a party of a plan demands of a node, as conditions of a Cypher statement with numbered parameters."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from queries.names import Names
 from queries.plan import Named, Party
 
+COUNTED = re.compile(r"(\d+家)(.{2,})")  # the name of a class that says how many they are
 ENTITIES = ("Institution", "Fund", "Program", "Policy", "Zone", "Place", "Category", "Person")
 PLACED = ("Institution", "Fund", "Zone")
 IN_PLACES = (
@@ -86,6 +88,7 @@ def constrain(
             for e in others
             if e.label == "Category" and len(e.name) > 3
         ]
+        either += [_of_number(conditions, variable, *m.groups()) for e in others if (m := COUNTED.fullmatch(e.name))]
     if places:
         either.append(_within(conditions, variable, names.inside(places), itself=True))
     if either:
@@ -119,6 +122,12 @@ def constrain(
         )
 
 
+def _of_number(conditions: Conditions, variable: str, number: str, kind: str) -> str:
+    """Return the condition of being a class of so many of a kind, however told: 21家全国性金融机构 are 21家金融机构."""
+    starts, ends = conditions.value("number", number), conditions.value("of", kind)
+    return f"({variable}.id STARTS WITH 'Category:' AND {variable}.name STARTS WITH {starts} AND {variable}.name ENDS WITH {ends})"
+
+
 def _kind(conditions: Conditions, variable: str, party: Party, *, branches: bool) -> Iterator[str]:
     """Yield what a kind of thing demands of a node; `branches` lets in those of a class of bodies (国有大行)."""
     if party.kinds:
@@ -148,9 +157,10 @@ def _branch_of(conditions: Conditions, variable: str, heads: tuple[str, ...]) ->
 def _not_of_kind(conditions: Conditions, variable: str, kind: Party) -> str:
     """Return the condition of not being of a kind; what has no kind or tags at all is not of it."""
     parts = []
-    if kind.tags:
+    if kind.tags or kind.names:  # the big four are banks, but not all banks
         tagged = " OR ".join(f"{conditions.value('tag', tag)} IN {variable}.tags" for tag in kind.tags)
-        parts.append(f"({variable}.tags IS NULL OR NOT ({tagged}))")
+        if tagged:
+            parts.append(f"({variable}.tags IS NULL OR NOT ({tagged}))")
         if kind.names:
             parts.append(f"NOT {one_of(conditions, f'{variable}.name', 'name', list(kind.names))}")
             parts.append(f"NOT {_branch_of(conditions, variable, kind.names)}")

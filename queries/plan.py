@@ -208,7 +208,9 @@ class Plan:
     `asked` names the slots of the clause that the answer lists; `measure` is rows, sum, count, average, largest or smallest;
     `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
     `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
-    that are joined to most; `by_name` asks for single bodies and no classes of them; `changes` for figures in order of time.
+    that are joined to most; `by_name` asks for single bodies and no classes of them, `single` for single sums of money; `changes` for
+    figures in order of time; `in_all` asks for a total beside the sums of each; `owned` is whose a thing that is named was said to be,
+    and that thing.
     """
 
     clause: Clause
@@ -227,6 +229,9 @@ class Plan:
     main: bool = False
     by_name: bool = False
     changes: bool = False
+    single: bool = False
+    owned: tuple[tuple[Named, ...], ...] = ()
+    in_all: bool = False
     language: str = "zh"
 
     @property

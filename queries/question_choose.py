@@ -3,7 +3,7 @@
 from queries.names import Found
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word, vocabulary
+from queries.question_words import Word, table, vocabulary
 
 VERBS = ("money", "relation", "reach", "link")
 NOUNS = ("type", "role")
@@ -31,6 +31,9 @@ def choose(tokens: list[Token]) -> list[tuple[Token, Word | None]]:
                     "order", token.text
                 )  # signed on 14 November: what was signed, and not who signed on
         if word is not None and (word.sort == "stop" or _mere_filler(token, word, tokens, at, chosen)):
+            if token.notes.get("comma") and at + 1 < len(tokens):
+                tokens[at + 1].notes["comma"] = True  # …，各出了多少: what the comma stands before is dropped
+                tokens[at + 1].notes["each"] = token.text in (*table("hints")["each"], *table("hints")["one_by_one"])
             continue
         chosen.append((token, word))
     return chosen

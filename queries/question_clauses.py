@@ -114,6 +114,8 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Ske
     if via is None and payer is not None and to is not None and _into_zone(verb, payer, to, sketch):
         sketch.notes["into_zone"] = True
         return Links(payer, to, ("APPLIES_TO>",), "reach")  # a fund that 投 a zone pays there, or is meant for it
+    if via is None and _scheme(to) and verb is not None and verb.word is not None and verb.word.key in LENDING:
+        return Flows(provider=payer, via=to)  # 积分制贷款: lent under a scheme, and not to it
     if via is None and _sold(roles.get("O")):  # 放了多少专项贷款: money runs through what is sold, nobody gives it that
         return Flows(provider=payer, via=roles["O"])
     if via is None and _earmarked(to) and not any(i.symbol == "o" for i in match.rest):
@@ -121,8 +123,16 @@ def _money(match: Match, roles: dict[str, Party], via: Party | None, sketch: Ske
     return Flows(provider=payer, via=via, recipient=roles.get("O"))
 
 
+LENDING = ("lend", "lent", "loan_only", "credit", "credit_line")
+
+
+def _scheme(party: Party | None) -> bool:
+    """Tell whether a party is programmes by name, to which nobody lends."""
+    return party is not None and bool(party.entities) and all(e.label == "Program" for e in party.entities)
+
+
 def _into_zone(verb: Item | None, payer: Party, to: Party, sketch: Sketch) -> bool:
-    """Whether a fund is said to invest in a zone or a place, or a policy to support it, of no money in particular."""
+    """Whether a fund is said to invest in a zone, a place or a class of firms, or a policy to support it, of no money in particular."""
     if verb is None or verb.word is None:
         return False
     said = verb.token.text.lower()
@@ -133,14 +143,14 @@ def _into_zone(verb: Item | None, payer: Party, to: Party, sketch: Sketch) -> bo
     limits = sketch.filters.bounds or sketch.filters.statuses or sketch.filters.currency
     if set(_labels(payer)) == {"Policy"}:
         invests = verb.word.key == "fund"  # policies that support a park
-    there = bool(to.entities) and set(_labels(to)) <= {"Zone", "Place"}
+    there = bool(to.entities) and set(_labels(to)) <= {"Zone", "Place", "Category"}
     return (
         invests
         and plain
         and not limits
         and set(_labels(payer)) <= {"Fund", "Policy"}
         and bool(_labels(payer))
-        and (there or to.labels == ("Zone",))
+        and (there or to.labels in (("Zone",), ("Category",)))
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from queries.compile import GONE_THROUGH
 from queries.plan import Clause, Flows, Further, Links, Listing, Party, Plan, with_parties
 from queries.question_clauses import asking, clause_of, slot, slots_of
+from queries.question_every import of_all_together
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
 from queries.question_nested import nested, where_such
 from queries.question_patterns import Match, matches
@@ -25,16 +26,13 @@ def plan(sketch: Sketch) -> Plan:
         found = with_measure(_clauses(sketch), sketch)
     found = done(numbered(of_both(set_apart(found, sketch), sketch), sketch), sketch)
     _nothing_left(found, sketch)
-    if sketch.notes.get("every") and (sketch.yes_no or found.yes_no or begins_with_verb(sketch)):
+    if sketch.notes.get("every") and (
+        sketch.yes_no or found.yes_no or (begins_with_verb(sketch) and not sketch.how_much)
+    ):
         raise NotUnderstood("every")
+    of_all_together(found, sketch)
     if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
         raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
-    if sketch.notes.get("single") and found.measure in ("largest", "smallest", "most", "fewest"):
-        parties = [p for name in found.asked if isinstance(p := getattr(found.clause, name, None), Party)]
-        if not any(p.labels for p in parties):
-            raise NotUnderstood(
-                "order", "single"
-            )  # the largest loan to a single company: which of all loans are to one
     if sketch.notes.get("none_but") and isinstance(found.clause, Flows) and found.asked not in ((), ("flow",)):
         raise NotUnderstood("only", "只有")  # 哪些基金只有计划规模: those that have no other
     return replace(
@@ -45,8 +43,19 @@ def plan(sketch: Sketch) -> Plan:
         sources="sources" in sketch.special,
         now=bool(sketch.notes.get("now")),
         main=bool(sketch.notes.get("main")),
-        by_name=bool(sketch.notes.get("by_name")),
+        by_name=bool(sketch.notes.get("by_name")) or _single_asked(found, sketch),
+        single=bool(sketch.notes.get("single_flow")),
+        in_all=sketch.measure == "sum",
+        owned=tuple(sketch.notes.get("owned", ())),
         language=sketch.language,
+    )
+
+
+def _single_asked(found: Plan, sketch: Sketch) -> bool:
+    """Whether what is asked for is of a kind of which single bodies were said (named companies)."""
+    said = sketch.notes.get("single", ())
+    return isinstance(found.clause, Flows | Links) and any(
+        slot(found.clause, a).word in said for a in found.asked if a != "flow"
     )
 
 
@@ -287,6 +296,8 @@ def _fits(match: Match, sketch: Sketch) -> bool:
     several = match.group == "when" and match.roles["E"].party is not None and "+" in match.roles["E"].party.said
     if several and word is not None and word.key == "partner":
         return False  # 甲什么时候和乙合作的: with each other
+    if match.pattern.text == "O d M h S" and match.roles["S"].bare and match.roles["S"].word.key == "what":  # type: ignore[union-attr]
+        return False  # 国开行的贷款有哪些: its loans, and not who lent to it
     joined = match.group == "verb" and any(i.symbol == "c" for i in match.rest)
     if joined and (word is None or word.key != "partner"):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.plan import FLOW_ROLES, C, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
+from queries.plan import FLOW_ROLES, C, Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
 from queries.question_clauses import asking, slot
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import table
@@ -222,6 +222,10 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         reached = (found.clause.left, found.clause.right)
         if not any(p.entities for p in reached) and any(p.open for p in reached):
             raise NotUnderstood("order")  # how many provinces are covered: by what?
+    if sketch.count and isinstance(found.clause, Links) and not found.asked:
+        raise NotUnderstood("order")  # how many take part: zones, or firms
+    if isinstance(found.clause, Links) and sketch.notes.get("by_size"):
+        raise NotUnderstood("no_money")  # what somebody manages, by size
     if sketch.count or sketch.count_flows:
         if measure not in ("rows", "sum"):
             raise NotUnderstood("two_measures")
@@ -254,8 +258,17 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     holds = all(isinstance(f.clause, Flows) and not f.negated for f in found.further)
     if money and holds and not (measure == "count" and "provider" in found.asked):
         further = tuple(replace(f, clause=with_classes(f.clause)) for f in found.further)
-        found = replace(found, clause=with_classes(found.clause), further=further)
+        single = {n for n in _slots(found.clause) if slot(found.clause, n).word in sketch.notes.get("single", ())}
+        found = replace(
+            found,
+            clause=with_classes(found.clause, _slots(found.clause) - single.difference(found.asked)),
+            further=further,
+        )
     return replace(found, measure=measure)
+
+
+def _slots(clause: Clause) -> set[str]:
+    return {name for name in (*FLOW_ROLES, "either") if isinstance(getattr(clause, name, None), Party)}
 
 
 def _in_all(sketch: Sketch) -> bool:

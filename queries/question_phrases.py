@@ -8,6 +8,8 @@ from typing import Any
 from queries.plan import Flows, Further, Party, Period
 from queries.question_apart import Chosen
 from queries.question_choose import choose
+from queries.question_every import definite_plural, quantified
+from queries.question_fillers import meaning_something
 from queries.question_reduce import reduce
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tidy import tidy
@@ -33,11 +35,16 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     unknown = [token.text for token in tokens if token.sort == "unknown"]
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
+    meaning_something(tokens)
+    found.notes |= {"quantified": quantified(tokens), "definite_plural": definite_plural(tokens)}
     for token, after in itertools.pairwise(tokens):
         if token.text in table("hints")["pointing"] and after.is_("type") and after.start == token.stop:
             raise NotUnderstood("order", f"{token.text}{after.text}")  # 那个银行: nobody was named before
-        if token.text.lower() in table("hints")["before_kinds"] and after.is_("type"):
-            found.notes["single"] = True  # named companies
+        if token.text.lower() in table("hints")["before_kinds"] and (kind := after.reading("type")) is not None:
+            found.notes.setdefault("single", set()).add(kind.key)  # named companies
+        ranked = any(t.is_("aggregate", "largest", "smallest", "average") for t in tokens)
+        if ranked and token.text in table("hints")["one_of"] and (kind := after.reading("type")) is not None:
+            found.notes.setdefault("single", set()).add(kind.key)  # 给一家企业的最大贷款
     chosen = tidy(choose(tokens), found.notes)
     _hints(found, tokens)
     for at, (token, word) in enumerate(chosen):
@@ -118,8 +125,9 @@ def _hints(found: Sketch, tokens: list[Token]) -> None:
     words = {token.text.lower() for token in tokens}
     said = {name for name, some in table("hints").items() if words & set(some)}
     found.notes |= {name: name in said for name in HINTS}
+    found.notes["single_flow"] = any(part in word for part in table("hints")["single_flow"] for word in words)
     asks = any(token.is_("asking", "which", "who") for token in tokens)
-    found.notes["by_name"] |= bool(found.notes.get("single")) or (asks and "in_particular" in said)
+    found.notes["by_name"] |= asks and "in_particular" in said
     per = found.notes.get("per")
     found.filters = replace(found.filters, per=str(per) if per else None, cumulative="running" in said)
 

@@ -112,8 +112,12 @@ def _passive(items: list[Item], found: Sketch) -> list[Item]:
         return items
     for at, item in enumerate(items):
         past = next((w for w in item.token.readings if w.form == "past" and w.symbol == "u"), None)
+        back = at - 1
+        while back > 0 and items[back].symbol in "ets":
+            back -= 1  # are the funds in Shanghai set up
         be = any(
-            (i.symbol == "a" and i.token.text.lower() in BE) or i.symbol == "h" for i in items[max(0, at - 2) : at]
+            (i.symbol == "a" and i.token.text.lower() in BE) or i.symbol == "h"
+            for i in items[max(0, min(back, at - 2)) : at]
         )
         by = at + 1 < len(items) and items[at + 1].symbol == "b"
         by |= at == 1 and len(items) == 2 and items[0].symbol == "t"

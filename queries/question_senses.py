@@ -87,7 +87,12 @@ def special_funds(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         elif rates and entry[0].text.lower() in table("hints")["yearly"] and is_word(entry, "group"):
             notes["per"] = "year"  # grants that are paid every year
             continue
-        elif yearly and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after):
+        elif (yearly and entry[0].text == "每年" and is_word(entry, "group", "year") and _is_money(after)) or (
+            yearly
+            and entry[0].text.isascii()
+            and entry[0].text.lower() in table("hints")["yearly"]
+            and is_word(entry, "group")
+        ):
             notes["per"] = "year"
         kept.append(entry)
     return kept
@@ -113,6 +118,14 @@ def policies_promise(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         rest = chosen[at:] if said.startswith("政策") else chosen[at + 1 :]
         chosen = [*head, *rest]
         at = next((n for n, e in enumerate(chosen) if n >= len(head) and is_word(e, "status", "committed", "rule")), 0)
+    papers = [e for e in chosen[: at + 2] if named(e) and e[0].found is not None and e[0].found.label == "Policy"]
+    if papers and not any(acts(e) for e in chosen) and any(is_word(e, "asking", "what", "which") for e in chosen):
+        said = "provide" if chosen[at][0].text.isascii() else "提供"
+        return [
+            *chosen[:at],
+            (chosen[at][0], word_of(said, "money")),
+            *chosen[at + 1 :],
+        ]  # what does the policy promise
     if not at or not any(is_word(e, "type", "policy") for e in chosen[:at]):
         return chosen
     if any(acts(e) for e in chosen[:at]) or not any(is_word(e, "money") for e in chosen[at + 1 :]):
@@ -155,23 +168,39 @@ def in_all(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return [*chosen[:-1], (last[0], word_of("多少钱", "asking"))]
 
 
+def active_there(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Which banks operate in Guizhou: being active in a place, said of nothing that is run, is being there."""
+    acting = [n for n, e in enumerate(chosen) if acts(e)]
+    if len(acting) != 1 or chosen[acting[0]][0].text.lower() not in table("hints")["active"]:
+        return chosen
+    at = acting[0]
+    place = chosen[at + 2][0].found if at + 2 < len(chosen) and is_word(chosen[at + 1], "mark", "in") else None
+    kind = [e for e in chosen[:at] if is_word(e, "type") or named(e)]
+    last = at + 3 == len(chosen) and place is not None and place.label == "Place"
+    if not last or len(kind) != 1 or not is_word(kind[0], "type"):
+        return chosen
+    return [*chosen[:at], *chosen[at + 1 :]]
+
+
 RANKED = ("largest", "smallest", "most", "fewest")
 
 
 def who_ranks(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """大基金三期出资最多的是谁: who gave to the fund, not where the fund stands in a flow."""
+    cut = next((n for n, e in enumerate(chosen) if n and e[0].notes.get("comma")), len(chosen))
+    chosen, tail = chosen[:cut], chosen[cut:]
     plain = [e for e in chosen if not is_word(e, "mark", "of", "within")]
     if len(plain) != 5 or not named(plain[0]) or plain[0][0].found is None or plain[0][0].found.label != "Fund":
-        return chosen
+        return [*chosen, *tail]
     ranked = plain[2][0].sort in RANKED or is_word(plain[2], "aggregate", *RANKED)
     if not (
         is_word(plain[1], "money") and ranked and is_word(plain[3], "mark", "be") and is_word(plain[4], "asking", "who")
     ):
-        return chosen
+        return [*chosen, *tail]
     if plain[1][1] is None or plain[1][1].symbol != "v" or plain[1][0].text.startswith("投"):
-        return chosen  # 投资最多的是谁: a fund invests
+        return [*chosen, *tail]  # 投资最多的是谁: a fund invests
     to = word_of("给", "mark")
-    return [plain[4], (plain[3][0], to), *plain[:3]]
+    return [plain[4], (plain[3][0], to), *plain[:3], *tail]
 
 
 def size_of_program(chosen: Chosen, notes: dict[str, object]) -> Chosen:

@@ -7,6 +7,7 @@ from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_
 from queries.question_everyday import RULES as EVERYDAY
 from queries.question_everyday import two_questions
 from queries.question_senses import (
+    active_there,
     fund_managers,
     funds_there,
     in_all,
@@ -123,7 +124,12 @@ def _echo(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             payer = gives or any(is_word(e, "mark", "from", "by") for e in tail)
             notes["by"] = "provider" if payer else "recipient"
             return head
-        paid = any(is_word(e, "money") or is_word(e, "role") for e in head)
+        paid = any(
+            is_word(e, "money") or (is_word(e, "role") and e[1] is not None and "money" in e[1].data) for e in head
+        )
+        amount = [e for e in tail if is_word(e, "asking", "how_much")]
+        if asks and not much and paid and amount and tail[0][0].notes.get("each"):
+            return [*head, amount[0]]  # …，各出了多少: a sum for each
         if asks and not much and paid and any(is_word(e, "asking", "how_much", "when") for e in tail):
             return head
         what = any(
@@ -212,12 +218,14 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     for n in range(len(chosen) - 2):
         thing = chosen[n + 2][0].found
         owned = named(chosen[n]) and is_word(chosen[n + 1], "mark", "possessive") and named(chosen[n + 2])
-        if owned and thing is not None and thing.label in ("Program", "Policy", "Fund"):
+        owner = chosen[n][0].found
+        if owned and owner is not None and thing is not None and thing.label in ("Program", "Policy", "Fund"):
+            notes["owned"] = (owner.options, thing.options)  # whether it is theirs is told with the answer
             return chosen[:n] + chosen[n + 2 :]
     return chosen
 
 
 RULES = (
-    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
+    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip

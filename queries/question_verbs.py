@@ -43,11 +43,16 @@ def asked_money(found: Sketch) -> None:
 
 def promised(items: list[Item]) -> list[Item]:
     """北京银行承诺了多少, what has the ministry pledged: without another verb, a word of status is the act of giving."""
-    if any(i.symbol in "vugmlx" for i in items):
+    if any(i.symbol in "vuglx" for i in items):
         return items
+    money = any(i.symbol == "m" for i in items)
     out, done = [], False
-    for item in items:
+    for at, item in enumerate(items):
         said = item.token.text.lower()
+        behind = at and items[at - 1].symbol in "etw" and "".join(i.symbol for i in items[at + 1 : at + 2]) == "m"
+        if money and not (behind and said.isascii()):
+            out.append(item)  # committed money; but which banks promised money
+            continue
         if (
             item.symbol == "#"
             and item.token.is_("status", "committed", "planned")

@@ -96,6 +96,13 @@ def test_nothing_that_negates_or_compares_is_a_stop_word() -> None:
         assert not any(word.sort == "stop" for word in vocabulary().get(text, ())), text
 
 
+def test_fillers_that_are_refused_somewhere_are_fillers() -> None:
+    for entry in table("fillers"):
+        assert entry.get("reason", "order") in table("phrases")["refusals"], entry
+        for text in entry["words"]:
+            assert any(word.sort == "stop" for word in vocabulary().get(text, ())), text
+
+
 def test_both_languages_have_every_phrase() -> None:
     phrases = table("phrases")
     for group in ("titles", "parties", "basis", "sentences", "notes", "refusals"):

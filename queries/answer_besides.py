@@ -1,0 +1,139 @@
+"""What else belongs beside an answer: who takes part in a body's programmes where its partners are asked for, and several funds told as one."""
+
+import re
+from dataclasses import replace
+
+from queries.answer_beside import joined_to
+from queries.answer_facts import Run
+from queries.answer_flows import flows
+from queries.answer_links import listing_ids, pairs
+from queries.answer_result import Draft
+from queries.answer_words import after, listed, names_of, phrase
+from queries.compile import Statement
+from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
+from queries.question_measures import with_classes
+
+GROUP = re.compile(r"\d+[支只个]|群$")  # names of several funds together: 首批14支产业专项基金, 产业基金群
+
+
+def taking_part(plan: Plan, draft: Draft, run: Run) -> str:
+    """Return who takes part in what a body runs, as a sentence, where it was asked with whom that body works; or nothing."""
+    clause, language = plan.clause, plan.language
+    if not isinstance(clause, Links) or clause.relations != ("PARTNERS_WITH=",) or len(plan.asked) != 1 or plan.further:
+        return ""
+    asked = plan.asked[0]
+    body: Party = getattr(clause, "right" if asked == "left" else "left")
+    kind: Party = getattr(clause, asked)
+    if not body.entities:
+        return ""
+    bare = replace(plan, filters=Filters(), measure="rows")
+    with run.aside():
+        runs = pairs(Links(body, Party(labels=("Program",)), ("RUNS>", "ESTABLISHES>"), "none"), bare, run)
+        texts = []
+        for program in dict.fromkeys(p.right for p in runs):
+            there = Party(entities=(run.names.named(program, ""),))
+            joined = pairs(Links(kind, there, ("PARTICIPATES_IN>",), "none"), bare, run)
+            ids = [i for i in dict.fromkeys(p.left for p in joined) if i not in _shown(draft)]
+            if ids:
+                names = {"names": names_of(ids, run, language), "program": run.name(program, language)}
+                texts.append(phrase("sentences", "joins_programme", language, **names))
+    return "".join(after(language, text) for text in texts)
+
+
+def _shown(draft: Draft) -> set[str]:
+    return {i for row in draft.rows for f in row.facts for i in f.parties}
+
+
+def classes_through(plan: Plan, draft: Draft, run: Run) -> str:
+    """Return the classes (6家银行) whose money runs through a programme, beside those of the kind that take part in it; or nothing."""
+    clause, language = plan.clause, plan.language
+    if (
+        not isinstance(clause, Links)
+        or clause.relations != ("PARTICIPATES_IN>",)
+        or plan.asked != ("left",)
+        or not draft.rows
+    ):
+        return ""
+    program = clause.right.entities
+    wide = with_classes(Flows(provider=replace(clause.left, places=(), asked=True), via=clause.right))
+    if not program or any(e.label != "Program" for e in program) or wide.provider is None or not wide.provider.classes:
+        return ""
+    with run.aside():
+        _, roles = flows(replace(plan, clause=wide, asked=("provider",), filters=Filters()), run)
+        run.ways = []
+    ids = [i for i in roles.get("provider", []) if i.startswith("Category:")]
+    if ids and plan.measure == "count":
+        own = list(dict.fromkeys(f.head for row in draft.rows for f in row.facts))
+        draft.sentence = phrase("sentences", "count_named", language, n=len(own), names=names_of(own, run, language))
+    names = names_of(ids, run, language)
+    return after(language, phrase("sentences", "count_classes_too", language, names=names)) if ids else ""
+
+
+HEIRS = "(x:Program)-[:BASED_ON]->(y:Program)"
+SLOTS = ("provider", "via", "recipient", "either", "left", "right")
+
+
+def of_heirs(plan: Plan, run: Run) -> Plan | None:
+    """Return the plan asked of the programmes that are based on the one that is named, else of those whose names end in its name; None
+    where there are none."""
+    clause = plan.clause
+    for slot in SLOTS:
+        party = getattr(clause, slot, None)
+        if not isinstance(party, Party) or not party.entities or any(e.label != "Program" for e in party.entities):
+            continue
+        if isinstance(clause, Links) and {r[:-1] for r in clause.relations} & {"BASED_ON", "PART_OF"}:
+            return None
+        with run.aside():
+            heirs = joined_to(list(party.entities), HEIRS, run)
+        how = "heir" if heirs else "alike"
+        heirs = heirs or [i for e in party.entities for i in run.names.index.heads("ALIKE", e.id)]
+        entities = tuple(run.names.named(i, party.said, how) for i in heirs if i not in party.ids)
+        if entities and isinstance(clause, Flows | Links):
+            return plan.with_clause(with_parties(clause, {slot: replace(party, entities=entities)}))
+    return None
+
+
+def heirs_told(heirs: Plan, what: str, run: Run) -> str:
+    """Return what is told of the programmes that stand in a plan for another, under their names."""
+    held = [p for slot in SLOTS if isinstance(p := getattr(heirs.clause, slot, None), Party)]
+    found = [e for p in held for e in p.entities if e.how in ("heir", "alike")]
+    key = "heirs" if found[0].how == "heir" else "alike"
+    return phrase("sentences", key, heirs.language, kin=names_of([e.id for e in found], run, heirs.language), what=what)
+
+
+def groups_of_funds(draft: Draft, plan: Plan, run: Run) -> list[str]:
+    """Return the note on what of the funds listed or ranked is several of them under one name."""
+    clause = plan.clause
+    if isinstance(clause, Flows):
+        asks = [clause.recipient] if plan.filters.instruments == ("fund_size",) else []
+    else:
+        asks = [getattr(clause, slot, None) for slot in plan.asked] if isinstance(clause, Links | Listing) else []
+    if not any(isinstance(p, Party) and p.labels == ("Fund",) and not p.entities for p in asks):
+        return []
+    said = {
+        str(v)
+        for row in draft.rows
+        for value in row.values.values()
+        for v in (value if isinstance(value, list) else [value])
+    }
+    several = sorted(name for name in said if GROUP.search(name) and "基金" in name)
+    notes = [phrase("notes", "groups_of_funds", plan.language, names=listed(several, plan.language))] if several else []
+    return notes + (_parts_listed(clause, plan, run) if plan.measure == "count" and isinstance(clause, Listing) else [])
+
+
+def _parts_listed(clause: Listing, plan: Plan, run: Run) -> list[str]:
+    """Return the note on which of the funds that are counted are parts of others counted with them."""
+    with run.aside():
+        ids = set(listing_ids(clause.party, run))
+        pattern = "(x:Fund)-[:PART_OF]->(y:Fund)"
+        rows = run.rows(
+            Statement(
+                f"MATCH {pattern} WHERE x.id IN $ids AND y.id IN $ids RETURN DISTINCT x.id, y.id", {"ids": sorted(ids)}
+            )
+        )
+    parts = sorted({part for part, _ in rows})
+    names = {
+        "names": names_of(parts, run, plan.language),
+        "wholes": names_of(sorted({w for _, w in rows}), run, plan.language),
+    }
+    return [phrase("notes", "parts_listed", plan.language, **names)] if parts else []
