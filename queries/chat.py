@@ -59,10 +59,15 @@ class Chat:
 
     def _save(self, path: str) -> None:
         assert self.answer is not None
+        if not path:
+            click.echo("Error: name the file: /save FILE", err=True)
+            return
         try:
             self.answer.save(path)
         except (ValueError, OSError) as error:
             click.echo(f"Error: {error}", err=True)
+        else:
+            click.echo(path, err=True)
 
 
 def loop(chat: Chat) -> None:

@@ -17,7 +17,7 @@ def command(file: Path, replace: bool, url: str, decisions: Path | None, wait: f
     any store.
 
     That is the articles' facts and the decisions. What was written by hand (`jinmai cypher --write`) is in no article, and so in
-    no backup: keep the statements that wrote it.
+    no backup: keep the statements that wrote it. Measures (`jinmai top --write`) are measured again.
 
     \b
     Examples:
@@ -38,4 +38,7 @@ def command(file: Path, replace: bool, url: str, decisions: Path | None, wait: f
             count = backup(store, file)
         told = f"{several(count, 'article')}, {file.stat().st_size:,} bytes"
     click.echo(f"{file}: {told}.", err=str(file) == "-")
-    click.echo("Not in it: what was written by hand, if anything was (`jinmai cypher --write`).", err=True)
+    click.echo(
+        "Not in it: what was written by hand (`jinmai cypher --write`), and measures (`top --write`), if there are any.",
+        err=True,
+    )

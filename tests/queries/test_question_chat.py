@@ -101,3 +101,9 @@ def test_ask_exit_codes_and_forms(path: Any, tmp_path: Any) -> None:
     saved = run(path, "ask", "谁资助杨凌农高区", "--save", str(tmp_path / "a.md"))
     assert saved.exit_code == 0
     assert (tmp_path / "a.md").exists()
+
+
+def test_chat_says_what_it_saved(path: Any, tmp_path: Any) -> None:
+    done = run(path, "chat", text=f"浙江有哪些高新区\n/save\n/save {tmp_path / 'a.md'}\n/quit\n")
+    assert "name the file: /save FILE" in done.stderr and str(tmp_path / "a.md") in done.stderr
+    assert (tmp_path / "a.md").exists()
