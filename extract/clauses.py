@@ -104,6 +104,9 @@ class Group:
 _CLOSE = re.compile(
     r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?"
 )
+_NUMBERED = re.compile(
+    r"^》?[（(][^（）()，。；]{1,20}号[）)]"
+)  # what a document is filed under (《甲办法》（某发〔2023〕4号）)
 _SHORT = re.compile(r"[（(](?:以下|下)?(?:简称|统称|称)?(?:为)?[：:]?[“\"]?(?:公司[”\"]或者?[“\"])?")
 _CLOSED = re.compile(r"[”\"]?(?:或[^）)]{1,12})?[）)]")
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -149,6 +152,8 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
             continue
         gap = state.folded[max(edge, group.mentions[-1].end) : following.start]
         gap = gap.removeprefix("”").removesuffix("“")
+        if first.type == "Policy":
+            gap = _NUMBERED.sub("", gap)
         if number and _says_where(state, first, rest[number - 1], following):
             gap = state.folded[group.mentions[-1].end : rest[number - 1].start]
         if following.type == first.type == "Place" and gap:  # 甲市乙县、丙市丁县: the city only says where

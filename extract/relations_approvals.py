@@ -33,6 +33,7 @@ class ApprovalWords:
         self.recognises = re.compile(words["recognises"])
         self.bodies = frozenset(words["bodies"])
         self.weak = re.compile(words["weak"])
+        self.named = re.compile(words["named"])
 
 
 def words_of(reading: Reading) -> ApprovalWords:
@@ -60,6 +61,43 @@ def find(reading: Reading) -> None:
         if heads and tails:
             reading.add("approve", "APPROVES", reading.acting(heads), tails, clause, start)
     _titled(reading)
+    for match, clause in reading.hits(words.named):
+        _named(reading, words, clause, match.end())
+
+
+def _named(reading: Reading, words: ApprovalWords, clause: Clause, end: int) -> None:
+    """Read 同意甲市设立省级高新区，名称为乙园: what the approved gets as its name is what is approved, and set up by whom it is let."""
+    first = next((m for m in reading.outer(clause.sentence) if end <= m.start <= end + 1), None)
+    if first is None or first.type not in {"Zone", "Institution", "Fund"}:
+        return
+    named = [m for m in reading.group(clause.sentence, first).mentions if m.type == first.type]
+    text = reading.state.folded
+    verbs = list(words.verbs.finditer(text, clause.sentence.start, clause.start))
+    if not verbs or words.founds.search(text, verbs[0].end(), clause.start) is None:
+        return
+    said = reading.state.clause_at(verbs[0].start()) or clause
+    heads = _approvers(reading, words, said, verbs[0]) or _agents(reading, said, verbs[0].start())
+    if heads:
+        reading.add("approve_named", "APPROVES", reading.acting(heads), named, clause, end)
+    let = next(
+        (
+            m
+            for m in reversed(reading.outer(clause.sentence))
+            if verbs[0].end() <= m.start < clause.start
+            and m.type in {"Place", "Zone", "Institution"}
+            and _let(reading, m)
+        ),
+        None,
+    )
+    if let is not None:
+        founders = [m for m in reading.acting([let]) if m.type != "Place"]
+        reading.add("approve_named", "ESTABLISHES", founders, named, clause, end)
+
+
+def _let(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a party is one that something is let: it stands right behind the verb, or opens its part of the sentence."""
+    before = reading.state.folded[max(0, mention.start - 2) : mention.start]
+    return before[-1:] in "；：意准复" and before != ""
 
 
 def _as_class(words: ApprovalWords, text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ import re
 
 from extract.model import Clause, Entity, Mention
 from extract.relations_approvals import approved_between, words_of
-from extract.relations_objects import elided, objects, promoted_at, unnamed_agent
+from extract.relations_objects import counted_agents, elided, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
@@ -14,6 +14,7 @@ OWN_RULES = ("university", "research", "company", "bank")
 _ITEM = re.compile("(?:“[^”]{2,30}”)?(?:重点)?(?:专项)?(?:“[^”]{2,40}”)?(?:项目|课题)")
 _FIRST = re.compile("首[批个家站期]|第一[批个家站]")  # 首批放在甲区: not whoever acts
 _SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
+MEANS = ("通过", "借助", "依靠", "凭借", "借着")
 SHORT = 4  # characters of a body's name with which its rules may begin
 
 
@@ -174,6 +175,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return
     if frame.type == "RUNS" and reading.state.folded.startswith(("进程", "过程", "背景"), tails[-1].end):
         return  # 在推进甲战略过程中
+    if not heads and frame.type not in {"LOCATED_IN", "LISTED_ON"}:
+        heads = _counted_agents(reading, frame, clause, start) or _led_on(reading, frame, clause)
     if not heads and frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject:
         first = clause.sentence.clauses[0]
         heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []
@@ -293,6 +296,9 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         moved = _moved(reading, frame, clause, start)
         if moved:
             return moved
+    approved = clause.agents if frame.type == "ESTABLISHES" else []
+    if approved and reading.state.folded[approved[0].start - 1] in "经获报" and (who := _planners(clause, approved)):
+        return who
     actors = reading.before_verb(clause, start, frame.heads)
     if (
         frame.type == "ESTABLISHES"
@@ -330,10 +336,33 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         and joint[-1].end <= start
         and (approved_between(reading, joint[-1].end, start) or words_of(reading).says.match(text, joint[-1].end))
     ):
-        return []  # whoever approves sets nothing up
+        return _planners(clause, joint)  # whoever approves sets nothing up
     if frame.type == "PARTICIPATES_IN" and (taken := _taken(reading, frame, clause, joint, start)) is not None:
         return taken
     return [m for m in joint if m.type in frame.heads]
+
+
+def _planners(clause: Clause, approving: list[Mention]) -> list[Mention]:
+    """Return who is said to plan what another then approves (甲基金由乙委、丙公司联合谋划，经丁府同意设立)."""
+    former = clause.sentence.clauses[clause.index - 1] if clause.index and clause.carried else None
+    return [m for m in former.agents if m not in approving] if former is not None else []
+
+
+def _led_on(reading: Reading, frame: Frame, clause: Clause) -> list[Mention]:
+    """Return who acts by the clause behind one that tells the means (通过设立甲基金，乙区…)."""
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    if not reading.state.folded.startswith(MEANS, clause.start) or not following or following[0].carried:
+        return []
+    return [m for m in (following[0].agents or following[0].subject) if m.type in frame.heads]
+
+
+def _counted_agents(reading: Reading, frame: Frame, clause: Clause, start: int) -> list[Mention]:
+    """Return those whom a passive only counts and the clauses behind it name (由3家银行联合发放，其中，甲行2亿元、…)."""
+    wanted = counted_agents(reading.state.folded, clause, start)
+    if wanted is None or frame.type not in {"RUNS", "ESTABLISHES", "MANAGES"}:
+        return []
+    named = [m for m in reading.outer(clause.sentence) if m.start >= clause.end and m.type == "Institution"]
+    return named if len(named) == wanted > 1 and len({id(m.entity) for m in named}) == wanted else []
 
 
 def _taken(reading: Reading, frame: Frame, clause: Clause, actors: list[Mention], start: int) -> list[Mention] | None:

@@ -57,6 +57,7 @@ def _among(reading: Reading) -> None:
 
 def _pilots(reading: Reading, words: ListWords) -> None:
     """Read 甲园是首批试点单位 and 作为乙制度试点城市，丙市…: who takes part in, or where, the scheme spoken of."""
+    text = reading.state.folded
     for match, clause in reading.hits(words.pilot):
         following = (
             clause.sentence.clauses[clause.index + 1 : clause.index + 2] if match.group().startswith("作为") else []
@@ -70,6 +71,8 @@ def _pilots(reading: Reading, words: ListWords) -> None:
         if not scheme:
             continue
         subject = _chosen(reading, words, clause, match.start()) or _right_before(reading, clause, match) or subject
+        taken_by = [m for m in clause.agents if text[clause.agents[0].start - 1] in "被由经"]
+        subject = [m for m in subject if m not in taken_by]  # 甲县被乙厅列入试点县: whoever takes it in is none
         bodies = [m for m in subject if m.type in {"Institution", "Zone"}]
         places = [m for m in subject if m.type == "Place"]
         reading.add("pilot", "PARTICIPATES_IN", bodies, scheme, clause, match.start(), dated=False)

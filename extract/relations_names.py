@@ -177,7 +177,8 @@ def settled(reading: Reading) -> None:
         spots = [
             m
             for m in spots
-            if rules.at.search(text[max(clause.start, m.start - 4) : m.start]) and match.start() - m.end <= 6
+            if rules.at.search(text[max(clause.start, reading.front(m) - 4) : reading.front(m)])
+            and match.start() - m.end <= 6
         ]
         if not spots or (spots[-1].entity and spots[-1].entity.kind == "country"):
             continue

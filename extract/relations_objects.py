@@ -2,6 +2,7 @@
 
 import re
 
+from extract.clauses import number
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
 from extract.relations_verbs import Frame, Frames
@@ -9,6 +10,7 @@ from extract.relations_verbs import Frame, Frames
 SIZE = re.compile(
     "(?:总|首期|目标|认缴|一期|募集|基金)*规模[^，。；]{0,6}[万亿]元?的“?"
 )  # between who founds a fund and it
+COUNTED_AGENTS = re.compile(r"由[^，。；、]{0,6}?(\d{1,2}|[二两三四五六七八九十]{1,3})(?:家|个)[^，。；、]{0,10}$")
 COUNTED = re.compile(
     r"了?(?:近|超|逾|约|共|总额|规模)?[\d.,]+[余多]?[万亿]*[元笔款项只支]?的?|[一首两][款项个种笔只支家]"
 )  # 批下1000万元的甲贷
@@ -26,11 +28,20 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     if len(gap) > 1 and reading.words.lead_of(gap) in {"governs", "partners", "agents"} and frame.type != "LOCATED_IN":
         return "a preposition stands before it"
     nearer = None if relative else frames.pattern.search(gap)
-    other = nearer is not None and all(f.type != frame.type for f in frames.by_verb[nearer.group()])
+    own = frames.by_verb[nearer.group()] if nearer is not None else []
+    other = own and all(f.type != frame.type for f in own)
+    if object_.type == "Policy" and all("Policy" not in f.tails for f in own):
+        other = False  # 印发实施《甲办法》
     if nearer and other and not frames.nouns.match(gap, nearer.start()):
         return f"{nearer.group()} stands nearer to the object"
     blocking = frames.blocks.search(gap)
     return f"the object belongs to {blocking.group()}" if blocking and not relative else ""
+
+
+def counted_agents(text: str, clause: Clause, start: int) -> int | None:
+    """Return how many a passive only counts as those who act (由3家银行联合发放), None where it counts nobody."""
+    stated = COUNTED_AGENTS.search(text, clause.start, start)
+    return number(stated[1]) if stated else None
 
 
 def unnamed_agent(reading: Reading, frame: Frame, clause: Clause, start: int) -> bool:
@@ -48,7 +59,10 @@ def objects(
     """Return what is acted on: behind the verb, else the topic of the clause."""
     if frame.passive:
         acts = bool(clause.agents) and reading.state.folded[clause.agents[0].start - 1] == "由"
-        return [m for m in clause.subject if m.type in frame.tails and m.kind == "product"] if acts else []
+        topic = clause.subject
+        if not acts and counted_agents(reading.state.folded, clause, start) is not None:
+            acts, topic = True, topic or (clause.sentence.clauses[clause.index - 1].subject if clause.index else [])
+        return [m for m in topic if m.type in frame.tails and m.kind == "product"] if acts else []
     found = reading.after_verb(clause, end, frame.tails, frame.kinds) or _sized(reading, frame, clause, end)
     if frame.type == "PARTICIPATES_IN":
         found = [m for m in found if m.type != "Institution" or frames.joined.search(m.text)] or reading.after_verb(

@@ -7,6 +7,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
 from extract.relations_read import Reading
 
+UNDER = ("项下", "框架下", "之下")  # a product is a whole only of what these words say to be under it
 LEVEL = re.compile(".?|(?:中央|国家|省级|市级|县级)“?")  # before a whole's name, which may begin behind its level
 
 
@@ -47,14 +48,12 @@ def find(reading: Reading) -> None:
 
 def _beside(reading: Reading, pattern: re.Pattern[str], whole: Mention, part: Mention) -> None:
     """Read 甲集团旗下乙公司、丙公司, 甲基金首支子基金乙基金 and 甲计划乙专项."""
-    clause = reading.state.clause_at(part.start)
-    if (
-        clause is None
-        or whole.entity is part.entity
-        or not pattern.fullmatch(reading.state.folded, whole.end, part.start)
-    ):
+    clause, gap = reading.state.clause_at(part.start), reading.state.folded[whole.end : part.start]
+    if clause is None or whole.entity is part.entity or not pattern.fullmatch(gap.removeprefix("”").removeprefix("》")):
         return
-    if whole.kind == "product" or reading.state.folded[part.start - 1 : part.start + 1].startswith(("”“", "》《")):
+    if (whole.kind == "product" and not gap.startswith(UNDER)) or reading.state.folded[
+        part.start - 1 : part.start + 1
+    ].startswith(("”“", "》《")):
         return  # a list without commas
     members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == part.type]
     reading.add("belongs", "PART_OF", members, [whole], clause, part.start, dated=False)
@@ -73,7 +72,10 @@ def _subsidiary(reading: Reading, match: re.Match[str], clause: Clause) -> None:
         for m in c.subject
         if m.type == "Institution" and m is not part
     ]
-    whole = inside[-1:] or spoken[:1]
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    later = [m for c in following for m in c.subject if m.type == "Institution" and not c.carried]
+    ahead = later if reading.state.folded.startswith(("通过", "借助", "依托"), clause.start) else []
+    whole = inside[-1:] or spoken[:1] or ahead[:1]  # 通过其乙分行，甲银行…
     if whole and whole[0].kind != "market":
         members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == "Institution"]
         reading.add("subsidiary", "PART_OF", members, whole, clause, match.start(), dated=False)

@@ -107,7 +107,7 @@ class Reading:
             if not self.gap.fullmatch(_NAMES.sub("", between)):
                 break
             group = self.group_ending(clause.sentence, mention)
-            edge = self._front(group[0])
+            edge = self.front(group[0])
             lead = self.words.lead_of(text[clause.start : edge])
             defined = text.endswith(_DEFINES, clause.start, group[0].start) and text[offset:].find("的") in range(1, 6)
             if (lead == "governs" and not defined) or (lead == "agents" and text[group[0].start - 1] in "经获受到得"):
@@ -127,7 +127,7 @@ class Reading:
                 partners = self._carried_partners(clause)
         return Actors(heads, partners)
 
-    def _front(self, mention: Mention) -> int:
+    def front(self, mention: Mention) -> int:
         """Return where a party begins, the larger places before a place taken in (与甲市乙区联合设立)."""
         start = mention.start
         while mention.type == "Place" and (larger := self.state.ending_at(start, "Place", within=LONGEST_PLACE)):
