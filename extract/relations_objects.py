@@ -30,7 +30,7 @@ def _misplaced(reading: Reading, frames: Frames, frame: Frame, clause: Clause, e
     nearer = None if relative else frames.pattern.search(gap)
     own = frames.by_verb[nearer.group()] if nearer is not None else []
     other = own and all(f.type != frame.type for f in own)
-    if object_.type == "Policy" and all("Policy" not in f.tails for f in own):
+    if object_.type == "Policy" and all("Policy" not in f.tails for f in own) and not frames.blocks.search(gap):
         other = False  # 印发实施《甲办法》
     if nearer and other and not frames.nouns.match(gap, nearer.start()):
         return f"{nearer.group()} stands nearer to the object"

@@ -48,12 +48,14 @@ def find(reading: Reading) -> None:
 
 def _beside(reading: Reading, pattern: re.Pattern[str], whole: Mention, part: Mention) -> None:
     """Read 甲集团旗下乙公司、丙公司, 甲基金首支子基金乙基金 and 甲计划乙专项."""
-    clause, gap = reading.state.clause_at(part.start), reading.state.folded[whole.end : part.start]
-    if clause is None or whole.entity is part.entity or not pattern.fullmatch(gap.removeprefix("”").removeprefix("》")):
+    text, clause, start = reading.state.folded, reading.state.clause_at(part.start), whole.end
+    while text[start] in "”》" and start < part.start:
+        start += 1
+    if clause is None or whole.entity is part.entity or not pattern.fullmatch(text, start, part.start):
         return
-    if (whole.kind == "product" and not gap.startswith(UNDER)) or reading.state.folded[
-        part.start - 1 : part.start + 1
-    ].startswith(("”“", "》《")):
+    if whole.kind == "product" and not text.startswith(UNDER, start):
+        return
+    if text[part.start - 1 : part.start + 1].startswith(("”“", "》《")):
         return  # a list without commas
     members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == part.type]
     reading.add("belongs", "PART_OF", members, [whole], clause, part.start, dated=False)
