@@ -116,7 +116,9 @@ class Channels(Corrected):
                 for m in named
                 if not m.text.endswith(("项目", "工程")) and (not m.text.endswith("国债") or m.start >= own)
             ]  # those get money, it does not run through them
-            if frame.instrument in PAYING:  # loans are lent, what public money runs through is called otherwise
+            if (
+                frame.instrument in PAYING and end <= sentence.start
+            ):  # loans are lent, what public money runs through is called otherwise
                 named = [m for m in named if m.kind != "product" or self.words.paid_products.search(m.text)]
             if frame.instrument in LENDING:
                 named = [

@@ -17,6 +17,9 @@ FOUNDS = re.compile(
     "(?:设立|成立|开设|增设|新设|筹建|组建|设有|下设|挂牌|开办)了?(?:[^，。；]{0,10}[、和])?[^，。；、]{0,6}$"
 )
 BANKS = ("bank", "central_government")
+UNKNOWN = re.compile(
+    r"(?!县|市|省|[一-鿿]?(?:[和与及的各某等将在向对为由所辖级处家个多总本该其每首一二两三]))[一-鿿]{2,3}(?:中心支行|支行|分行)(?!行|长)"
+)
 RANKS = {"province": "分行", "city": "分行", "county": "支行"}
 
 
@@ -50,7 +53,26 @@ def find(state: State) -> list[Mention]:
         found = placed(state, rules, mention, full)
         if found is not None:
             new.append(found)
-    return new
+    return new + of_unknown_places(state, rules)
+
+
+def of_unknown_places(state: State, rules: Banks) -> list[Mention]:
+    """Return the branches whose place right behind the bank's name no list knows (农业银行 + 九渡 + 支行)."""
+    found = []
+    for bank in state.mentions:
+        if bank.type != "Institution" or bank.kind not in BANKS or BRANCH.search(bank.name) or bank.anaphor:
+            continue
+        match = UNKNOWN.match(state.folded, bank.end)
+        if match is None or not (rules.tags | PROVINCIAL) & {
+            t for e in state.lexicon.gazetteer.get(bank.name) for t in e.tags
+        }:
+            continue
+        name = bank.name + match[0]
+        branch = "branch of a bank"
+        found.append(
+            make(state, bank.start, match.end(), "Institution", bank.kind, name, rule=branch, parent=bank.name)
+        )
+    return found
 
 
 def spell_out(state: State) -> None:

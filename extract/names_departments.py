@@ -102,7 +102,10 @@ def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], e
     for tail in range(end - 3, max(end - 13, 0), -1):
         owner = before.get(tail)
         if owner is not None and owner.kind not in ("country", "region") and not owner.anaphor:
-            return owner.name, owner.start, tail
+            first = owner.start
+            while owner.type == "Place" and first in before and before[first].type == "Place":
+                first = before[first].start  # 江州市 + 临港区 + 工业信息科技局
+            return owner.name, first, tail
         for level, kind in rules.levels:
             at = tail - len(level)
             if not text.endswith(level, 0, tail) or text[at - 1 : at] not in BEFORE_LEVEL or at < 0:

@@ -8,6 +8,9 @@ from extract.names_rules import SCIENCE, Found, Grammar
 
 BRAND = 8  # characters of a brand before a firm's place
 INITIALS = "正中新同为上大天通可方从能会成本原至安永达"  # function words that also begin a brand (新松公司)
+NO_COINED = frozenset(
+    "的与和及或在对向由将是为到了建设办投有来去引入进出已正各该此这那其多个两几第从被把让给等中内外级类型式化性以用按获拟"
+)
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 OPENERS = "、，。；：与由和及对向为是“（ \n"
 BODIES = (
@@ -117,6 +120,20 @@ def coined_before(scene: Scene, at: int) -> int | None:
         if at - first > 1 and (first in scene.places or (first > 0 and state.folded[first - 1] in "，。、；：“\n ")):
             return first if at - first < 4 else None
         index -= 1
+    return None
+
+
+def coined_behind(scene: Scene, at: int) -> Mention | None:
+    """Return the place that ends two to four characters to the left, with characters in between that make no word (临江县 + 花开四海)."""
+    text = scene.state.folded
+    for end in range(at - 2, at - 5, -1):
+        place = scene.places.get(end)
+        if place is None or place.kind not in ("province", "city", "county", "town"):
+            continue
+        first, last = names_words.word_at(scene.state, end), names_words.word_at(scene.state, at - 1)
+        single = all(b - a == 1 for a, b, _ in scene.state.words[first : last + 1])
+        coined = single and text[end:at].isalpha() and not NO_COINED.intersection(text[end:at])
+        return place if coined and names_words.starts_word(scene.state, end) else None
     return None
 
 

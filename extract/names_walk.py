@@ -14,6 +14,7 @@ from extract.names_reach import (
     Scene,
     brand_before,
     coined_before,
+    coined_behind,
     joins,
     near,
     reach,
@@ -213,6 +214,9 @@ class Walk:
                 return True
             if flag == "q":
                 return self._take(first)
+        if ending.type == "Zone" and not accepted and len(word) == 1 and (spot := coined_behind(scene, self.at)):
+            self._settle_on(spot)  # 临江县 + 花开四海 + 产业园
+            return True
         if word in ("和", "与", "及") and (ending.type in ("Fund", "Program") or ending.kind in SCIENCE):
             owner = bridge(scene, ending, first)
             country = owner is not None and owner[1] is not None and owner[1].kind == "country"
@@ -269,7 +273,12 @@ class Walk:
                 word not in grammar.stop and not word.isdigit()
             )  # 清 + 陶 + 能源: characters that the dictionary does not join
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
-            return word in NUMERALS if len(word) == 1 else word[-1] in "号期"
+            return (
+                word in NUMERALS
+                if len(word) == 1
+                else word[-1] in "号期"
+                or (word[0] == "第" and ending.type == "Institution" and word[-1] not in "批期次年届")
+            )
         if (
             flag[0] == "v"
             and word not in grammar.stop
