@@ -20,7 +20,6 @@ from extract.observations_words import ACTS, Words, words
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
 BACK = 3  # sentences that are looked back over
-ZONES = ("区", "园", "基地")  # classes that act as bodies do
 JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
@@ -71,11 +70,9 @@ class Reader:
             id_ for id_, e in self.entities.items() if e.type == "Category" and self.words.populations.search(e.name)
         }
         for seen, following in itertools.pairwise(self.seen):
-            if (
-                seen.type == "Place"
-                and following.mention.start - seen.mention.end <= 1
-                and self.placed(seen, following)
-            ):
+            bare = following.type == "Category" and self.words.bare_class.fullmatch(following.mention.text)
+            apart = following.type == "Place" or bare  # 全省企业: the place's
+            if seen.type == "Place" and following.mention.start - seen.mention.end <= 1 and not apart:
                 seen.marks.add("listed")  # 松溪县某某公司: the place only says where
                 following.marks.add("placed")
         for seen, following in itertools.pairwise(self.seen):
@@ -96,12 +93,6 @@ class Reader:
             if any(sign.startswith("headline") for sign in signs)
             or (signs >= {"named most"} and "named once" not in signs)
         }
-
-    def placed(self, place: Seen, seen: Seen) -> bool:
-        """Tell whether a place right before a mention only says where it is; a class stands beside its place, but for zones and all of a country's (全国钢铁企业)."""
-        if seen.type != "Category":
-            return seen.type != "Place"
-        return seen.mention.text.endswith(ZONES) or bool(self.words.nation.fullmatch(place.mention.text))
 
     def may_act(self, seen: Seen) -> bool:
         """Tell whether a mention may be what the words behind it speak of: no 由甲出资, no speaker."""

@@ -35,7 +35,6 @@ REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 CABINET = "国务院"  # 国务院国资委 names its body, not the cabinet
 LONGEST_WHOLE = 12  # characters of a body's name at the start of a part's
-LEAST_FUND = 6  # characters of a fund's own name behind the office that gives it
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
 ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
@@ -58,9 +57,7 @@ def run(state: State) -> None:
     named = [f for f in named if not any(f.start <= m.start < f.end for m in initials)] if initials else named
     grammar = [from_grammar(state, found) for found in named if not NICKNAME.match(state.folded, found.end)]
     more = [m for m in grammar if m.type == "Zone"]
-    behind = names_departments.find(state, more) if more else []
-    departments += behind
-    grammar = [whole for m in grammar if (whole := without_office(state, m, behind)) is not None]
+    departments += names_departments.find(state, more) if more else []
     settle(state, initials)
     settle(state, known)
     settle(state, departments)
@@ -73,18 +70,6 @@ def run(state: State) -> None:
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
     names_zones.tidy(state)
-
-
-def without_office(state: State, fund: Mention, offices: list[Mention]) -> Mention | None:
-    """Return a fund's name without the office that it runs into (江州开发区财政局 + 技改扶持资金); None where nothing is left."""
-    office = (
-        next((o for o in offices if o.start <= fund.start < o.end < fund.end), None) if fund.type == "Fund" else None
-    )
-    if office is None:
-        return fund
-    if fund.end - office.end < LEAST_FUND:
-        return None
-    return make(state, office.end, fund.end, "Fund", fund.kind, rule=fund.rule, place=office.place)
 
 
 def of_all(state: State, mention: Mention) -> bool:

@@ -72,3 +72,17 @@ def test_a_branch_with_and_without_the_word_of_level_is_one(text: str, short: st
 def test_a_branch_of_a_county_is_one_with_and_without_the_city_above() -> None:
     found = named("农行甘肃酒泉金塔县支行放款。农行甘肃金塔县支行投放贷款。", "Institution")
     assert {n for n in found.values() if n.endswith("支行")} == {"中国农业银行金塔县支行"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("中国人民银行九渡支行发放再贷款3亿元。", "中国人民银行九渡支行"),
+        ("工商银行九渡支行发放贷款3亿元。", "中国工商银行九渡支行"),
+        ("农业银行各支行发放贷款3亿元。", None),
+        ("建行辖内支行发放贷款3亿元。", None),
+    ],
+)
+def test_a_branch_in_a_place_that_no_list_knows(text: str, name: str | None) -> None:
+    found = [n for n in named(text, "Institution").values() if n.endswith("支行") and len(n) > 4]
+    assert found == ([name] if name else [])

@@ -182,3 +182,8 @@ def test_a_desk_of_a_bank() -> None:
 def test_department_of_the_level_hands_out_its_money_itself() -> None:
     article = Article("test", f"{TITLE}\n日前，省科技厅下达省级科技经费3000万元。", title=TITLE, date="2023-05-04")
     assert [flow.provider for flow in whole().extract(article).flows] == [["Institution:江西省科学技术厅"]]
+
+
+def test_a_districts_office_is_named_with_its_city_before_it() -> None:
+    found = named("公司收到哈尔滨市松北区工业信息科技局补助500万元。", "Institution")
+    assert "哈尔滨市松北区工业信息科技局" in found

@@ -162,3 +162,22 @@ def test_subsidiaries_bear_names_of_their_own(text: str, name: str, printed: str
 
 def test_assets_of_a_firm_are_no_firm() -> None:
     assert "太平资产" not in named("公司太平资产规模达到20亿元。", "Institution")
+
+
+@pytest.mark.parametrize(
+    "name", ["中国水利水电第十四工程局有限公司", "北京理工长风科技发展有限公司", "中交第一航务工程局有限公司"]
+)
+def test_firms_with_a_number_or_a_universitys_short_name(name: str) -> None:
+    assert named(f"农发行向{name}发放贷款2亿元。", "Institution").get(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("墨竹工卡县花开四海产业园建成。", "墨竹工卡县花开四海产业园"),
+        ("绍兴兰亭文化旅游度假区签约。", "绍兴兰亭文化旅游度假区"),
+        ("江苏投建产业园。", None),
+    ],
+)
+def test_zones_of_coined_names(text: str, zone: str | None) -> None:
+    assert list(named(text, "Zone")) == ([zone] if zone else [])
