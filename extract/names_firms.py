@@ -62,6 +62,7 @@ class Firms:
         )
         self.raised = re.compile(rf"({NAME}{{2,10}}?)”?{table['raised']}")
         self.says = re.compile(rf"(?:^|(?<=[。\n丨|：]))({NAME}{{3,6}}?)(?:{table['says']})")
+        self.posted = re.compile(rf"(?:^|(?<=[、，。；：\n]))({NAME}{{2,4}}?(?:{table['posted']}))")
         self.leads = re.compile(table["leads"])
         self.sources = re.compile(table["sources"], re.MULTILINE)
         self.not_sources = re.compile(table["not_sources"])
@@ -96,6 +97,9 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     for match in rules.says.finditer(text):
         if named(state, rules, match.start(1), match.end(1), match.end(1)):
             yield match.start(1), match.end(1), "company"
+    for match in rules.posted.finditer(text):
+        if named(state, rules, match.start(1), match.end(1), match.end(1)):
+            yield match.start(1), match.end(1), "financial" if match[1].endswith(("资本", "创投")) else "company"
     for match in COUNTED.finditer(text):
         for start, end in counted(text, *match.span(3), number(match[1])):
             if text[start:end] not in rules.never and not text[start:end].endswith(rules.tails):

@@ -18,6 +18,7 @@ AHEAD = re.compile(r"(?:^|[^一-鿿A-Za-z0-9]|公司|企业|集团|旗下|厂商
 BEYOND = re.compile(
     "[产行]业|市场|领域|企业|机构|基地|园区|学院|大学|学校|协会|系统|中心|人才|项目"
 )  # a trade is meant, not a firm
+COMING = re.compile("[来赴到往]$|(?<!现|所|存|潜)在$")
 CODE = re.compile(r"[（(](?:SH|SZ)?\d{6}")
 
 
@@ -44,6 +45,8 @@ def find(state: State) -> list[Mention]:
         if BEYOND.match(state.folded, end) or (seat is None and not opens(state, grammar, start)):
             continue
         entry = rules.entries[number]
+        if entry.name.endswith("投资") and COMING.search(state.folded, max(0, start - 2), start):
+            continue  # 来湖南投资
         at = seat.start if seat is not None and not seat.anaphor else start
         where = seat.place if at < start and seat is not None else place.place if place is not None else None
         name = entry.name if at == start else state.folded[at:end]

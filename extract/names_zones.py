@@ -34,6 +34,8 @@ def tidy(state: State) -> None:
             name = state.folded[mention.start : built.end()]
             span = (mention.start, built.end())
             kept.append(make(state, *span, "Program", "program", name, rule="park project", place=mention.place))
+        elif mention.place is None and state.folded.endswith("为一体的", 0, mention.start):
+            continue  # 建成集甲、乙为一体的产业园区
         elif mention.place or mention.parent or not _aimed(state, rules, mention):
             kept.append(mention)
     state.mentions[:] = kept

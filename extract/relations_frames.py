@@ -146,6 +146,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         heads = [*leaders, *heads]
     heads = _cleft(reading, frames, frame, clause, tails, end) or heads
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
+    if frame.rule == "locate":
+        tails = [t for t in tails if not reading.state.folded.startswith("首", t.end)]  # 落地全国首单债券
     if frame.type == "PARTICIPATES_IN":
         joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
         tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]

@@ -238,7 +238,7 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
         entity.kind in FIRMS or entity.kind == "university" or entity.type == "Zone"
     ) and entity.name not in printed
     names = printed if silent else {entity.name} | {name for name in printed if len(name) > 4}
-    for whole in names:
+    for whole in sorted(names):
         name = rules.school.sub(
             "", whole
         )  # 重庆大学某某研究院: what the school is called after says only where the school is
@@ -246,7 +246,8 @@ def _nearest(rules: NameRules, entity: Entity, spots: dict[str, Entity]) -> Enti
             place = spots.get(name[end - length : end]) if length <= end and length < len(name) else None
             if place is None or place is entity or place.name == entity.name or place.name in rules.everywhere:
                 continue
-            if entity.type == "Zone" and name[end:] in OWN_NAME and end > length + 1:
+            own = entity.name.startswith(name[end - length : end])  # 甘肃 + 兰州新区
+            if entity.type == "Zone" and name[end:] in OWN_NAME and end > length + 1 and not own:
                 continue  # 广州 + 南沙新区
             if (
                 (end == len(name) and "Zone" in (place.type, entity.type))

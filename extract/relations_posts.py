@@ -17,6 +17,9 @@ LEVELS = "省市县区州镇乡"
 OFTEN = 3  # mentions of a body that a text is about
 MANY = 400  # mentions back to the body of a post told alone
 SELF = re.compile("[我本](?:院|校|所|行|司|公司|会|馆|站)")
+ALIEN = re.compile(
+    "[一-鿿]{2}(?:国投|城投|交投|产投|建投|农投|集团|公司|基金|资本|银行|证券|保险|大学|学院|研究院|医院)(?!公司)[一-鿿]{0,4}(?:总裁|董事|经理|行长|校长|院长|主席|书记)"
+)  # a post at a body that no name was found for
 LONGEST_POST = 18  # characters of a post that no name of a body stands before
 
 
@@ -196,6 +199,8 @@ def _same_body(
 ) -> bool:
     """Read 、副行长某某 behind 中国银行行长某某: the body is the one before."""
     listed = _titles(titles, titles.join.sub("", bit)) if bit[:1] in "、，,和及以" else []
+    if ALIEN.search(bit):
+        return False  # 甲部部长某某、乙国投副总经理某某
     if not listed or body is None or titles.bare.fullmatch(titles.join.sub("", bit)):
         return False
     held[id(person)] = body
@@ -277,6 +282,8 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
     if not 2 <= len(bit) <= LONGEST_POST or SELF.match(bit):
         return False  # 我院院长, where nothing says whose text this is
     place = bisect.bisect_left(reading.state.mentions, clause.start, key=lambda m: m.start)
+    if any(m.type == "Fund" and m.end < person.start for m in reading.state.mentions[place : place + MANY]):
+        return False  # 乙基金副总裁某某
     bodies = [
         m
         for m in reading.state.mentions[max(0, place - MANY) : place]

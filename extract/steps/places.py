@@ -153,6 +153,8 @@ def fits(state: State, hit: Hit) -> bool:
         hit.end - hit.start == 2 and hit.entries[0].kind == "county" and WATER.match(state.folded, hit.end)
     ):  # 云龙湖 is a lake
         return False
+    if state.folded.startswith("县域", hit.end - 1) and not names_words.starts_word(state, hit.start):
+        return False  # 振 + 兴和县 + 域
     if hit.end - hit.start > 2 or state.folded[hit.end - 1] in "省市区县州旗":
         return True
     if names_words.ends_word(state, hit.end):

@@ -39,6 +39,7 @@ def test_towns_are_found_by_their_ending() -> None:
 
 def test_a_verb_before_the_countryside_is_no_town() -> None:
     assert "助推乡" not in named("三产融合，助推乡村振兴。", "Place")
+    assert not named("对改善乡村生态环境有意义，聚焦乡村振兴和县域经济。", "Place")
 
 
 def test_the_budget_of_a_zone_is_its_finance_bureau() -> None:

@@ -78,6 +78,8 @@ def test_a_zone_is_in_the_city_and_not_in_the_district_whose_name_it_bears() -> 
     found = relations("广州南沙新区投资增长31.8%。")
     assert ("LOCATED_IN", "广州南沙新区", "广州市") in found
     assert not any(tail == "南沙区" for _, _, tail in found)
+    found = relations("在甘肃兰州新区启动。兰州新区投资增长3%。")
+    assert ("LOCATED_IN", "兰州新区", "兰州市") in found
 
 
 @pytest.mark.parametrize("text", ["在全省建设高标准农田项目。", "与企业签订合作项目，签约重大项目。"])
@@ -95,3 +97,26 @@ def test_a_paragraph_that_goes_on_is_about_whom_the_one_before_is() -> None:
 def test_a_project_of_a_county_is_not_said_to_be_in_the_province_that_opens_the_sentence() -> None:
     found = relations("在江西，国开行江西分行支持抚州市乐安县农田水利提升项目，推进顺利。")
     assert not any(kind == "APPLIES_TO" and tail == "江西省" for kind, _, tail in found)
+
+
+def test_a_post_is_not_at_the_body_before_where_another_stands_in_front_of_it() -> None:
+    found = relations("江陵县县委宣传部副部长陈明、沙市国投副总经理刘刚出席。")
+    assert ("POSTED_AT", "刘刚", "沙市国投") in found
+    found = relations("湖北省农业农村厅厅长王建球介绍。湖北省乡村振兴基金副总裁殷琨说。")
+    assert [head for kind, head, _ in found if kind == "POSTED_AT"] == ["王建球"]
+
+
+def test_firms_told_by_a_post_behind_their_name() -> None:
+    text = "该基金由江陵县人民政府和禾中集团共同出资设立。\n禾中集团副总裁王东说，前景广阔。"
+    assert named(text, "Institution")["禾中集团"] == "禾中集团"
+
+
+@pytest.mark.parametrize(
+    "text", ["诚邀商客来湖南投资，我到湖南投资。", "建成集农业、旅游为一体的农业产业示范园区。", "集团总经理王东说。"]
+)
+def test_no_firm_and_no_zone(text: str) -> None:
+    assert not named(text, "Institution", "Zone")
+
+
+def test_what_is_the_first_of_the_country_is_not_where_a_bank_is() -> None:
+    assert not relations("兴业银行先后落地境内首单蓝色债券、全国首单境外蓝色债券等。")
