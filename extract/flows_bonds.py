@@ -183,6 +183,7 @@ class Bonds(Giving):
         if not sellers:
             return []
         inside = self.parties.within(start, frame.money.start, "Institution", "Category")
+        inside = [m for m in inside if m.type != "Category" or not self.words.buyers.search(m.text)]
         return [
             m for m in self.parties.marked(inside, self.words.recipient, start, frame.money.start) if m not in sellers
         ]
@@ -227,6 +228,7 @@ class Bonds(Giving):
             named = self.parties.within(start, end)
             meant = self.parties.marked(named, self.words.recipient, start, start)
             meant = [m for m in meant if m.type not in {"Place", "Policy"} and m.kind != "market"]
+            meant = [m for m in meant if m.type != "Category" or not self.words.buyers.search(m.text)]
             if meant:
                 return meant
         return []

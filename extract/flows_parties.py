@@ -47,6 +47,7 @@ APPROVES = re.compile(
     r"(?:[^，。；、]{0,6}(?:会议|常务会|党组会|办公会))?的?(?:正式|原则|审议|研究|审核|联合)*上?(?:通过|批准|批复|核准|备案|同意|审定)"
     r"(?![^，。；]{0,4}(?:下达|拨付|安排|给予|发放|提供|支持|贷款|授信|投资|出资))"
 )
+PROVED = re.compile("(?:所)?提供的(?:[^，。；、]{0,4})(?:资料|数据|材料|信息|统计|消息|报告|线索|照片)")
 UNNAMED_FIRM = re.compile("某.{0,12}(?:公司|企业|集团|厂|合作社|酒店|商行)$")  # 甲市某新能源公司 is nobody
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
@@ -89,6 +90,7 @@ class RoleWords:
     funds_it: re.Pattern[str]
     state_grants: re.Pattern[str]
     studies: re.Pattern[str]
+    buyers: re.Pattern[str]
     rules_only: re.Pattern[str]
     makes_rules: re.Pattern[str]
     tells: re.Pattern[str]
@@ -189,7 +191,7 @@ class Parties:
         self.words = state.lexicon.built("flows.roles", role_words)
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
-        known = [m for m in known if UNNAMED_FIRM.search(m.text) is None]
+        known = [m for m in known if UNNAMED_FIRM.search(m.name or m.text) is None]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m) or self._approves(m))]
         self.starts = [m.start for m in self.all]
         self.sums = [m.outer_end for m in state.money]
@@ -272,6 +274,8 @@ class Parties:
                 continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
+            if match[0].startswith("由") and PROVED.match(self.text, mention.end):
+                continue  # 由审计局提供的资料显示
             if mention.type != "Category" and before.endswith(("在", "位于", "落户", "入驻", "设在")):
                 continue  # 对在某区落户的企业: the zone says where they are
             if match[0][0] in "对为" and WORKED_ON.match(self.text, mention.end):
