@@ -22,6 +22,7 @@ class ListWords:
         self.newcomers = re.compile(table["newcomers"])
         self.named = re.compile(table["named"])
         self.shares = re.compile(table["shares"])
+        self.pays = re.compile(table["pays"])
 
 
 def find(reading: Reading) -> None:
@@ -29,11 +30,11 @@ def find(reading: Reading) -> None:
     words = reading.state.lexicon.built("relations.lists", ListWords)
     _projects(reading, words)
     _newcomers(reading, words)
-    _among(reading)
+    _among(reading, words)
     _pilots(reading, words)
 
 
-def _among(reading: Reading) -> None:
+def _among(reading: Reading, words: ListWords) -> None:
     """Read 母基金…。其中，甲基金3亿元，乙基金2亿元: the funds listed are parts of the one spoken of before."""
     topic: list[Mention] = []
     paragraph = -1
@@ -47,6 +48,7 @@ def _among(reading: Reading) -> None:
             parts = [m for m in funds if m.start >= opening.start and all(m.entity is not t.entity for t in topic)]
             if parts and len(reading.state.folded[opening.start + 2 : parts[0].start].strip("，“")) > 3:
                 parts = []  # the list is of something else (其中，前五大股东为…)
+            parts = [m for m in parts if not words.pays.match(reading.state.folded, m.end)]  # who pays in is no part
             if topic and parts:
                 reading.add("among", "PART_OF", parts, topic, opening, opening.start, dated=False)
         elif funds:

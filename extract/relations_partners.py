@@ -38,6 +38,7 @@ class Words:
         self.counted = re.compile(table["counted_signers"])
         self.together = re.compile(table["together"])
         self.parties = re.compile(table["parties"])
+        self.hosts = re.compile(table["hosting"])
         self.signed = re.compile(table["signed"])
 
 
@@ -199,6 +200,8 @@ def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause
         return
     if re.search("与|(?<!共)同|跟", reading.state.folded[subject[-1].end : match.start()]):
         return
+    if words.hosts.search(reading.state.folded, subject[-1].end, match.start()):
+        return  # 甲、乙联合举办签约仪式: the hosts
     together = words.together.search(reading.state.folded, subject[-1].end, match.start())
     if KIND.match(reading.state.folded, subject[-1].end) or len(subject) > (MOST_TOGETHER if together else MOST):
         return

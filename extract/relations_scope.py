@@ -35,6 +35,7 @@ class ScopeWords:
         self.offers = re.compile(table["offers"])
         self.asks = re.compile(table["asks"])
         self.gap = re.compile(table["gap"])
+        self.vague = re.compile(table["vague"])
         self.works = re.compile(table["works"])
         self.route = re.compile(table["route"])
         self.reaches = re.compile(table["reaches"])
@@ -103,6 +104,7 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     tails = [
         m for m in tails if m.type != "Place" or match.group() == "适用于" or not (reading.modifies(m) or _nation(m))
     ]
+    tails = [m for m in tails if m.type != "Category" or not rules.vague.fullmatch(_called(m))]
     if not tails:
         return
     heads = _offered(reading, rules, clause, tails)
@@ -113,6 +115,11 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     if heads:
         rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)
+
+
+def _called(mention: Mention) -> str:
+    """Return the name of what a mention is of, as printed where that is not known."""
+    return mention.entity.name if mention.entity is not None else mention.text
 
 
 def _meant(reading: Reading, rules: ScopeWords, clause: Clause, start: int) -> list[Mention]:

@@ -38,6 +38,9 @@ SUFFIXES = (
 )
 
 
+RURAL = re.compile("农商银?行$")
+CALLED = re.compile("(?P<brand>[一-鿿]{2,4})(?:公司|集团)")
+FIRMS = ("company", "financial")
 # before an ending: a count or a class of such bodies, or another body of its line
 NO_TAIL = frozenset("家各级个只支类等多些大国所设项子分总母孙某")
 
@@ -249,6 +252,9 @@ def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
     if short.kind == whole.kind == "bank" and whole.name.endswith("公司") and short.name in whole.name:
         return True
+    rural = RURAL.sub("农村商业银行", short.name)
+    if short.kind == whole.kind == "bank" and rural != short.name and whole.name.endswith(rural):
+        return True  # 乙农商银行 of 甲省乙农村商业银行
     if short.kind == whole.kind == "bank" and BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
         return True  # 甲银行乙分行, 甲银行乙市分行
     begins = short.type == whole.type == "Fund" and whole.name.startswith(short.name)
@@ -260,7 +266,7 @@ def is_short(short: Mention, whole: Mention) -> bool:
         return short.type == "Institution"
     if short.type in ("Fund", "Program", "Institution") and without_level(whole) == short.name:
         return True
-    if short.type == "Institution" and firm_of(short, whole):
+    if short.type == "Institution" and (firm_of(short, whole) or firm_called(short, whole)):
         return True
     if short.type == "Category":
         return len(short.name) >= 3 and whole.name.endswith(short.name) and len(whole.name) - len(short.name) == 2
@@ -288,6 +294,17 @@ def without_level(whole: Mention) -> str | None:
     if len(place) < 3 or place[-1] not in "省市" or not whole.name.startswith(place):
         return None
     return place[:-1] + whole.name[len(place) :]
+
+
+def firm_called(short: Mention, whole: Mention) -> bool:
+    """Tell whether a firm's brand with the word for a firm stands for its full name (恒远公司 of 甲省恒远投资控股有限公司)."""
+    called = CALLED.fullmatch(short.name)
+    if called is None or short.kind not in FIRMS or whole.kind not in FIRMS or not whole.name.endswith("公司"):
+        return False
+    at, place = whole.name.find(called["brand"]), whole.place or ""
+    behind = whole.name[at + len(called["brand"]) :]
+    leads = at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
+    return leads and not behind.startswith(("公司", "集团")) and len(behind) > 4
 
 
 def firm_of(short: Mention, whole: Mention) -> bool:

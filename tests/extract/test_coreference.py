@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extract.entities_helper import named, read
+from extract.model import Article
+from tests.extract.entities_helper import named, read, whole
 
 
 def test_introduced_short_name() -> None:
@@ -162,3 +163,19 @@ def test_this_project_is_no_strategy() -> None:
 )
 def test_more_phrases_that_refer_back(text: str, phrase: str, name: str) -> None:
     assert named(text)[phrase] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("广东恒远投资控股有限公司开会。恒远公司签约。", "恒远公司", "广东恒远投资控股有限公司"),
+        ("贵州梵溪农村商业银行放款。梵溪农商行签约。", "梵溪农商行", "贵州梵溪农村商业银行"),
+        (
+            "青岛恒远投资控股有限公司和青岛恒远物流有限公司开会。恒远公司签约。",
+            "恒远公司",
+            "恒远公司",
+        ),  # two that it may be
+    ],
+)
+def test_firms_and_rural_banks_by_their_short_names(text: str, printed: str, name: str) -> None:
+    assert next(m.name for m in whole().state(Article("test", text)).mentions if m.text == printed) == name
