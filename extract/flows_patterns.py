@@ -69,7 +69,9 @@ def rules(lexicon: Lexicon) -> Rules:
 
 
 # 高新技术产业完成投资…: of a whole industry
-INDUSTRY = re.compile(r"(?:产业|行业|(?<!企)业)(?:共|累计|合计)*(?:完成|实现)(?:固定资产)?投资额?[约近超达为]*$")
+INDUSTRY = re.compile(
+    r"(?:产业|行业|(?<!企)业)(?:共|累计|合计)*(?:完成|实现)(?:固定资产)?投资额?[约近超达为]*$|(?:使用|利用|吸收)外资和[一-鿿]{2,12}再投资[约近超达为]*$"
+)
 # what a budget spent in a field in all, told with its growth: 教育支出21483亿元，增长5.9%
 SPENT = re.compile(
     r"(?:[，；：]|^)(?:其中[，,]?)?(?:(?!安排|拨付|下达|列支|投入|预算安排|用于)[一-鿿、]){0,14}支出[达为约近超计]*$"

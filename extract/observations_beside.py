@@ -75,7 +75,8 @@ def measured(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]
         if seen.label == "class"
         and seen.mention.end <= figure.start
         and (
-            (not lists.lenders.search(seen.mention.text) and lists.borrowed.match(reader.text, seen.mention.end))
+            lists.numbers.match(reader.text, seen.mention.end)
+            or (not lists.lenders.search(seen.mention.text) and lists.borrowed.match(reader.text, seen.mention.end))
             or (lists.bare_class.fullmatch(seen.mention.text) and (of_place(reader, seen) or names_more(reader, seen)))
         )
     }

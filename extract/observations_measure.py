@@ -26,6 +26,7 @@ AGAINST = re.compile(
     "(?:(?:高|低|快|慢)于|较|比(?![重例值率]))[^，。；的]{1,8}$"
 )  # what the measure before was compared with
 TRANCHE = re.compile(r"(?P<term>\d+年期)(?:债券|品种)?[约近超]?[\d.]+[万亿]")
+QUOTED = re.compile("“[^”]{1,16}”[一-鿿]{0,4}(?=[，。；、,]|$)")  # 4894笔“科技贷”
 BULLET = "●■◆▲★◎○□▪•·◇☆▶►"
 HAS = re.compile(r"^(?:的|已|有(?![效机限关线色偿息]))+")  # 合肥市有企业, not 有效专利
 IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -150,6 +151,8 @@ def noun_behind(state: State, figure: Figure) -> str:
     skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
     if skipped:
         start, window = start + skipped.end(), window[skipped.end() :]
+    if quoted := QUOTED.match(window):
+        return state.text[start : start + quoted.end()].strip()
     if described := DESCRIBED.match(window):
         last = rjieba.tag(described["quality"])[-1]
         if last[1][0] in "az" or (last[1] == "v" and len(last[0]) > 1):

@@ -265,7 +265,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         frame.status = "actual" if frame.status == "committed" else frame.status
         return "loan"  # 授信10亿元，已投放3亿元
     product = [m.text.strip("“”") for m in frame.parties.get("via", []) if m.kind == "product"]
-    if product and frame.noun is None and frame.instrument in {"grant", "investment", "other"}:
+    vague_noun = frame.noun is None or frame.noun.word in VAGUE
+    if product and vague_noun and frame.instrument in {"grant", "investment", "other"}:
         if all(name.endswith(("贷", "贷款")) for name in product):
             return "loan"  # 通过“雏鹰贷”投出3亿元
         if all(name.endswith("券") for name in product):

@@ -132,3 +132,12 @@ def test_what_those_counted_did_says_what_is_counted() -> None:
 
 def test_what_has_begun_is_no_plan() -> None:
     assert [o.status for o in observed("合肥市计划新建项目有12个已开工。", None)] == ["actual"]
+
+
+def test_what_is_counted_may_stand_in_marks() -> None:
+    assert [o.measure for o in observed("安徽省累计办理3894笔“科技贷”。")] == ["“科技贷”"]
+
+
+def test_what_zones_used_of_foreign_money_with_reinvestment_is_measured() -> None:
+    text = "2022年，国家级经开区实际使用外资和外商投资企业再投资为372亿美元。"
+    assert [o.unit for o in observed(text)] == ["美元"]

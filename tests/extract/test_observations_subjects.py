@@ -116,3 +116,13 @@ def test_a_bare_class_behind_a_place_is_a_part_of_the_measure(place: str) -> Non
 def test_zones_in_a_class_act_for_themselves_behind_their_place() -> None:
     text = "安徽省高新区开局良好\n安徽省开局良好。上半年，安徽省高新区实现工业增加值902亿元。"
     assert subject(text)[-1] != "安徽省"
+
+
+def test_a_class_whose_number_is_given_by_name_has_not_that_number() -> None:
+    text = "合肥高新区的规划\n规划提出，到2025年，国家级研发机构数为90家，上市企业数为200家。"
+    assert subject(text, "2022-02-23") == ["合肥高新技术产业开发区"] * 2
+
+
+def test_what_a_share_is_of_is_no_subject_though_a_time_stands_before_it() -> None:
+    text = "我国经济\n2022年，安徽省实现进出口总额4.1万亿元，占同期全国进出口总额的比重为19.1%。"
+    assert set(subject(text)) == {"安徽省"}
