@@ -3,6 +3,7 @@
 What has another party, or the programme that the money runs through, in the place is told in full, the rest by number and name.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -40,7 +41,22 @@ def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
             if len(run.told) == before and draft.nothing and isinstance(clause, Flows):
                 for akin in _kindred(plan):  # no subsidies, but an interest subsidy
                     _facts(draft, clause, akin, run)
-    return len(run.told) > before
+    more = len(run.told) > before
+    if more and plan.measure == "count" and draft.rows:
+        _named_alone(draft, plan.language)
+    return more
+
+
+def _named_alone(draft: Draft, language: str) -> None:
+    """Say of those that are counted that they are the named ones, where more is told that has to do with the place."""
+    for key in ("count_one", "count"):
+        start = phrase("sentences", key, language).partition("{names}")[0]
+        match = re.match(re.escape(start).replace(re.escape("{n}"), r"(\d+)"), draft.sentence)
+        if match:
+            n = match[1] if match.groups() else "1"
+            named = phrase("sentences", "count_named", language).partition("{names}")[0].format(n=n)
+            draft.sentence = named + draft.sentence[match.end() :]
+            return
 
 
 def _kindred(plan: Plan) -> list[Plan]:
@@ -221,7 +237,7 @@ def _money_there(draft: Draft, plan: Plan, run: Run) -> None:
         near = ordered(f for f in full if not elsewhere & set(f.parties))
     if near:
         place = listed([p.called(language) for p in places], language)
-        what = told(near, run, language, SHOWN)
+        what = _with_counts(near, plan, run)
         run.told.append(phrase("sentences", "applied_there", language, n=len(near), place=place, what=what))
     if _too_many(clause, run):
         draft.notes.append(phrase("notes", "unplaced_any", language))

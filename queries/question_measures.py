@@ -159,6 +159,8 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     item = next((i for i in items if i.symbol in "tw" and not i.bare), None)
     if item is None or item.party is None:
         return None
+    if item.token.text.lower() in table("hints")["narrower"] and not item.party.entities:
+        raise NotUnderstood("order", item.token.text)  # 有哪些试点: not all programmes are
     party = replace(item.party, asked=True)
     filters = sketch.filters
     sized = sketch.measure in ("largest", "smallest", "average") or filters.bounds is not None or sketch.how_much

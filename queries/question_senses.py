@@ -126,7 +126,9 @@ def policies_promise(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             (chosen[at][0], word_of(said, "money")),
             *chosen[at + 1 :],
         ]  # what does the policy promise
-    if not at or not any(is_word(e, "type", "policy") for e in chosen[:at]):
+    if not at or not any(
+        is_word(e, "type") and e[1] is not None and e[1].data.get("labels") == ["Policy"] for e in chosen[:at]
+    ):
         return chosen
     if any(acts(e) for e in chosen[:at]) or not any(is_word(e, "money") for e in chosen[at + 1 :]):
         return chosen
@@ -180,6 +182,18 @@ def active_there(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     if not last or len(kind) != 1 or not is_word(kind[0], "type"):
         return chosen
     return [*chosen[:at], *chosen[at + 1 :]]
+
+
+def raised_quota(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """When did the bank raise the relending quota: to raise a quota is to make it larger, and not to get it."""
+    for entry, after in itertools.pairwise(chosen):
+        if (
+            is_word(entry, "money", "get")
+            and entry[0].text.lower().startswith("rais")
+            and "quota" in after[0].text.lower()
+        ):
+            raise NotUnderstood("order", entry[0].text, after[0].text)
+    return chosen
 
 
 RANKED = ("largest", "smallest", "most", "fewest")

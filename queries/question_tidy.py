@@ -16,6 +16,7 @@ from queries.question_senses import (
     not_yet,
     persons,
     policies_promise,
+    raised_quota,
     reach_noun,
     size_of_program,
     special_funds,
@@ -226,6 +227,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
+    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, raised_quota, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip

@@ -28,6 +28,10 @@ from tests.queries.asked import answered, noted
         ("Which companies are listed?", ""),
         ("江苏的园区从大到小", ""),
         ("How many take part in the points system?", ""),
+        ("When did the PBoC raise the relending quota?", ""),
+        ("Which policies did provincial governments issue?", ""),
+        ("哪些省级政府出台了政策？", ""),
+        ("有哪些试点？", ""),
     ],
 )
 def test_what_a_filler_changes_is_refused(store: Any, question: str, said: str) -> None:
@@ -126,3 +130,11 @@ def test_who_promised_money_pays_it(store: Any) -> None:
 def test_a_thing_that_is_not_said_to_be_theirs_is_noted(store: Any) -> None:
     assert noted(answered(store, "The ICBC's 高企贷 went to whom?"), "does not say", "高企贷")
     assert not noted(answered(store, "The PBoC's 科技创新和技术改造再贷款 went to whom?"), "does not say")
+
+
+def test_documents_of_one_form_are_told_by_their_titles(store: Any) -> None:
+    assert [row[2] for row in answered(store, "上海市政府印发了什么意见？").rows] == [
+        "上海市促进创业投资发展的若干意见"
+    ]
+    plan = answered(store, "上海出台了什么规划？")
+    assert not plan.rows and "不限“规划”有1条" in plan.answer

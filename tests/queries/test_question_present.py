@@ -75,6 +75,8 @@ def test_those_that_money_near_reached_are_counted(store: Any) -> None:
         ("成都产业基金群规模有多大？", "基金规模（计划）超过3000亿元（1笔）"),
         ("南通海门有哪些企业拿到高企贷？", "名称相近的中银高企贷"),
         ("How much did all shareholders put into Big Fund III in total?", "investment (committed) CNY 240 bn (4)"),
+        ("How many enterprises got credit in Handan?", "The graph names 1: 河北和赢电气有限责任公司"),
+        ("How many enterprises got credit in Handan?", "(2025-04), 636 recipients"),
         ("How much did the Hubei finance department pay?", "no article says that it was paid"),
         ("Who is in charge of the Torch Center?", "Ministry of Science and Technology is told of its predecessor"),
         ("福建科技创新券最高补多少？", "标准或上限：福建省科学技术厅 → （科技创新券） 每家20万元 补贴"),
