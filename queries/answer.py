@@ -151,7 +151,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
         tell_beside(draft, plan, run)
         if plan.when:
             draft.sentence += dated(plan, draft, run)
-        if draft.nothing and not draft.rows and (heirs := of_heirs(plan, run)) is not None:
+        alone = draft.sentence == phrase("sentences", "nothing", plan.language, what=in_words(plan))
+        if draft.nothing and not draft.rows and (heirs := of_heirs(plan, run, alike_only=not alone)) is not None:
             draft.sentence += _of_heirs(heirs, plan, run)
         return draft
     if isinstance(clause, Listing):

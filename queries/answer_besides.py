@@ -73,7 +73,7 @@ HEIRS = "(x:Program)-[:BASED_ON]->(y:Program)"
 SLOTS = ("provider", "via", "recipient", "either", "left", "right")
 
 
-def of_heirs(plan: Plan, run: Run) -> Plan | None:
+def of_heirs(plan: Plan, run: Run, *, alike_only: bool = False) -> Plan | None:
     """Return the plan asked of the programmes that are based on the one that is named, else of those whose names end in its name; None
     where there are none."""
     clause = plan.clause
@@ -84,7 +84,7 @@ def of_heirs(plan: Plan, run: Run) -> Plan | None:
         if isinstance(clause, Links) and {r[:-1] for r in clause.relations} & {"BASED_ON", "PART_OF"}:
             return None
         with run.aside():
-            heirs = joined_to(list(party.entities), HEIRS, run)
+            heirs = [] if alike_only else joined_to(list(party.entities), HEIRS, run)
         how = "heir" if heirs else "alike"
         heirs = heirs or [i for e in party.entities for i in run.names.index.heads("ALIKE", e.id)]
         entities = tuple(run.names.named(i, party.said, how) for i in heirs if i not in party.ids)

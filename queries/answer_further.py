@@ -5,7 +5,7 @@ from dataclasses import replace
 from queries.answer_beside import parts_that_hold
 from queries.answer_facts import Run
 from queries.answer_flows import matching as flow_matching
-from queries.answer_kin import heads_of, with_branches
+from queries.answer_kin import OF_THE_BODY, heads_of, with_branches
 from queries.answer_links import matching as link_matching
 from queries.answer_links import places_above
 from queries.answer_words import after, listed, names_of, phrase
@@ -75,7 +75,8 @@ def kin_that_hold(plan: Plan, run: Run, kept: set[str]) -> str:
         clause = further.clause
         slot = slot_of(clause)
         party: Party = getattr(clause, slot)
-        if not further.negated or party.labels != ("Institution",) or party.entities or not kept or run.large:
+        body = isinstance(clause, Links) and {r[:-1] for r in clause.relations} & OF_THE_BODY
+        if body or not further.negated or party.labels != ("Institution",) or party.entities or not kept or run.large:
             continue
         anyone = with_parties(clause, {slot: Party(labels=("Institution",), asked=True)})
         with run.aside():

@@ -129,3 +129,15 @@ def test_what_is_promised_here_and_paid_there_is_noted(store: Any) -> None:
 )
 def test_what_a_sum_leaves_out_or_rounds_is_noted(store: Any, question: str, parts: tuple[str, ...]) -> None:
     assert noted(answered(store, question), *parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("34家企业拿到多少贷款？", "不是同一些"),
+        ("没有分行的银行", "总行有"),
+        ("Which provinces does the innovation points system cover?", "based on it"),
+    ],
+)
+def test_what_does_not_belong_beside_an_answer_is_not_told(store: Any, question: str, unsaid: str) -> None:
+    assert unsaid not in answered(store, question).answer
