@@ -16,7 +16,7 @@ BEHIND = re.compile(rf"(?:等|共|已|达|有|超过|逾|立项|累计|合计|�
 PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科技)?项目")
 
 REACHED = re.compile(
-    rf"(?:惠及|支持|扶持|受益|资助|补助)(?:了)?[^，。；\d]{{0,10}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
+    rf"(?:惠及|支持|扶持|受益|资助|补助|赋能|助力)(?:了)?[^，。；\d]{{0,16}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
 )
 PROJECTS_REACHED = re.compile(rf"(?:支持|扶持|资助|补助)(?:了)?[^，。；\d]{{0,14}}?项目{_NUMBER}(?:个|项)")
 # The count of what a sum is for, joined to it: 立项19个、经费5320万元, 白银6项，8200万元
