@@ -260,7 +260,10 @@ def _stake(sketch: Sketch, measures: tuple[str, ...]) -> Plan | None:
     if len(named) != 2 or set(kinds) != {"Institution", "Fund"} or not set(measures) & set(table("measures")["stake"]):
         return None
     _parties(sketch, GLUE + "Q", 2)
-    if sketch.yes_no or (sketch.language == "en" and sketch.items[0].symbol in "ah"):
+    opens = (
+        sketch.items[0].symbol in "ah" and sketch.items[0].token.start == 0
+    )  # does X hold…, not what share does X hold
+    if sketch.yes_no or (sketch.language == "en" and opens):
         held = Flows(provider=kinds["Institution"], recipient=kinds["Fund"])
         return Plan(held, ("flow",), filters=sketch.filters, yes_no=True)  # whether it has a stake, and not how large
     clause = Measures(kinds["Institution"], measures, target=kinds["Fund"])
