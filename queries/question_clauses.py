@@ -53,8 +53,9 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         word = word_of("印发", "relation")
     if word is not None and word.key == "takes_part" and _into_fund(roles):
         by, fund = roles.get("S", Party()), roles.get("O", Party())
-        if via is None and (set(by.kinds) | {e.kind for e in by.entities}) & {"central_government", "local_government"}:
-            return Links(by, fund, ("ESTABLISHES>",), "reach")  # 部委参与了基金: set it up, or paid into it
+        governs = (set(by.kinds) | {e.kind for e in by.entities}) & {"central_government", "local_government"}
+        if via is None and (governs or (by.entities and not fund.entities)):
+            return Links(by, fund, ("ESTABLISHES>",), "reach")  # 部委参与了基金, 甲银行参与了哪些基金: set it up, or paid into it
         return _money(match, roles, via, sketch)  # 参与了大基金三期
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via, sketch)  # loans that went to Guizhou
