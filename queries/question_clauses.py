@@ -55,7 +55,7 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         by, fund = roles.get("S", Party()), roles.get("O", Party())
         governs = (set(by.kinds) | {e.kind for e in by.entities}) & {"central_government", "local_government"}
         if via is None and (governs or (by.entities and not fund.entities)):
-            return Links(by, fund, ("ESTABLISHES>",), "reach")  # 部委参与了基金, 甲银行参与了哪些基金: set it up, or paid into it
+            return Links(by, fund, ("ESTABLISHES>",), "reach")  # 部委参与了基金: set it up, or paid in
         return _money(match, roles, via, sketch)  # 参与了大基金三期
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via, sketch)  # loans that went to Guizhou
