@@ -180,7 +180,7 @@ def test_opening_says_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="use ladybug:PATH"):
         open_store("sqlite:x")
     (tmp_path / "text.db").write_text("not a database" * 100)
-    with pytest.raises(StoreError, match="cannot open"):
+    with pytest.raises(StoreError, match="no store of jinmai's but another file"):
         open_store(f"ladybug:{tmp_path}/text.db")
 
 
