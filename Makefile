@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types bench bench-full clean
+.PHONY: demo test check coverage lint types bench bench-full clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "jinmai needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -28,6 +28,9 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 check: lint types
+	$(BIN)/python -m pytest
+
+coverage: $(STAMP)
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 bench: $(STAMP)
