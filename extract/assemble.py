@@ -1,7 +1,7 @@
 """What the steps found → the typed facts of an article, with the gazetteer's own facts behind them."""
 
 from extract.background import background
-from extract.clauses import STANDS_IN
+from extract.clauses import stands_in
 from extract.model import Entity, State
 from extract.steps.places import passing
 from graph import facts
@@ -37,8 +37,7 @@ def _idle(state: State, entity: Entity) -> bool:
     government that only its place is named for, a place that stands only in other names or in words such as 我省."""
     if entity.type == "Place" and entity.name not in EVERYWHERE:
         return all(m.anaphor or m in state.nested or passing(state, m) for m in entity.mentions)
-    acts = all(m.rule in STANDS_IN for m in entity.mentions)  # a government that no fact came of
-    return entity.type in FACTUAL or entity.kind == "media" or acts
+    return entity.type in FACTUAL or entity.kind == "media" or stands_in(entity)
 
 
 def _used(state: State) -> set[str]:

@@ -133,6 +133,11 @@ def subject_of(state: State, clause: Clause) -> list[Mention]:
     return clause.agents or clause.subject
 
 
+def stands_in(entity: Entity) -> bool:
+    """Tell whether an entity is a government that the text prints nowhere but as its place."""
+    return all(m.rule in STANDS_IN for m in entity.mentions)
+
+
 def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool = True) -> Group:
     """Return the list that begins with `first`; `mentions` are the outermost ones of the sentence, in text order.
 

@@ -44,6 +44,12 @@ PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer ha
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 
+def half_end(text: str, start: int, end: int) -> int:
+    """Return where a part of a sentence ends: at the next ；, else at its end."""
+    cut = text.find("；", start, end)
+    return cut if cut >= 0 else end
+
+
 def ids_of(mentions: Iterable[Mention]) -> list[str]:
     """Return the ids of the entities that are mentioned, each once."""
     return list(dict.fromkeys(m.entity.id for m in mentions if m.entity))
@@ -74,9 +80,7 @@ class Reading:
 
     def _half_end(self, frame: Frame) -> int:
         """Return where the part of the sentence that speaks of the sum ends: at the next ；, else with the sentence."""
-        end = frame.clause.sentence.end
-        cut = self.text.find("；", frame.money.end, end)
-        return cut if cut >= 0 else end
+        return half_end(self.text, frame.money.end, frame.clause.sentence.end)
 
     def _subject(self, frame: Frame, agents: bool = True) -> list[Mention]:
         """Return who acts in the clause of the sum, as known parties; the agent of a passive where `agents`."""

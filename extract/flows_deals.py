@@ -40,8 +40,7 @@ def donated(frame: Frame) -> bool:
 def donee(parties: Parties, frame: Frame, before: list[Frame]) -> list[Mention]:
     """Return who gets the gift: the body that the sentence or the one before it says gets gifts, else who got the one told last."""
     state, sentence = parties.state, frame.clause.sentence
-    place = state.number_of(sentence)
-    for said in state.sentences[max(0, place - 1) : place + 1][::-1]:
+    for said in state.up_to(sentence, 1)[::-1]:
         for mention in parties.within(said.start, said.end, *KINDS):
             gets = GETS.match(parties.text, mention.end, said.end)
             lead = parties.text[max(said.start, mention.start - 4) : mention.start]

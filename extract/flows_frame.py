@@ -288,8 +288,7 @@ class Framer(Instruments):
         if frame.money.qualifier != "up_to":
             return False
         sentence = frame.clause.sentence
-        place = self.state.number_of(sentence)
-        for said in self.state.sentences[max(0, place - 1) : place + 1]:
+        for said in self.state.up_to(sentence, 1):
             named = self.state.mentions_in(said.start, min(said.end, frame.money.start), "Program")
             if said.paragraph == sentence.paragraph and any(LOAN.search(m.text) for m in named):
                 return True

@@ -9,7 +9,7 @@ from extract.flows_parties import Parties
 from extract.lexicon import Lexicon
 from extract.model import Entity, Mention
 from extract.money_patterns import any_of
-from extract.names_words import word_at
+from extract.names_words import word_at, words_in
 
 STOPS = re.compile("[，,；;：:。！？\n]")
 LONGEST = 20  # characters of a description that stands in a name
@@ -112,7 +112,7 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
 
 def acts(parties: Parties, start: int, end: int) -> bool:
     """Tell whether what stands behind a class in a phrase says what the class does."""
-    words = parties.state.words[word_at(parties.state, start) : word_at(parties.state, end - 1) + 1]
+    words = words_in(parties.state, start, end)
     return parties.text[end - 1] == "的" or any(flag in ("v", "d") for _, _, flag in words)
 
 

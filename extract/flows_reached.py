@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import PAYING, ids_of, others
+from extract.flows_base import PAYING, half_end, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_promised import described
@@ -58,9 +58,7 @@ def ahead(parties: Parties, frame: Frame) -> list[Mention]:
     words = parties.state.lexicon.built("flows.reached", reached_words)
     start, sentence = frame.money.outer_end, frame.clause.sentence
     after = min([m.outer_start for m in parties.state.money if m.start >= start], default=sentence.end)
-    end = min(sentence.end, after)
-    cut = parties.text.find("；", start, end)
-    return supported(parties, words, start, cut if cut >= 0 else end)
+    return supported(parties, words, start, half_end(parties.text, start, min(sentence.end, after)))
 
 
 def reached(parties: Parties, frames: list[Frame]) -> None:
@@ -72,9 +70,8 @@ def reached(parties: Parties, frames: list[Frame]) -> None:
             continue
         after = flows[number + 1].money.outer_start if number + 1 < len(flows) else len(parties.text)
         sentence = frame.clause.sentence
-        start, end = frame.money.outer_end, min(sentence.end, after)
-        cut = parties.text.find("；", start, end)
-        end = cut if cut >= 0 else end
+        start = frame.money.outer_end
+        end = half_end(parties.text, start, min(sentence.end, after))
         found = counted(parties, words, start, end)
         if not found and frame.status != "rule":
             found = supported(parties, words, start, end)

@@ -161,16 +161,16 @@ def _share(
     return frame if told or frame.parties["recipient"] or frame.parties["via"] else None
 
 
+def _told_before(frame: Frame, priced: list[Frame]) -> list[Frame]:
+    """Return the flows with a sum that its paragraph tells before a share."""
+    paragraph = frame.clause.sentence.paragraph
+    told = [f for f in priced if f.kind == "flow" and f.money.start < frame.money.start]
+    return [f for f in told if f.clause.sentence.paragraph == paragraph]
+
+
 def _whole(frame: Frame, priced: list[Frame]) -> Frame | None:
     """Return the fund or project, told by its size just before in the paragraph, that shares are shares of (规模5亿元，甲公司出30%)."""
-    near = [
-        f
-        for f in priced
-        if f.kind == "flow"
-        and f.money.start < frame.money.start
-        and f.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        and f.parties.get("recipient")
-    ]
+    near = [f for f in _told_before(frame, priced) if f.parties.get("recipient")]
     if not near or near[-1].instrument not in {"fund_size", "investment"}:
         return None
     got = near[-1].parties["recipient"]
@@ -190,14 +190,7 @@ def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> bool
 
     Tell whether there is such money.
     """
-    near = [
-        f
-        for f in priced
-        if f.kind == "flow"
-        and f.money.start < frame.money.start
-        and f.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        and f.instrument in PUBLIC | {"loan", "guarantee", "credit_line"}
-    ]
+    near = [f for f in _told_before(frame, priced) if f.instrument in PUBLIC | {"loan", "guarantee", "credit_line"}]
     if near and frame.instrument in PUBLIC:
         frame.parties["recipient"] = others(near[-1].parties.get("recipient", []), taken)
         frame.parties["via"] = [
@@ -209,8 +202,7 @@ def _of_flow_before(frame: Frame, taken: list[str], priced: list[Frame]) -> bool
 def _run_through(frame: Frame, parties: Parties) -> list[Mention]:
     """Return the programme that the sentence, or the one before it, says the shared money is of (家电下乡补贴由中央财政负担80%)."""
     sentence = frame.clause.sentence
-    number = parties.state.number_of(sentence)
-    for said in parties.state.sentences[max(0, number - 1) : number + 1][::-1]:
+    for said in parties.state.up_to(sentence, 1)[::-1]:
         if said.paragraph == sentence.paragraph:
             named = parties.within(said.start, min(said.end, frame.money.start), "Program")
             named = [m for m in named if frame.instrument in PUBLIC and not m.text.endswith(("项目", "工程"))]

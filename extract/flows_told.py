@@ -30,8 +30,7 @@ class Told(Shapes):
             or verb.word in {"惠及", "受益"}
         ):
             return
-        number = self.state.number_of(clause.sentence)
-        for sentence in self.state.sentences[max(0, number - AGREED) : number + 1][::-1]:
+        for sentence in self.state.up_to(clause.sentence, AGREED)[::-1]:
             for earlier in sentence.clauses[::-1]:
                 acting = [m for m in earlier.subject if not earlier.carried and earlier.start <= frame.money.start]
                 if sentence.heading or all(m.type in {"Category", "Program"} for m in acting):
@@ -141,8 +140,7 @@ class Told(Shapes):
         own = frame.parties
         if own["recipient"] or frame.status not in {"committed", "planned"}:
             return
-        place = self.state.number_of(frame.clause.sentence)
-        for sentence in self.state.sentences[max(0, place - AGREED) : place + 1][::-1]:
+        for sentence in self.state.up_to(frame.clause.sentence, AGREED)[::-1]:
             sides = self._signed(sentence)
             given = [m for m in sides if self._lends(m)]
             got = [m for m in sides if not self.parties.gives(m) or m.kind == "local_government" or m.type == "Zone"]

@@ -28,9 +28,6 @@ _PIECES = re.compile(r"[\s|丨·,，]+")
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
 
-_INNER = re.compile(r"[\u4e00-\u9fff]文[\u4e00-\u9fff]?")  # 文 as part of a name, and not who wrote the words
-
-
 @dataclass(slots=True)
 class Credit:
     """What a line says about an article; `own` where it credits the page itself."""
@@ -63,8 +60,7 @@ def _small(text: str) -> int:
 
 def person_names(text: str, words: Words) -> list[str]:
     """Return the names in a byline: 钮 钦 刘冬梅, 关悦 记者陈瑜, 刘开雄、许晟; roles and institutions are left out."""
-    text = re.sub(r"[（()）【】◎□■●○▲★☆:：/]", " ", text)
-    text = words.roles.sub(lambda role: role[0] if _INNER.fullmatch(text, *_around(role)) else " ", text)
+    text = words.roles.sub(" ", re.sub(r"[（()）【】◎□■●○▲★☆:：/]", " ", text))
     found: list[str] = []
     parts = re.split(r"[\s、,，;；]+", text.strip())
     place = 0
@@ -80,10 +76,6 @@ def person_names(text: str, words: Words) -> list[str]:
             found.append(part)
         place += 1
     return found
-
-
-def _around(role: re.Match[str]) -> tuple[int, int]:
-    return max(role.start() - 1, 0), role.end() + 1
 
 
 def names_line(text: str, words: Words) -> list[str]:

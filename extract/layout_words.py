@@ -97,7 +97,8 @@ def _build(lexicon: Lexicon) -> Words:
             rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/|丨｜]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
         ),
         team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),
-        roles=re.compile(roles),
+        # 文 behind a character is a part of a name, and does not say who wrote the words
+        roles=re.compile(rf"(?!(?<=[\u4e00-\u9fff])文(?![字图]))(?:{roles})"),
         caption_start=re.compile(t["caption_starts"]),
         caption_credit=re.compile(t["caption_credits"]),
         noise=re.compile(t["credit_noise"]),

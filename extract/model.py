@@ -244,6 +244,11 @@ class State:
         """Return the place of a sentence among those of the article."""
         return bisect.bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
 
+    def up_to(self, sentence: Sentence, before: int) -> list[Sentence]:
+        """Return at most `before` sentences that stand before one, and it."""
+        place = self.number_of(sentence)
+        return self.sentences[max(0, place - before) : place + 1]
+
     def place_at(self, level: str) -> str | None:
         """Return the article's place at a level; of a province that is a city itself (天津市) that is its city too.
 

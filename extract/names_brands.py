@@ -219,7 +219,7 @@ def placed(state: State, place: Mention) -> Mention | None:
         leads, follows = bool(after) and after in "、和", bool(before) and before in "、和"
         if not (leads or (follows and after in "，。等；、")):
             continue
-        words = state.words[names_words.word_at(state, place.end) : names_words.word_at(state, end - 1) + 1]
+        words = names_words.words_in(state, place.end, end)
         if words[0][0] != place.end or words[-1][1] != end or not HAN.fullmatch(state.folded, place.end, end):
             continue
         single = [f for a, b, f in words if b - a == 1 and f[0] not in "pcurmqydt" and f != "v"]

@@ -102,10 +102,7 @@ def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], e
     for tail in range(end - 3, max(end - 13, 0), -1):
         owner = before.get(tail)
         if owner is not None and owner.kind not in ("country", "region") and not owner.anaphor:
-            first = owner.start
-            while owner.type == "Place" and first in before and before[first].type == "Place":
-                first = before[first].start  # 江州市 + 临港区 + 工业信息科技局
-            return owner.name, first, tail
+            return owner.name, outermost(owner, before), tail
         for level, kind in rules.levels:
             at = tail - len(level)
             if not text.endswith(level, 0, tail) or text[at - 1 : at] not in BEFORE_LEVEL or at < 0:
@@ -118,6 +115,15 @@ def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], e
             ):
                 return place, at, tail
     return "", end, end
+
+
+def outermost(owner: Mention, before: dict[int, Mention]) -> int:
+    """Return where the places begin that stand one behind the other up to an owner (江州市 + 临港区 + 工业信息科技局)."""
+    first = owner.start
+    if owner.type == "Place" and not owner.anaphor:
+        while first in before and before[first].type == "Place" and not before[first].anaphor:
+            first = before[first].start
+    return first
 
 
 def content(state: State, rules: Departments, start: int, end: int) -> bool:
@@ -172,10 +178,7 @@ def placed(
         return None
     if head.tail == "人民政府" and owner.type == "Zone":
         return None
-    first = owner.start
-    if owner.type == "Place":
-        while first in before and before[first].type == "Place" and not before[first].anaphor and not owner.anaphor:
-            first = before[first].start
+    first = outermost(owner, before)
     if owner.anaphor:
         first = owner.end - 1 if owner.kind != "country" else owner.start
     if head.party and state.folded.startswith("中共", first - 2):

@@ -161,5 +161,5 @@ def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bo
 
 def coined(state: State, start: int, end: int) -> bool:
     """Tell whether a word of the span is a name or is unknown to the dictionary."""
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     return any(flag in ("nz", "nr", "nrt", "ns", "nt", "eng") or b - a == 1 for a, b, flag in words)

@@ -69,7 +69,7 @@ def whole(state: State, start: int, end: int) -> bool:
     grammar = state.lexicon.built("names.grammar", Grammar)
     if not names_words.ends_word(state, end):
         return False
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     for first, last, flag in words:
         word = state.folded[first:last]
         if word in JOINING or word in grammar.allowed:

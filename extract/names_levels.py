@@ -118,7 +118,7 @@ def content(state: State, rules: OwnBodies, start: int, end: int) -> bool:
     """Tell whether only words that stand in names stand in the span."""
     if start == end:
         return True
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     if words[0][0] < start or (words[0][1] - start == 1 and words[0][2][0] in "vap"):
         return False
     for first, last, flag in words:

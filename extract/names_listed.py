@@ -95,7 +95,7 @@ def opens(state: State, grammar: Grammar, start: int) -> bool:
 
 def made_up(state: State, grammar: Grammar, start: int, end: int) -> bool:
     """Tell whether the name is more than a run of ordinary words."""
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     if words[0][0] < start or words[-1][1] > end:
         return words[-1][1] == end
     return any(

@@ -130,8 +130,7 @@ def coined_behind(scene: Scene, at: int) -> Mention | None:
         place = scene.places.get(end)
         if place is None or place.kind not in ("province", "city", "county", "town"):
             continue
-        first, last = names_words.word_at(scene.state, end), names_words.word_at(scene.state, at - 1)
-        single = all(b - a == 1 for a, b, _ in scene.state.words[first : last + 1])
+        single = all(b - a == 1 for a, b, _ in names_words.words_in(scene.state, end, at))
         coined = single and text[end:at].isalpha() and not NO_COINED.intersection(text[end:at])
         return place if coined and names_words.starts_word(scene.state, end) else None
     return None

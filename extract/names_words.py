@@ -38,6 +38,11 @@ def word_at(state: State, offset: int) -> int:
     return bisect.bisect_right(state.words, (offset, len(state.text) + 1, "~")) - 1
 
 
+def words_in(state: State, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the words that stand in the span, those too that begin before it or end behind it."""
+    return state.words[word_at(state, start) : word_at(state, end - 1) + 1]
+
+
 def starts_word(state: State, offset: int) -> bool:
     """Tell whether a word starts at the offset."""
     return offset >= len(state.text) or state.words[word_at(state, offset)][0] == offset

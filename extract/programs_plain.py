@@ -132,7 +132,7 @@ def telling(state: State, grammar: Grammar, rules: Plain, start: int, end: int) 
     if end - start < SHORTEST // 2:
         return False
     placed = any(m.type in PLACES and not m.anaphor and m.kind != "country" for m in state.mentions_in(start, end))
-    spans = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    spans = names_words.words_in(state, start, end)
     placed = placed or any(flag in PROPER for _, _, flag in spans)
     words = [state.folded[max(a, start) : min(b, end)] for a, b, _ in spans]
     special = [w for w in words if w not in rules.ordinary and w not in grammar.generic and w not in JOINING]

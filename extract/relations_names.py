@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from extract.clauses import STANDS_IN
+from extract.clauses import stands_in
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention
 from extract.relations_read import Reading
@@ -46,10 +46,9 @@ def find(reading: Reading) -> None:
         for m in e.mentions
         if not m.anaphor and not m.implied and len(m.text) > 1
     }
-    ranked = RANKS
     settled(reading)
     opened(reading)
-    adjacent(reading, rules, spots, ranked)
+    adjacent(reading, rules, spots)
     told: dict[str, list[Entity]] = {}
     by_id = {e.id: e for e in entities}
     placed = {r.head for r in reading.state.relations if r.type == "LOCATED_IN" and r.rule == "place_before"}
@@ -60,12 +59,15 @@ def find(reading: Reading) -> None:
     said |= {i for f in reading.state.flows for i in (*f.provider, *f.via, *f.recipient)}
     said |= {o.subject for o in reading.state.observations if o.subject}
     for entity in entities:
-        if entity.id not in said and all(m.rule in STANDS_IN for m in entity.mentions):
+        if entity.id not in said and stands_in(entity):
             continue  # a government that nothing came of: the text only names its place
         firm = entity.kind in FIRMS
-        if firm and any(e.type == "Zone" or ranked.get(e.kind or "", 0) > 2 for e in told.get(entity.id, ())):
+        if firm and any(e.type == "Zone" or RANKS.get(e.kind or "", 0) > 2 for e in told.get(entity.id, ())):
             continue  # 福建某某公司位于某区: the nearest place only
-        if entity.type in LOCATED and entity.id not in placed:
+        silent = (
+            entity.kind == "media" and entity.id not in said
+        )  # 据上海证券报报道: who reports is no node by its name alone
+        if entity.type in LOCATED and entity.id not in placed and not silent:
             _located(reading, rules, entity, spots)
         if entity.type in {"Institution", "Program", "Fund"}:
             _part(reading, rules, entity, entities, wholes, printed)
@@ -105,8 +107,6 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
         return
     if entity.kind == "bank" and not rules.branch.search(entity.name):
         return
-    if entity.kind == "media" and not used(reading, entity):
-        return  # 据上海证券报报道: who reports is no node by its name alone
     over = entity.parent or ""
     school = over.endswith(("大学", "学院")) and not over.endswith("科学院")
     if school and all(m.text != m.name and not m.anaphor for m in entity.mentions if m.rule != "gazetteer"):
@@ -121,17 +121,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
     reading.add(rule, "LOCATED_IN", [entity], [spot], _clause(reading, entity), entity.mentions[0].start, dated=False)
 
 
-def used(reading: Reading, entity: Entity) -> bool:
-    """Tell whether a fact other than where it is speaks of the entity."""
-    state = reading.state
-    return (
-        any(entity.id in (r.head, r.tail) for r in state.relations)
-        or any(entity.id in (*f.provider, *f.via, *f.recipient) for f in state.flows)
-        or any(o.subject == entity.id for o in state.observations)
-    )
-
-
-def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranked: dict[str, int]) -> None:
+def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity]) -> None:
     """State that a body is where the place right before its name says (松溪县某某公司, 北京的某某园)."""
     text = reading.state.folded
     for sentence in reading.state.sentences:
@@ -156,7 +146,7 @@ def adjacent(reading: Reading, rules: NameRules, spots: dict[str, Entity], ranke
                 abroad = place.kind == "country" and own is None and place.entity and place.entity.name not in HOME
                 finer = abroad or (
                     place.entity
-                    and ranked.get(place.entity.kind or "", 0) > ranked.get((own.kind if own else "") or "", 0)
+                    and RANKS.get(place.entity.kind or "", 0) > RANKS.get((own.kind if own else "") or "", 0)
                 )
                 if not central and finer and not (own and own.type == "Zone"):
                     clause = reading.state.clause_at(body.start)

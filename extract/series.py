@@ -84,7 +84,7 @@ def _items(state: State, rules: Series, match: re.Match[str]) -> Iterator[tuple[
 
 def _nominal(state: State, start: int, end: int) -> bool:
     """Tell whether no function word stands in the span, and no word is cut by its ends."""
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     whole = words[0][0] == start and words[-1][1] == end
     return whole and not any(f[0] in FUNCTION and state.folded[a:b] not in JOINING and b - a > 1 for a, b, f in words)
 
@@ -93,7 +93,7 @@ def _proper(state: State, grammar: Grammar, start: int, end: int) -> bool:
     """Tell whether a name, or a word that the dictionary does not know, stands in the span."""
     if any(m.type in NAMED and m.end - m.start < end - start for m in state.mentions_in(start, end)):
         return True
-    words = state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
+    words = names_words.words_in(state, start, end)
     texts = [(state.folded[a:b], f) for a, b, f in words]
     return any(f in PROPER and w not in grammar.generic and w not in grammar.allowed for w, f in texts)
 

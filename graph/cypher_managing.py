@@ -1,6 +1,6 @@
 """Statements that manage a database and ask nothing of a graph: what the embedded store says of them, which has nothing to manage."""
 
-from graph.cypher_tokens import CypherError, place, tokens
+from graph.cypher_tokens import CypherError, Token, place, tokens
 
 _LISTS = "`jinmai stats` counts what there is, and `:schema` in `jinmai shell` lists what there can be"
 _MAKES = "its tables and indexes follow from the ontology; `jinmai forget` takes articles out, and its file is the whole store"
@@ -11,16 +11,16 @@ _WORDS |= dict.fromkeys(("TERMINATE", "START", "STOP", "ENABLE", "USE"), "there 
 
 def refuse(cypher: str) -> None:
     """Raise `CypherError` for a statement that manages a database."""
-    first, second = [*tokens(cypher), *tokens("")][:2]
-    # a pattern begins with a parenthesis, or with its name and `=`
-    graph = first.word == "CREATE" and not second.word
-    if first.word in _WORDS and not graph and not _named_path(cypher):
+    found = tokens(cypher)
+    first = found[0]
+    if first.word in _WORDS and not _makes_nodes(first, found[1:3]):
         raise CypherError(
             f"{first.word} at {place(cypher, first.start)} manages a database, which the embedded store does not need: "
             f"{_WORDS[first.word]}"
         )
 
 
-def _named_path(cypher: str) -> bool:
-    found = tokens(cypher)
-    return len(found) > 2 and found[2].text == "="
+def _makes_nodes(first: Token, following: list[Token]) -> bool:
+    """Tell whether a statement begins with a pattern that is made: a parenthesis, or its name and `=`."""
+    named = len(following) > 1 and following[1].text == "="
+    return named or (first.word == "CREATE" and not following[0].word)

@@ -39,6 +39,7 @@ from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
+    FLOW_SLOTS,
     Filters,
     Flows,
     Links,
@@ -204,7 +205,7 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
 
 def settle(plan: Plan, run: Run) -> Plan | None:
     """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
-    slots = ("provider", "via", "recipient", "either") if isinstance(plan.clause, Flows) else ("left", "right", "party")
+    slots = FLOW_SLOTS if isinstance(plan.clause, Flows) else ("left", "right", "party")
     held = {n: p for n in slots if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None}
     if not held or not isinstance(plan.clause, Flows | Links | Listing):
         return plan
@@ -373,7 +374,7 @@ def _parties(plan: Plan) -> list[Party]:
     if isinstance(clause, Profile):
         return list(clause.parties)
     names = {
-        Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right"), Listing: ("party",), Paths: ("left", "right"),
+        Flows: FLOW_SLOTS, Links: ("left", "right"), Listing: ("party",), Paths: ("left", "right"),
         News: ("party",), Measures: ("subject",),
     }  # fmt: skip
     found = [getattr(clause, name) for name in names[type(clause)]]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from queries.answer_beside import joined_to
 from queries.answer_facts import Run
 from queries.answer_flows import flows
-from queries.answer_links import listing_ids, pairs
+from queries.answer_links import listing_ids, pairs, run_by
 from queries.answer_result import Draft
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile import Statement
-from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
+from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
 
 GROUP = re.compile(r"\d+[支只个]|群$")  # names of several funds together: 首批14支产业专项基金, 产业基金群
@@ -28,9 +28,8 @@ def taking_part(plan: Plan, draft: Draft, run: Run) -> str:
         return ""
     bare = replace(plan, filters=Filters(), measure="rows")
     with run.aside():
-        runs = pairs(Links(body, Party(labels=("Program",)), ("RUNS>", "ESTABLISHES>"), "none"), bare, run)
         texts = []
-        for program in dict.fromkeys(p.right for p in runs):
+        for program in run_by(body, plan, run):
             there = Party(entities=(run.names.named(program, ""),))
             joined = pairs(Links(kind, there, ("PARTICIPATES_IN>",), "none"), bare, run)
             ids = [i for i in dict.fromkeys(p.left for p in joined) if i not in _shown(draft)]
@@ -70,14 +69,13 @@ def classes_through(plan: Plan, draft: Draft, run: Run) -> str:
 
 
 HEIRS = "(x:Program)-[:BASED_ON]->(y:Program)"
-SLOTS = ("provider", "via", "recipient", "either", "left", "right")
 
 
 def of_heirs(plan: Plan, run: Run, *, alike_only: bool = False) -> Plan | None:
     """Return the plan asked of the programmes that are based on the one that is named, else of those whose names end in its name; None
     where there are none."""
     clause = plan.clause
-    for slot in SLOTS:
+    for slot in PARTY_SLOTS:
         party = getattr(clause, slot, None)
         if not isinstance(party, Party) or not party.entities or any(e.label != "Program" for e in party.entities):
             continue
@@ -95,7 +93,7 @@ def of_heirs(plan: Plan, run: Run, *, alike_only: bool = False) -> Plan | None:
 
 def heirs_told(heirs: Plan, what: str, run: Run) -> str:
     """Return what is told of the programmes that stand in a plan for another, under their names."""
-    held = [p for slot in SLOTS if isinstance(p := getattr(heirs.clause, slot, None), Party)]
+    held = [p for slot in PARTY_SLOTS if isinstance(p := getattr(heirs.clause, slot, None), Party)]
     found = [e for p in held for e in p.entities if e.how in ("heir", "alike")]
     key = "heirs" if found[0].how == "heir" else "alike"
     return phrase("sentences", key, heirs.language, kin=names_of([e.id for e in found], run, heirs.language), what=what)

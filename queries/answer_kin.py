@@ -14,9 +14,9 @@ from queries.answer_result import Draft
 from queries.answer_rows import ordered
 from queries.answer_words import fact_text, names_of, phrase, strung
 from queries.compile import parts_statement, wholes_statement
-from queries.plan import Flows, Links, Named, Party, Plan, with_parties
+from queries.plan import FLOW_SLOTS, LINK_SLOTS, Flows, Links, Named, Party, Plan, with_parties
 
-SLOTS = {Flows: ("provider", "via", "recipient", "either"), Links: ("left", "right")}
+SLOTS = {Flows: FLOW_SLOTS, Links: LINK_SLOTS}
 GOVERNMENTS = ("central_government", "local_government", "party_body")
 OF_THE_BODY = {"PART_OF", "LOCATED_IN", "SUCCEEDS"}  # relations of which a branch's are never its head's
 LEVELS = 2

@@ -21,7 +21,7 @@ from queries.answer_words import (
     term,
 )
 from queries.compile import Statement, at_most, link_statements, listing_statement
-from queries.plan import Links, Listing, Party, Plan, with_parties
+from queries.plan import Filters, Links, Listing, Party, Plan, with_parties
 
 COLUMNS = ["left", "relation", "right", "amount", "title", "period", "status", "sources", "currency", "conflict"]
 
@@ -263,6 +263,13 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if undated := run.left_out.pop("undated", []):
         draft.sentence = f"{phrase('notes', 'undated', language, n=len(undated))} {draft.sentence}"
     return draft
+
+
+def run_by(body: Party, plan: Plan, run: Run) -> list[str]:
+    """Return the programmes that a body runs or set up, whatever else a plan asks."""
+    bare = replace(plan, filters=Filters(), measure="rows")
+    joined = pairs(Links(body, Party(labels=("Program",)), ("RUNS>", "ESTABLISHES>"), "none"), bare, run)
+    return list(dict.fromkeys(pair.right for pair in joined))
 
 
 def _of_predecessors(found: list[Pair], clause: Links, slot: str, ids: list[str], run: Run, language: str) -> str:

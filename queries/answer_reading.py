@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from queries.answer_words import listed, phrase, strung, term
 from queries.names import Names
-from queries.plan import Filters, Flows, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
+from queries.plan import FLOW_SLOTS, Filters, Flows, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
 from queries.question_words import table
 
 WORDS = {
@@ -112,7 +112,7 @@ def clause_text(clause: object, language: str) -> str:
     """Return a clause in words."""
     if isinstance(clause, Flows):
         parts = [word("flows", language)]
-        for role in ("provider", "via", "recipient", "either"):
+        for role in FLOW_SLOTS:
             party = getattr(clause, role)
             if party is not None:
                 parts.append(f"{word(role, language)} {party_text(party, language)}")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
 from queries.answer_flows import flows
-from queries.answer_links import pairs
+from queries.answer_links import run_by
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
 from queries.answer_words import after, fact_text, first_few, listed, phrase, seen_value, strung
 from queries.compile import GONE_THROUGH, observation_statement
-from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan
+from queries.plan import FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Links, Listing, Measures, Named, Party, Plan
 from queries.question_special import measured_as
 from queries.question_words import table
 
@@ -60,29 +60,21 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     if plan.filters != Filters(period=plan.filters.period):
         return None
     counted = getattr(clause, plan.asked[0], None)
-    slots = ("provider", "via", "recipient", "either") if isinstance(clause, Flows) else ("left", "right")
+    slots = FLOW_SLOTS if isinstance(clause, Flows) else LINK_SLOTS
     others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
     if isinstance(clause, Flows) and clause.via is not None and clause.via.entities:
         others = [clause.via]  # whoever runs it, what is counted is counted of the programme
     if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
         return None
     if all(e.label == "Institution" for e in others[0].entities):
-        others = [
-            _run_by(others[0], plan, run)
-        ]  # 国开行支持了多少个项目: what is counted of the programmes that it runs
+        with run.aside():  # 国开行支持了多少个项目: what is counted of the programmes that it runs
+            programmes = run_by(others[0], plan, run)
+        others = [Party(entities=tuple(run.names.named(i, "") for i in programmes))]
     if not others[0].entities or any(e.label not in GONE_THROUGH for e in others[0].entities):
         return None
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
     return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
-
-
-def _run_by(body: Party, plan: Plan, run: Run) -> Party:
-    """Return the programmes that a body runs or set up."""
-    with run.aside():
-        bare = replace(plan, filters=Filters(), measure="rows")
-        joined = pairs(Links(body, Party(labels=("Program",)), ("RUNS>", "ESTABLISHES>"), "none"), bare, run)
-    return Party(entities=tuple(run.names.named(i, "") for i in dict.fromkeys(p.right for p in joined)))
 
 
 def sized_then(plan: Plan, draft: Draft, run: Run) -> str:

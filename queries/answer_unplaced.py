@@ -19,12 +19,11 @@ from queries.answer_words import fact_text, first_few, listed, names_of, phrase,
 from queries.compile import Statement
 from queries.compile_party import IN_PLACES
 from queries.names_index import PLACE_SUFFIX
-from queries.plan import Flows, Links, Listing, Named, Party, Plan, with_parties
+from queries.plan import PARTY_SLOTS, Flows, Links, Listing, Named, Party, Plan, with_parties
 from queries.question_words import table
 
 MOST = 200  # rows that are looked at; in a large graph there are more, and that is said
 SHOWN = 3
-SLOTS = ("provider", "via", "recipient", "either", "left", "right")
 
 
 def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
@@ -71,7 +70,9 @@ def _place_of(plan: Plan) -> tuple[Named, ...]:
     """Return the places in which a plan looks for its parties or facts."""
     if plan.filters.places:
         return plan.filters.places
-    parties = (_in_place(getattr(plan.clause, slot, None), named=isinstance(plan.clause, Flows)) for slot in SLOTS)
+    parties = (
+        _in_place(getattr(plan.clause, slot, None), named=isinstance(plan.clause, Flows)) for slot in PARTY_SLOTS
+    )
     return next((p.places for p in parties if p is not None), ())
 
 
@@ -90,13 +91,13 @@ def _facts(draft: Draft, clause: Flows | Links, plan: Plan, run: Run) -> None:
     if isinstance(clause, Flows) and plan.filters.places:
         _money_there(draft, plan, run)
     if _too_many(clause, run):
-        parties = (getattr(clause, slot, None) for slot in SLOTS)
+        parties = (getattr(clause, slot, None) for slot in PARTY_SLOTS)
         if any(p is not None and p.places for p in parties):
             draft.notes.append(phrase("notes", "unplaced_any", plan.language))
         return
     if isinstance(clause, Links):
         _seats_of(clause, draft, plan, run)
-    for slot in SLOTS:
+    for slot in PARTY_SLOTS:
         party = _in_place(getattr(clause, slot, None), named=isinstance(clause, Flows))
         if party is not None:
             (_money if isinstance(clause, Flows) else _joined)(slot, party, draft, plan, run)
@@ -113,7 +114,7 @@ def _in_place(party: Party | None, *, named: bool) -> Party | None:
 
 def _too_many(clause: Flows | Links, run: Run) -> bool:
     """Whether nothing is named that the facts would be found by, in a graph where all are too many to look through."""
-    parties = (getattr(clause, slot, None) for slot in SLOTS)
+    parties = (getattr(clause, slot, None) for slot in PARTY_SLOTS)
     named = any(p is not None and any(e.label != "Place" for e in p.entities) for p in parties)
     return not named and run.large
 

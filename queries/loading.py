@@ -15,6 +15,7 @@ from queries.interruption import look
 from queries.options import opened, print_json
 from queries.printing import several
 
+EVERY = 20  # articles between two lines of progress
 _LINE = re.compile(r"#\d+\Z")
 
 
@@ -96,11 +97,11 @@ def counted(articles: Iterator[ArticleFacts]) -> Iterator[ArticleFacts]:
     shown = sys.stderr.isatty()
     count = 0
     for count, facts in enumerate(articles, 1):
-        if shown and count % 20 == 0:
+        if shown and count % EVERY == 0:
             click.echo(f"\r{count} articles", nl=False, err=True)
         look()
         yield facts
-    if shown and count >= 20:
+    if shown and count >= EVERY:
         click.echo("\r" + " " * 24 + "\r", nl=False, err=True)
 
 

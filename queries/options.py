@@ -59,6 +59,18 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)
 
 
+def parameters_option(function: Function) -> Function:
+    """Add -p to a command that runs Cypher."""
+    return click.option(
+        "-p",
+        "--parameter",
+        "parameters",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A parameter, as JSON or else text: who=5 is a number, who='\"5\"' a text.",
+    )(function)
+
+
 def helpful(function: Function) -> Function:
     """Turn our errors into a message on stderr and exit code 1."""
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 FLOW_ROLES = ("provider", "via", "recipient")
+FLOW_SLOTS = (*FLOW_ROLES, "either")
+LINK_SLOTS = ("left", "right")
+PARTY_SLOTS = (*FLOW_SLOTS, *LINK_SLOTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.ontology import load as ontology
-from queries.plan import C, Clause, Flows, Links, Party, with_parties
+from queries.plan import FLOW_SLOTS, C, Clause, Flows, Links, Party, with_parties
 from queries.question_patterns import Match
 from queries.question_payers import turned_round
 from queries.question_sketch import Item, NotUnderstood, Sketch
@@ -354,7 +354,7 @@ def slots_of(clause: Clause, match: Match) -> dict[str, str]:
         held = {
             role: name
             for role, item in match.roles.items()
-            for name in ("provider", "via", "recipient", "either")
+            for name in FLOW_SLOTS
             if item.party is not None and getattr(clause, name) is item.party
         }
         if held.keys() == match.roles.keys():

@@ -1,6 +1,6 @@
 """Every one of a kind: 所有大行都投资的基金, banks that lend to all zones. What any of them does is no answer to what all do."""
 
-from queries.plan import Flows, Links, Party, Plan
+from queries.plan import PARTY_SLOTS, Flows, Links, Party, Plan
 from queries.question_sketch import NotUnderstood, Sketch
 from queries.question_tokens import Token
 from queries.question_words import table
@@ -49,7 +49,7 @@ def of_all_together(found: Plan, sketch: Sketch) -> None:
         raise NotUnderstood("every")
     if len(found.asked) != 1 or found.asked[0] == "flow":
         return
-    names = ("provider", "via", "recipient", "either", "left", "right")
+    names = PARTY_SLOTS
     held = {n: p for n in names if isinstance(p := getattr(clause, n, None), Party)}
     others = {p.word for n, p in held.items() if n not in found.asked and not p.entities} & said
     if not others:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from queries.names import Names
 from queries.plan import (
+    FLOW_SLOTS,
     Clause,
     Filters,
     Flows,
@@ -129,7 +130,7 @@ def _party(item: Item, before: Plan, filters: Filters, language: str) -> Plan | 
 
 def _slots(clause: Clause) -> dict[str, Party]:
     names = {
-        Flows: ("provider", "via", "recipient", "either"),
+        Flows: FLOW_SLOTS,
         Links: ("left", "right"),
         Listing: ("party",),
         Measures: ("subject",),

@@ -4,7 +4,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.plan import FLOW_ROLES, C, Clause, Flows, Further, Links, Listing, Named, Party, Paths, Plan, with_parties
+from queries.plan import (
+    FLOW_ROLES,
+    FLOW_SLOTS,
+    PARTY_SLOTS,
+    C,
+    Clause,
+    Flows,
+    Further,
+    Links,
+    Listing,
+    Named,
+    Party,
+    Paths,
+    Plan,
+    with_parties,
+)
 from queries.question_clauses import asking, slot
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import table
@@ -37,7 +52,7 @@ def of_both(found: Plan, sketch: Sketch) -> Plan:
     if sketch.yes_no:
         raise NotUnderstood("order")  # 工行和中行都有分行吗: each its own
     clause = found.clause
-    names = ("provider", "via", "recipient", "either", "left", "right")
+    names = PARTY_SLOTS
     held = {n: p for n in names if isinstance(p := getattr(clause, n, None), Party)}
     joint = [n for n, p in held.items() if "+" in p.said and len(p.entities) == 2]
     asked = [n for n in found.asked if n != "flow"]
@@ -100,7 +115,7 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
         if sketch.limit is None and not (known.places or known.such):
             raise NotUnderstood("order", slot(clause, "recipient").said)  # the size of 14 funds: of which?
         return found
-    slots = (*FLOW_ROLES, "either") if isinstance(clause, Flows) else ("left", "right")
+    slots = FLOW_SLOTS if isinstance(clause, Flows) else ("left", "right")
     said = {
         n: p.number
         for n in slots  # but for the six large state banks, which are as many as there are
@@ -270,7 +285,7 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
 
 
 def _slots(clause: Clause) -> set[str]:
-    return {name for name in (*FLOW_ROLES, "either") if isinstance(getattr(clause, name, None), Party)}
+    return {name for name in FLOW_SLOTS if isinstance(getattr(clause, name, None), Party)}
 
 
 def _in_all(sketch: Sketch) -> bool:
@@ -305,7 +320,7 @@ def by_number(found: Plan, sketch: Sketch) -> Plan | None:
     return None
 
 
-def with_classes(clause: C, slots: Iterable[str] = (*FLOW_ROLES, "either"), *, placed: bool = True) -> C:
+def with_classes(clause: C, slots: Iterable[str] = FLOW_SLOTS, *, placed: bool = True) -> C:
     """Let in the categories of a kind, 6家银行 among the banks: where money is asked about, they are all that articles may name.
 
     Who lent to 科技型企业 has lent to companies. Only kinds in no place where not `placed`.

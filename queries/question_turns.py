@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, replace
 
 from queries.names import Names
-from queries.plan import FLOW_ROLES, Flows, Links, Listing, Measures, Named, Party, Plan, with_parties
+from queries.plan import FLOW_ROLES, PARTY_SLOTS, Flows, Links, Listing, Measures, Named, Party, Plan, with_parties
 from queries.question import Reading, read
 from queries.question_clauses import asking
 from queries.question_two import SPLIT, asks, narrows
 from queries.question_words import table
 
-SLOTS = (*FLOW_ROLES, "either", "left", "right", "party", "subject")
+SLOTS = (*PARTY_SLOTS, "party", "subject")
 
 
 @dataclass(frozen=True, slots=True)

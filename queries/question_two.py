@@ -7,7 +7,7 @@ only narrows the first (but not …, 其中), and what may speak of the things t
 import re
 
 from queries.names import Names
-from queries.plan import Filters, Flows, Links, Measures, Named, Party, Plan
+from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan
 from queries.question import Reading, read
 from queries.question_tokens import Token, language_of
 from queries.question_words import table
@@ -19,7 +19,7 @@ THEM = re.compile(
     re.IGNORECASE,
 )
 NARROW = ("not", "but", "except", "nobody")
-SLOTS = ("provider", "via", "recipient", "either", "left", "right", "subject", "party")
+SLOTS = (*PARTY_SLOTS, "subject", "party")
 
 
 def in_two(question: str, names: Names) -> tuple[str, str] | None:

@@ -214,10 +214,7 @@ def past_verbs(state: State, grammar: Programs, at: int, end: int) -> int:
 def telling(state: State, grammar: Programs, start: int, end: int, place: Mention | None) -> bool:
     """Tell whether an ending that is an ordinary word has enough before it to be a name."""
     text = state.folded[start:end]
-    words = [
-        state.folded[a:b]
-        for a, b, _ in state.words[names_words.word_at(state, start) : names_words.word_at(state, end - 1) + 1]
-    ]
+    words = [state.folded[a:b] for a, b, _ in names_words.words_in(state, start, end)]
     special = [w for w in words if w not in grammar.generic]
     place = place if place is not None and place.start >= start else None
     own = text[place.end - start :] if place is not None else text

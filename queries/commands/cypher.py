@@ -5,19 +5,12 @@ from pathlib import Path
 
 import click
 
-from queries.options import json_option, opened, store_options
+from queries.options import json_option, opened, parameters_option, store_options
 
 
 @click.command("cypher")
 @click.argument("query")
-@click.option(
-    "-p",
-    "--parameter",
-    "parameters",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A parameter, as JSON or else text: who=5 is a number, who='\"5\"' a text.",
-)
+@parameters_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option("--write", is_flag=True, help="Let the query change the graph.")
 @click.option("--limit", type=click.IntRange(0), default=1000, show_default=True, help="Rows at most; 0 for all.")

@@ -1,20 +1,16 @@
 """`jinmai extract`: Read pages and write their facts as JSON Lines."""
 
 import sys
-from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from queries.interruption import look
 from queries.options import Output, helpful, one_file
 
 if TYPE_CHECKING:
-    from graph.facts import ArticleFacts
-
-EVERY = 20  # articles between two lines of progress
+    pass
 
 
 @click.command("extract")
@@ -79,9 +75,10 @@ def _write(
     from extract.run import run
     from graph.facts import write_facts
     from graph.writing import whole_file
+    from queries.loading import counted
 
     try:
-        found = _counted(run(pages, jobs, lexicon, on_error))
+        found = counted(run(pages, jobs, lexicon, on_error))
         if str(output) == "-":
             write_facts(found, sys.stdout.buffer)
             return
@@ -93,19 +90,6 @@ def _write(
             write_facts(chain(first, found), stream)
     except LexiconError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _counted(articles: "Iterator[ArticleFacts]") -> "Iterator[ArticleFacts]":
-    """Pass the articles on; on a terminal, count them on stderr."""
-    shown = sys.stderr.isatty()
-    count = 0
-    for count, facts in enumerate(articles, 1):
-        if shown and count % EVERY == 0:
-            click.echo(f"\r{count} articles", nl=False, err=True)
-        look()
-        yield facts
-    if shown and count >= EVERY:
-        click.echo("\r" + " " * 24 + "\r", nl=False, err=True)
 
 
 def _explain(pages: tuple[str, ...], lexicon: Path | None, words: str, on_error: "OnError") -> None:

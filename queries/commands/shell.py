@@ -5,18 +5,11 @@ from pathlib import Path
 
 import click
 
-from queries.options import opened, store_options
+from queries.options import opened, parameters_option, store_options
 
 
 @click.command("shell")
-@click.option(
-    "-p",
-    "--parameter",
-    "parameters",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A parameter, as JSON or else text: who=5 is a number, who='\"5\"' a text.",
-)
+@parameters_option
 @click.option("--json", "form", flag_value="json", help="Print JSON instead of tables.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 @click.option("--write", is_flag=True, help="Let statements change the graph.")

@@ -83,3 +83,8 @@ def test_those_who_report_may_stand_without_brackets() -> None:
 def test_a_label_whose_date_stands_in_the_next_line_is_no_part_of_the_headline() -> None:
     (article,) = read(f"江州小额贷款已发放五千万元\n日期：\n2008-08-28\n{RIVER}\n")
     assert (article.title, article.date) == ("江州小额贷款已发放五千万元", "2008-08-28")
+
+
+def test_a_name_that_ends_in_the_word_for_who_wrote_is_whole_before_another() -> None:
+    (article,) = read(f"江州港口获贷五千万元\n2012-03-30\n本报记者 王小文 李强\n{RIVER}\n")
+    assert article.authors == ["王小文", "李强"]

@@ -151,7 +151,7 @@ def test_facts_that_break_off_leave_the_file_before(
         if next(presses):
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("queries.commands.extract.look", look)
+    monkeypatch.setattr("queries.loading.look", look)
     assert CliRunner().invoke(main, ["extract", str(pages), "-o", str(out)]).exit_code == 130
     assert out.read_text() == "facts of before"
     assert {file.name for file in tmp_path.iterdir()} == {"facts.jsonl", "pages"}

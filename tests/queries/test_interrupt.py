@@ -15,7 +15,6 @@ from graph.facts import write_facts
 from graph.store import open_store
 from queries import interruption, loading
 from queries.cli import STOPPED
-from queries.commands.extract import _counted as extract_counted
 from tests.gold_facts import gold_facts
 from tests.graph.contract.test_loading import held
 from tests.graph.test_update import merged
@@ -241,6 +240,5 @@ def test_the_processes_of_a_pool_end_without_a_word(tmp_path: Path) -> None:
 
 def test_a_press_that_was_dropped_ends_a_load_at_the_next_article(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interruption, "_pressed", [True])
-    for counted in (loading.counted, extract_counted):
-        with pytest.raises(KeyboardInterrupt):
-            list(counted(iter(fixture.articles())))
+    with pytest.raises(KeyboardInterrupt):
+        list(loading.counted(iter(fixture.articles())))
