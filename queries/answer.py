@@ -33,7 +33,8 @@ from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft
 from queries.answer_single import tell_single
-from queries.answer_told import dated, sized_then, told_count, told_of_subject
+from queries.answer_then import founded_then
+from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import ENTITIES
@@ -146,7 +147,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
         tell_single(draft, plan, run)
-        draft.sentence += sized_then(plan, draft, run) + sense_of(plan, draft, run) + taking_part(plan, draft, run)
+        then = founded_then(plan, draft, run)  # which may put another sentence before
+        draft.sentence += then + sense_of(plan, draft, run) + taking_part(plan, draft, run)
         classes = classes_through(plan, draft, run)  # which may put another sentence before
         draft.sentence += classes
         tell_beside(draft, plan, run)
@@ -196,11 +198,25 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
     _tell_by_branches(set(ids), plan, run)
     draft = answer_listing(plan, run, [i for i in ids if i in kept])
     draft.notes += [*in_parts(plan, run, kept, negated), *otherwise(plan, run, kept)]
-    draft.sentence += otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept)
+    draft.sentence += (
+        otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept) + _empty_places(clause, plan, run)
+    )
     told_count(draft, plan, run)
     near_listing(draft, plan, run)
     tell_unplaced(draft, plan, run)
     return draft
+
+
+def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
+    """Return in which of several places that are named nothing of the kind lies, as a sentence, or nothing."""
+    places = clause.party.places
+    if len(places) < 2 or plan.further:
+        return ""
+    empty = [p.id for p in places if not listing_ids(replace(clause.party, places=(p,)), run)]
+    if not empty or len(empty) == len(places):
+        return ""
+    names = names_of(empty, run, plan.language)
+    return after(plan.language, phrase("sentences", "empty_places", plan.language, names=names))
 
 
 def settle(plan: Plan, run: Run) -> Plan | None:

@@ -10,7 +10,7 @@ from queries.answer_links import matching as link_matching
 from queries.answer_links import places_above
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import PLACED
-from queries.plan import FLOW_ROLES, FLOW_SLOTS, LINK_SLOTS, Flows, Further, Links, Party, Plan, with_parties
+from queries.plan import FLOW_ROLES, FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Further, Links, Party, Plan, with_parties
 from queries.question_measures import with_classes, with_wider
 
 
@@ -51,6 +51,8 @@ def matching_branches(further: Further, plan: Plan, run: Run) -> set[str]:
 def alone(further: Further, plan: Plan) -> Plan:
     """Return the plan with the further clause's filters and slot, as if that were asked by itself."""
     filters = replace(plan.filters, instruments=further.instruments)
+    if further.sized is not None:
+        filters = Filters(bounds=further.sized, instruments=further.instruments)
     return replace(plan, asked=(slot_of(further.clause),), further=(), filters=filters)
 
 

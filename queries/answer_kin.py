@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_facts import BATCH, Run
+from queries.answer_facts import BATCH, FlowFact, Run
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
-from queries.answer_words import fact_text, names_of, phrase, strung
+from queries.answer_words import fact_text, first_few, names_of, phrase, strung
 from queries.compile import parts_statement, wholes_statement
 from queries.plan import FLOW_SLOTS, LINK_SLOTS, Flows, Links, Named, Party, Plan, with_parties
 
@@ -110,6 +110,8 @@ def asked_of_kin(plan: Plan, run: Run, answer: Ask) -> Draft:
                 return draft
         elif isinstance(plan.clause, Flows) and not plan.yes_no:
             _beside(draft, plan, answer, rows, below, run)
+        elif isinstance(plan.clause, Links) and not (plan.yes_no or plan.when or plan.further):
+            _beside_links(draft, answer, rows, below, run)
         draft.notes += undated
     if draft.nothing and not draft.rows:
         after = _successors(named, run)
@@ -209,3 +211,28 @@ def _beside(draft: Draft, plan: Plan, answer: Ask, rows: Plan, below: list[Named
         return
     some = strung(language, [fact_text(f, run, language) for f in more[:3]])
     draft.notes.append(phrase("notes", f"{how}_apart", language, kin=names, n=len(more), what=some))
+
+
+def _beside_links(draft: Draft, answer: Ask, rows: Plan, below: list[Named], run: Run) -> None:
+    """Tell behind what a body is joined to what its branches are joined to besides: the fund in which CDB Capital has a stake."""
+    language = rows.language
+    found = _aside(rows, run, answer)
+    if found.nothing or (isinstance(rows.clause, Links) and rows.clause.hops > 1):
+        return
+    slot = rows.asked[0] if len(rows.asked) == 1 else ""
+    listed_ = {row.values.get(slot) for row in draft.rows}
+    more = {
+        f.id if isinstance(f, FlowFact) else f: f
+        for row in found.rows
+        if row.values.get(slot) not in listed_
+        for f in row.facts
+    }
+    money = {f.id: f for f in run.with_parties(f for f in more.values() if isinstance(f, FlowFact))}
+    facts = [money.get(f.id, f) if isinstance(f, FlowFact) else f for f in more.values()]
+    taken = [e.id for e in below if any(e.id in f.parties for f in facts)]
+    if not slot or not taken:
+        return
+    how = "branches" if _all_named(taken, run) else "subsidiaries"
+    what = first_few(language, list(dict.fromkeys(fact_text(f, run, language) for f in facts)), 3)
+    text = phrase("sentences", f"{how}_joined", language, kin=names_of(taken, run, language), what=what)
+    draft.sentence += text if language == "zh" else f" {text}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_facts import ROLE_OF, EdgeFact, FlowFact, Run, at_the_end, beyond, edge_of, flow_of, in_period
+from queries.answer_first import asks_first, said_first
 from queries.answer_paths import joined_paths, over_places, path_row, shortest
 from queries.answer_result import Draft, Row
 from queries.answer_rows import said
@@ -205,6 +206,10 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         allowed = set(keep)
         found = [p for p in found if getattr(p, slot) in allowed]
     found = at_the_end(found, plan.measure, plan.limit or 1, run)
+    undated = run.left_out.pop("undated", [])
+    first = said_first(found, slot, run) if undated and slot and asks_first(plan) else []
+    several = len({getattr(p, slot) for p in found}) > 1 if slot else len(found) > 1
+    found = first or found
     found.sort(
         key=lambda p: (
             run.name(p.left, language),
@@ -260,8 +265,13 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         draft.sentence += _of_predecessors(found, clause, slot, ids, run, language)
     if slot and not clause.relations and clause.hops == 1 and not plan.yes_no:
         draft.notes.append(phrase("notes", "direct", language))
-    if undated := run.left_out.pop("undated", []):
-        draft.sentence = f"{phrase('notes', 'undated', language, n=len(undated))} {draft.sentence}"
+    if first:
+        draft.sentence += after(language, phrase("sentences", "said_first", language, n=len(undated)))
+    elif undated and several:
+        draft.rows = []  # none can be told from the others
+        draft.sentence = phrase("sentences", "none_first", language, n=len(ids), names=names_of(ids, run, language))
+    elif undated:
+        draft.sentence += after(language, phrase("sentences", "undated_one", language))
     return draft
 
 

@@ -66,6 +66,7 @@ def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
 
 def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     texts = [text for name, less in _without_one(plan) if (text := _without(name, less, run))]
+    texts = texts or [text for name, less in _without_two(plan) if (text := _without(name, less, run))]
     if not texts and (place := _place_paying(plan)):
         texts = [t for t in (_without(phrase("near", "in_place", plan.language), place, run, key="as"),) if t]
     named = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None and p.entities]
@@ -144,6 +145,27 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
         party = getattr(clause, slot)
         for said, wide in _widened(party, plan.language, whether=plan.yes_no):
             yield said, plan.with_clause(with_parties(clause, {slot: wide}))
+
+
+def _without_two(plan: Plan) -> Iterator[tuple[str, Plan]]:
+    """Yield a plan of money with a status, of somebody who pays, without for whom it is and without one more of its conditions.
+
+    Whether so much has been paid for a kind of firms is answered by what was paid at all, and by what is planned of that amount.
+    """
+    clause, filters = plan.clause, plan.filters
+    assert isinstance(clause, Flows)
+    payer, kind = clause.provider, clause.recipient
+    if not filters.statuses or payer is None or not payer.entities or kind is None or kind.entities or not kind.labels:
+        return
+    wide = plan.with_clause(replace(clause, recipient=None))
+    said = party_text(replace(kind, asked=False), plan.language)
+    for name in ("bounds", "statuses"):
+        value: Any = getattr(filters, name)
+        if value:
+            empty: Any = () if isinstance(value, tuple) else None
+            less: Any = {name: value}
+            both = listed([*filters_text(Filters(**less), plan.language), said], plan.language)
+            yield both, replace(wide, filters=replace(filters, **{name: empty}))
 
 
 def _without_named(plan: Plan) -> Iterator[tuple[str, Plan]]:

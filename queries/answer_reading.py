@@ -155,6 +155,7 @@ def reading(plan: Plan, names: Names | None = None) -> str:
         own = "/".join(term("instrument", i, language) for i in further.instruments)
         text = f"{word('without' if further.negated else 'also', language)} {clause_text(further.clause, language)}"
         apart = isinstance(plan.clause, Flows | Links) or further.instruments != plan.filters.instruments
+        own = f"{own} {further.sized.said}" if further.sized is not None else own
         parts.append(f"{text} ({own})" if own and apart else text)
     if plan.most_joined:
         parts.append(phrase("apart", "most_joined", language))

@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
-from queries.answer_flows import flows
 from queries.answer_links import run_by
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
-from queries.answer_rows import ordered
-from queries.answer_words import after, fact_text, first_few, listed, phrase, seen_value, strung
+from queries.answer_words import fact_text, first_few, listed, phrase, seen_value
 from queries.compile import GONE_THROUGH, observation_statement
 from queries.plan import FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Links, Listing, Measures, Named, Party, Plan
 from queries.question_special import measured_as
@@ -75,46 +73,6 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
     return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
-
-
-def sized_then(plan: Plan, draft: Draft, run: Run) -> str:
-    """Return, where funds set up in a time are asked for, those of which only the size is told of that time: 启动, 规模1000亿元."""
-    clause, period = plan.clause, plan.filters.period
-    if not isinstance(clause, Links) or period is None or plan.further or len(plan.asked) != 1:
-        return ""
-    party: Party = getattr(clause, plan.asked[0])
-    others = clause.left if plan.asked[0] == "right" else clause.right
-    if party.labels != ("Fund",) or not others.open or not {r[:-1] for r in clause.relations} & {"ESTABLISHES"}:
-        return ""
-    counted = dict(run.left_out)
-    sizes = replace(
-        plan, clause=Flows(recipient=party), filters=Filters(period=period, instruments=("fund_size",)), measure="rows"
-    )
-    found, _ = flows(sizes, run)
-    run.left_out = counted
-    told = {i for row in draft.rows for f in row.facts for i in f.parties}
-    found = ordered(f for f in run.with_parties(found) if f.status != "planned" and not set(f.recipient) & told)
-    told |= {i for f in found for i in f.recipient}
-    capital = _registered_then(party, plan, told, run)
-    if not found:
-        return capital
-    marks = "（{}）" if plan.language == "zh" else " ({})"
-    texts = [fact_text(f, run, plan.language) + marks.format(f.period) for f in found[:MOST]]
-    what = strung(plan.language, texts) + ("……" if len(found) > MOST else "")
-    return after(plan.language, phrase("sentences", "sized_then", plan.language, n=len(found), what=what)) + capital
-
-
-def _registered_then(party: Party, plan: Plan, told: set[str], run: Run) -> str:
-    """Return the funds of which only the capital registered in the time is told, as a sentence, or nothing."""
-    with run.aside():
-        rows = run.rows(observation_statement(party, tuple(table("phrases")["capital"]), False, run.names))
-        seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
-    seen = [s for s in seen if s.subject not in told]
-    if not seen:
-        return ""
-    texts = [_dated(s, run, plan.language) for s in sorted(seen, key=lambda s: (s.period or "", s.subject))]
-    what = first_few(plan.language, texts, MOST)
-    return after(plan.language, phrase("sentences", "registered_then", plan.language, n=len(seen), what=what))
 
 
 def dated(plan: Plan, draft: Draft, run: Run) -> str:

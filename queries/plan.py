@@ -6,6 +6,7 @@ Nothing in it depends on a language or on a store.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
 FLOW_ROLES = ("provider", "via", "recipient")
@@ -172,6 +173,14 @@ class Bounds:
     currency: str | None = None
     said: str = ""
 
+    def holds(self, amount: Decimal | None) -> bool:
+        """Whether an amount in the currency lies within the limits."""
+        if amount is None or (self.strict and str(amount) in (self.least, self.most)):
+            return False
+        return (self.least is None or amount >= Decimal(self.least)) and (
+            self.most is None or amount <= Decimal(self.most)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -197,11 +206,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A second clause about what is asked: kept where it holds, or where it does not if `negated`; `instruments` are its own."""
+    """A second clause about what is asked: kept where it holds, or where it does not if `negated`; `instruments` are its own.
+
+    `sized` are limits of the sizes of the funds asked for, whenever these are told.
+    """
 
     clause: Flows | Links
     negated: bool = False
     instruments: tuple[str, ...] = ()
+    sized: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ def _fund(items: list[Item]) -> bool:
 def with_measure(found: Plan, sketch: Sketch) -> Plan:
     """Give the plan what is to be done with its rows; refuses measures that its family has not."""
     measure = sketch.measure
+    found = _of_a_size(found, sketch)
     money = isinstance(found.clause, Flows)
     by_each = any(sketch.notes.get(key) for key in ("each", "one_by_one", "compared"))
     if money and sketch.how_much and by_each and not sketch.by and measure == "rows":
@@ -282,6 +283,22 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
             further=further,
         )
     return replace(found, measure=measure)
+
+
+def _of_a_size(found: Plan, sketch: Sketch) -> Plan:
+    """Let limits of an amount be those of the size of the funds that a relation is asked for: 2024年设立、规模超过500亿元的基金."""
+    limits, name = found.filters.bounds, found.asked[0] if len(found.asked) == 1 else ""
+    if limits is None or not isinstance(found.clause, Links) or name not in ("left", "right") or sketch.how_much:
+        return found
+    party = slot(found.clause, name)
+    if party.labels != ("Fund",) or found.filters.instruments or found.clause.flows == "reach":
+        return found
+    if any(sketch.notes.get(name) for name in ("outside", "unlike", "without")):
+        return found  # what lies elsewhere: of most no article says where they were set up
+    sketch.filters = replace(sketch.filters, bounds=None, currency=None)
+    size = Further(Flows(recipient=replace(party, asked=True)), False, ("fund_size",), limits)
+    filters = replace(found.filters, bounds=None, currency=None)
+    return replace(found, filters=filters, further=(*found.further, size))
 
 
 def _slots(clause: Clause) -> set[str]:

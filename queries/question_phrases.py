@@ -193,7 +193,7 @@ def _take(found: Sketch, token: Token, word: Word | None) -> None:
 def _take_name(found: Sketch, token: Token) -> None:
     assert token.found is not None
     options = token.found.options
-    if len(options) > 1:
+    if len(options) > 1 and not token.notes.get("together"):
         raise NotUnderstood("ambiguous", token.text, candidates=options)
     found.items.append(Item("e", token, Party(entities=options, said=token.text)))
 

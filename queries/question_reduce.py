@@ -36,10 +36,17 @@ def _sized(items: list[Item]) -> list[Item]:
         if behind and item.symbol == "d":
             behind = False
             continue
-        limit = items[at + 1].token.sort == "amount" if at + 1 < len(items) else False
-        fund = any(i.party is not None and "Fund" in i.party.labels for i in items[at + 1 : at + 4])
+        ahead = at + 2 if [i.symbol for i in items[at + 1 : at + 2]] == ["i"] else at + 1  # 规模在500亿元以上
+        limit = items[ahead].token.sort == "amount" if ahead < len(items) else False
+        fund = any(i.party is not None and "Fund" in i.party.labels for i in items[ahead : ahead + 4])
         if item.word is not None and item.word.key == "size" and limit and fund:
+            if len(out) > 1 and out[-1].symbol in "cK" and out[-2].symbol == "v":
+                out.pop()
+            if not item.token.text.isascii() and out and out[-1].symbol == "v":
+                out.append(Item("d", item.token))  # 设立、规模超过500亿元的基金
             behind = True
+            continue
+        if behind and item.symbol == "i":
             continue
         out.append(item)
     return out

@@ -26,6 +26,7 @@ from queries.question_senses import (
     zone_in_place,
 )
 from queries.question_sketch import NotUnderstood
+from queries.question_together import places_together
 from queries.question_tokens import Token
 from queries.question_turned import RULES as TURNED
 from queries.question_words import Word, word_of
@@ -227,6 +228,6 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 
 RULES = (
-    *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, raised_quota, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
+    places_together, *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, raised_quota, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip

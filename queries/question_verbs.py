@@ -55,9 +55,11 @@ def promised(items: list[Item]) -> list[Item]:
             continue
         if (
             item.symbol == "#"
-            and item.token.is_("status", "committed", "planned")
             and not done
-            and said in table("verbs")["promising"]
+            and (
+                (item.token.is_("status", "committed", "planned") and said in table("verbs")["promising"])
+                or (item.token.is_("status", "actual") and said in table("verbs")["paid_already"])
+            )
         ):
             item, done = Item("u" if said.endswith("ed") else "v", item.token, None, _giving_word()), True
         out.append(item)
