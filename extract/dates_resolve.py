@@ -29,6 +29,11 @@ class Anchor:
     def __str__(self) -> str:
         return iso(self.year, self.month, None) or ""
 
+    @property
+    def day_told(self) -> str:
+        """The anchor as finely as it is known, as an ISO date, month or year; empty where it is not."""
+        return iso(self.year, self.month, self.day) or ""
+
 
 @dataclass
 class Spoken:
@@ -92,6 +97,8 @@ class Resolver:
             return self.reach(g)
         if g["plan"] or g["quoted"]:
             first, last = self.table["plans"][g["plan"] or g["quoted"]]
+            if match[0].endswith("以来"):  # up to the time of writing, and to nothing where that is unknown
+                return span(str(first), str(min(last, self.anchor.year))) if self.anchor.year else None
             return str(last) if match[0].endswith("末") else f"{first}/{last}"
         return self.words(g)
 
@@ -224,7 +231,8 @@ class Resolver:
         """Resolve “26日”: in the month spoken of, where a day of it was named before, else in the past of the dateline's."""
         anchor, spoken = self.anchor, self.spoken
         last = number(g["bare2"] or g["bare"] or "")
-        if spoken.day and spoken.month and spoken.year and last > spoken.day:
+        unknown = anchor.year is None or anchor.month is None
+        if spoken.day and spoken.month and spoken.year and (last > spoken.day or unknown):
             year, month = spoken.year, spoken.month
         elif anchor.year is None or anchor.month is None:
             return None

@@ -159,7 +159,7 @@ class Fields(RuleReader):
 
     def _years_back(self, frame: Frame) -> bool:
         """Tell whether the date nearest before the sum in its sentence is of a year before the dateline's (2017年，某厅出资5亿元)."""
-        year = (self.state.article.date or "")[:4]
+        year = self.written[:4]
         dates = [
             d
             for d in self.state.dates
@@ -218,7 +218,7 @@ class Fields(RuleReader):
 
     def _ahead(self, frame: Frame) -> bool:
         """Tell whether the sum's clause names a time after the dateline."""
-        date = self.state.article.date
+        date = self.written
         if not date:
             return False
         named = [
@@ -232,7 +232,7 @@ class Fields(RuleReader):
 
     def _since(self, frame: Frame) -> bool:
         """Tell whether what is paid each year has been since a year before the dateline's (从2014年起每年拿出…)."""
-        year = (self.state.article.date or "")[:4]
+        year = self.written[:4]
         dates = [d for d in self.state.dates if frame.clause.sentence.start <= d.start and d.end <= frame.money.start]
         past = [d for d in dates if d.period is not None and (not year or d.period[:4] < year)]
         if SINCE.search(self.text, frame.clause.sentence.start, frame.money.start):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from extract.datelines import anchor_of
+from extract.dates_resolve import span
 from extract.flows_cues import unify
 from extract.flows_frame import Frame
 from extract.lexicon import Lexicon
@@ -10,12 +12,18 @@ from extract.model import DateSpan, Sentence, State
 
 CARRIED = 3  # sentences over which the time of a story is carried on
 NOW = re.compile("目前|眼下|如今|现|当前|时下")
-SCENE = re.compile("签|协议|仪式|对接会|落笔|揭牌|会上|认购|授信|合同")  # what was agreed then
+SCENE = re.compile(
+    "(?:宣告|正式|注册|登记|挂牌)(?:成立|设立)|签|协议|仪式|对接会|落笔|揭牌|会上|认购|授信|合同"
+)  # what was agreed then
 EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # next year's money that has been handed out
 YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
 YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
 GOES_ON = ("其中", "同时，")  # sentences that go on with the total of the one before
 NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
+# behind a date that is a thing's and not the sum's: 2016年牵头发起的基金, 上月动工的汇集站, 10日电
+OF_THING = re.compile(
+    r"电|讯|[^，。；、\d]{0,4}(?:设立|成立|印发|出台|开办|创办|启动|发布|动工|开工|奠基|开业|开张|投产|建成|通车|落成|举办|注册|揭牌)的(?![，。；])"
+)
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 
 
@@ -56,6 +64,7 @@ class Times:
         self.told: Frame | None = None  # the flow whose status was read last
         self.totalled: Frame | None = None  # the last flow that is a running total
         self.notice = self._is_notice()
+        self.written = anchor_of(state).day_told  # the day, month or year of writing; empty where nothing tells it
 
     def _masked(self) -> str:
         """Return the folded text with the insides of names blotted out: a 计划 in a name plans nothing."""
@@ -106,7 +115,7 @@ class Times:
         if not dates or dates[-1].as_of:
             return False
         last = dates[-1]
-        period, anchor = str(last.period), (self.state.article.date or "")[:4]
+        period, anchor = str(last.period), self.written[:4]
         between = self.text[last.end : frame.money.start]
         if "以来" in last.text + between[:3] or "起" in between[:2] or self.words.cumulative.search(between):
             return False
@@ -130,10 +139,12 @@ class Times:
         before = [
             d
             for d in dates
-            if (item < d.start or d.start - sentence.start <= 3) and d.end <= money.start and self._dates(d, frame)
+            if (item < d.start or d.start - sentence.start <= 3 or d.as_of)
+            and d.end <= money.start
+            and self._dates(d, frame)
         ]
         if before:
-            return before[-1].period
+            return self._spanned(before, frame)
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
         if behind:
             return behind[0].period
@@ -141,13 +152,37 @@ class Times:
         told = (frame.status == "actual" and (part or not self.cumulative(frame))) or frame.status == "committed"
         if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
             return self.period(frame.base)  # a part is of the time of its total
-        found = self._carried(sentence, frame.status == "actual") if told else None
+        found = self._carried(sentence, frame.status == "actual") if told else self._reckoned(frame)
         return found or self._titled(frame)
+
+    def _spanned(self, before: list[DateSpan], frame: Frame) -> str | None:
+        """Return the time of the nearest of the dates before a sum, taken together with what the others say of it."""
+        last = before[-1]
+        if last.as_of and last.period and "/" not in last.period:
+            since = [d.period for d in before[:-1] if d.period and d.text.endswith("以来") and "/" in d.period]
+            if since:
+                return span(since[-1].split("/")[0], last.period)  # 自2017年以来…，截至2020年9月末
+        got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= last.start
+        if got and last.text.endswith("年度"):  # 于2024年2月6日收到某局2022年度奖励: the day it came
+            days = [d for d in before[:-1] if len(str(d.period)) == 10 and d.start >= frame.clause.start]
+            if days and not days[-1].as_of:
+                return days[-1].period
+        return last.period
 
     def _titled(self, frame: Frame) -> str | None:
         """Return the year that an announcement of public money bears in its title (2024年度补助项目公示)."""
         said = YEAR.findall(self.state.article.title or "")
         return said[0] if len(said) == 1 and frame.instrument in YEARLY and frame.money.per is None else None
+
+    def _reckoned(self, frame: Frame) -> str | None:
+        """Return the date up to which a running total is reckoned that the sentence before tells of its own totals (截至11月末，…)."""
+        sentence = frame.clause.sentence
+        place = self.state.number_of(sentence)
+        before = self.state.sentences[place - 1] if place else sentence
+        if frame.status != "actual" or before.heading or before.paragraph != sentence.paragraph:
+            return None
+        dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end and d.period]
+        return dates[-1].period if dates and dates[-1].as_of else None
 
     def _carried(self, sentence: Sentence, far: bool = True) -> str | None:
         """Return the time at which the story has arrived: what is told without a date happened at the one told before.
@@ -168,7 +203,13 @@ class Times:
                 and not self._of_event(d)
                 and (far or SCENE.search(self.text, before.start, before.end))
                 and (self._recent(d.period) or EARLY.search(self.text, before.start, before.end))
-                and (near or (far and not d.as_of and len(d.period) != 7 and len(d.period.split("/")[0]) < 10))
+                and not (len(d.period) == 9 and d.period[4] == "/" and d.period[5:] >= (self.written[:4] or "0"))
+                and (
+                    near
+                    or (
+                        far and not d.as_of and self.written and len(d.period) != 7 and len(d.period.split("/")[0]) < 10
+                    )
+                )
             ]
             if told:
                 return told[-1]
@@ -176,9 +217,8 @@ class Times:
 
     def _recent(self, period: str) -> bool:
         """Tell whether a time is of the dateline's year or the one before it and has begun: others are what a story looks back on or ahead to."""
-        date = self.state.article.date or ""
-        start = period.split("/")[0]
-        return not date or (int(period[:4]) >= int(date[:4]) - 1 and start <= date[: len(start)])
+        date, start = self.written, period.split("/")[0]
+        return not date or (int(period[:4]) >= int(date[:4]) - 1 and start[: len(date)] <= date[: len(start)])
 
     def _compared(self, date: DateSpan) -> bool:
         """Tell whether a date is only what a figure is compared with (比上年增长8%)."""
@@ -188,13 +228,13 @@ class Times:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
         if self._compared(date):
             return False
-        if re.match(r"(?:设立|成立|印发|出台|开办|创办|启动|发布)的|电|讯", self.text[date.end : date.end + 4]):
+        if OF_THING.match(self.text, date.end):
             return False
         clause = self.state.clause_at(date.start)
         if clause is None or clause is frame.clause or date.as_of:
             return True
-        past = str(date.period).split("/")[-1] <= (self.state.article.date or "9")
-        if frame.status == "planned" and past and len(str(date.period)) >= 7:
+        past = str(date.period).split("/")[-1] <= (self.written or "9")
+        if frame.status == "planned" and past and len(str(date.period).split("/")[0]) >= 7:
             return False  # 3月21日签订协议，拟投资16亿元
         return not self._of_event(date)
 

@@ -3,32 +3,27 @@
 import re
 
 from extract import dates_grammar
+from extract.datelines import anchor_of
+from extract.dates_grammar import number
 from extract.dates_resolve import Anchor, Resolver, span
 from extract.model import DateSpan, State
 
 TITLE = re.compile(r"《[^《》\n]{1,80}》")
-STATED = re.compile(
-    r"((?:19|20)\d\d)\s?年\s?(1[0-2]|0?[1-9])\s?月\s?(?:[12]\d|3[01]|0?[1-9])\s?日|((?:19|20)\d\d)\s?年度"
-)
-
 CLOSE = re.compile(r"[。！？\n]")
 BETWEEN = re.compile(r"[^，。；、\n的增升降提扩减]{0,15}?(?:至|到|——|[\-－–—~～])\s?")
 FROM = re.compile(r"[自从由]\s?$")
 
-SINCE = re.compile("[^，。；、0-9]{2,30}以来")  # 1999年国家启动某计划以来
+# how long something goes on from a year on: 2021年起五年内, 2017年开始，连续三年, 2018年起分3年
+YEARS_FROM = re.compile(
+    r"(?:起|开始)[，,]?\s?(?:的|在|用|连续|分|未来|今后)*(?P<count>\d{1,2}|[二三四五六七八九十两])年(?!前|后|多|来|期间?的|级|生)(?:内|间|期间)?"
+)
+OPENING = ("年初", "岁初", "开年")
+SINCE = re.compile("[^，。；、0-9]{2,30}(?:以来|算起|起算)")  # 1999年国家启动某计划以来
 
 
 def run(state: State) -> None:
     """Find the dates of the article; titles of documents are passed over, their years date nothing."""
     state.dates = joined(state, spans(state))
-
-
-def anchor_of(state: State) -> Anchor:
-    """Return the dateline; without one, the latest year that the text names with a day, or as a year of account."""
-    if state.article.date:
-        return Anchor.of(state.article.date)
-    years = [int(m[1] or m[3]) for m in STATED.finditer(state.folded)]
-    return Anchor(max(years)) if years else Anchor()
 
 
 def spans(state: State) -> list[DateSpan]:
@@ -59,7 +54,12 @@ def spans(state: State) -> list[DateSpan]:
         far = not tail and not any(match[g] for g in ("way", "come", "now", "total")) and SINCE.match(text, end)
         if tail or far:
             end += len(tail or "")
+            if match["plan"] and period:
+                period = span(period[:4], now(period[:4], resolver.anchor))  # “十四五”时期以来
             period = span(period, now(period, resolver.anchor)) if period and "/" not in period else period
+        elif (years := YEARS_FROM.match(text, end)) and period and len(period) == 4 and not up_to:
+            last = int(period) + number(years["count"]) - 1
+            end, period = years.end(), span(period, str(last))  # 自2021年起五年内
         found.append(DateSpan(start, end, state.text[start:end], period, up_to, bool(match["recurring"])))
     return found
 
@@ -93,7 +93,10 @@ def joined(state: State, found: list[DateSpan]) -> list[DateSpan]:
             and BETWEEN.fullmatch(between)
             and (len(between) <= 2 or FROM.search(text, max(0, last.start - 2), last.start))
         ):
-            period = span(last.period, date.period) if "/" not in f"{last.period}{date.period}" else None
+            first, until = last.period, date.period
+            if first and until and len(first) == 4 and len(until) > 4 and last.text.endswith(OPENING):
+                first = f"{first}-01"  # 年初到目前
+            period = span(first, until) if "/" not in f"{first}{until}" else None
             if period:
                 kept[-1] = DateSpan(last.start, date.end, state.text[last.start : date.end], period)
                 continue

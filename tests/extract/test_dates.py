@@ -51,6 +51,10 @@ ABSOLUTE = """
 “十三五”安排 | 2016/2020
 十二五时期安排 | 2011/2015
 “十四五”末达到 | 2025
+自2020年起三年内提供 | 2020/2022
+2019年开始，连续4年拨给 | 2019/2022
+从2021年起分两年列支 | 2021/2022
+2018年起3年前的 | 2018
 ２０２２年３月投产 | 2022-03
 """
 
@@ -86,6 +90,10 @@ RELATIVE = """
 三年来投入 | 2021/2023
 近6个月投入 | 2023-01/2023-07
 今年以来投入 | 2023
+“十四五”以来投入 | 2021/2023
+“十四五”时期以来投入 | 2021/2023
+从年初到目前投放 | 2023-01/2023-07
+2020年某工程试水算起 | 2020/2023
 2000年以来投入 | 2000/2023
 2021年5月以来投入 | 2021-05/2023-07
 5月18日上午挂牌 | 2023-05-18
@@ -183,6 +191,7 @@ def test_what_is_no_date(text: str) -> None:
         (None, "今年安排", None),
         (None, "5月3日挂牌", None),
         (None, "2021年5月3日挂牌", "2021-05-03"),
+        (None, "“十三五”以来投放", None),
         ("2024-03-05", "2023年2月29日挂牌", "2023-02"),
     ],
 )
@@ -209,6 +218,22 @@ def test_dates_lean_on_those_before_them(text: str, periods: list[str]) -> None:
 
 def test_a_page_without_a_dateline_takes_the_latest_year_of_account() -> None:
     assert [d.period for d in found("2024年度补助名单公示。今年共安排补助。", None)] == ["2024", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("甲市快讯（2021年第8期）。截至8月底", "2021-08"),
+        ("产权周报（2021年8月4日至8月10日）。7日", "2021-08-07"),
+        ("本报甲市1月7日讯 2021年11月开馆。昨天", "2022-01-06"),
+        ("本报甲市1月7日讯 计划2022年11月开馆。昨天", None),
+        ("本报甲市6月7日讯 2021年3月2日开馆。昨天", "2021-06-06"),
+    ],
+)
+def test_a_page_without_a_dateline_takes_the_year_of_its_issue_and_the_day_of_its_byline(
+    text: str, period: str | None
+) -> None:
+    assert found(text, None)[-1].period == period
 
 
 def test_what_comes_again_is_marked() -> None:
