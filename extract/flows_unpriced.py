@@ -1,19 +1,25 @@
 """Money that moves without a figure: 按成交额给予补贴, 向农户发放贷款, 注资某公司."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.flows_base import LENDING, PAYING, PUBLIC, ids_of, invests
+from extract.flows_backed import Backing, lends
+from extract.flows_base import LENDING, PAYING, PUBLIC, half_end, ids_of, invests, others
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
 from extract.flows_levels import LEVEL, purse_at
+from extract.flows_promised import described, promised
 from extract.flows_roles import RoleFinder
 from extract.lexicon import Lexicon
-from extract.model import Clause, Money, State
+from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import kinds_of
 
+FOUNDS = re.compile(
+    "(?:设立|组建|成立|发起|参与|认购)*了?(?P<class>[^，。；、“”《》的了]{2,12}?(?<!引导)(?<!母)基金)(?=[，。；或和、]|的方式|等)"
+)
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
@@ -31,6 +37,11 @@ TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
     r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
 )  # reckons a promise, or says that it is one
+LIGHT = re.compile("对[^，。；]{2,24}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
+ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
+LED_TO = re.compile("(?:对|向|给|为)[^，。；]{0,24}$")
+AS_NOUN = re.compile("政策|标准|资金|对象|范围|办法|方式|金额|机制|项目|制度|名单|的|等")
+HANDED = 8  # characters between a verb of handing out and who gets
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -45,6 +56,7 @@ class Triggers:
     not_after: tuple[str, ...]
     measured: tuple[str, ...]
     taken: frozenset[str]
+    handing: frozenset[str]
 
 
 def triggers(lexicon: Lexicon) -> Triggers:
@@ -58,6 +70,7 @@ def triggers(lexicon: Lexicon) -> Triggers:
         not_after=tuple(data["not_after"]),
         measured=tuple(data["measured"]),
         taken=frozenset(data["taken"]),
+        handing=frozenset(data["handing"]),
     )
 
 
@@ -67,12 +80,13 @@ class Unpriced:
     def __init__(self, state: State, cues: Cues, roles: RoleFinder, fields: Fields) -> None:
         self.state, self.cues, self.roles, self.fields = state, cues, roles, fields
         self.words = state.lexicon.built("flows.unpriced", triggers)
+        self.backing = Backing(state, roles.parties)
         self.sums: list[int] = []
         self.told: set[tuple[int, str]] = set()
 
     def frames(self, priced: list[Frame]) -> list[Frame]:
         """Return the frames of money that moves without a figure, those that name enough of their parties."""
-        self.sums = [f.money.start for f in priced if f.kind == "flow"]
+        self.sums = sorted(f.money.start for f in priced if f.kind == "flow")
         self.told = {(id(f.clause.sentence), f.instrument) for f in priced if f.kind == "flow"}
         self.told |= self._rounds(priced)
         said = {(f.instrument, *self._ids(f)) for f in priced if f.kind == "flow"}
@@ -82,6 +96,7 @@ class Unpriced:
                 continue
             for clause in sentence.clauses:
                 frame = next((f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None)
+                frame = frame or (None if self._sum_in_half(clause) else self.backing.frame(clause))
                 if frame is None:
                     continue
                 key = (frame.instrument, *self._ids(frame))
@@ -119,15 +134,19 @@ class Unpriced:
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
             noun = noun or self._disposed(cue, cues[:place])
+            if noun is None and cue.meaning.noun in PAYING and LIGHT.search(self.state.folded, clause.start, cue.start):
+                noun = cue  # 对某类企业进行电费补贴
             instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
             if noun and noun.word in PLAIN and cue.meaning.role == "get":
                 instrument = "equity"  # 获得某基金投资
             if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
                 instrument = cue.meaning.noun or cue.meaning.verb
-            if instrument in {None, "other"} or (cue.meaning.role is None and noun is None):
+            if instrument is None or (cue.meaning.role is None and noun is None):
                 continue
             if noun is None and self.state.folded.startswith(self.words.measured, cue.end):
                 continue  # 代偿率: measured
+            if noun is None and cue.word in self.words.handing and not self._handed(cue, clause):
+                continue
             end = noun.end if noun else cue.end
             frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause, verb=cue, noun=noun)
             frame.instrument = instrument or "other"
@@ -141,12 +160,24 @@ class Unpriced:
             ):
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
+            self._promised(frame)
+            self._founded(frame)
             self._relent(frame)
-            payers = frame.parties.get("provider", [])
-            if frame.instrument in {"grant", "other"} and payers and all(m.kind == "bank" for m in payers):
-                frame.instrument = "loan"  # 某银行为其提供资金支持
+            self._by_payer(frame)
             self._of_level(frame)
-            yield frame
+            if frame.instrument != "other":
+                yield frame
+
+    def _by_payer(self, frame: Frame) -> None:
+        """Let the payer say what money is that is only called support or finance: a lender's a loan, a fund's an investment."""
+        payers = frame.parties.get("provider", [])
+        if frame.instrument not in {"grant", "other"} or not payers:
+            return
+        if all(lends(m) for m in payers):
+            frame.instrument = "loan"  # 某银行为其提供资金支持
+        elif frame.instrument == "other":
+            backed = self.backing.instrument(payers)
+            frame.instrument = backed or "other"
 
     def _of_level(self, frame: Frame) -> None:
         """Let public money whose level the words before its noun name come from that level (领取中央财政补贴)."""
@@ -157,6 +188,50 @@ class Unpriced:
         payer = purse_at(self.roles.parties, level) if level else None
         if payer is not None:
             frame.parties["provider"] = [payer]
+
+    def _handed(self, verb: Cue, clause: Clause) -> bool:
+        """Tell whether a word that is noun and verb (补贴, 奖励) is the verb: who gets stands right behind it, or led by 对 or 向 before it."""
+        text = self.state.folded
+        if any(0 <= m.start - verb.end <= HANDED for m in self._getters(verb.end, clause.end)):
+            return AS_NOUN.match(text, verb.end) is None
+        return any(LED_TO.search(text, clause.start, m.start) for m in self._getters(clause.start, verb.start))
+
+    def _getters(self, start: int, end: int) -> list[Mention]:
+        parties = self.roles.parties
+        return [m for m in parties.within(start, end, "Category", "Institution", "Zone") if not parties.gives(m)]
+
+    def _promised(self, frame: Frame) -> None:
+        """Let a rule's money go to whom the words before its verb describe (对新认定的研发中心，给予补贴)."""
+        if frame.verb is None or frame.verb.meaning.role != "give":
+            return
+        money, at = frame.money, frame.verb.end
+        frame.money = Money(at, at, "", None, outer_start=at, outer_end=at)
+        promised(self.roles.parties, frame, None)
+        frame.money = money
+
+    def _founded(self, frame: Frame) -> None:
+        """Let what is paid in go to the fund or class of funds that the words behind the verb found, and to nothing else."""
+        verb, parties = frame.verb, self.roles.parties
+        if frame.instrument != "investment" or verb is None:
+            return
+        payers, end = frame.parties.get("provider", []), frame.clause.end
+        if payers and frame.clause.start <= payers[0].start < verb.start:  # 由甲、某国资和乙共同出资: all of the list
+            near = parties.within(payers[0].start, verb.start, "Institution", "Fund", "Category", "Zone", "Place")
+            payers = frame.parties["provider"] = payers + others(near, ids_of(payers))
+        funds = parties.within(verb.end, end, "Fund")
+        founded = [] if funds else self._class_of_funds(verb.end, end)
+        if funds or founded:
+            got = parties.listed(funds[0]) if funds else founded
+            frame.parties["recipient"] = [m for m in others(got, ids_of(payers)) if m.type in {"Fund", "Category"}]
+
+    def _class_of_funds(self, start: int, end: int) -> list[Mention]:
+        """Return the class of funds that is said to be founded (共同出资设立创业投资基金)."""
+        match = FOUNDS.match(self.state.folded, start, end)
+        if match is None:
+            return []
+        span = match.span("class")
+        known = [m for m in self.roles.parties.within(*span, "Category") if m.end == span[1]]
+        return known or [described(self.roles.parties, span)]
 
     def _relent(self, frame: Frame) -> None:
         """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
@@ -205,6 +280,14 @@ class Unpriced:
         end = clauses[min(len(clauses) - 1, clause.index + 2)].end
         return any(start <= place < end for place in self.sums)
 
+    def _sum_in_half(self, clause: Clause) -> bool:
+        """Tell whether a sum stands in the part of the sentence between ； and ； that the clause is in."""
+        text, sentence = self.state.folded, clause.sentence
+        start = max(sentence.start, text.rfind("；", sentence.start, clause.start) + 1)
+        end = half_end(text, clause.start, sentence.end)
+        place = bisect.bisect_left(self.sums, start)
+        return place < len(self.sums) and self.sums[place] < end
+
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
         if not parties.get("recipient") or set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
@@ -229,28 +312,28 @@ class Unpriced:
         if frame.instrument == "investment":
             start, end = frame.clause.sentence.start, frame.clause.sentence.end
             told = [m for role in ("provider", "recipient") for m in parties.get(role, []) if start <= m.start < end]
-            both = len(told) == len(parties["recipient"] + parties.get("provider", []))
-            return both and bool(parties.get("provider")) and all(m.type == "Fund" for m in parties["recipient"])
+            both = len(told) == len(parties["recipient"] + parties.get("provider", [])) or frame.clause.carried
+            pools = all(m.type == "Fund" or m.text.endswith("基金") for m in parties["recipient"])
+            return both and bool(parties.get("provider")) and pools
         if frame.instrument == "equity":
             got = frame.noun is not None and frame.verb is not None and frame.verb.meaning.role == "get"
             investors = [m for m in parties.get("provider", []) if invests(m)]
             return bool(parties.get("provider")) and (bool(investors) if got else self._bought(frame))
         if parties.get("provider"):
             return True
-        bodies = all(m.type == "Institution" for m in parties["recipient"])  # 某校获某计划立项资助
-        named = any(m.type in {"Program", "Fund"} for m in parties.get("via", []))
-        return bodies and named and frame.instrument == "grant"
+        return bool(parties.get("via"))  # 某校获某计划立项资助
 
     def _only_said(self, frame: Frame) -> bool:
         """Tell whether lending is only spoken of: between classes, as what somebody dares or wants, as a readiness."""
-        parties, text = frame.parties, self.state.folded
-        onward = frame.verb is not None and frame.verb.word.startswith("转贷")  # 由信用社转贷给农户: said as done
-        lenders = [m for m in parties.get("provider", []) if m.type != "Category" or onward]
+        text = self.state.folded
         start, end = (frame.verb.start, frame.verb.end) if frame.verb else (frame.money.start, frame.money.end)
-        if self.state.folded[end : end + 1] == "的":
-            return True  # 提供担保的企业, 发放的贷款: told by the way
+        led = any(frame.clause.start <= m.start < start for m in frame.parties["recipient"])
+        if text[end : end + 1] == "的" and not led:
+            return True  # 提供担保的企业: told by the way, but 向某企业发放的首笔贷款
+        if ONLY_WHEN.search(text, max(end, frame.money.end), frame.clause.end):
+            return True  # 向企业发放贷款时
         willing = WILLING.search(text, max(frame.clause.start, start - 16), start)
-        return not lenders or willing is not None or READINESS.match(text, max(end, frame.money.end)) is not None
+        return willing is not None or READINESS.match(text, max(end, frame.money.end)) is not None
 
     def _bought(self, frame: Frame) -> bool:
         """Tell whether the company or fund bought into stands at the verb, or its round of finance is told in the sentence."""

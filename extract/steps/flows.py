@@ -402,7 +402,7 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         currency=money.currency,
         instrument=frame.instrument,
         status="planned" if frame.status == "actual" and to_come(state, frame, period) else frame.status,
-        cumulative=fields.cumulative(frame),
+        cumulative=bool(money.text) and fields.cumulative(frame),
         per=money.per,
         period=period,
         recipient_count=count_of(frame, state.folded),
