@@ -13,6 +13,10 @@ from extract.model import Mention
 NAMES = re.compile(
     "[“的元人民币 ]*(?:国家级?|省级?|市级?|区级|县级|中央|各类|首批|专项)?[“ ]?"
 )  # 50万元的省级某奖励资金
+GIVEN = re.compile("[向给]$")
+LENT_ON = re.compile(
+    "(?:撬动|带动|引导|激励|推动|促使|支持|向|为|给)[^，。；]{0,24}$"
+)  # before lenders whom the central bank lends to
 LEAST = 4  # characters of hedges between the name of money and its sum
 
 
@@ -24,9 +28,7 @@ class Corrected(Told):
         own = frame.parties
         self._money_itself(frame)
         if frame.instrument in CHANNELLED - {"relending"}:
-            sold = [
-                m for m in own["recipient"] if m.type == "Program" and (m.kind == "product" or m.text.endswith("国债"))
-            ]
+            sold = [m for m in own["recipient"] if m.type == "Program" and self._is_money(m)]
             own["recipient"] = [m for m in own["recipient"] if m not in sold]
             own["via"] = own["via"] + others(sold, ids_of(own["via"]))
         if frame.instrument == "interest_subsidy":  # 甲行发放贷款3亿元，财政贴息600万元: banks pay none
@@ -57,12 +59,40 @@ class Corrected(Told):
             borrowing = [m for m in own["provider"] if m.type == "Category" and not self.parties.gives(m)]
             own["provider"] = [m for m in own["provider"] if m not in borrowing]
             own["recipient"] = own["recipient"] or borrowing
-        if frame.instrument in {"loan", "credit_line"} and not own["provider"]:
+        if frame.instrument in {"loan", "credit_line"}:
             lenders = [
-                m for m in own["recipient"] if m.kind == "bank" and not (m.name or "").startswith("中国人民银行")
+                m
+                for m in own["recipient"]
+                if m.kind == "bank"
+                and not (m.name or "").startswith("中国人民银行")
+                and not (own["provider"] and GIVEN.search(self.text, m.start - 2, m.start))
             ]
             own["recipient"] = [m for m in own["recipient"] if m not in lenders]
-            own["provider"] = lenders
+            own["provider"] = own["provider"] or lenders
+        if frame.instrument == "relending":
+            self._relent(frame)
+
+    def _relent(self, frame: Frame) -> None:
+        """Let relending reach only who lends: those whom it is for in the end get it where the text says through which lenders."""
+        own, sentence = frame.parties, frame.clause.sentence
+        if any(self._lends(m) for m in own["via"]) or self.words.signs.search(
+            self.text, frame.clause.start, frame.money.start
+        ):
+            return
+        own["recipient"] = [m for m in own["recipient"] if m.type != "Category" or self._lends(m)]
+        if not own["recipient"]:
+            named = [m for m in self.parties.within(sentence.start, sentence.end) if self._lends(m)]
+            named = [m for m in named if not (m.name or m.text).startswith("中国人民银行")]
+            named = others(named, ids_of(own["provider"] + own["via"]))
+            own["recipient"] = self.parties.marked(named, LENT_ON, sentence.start, frame.money.start)
+
+    def _is_money(self, mention: Mention) -> bool:
+        """Tell whether a programme is called by money that is handed out (良种补贴, 支农再贷款): nobody gets anything by its name."""
+        return (
+            mention.kind == "product"
+            or mention.text.endswith("国债")
+            or (self.parties.instrument_of([mention]) is not None)
+        )
 
     def _money_itself(self, frame: Frame) -> None:
         """Let a programme or fund whose name only names the money, right beside the sum, be what it runs through: nobody gets it by that.

@@ -127,13 +127,13 @@ def nominal(parties: Parties, start: int, end: int) -> bool:
     )
 
 
-def described(parties: Parties, span: tuple[int, int]) -> Mention:
-    """Return the phrase as a mention of the class that it describes."""
+def described(parties: Parties, span: tuple[int, int], name: str = "") -> Mention:
+    """Return the phrase as a mention of the class that it describes, which is called so where no name is given."""
     state, (start, end) = parties.state, span
     head = state.folded.rfind("的", start, end) + 1
     if end - start > LONGEST and end - head > 2:
         start = head  # of a long description the noun alone
-    name = state.folded[start:end]
+    name = name or state.folded[start:end]
     entity = next((e for e in state.entities if e.type == "Category" and e.name == name), None)
     if entity is None:
         entity = Entity(f"Category:{name}", name, "Category")

@@ -11,6 +11,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention
 from extract.money_numbers import NUMERALS
 from extract.names_words import ends_word, starts_word
+from extract.steps.categories import EVERY
 
 INSTRUMENTS = PAYING | {"loan", "credit_line", "guarantee", "grant", "other"}
 KINDS = ("Category", "Institution", "Zone", "Program")
@@ -110,6 +111,7 @@ def supported(parties: Parties, words: ReachedWords, start: int, end: int) -> li
     if match is None or match.start() - start > FARTHEST:
         return []
     low, high = match.span("what")
+    low += len(every[0]) if (every := EVERY.match(match["what"])) else 0
     known = [m for m in parties.within(low, high, *KINDS) if m.end == high]
     if known:
         return parties.listed(known[-1])

@@ -15,6 +15,7 @@ from extract.flows_pots import paid_in, pot_of, spent
 from extract.flows_promised import promised, purse_told
 from extract.flows_reached import ahead
 from extract.model import Mention
+from extract.steps.categories import COUNTING
 
 
 def desks_of(frame: Frame, before: Frame) -> dict[str, list[Mention]]:
@@ -176,6 +177,8 @@ class RoleFinder(Inheriting):
         """Return the company that a bare 企业 goes back to: the last one named before it in its paragraph, else the mention."""
         if mention.type != "Category" or mention.text not in self.words.bare_classes:
             return mention
+        if COUNTING.search(self.text, max(0, mention.start - 2), mention.start):
+            return mention  # 为12户企业: several, and not that one
         sentence = self.state.sentence_at(mention.start)
         if sentence is None:
             return mention

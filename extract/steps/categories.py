@@ -43,6 +43,9 @@ ACTS = re.compile(
 PROJECTS = re.compile(
     r"(?:[，。；：、,;:\n]|其中|包括)(?P<sort>(?!其中|包括|共|已|新增?|累计|实施|完成|争取|申报|获批|立项|安排|推进|开工|在建|储备|签约|引进)[一-鿿]{2,12}(?:项目|工程))(?:共|各)?\d+(?:个|项)[，,、]"
 )
+OPENING = re.compile(
+    r"(?:^|[。；：\n])((?:[^，。；：\n“”]|“[^“”\n]{1,16}”){3,36}的)$"
+)  # 技改投入超过500万元的项目，…补
 GRANTED = (  # what stands behind the words that say who gets it
     r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
@@ -59,6 +62,8 @@ COUNTING = re.compile(
 RELIEVED = re.compile(
     "(?:已|提前|共|累计|先后)*(?P<deed>享受|申报|申请)(?:到|了)?(?P<what>[^，。；、：了的共]{0,8}?(?:加计扣除|留抵退税|减免|减半|优惠|减税))(?:政策)?[，。；]"
 )
+DEEDS = ("v", "vn")  # word classes of what a firm does
+EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 GROWS = re.compile("(?:发展|壮大|培育|做强|做大|打造|扶持)+(?=.)")
 
 
@@ -130,6 +135,7 @@ def run(state: State) -> None:
         start = behind_deed(state, rules, start, head)
         acting = ACTS.match(text, start, head)
         start = acting.end() if acting else start
+        start = of_list(state, grammar, start, head) if start < head else start
         word = text[start:end]
         told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and rules.granted.match(text, end))
         told = told or RELATIVE.search(text, max(0, start - 32), start) is not None
@@ -141,7 +147,7 @@ def run(state: State) -> None:
             continue
         opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
-            found.append(make(state, start, end, "Category", name=described(state, start, end), rule="class"))
+            found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
@@ -154,9 +160,23 @@ def people(state: State, rules: Classes, grammar: Grammar) -> list[Mention]:
     for head, end in categories_people.spans(state):
         start = widened(state, grammar, rules.start(state.folded, head))
         start = head if covering(state, start, end) is not None else start
-        found.append(make(state, start, end, "Category", name=described(state, start, end), rule="people"))
+        found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="people"))
     found += [make(state, *span, "Category", rule="places") for span in categories_people.places(state)]
     return found
+
+
+def of_list(state: State, grammar: Grammar, start: int, head: int) -> int:
+    """Return where a class begins whose head several deeds share (菌菇种植、加工、销售 + 企业): with the first of them."""
+    first, last, flag = state.words[names_words.word_at(state, start)]
+    if not (first == start and last <= head and flag in DEEDS):
+        return start
+    at = start
+    while at > 2 and state.folded[at - 1] in "、和及与":
+        first, last, flag = state.words[names_words.word_at(state, at - 2)]
+        if last != at - 1 or last - first < 2 or flag not in DEEDS or covering(state, first, last) is not None:
+            break
+        at = first
+    return widened(state, grammar, at) if at < start else start
 
 
 def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:
@@ -190,7 +210,7 @@ def unnamed(state: State, rules: Classes) -> list[Mention]:
     return found
 
 
-def described(state: State, start: int, end: int) -> str:
+def described(state: State, rules: Classes, start: int, end: int) -> str:
     """Return the name of a class: with the clause that says which ones are meant, where one ends right before it (…的企业).
 
     A counted class that a clause says has some relief is named by it (1.6万户企业享受加计扣除).
@@ -198,7 +218,7 @@ def described(state: State, start: int, end: int) -> str:
     if COUNTING.search(state.folded[max(0, start - 2) : start]) and (relief := RELIEVED.match(state.folded, end)):
         return relief["deed"] + relief["what"] + "的" + state.folded[start:end]
     if state.folded[start - 1] != "的" or end - start > 6:
-        return state.folded[start:end]
+        return EVERY.sub("", state.folded[start:end])
     counted = RELATIVE.search(state.folded, max(0, start - 32), start)
     if counted is not None:
         return counted.group(1) + state.folded[start:end]
@@ -207,9 +227,10 @@ def described(state: State, start: int, end: int) -> str:
         match = None
     clause = match.group(1) if match else ""
     if not clause or state.folded[start - len(clause) - 1 : start - len(clause)] == "、":
-        whole = PROMISED.search(state.folded[max(0, start - 60) : start])
+        before = state.folded[max(0, start - 60) : start]
+        whole = PROMISED.search(before) or (OPENING.search(before) if rules.granted.match(state.folded, end) else None)
         clause = whole.group(1) if whole else clause
-    return clause + state.folded[start:end]
+    return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 
 
 def widened(state: State, grammar: Grammar, start: int) -> int:

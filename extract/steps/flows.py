@@ -187,7 +187,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
                 ]
         payers = frame.parties.get("provider", [])
         got = frame.parties.get("recipient", [])
-        frame.parties["recipient"] = others(got, ids_of(payers)) or got  # 甲区与乙公司签约，给予其…
+        frame.parties["recipient"] = others(got, ids_of(payers))
         public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
         frame.parties["provider"] = [
             parties.government(m)
