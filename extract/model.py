@@ -185,6 +185,16 @@ class Rejected:
     detail: str = ""
 
 
+ITEMS = frozenset("●◆■▲★◎○◇□△☆☑✓►▶【•·◼")
+LEVEL_ENDS = {"province": "省区", "city": "市州盟", "county": "县区旗", "town": "镇乡"}
+LEVEL_KINDS = {
+    "province": ("province",),
+    "city": ("city", "county", "province"),
+    "county": ("county",),
+    "town": ("town",),
+}
+
+
 @dataclass(slots=True)
 class State:
     """All that is known about an article while the steps run over it. Every list is in text order."""
@@ -258,6 +268,22 @@ class State:
         if level == "prefecture":
             return self.levels.get(level) or self.levels.get("city")
         return self.levels.get(level) or (province if level == "city" and province.endswith("市") else None)
+
+    def place_near(self, level: str, offset: int) -> str | None:
+        """Return the place of a level that is meant at the offset: that which the sentence or the item names before, else the article's.
+
+        An item is a paragraph of a round-up, one that a mark begins and that has others like it.
+        """
+        kind = "city" if level == "prefecture" else level
+        line = self.folded.rfind("\n", 0, offset) + 1
+        item = self.folded[line : line + 1] in ITEMS and self.folded.count("\n" + self.folded[line]) > 2
+        start = line if item else max(self.folded.rfind(mark, line, offset) for mark in "。！？；") + 1
+        named = [
+            m for m in self.mentions_in(max(line, start), offset, "Place") if not m.anaphor and m.rule != "weak-place"
+        ]
+        whole = [m for m in named if m.text[-1] in LEVEL_ENDS.get(kind, "") and m.kind in LEVEL_KINDS.get(kind, ())]
+        whole = whole or [m for m in named if item and (m.kind == kind or (kind == "city" and m.name[-1:] == "市"))]
+        return whole[-1].name if whole else self.place_at(level)
 
     def clause_at(self, offset: int) -> Clause | None:
         """Return the clause that covers the offset."""

@@ -39,6 +39,7 @@ class Departments:
                 self.heads[name] = Head(head["tail"], head["kind"], head.get("party", False))
         self.words = list(self.heads)
         self.automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.parties = tuple(table["parties"])
         self.levels = [(word, level) for level, words in table["levels"].items() for word in words]
         self.levels.sort(key=lambda pair: -len(pair[0]))
         self.bureau = re.compile(table["bureaux"]["ending"])
@@ -107,7 +108,7 @@ def bureau_owner(state: State, rules: Departments, before: dict[int, Mention], e
             at = tail - len(level)
             if not text.endswith(level, 0, tail) or text[at - 1 : at] not in BEFORE_LEVEL or at < 0:
                 continue
-            place = state.place_at(kind) or (state.levels.get("province") if kind == "city" else None)
+            place = state.place_near(kind, at) or (state.levels.get("province") if kind == "city" else None)
             if (
                 place
                 and names_words.ends_word(state, tail)
@@ -181,6 +182,10 @@ def placed(
     first = outermost(owner, before)
     if owner.anaphor:
         first = owner.end - 1 if owner.kind != "country" else owner.start
+    party = next((p for p in rules.parties if state.folded.endswith(p, 0, first)), "") if head.party else ""
+    if party and head.tail == "委员会":
+        name, span = f"{party}{owner.name}委员会", (first - len(party), end)
+        return make(state, *span, "Institution", "other", name, rule="department", place=owner.place or owner.name)
     if head.party and state.folded.startswith("中共", first - 2):
         first -= 2
     elif head.party and state.folded.startswith("中国共产党", first - 5):
@@ -201,7 +206,7 @@ def levelled(state: State, rules: Departments, word: str, start: int, end: int) 
         if not text.endswith(level, 0, start):
             continue
         at = start - len(level)
-        place = state.place_at(kind)
+        place = state.place_near(kind, at)
         if at > 0 and level in ("区", "州", "地区", "盟", "旗") and text[at - 1] not in BEFORE_LEVEL:
             return None
         if place is None:

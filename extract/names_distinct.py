@@ -19,6 +19,14 @@ OWNED = ("投资", "担保", "再担保", "租赁")  # what the companies of a c
 FOUNDED = ("共建", "合建", "组建", "设立", "成立", "筹建", "创建", "新建")
 HOUSES = ("创投", "创业投资", "风投")
 TRADED = "期货"  # of a firm and of what is traded
+# characters that stand by themselves in running text; two others that the dictionary does not join are a made-up word (佳沃, 浣江)
+COMMON = frozenset(
+    "的了在是有和与及或为由被把将向对从给让到至于以等该此其各每某本我你他她它这那哪不未没已又也还都均就才再更最很太只仅共约近超达多少几两一二"
+    "三四五六七八九十百千万亿上下中内外前后里间新老大小高低好坏全总副正首次个家只支项名位条款年月日时做用说称看要能可会应须按据经因所之而且但并"
+    "则若如即便与同跟往来去入出进回过起着得地种类型级层批省市县区州乡镇村国党府局厅部院校所处科办买卖购销投拿抓管建造修补助奖扶贷借还收付拨发放设"
+    "农林牧渔工商学军医药水电气煤油粮棉糖茶果菜肉蛋奶鱼猪牛羊鸡花木竹纸布衣鞋车船路桥房地人物事业民企私公"
+)
+CLOSES = re.compile("[、，。；）]|等|的(?!产业|行业|发展)")
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 COUNTED = re.compile(
     r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$|(?:首|第[一二三四五六七八九十])批$"
@@ -92,7 +100,9 @@ def distinct(
         if place is not None and place.kind in ("province", "city") and rest and ending.text in HOUSES:
             return True  # 湖南 + 高新 + 创投
         return bool(rest) and (
-            made_up(state, first, end - len(ending.text)) or acts(state, grammar, at if place else first, end, rest)
+            made_up(state, first, end - len(ending.text))
+            or joined_up(state, grammar, at if place else first, first, end - len(ending.text), end)
+            or acts(state, grammar, at if place else first, end, rest)
         )
     if ending.text.endswith("集团") and place is None and levelled(state, at, body):
         local = state.place_at("province" if whole[0] == "省" else "city") or ""
@@ -147,6 +157,21 @@ def made_up(state: State, start: int, end: int) -> bool:
     if words[0][2][0] in "va":
         return False
     return all(b - a == 1 and f[0] not in "pcurmqxyd" for a, b, f in words)
+
+
+def joined_up(state: State, grammar: Grammar, at: int, start: int, middle: int, end: int) -> bool:
+    """Tell whether two or three characters that the dictionary does not join are a brand: a name may begin and end there."""
+    words = names_words.words_in(state, start, middle)
+    if not 2 <= middle - start <= 3 or any(b - a > 1 or not lone(state.folded[a]) for a, b, _ in words):
+        return False
+    if not CLOSES.match(state.folded, end) and not grammar.deeds.match(state.folded, end):
+        return False
+    return at == 0 or grammar.openings.search(state.folded[max(0, at - 4) : at]) is not None
+
+
+def lone(char: str) -> bool:
+    """Tell whether a character is one that seldom stands by itself in running text."""
+    return "一" <= char <= "鿿" and char not in COMMON
 
 
 def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bool:

@@ -92,7 +92,7 @@ def owner_of(
                 continue
             if not opens(state, rules, at) or covering(state, at, tail) is not None:
                 continue
-            name = state.place_at(kind)
+            name = state.place_near(kind, at)
             return (name, at, tail) if name and (shorts or content(state, rules, tail, ending)) else None
     return None
 

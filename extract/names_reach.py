@@ -72,7 +72,7 @@ def near(scene: Scene, at: int) -> Mention | None:
         if any(last - start > 1 and text[start:last] in scene.grammar.stop for start, last, _ in words):
             return None
         between = text[end:at]
-        if "\t" in between:  # the cell before
+        if any(mark in "\t\n。！？；：，" for mark in between):  # the cell, the clause or the sentence before
             return None
         if len(between) > 1 and any(mark in "和与及、由" for mark in between):  # 某市政府和某集团 are two
             return None

@@ -313,7 +313,7 @@ def budgets(state: State) -> list[Mention]:
         if owner is not None and owner.kind not in ("country", "region"):
             start, place = (owner.start if not owner.anaphor else match.start()), owner.name
         elif word:
-            place = state.place_at(rules.levels[word])
+            place = state.place_near(rules.levels[word], start)
             if place is None and word.startswith("市") and state.levels.get("province", "").endswith("市"):
                 place = state.levels["province"]
         if place is None and (zone := zone_before(state, match)):

@@ -6,7 +6,7 @@ from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_cuts import cut_body, place_inside
-from extract.names_distinct import distinct
+from extract.names_distinct import distinct, lone
 from extract.names_reach import (
     INITIALS,
     NO_INITIALS,
@@ -268,9 +268,9 @@ class Walk:
             return joins(self.scene, self.index)
         if ending.kind in SCIENCE and self.body and self.body[-1] == "与" and flag == "v" and len(word) == 2:
             return True  # joins has looked at it
-        if ending.brand and len(word) == 1 and flag[0] in "tfmv" and len("".join(self.body)) < 4:
+        if ending.brand and len(word) == 1 and len("".join(self.body)) < 4:
             return (
-                word not in grammar.stop and not word.isdigit()
+                word not in grammar.stop and not word.isdigit() and (flag[0] in "tfmv" or lone(word))
             )  # 清 + 陶 + 能源: characters that the dictionary does not join
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
             return (

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Sentence
+from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_read import Reading
 from extract.text import in_order
 
 _BRACKETS = re.compile("[（(][^）)]*[）)]")
 SHORTEST = 6  # characters of a name, without its kind, that a title may spell out
 RESTS = ("Program", "Fund")
+QUOTES = "“”"
 GROUNDS = ("Policy", "Program")
 
 
@@ -127,9 +128,15 @@ def _resting(reading: Reading, clause: Clause, offset: int, grounds: list[Mentio
     return reading.group(clause.sentence, following[0]).mentions[:1] if following else []
 
 
+def _marked(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a mention stands in quotation marks."""
+    return "“" in reading.state.folded[mention.start - 1 : mention.start + 1]
+
+
 def _titles(reading: Reading, rules: BaseWords) -> None:
     """Read titles that name what they govern: 《甲专项资金管理办法》, 《乙试点实施方案》."""
     entities = [e for e in reading.state.entities if e.mentions]
+    quoted = {m.text.strip(QUOTES) for m in reading.state.mentions if m.type in RESTS and _marked(reading, m)}
     endings = Counter(n[-4:] for e in entities if e.type in RESTS for n in {e.name, *e.aliases})
     for policy in entities:
         title = _BRACKETS.sub("", policy.name)
@@ -139,10 +146,14 @@ def _titles(reading: Reading, rules: BaseWords) -> None:
         subject = title[: match.start()].removeprefix("关于")
         for scheme in entities:
             names = {_BRACKETS.sub("", name) for name in (scheme.name, *scheme.aliases)}
+            place = scheme.place or ""
+            if len(place) > 2:  # 省重点研发计划
+                names |= {name[len(place) - 1 :] for name in names if name.startswith(place)}
             if scheme.type in RESTS and (
                 any(len(n) >= 5 and (subject.endswith(n) or (n.endswith(subject) and len(subject) >= 5)) for n in names)
                 or any(len(n) >= 4 and rules.governs(subject, n) for n in names)
                 or any(rules.shortened(n, subject) for n in names)
+                or any(f"“{n.strip(QUOTES)}”" in subject for n in names if n[:1] == "“" or n in quoted)
                 or any(len(n) == 4 and subject.endswith(n) and endings[n] == 1 for n in names)
             ):
                 clause = reading.state.clause_at(policy.mentions[0].start)

@@ -98,7 +98,13 @@ def objects(
         return _defined(reading, frame, clause, start)
     if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
         topic = _spoken_of(clause, frame)
-        funds = [m for m in _named_before(reading, clause) if m.type == "Fund" and m not in heads]
+        part = reading.state.folded.rfind("；", clause.sentence.start, clause.start) + 1
+        funds = [
+            m
+            for m in reading.outer(clause.sentence)
+            if max(part, clause.sentence.start) <= m.start and m.end <= clause.start and m.type == "Fund"
+        ]
+        funds = [m for m in funds if m not in heads]
         return topic if any(m.type == "Fund" for m in topic) else funds[-1:] or topic  # 甲园办起乙基金，由丙公司管理
     if passive or frame.type == "LISTED_ON":
         topic = [

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from extract import names_branches, names_founded, names_own, names_pairs, names_words
+from extract import names_abridged, names_branches, names_founded, names_own, names_pairs, names_words
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -39,8 +39,9 @@ SUFFIXES = (
 
 
 RURAL = re.compile("农商银?行$")
-CALLED = re.compile("(?P<brand>[一-鿿]{2,4})(?:公司|集团)")
 FIRMS = ("company", "financial")
+NOTICE = re.compile("公告|公示|报告|[:：]关于")
+BRACKETED = re.compile("[（(]([一-鿿]{3,8})[）)]")  # a firm's everyday name, behind the full one that begins like it
 # before an ending: a count or a class of such bodies, or another body of its line
 NO_TAIL = frozenset("家各级个只支类等多些大国所设项子分总母孙某")
 
@@ -122,6 +123,10 @@ def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
             if before:
                 for short in filter(None, match.groups()):
                     found.setdefault(short, before[-1])
+    for body in state.mentions:
+        match = BRACKETED.match(state.folded, body.end) if body.kind in FIRMS and body.type == "Institution" else None
+        if match is not None and match[1][:2] == body.name[:2] and state.folded.count(match[1]) > 1:
+            found.setdefault(match[1], body)
     return found
 
 
@@ -224,6 +229,7 @@ def shorten(state: State) -> None:
     for short in longest:
         wholes = [m for m in longest if len(m.name) > len(short.name) and is_short(short, m)]
         wholes = [m for m in wholes if not (m.name.endswith(short.name + "有限公司") and daughter(state, m))]
+        wholes = [m for m in wholes if in_order(short.name, m.name)] or wholes
         if wholes and len({m.name for m in wholes}) == 1:
             whole = wholes[0]
             for mention in state.mentions:
@@ -260,13 +266,15 @@ def is_short(short: Mention, whole: Mention) -> bool:
     begins = short.type == whole.type == "Fund" and whole.name.startswith(short.name)
     if begins and PARTNERSHIP.fullmatch(whole.name, len(short.name)):
         return True
+    if short.type == whole.type and names_abridged.office(short, whole):
+        return True
     if short.type != whole.type or short.rule == "gazetteer" or short.rule.startswith("department"):
         return False
     if whole.name.startswith(short.name) and whole.name[len(short.name) :] in SUFFIXES:
         return short.type == "Institution"
     if short.type in ("Fund", "Program", "Institution") and without_level(whole) == short.name:
         return True
-    if short.type == "Institution" and (firm_of(short, whole) or firm_called(short, whole)):
+    if short.type == "Institution" and names_abridged.firm(short, whole):
         return True
     if short.type == "Category":
         return len(short.name) >= 3 and whole.name.endswith(short.name) and len(whole.name) - len(short.name) == 2
@@ -296,28 +304,6 @@ def without_level(whole: Mention) -> str | None:
     return place[:-1] + whole.name[len(place) :]
 
 
-def firm_called(short: Mention, whole: Mention) -> bool:
-    """Tell whether a firm's brand with the word for a firm stands for its full name (恒远公司 of 甲省恒远投资控股有限公司)."""
-    called = CALLED.fullmatch(short.name)
-    if called is None or short.kind not in FIRMS or whole.kind not in FIRMS or not whole.name.endswith("公司"):
-        return False
-    at, place = whole.name.find(called["brand"]), whole.place or ""
-    behind = whole.name[at + len(called["brand"]) :]
-    leads = at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
-    return leads and not behind.startswith(("公司", "集团")) and len(behind) > 4
-
-
-def firm_of(short: Mention, whole: Mention) -> bool:
-    """Tell whether a brand of three characters or more begins a company's full name, behind its place at most."""
-    if short.kind != "company" or whole.kind != "company" or len(short.name) < 3:
-        return False
-    if not whole.name.endswith(("公司", "集团")) or short.name.endswith(("公司", "集团")):
-        return False
-    at = whole.name.find(short.name)
-    place = whole.place or ""
-    return at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
-
-
 def tails(state: State, rules: dict[str, Any]) -> None:
     """Read a bare 高新区, 专项资金 or 联盟 as the one such body of the article."""
     for label, endings in rules["tails"].items():
@@ -338,7 +324,8 @@ def tails(state: State, rules: dict[str, Any]) -> None:
             bodies = [m for m in bodies if m.name.endswith(ending) or m.text.endswith(ending)]
         found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
         alone = next(iter(found.values())) if len(found) == 1 else None
-        whole = alone or (headed(state, found) if target.get("headed") else None)
+        titled = "headed" in target and re.search(target["headed"], state.article.title or "") is not None
+        whole = alone or (headed(state, found) if titled else None)
         if whole is not None:
             adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", whole)
 
@@ -475,7 +462,8 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
             before = [m for m in before if not m.name or not SCHOOL_OF.search(m.name)] or before
         if ends := target.get("ends"):
             before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
-        whole = before[-1] if before else publisher(state, rules, target)
+        own = match.group()[0] == "本" and NOTICE.search(state.article.title or "")  # whoever makes it known
+        whole = before[0 if own else -1] if before else publisher(state, rules, target)
         if whole is not None:
             if cover is not None:  # 该 + 银行, which is no class here
                 state.mentions.remove(cover)

@@ -9,7 +9,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
-NOT_LAST = "说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
+NOT_LAST = "笑说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
 HEADED = re.compile(  # 以某某教授为首的团队, 由某某院士领衔
     "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:创立|创办|创建|发起|牵头|为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
 )
@@ -57,7 +57,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(either(table["deeds"])),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}"
+            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}|{either(table['deeds'])}"
         ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{either(table['deeds'])})"
