@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Entity, Mention, Sentence
+from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 from extract.text import in_order
 
