@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from queries.answer_articles import answer_articles
 from queries.answer_beside import alike, not_owned, sense_of, tell_beside
 from queries.answer_besides import classes_through, groups_of_funds, heirs_told, of_heirs, taking_part
 from queries.answer_capital import beside_sizes
@@ -36,7 +37,7 @@ from queries.answer_single import tell_single
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
-from queries.answer_words import after, listed, names_of, phrase
+from queries.answer_words import after, listed, names_of, phrase, strung
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
@@ -46,6 +47,7 @@ from queries.plan import (
     Links,
     Listing,
     Measures,
+    Mentions,
     Named,
     News,
     Party,
@@ -59,6 +61,7 @@ from queries.question_turns import Turn, asked_slot, in_turns, second_of, total_
 from queries.question_two import asks_twice, in_two
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
+MOST_QUOTED = 3
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
 
 
@@ -113,8 +116,19 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
     if settled is not None:
         _tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
+    if found.plan.quoted:
+        draft.sentence += _quoted(draft, found.language, run)
     draft.sentence = draft.sentence.strip()
     return _finished(found, draft, run, evidence)
+
+
+def _quoted(draft: Draft, language: str, run: Run) -> str:
+    """Return the sentences of the articles that tell the money, of which the graph does not keep what it is for."""
+    from queries.answer_evidence import evidence
+
+    texts = [" ".join(str(e["text"]).split()) for found in evidence(draft.rows, run, MOST_QUOTED) for e in found]
+    what = strung(language, [f"“{text.rstrip('。')}”" for text in dict.fromkeys(texts)][:MOST_QUOTED])
+    return after(language, phrase("sentences", "quoted", language, what=what)) if what else ""
 
 
 def _refused(found: Reading, names: Names) -> Answer:
@@ -144,12 +158,12 @@ def _draft(plan: Plan, run: Run) -> Draft:
         near_there = tell_unplaced(draft, plan, run)
         if near_there and none_there(draft, plan):
             draft.sentence = none_placed(plan)
+        classes = classes_through(plan, draft, run)  # which may put another sentence before
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
         tell_single(draft, plan, run)
         then = founded_then(plan, draft, run)  # which may put another sentence before
         draft.sentence += then + sense_of(plan, draft, run) + taking_part(plan, draft, run)
-        classes = classes_through(plan, draft, run)  # which may put another sentence before
         draft.sentence += classes
         tell_beside(draft, plan, run)
         if plan.when:
@@ -164,6 +178,8 @@ def _draft(plan: Plan, run: Run) -> Draft:
         return answer_paths(plan, run)
     if isinstance(clause, Profile):
         return (answer_compare if clause.form == "compare" else answer_profile)(plan, run)
+    if isinstance(clause, Mentions):
+        return answer_articles(plan, run)
     return answer_news(plan, run) if isinstance(clause, News) else answer_measures(plan, run)
 
 
@@ -391,7 +407,7 @@ def _parties(plan: Plan) -> list[Party]:
         return list(clause.parties)
     names = {
         Flows: FLOW_SLOTS, Links: ("left", "right"), Listing: ("party",), Paths: ("left", "right"),
-        News: ("party",), Measures: ("subject",),
+        News: ("party",), Mentions: ("party",), Measures: ("subject",),
     }  # fmt: skip
     found = [getattr(clause, name) for name in names[type(clause)]]
     return [party for party in found if party is not None]

@@ -50,7 +50,7 @@ def classes_through(plan: Plan, draft: Draft, run: Run) -> str:
         not isinstance(clause, Links)
         or clause.relations != ("PARTICIPATES_IN>",)
         or plan.asked != ("left",)
-        or not draft.rows
+        or plan.yes_no
     ):
         return ""
     program = clause.right.entities
@@ -65,6 +65,9 @@ def classes_through(plan: Plan, draft: Draft, run: Run) -> str:
         own = list(dict.fromkeys(f.head for row in draft.rows for f in row.facts))
         draft.sentence = phrase("sentences", "count_named", language, n=len(own), names=names_of(own, run, language))
     names = names_of(ids, run, language)
+    if ids and not draft.rows:
+        draft.sentence, draft.nothing = phrase("sentences", "count_classes", language, names=names), False
+        return ""
     return after(language, phrase("sentences", "count_classes_too", language, names=names)) if ids else ""
 
 

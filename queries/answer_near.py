@@ -15,6 +15,7 @@ from queries.answer_paths import path_text, paths_from
 from queries.answer_reading import filters_text, party_text
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, some_of
+from queries.answer_sentences import told_beside
 from queries.answer_words import after, first_few, listed, names_of, phrase, strung
 from queries.compile import GONE_THROUGH
 from queries.plan import Filters, Flows, Links, Listing, Party, Plan, with_parties
@@ -95,6 +96,8 @@ def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
         if all(e.label in GONE_THROUGH for e in party.entities):
             scope = Links(party, Party(asked=True), ("APPLIES_TO>",), "none")
             texts = _joined(pairs(scope, _bare(plan), run), plan, run)
+    if not texts and (beside := told_beside(plan, run)):
+        texts = [beside]
     return texts
 
 

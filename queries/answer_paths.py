@@ -26,7 +26,7 @@ def neighbours(ids: Iterable[str], run: Run) -> dict[str, dict[str, list[EdgeFac
     ids = sorted(set(ids))
     if not ids:
         return found
-    for kind, statement in neighbour_statements(ids):
+    for kind, statement in neighbour_statements(ids, heirs=True):
         for row in run.rows(statement):
             fact: EdgeFact | FlowFact
             if kind == "flow":

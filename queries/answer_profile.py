@@ -21,7 +21,7 @@ from queries.answer_facts import (
 from queries.answer_flows import answer_flows, everything_of
 from queries.answer_flows import flows as flows_of
 from queries.answer_kin import branches
-from queries.answer_links import answer_links, pairs
+from queries.answer_links import answer_links, listing_ids, pairs
 from queries.answer_purpose import for_purpose
 from queries.answer_result import Draft, Row
 from queries.answer_rows import row_of, said
@@ -38,10 +38,17 @@ from queries.answer_words import (
     strung,
     term,
 )
-from queries.compile import articles_statement, disputed_flows_statement, neighbour_statements, observation_statement
+from queries.compile import (
+    GONE_THROUGH,
+    articles_statement,
+    disputed_flows_statement,
+    neighbour_statements,
+    observation_statement,
+)
 from queries.plan import Flows, Links, Measures, Party, Plan, Profile
 from queries.question_measures import with_classes
 
+MOST_THERE = 200  # things in a place whose facts its chronicle tells
 SEEN = ["subject", "measure", "value", "unit", "period", "said_by", "sources", "conflict"]
 
 
@@ -70,7 +77,7 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     assert isinstance(clause, Profile)
     language = plan.language
     party = clause.parties[0]
-    facts = facts_of(party, run, plan)
+    facts = facts_of(_with_what_lies_there(party, run) if clause.form == "timeline" else party, run, plan)
     entry = run.names.index.entity(party.ids[0])
     name = run.name(entry.id, language)
     beside = _of_branches(party, facts, run, plan)
@@ -108,6 +115,19 @@ def answer_profile(plan: Plan, run: Run) -> Draft:
     )
     draft.notes += beside
     return draft
+
+
+def _with_what_lies_there(party: Party, run: Run) -> Party:
+    """Return a place with what lies in it, of which a chronicle of the place tells; other parties as they are."""
+    if run.large or any(e.label != "Place" for e in party.entities):
+        return party
+    there = Party(labels=("Institution", "Fund", "Zone", "Policy", "Program", "Category"), places=party.entities)
+    ids = listing_ids(there, run, most=MOST_THERE)
+    zones = tuple(run.names.named(i, party.said, "such") for i in ids if i.startswith("Zone:"))
+    if zones:
+        meant = Links(Party(labels=GONE_THROUGH, asked=True), Party(entities=zones), ("APPLIES_TO>",), "none")
+        ids += [i for i in dict.fromkeys(p.left for p in pairs(meant, Plan(meant), run)) if i not in ids]
+    return replace(party, entities=(*party.entities, *(run.names.named(i, party.said, "such") for i in ids)))
 
 
 def _each_once(facts: list[Fact]) -> list[Fact]:

@@ -4,7 +4,21 @@ from collections.abc import Iterable
 
 from queries.answer_words import listed, phrase, strung, term
 from queries.names import Names
-from queries.plan import FLOW_SLOTS, Filters, Flows, Links, Listing, Measures, Named, News, Party, Paths, Plan, Profile
+from queries.plan import (
+    FLOW_SLOTS,
+    Filters,
+    Flows,
+    Links,
+    Listing,
+    Measures,
+    Mentions,
+    Named,
+    News,
+    Party,
+    Paths,
+    Plan,
+    Profile,
+)
 from queries.question_words import table
 
 WORDS = {
@@ -20,6 +34,7 @@ WORDS = {
     "smallest": {"zh": "最小", "en": "smallest"}, "most": {"zh": "最多", "en": "most"}, "fewest": {"zh": "最少", "en": "least"},
     "earliest": {"zh": "最早", "en": "earliest"}, "latest": {"zh": "最近", "en": "latest"},
     "count": {"zh": "计数", "en": "counted"}, "by": {"zh": "按", "en": "by"}, "yes_no": {"zh": "是否有", "en": "whether there is"},
+    "mentions": {"zh": "提到它的报道:", "en": "articles that name"},
     "when": {"zh": "何时", "en": "when"}, "asked": {"zh": "？", "en": "?"},
 }  # fmt: skip
 
@@ -135,6 +150,8 @@ def clause_text(clause: object, language: str) -> str:
         return f"{word(kind, language)}: {party_text(clause.left, language)} – {party_text(clause.right, language)}"
     if isinstance(clause, Profile):
         return f"{word(clause.form, language)}: {listed([party_text(p, language) for p in clause.parties], language)}"
+    if isinstance(clause, Mentions):
+        return f"{word('mentions', language)} {party_text(clause.party, language)}"
     if isinstance(clause, News):
         return word("news", language) + (f": {party_text(clause.party, language)}" if clause.party else "")
     if isinstance(clause, Measures):

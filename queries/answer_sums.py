@@ -117,7 +117,7 @@ def _without_slices(
     whole_of = {f.id: f for f in flows}
     for flow in flows:
         for total in () if apart and sized(flow) else flow.slice_of:
-            if total in ids and not ("recipient" in by and _of_others(flow, whole_of[total])):
+            if total in ids and not _by_itself(flow, whole_of[total], by):
                 slices[total].append(flow)
     dropped: set[str] = set()
     for flow in flows:
@@ -136,6 +136,12 @@ def _without_slices(
             dropped.update(p.id for p in fresh)
             left["slices"] += fresh
     return [f for f in flows if f.id not in dropped]
+
+
+def _by_itself(flow: FlowFact, total: FlowFact, by: tuple[str, ...]) -> bool:
+    """Whether a part stands in a row of its own beside its total: it went to others, or through a programme of its own."""
+    own_way = "via" in by and bool(set(flow.via) - set(total.via))
+    return own_way or ("recipient" in by and _of_others(flow, total))
 
 
 def _of_others(flow: FlowFact, total: FlowFact) -> bool:

@@ -72,7 +72,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if not average and (same := _told_twice(sums, full, language)):
         draft.sentence += after(language, phrase("sentences", "told_twice", language, what=listed(same, language)))
     ids = {f.id for g in sums.groups for f in g.flows}
-    if "recipient" in by and any(ids & set(f.slice_of) for g in sums.groups for f in g.flows):
+    if {"recipient", "via"} & set(by) and any(ids & set(f.slice_of) for g in sums.groups for f in g.flows):
         draft.notes.append(phrase("notes", "slice_rank", language))
     if sums.groups:
         draft.sentence += _counted(plan, sums, roles, run)
@@ -118,7 +118,8 @@ def _counted(plan: Plan, sums: Sums, roles: dict[str, list[str]], run: Run) -> s
             names = names_of(ids, run, plan.language)
             role = phrase("parties", slot, plan.language)
             classes = any(i.startswith("Category:") for i in ids)  # which are so many as the flow says
-            if not classes and party.number is not None and party.number[0] == party.number[1] != len(ids):
+            told = party.number is not None and any(str(party.number[0]) in run.name(i, "zh") for i in ids)  # 14支基金
+            if not (classes or told) and party.number is not None and party.number[0] == party.number[1] != len(ids):
                 texts.append(phrase("sentences", "not_so_many", plan.language, n=party.number[0], k=len(ids)))
             texts.append(phrase("sentences", "counted_of", plan.language, role=role, n=len(ids), names=names))
     return "".join(after(plan.language, text) for text in texts)

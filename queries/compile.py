@@ -248,12 +248,15 @@ def disputed_flows_statement(subject: Party | None, names: Names) -> Iterator[St
         yield Statement(f"MATCH {pattern}{conditions.where()} RETURN DISTINCT {columns}", conditions.parameters)
 
 
-def neighbour_statements(ids: list[str]) -> Iterator[tuple[str, Statement]]:
-    """Yield the statements that lead one link on from the given entities: relations out and in, and flows."""
+def neighbour_statements(ids: list[str], *, heirs: bool = False) -> Iterator[tuple[str, Statement]]:
+    """Yield the statements that lead one link on from the given entities: relations out and in, and flows.
+
+    With `heirs` also to what took the place of a body, which no article need say.
+    """
     labels = tuple(dict.fromkeys(id_.partition(":")[0] for id_ in ids))
     a = node("a", labels)
     fields = ", ".join(f"r.{name}" for name in EDGE_FIELDS)
-    types = "|".join(RELATIONS)
+    types = "|".join((*RELATIONS, "SUCCEEDS") if heirs else RELATIONS)
     where = " WHERE a.id IN $ids"
     columns = f"a.id, {edge_type('r')}, b.id, {fields}"
     yield "out", Statement(f"MATCH {a}-[r:{types}]->(b){where} RETURN {columns}", {"ids": ids})

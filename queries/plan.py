@@ -133,6 +133,13 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """The articles that name a party."""
+
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Observations of a subject; `measures` are parts of what is measured, any of which will do; `disputed` keeps conflicts."""
 
@@ -142,7 +149,7 @@ class Measures:
     target: Party | None = None
 
 
-Clause = Flows | Links | Listing | Paths | Profile | News | Measures
+Clause = Flows | Links | Listing | Paths | Profile | News | Measures | Mentions
 
 
 C = TypeVar("C", bound=Clause)
@@ -225,7 +232,7 @@ class Plan:
     `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
     `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
     that are joined to most; `by_name` asks for single bodies and no classes of them, `single` for single sums of money; `changes` for
-    figures in order of time; `in_all` asks for a total beside the sums of each; `owned` is whose a thing that is named was said to be,
+    figures in order of time; `in_all` asks for a total beside the sums of each; `quoted` for what articles print of it; `owned` is whose a thing that is named was said to be,
     and that thing.
     """
 
@@ -248,6 +255,7 @@ class Plan:
     single: bool = False
     owned: tuple[tuple[Named, ...], ...] = ()
     in_all: bool = False
+    quoted: bool = False
     language: str = "zh"
 
     @property

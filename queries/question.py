@@ -15,6 +15,7 @@ from queries.question_follow import asks_outright, follow, meant_by_it, points_b
 from queries.question_frames import plan
 from queries.question_numerals import chinese_number
 from queries.question_phrases import sketch
+from queries.question_quoted import quoted, without_purpose
 from queries.question_sketch import NotUnderstood, Sketch
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import table
@@ -47,6 +48,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text = said
     language = language_of(text)
+    text, what_for = without_purpose(text) if before is None else (text, "")
     found, taken = _cut(text, names)
     measures = _measures(found, names)
     try:
@@ -67,7 +69,8 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 found = found[1:]  # and who established it
             half = sketch([t for t in found if t.sort != "measure"], language)
             half.notes["measures"] = measures
-            return Reading(question, language, _checked(plan(half), half), tuple(found), taken=taken)
+            made = quoted(_checked(plan(half), half), what_for)
+            return Reading(question, language, made, tuple(found), taken=taken)
         except NotUnderstood:
             changed = follow(found, language, before, names) if before is not None and asks_outright(found) else None
             if changed is None:

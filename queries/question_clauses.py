@@ -48,6 +48,9 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     if word is not None and word.key == "issue" and (_of_bonds(match) or _bonds(roles.get("O"))):
         return _money(match, roles, via, sketch)
     if word is not None and word.key == "issue" and any(i.symbol == "m" for i in match.rest):
+        sizes = any(i.word is not None and i.word.key == "size" for i in match.rest)
+        if verb is not None and not sizes and verb.token.text.lower().startswith(tuple(table("verbs")["announcing"])):
+            raise NotUnderstood("order", verb.token.text)  # who announced its payment is not all who paid
         return _money(match, roles, via, sketch)  # loans that a bank issued
     if word is not None and word.sort == "money" and _issues_papers(match, roles):
         word = word_of("印发", "relation")

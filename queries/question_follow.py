@@ -12,6 +12,7 @@ from queries.plan import (
     Links,
     Listing,
     Measures,
+    Mentions,
     News,
     Party,
     Paths,
@@ -135,6 +136,7 @@ def _slots(clause: Clause) -> dict[str, Party]:
         Listing: ("party",),
         Measures: ("subject",),
         News: ("party",),
+        Mentions: ("party",),
         Paths: ("left", "right"),
     }
     found = {name: getattr(clause, name) for name in names.get(type(clause), ())}

@@ -220,6 +220,9 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
             name = several[0]
             found, measure = replace(found, clause=asking(found.clause, name), asked=(name,)), "sum"
+    if money and _sizes_of_several(found, sketch) and measure == "rows":
+        found = replace(found, clause=asking(found.clause, "recipient"), asked=("recipient",))  # how big are X and Y
+        measure = "sum"
     if money and measure == "rows" and not by_each and sketch.filters.bounds is None and _in_all(sketch):
         measure = "sum"
     if sketch.how_much and measure == "rows" and not (money and sketch.notes.get("each") and not sketch.by):
@@ -299,6 +302,13 @@ def _of_a_size(found: Plan, sketch: Sketch) -> Plan:
     size = Further(Flows(recipient=replace(party, asked=True)), False, ("fund_size",), limits)
     filters = replace(found.filters, bounds=None, currency=None)
     return replace(found, filters=filters, further=(*found.further, size))
+
+
+def _sizes_of_several(found: Plan, sketch: Sketch) -> bool:
+    """Whether the size of several funds that are named is asked, and no total of them."""
+    into = slot(found.clause, "recipient") if isinstance(found.clause, Flows) else Party()
+    sized = found.filters.instruments == ("fund_size",) and sketch.how_much and not _in_all(sketch)
+    return sized and len(into.entities) > 1 and found.asked == ("flow",) and not sketch.by
 
 
 def _slots(clause: Clause) -> set[str]:

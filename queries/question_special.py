@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from queries.plan import Flows, Links, Listing, Measures, News, Party, Paths, Plan, Profile
+from queries.question_articles import mentioned
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_variants import instruments_of
 from queries.question_words import Word, table
@@ -13,6 +14,8 @@ GLUE = "cdofaizhsjlW"
 
 def special(sketch: Sketch) -> Plan | None:
     """Return the plan of a question of these families, or None where it is of none of them."""
+    if (found := mentioned(sketch)) is not None:
+        return found
     for key, read in (
         ("disputed", _disputed),
         ("changes", _changes),
@@ -231,7 +234,7 @@ def _measured(sketch: Sketch) -> Plan | None:
         if letters in ("evw", "wev", "ewv", "wevo", "evow", "wube", "wve", "wvoe"):
             owner = next(i for i in sketch.items if i.symbol == "e")
             counted = next(i for i in sketch.items if i.symbol == "w")
-            if owner.label in ("Program", "Policy", "Fund") and counted.word is not None:
+            if owner.label in ("Program", "Policy", "Fund") and counted.word is not None and not _join(reach, counted):
                 sketch.count = False
                 _plain(sketch, period=True)
                 parts = measured_as(_party(counted))
@@ -239,6 +242,14 @@ def _measured(sketch: Sketch) -> Plan | None:
                     Measures(_party(owner), parts, target=_party(counted)), ("observation",), filters=sketch.filters
                 )
     return None
+
+
+def _join(reach: list[Item], counted: Item) -> bool:
+    """Whether what is counted are bodies that take part by themselves (几家银行参与), and nothing that a programme covers."""
+    kinds = counted.party.kinds if counted.party is not None else ()
+    joins = any(i.word is not None and i.word.key == "takes_part" for i in reach)
+    bodies = counted.party is not None and counted.party.labels == ("Institution",)
+    return joins and bodies and bool(kinds) and "company" not in kinds
 
 
 TOOL = "relending_tool"
@@ -287,6 +298,8 @@ def measured_as(counted: Party) -> tuple[str, ...]:
     """Return how Chinese articles may name what is counted: the words for its kind, or for all kinds of its label."""
     own = table("types").get(counted.word, {})
     found: list[str] = [word for word in own.get("zh", ()) if len(word) > 1]
+    if counted.tags and not counted.kinds:
+        return tuple(found)  # 省级高新区 are no 国家高新区
     for entry in table("types").values():
         kinds = set(entry.get("kinds", ()))
         if set(entry["labels"]) & set(counted.labels) and (

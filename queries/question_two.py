@@ -25,6 +25,8 @@ SLOTS = (*PARTY_SLOTS, "subject", "party")
 def in_two(question: str, names: Names) -> tuple[str, str] | None:
     """Return the two questions that a sentence which is not understood as one consists of, or None."""
     text = " ".join(question.split()).rstrip("?？。. ")
+    if (both := _side_by_side(text)) is not None:
+        return both if all(read(half, names).plan is not None for half in both) else None
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         if not head or not tail or (language_of(text) == "zh" and " and " in cut.group().lower()):
@@ -35,6 +37,20 @@ def in_two(question: str, names: Names) -> tuple[str, str] | None:
         second = _second(tail, first, names)
         if second is not None:
             return head, second
+    return None
+
+
+def _side_by_side(text: str) -> tuple[str, str] | None:
+    """Return the two questions of money of two kinds that one party gives (授信多少、放款多少), or None."""
+    for pattern in table("hints")["side_by_side"]:
+        if (match := re.match(pattern, text)) is not None:
+            said = match.groupdict()
+            who = said["who"]
+            if "one" in said:
+                return f"{who}{said['one']}", f"{who}{said['two']}"
+            return (
+                (f"{who}{said['first']}多少", f"{who}{said['second']}多少") if said["first"] != said["second"] else None
+            )
     return None
 
 
@@ -57,7 +73,9 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
     if narrows(alone.tokens) or not asks(alone):
         return None
     named = _topic(first)
-    own = any(t.found is not None for t in alone.tokens)
+    own = any(
+        t.found is not None and not t.is_("type") for t in alone.tokens
+    )  # 银行 is a kind, though a class bears that name
     if IT.search(tail):
         if named is None or own:
             return None

@@ -46,3 +46,26 @@ def test_what_is_called_the_first_is_told_apart_from_what_has_no_time(store: Any
 def test_capital_is_no_size_of_a_fund_of_a_year(store: Any) -> None:
     text = answered(store, "2024年成立的规模超过500亿元的基金有哪些？").answer
     assert text.startswith("2个：上海三大先导产业母基金、江苏省首批14支产业专项基金。") and "3440亿元" in text
+
+
+def test_what_money_is_for_is_quoted(store: Any) -> None:
+    assert "支持新冠疫苗研发" in answered(store, "丽珠集团拿了哪家银行的贷款，用来干什么？").answer
+    assert "用于高性能绿色新材料研发" in answered(store, "What is the Wanhua loan for?").answer
+
+
+def test_money_told_in_the_sentence_that_names_a_body_is_told(store: Any) -> None:
+    text = answered(store, "银行间市场交易商协会支持了多少家企业发债？").answer
+    assert "企业 累计超过5300亿元 债券，276个" in text
+    assert "不过" not in answered(store, "科技部发放了多少贷款？").answer
+
+
+@pytest.mark.parametrize("question", ["高企贷有几家银行参与", "高企贷几家银行参与"])
+def test_a_class_stands_for_those_that_no_article_names(store: Any, question: str) -> None:
+    assert answered(store, question).answer == "报道没有逐一点名，只说：8家银行。"
+
+
+def test_a_group_of_funds_is_as_many_as_its_name_says(store: Any) -> None:
+    assert (
+        "not the same"
+        not in answered(store, "What is the total size of Jiangsu's 14 specialised industry funds?").answer
+    )
