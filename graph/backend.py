@@ -59,6 +59,8 @@ class Reader(Protocol):
 class Backend(Reader, Protocol):
     """Reads and writes inside one transaction that the caller has begun."""
 
+    pipelined: bool  # what is written is carried out while the caller goes on, who had better tell it at once
+
     def beside(self, work: Callable[[Reader], T]) -> AbstractContextManager[Callable[[], T]]:
         """Have work done that only reads, maybe while the caller goes on reading; what is given waits for its result.
 

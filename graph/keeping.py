@@ -47,7 +47,7 @@ class KeptStore(Store):
 
     @abstractmethod
     def empty(self) -> bool:
-        """Tell whether no article is in the store."""
+        """Tell whether no article is in the store, and nothing that `fill` would lose."""
 
     def printed_in(self, sources: set[str]) -> dict[str, list[str]]:
         """Return the articles that any of these sources printed, with all their sources."""

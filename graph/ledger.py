@@ -26,8 +26,10 @@ def write_claims(cards: Mapping[Card, int], posts: Mapping[Posts, int]) -> bytes
     return _ENCODER.encode((sorted(known, key=repr) if len(known) > 1 else known, told))
 
 
-def read_claims(packet: bytes) -> Claims:
-    """Undo `write_claims`."""
+def read_claims(packet: bytes | None) -> Claims:
+    """Undo `write_claims`; a node that an analyst made has none."""
+    if packet is None:
+        return Counter(), Counter()
     cards, posts = _CLAIMS.decode(packet)
     return _counted(cards), _counted((Posts(*p), n) for p, n in posts)
 

@@ -57,11 +57,19 @@ def _update(
     after = [say(c.after, Identity(new, persons.after)) for c in changes.values() if c.after]
     writes = Writes()
     gone = {article for article, change in changes.items() if change.before}
-    with backend.beside(lambda reader: _facts(reader, before, after, gone)) as facts:
-        _write_articles(changes, after, writes)
+    if backend.pipelined and not gone:  # nothing goes, so that what is new can be told as soon as it is known
         update_entities(backend, before, after, persons, old, new, set(touched), writes)
+        writes.run(backend)
+        _write_articles(changes, after, writes)
+        writes.run(backend)
+        told, flows = _facts(backend, before, after, gone)
         update_edges(backend, before, after, writes)
-        told, flows = facts()
+    else:
+        with backend.beside(lambda reader: _facts(reader, before, after, gone)) as facts:
+            _write_articles(changes, after, writes)
+            update_entities(backend, before, after, persons, old, new, set(touched), writes)
+            update_edges(backend, before, after, writes)
+            told, flows = facts()
     writes.take(told)
     update_slices(
         backend, before, after, flows, set(changes), lambda facts: say(facts, Identity(new, persons.after)), writes

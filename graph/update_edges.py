@@ -27,7 +27,7 @@ def update_edges(
             added[key].add(said)
         known.update(made.known)
     tables: dict[Ends, list[EdgeKey]] = defaultdict(list)
-    new = {row["id"] for rows in writes.added_nodes.values() for row in rows}
+    new = writes.new_nodes()
     for key in removed.keys() | added.keys() | {k for k, n in known.items() if n}:
         tables[ends(key.type, key.head, key.tail)].append(key)
     for between, keys in tables.items():

@@ -47,7 +47,7 @@ def update_entities(
             known = stored.get(node, (_NONE, _NOBODY))
             cards = known[0] + deltas[node] if known[0] else deltas[node]
             posts = persons.ledger.get(node, known[1])
-            if node not in stored or not cards or decided_anew:
+            if not known[0] or not cards or decided_anew:
                 if decided_anew and node not in touched and (cards, posts) == known:
                     continue
                 write_entity(label, node, cards, posts, node in stored, new, writes)

@@ -34,6 +34,7 @@ class Writes:
     set_edges: defaultdict[tuple[Ends, tuple[str, ...]], list[EdgeRow]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    new: set[str] = field(default_factory=set)  # ids of the nodes that were added and carried out
 
     def drop_node(self, label: str, node: str) -> None:
         """Remove a node with its edges."""
@@ -81,7 +82,7 @@ class Writes:
         _extend(self.set_edges, others.set_edges)
 
     def run(self, backend: Backend) -> None:
-        """Carry everything out: edges go before nodes, nodes come before edges."""
+        """Carry everything out, and forget it: edges go before nodes, nodes come before edges."""
         for between, rows in self.dropped_edges.items():
             backend.drop_edges(between, rows)
         for label, ids in self.dropped_nodes.items():
@@ -94,6 +95,17 @@ class Writes:
             backend.add_edges(between, rows)
         for (between, names), rows in self.set_edges.items():
             backend.set_edges(between, names, rows)
+        self.new |= self._added()
+        for table in (self.dropped_edges, self.dropped_nodes, self.added_nodes, self.set_nodes, self.added_edges):
+            table.clear()
+        self.set_edges.clear()
+
+    def new_nodes(self) -> set[str]:
+        """Return the ids of all nodes that were added, carried out or not."""
+        return self.new | self._added()
+
+    def _added(self) -> set[str]:
+        return {row["id"] for rows in self.added_nodes.values() for row in rows}
 
 
 def _extend(mine: defaultdict[K, list[V]], theirs: Mapping[K, list[V]]) -> None:

@@ -130,7 +130,7 @@ class LadybugStore(KeptStore):
         return dict(self._session.run("MATCH (a:Article) WHERE a._records IS NOT NULL RETURN a.id, a.sources"))
 
     def empty(self) -> bool:
-        """Tell whether no article is in the store."""
+        """Tell whether nothing is in the store, neither of articles nor made by hand: then a new file may take its place."""
         return self._session.empty()
 
     def printed_in_few(self, sources: Collection[str]) -> dict[str, list[str]]:

@@ -28,6 +28,8 @@ class LadybugBackend:
     An Arrow table is handed to the engine once only: it must not be used again afterwards.
     """
 
+    pipelined = False
+
     def __init__(self, session: Session) -> None:
         self._session = session
         self._run: Run = session.run

@@ -1,6 +1,6 @@
 """The store on a Neo4j server, 5.26 or newer: many read and write it, writers take turns."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -10,12 +10,15 @@ from graph.backend import Backend
 from graph.decisions import Decisions
 from graph.engines.neo4j_backend import Neo4jBackend
 from graph.engines.neo4j_ddl import GUARD, UPGRADE, VERSION, constraints, indexes, mark
+from graph.engines.neo4j_errors import NodeThere
+from graph.engines.neo4j_filling import Filling, unmark
 from graph.engines.neo4j_session import Session
+from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
 from graph.ontology import load as ontology
 from graph.ontology import stated
 from graph.parameters import check
-from graph.store import QueryError, Result, StoreError, other_version
+from graph.store import LoadReport, Progress, QueryError, Reread, Result, StoreError, other_version
 
 INDEXING = 300  # seconds that a new index may take over what is there
 T = TypeVar("T")
@@ -31,6 +34,7 @@ class Neo4jStore(KeptStore):
     ) -> None:
         self.url = url
         self._session = Session(url, read_only=read_only, wait=wait)
+        self._filling: Filling | None = None
         try:
             self._prepare(upgrading)
         except BaseException:
@@ -79,11 +83,33 @@ class Neo4jStore(KeptStore):
         def turn() -> T:
             self._session.run(f"MERGE (n:{GUARD} {{id: 'writer'}}) DELETE n")
             backend = Neo4jBackend(self._session)
-            done = work(backend)
+            knowing = self._filling.around(backend) if self._filling else None
+            if not knowing:
+                unmark(self._session)
+            done = work(knowing or backend)
             backend.finish()
             return done
 
-        return self._session.write(turn)
+        try:
+            done = self._session.write(turn)
+        except NodeThere:
+            if not self._filling or not self._filling.give_up():
+                raise
+            done = self._session.write(turn)  # an analyst made by hand what the load could not know of
+        if self._filling:
+            self._filling.written()
+        return done
+
+    def load(
+        self, articles: Iterable[ArticleFacts], on_progress: Progress | None = None, reread: Reread | None = None
+    ) -> LoadReport:
+        """Take articles in; as long as nobody else writes to a store that was empty, only what was written is looked up."""
+        self._filling = Filling(self._session)
+        try:
+            return super().load(articles, on_progress, reread)
+        finally:
+            self._filling.end()
+            self._filling = None
 
     @contextmanager
     def reading(self) -> Iterator[Backend]:

@@ -27,6 +27,8 @@ class Connection(Protocol):
 class Neo4jBackend:
     """Reads and writes through one open transaction; what was written is sure once `finish` was called."""
 
+    pipelined = True
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sent: dict[Ends, list[Callable[[], list[list[Any]]]]] = defaultdict(list)

@@ -6,6 +6,7 @@ from graph.ontology import Ontology
 
 GUARD = "_Jinmai"  # label of the store's own nodes: the writer's turn, and the decisions where there are any
 VERSION = "jinmai_schema_"  # an index of this name and the version's number marks the database as ours
+FILLING = "filling"  # id of the store's own node that is there while a load fills an empty database by itself
 UPGRADE = "upgrade"  # id of the store's own node that is there while the database is upgraded
 NAMES = "jinmai_names"  # the full-text index over names and aliases
 

@@ -19,6 +19,10 @@ _UNKNOWN = {"01N50": "label", "01N51": "type of relation", "01N52": "property"} 
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
 
 
+class NodeThere(StoreError):
+    """A node was to be made that is there already."""
+
+
 def explained(error: Exception, url: str) -> StoreError:
     """Return the driver's error as one of ours."""
     code = getattr(error, "code", None) or ""
@@ -41,6 +45,8 @@ def explained(error: Exception, url: str) -> StoreError:
         return StoreError(f"{url} has no such database: check the name in the URL, or NEO4J_DATABASE")
     if isinstance(error, failures.UnsupportedServerProduct):
         return too_old(url, "an old version")
+    if name == "ConstraintValidationFailed":
+        return NodeThere(f"{url} has a node of that id already: {getattr(error, 'message', None) or error}")
     if name == "DeadlockDetected" or name.startswith("LockClient"):
         return StoreBusy(f"another process is writing to {url}: try again")
     if "OutOfMemory" in name or "MemoryPool" in name:

@@ -14,7 +14,8 @@ T = TypeVar("T")
 class MemoryBackend:
     """Nodes by label and id; edges by type, ends and what tells them apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, pipelined: bool = False) -> None:
+        self.pipelined = pipelined
         self.labels: dict[str, dict[str, Properties]] = {label: {} for label in load().labels}
         self.links: dict[tuple[str, str, str, Any], Properties] = {}
 

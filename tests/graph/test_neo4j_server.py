@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import neo4j
@@ -16,6 +16,7 @@ from benchmarks.model import Model
 from graph.engines.neo4j import Neo4jStore
 from graph.engines.neo4j_ddl import GUARD, NAMES
 from graph.engines.neo4j_session import Session
+from graph.facts import ArticleFacts
 from graph.ontology import load
 from graph.store import Store, open_store
 from tests.graph.contract.test_loading import held
@@ -159,6 +160,51 @@ def test_two_writers_take_turns_and_both_are_kept(neo4j_server: Server) -> None:
     assert errors == []
     with open_store(neo4j_server.url) as store:
         assert held(store) == merged(facts)
+
+
+def _parted(store: Neo4jStore, facts: list[ArticleFacts], between: Callable[[], object]) -> None:
+    """Load in two transactions, and do something after the first."""
+    store.batch_facts = 1
+    half = len(facts) // 2
+
+    def coming() -> Iterator[ArticleFacts]:
+        yield from facts[:half]
+        between()
+        yield from facts[half:]
+
+    store.load(coming())
+
+
+def test_a_load_into_an_empty_store_sees_that_another_writes_meanwhile(neo4j_server: Server) -> None:
+    facts = fixture.articles()
+    with Neo4jStore(neo4j_server.url) as store, Neo4jStore(neo4j_server.url) as other:
+        _parted(store, facts, lambda: other.load(facts[-3:]))
+        assert held(store) == merged(facts)
+        assert store.query(f"MATCH (n:{GUARD}) RETURN count(*)").rows == [(0,)]
+
+
+def test_a_load_into_an_empty_store_meets_a_node_that_an_analyst_made_meanwhile(neo4j_server: Server) -> None:
+    facts = [article("a1", "甲部"), article("a2", "乙行与丙厅合作。", relations=[("乙行", "PARTNERS_WITH", "丙厅")])]
+    by_hand = "CREATE (:Institution {id: 'Institution:丙厅', name: '丙厅'})"
+    with Neo4jStore(neo4j_server.url) as store:
+        _parted(store, facts, lambda: store.query(by_hand, write=True))
+        assert store.query("MATCH (:Institution {name: '乙行'})-[:PARTNERS_WITH]->(n) RETURN n.name").rows == [
+            ("丙厅",)
+        ]
+
+
+def test_a_load_into_an_empty_store_asks_for_little(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = list(Model(40))
+    asked = []
+    for first in ([], [article("a1", "甲部")]):
+        with Neo4jStore(neo4j_server.url) as store, monkeypatch.context() as patch:
+            store.clear()
+            store.load(first)
+            calls = fail(store, patch, {})
+            store.load(facts)
+            asked.append(sum(len(call[1]["given"]["rows"]) for call in calls if "RETURN collect(" in call[0]))
+            assert held(store) == merged([*first, *facts])
+    assert asked[0] < asked[1] / 4
 
 
 def test_an_interrupt_ends_the_query_on_the_server(neo4j_server: Server) -> None:

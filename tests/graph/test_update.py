@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.decisions import NO_DECISIONS, Decisions
+from graph.engines.neo4j_filling import SOUGHT
 from graph.export import canonical
 from graph.facts import ArticleFacts, Entity, Evidence, Observation
+from graph.known import Known, Remembering
 from graph.merge import merge
 from graph.ontology import load
 from graph.update import Change, update
@@ -72,8 +74,11 @@ def figures(draw: st.DrawFn) -> ArticleFacts:
 class Shelf:
     """A memory backend with the records that it holds, driven as a store drives it."""
 
-    def __init__(self, decisions: Decisions = NO_DECISIONS) -> None:
-        self.backend = MemoryBackend()
+    def __init__(
+        self, decisions: Decisions = NO_DECISIONS, pipelined: bool = False, known: Known | None = None
+    ) -> None:
+        self.backend = MemoryBackend(pipelined)
+        self.known = known
         self.records: dict[tuple[str, str], ArticleFacts] = {}
         self.decisions = decisions
 
@@ -84,7 +89,8 @@ class Shelf:
             for (name, _), facts in held.items():
                 getattr(changes.setdefault(name, Change()), side).append(facts)
         differing = {name: c for name, c in changes.items() if c.before != c.after}
-        update(self.backend, differing, self.decisions, self.decisions)
+        backend = Remembering(self.backend, self.known, SOUGHT) if self.known else self.backend
+        update(backend, differing, self.decisions, self.decisions)
         self.records = dict(records)
 
 
@@ -106,7 +112,7 @@ def test_conflicts_told_by_witnesses_are_those_of_all_facts(
 
 def changed_at_will(batches: list[list[ArticleFacts]], data: st.DataObject) -> None:
     """Add the batches, forget something after each, and compare with the graph of what is left every time."""
-    shelf = Shelf()
+    shelf = Shelf(pipelined=data.draw(st.booleans()), known=data.draw(st.sampled_from([None, Known()])))
     for batch in batches:
         held = {**shelf.records, **{(facts.article, facts.source): facts for facts in batch}}
         shelf.to(held)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.decisions import parse
 from graph.export import canonical
 from graph.facts import ArticleFacts, Copy
+from graph.keeping import KeptStore
 from graph.store import Store, open_store
 from tests.gold_facts import gold_facts, shared_gold
 from tests.graph.made import article, articles
@@ -98,6 +99,22 @@ def test_loading_again_changes_nothing(store: Store) -> None:
     report = store.load(facts)
     assert (report.unchanged, report.added, report.replaced, report.forgotten) == (len(facts), 0, 0, 0)
     assert canonical(store.records()) == before
+
+
+def test_an_entity_that_an_analyst_made_is_the_articles_when_one_names_it(store: Store) -> None:
+    store.query("CREATE (:Institution {id: 'Institution:丙厅', name: '丙'})", write=True)
+    facts = [article("a1", "乙行与丙厅合作。", relations=[("乙行", "PARTNERS_WITH", "丙厅")])]
+    store.load(facts)
+    assert held(store) == merged(facts)
+    store.load([article("a1", "乙行。")])
+    assert held(store) == merged([article("a1", "乙行。")])
+
+
+def test_what_an_analyst_made_outlives_a_load_of_many_articles(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptStore, "whole_from", 1)
+    store.query("CREATE (:Institution {id: 'Institution:庚会', name: '庚会'})", write=True)
+    store.load([article("a1", "乙行。"), article("a2", "丙厅。")])
+    assert store.query("MATCH (n:Institution) RETURN n.name ORDER BY n.name").rows == [("丙厅",), ("乙行",), ("庚会",)]
 
 
 def test_what_was_loaded_is_given_back(store: Store) -> None:
