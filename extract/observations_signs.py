@@ -12,6 +12,7 @@ from extract.model import Entity, Mention, Sentence, State
 from extract.observations_beside import compared
 from extract.observations_course import Course
 from extract.observations_keep import Figure
+from extract.observations_setting import Setting
 from extract.observations_stands import Stands
 from extract.observations_tails import Tails
 from extract.observations_topics import part_of, topics
@@ -87,6 +88,7 @@ class Reader:
         self.stands = Stands(state, [s.mention for s in self.seen], headline)
         self.tails = Tails(self, headline)
         self.course = Course(self)
+        self.setting = Setting(self)
         self.prominent = {
             id_
             for id_, signs in self.standing.items()
@@ -188,6 +190,7 @@ class Reader:
         for id_ in found.keys() - self.prominent:
             found[id_] |= self.standing.get(id_, set())
         self.course.signs(figure, last, found)
+        self.setting.signs(figure, window, number, found)
         compared(self, figure, last, window, number, found)
         return found
 

@@ -57,6 +57,8 @@ class Words:
         self.rule = re.compile("|".join(table["rule"]))
         self.populations = re.compile("|".join(table["populations"]))
         self.one_of = re.compile(table["one_of"])
+        self.located = re.compile(f"(?:{any_of(table['located'])})$")
+        self.units: dict[str, str] = {unit: name for name, listed in table["units"].items() for unit in listed}
         self.row = re.compile(table["row"])
         self.rates = frozenset(table["rates"])
         self.bond_terms = re.compile(table["bond_terms"])

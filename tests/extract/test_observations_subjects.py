@@ -126,3 +126,14 @@ def test_a_class_whose_number_is_given_by_name_has_not_that_number() -> None:
 def test_what_a_share_is_of_is_no_subject_though_a_time_stands_before_it() -> None:
     text = "我国经济\n2022年，安徽省实现进出口总额4.1万亿元，占同期全国进出口总额的比重为19.1%。"
     assert set(subject(text)) == {"安徽省"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双桥水库工程开工\n近日，中国农业发展银行青阳支行投放贷款3亿元，支持双桥水库工程建设。工程位于青阳县杨田镇，坝顶高程86.5米，总库容1200万立方米。",
+        "双桥水库工程获贷款\n近日，中国农业发展银行青阳支行向双桥水库工程投放贷款3亿元。水库坝高86.5米，总库容1200万立方米。",
+    ],
+)
+def test_heights_and_volumes_are_of_the_work_not_of_where_it_lies_or_who_lends_for_it(text: str) -> None:
+    assert subject(text) == ["双桥水库工程"] * 2
