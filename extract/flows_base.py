@@ -43,6 +43,9 @@ GOVERNMENTS = {"central_government", "local_government"}  # kinds of bodies that
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
+# ends of the names of money that is handed out, not of a pot that it is kept in
+MONEY = ("资金", "经费", "专款", "补助", "投资")
+
 
 def half_end(text: str, start: int, end: int) -> int:
     """Return where a part of a sentence ends: at the next ；, else at its end."""
@@ -53,6 +56,16 @@ def half_end(text: str, start: int, end: int) -> int:
 def ids_of(mentions: Iterable[Mention]) -> list[str]:
     """Return the ids of the entities that are mentioned, each once."""
     return list(dict.fromkeys(m.entity.id for m in mentions if m.entity))
+
+
+def fills(frame: Frame, funds: list[Mention]) -> bool:
+    """Tell whether fiscal funds get a sum that is set aside for them: pots always, money that is named by its use where it is promised.
+
+    What has been handed out as such money (安排奖励资金2亿元) ran through it.
+    """
+    return bool(funds) and (
+        frame.status != "actual" or frame.money.per == "year" or not all(m.text.endswith(MONEY) for m in funds)
+    )
 
 
 def others(mentions: Iterable[Mention], taken: Container[str]) -> list[Mention]:

@@ -1,6 +1,6 @@
 """What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
 
-from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, ids_of, others
+from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, fills, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_frame import Frame
 from extract.flows_patterns import TAKES
@@ -34,7 +34,7 @@ class Channels(Corrected):
             frame.parties["via"] = self._topic(frame)
             filled = [m for m in frame.parties["via"] if m.type == "Fund"]
             aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
-            if frame.instrument == "grant" and filled and aside and not frame.parties["recipient"]:
+            if frame.instrument == "grant" and fills(frame, filled) and aside and not frame.parties["recipient"]:
                 frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
 
     def _guarantor(self, frame: Frame) -> list[Mention]:
@@ -109,8 +109,13 @@ class Channels(Corrected):
             named = [
                 m
                 for m in self.parties.within(start, end, "Program", "Fund")
-                if m.type == "Program" or (m.kind == "fiscal" and (m.rule != "matter" or m.start >= own))
-            ]
+                if (m.type == "Program" and self._suits(m, frame))
+                or (
+                    m.kind == "fiscal"
+                    and not (start == paragraph and end == sentence.start)
+                    and (m.rule != "matter" or m.start >= own)
+                )
+            ]  # a fund of an earlier sentence has paid what that one says
             named = [
                 m
                 for m in named
@@ -139,6 +144,12 @@ class Channels(Corrected):
             if free:
                 return free[-1:]
         return []
+
+    def _suits(self, programme: Mention, frame: Frame) -> bool:
+        """Tell whether such money can run through the programme: tax schemes only relieve of taxes, works get money."""
+        if self.words.tax_schemes.search(programme.text):
+            return frame.instrument == "tax_relief"
+        return programme.rule != "works" or frame.instrument not in PUBLIC
 
     def _others_purse(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether others than those who pay the sum are said to pay through the programme or fund (甲厅的某专项…; 乙市再拿2亿元)."""

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import CHANNELLED, PUBLIC, ids_of, others
+from extract.flows_base import CHANNELLED, PUBLIC, fills, ids_of, others
 from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
@@ -101,6 +101,8 @@ class Corrected(Told):
         """
         own, verb = frame.parties, frame.verb
         aside = verb is not None and self.words.set_aside.search(verb.word) is not None
+        funds = [m for m in own["recipient"] if m.type == "Fund"]
+        aside = aside and (not funds or fills(frame, funds))
         if frame.instrument not in CHANNELLED | {"other"} or aside:
             return
         named = [m for m in own["recipient"] if m.type in {"Program", "Fund"} and self._names_sum(m, frame)]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, Found, Reading, ids_of, others
+from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, Found, Reading, fills, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.flows_reached import ahead
@@ -241,7 +241,7 @@ class Giving(Reading):
         filled = fiscal and not spent and frame.instrument == "grant"
         if not draft.recipient and filled and frame.status != "rule":  # 安排专项资金6亿元，支持某类项目
             draft.recipient = draft.free(ahead(self.parties, frame))
-        if not draft.recipient and filled:  # 安排专项资金6亿元
+        if not draft.recipient and filled and fills(frame, fiscal):  # 每年安排专项资金6亿元
             draft.recipient, via = fiscal, [m for m in via if m not in fiscal]
         if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
             after = self.parties.within(frame.money.end, self._half_end(frame), "Program")

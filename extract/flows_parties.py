@@ -124,6 +124,7 @@ class RoleWords:
     purpose: re.Pattern[str]
     signs: re.Pattern[str]
     set_aside: re.Pattern[str]
+    tax_schemes: re.Pattern[str]
     honours: re.Pattern[str]
     paying_is: re.Pattern[str]
     led: re.Pattern[str]

@@ -13,6 +13,7 @@ FUNCTION = "pcurmqyd"  # parts of speech that stand in no name
 JOINING = ("与", "和", "、", "及", "暨")
 ROUND = "十百千万双系"  # 服务万企行动, …系列活动
 QUOTED = re.compile("“[^“”]+”")
+WORK = "工作"
 ENOUGH = 4  # characters of distinctive words that make a name
 
 
@@ -57,7 +58,9 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions_in(start - 20, end + 20)):
                 continue
             if telling(state, grammar, rules, start, end):
-                found.setdefault(end, make(state, start, end, "Program", "program", name, rule="launched"))
+                end -= len(WORK) * name.endswith(f"试点{WORK}")  # 某试点 + 工作
+                kind = "scheme" if state.folded.endswith("试点", start, end) else "program"
+                found.setdefault(end, make(state, start, end, "Program", kind, rule="launched"))
     for mention in local(state, grammar, rules):
         found.setdefault(mention.end, mention)
     for match in rules.won.finditer(state.folded):

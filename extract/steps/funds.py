@@ -8,6 +8,7 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_distinct import coined
+from extract.programs_called import called
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
@@ -232,6 +233,7 @@ def run(state: State) -> None:
     towards(state)
     settle(state, sized(state))
     settle(state, matters(state))
+    settle(state, called(state, "Fund"))
     settle(state, bounded(state))
     partnerships = []
     for mention in state.mentions:

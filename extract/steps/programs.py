@@ -12,6 +12,7 @@ from extract.names_grammar import runs_on
 from extract.names_reach import Scene
 from extract.names_rules import Ending, Grammar
 from extract.names_walk import Walk
+from extract.programs_called import called
 from extract.programs_invested import invested
 from extract.programs_launched import launched
 from extract.programs_plain import extended, plain
@@ -84,7 +85,7 @@ def run(state: State) -> None:
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
-    settle(state, extended(state) + plain(state))
+    settle(state, extended(state) + plain(state) + called(state, "Program"))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
 

@@ -22,6 +22,12 @@ from tests.extract.entities_helper import named
         ("该县推出民宿扶持提升计划。", "民宿扶持提升计划"),
         ("该行获批农村土地流转和规模经营贷款4.1亿元。", "农村土地流转和规模经营贷款"),
         ("成功审批3.9亿元高标准农田建设贷款，支持当地。", "高标准农田建设贷款"),
+        ("该行投放秋粮收购贷款3.6亿元。", "秋粮收购贷款"),
+        ("今年投放沼泽区危旧房改造专项贷款承诺20亿元。", "沼泽区危旧房改造专项贷款"),
+        ("安排草场轮牧和实际养畜牧民补贴2.1亿元。", "草场轮牧和实际养畜牧民补贴"),
+        ("当地自2019年以来开展山区林业碳汇质押融资改革试点工作，成效明显。", "山区林业碳汇质押融资改革试点"),
+        ("该行以“整园授信”业务模式放款。", "整园授信"),
+        ("该行推出“能力流”评价体系。", "“能力流”评价体系"),
     ],
 )
 def test_programme_named_by_a_plain_phrase(text: str, name: str) -> None:
@@ -37,6 +43,8 @@ def test_programme_named_by_a_plain_phrase(text: str, name: str) -> None:
         "城市污水处理厂投资不小。",
         "将“绿色金融”作为重点。",
         "该行发放小微企业贷款3亿元，投放流动资金贷款2亿元。",
+        "当地拿到银行贷款3亿元、人民币贷款2亿元、过桥贷款1亿元。",
+        "该公司收到设备补助300万元，领取政府补助200万元。",
     ],
 )
 def test_classes_and_places_without_money_are_no_programme(text: str) -> None:
@@ -45,3 +53,19 @@ def test_classes_and_places_without_money_are_no_programme(text: str) -> None:
 
 def test_ending_cut_by_a_verb_is_none() -> None:
     assert not [name for name in named("成渝高铁投资1400亿元。", "Institution") if name.endswith("铁投")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("省里安排农机报废与更新补贴资金2.3亿元。", "农机报废与更新补贴资金"),
+        ("安排油茶调出大县奖励资金3600万元。", "油茶调出大县奖励资金"),
+        ("厅里从外经贸转型协同促进资金中给园区安排150万元。", "外经贸转型协同促进资金"),
+    ],
+)
+def test_public_money_called_by_what_it_is_for(text: str, name: str) -> None:
+    assert name in named(text, "Fund")
+
+
+def test_money_of_nobody_in_particular_is_no_fund() -> None:
+    assert not named("公司动用自有资金3亿元，撬动社会资金2亿元，追回违纪资金1亿元。", "Fund")

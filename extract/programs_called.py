@@ -1,0 +1,142 @@
+"""Money called by what it is for, beside its sum or a verb of handing out (投放春耕贷款2亿元, 下达产粮大县奖励资金)."""
+
+import re
+from dataclasses import dataclass
+
+from extract import names_words
+from extract.entity_spans import covering, make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+LONGEST = 26  # characters before the noun
+JOINING = ("与", "和", "及", "暨")
+FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
+SUM = r"[\d.,]+\s?[余多]?[百千]?[万亿]*(?:美|港|欧)?元"
+BEFORE = re.compile(rf"{SUM}(?:人民币)?[的“]?$")
+DRAWN = re.compile(r"(?:从|由|通过|利用|使用|依托)$")
+AGAIN = 2  # times that a text says a name of something that it is about
+REACH = 18  # characters in which a sum ends before a name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of money: what its names end in, and what tells one."""
+
+    type: str
+    kind: str
+    noun: re.Pattern[str]
+    purpose: re.Pattern[str] | None
+    never: re.Pattern[str]
+    least: int
+    handed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The compiled part `called` of `programs_plain.yaml`."""
+
+    kinds: tuple[Kind, ...]
+    handing: frozenset[str]
+    plain: frozenset[str]
+    inside: frozenset[str]
+    sums: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def compile_called(lexicon: Lexicon) -> Called:
+    """Compile the patterns of a lexicon."""
+    table = lexicon.table("programs_plain")["called"]
+    kinds = tuple(
+        Kind(
+            k["type"],
+            k["kind"],
+            re.compile(k["noun"]),
+            re.compile(k["purpose"]) if "purpose" in k else None,
+            re.compile(k["never"]),
+            k["least"],
+            k["handed"],
+        )
+        for k in table["kinds"]
+    )
+    return Called(
+        kinds,
+        frozenset(table["handing"]),
+        frozenset(table["plain"]),
+        frozenset(table["inside"]),
+        re.compile(table["hedges"] + SUM),
+        re.compile(table["after"]),
+    )
+
+
+def called(state: State, *types: str) -> list[Mention]:
+    """Return such money of the given types, wherever the text says the name again too."""
+    rules = state.lexicon.built("programs.called", compile_called)
+    text = state.folded
+    found: dict[tuple[int, int], Mention] = {}
+    for kind in rules.kinds:
+        if kind.type not in types:
+            continue
+        for match in kind.noun.finditer(text):
+            start, handed = _start(state, rules, match.start())
+            name = text[start : match.end()]
+            if start == match.start() or not _tells(state, rules, kind, start, match.start(), name):
+                continue
+            if not _beside_money(rules, text, start, match.end(), handed and kind.handed) and (
+                kind.type == "Fund" or text.count(name) < AGAIN
+            ):
+                continue
+            for again in re.finditer(re.escape(name), text):
+                if names_words.starts_word(state, again.start()):
+                    made = make(state, *again.span(), kind.type, kind.kind, rule="called")
+                    found.setdefault(again.span(), made)
+    return list(found.values())
+
+
+def _start(state: State, rules: Called, end: int) -> tuple[int, bool]:
+    """Return where the name begins that goes on to the offset, and whether a verb of handing out stands before it."""
+    text, start = state.folded, end
+    index = names_words.word_at(state, end - 1) if end else -1
+    if index >= 0 and state.words[index][1] > end:  # a word of the dictionary that holds the noun (贷款额度)
+        index -= 1
+    while index >= 0 and end - start < LONGEST:
+        first, last, flag = state.words[index]
+        word = text[first:last]
+        cover = covering(state, first, last)
+        if cover is not None and not (cover.type in ("Program", "Fund") and cover.end <= end + 6):
+            break
+        if word in rules.handing or (len(word) == 1 and flag == "v"):
+            return _trimmed(text, start, end), word in rules.handing
+        joins = word in JOINING and start < end and index > 0 and state.words[index - 1][2][0] in "nvjl"
+        if not (joins or word in rules.inside or flag[0] not in FUNCTION):
+            break
+        start, index = first, index - 1
+    handed = DRAWN.search(text, max(0, start - 2), start) is not None
+    return _trimmed(text, start, end), handed
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in "与和及暨":
+        start += 1
+    return start
+
+
+def _tells(state: State, rules: Called, kind: Kind, start: int, noun: int, name: str) -> bool:
+    """Tell whether the words before the noun say what the money is for, and not only whose it is or who gets it."""
+    if kind.never.search(name):
+        return False
+    known = covering(state, noun, noun + 1)
+    if known is not None and known.type == kind.type and known.rule in ("whole", "gazetteer", "quoted"):
+        return False  # 个人 + 创业担保贷款
+    if kind.purpose is not None and kind.purpose.search(name):
+        return True
+    if kind.purpose is not None and noun + 2 == start + len(name):
+        return False  # a bare 贷款 of words that say no use
+    words = [state.folded[max(a, start) : min(b, noun)] for a, b, _ in names_words.words_in(state, start, noun)]
+    return sum(len(w) for w in words if w not in rules.plain and w not in JOINING) >= kind.least
+
+
+def _beside_money(rules: Called, text: str, start: int, end: int, handed: bool) -> bool:
+    """Tell whether a sum stands right before or behind the name, or it is handed out and ends there."""
+    if rules.sums.match(text, end) or BEFORE.search(text, max(0, start - REACH), start):
+        return True
+    return handed and rules.after.match(text, end) is not None
