@@ -1,4 +1,4 @@
-"""Money called by what it is for, beside its sum or a verb of handing out (投放春耕贷款2亿元, 下达产粮大县奖励资金)."""
+"""Money called by what it is for, beside its sum or a verb of handing out (投放秋粮收购贷款2亿元, 下达产茶大县奖励资金)."""
 
 import re
 from dataclasses import dataclass
