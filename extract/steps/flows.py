@@ -14,6 +14,7 @@ from extract.flows_frame import Frame, Framer
 from extract.flows_holders import holders
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
+from extract.flows_payers import paid_by
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_shares import shares
@@ -106,6 +107,7 @@ def run(state: State) -> None:
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     frames += shares(state, frames, parties) + holders(state, frames, parties)
+    paid_by(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
@@ -222,7 +224,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
 
 def out_of_place(frame: Frame, payer: Mention) -> bool:
     """Tell whether a party does not pay such money: taxes are forgone, universities and institutes get public money."""
-    if frame.instrument == "tax_relief" or (payer.type == "Category" and payer.text.endswith("项目")):
+    if frame.instrument == "tax_relief" and not (payer.name or payer.text).endswith(("税务局", "税务总局")):
+        return True
+    if payer.type == "Category" and payer.text.endswith("项目"):
         return True
     paid = frame.verb is not None and frame.verb.word in PAID
     if payer.type == "Place" and payer.text.startswith("全") and (frame.instrument not in PUBLIC or paid):
