@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -13,6 +13,7 @@ GETS = re.compile(
 )
 GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
 GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
+PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
 FARTHEST = 2  # paragraphs over which gifts go on
 KINDS = ("Institution", "Fund", "Place", "Zone")
 
@@ -30,6 +31,25 @@ def follow(parties: Parties, frames: list[Frame]) -> None:
         if donated(frame) and not own["recipient"] and frame.status != "rule":
             found = donee(parties, frame, flows[:number])
             own["recipient"] = others(found, ids_of(own["provider"] + own["via"]))
+
+
+def told_of(parties: Parties, frames: list[Frame]) -> None:
+    """Let shares and investments of nobody named go to the body, and public money to the zone, that their sentence named last before the sum.
+
+    Public money only where a clause lies between the zone and the sum, and nobody who pays anything in the article.
+    """
+    paying = ids_of(m for f in frames if f.kind == "flow" for m in f.parties["provider"])
+    for frame in frames:
+        own, start = frame.parties, frame.clause.sentence.start
+        if frame.kind != "flow" or own["recipient"] or frame.stranger or not frame.money.text:
+            continue
+        shares = frame.instrument in {"equity", "investment"}
+        end = frame.money.start if shares else frame.clause.start
+        kinds = {"Institution"} if shares else {"Zone"}
+        if shares or (frame.instrument in PUBLIC and frame.status != "rule"):
+            named = [m for m in parties.within(start, end) if m.type in kinds and (not shares or not parties.gives(m))]
+            named = [m for m in named if not PAYS.match(parties.text, m.end)]
+            own["recipient"] = others(named, {*paying, *ids_of(own["via"])})[-1:]
 
 
 def donated(frame: Frame) -> bool:

@@ -90,11 +90,17 @@ class Giving(Reading):
             found = []
         found = found or self._object(frame, draft)
         if not found:
-            after = self.parties.within(frame.money.end, self._half_end(frame))
+            after = self.parties.within(frame.money.end, self._own_end(frame))
             found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
+
+    def _own_end(self, frame: Frame) -> int:
+        """Return where what is told of the sum behind it ends: with its half of the sentence, or where the clause of another sum begins."""
+        end = self._half_end(frame)
+        sums = [m.start for m in self.state.money if frame.clause.end <= m.start < end]
+        return next((c.start for c in frame.clause.sentence.clauses if sums and c.start <= sums[0] < c.end), end)
 
     def _purposed(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether the party stands in a clause before the sum's that only says what the money is good for."""

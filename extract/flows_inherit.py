@@ -73,7 +73,14 @@ class Inheriting(Channels):
             rivals = own["provider"] and not set(ids_of(own["provider"])) & set(ids_of(lent["provider"]))
             if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"} | PUBLIC:
                 return  # another bank or desk, another product and another one who gets it
-            self._lend(own, lent, ("provider", "via") if another else ("provider", "via", "recipient"))
+            apart_ = self._own_purpose(frame, alike)
+            self._lend(own, lent, ("provider", "via") if another or apart_ else ("provider", "via", "recipient"))
+
+    def _own_purpose(self, frame: Frame, alike: Frame) -> bool:
+        """Tell whether ；parts the sum from the one before it and its own words set it aside: it is for something else (…支持农户；安排2亿元支持抗旱)."""
+        verb, cut = frame.verb, self.text.rfind("；", alike.money.end, frame.money.start)
+        own = verb is not None and verb.meaning.role == "give" and cut < verb.start < frame.money.start
+        return cut >= 0 and own and frame.instrument in PUBLIC and frame.status != "rule"
 
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""

@@ -49,6 +49,8 @@ APPROVES = re.compile(
 )
 PROVED = re.compile("(?:所)?提供的(?:[^，。；、]{0,4})(?:资料|数据|材料|信息|统计|消息|报告|线索|照片)")
 UNNAMED_FIRM = re.compile("某.{0,12}(?:公司|企业|集团|厂|合作社|酒店|商行)$")  # 甲市某新能源公司 is nobody
+DESCRIBED = re.compile("[^，。；：、\\d]{2,14}的")  # between a class and the one that it only describes
+GIVEN_SO = re.compile("[，,]?(?:按|给予|予以|一次性|每|最高|分别|可|将|发放|提供|再|奖|补|贴)")
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -290,8 +292,17 @@ class Parties:
                 or (handed == direct and abs(at - mention.start) < abs(at - best.start))
             ):
                 best, direct = mention, handed
+        best = self._headed(best, mentions) if best else None
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _headed(self, mention: Mention, mentions: list[Mention]) -> Mention:
+        """Return the class that a clause with the mention in it describes, where one does (对引进人才的企业), else the mention."""
+        if mention.type != "Category":
+            return mention
+        ahead = [m for m in mentions if m.type == "Category" and m.start > mention.end]
+        described = [m for m in ahead if DESCRIBED.fullmatch(self.text, mention.end, m.start)]
+        return next((m for m in described if GIVEN_SO.match(self.text, m.end)), mention)
 
     def _no_recipient(self, before: str, match: re.Match[str]) -> bool:
         """Tell whether the word before a party is only a part of another one (作为, 因为)."""

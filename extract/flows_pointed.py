@@ -22,6 +22,9 @@ SUPPORTED = re.compile(
 UNKNOWN_ITEM = re.compile(
     "[）)]?[、；，](?!其中|另|其余|剩余|每)[一-鿿]{3,14}(?:村|社区|厂|店|合作社|公司|所|院|中心)[（(：:]?"
 )
+SOMEBODY = re.compile(
+    "(?:向|为|给|支持|帮助)[^，。；、]{0,10}某[^，。；、]{0,14}?(?:企业|公司|集团|厂|社|户|店|客户|项目|单位|园)"
+)
 THAT_ONE = re.compile("(?:该|此|这家|那家|这户|这一)$")
 
 
@@ -29,6 +32,12 @@ def nobody(parties: Parties, mention: Mention) -> bool:
     """Tell whether the text points to one firm that it does not name (某公司…，向该企业发放): nobody known gets the money."""
     before = parties.text[max(0, mention.start - 3) : mention.start]
     return mention.text in parties.words.bare_classes and THAT_ONE.search(before) is not None
+
+
+def somebody(parties: Parties, frame: Frame) -> bool:
+    """Tell whether the sum's clause gives it to one whom it does not name (向某环保设备企业发放贷款): nobody named elsewhere gets it."""
+    match = SOMEBODY.search(parties.text, frame.clause.start, frame.clause.end)
+    return match is not None and not any(m.start >= match.start() for m in frame.parties["recipient"])
 
 
 def apart(parties: Parties, frame: Frame, last: Frame) -> bool:

@@ -15,6 +15,10 @@ STOPS = re.compile("[，,；;：:。！？\n]")
 LONGEST = 20  # characters of a description that stands in a name
 FARTHEST = 60  # characters of such a phrase
 JOINED = re.compile("[、和及与或，]+")
+_SUM = r"[\d.,]+[万亿]*(?:美)?元"
+_LEAST = f"(?:[、至到-]{_SUM})*(?:（含[^）]{{0,4}}）|[(]含[)]|及|含)?(?:以上|以下|以内)?"
+LEAST = re.compile(f"{_LEAST}的")  # behind a sum that only says who qualifies: 投资1000万元以上的
+SUMS = re.compile(f"{_SUM}{_LEAST}(?=的)")
 NEAR = 1  # paragraphs before a rule in which it may be told who pays
 BACK = 3  # pieces of a sentence that are looked back over
 BODIES = ("Institution", "Place", "Zone", "Fund", "Person", "Policy", "Program")
@@ -78,7 +82,11 @@ def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
 def beginning(parties: Parties, frame: Frame) -> int:
     """Return where the words begin that the sum hangs on: its sentence, or behind the sum or the ； before it."""
     sentence, at = frame.clause.sentence, frame.money.start
-    ends = [m.outer_end for m in parties.state.money if sentence.start <= m.start and m.end <= at]
+    ends = [
+        m.outer_end
+        for m in parties.state.money
+        if sentence.start <= m.start and m.end <= at and not LEAST.match(parties.text, m.end)
+    ]
     return max([sentence.start, parties.text.rfind("；", sentence.start, at) + 1, *ends])
 
 
@@ -100,7 +108,7 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
         if (
             2 <= len(said) <= FARTHEST
             and (led or said.endswith("的") or near)
-            and not words.never.search(said)
+            and not words.never.search(SUMS.sub("", said))
             and nominal(parties, begin, end)
         ):
             return begin, end

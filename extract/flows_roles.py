@@ -10,7 +10,7 @@ from extract.flows_inherit import Inheriting
 from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
-from extract.flows_pointed import answered, nobody, parted, pointed
+from extract.flows_pointed import answered, nobody, parted, pointed, somebody
 from extract.flows_pots import paid_in, pot_of, spent
 from extract.flows_promised import promised, purse_told
 from extract.flows_reached import ahead
@@ -115,6 +115,8 @@ class RoleFinder(Inheriting):
             self._channels(frame)
             same_purse(frame, self.payers)
             self._bond_channels(frame)
+            if somebody(self.parties, frame):
+                frame.parties["recipient"] = []
             if frame.status != "rule":
                 named = map(self._named, frame.parties["recipient"])
                 frame.parties["recipient"] = [m for m in named if not nobody(self.parties, m)]

@@ -59,6 +59,10 @@ COUNTING = re.compile(
 )  # 50家中小企业: 家中 is no word here
 
 
+HELPED = re.compile(  # 向27户受灾需恢复生产 + 企业
+    r"(?:向|为|对|给|支持|帮助|惠及|服务)了?(?:近|约|超|逾|共)?[\d几数]+余?[万千百]?余?[户家]([^，。；、：的\d]{2,18})$"
+)
+NO_PART = re.compile("企业|公司|单位|机构|银行|[户村店厂]|和|与|及|等|发放|提供|办理|开展|发展|搭建|建设")
 RELIEVED = re.compile(
     "(?:已|提前|共|累计|先后)*(?P<deed>享受|申报|申请)(?:到|了)?(?P<what>[^，。；、：了的共]{0,8}?(?:加计扣除|留抵退税|减免|减半|优惠|减税))(?:政策)?[，。；]"
 )
@@ -217,6 +221,9 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
     """
     if COUNTING.search(state.folded[max(0, start - 2) : start]) and (relief := RELIEVED.match(state.folded, end)):
         return relief["deed"] + relief["what"] + "的" + state.folded[start:end]
+    before = state.folded[max(0, start - 34) : start]
+    if (helped := HELPED.search(before)) is not None and not NO_PART.search(helped[1]):
+        return helped[1] + state.folded[start:end]
     if state.folded[start - 1] != "的" or end - start > 6:
         return EVERY.sub("", state.folded[start:end])
     counted = RELATIVE.search(state.folded, max(0, start - 32), start)

@@ -20,12 +20,19 @@ def names(text: str) -> set[str]:
     ("text", "name"),
     [
         ("银行扶持粮食收购、加工、销售企业56户。", "粮食收购、加工、销售企业"),
+        ("银行向27户受灾情影响需恢复生产企业发放32笔贷款。", "受灾情影响需恢复生产企业"),
+        ("银行为园区区域内企业提供融资30亿元。", "园区区域内企业"),
+        ("对绿色工厂给予奖励。", "绿色工厂"),
         ("银行向各类科技型企业放款2亿元。", "科技型企业"),
         ("设备投入超过800万元的项目，按10%补助。", "设备投入超过800万元的项目"),
     ],
 )
 def test_a_class_is_called(text: str, name: str) -> None:
     assert name in names(text), names(text)
+
+
+def test_a_counted_class_takes_in_no_other() -> None:
+    assert "商户" in names("银行为12户企业和商户办理贷款。")
 
 
 def test_classes_beside_each_other_stay_apart() -> None:
