@@ -14,6 +14,7 @@ GETS = re.compile(
 GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
 GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
+OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
 KINDS = ("Institution", "Fund", "Place", "Zone")
 
@@ -42,6 +43,8 @@ def told_of(parties: Parties, frames: list[Frame]) -> None:
     for frame in frames:
         own, start = frame.parties, frame.clause.sentence.start
         if frame.kind != "flow" or own["recipient"] or frame.stranger or not frame.money.text:
+            continue
+        if OWN_MONEY.search(parties.text, frame.clause.start, frame.clause.end):
             continue
         shares = frame.instrument in {"equity", "investment"}
         end = frame.money.start if shares else frame.clause.start
