@@ -7,7 +7,7 @@ from typing import Any
 
 from queries.answer_articles import answer_articles
 from queries.answer_beside import alike, not_owned, sense_of, tell_beside
-from queries.answer_besides import classes_through, groups_of_funds, heirs_told, of_heirs, taking_part
+from queries.answer_besides import classes_through, groups_of_funds, heirs_told, named_by_number, of_heirs, taking_part
 from queries.answer_capital import beside_sizes
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
@@ -36,6 +36,7 @@ from queries.answer_result import Answer, Draft
 from queries.answer_single import tell_single
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
+from queries.answer_unclear import only_one_that_answers
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
 from queries.answer_words import after, listed, names_of, phrase, strung
 from queries.compile_party import ENTITIES
@@ -59,6 +60,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_turns import Turn, asked_slot, in_turns, second_of, total_of
 from queries.question_two import asks_twice, in_two
+from queries.question_words import table
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
 MOST_QUOTED = 3
@@ -83,7 +85,8 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         if answer is not None:
             return replace(answer, question=question)
     if found.plan is None:
-        return _refused(found, names)
+        single = only_one_that_answers(found, names, lambda r: _answered(r, store, names, evidence))
+        return single or _refused(found, names)
     return _answered(found, store, names, evidence)
 
 
@@ -237,6 +240,7 @@ def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
 
 def settle(plan: Plan, run: Run) -> Plan | None:
     """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
+    plan = named_by_number(plan, run)
     slots = FLOW_SLOTS if isinstance(plan.clause, Flows) else ("left", "right", "party")
     held = {n: p for n in slots if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None}
     if not held or not isinstance(plan.clause, Flows | Links | Listing):
@@ -456,6 +460,8 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
                 phrase("notes", "of_zone", language, names=listed([run.name(i, language) for i in zones], language))
             )
     notes += alike(_parties(plan), plan, run)
+    if any(table("types").get(p.word, {}).get("sector") and not p.entities for p in _parties(plan)):
+        notes.append(phrase("notes", "sector", language))
     if plan.filters.places:
         notes.append(
             phrase(

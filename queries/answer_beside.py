@@ -243,7 +243,11 @@ def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:
         if all(text in draft.sentence for text in texts[:SHOWN]):
             return  # told among what comes nearest
         what = first_few(language, texts, SHOWN)
-        draft.notes.append(phrase("notes", "kindred", language, kinds=kinds, n=len(full), what=what))
+        text = phrase("notes", "kindred", language, kinds=kinds, n=len(full), what=what)
+        if draft.nothing and not draft.rows and plan.measure in ("rows", "count"):
+            draft.sentence += after(language, text)  # a reward, where no subsidy is told
+            return
+        draft.notes.append(text)
 
 
 def _with_others(plan: Plan, run: Run, **filters: tuple[str, ...]) -> list[FlowFact]:

@@ -10,6 +10,7 @@ from queries.answer_links import listing_ids, pairs, run_by
 from queries.answer_result import Draft
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile import Statement
+from queries.compile_party import COUNTED
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
 
@@ -65,8 +66,9 @@ def classes_through(plan: Plan, draft: Draft, run: Run) -> str:
         own = list(dict.fromkeys(f.head for row in draft.rows for f in row.facts))
         draft.sentence = phrase("sentences", "count_named", language, n=len(own), names=names_of(own, run, language))
     names = names_of(ids, run, language)
-    if ids and not draft.rows:
-        draft.sentence, draft.nothing = phrase("sentences", "count_classes", language, names=names), False
+    if not draft.rows:  # 8家银行 are those that take part, of whom an article names none; 银行 need not be
+        if any(COUNTED.fullmatch(run.name(i, "zh")) for i in ids):
+            draft.sentence, draft.nothing = phrase("sentences", "count_classes", language, names=names), False
         return ""
     return after(language, phrase("sentences", "count_classes_too", language, names=names)) if ids else ""
 
@@ -100,6 +102,21 @@ def heirs_told(heirs: Plan, what: str, run: Run) -> str:
     found = [e for p in held for e in p.entities if e.how in ("heir", "alike")]
     key = "heirs" if found[0].how == "heir" else "alike"
     return phrase("sentences", key, heirs.language, kin=names_of([e.id for e in found], run, heirs.language), what=what)
+
+
+def named_by_number(plan: Plan, run: Run) -> Plan:
+    """Return a plan of so many funds of a kind as one of the group of which the name says that it is so many (14支产业专项基金)."""
+    clause = plan.clause
+    for slot in PARTY_SLOTS:
+        party = getattr(clause, slot, None)
+        if not isinstance(party, Party) or party.labels != ("Fund",) or party.number is None or party.entities:
+            continue
+        count = re.compile(rf"(?<!\d){party.number[0]}[支只个]")
+        ids = [i for i in listing_ids(replace(party, number=None, asked=True), run) if count.search(run.name(i, "zh"))]
+        if len(ids) == 1 and isinstance(clause, Flows | Links):
+            group = replace(party, entities=(run.names.named(ids[0], party.said),), number=None)
+            return plan.with_clause(with_parties(clause, {slot: group}))
+    return plan
 
 
 def groups_of_funds(draft: Draft, plan: Plan, run: Run) -> list[str]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from queries.answer_facts import FlowFact, Run
-from queries.answer_flows import MANY, flows
+from queries.answer_flows import flows
+from queries.answer_most import MANY
 from queries.answer_ranks import first
 from queries.answer_result import Draft
 from queries.answer_rows import ordered, told

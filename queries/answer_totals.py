@@ -118,8 +118,7 @@ def _counted(plan: Plan, sums: Sums, roles: dict[str, list[str]], run: Run) -> s
             names = names_of(ids, run, plan.language)
             role = phrase("parties", slot, plan.language)
             classes = any(i.startswith("Category:") for i in ids)  # which are so many as the flow says
-            told = party.number is not None and any(str(party.number[0]) in run.name(i, "zh") for i in ids)  # 14支基金
-            if not (classes or told) and party.number is not None and party.number[0] == party.number[1] != len(ids):
+            if not classes and party.number is not None and party.number[0] == party.number[1] != len(ids):
                 texts.append(phrase("sentences", "not_so_many", plan.language, n=party.number[0], k=len(ids)))
             texts.append(phrase("sentences", "counted_of", plan.language, role=role, n=len(ids), names=names))
     return "".join(after(plan.language, text) for text in texts)

@@ -167,7 +167,8 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
             return None
         return Plan(Flows(either=program.party), ("flow",), filters=sketch.filters)
     if (
-        letters not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht")
+        letters
+        not in ("t", "w", "hw", "thw", "taw", "wa", "wh", "aw", "ta", "ht", *(("at",) if sketch.how_much else ()))
         and letters != "h" * len(letters) + "t"
     ):
         return None

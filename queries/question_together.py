@@ -38,6 +38,8 @@ def places_together(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         owns = after is not None and (
             is_word(after, "mark", "of", "have", "possessive") or is_word(after, "type") or is_word(after, "inside")
         )
+        if lies and at > 1 and is_word(chosen[at - 2], "mark", "not"):
+            continue  # 不在杭州或合肥: what is left out
         leads = before is None or is_word(before, "asking") or is_word(before, "mark", "by", "to", "from")
         if not lies and not (owns and leads):
             continue

@@ -8,7 +8,19 @@ import re
 from dataclasses import dataclass, replace
 
 from queries.names import Names
-from queries.plan import FLOW_ROLES, PARTY_SLOTS, Flows, Links, Listing, Measures, Named, Party, Plan, with_parties
+from queries.plan import (
+    FLOW_ROLES,
+    PARTY_SLOTS,
+    Filters,
+    Flows,
+    Links,
+    Listing,
+    Measures,
+    Named,
+    Party,
+    Plan,
+    with_parties,
+)
 from queries.question import Reading, read
 from queries.question_clauses import asking
 from queries.question_two import SPLIT, asks, narrows
@@ -19,29 +31,48 @@ SLOTS = (*PARTY_SLOTS, "party", "subject")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The first half, read; the second as it was said; and `total` where it asks for the sum of the money that the first lists."""
+    """The first half, read; the second as it was said; and `total` where it asks for the sum of the money that the first lists,
+    `rank` (largest, smallest) where it asks which of the funds is."""
 
     first: Reading
     tail: str
     total: bool = False
+    rank: str = ""
 
 
 def in_turns(question: str, names: Names) -> Turn | None:
     """Return the two halves of a question whose second half depends on what answers the first, or None."""
     text = " ".join(question.split()).rstrip("?？。. ")
+    for pattern, plain in table("hints")["ranked_among"].items():
+        if (among := re.match(pattern, text, re.IGNORECASE)) is not None:
+            return _ranked(read(among.expand(plain), names), among["rank"])
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         if not head or not tail:
             continue
         first = read(head, names)
+        if first.plan is not None and not asks(first) and not head.isascii() and asked_slot(first.plan):
+            first = read(f"{head}有哪些", names)  # 2020年成立的基金，规模分别多大
         if first.plan is None or not asks(first) or first.plan.yes_no or first.plan.when:
             continue
         if any(re.fullmatch(pattern, tail, re.IGNORECASE) for pattern in table("hints")["totals"]):
             plain = isinstance(first.plan.clause, Flows) and first.plan.measure in ("rows", "count")
             return Turn(first, tail, total=True) if plain and not first.plan.further else None
+        for pattern in table("hints")["ranked"]:
+            if (said := re.fullmatch(pattern, tail, re.IGNORECASE)) is not None:
+                return _ranked(first, said["rank"])
         if asked_slot(first.plan) is not None and not narrows(read(tail, names).tokens):
             return Turn(first, tail)
     return None
+
+
+def _ranked(first: Reading, said: str) -> Turn | None:
+    """Return the turn that asks which of the funds that are listed is the largest or smallest; None where no funds are."""
+    name = asked_slot(first.plan) if first.plan is not None else None
+    party = getattr(first.plan.clause, name) if first.plan is not None and name is not None else Party()
+    if party.labels != ("Fund",) or first.plan is None or first.plan.measure != "rows":
+        return None
+    return Turn(first, said, rank="smallest" if said.lower() in ("小", "smallest", "least") else "largest")
 
 
 def asked_slot(plan: Plan) -> str | None:
@@ -65,6 +96,10 @@ def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | 
     data, tail = table("hints"), turn.tail
     if not listed:
         return None
+    if turn.rank:
+        funds = Flows(recipient=Party(entities=listed, asked=True))
+        ranks = Plan(funds, ("recipient",), filters=Filters(instruments=("fund_size",)), measure=turn.rank)
+        return replace(turn.first, question=tail, plan=replace(ranks, language=turn.first.language))
     chinese = not tail.isascii()
     several = re.compile("|".join(data["of_each"]), re.IGNORECASE)
     single = re.compile("|".join(data["of_it"]), re.IGNORECASE)

@@ -43,8 +43,12 @@ def in_two(question: str, names: Names) -> tuple[str, str] | None:
 def _side_by_side(text: str) -> tuple[str, str] | None:
     """Return the two questions of money of two kinds that one party gives (授信多少、放款多少), or None."""
     for pattern in table("hints")["side_by_side"]:
-        if (match := re.match(pattern, text)) is not None:
+        if (match := re.match(pattern, text, re.IGNORECASE)) is not None:
             said = match.groupdict()
+            if "head" in said:
+                rest = said.get("rest") or ""
+                gap = " " if rest else ""
+                return tuple(f"{said['head']}{gap}{said[kind]}{rest}" for kind in ("kind_one", "kind_two"))  # type: ignore[return-value]
             who = said["who"]
             if "one" in said:
                 return f"{who}{said['one']}", f"{who}{said['two']}"

@@ -49,7 +49,12 @@ def promised(items: list[Item]) -> list[Item]:
     out, done = [], False
     for at, item in enumerate(items):
         said = item.token.text.lower()
-        behind = at and items[at - 1].symbol in "etw" and "".join(i.symbol for i in items[at + 1 : at + 2]) == "m"
+        asks = (
+            at > 1 and items[at - 1].symbol in "etw" and items[at - 2].symbol == "a"
+        )  # how much credit did banks promise
+        behind = asks or (
+            at and items[at - 1].symbol in "etw" and "".join(i.symbol for i in items[at + 1 : at + 2]) == "m"
+        )
         if money and not (behind and said.isascii()):
             out.append(item)  # committed money; but which banks promised money
             continue
@@ -61,7 +66,15 @@ def promised(items: list[Item]) -> list[Item]:
                 or (item.token.is_("status", "actual") and said in table("verbs")["paid_already"])
             )
         ):
-            item, done = Item("u" if said.endswith("ed") else "v", item.token, None, _giving_word()), True
+            item, done = (
+                Item(
+                    "u" if said.endswith(("ed", "paid", "paid out", "handed over")) else "v",
+                    item.token,
+                    None,
+                    _giving_word(),
+                ),
+                True,
+            )
         out.append(item)
     return out
 

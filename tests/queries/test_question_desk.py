@@ -64,6 +64,15 @@ def test_a_class_stands_for_those_that_no_article_names(store: Any, question: st
     assert answered(store, question).answer == "报道没有逐一点名，只说：8家银行。"
 
 
+@pytest.mark.parametrize(
+    "question", ["How much does Hubei spend every year on specialised firms?", "湖北每年给小巨人企业安排多少资金？"]
+)
+def test_a_yearly_rate_that_names_nobody_is_what_is_set_aside_each_year(store: Any, question: str) -> None:
+    answer = answered(store, question)
+    assert answer.rows[0][answer.columns.index("amount")] == 600_000_000
+    assert any(part in answer.answer for part in ("None of them names the recipient", "没有一笔写明受方"))
+
+
 def test_a_group_of_funds_is_as_many_as_its_name_says(store: Any) -> None:
     assert (
         "not the same"

@@ -19,7 +19,8 @@ from tests.queries.asked import answered, noted
     ],
 )
 def test_money_of_a_kindred_form_is_told(store: Any, question: str, parts: tuple[str, ...]) -> None:
-    assert noted(answered(store, question), *parts)
+    answer = answered(store, question)
+    assert noted(answer, *parts) or (not answer.rows and all(part in answer.answer for part in parts))
 
 
 def test_what_the_answer_tells_already_is_not_told_again(store: Any) -> None:

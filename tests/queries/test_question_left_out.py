@@ -70,7 +70,8 @@ def test_what_branches_have_without_a_time_is_told_beside_their_bank(store: Any)
 
 def test_funds_of_a_time_of_which_only_the_size_is_told_are_told(store: Any) -> None:
     answer = answered(store, "2024年有哪些基金启动？")
-    assert "只写明规模" in answer.answer and "上海三大先导产业母基金 1000亿元" in answer.answer
+    assert "没有写明何时设立" in answer.answer and "上海三大先导产业母基金 1000亿元" in answer.answer
+    assert "上海三大先导产业母基金" in [row[answer.columns.index("right")] for row in answer.rows]
 
 
 def test_money_without_a_figure_and_of_another_status_is_told(store: Any) -> None:

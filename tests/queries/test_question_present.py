@@ -119,10 +119,6 @@ def test_what_is_promised_here_and_paid_there_is_noted(store: Any) -> None:
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
-        (
-            "How much does Hubei spend every year on specialised firms?",
-            ("1 more name no recipient", "CNY 600 m a year"),
-        ),
         ("国开行给企业贷了多少？", ("另有7笔没有写明受方", "3000亿元")),
         ("所有基金的规模合计多少？", ("1笔是约数", "超过3000亿元")),
     ],
