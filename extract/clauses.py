@@ -44,6 +44,7 @@ class Words:
         self.not_behind = re.compile("|".join(table["not_behind"]))
         self.listed_agent = re.compile(table["listed_agent"])
         self.joint_act = re.compile(table["joint_act"])
+        self.joint_verb = re.compile(table["joint_verb"])
         self.beneficiary = re.compile(table["beneficiary"])
         self.recipient = re.compile("|".join(longest_first(table["recipients"])))
 

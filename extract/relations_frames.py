@@ -5,7 +5,7 @@ import re
 
 from extract.model import Clause, Entity, Mention
 from extract.relations_approvals import approved_between, words_of
-from extract.relations_objects import counted_agents, elided, objects, promoted_at, unnamed_agent
+from extract.relations_objects import counted_agents, elided, led_jointly, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
 
@@ -141,6 +141,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if relative and all(m.end <= clause.start for m in heads):
         heads = []  # 新印发的《办法》: who issued it is not said
     tails = objects(reading, frames, frame, clause, start, end, heads)
+    if not tails:
+        tails, jointly = led_jointly(reading, frames, frame, clause, start)
+        heads = jointly or heads
     if not tails:
         tails, leaders = elided(reading, frames, frame, clause, start, heads)
         heads = [*leaders, *heads]

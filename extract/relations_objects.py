@@ -214,6 +214,24 @@ def promoted_at(reading: Reading, frames: Frames, frame: Frame, clause: Clause, 
     return match.start() if match and ends and not reading.after_verb(clause, start, frame.tails) else -1
 
 
+JOINS = ("联合", "携手", "会同", "联手", "与", "同")
+
+
+def led_jointly(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int
+) -> tuple[list[Mention], list[Mention]]:
+    """Return what is set up and by whom in 甲由乙牵头，联合丙、丁共建: the topic of the clause before, its agents and these partners."""
+    text = reading.state.folded
+    former = clause.sentence.clauses[clause.index - 1] if clause.index else None
+    joins = text.startswith(JOINS, clause.start) and frames.intransitive.match(text, start)
+    if former is None or frame.type != "ESTABLISHES" or not joins or not former.agents or not clause.partners:
+        return [], []
+    if not frames.leads.search(text, former.agents[-1].end, former.end):
+        return [], []
+    topic = [m for m in former.subject if m.type in frame.tails and m not in former.agents]
+    return topic, [*former.agents, *clause.partners] if topic else []
+
+
 def elided(
     reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, heads: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:

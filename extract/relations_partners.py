@@ -16,6 +16,7 @@ COUNT = re.compile(
     r"^等?(?:[\d一二两三四五六七八九十多余]+)?(?:个?[省市县区家方校地院所](?:单位|银行|企业|高校|部门|机构|公司)?)?"
 )
 _TITLE = re.compile("《[^》]*》?")
+MEANS = ("通过", "借助", "依托", "得益于")  # 通过与乙大学合作，甲公司…
 MOST = 3  # parties that sign and are partners of each other
 MOST_TOGETHER = 6  # the same where they are said to sign together
 
@@ -184,12 +185,22 @@ def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) 
             if reading.words.lead_of(text[clause.start : group[0].start]) != "governs":
                 return [m for m in group if m.type in BODIES]
         break
+    means = text.startswith(MEANS, clause.start) and not clause.subject
+    for following in clause.sentence.clauses[clause.index + 1 : clause.index + 2] if means else ():
+        return [m for m in following.subject if m.type in BODIES and not following.carried]
     return [m for m in clause.subject if m.type in BODIES]
 
 
 def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause) -> None:
     """Read 甲、乙、丙签署合作协议: all of a list that signs are partners of each other."""
     subject = [m for m in clause.subject if m.type in BODIES]
+    if "双方" in reading.state.folded[clause.start : match.start()] and len(subject) < 2:
+        every = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and m.type in BODIES[:2]]
+        both = list({id(m.entity): m for m in every}.values())
+        witnessed = any(m.type == "Person" and m.end <= clause.start for m in reading.outer(clause.sentence))
+        both = both if len(both) == 2 and not witnessed else []
+        _all(reading, "sign", both, clause, match.start())  # 甲行向乙公司授信，双方签约
+        return
     if clause.partners or clause.carried or len(subject) < 2 or subject[-1].end > match.start():
         return
     if any(

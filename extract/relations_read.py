@@ -124,7 +124,7 @@ class Reading:
             heads = agents or [m for m in clause.subject if m.type in types]
             heads = [m for m in heads if m not in partners]
             if not partners:
-                partners = self._carried_partners(clause)
+                partners = self._carried_partners(clause, offset)
         return Actors(heads, partners)
 
     def front(self, mention: Mention) -> int:
@@ -156,14 +156,16 @@ class Reading:
         match = self.words.lead.search(self.state.folded[max(start, end - 6) : end])
         return end - len(match.group()) if match else end
 
-    def _carried_partners(self, clause: Clause) -> list[Mention]:
+    def _carried_partners(self, clause: Clause, offset: int) -> list[Mention]:
         """Return the partners of an earlier clause that had no verb of its own (甲会同乙，印发…)."""
         if clause.partners:
             return clause.partners
         if not clause.carried or not clause.index:
             return []
         former = clause.sentence.clauses[clause.index - 1]
-        together = self.words.joint_act.match(self.state.folded, clause.start)
+        together = self.words.joint_act.match(self.state.folded, clause.start) or self.words.joint_verb.search(
+            self.state.folded[clause.start : offset + 2]
+        )
         return former.partners if former.predicate < 0 or together else []
 
     def acting(self, mentions: Iterable[Mention]) -> list[Mention]:

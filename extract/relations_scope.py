@@ -16,6 +16,7 @@ PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推
 OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关")
 FINER = ("city", "county", "town")
 HOME = {"中国", "中华人民共和国"}
+WHERE = re.compile("(?:行政区域|辖区|区域|境|范围|地区)?(?:内|之内)?的?")  # between a place and the class that is there
 FAR_PLACE = 6  # characters between the places of a line
 SCOPES = ("Zone", "Place", "Category")
 ACTED = {"对", "向", "投资", "投到", "重点关注"}
@@ -30,6 +31,7 @@ class ScopeWords:
         self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
         self.lists = re.compile(table["lists"])
+        self.regional = re.compile(table["regional"])
         self.agreements = re.compile(table["agreements"])
         self.opening = re.compile(table["opening"])
         self.offers = re.compile(table["offers"])
@@ -136,7 +138,7 @@ def _meant(reading: Reading, rules: ScopeWords, clause: Clause, start: int) -> l
             mention.type != "Category"
             and following is not None
             and following.type == "Category"
-            and (text[mention.end : following.start] in {"", "的"})
+            and WHERE.fullmatch(text, mention.end, following.start)
         ):
             start = mention.end
             continue
@@ -267,13 +269,40 @@ def _titles(reading: Reading) -> None:
     rules = reading.state.lexicon.built("relations.scope", ScopeWords)
     for policy in entities:
         if rules.agreements.search(policy.name):
+            if policy.type == "Policy" and rules.regional.search(policy.name):
+                _regional(reading, rules, policy, spots)
             continue
         if policy.type == "Policy" or (policy.type == "Program" and rules.works.search(policy.name)):
             best = _opening(rules, policy, spots)
+            if policy.type == "Program":
+                best = _inner(policy, spots, best) or best
             first = policy.mentions[0]
             clause = reading.state.clause_at(first.start)
             if best and clause is not None:
                 reading.add("title_place", "APPLIES_TO", [policy], best, clause, first.start, dated=False)
+
+
+def _regional(reading: Reading, rules: ScopeWords, policy: Entity, spots: list[Entity]) -> None:
+    """Read the region that an agreement's title opens with, or the place that it is to support (《支持甲省…协议》)."""
+    regions = [s for s in spots if s.kind == "region"]
+    supports = policy.name.lstrip("《").startswith("支持")
+    best = _opening(rules, policy, spots if supports else regions)
+    clause = reading.state.clause_at(policy.mentions[0].start)
+    if best and clause is not None:
+        first = policy.mentions[0].start
+        reading.add("title_place", "APPLIES_TO", [policy], best, clause, first, dated=False)
+
+
+def _inner(work: Entity, spots: list[Entity], opening: list[Entity]) -> list[Entity]:
+    """Return the places inside a work's name behind what it opens with, those two of a line both (甲至乙公路, 丙省丁流域修复工程)."""
+    found = []
+    for spot in spots:
+        forms = [name for name in spot_names(spot) if 0 < work.name.find(name) < len(work.name) - len(name)]
+        if spot.type == "Place" and spot.kind not in {"country", "province"} and forms and spot not in opening:
+            found.append((max(work.name.find(name) for name in forms), spot))
+    inner = [spot for _, spot in sorted(found, key=lambda pair: pair[0])]
+    line = [spot for spot in opening if spot.kind in FINER]
+    return [*line, *inner] if inner else []
 
 
 def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Entity]:

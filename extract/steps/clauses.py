@@ -54,6 +54,37 @@ def run(state: State) -> None:
         for clause in sentence.clauses:
             _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)
         last = _carry(state, sentence, overt, last)
+    for number_, sentence in enumerate(state.sentences):
+        if (first := WE.match(state.folded, sentence.start)) is not None:
+            _quoted(state, number_, first.end())
+
+
+WE = re.compile(
+    r"[“\s]*(?:目前|现在|如今|今年|去年|近年来|下一步|接下来|为此|这些年|眼下|后来|同时|此外)?，?(?:[\d年月日]+，?)?(?:我们(?!的)|咱们(?!的))"
+)
+SAID = re.compile("(?:说道?|表示|介绍|告诉记者|坦言|透露|指出|认为)[，。：]?$")
+SAYS = 2  # sentences from what is quoted to the words that say whose it is
+
+
+def _quoted(state: State, place: int, we: int) -> None:
+    """Let 我们 in a quotation stand for the body of whom the words behind it name as the speaker (“我们推出了甲贷。”乙行行长某某说)."""
+    sentence = state.sentences[place]
+    opens = state.folded.rfind("“", 0, we)
+    closes = state.folded.find("”", we)
+    if opens < 0 or closes < 0 or state.folded.rfind("”", 0, we) > opens:
+        return
+    later = [c for s in state.sentences[place : place + 1 + SAYS] for c in s.clauses if c.end > closes]
+    near = (c for c in later if c.start - closes <= 2)
+    said = next((c for c in near if c.speech or SAID.search(state.folded, c.start, c.end)), None)
+    if said is None:
+        return
+    bodies = [m for m in said.subject if m.type in {"Institution", "Zone"}] or _spoken_for(state, said)
+    clause = next((c for c in sentence.clauses if c.start <= we - 1 < c.end), None)
+    own = clause is not None and not clause.carried and clause.subject
+    for following in sentence.clauses[clause.index :] if bodies and clause is not None and not own else ():
+        if following.subject and not following.carried:
+            break
+        following.subject, following.carried = list(bodies), True
 
 
 class _Walk:

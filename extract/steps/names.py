@@ -11,6 +11,7 @@ from extract import (
     names_initials,
     names_levels,
     names_listed,
+    names_shared,
     names_units,
     names_zones,
 )
@@ -36,6 +37,7 @@ MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", 
 CABINET = "国务院"  # 国务院国资委 names its body, not the cabinet
 LONGEST_WHOLE = 12  # characters of a body's name at the start of a part's
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
+SITED = ("research", "university", "other", "association")
 ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
 WRITER = re.compile(
@@ -62,14 +64,31 @@ def run(state: State) -> None:
     settle(state, known)
     settle(state, departments)
     settle(state, grammar)
+    settle(state, names_shared.find(state))
     settle(state, names_levels.find(state) + names_foreign.find(state))
     settle(state, names_units.find(state, state.mentions))
     settle(state, names_units.budgets(state) + names_units.acting(state))
     settle(state, names_units.joint(state) + names_units.governments(state) + names_units.brief(state))
     settle(state, names_listed.find(state))
+    bracketed(state)
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
     names_zones.tidy(state)
+
+
+def bracketed(state: State) -> None:
+    """Let an institute or centre keep the place in brackets that ends its name (甲大学乙研究院（嘉兴）), which its name does without."""
+    places = {m.start: m for m in state.mentions if m.type == "Place" and not m.anaphor}
+    for mention in state.mentions:
+        opened = state.folded[mention.end : mention.end + 1] in {"（", "("}
+        place = places.get(mention.end + 1) if opened and mention.rule.startswith("ending") else None
+        if place is None or mention.kind not in SITED or state.folded[place.end : place.end + 1] not in {"）", ")"}:
+            continue
+        state.mentions.remove(place)
+        state.nested.append(place)
+        mention.end = place.end + 1
+        mention.text = state.text[mention.start : mention.end]
+        mention.place = mention.place or place.place
 
 
 def of_all(state: State, mention: Mention) -> bool:

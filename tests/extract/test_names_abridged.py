@@ -77,3 +77,30 @@ def test_double_surname_before_a_deed() -> None:
 
 def test_title_is_no_part_of_a_name() -> None:
     assert set(named("研究所所长柯青提交提案。柯青委员认为，应当支持。", "Person")) == {"柯青"}
+
+
+def test_one_office_named_for_several_places() -> None:
+    found = {m.name for m in read("辽宁、吉林两省发展改革委贴出告示，大连、沈阳等5市政府出资。").mentions}
+    assert {
+        "辽宁省发展和改革委员会",
+        "吉林省发展和改革委员会",
+        "大连市人民政府",
+        "沈阳市人民政府",
+    } <= found
+    assert "国家发展和改革委员会" not in found
+    assert named("大连、沈阳两市深化合作。", "Institution") == {}
+
+
+def test_institute_keeps_the_place_in_brackets() -> None:
+    state = read("东北大学先进材料研究院（营口）揭牌。东北大学先进材料研究院有80人。")
+    assert {m.name for m in state.mentions if m.type == "Institution"} == {"东北大学先进材料研究院"}
+    assert "东北大学先进材料研究院（营口）" in {m.text for m in state.mentions}
+
+
+def test_parks_by_newer_words() -> None:
+    found = named("宁波澜屿科创区开工，南昌软件谷和襄阳科创港招商。", "Zone")
+    assert {"宁波澜屿科创区", "南昌软件谷", "襄阳科创港"} <= set(found)
+
+
+def test_person_of_an_age() -> None:
+    assert set(named("32岁的罗秋禾办了合作社。", "Person")) == {"罗秋禾"}
