@@ -80,7 +80,7 @@ class Backing:
 
     def frame(self, clause: Clause) -> Frame | None:
         """Return the frame of the clause, None where it backs nothing that is named."""
-        return self._directed(clause) or self._supported(clause) or self._levered(clause)
+        return self._directed(clause) or self._supported(clause)
 
     def _supported(self, clause: Clause) -> Frame | None:
         givers = self._acting(clause)
@@ -177,7 +177,7 @@ class Backing:
         given = self.parties.listed(lenders[-1])
         return self._made(clause, match.end(), "loan", "actual", "directed", {"provider": given, "recipient": got})
 
-    def _levered(self, clause: Clause) -> Frame | None:
+    def levered(self, clause: Clause) -> Frame | None:
         """Return the frame of capital that a fund or programme draws (基金撬动社会资本投向乙类企业)."""
         match = self.words.levers.search(self.text, clause.start, clause.end)
         if match is None:

@@ -14,6 +14,12 @@ ADDS = re.compile(
     "(?:新增|引入)了?(?P<holders>[^。；：]{2,60}?)(?:等)?(?:\\d+[家名位个])?(?:为|作为|成为)?(?:新|机构|战略)?股东"
 )
 
+LISTS = re.compile(
+    "(?:股东|出资人|出资方|合伙人)(?:中)?(?:[^，。；：]{0,4}(?:分别|依次|主要|还|共))*(?:为|是|有|包括|包含|涵盖)(?:了)?(?=(?P<holders>[^。；：]{2,120}))"
+)
+FOLLOWED = {"media", "central_government", "local_government"}  # named before a list without being what is held
+NAMED = 60  # characters behind such words within which the first of the list is named
+
 
 def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     """Return a frame for each company whose new shareholders are named and that no flow says they bought into."""
@@ -42,6 +48,26 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         ]
         owners = [m for m in parties.within(clause.sentence.start, match.start(), "Institution") if m.kind == "company"]
         found += _made(clause, match.end(), given, others(owners, ids_of(given))[:1], bought)
+    return found + _partners(state, parties, bought)
+
+
+def _partners(state: State, parties: Parties, paid: set[tuple[str, str]]) -> list[Frame]:
+    """Return the frames of the partners of a fund that a list of its holders names (前三大股东分别为甲部、乙公司和丙基金)."""
+    found: list[Frame] = []
+    for match in LISTS.finditer(state.folded):
+        clause = state.clause_at(match.start())
+        if clause is None or clause.sentence.heading:
+            continue
+        place = state.number_of(clause.sentence)
+        near = state.sentences[place - 1] if place else clause.sentence
+        start = near.start if near.paragraph == clause.sentence.paragraph else clause.sentence.start
+        funds = [m for m in parties.within(start, match.start(), "Fund", "Institution") if m.kind not in FOLLOWED]
+        named = parties.within(match.end(), min(match.end() + NAMED, clause.sentence.end), "Institution", "Fund")
+        if not funds or not named or funds[-1].type != "Fund" or named[0].start - match.end() > 2:
+            continue
+        for frame in _made(clause, match.end(), parties.listed(named[0]), funds[-1:], paid):
+            frame.instrument, frame.rule = "investment", "partners of a fund"
+            found.append(frame)
     return found
 
 

@@ -37,11 +37,17 @@ TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
     r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
 )  # reckons a promise, or says that it is one
+DESCRIBED = re.compile(
+    "(?:向|为|给|对|面向)(?:[\\d.,]+万?[余多]?(?:家|户|个|名|位|所|项))?(?P<what>[^，。；：、]{0,24}?(?:企业|公司|项目|工程|单位|机构|主体|农户|[户者]|人员|群体|居民|农民|群众|学生|人才|团队|合作社|高校|院校|院所|园区|地区|市县|县|村))"
+    "(?:等)?(?:先后|累计|已|新|共|又|还|再|直接|陆续|集中|优先|及时|持续|主动|专门)*$"
+)  # whom money is led to, before the verb that hands it out
 LIGHT = re.compile("对[^，。；]{2,24}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
 ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
 LED_TO = re.compile("(?:对|向|给|为)[^，。；]{0,24}$")
 AS_NOUN = re.compile("政策|标准|资金|对象|范围|办法|方式|金额|机制|项目|制度|名单|的|等")
 HANDED = 8  # characters between a verb of handing out and who gets
+DEALS = {"收购"}  # of goods as often as of shares
+CLOSE = 12  # characters between a verb of investing and what it names
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -95,8 +101,12 @@ class Unpriced:
             if sentence.heading:
                 continue
             for clause in sentence.clauses:
-                frame = next((f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None)
-                frame = frame or (None if self._sum_in_half(clause) else self.backing.frame(clause))
+                alone = not self._sum_in_half(clause)
+                frame = self.backing.levered(clause) if alone else None
+                frame = frame or next(
+                    (f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None
+                )
+                frame = frame or (self.backing.frame(clause) if alone else None)
                 if frame is None:
                     continue
                 key = (frame.instrument, *self._ids(frame))
@@ -162,6 +172,8 @@ class Unpriced:
             self.roles.complete(frame)
             self._promised(frame)
             self._founded(frame)
+            self._led(frame)
+            self._invested(frame)
             self._relent(frame)
             self._by_payer(frame)
             self._of_level(frame)
@@ -171,7 +183,8 @@ class Unpriced:
     def _by_payer(self, frame: Frame) -> None:
         """Let the payer say what money is that is only called support or finance: a lender's a loan, a fund's an investment."""
         payers = frame.parties.get("provider", [])
-        if frame.instrument not in {"grant", "other"} or not payers:
+        classes = frame.instrument == "equity" and all(m.type == "Category" for m in frame.parties.get("recipient", []))
+        if not payers or not (frame.instrument in {"grant", "other"} or classes):
             return
         if all(lends(m) for m in payers):
             frame.instrument = "loan"  # 某银行为其提供资金支持
@@ -233,6 +246,29 @@ class Unpriced:
         known = [m for m in self.roles.parties.within(*span, "Category") if m.end == span[1]]
         return known or [described(self.roles.parties, span)]
 
+    def _led(self, frame: Frame) -> None:
+        """Let money that nobody named gets go to whom the words behind 向, 为 or 对 describe (向受灾的种粮大户发放贷款)."""
+        verb = frame.verb
+        if verb is None or frame.parties.get("recipient") or verb.meaning.role not in {"give", None}:
+            return
+        match = DESCRIBED.search(self.state.folded, frame.clause.start, verb.start)
+        if match is None:
+            return
+        span = match.span("what")
+        known = [m for m in self.roles.parties.within(*span) if m.end == span[1]]
+        if not known and not self.roles.parties.within(*span, "Institution", "Fund", "Program"):
+            frame.parties["recipient"] = [described(self.roles.parties, span)]
+
+    def _invested(self, frame: Frame) -> None:
+        """Let shares or a stake go to the company, work or class that stands close behind the verb (投资甲公司、乙项目)."""
+        verb = frame.verb
+        if verb is None or frame.parties.get("recipient") or frame.instrument not in {"equity", "investment"}:
+            return
+        parties = self.roles.parties
+        got = parties.within(verb.end, frame.clause.end, "Program", "Category", "Zone", "Fund", "Institution")
+        if got and got[0].start - verb.end <= CLOSE:
+            frame.parties["recipient"] = others(parties.listed(got[0]), ids_of(frame.parties.get("provider", [])))
+
     def _relent(self, frame: Frame) -> None:
         """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
         channels = frame.parties.get("via", [])
@@ -290,7 +326,10 @@ class Unpriced:
 
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
-        if not parties.get("recipient") or set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
+        if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
+            told = frame.noun is not None and (parties.get("provider") or parties.get("via"))
+            return bool(told) and frame.instrument not in {"equity", "investment"} and not self._only_said(frame)
+        if set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
         after = self.roles.words.investor_after
         if frame.instrument == "equity" and any(after.match(self.state.folded, m.end) for m in parties["recipient"]):
@@ -328,7 +367,7 @@ class Unpriced:
         text = self.state.folded
         start, end = (frame.verb.start, frame.verb.end) if frame.verb else (frame.money.start, frame.money.end)
         led = any(frame.clause.start <= m.start < start for m in frame.parties["recipient"])
-        if text[end : end + 1] == "的" and not led:
+        if text[end : end + 1] == "的" and not led and frame.noun is None:
             return True  # 提供担保的企业: told by the way, but 向某企业发放的首笔贷款
         if ONLY_WHEN.search(text, max(end, frame.money.end), frame.clause.end):
             return True  # 向企业发放贷款时
@@ -340,6 +379,11 @@ class Unpriced:
         start, verb = frame.clause.start, frame.verb
         low, high = (verb.start, verb.end) if verb else (frame.money.start, frame.money.start)
         got = [m for m in frame.parties["recipient"] if m.type in {"Institution", "Fund"}]
+        payers = frame.parties["provider"]
+        if verb and verb.word not in DEALS and all(invests(m) for m in payers):  # 投资某类企业
+            others_got = [m for m in frame.parties["recipient"] if not self.roles.parties.gives(m)]
+            if any(0 <= m.start - high <= CLOSE for m in others_got):
+                return True
         if verb and verb.word in PLAIN:  # 投资了某公司, no 投资建设, no 投资额
             return any(0 <= m.start - high <= 2 for m in got)
         sentence = frame.clause.sentence
