@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.flows_backed import Backing, lends
-from extract.flows_base import LENDING, PAYING, PUBLIC, half_end, ids_of, invests, others
+from extract.flows_base import LENDING, PAYING, PUBLIC, half_end, ids_of, invests
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
 from extract.flows_levels import LEVEL, purse_at
-from extract.flows_promised import described, promised
 from extract.flows_roles import RoleFinder
+from extract.flows_whom import CLOSE, Whom
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Money, State
 from extract.money_patterns import kinds_of
 
-FOUNDS = re.compile(
-    "(?:设立|组建|成立|发起|参与|认购)*了?(?P<class>[^，。；、“”《》的了]{2,12}?(?<!引导)(?<!母)基金)(?=[，。；或和、]|的方式|等)"
-)
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
@@ -37,17 +34,11 @@ TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
 RATED = re.compile(
     r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
 )  # reckons a promise, or says that it is one
-DESCRIBED = re.compile(
-    "(?:向|为|给|对|面向)(?:[\\d.,]+万?[余多]?(?:家|户|个|名|位|所|项))?(?P<what>[^，。；：、]{0,24}?(?:企业|公司|项目|工程|单位|机构|主体|农户|[户者]|人员|群体|居民|农民|群众|学生|人才|团队|合作社|高校|院校|院所|园区|地区|市县|县|村))"
-    "(?:等)?(?:先后|累计|已|新|共|又|还|再|直接|陆续|集中|优先|及时|持续|主动|专门)*$"
-)  # whom money is led to, before the verb that hands it out
 LIGHT = re.compile("对[^，。；]{2,24}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
 ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
-LED_TO = re.compile("(?:对|向|给|为)[^，。；]{0,24}$")
-AS_NOUN = re.compile("政策|标准|资金|对象|范围|办法|方式|金额|机制|项目|制度|名单|的|等")
-HANDED = 8  # characters between a verb of handing out and who gets
+RATED_AT = re.compile(r"\d[\d.]*[%‰]")
+COPULA = re.compile("\\s*(?:据悉，|据了解，)?(?:这|该|此|也|更|还|均|都)*(?:是|成为|标志)")
 DEALS = {"收购"}  # of goods as often as of shares
-CLOSE = 12  # characters between a verb of investing and what it names
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -86,6 +77,7 @@ class Unpriced:
     def __init__(self, state: State, cues: Cues, roles: RoleFinder, fields: Fields) -> None:
         self.state, self.cues, self.roles, self.fields = state, cues, roles, fields
         self.words = state.lexicon.built("flows.unpriced", triggers)
+        self.whom = Whom(roles.parties)
         self.backing = Backing(state, roles.parties)
         self.sums: list[int] = []
         self.told: set[tuple[int, str]] = set()
@@ -109,11 +101,23 @@ class Unpriced:
                 frame = frame or (self.backing.frame(clause) if alone else None)
                 if frame is None:
                     continue
+                another = self._next_rate(frame, found[-1] if found else None)
                 key = (frame.instrument, *self._ids(frame))
-                if not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
+                if another or not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
                     said.add(key)
                     found.append(frame)
         return found
+
+    def _next_rate(self, frame: Frame, last: Frame | None) -> bool:
+        """Tell whether a rule goes on to its next rate (占比八成以上的，给予1.2%的补贴): a flow of its own, to whom the one before goes."""
+        if last is None or last.clause.sentence is not frame.clause.sentence or frame.instrument != last.instrument:
+            return False
+        text, clause = self.state.folded, frame.clause
+        rates = [RATED_AT.search(text, f.clause.start, f.clause.end) for f in (last, frame)]
+        if not all(rates) or last.clause is clause:
+            return False
+        frame.parties["recipient"] = frame.parties["recipient"] or list(last.parties["recipient"])
+        return True
 
     def _rounds(self, priced: list[Frame]) -> set[tuple[int, str]]:
         """Return the sentences that go on about a round of finance whose sum was told just before."""
@@ -155,7 +159,7 @@ class Unpriced:
                 continue
             if noun is None and self.state.folded.startswith(self.words.measured, cue.end):
                 continue  # 代偿率: measured
-            if noun is None and cue.word in self.words.handing and not self._handed(cue, clause):
+            if noun is None and cue.word in self.words.handing and not self.whom.handed(cue, clause):
                 continue
             end = noun.end if noun else cue.end
             frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause, verb=cue, noun=noun)
@@ -170,10 +174,7 @@ class Unpriced:
             ):
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
-            self._promised(frame)
-            self._founded(frame)
-            self._led(frame)
-            self._invested(frame)
+            self.whom.settle(frame)
             self._relent(frame)
             self._by_payer(frame)
             self._of_level(frame)
@@ -201,73 +202,6 @@ class Unpriced:
         payer = purse_at(self.roles.parties, level) if level else None
         if payer is not None:
             frame.parties["provider"] = [payer]
-
-    def _handed(self, verb: Cue, clause: Clause) -> bool:
-        """Tell whether a word that is noun and verb (补贴, 奖励) is the verb: who gets stands right behind it, or led by 对 or 向 before it."""
-        text = self.state.folded
-        if any(0 <= m.start - verb.end <= HANDED for m in self._getters(verb.end, clause.end)):
-            return AS_NOUN.match(text, verb.end) is None
-        return any(LED_TO.search(text, clause.start, m.start) for m in self._getters(clause.start, verb.start))
-
-    def _getters(self, start: int, end: int) -> list[Mention]:
-        parties = self.roles.parties
-        return [m for m in parties.within(start, end, "Category", "Institution", "Zone") if not parties.gives(m)]
-
-    def _promised(self, frame: Frame) -> None:
-        """Let a rule's money go to whom the words before its verb describe (对新认定的研发中心，给予补贴)."""
-        if frame.verb is None or frame.verb.meaning.role != "give":
-            return
-        money, at = frame.money, frame.verb.end
-        frame.money = Money(at, at, "", None, outer_start=at, outer_end=at)
-        promised(self.roles.parties, frame, None)
-        frame.money = money
-
-    def _founded(self, frame: Frame) -> None:
-        """Let what is paid in go to the fund or class of funds that the words behind the verb found, and to nothing else."""
-        verb, parties = frame.verb, self.roles.parties
-        if frame.instrument != "investment" or verb is None:
-            return
-        payers, end = frame.parties.get("provider", []), frame.clause.end
-        if payers and frame.clause.start <= payers[0].start < verb.start:  # 由甲、某国资和乙共同出资: all of the list
-            near = parties.within(payers[0].start, verb.start, "Institution", "Fund", "Category", "Zone", "Place")
-            payers = frame.parties["provider"] = payers + others(near, ids_of(payers))
-        funds = parties.within(verb.end, end, "Fund")
-        founded = [] if funds else self._class_of_funds(verb.end, end)
-        if funds or founded:
-            got = parties.listed(funds[0]) if funds else founded
-            frame.parties["recipient"] = [m for m in others(got, ids_of(payers)) if m.type in {"Fund", "Category"}]
-
-    def _class_of_funds(self, start: int, end: int) -> list[Mention]:
-        """Return the class of funds that is said to be founded (共同出资设立创业投资基金)."""
-        match = FOUNDS.match(self.state.folded, start, end)
-        if match is None:
-            return []
-        span = match.span("class")
-        known = [m for m in self.roles.parties.within(*span, "Category") if m.end == span[1]]
-        return known or [described(self.roles.parties, span)]
-
-    def _led(self, frame: Frame) -> None:
-        """Let money that nobody named gets go to whom the words behind 向, 为 or 对 describe (向受灾的种粮大户发放贷款)."""
-        verb = frame.verb
-        if verb is None or frame.parties.get("recipient") or verb.meaning.role not in {"give", None}:
-            return
-        match = DESCRIBED.search(self.state.folded, frame.clause.start, verb.start)
-        if match is None:
-            return
-        span = match.span("what")
-        known = [m for m in self.roles.parties.within(*span) if m.end == span[1]]
-        if not known and not self.roles.parties.within(*span, "Institution", "Fund", "Program"):
-            frame.parties["recipient"] = [described(self.roles.parties, span)]
-
-    def _invested(self, frame: Frame) -> None:
-        """Let shares or a stake go to the company, work or class that stands close behind the verb (投资甲公司、乙项目)."""
-        verb = frame.verb
-        if verb is None or frame.parties.get("recipient") or frame.instrument not in {"equity", "investment"}:
-            return
-        parties = self.roles.parties
-        got = parties.within(verb.end, frame.clause.end, "Program", "Category", "Zone", "Fund", "Institution")
-        if got and got[0].start - verb.end <= CLOSE:
-            frame.parties["recipient"] = others(parties.listed(got[0]), ids_of(frame.parties.get("provider", [])))
 
     def _relent(self, frame: Frame) -> None:
         """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
@@ -327,7 +261,8 @@ class Unpriced:
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
         if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
-            told = frame.noun is not None and (parties.get("provider") or parties.get("via"))
+            named = frame.noun is not None or (frame.verb and frame.verb.word.endswith(("贷款", "赔款")))
+            told = named and (parties.get("provider") or parties.get("via"))
             return bool(told) and frame.instrument not in {"equity", "investment"} and not self._only_said(frame)
         if set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
@@ -369,6 +304,8 @@ class Unpriced:
         led = any(frame.clause.start <= m.start < start for m in frame.parties["recipient"])
         if text[end : end + 1] == "的" and not led and frame.noun is None:
             return True  # 提供担保的企业: told by the way, but 向某企业发放的首笔贷款
+        if text[end : end + 1] == "的" and COPULA.match(text, frame.clause.start):
+            return True  # 这是该行发放的第一笔企业贷款: said of what was told before
         if ONLY_WHEN.search(text, max(end, frame.money.end), frame.clause.end):
             return True  # 向企业发放贷款时
         willing = WILLING.search(text, max(frame.clause.start, start - 16), start)
