@@ -12,6 +12,7 @@ from extract.observations_words import Words, words
 
 YEAR = re.compile(r"20\d\d")
 ALREADY = re.compile("[^，。；、\\d]{0,6}已(?!将)")
+OTHERS = ("Institution", "Zone", "Fund", "Program", "Policy", "Place", "Person")  # whoever may be told of anew
 TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -89,7 +90,7 @@ def stated(state: State, figure: Figure) -> str | None:
     """Return the period: of the date nearest before the figure in its sentence, else of the running total that it goes on with."""
     lists = words(state)
     own = state.folded[figure.clause.start : figure.start]
-    if figure.kind == "duration" or lists.timeless.search(own):
+    if figure.kind == "duration" or lists.timeless.search(own) or promised(state, figure, lists):
         return None
     sentence = figure.clause.sentence
     inside = dates_in(state, sentence.start, sentence.end)
@@ -120,7 +121,7 @@ def passing(state: State, date: DateSpan) -> bool:
 def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) -> str | None:
     """Return the period of the date nearest before the figure, or behind it in its clause; None where that one is not resolved."""
     dates = [d for d in inside if not passing(state, d) and not compared(state, d, lists)]
-    before = [d for d in dates if d.end <= figure.start]
+    before = [d for d in dates if d.end <= figure.start and not announces(state, d, figure, lists)]
     starts = [d for d in before if lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
     if started(state, figure, lists) and starts:
         return starts[-1].period
@@ -128,11 +129,30 @@ def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) 
     firm = [d for d in before if d.text not in lists.now]
     if before:
         last = firm[-1] if firm and figure.clause.start <= firm[-1].start else before[-1]
+        if last.text in lists.bare_now and last.start < figure.clause.start:
+            return None  # 目前，全市有高校53所: only that it is so as it is told
         clause = state.clause_at(last.start)
         spoken = clause is not None and clause.speech and last.period is not None and len(last.period) == 10
         return last.period[:7] if spoken and last.period else standing(last)
     behind = [d for d in dates if figure.end <= d.start < figure.clause.end]
     return behind[0].period if behind else None
+
+
+def promised(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether a share is what a rule gives anybody at any time (按投资额的10%给予补助)."""
+    clause = figure.clause
+    shared = figure.kind in ("percent", "points", "times")
+    return shared and bool(lists.rule.search(state.folded, clause.start, min(clause.end, figure.end + 12)))
+
+
+def announces(state: State, date: DateSpan, figure: Figure, lists: Words) -> bool:
+    """Tell whether a day or month only says when something was told: of a report (5月6日讯), or before a colon (昨日公告：…)."""
+    text = state.folded
+    if lists.dateline.match(text, date.end):
+        return True
+    if date.as_of or date.period is None or "/" in date.period or len(date.period) == 4:
+        return False
+    return any(mark in text[date.end : figure.clause.start] for mark in "：:")
 
 
 def standing(date: DateSpan) -> str | None:
@@ -178,26 +198,27 @@ def joined(first: str, last: str | None) -> str | None:
 
 
 def carried(state: State, figure: Figure, lists: Words) -> str | None:
-    """Return the period of the sentence before in the paragraph, where this one goes on with its total, its parts or its account of a year; else the headline's."""
+    """Return the period of the sentence before in the paragraph, where this one goes on with its total, its parts or its account; else the headline's."""
     sentence = figure.clause.sentence
     number = state.number_of(sentence)
-    goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
-    for previous in reversed(state.sentences[max(0, number - 2) : number]):
-        if previous.paragraph != sentence.paragraph or previous.heading:
-            break
-        dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
-        if dates:
-            period = str(dates[-1].period)
-            account = "/" in period or len(period) == 4  # a year or a half that the text gives account of
-            return period if goes_on or account or dates[-1].as_of else None
-        goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
-    return headlined(state, lists)
+    previous = state.sentences[number - 1] if number else None
+    if previous is None or previous.paragraph != sentence.paragraph or previous.heading:
+        return headlined(state, lists)
+    dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
+    if not dates:
+        return headlined(state, lists)
+    last = dates[-1]
+    if lists.goes_on.match(state.folded, sentence.start) or last.as_of or "/" in str(last.period):
+        return last.period
+    alone = not state.mentions_in(sentence.start, figure.start, *OTHERS)
+    opens = len(str(last.period)) == 4 and last.start == previous.start
+    return last.period if opens and alone else None  # 2022年，…成交额900亿元。新增企业1200家
 
 
 def headlined(state: State, lists: Words) -> str | None:
     """Return the year or span that the headline says the article gives account of (某园区2022年成绩单)."""
     heading = state.sentences[0]
-    if not heading.heading:
+    if not heading.heading or not lists.account.search(state.folded, heading.start, heading.end):
         return None
     dates = [d for d in dates_in(state, heading.start, heading.end) if d.period and not compared(state, d, lists)]
     periods = {str(d.period) for d in dates}

@@ -93,6 +93,9 @@ class Words:
         self.base_word = re.compile(f"(?:{'|'.join(table['base'])})(?:同期|当期|当年|全年)?(?:{stood})")
         self.goes_on = re.compile("|".join(table["goes_on"]))
         self.now = frozenset([*lexicon.table("dates")["now"], *lexicon.table("dates")["now_total"]])
+        self.bare_now = frozenset(lexicon.table("dates")["now"])
+        self.account = re.compile("|".join(table["account"]))
+        self.dateline = re.compile(table["dateline"])
         self.compare = re.compile("|".join(table["compare"]))
 
 

@@ -1,0 +1,38 @@
+"""Which dates are the period of a figure, and which only say when something was told, promised or happened beside it."""
+
+import pytest
+
+from tests.extract.test_observations import observed
+
+
+def periods(text: str) -> list[str | None]:
+    return [o.period for o in observed(text, "2024-05-08")]
+
+
+def test_now_set_off_as_a_clause_is_no_period_but_up_to_now_is() -> None:
+    assert periods("合肥市科教资源丰富\n目前，合肥市有高校53所，国家级研究机构30家。") == [None, None]
+    assert periods("合肥市科教资源丰富\n截至目前，合肥市有高校53所。") == ["2024-05"]
+
+
+def test_the_day_of_a_report_is_not_that_of_its_figures() -> None:
+    assert periods("合肥市有新消息\n合肥日报5月6日讯，合肥市有高校53所。") == [None]
+
+
+def test_a_day_before_a_colon_only_says_when_it_was_told() -> None:
+    assert periods("合肥市有新消息\n5月6日，合肥市传来消息：合肥市高新技术企业达到3200家。") == [None]
+
+
+def test_what_a_rule_gives_has_not_the_date_of_its_issue() -> None:
+    text = (
+        "合肥市支持企业技改\n2024年2月，合肥市印发《合肥市支持企业技术改造若干措施》，对企业按设备投资的10%给予补助。"
+    )
+    assert periods(text) == [None]
+
+
+@pytest.mark.parametrize(("headline", "period"), [("合肥市2023年成绩单", "2023"), ("合肥市2023年招商大会召开", None)])
+def test_only_an_account_of_a_year_gives_its_year_to_the_figures(headline: str, period: str | None) -> None:
+    assert periods(f"{headline}\n合肥市底气十足。\n合肥市有高校53所。") == [period]
+
+
+def test_the_year_of_the_sentence_before_is_not_that_of_somebody_else() -> None:
+    assert periods("合肥市科技发展\n2020年，合肥市启动建设科学城。巢湖市有高校5所。") == [None]
