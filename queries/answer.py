@@ -235,7 +235,13 @@ def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
     if not empty or len(empty) == len(places):
         return ""
     names = names_of(empty, run, plan.language)
-    return after(plan.language, phrase("sentences", "empty_places", plan.language, names=names))
+    text = after(plan.language, phrase("sentences", "empty_places", plan.language, names=names))
+    for place in (p for p in places if p.id in empty):
+        there = Draft([])
+        with run.aside():
+            near_listing(there, plan.with_clause(Listing(replace(clause.party, places=(place,)))), run)
+        text += there.sentence
+    return text
 
 
 def settle(plan: Plan, run: Run) -> Plan | None:
@@ -346,7 +352,11 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
     assert plan is not None
     notes = [*_name_notes(found, plan, run), *not_owned(plan, run), *draft.notes, *groups_of_funds(draft, plan, run)]
     if any(further.negated for further in plan.further):
-        notes.append(phrase("notes", "negated", language))
+        unpaid = draft.rows and any(f.negated and isinstance(f.clause, Flows) for f in plan.further)
+        if unpaid:  # who pays is seldom told whole
+            draft.sentence += after(language, phrase("notes", "negated", language))
+        else:
+            notes.append(phrase("notes", "negated", language))
     if plan.main and len(draft.rows) > 1:
         notes.append(phrase("notes", "main", language))
     period = plan.filters.period

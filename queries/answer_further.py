@@ -8,6 +8,7 @@ from queries.answer_flows import matching as flow_matching
 from queries.answer_kin import OF_THE_BODY, heads_of, with_branches
 from queries.answer_links import matching as link_matching
 from queries.answer_links import places_above
+from queries.answer_reading import party_text
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import PLACED
 from queries.plan import FLOW_ROLES, FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Further, Links, Party, Plan, with_parties
@@ -110,6 +111,8 @@ def otherwise_joined(plan: Plan, run: Run, kept: set[str]) -> str:
     texts = []
     for further in plan.further:
         inner = further.clause
+        if further.negated and isinstance(inner, Flows):
+            texts += _behind(inner, plan, run, kept)
         if not (further.negated and isinstance(inner, Links) and inner.relations):
             continue
         other = inner.right if inner.left.asked else inner.left
@@ -121,3 +124,22 @@ def otherwise_joined(plan: Plan, run: Run, kept: set[str]) -> str:
             names = {"names": names_of(ids, run, language), "other": names_of(other.ids, run, language)}
             texts.append(phrase("sentences", "otherwise_joined", language, n=len(ids), **names))
     return "".join(after(language, text) for text in texts)
+
+
+def _behind(inner: Flows, plan: Plan, run: Run, kept: set[str]) -> list[str]:
+    """Return which of the funds into which no body of a kind is told to pay such a body has set up or manages."""
+    payer, into = inner.provider, inner.recipient
+    if payer is None or into is None or not into.asked or into.labels != ("Fund",) or payer.labels != ("Institution",):
+        return []
+    if payer.entities or run.large:
+        return []
+    doers = Links(replace(payer, classes=()), into, ("ESTABLISHES>", "MANAGES>"), "none")
+    with run.aside():
+        ids = sorted(link_matching(doers, "right", replace(plan, further=(), clause=doers), run) & kept)
+    if not ids:
+        return []
+    names = {
+        "names": names_of(ids, run, plan.language),
+        "other": party_text(replace(payer, asked=False), plan.language),
+    }
+    return [phrase("sentences", "behind", plan.language, **names)]

@@ -10,10 +10,11 @@ from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered
 from queries.answer_words import after, fact_text, first_few, flow_money, names_of, phrase, planned_of
 from queries.compile import observation_statement
-from queries.plan import Filters, Flows, Links, Party, Plan
+from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
 from queries.question_words import table
 
 MOST = 6
+MOST_ASKED = 300  # funds of which it is looked up when they were set up
 Told = dict[str, Fact]  # by fund, what is told of the time
 
 
@@ -37,9 +38,9 @@ def founded_then(plan: Plan, draft: Draft, run: Run) -> str:
         return ""  # what is planned has no size of its time
     listed = list(dict.fromkeys(i for row in draft.rows for f in row.facts for i in f.parties if i.startswith("Fund:")))
     with run.aside():
-        told = {
-            i: f for i, f in _told(party, plan, run).items() if i not in {*listed, *_otherwise(clause, slot, plan, run)}
-        }
+        told = {i: f for i, f in _told(party, plan, run).items() if i not in listed}
+        other = _otherwise(clause, slot, list(told)[:MOST_ASKED], plan, run)
+    told = {i: f for i, f in told.items() if i not in other}
     apart: Told = {}
     if plan.further:
         sizes = [f.sized for f in plan.further if f.sized is not None]
@@ -91,10 +92,13 @@ def _told(party: Party, plan: Plan, run: Run) -> Told:
     return found
 
 
-def _otherwise(clause: Links, slot: str, plan: Plan, run: Run) -> set[str]:
-    """Return the funds that are told to have been set up at another time."""
+def _otherwise(clause: Links, slot: str, funds: list[str], plan: Plan, run: Run) -> set[str]:
+    """Return which of the funds are told to have been set up at another time."""
+    if not funds:
+        return set()
+    named = Party(entities=tuple(run.names.named(i, "") for i in funds))
     bare = replace(plan, filters=replace(plan.filters, period=None), measure="rows", further=())
-    return {getattr(p, slot) for p in pairs(clause, bare, run) if p.period}
+    return {getattr(p, slot) for p in pairs(with_parties(clause, {slot: named}), bare, run) if p.period}
 
 
 def _row(slot: str, id_: str, fact: Fact, run: Run, language: str) -> Row:

@@ -298,6 +298,10 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return False  # 甲什么时候和乙合作的: with each other
     if match.pattern.text == "O d M h S" and match.roles["S"].bare and match.roles["S"].word.key == "what":  # type: ignore[union-attr]
         return False  # 国开行的贷款有哪些: its loans, and not who lent to it
+    if word is not None and word.key == "renamed" and sketch.language == "en":
+        acts = not any(i.symbol in "ah" for i in match.rest)
+        if acts and "S" in match.roles and match.roles["S"].bare:
+            return False  # who renamed it: not into what it was renamed
     if match.pattern.text in ("S a V", "h S a V") and not (word is not None and word.data.get("alone")):
         return False  # which bodies were renamed: into what need not be said
     joined = match.group == "verb" and any(i.symbol == "c" for i in match.rest)

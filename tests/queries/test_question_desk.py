@@ -78,3 +78,13 @@ def test_a_group_of_funds_is_as_many_as_its_name_says(store: Any) -> None:
         "not the same"
         not in answered(store, "What is the total size of Jiangsu's 14 specialised industry funds?").answer
     )
+
+
+def test_of_a_place_without_any_what_is_linked_there_is_told(store: Any) -> None:
+    text = answered(store, "上海和天津各有哪些基金？").answer
+    assert "天津市的，图中没有。" in text and "天津海河产业基金管理有限公司" in text
+
+
+def test_a_list_of_what_nobody_is_told_to_pay_into_says_so(store: Any) -> None:
+    text = answered(store, "没有银行出资的基金有哪些？").answer
+    assert "不等于确实没有" in text and "国创母基金由银行设立或管理" in text
