@@ -4,6 +4,7 @@ import re
 
 from extract.flows_frame import Frame
 from extract.flows_patterns import BREAKDOWN
+from extract.flows_pledged import own_money, pledged
 from extract.flows_rules import PROMISED, RuleReader
 from extract.model import Sentence
 
@@ -32,6 +33,8 @@ ALLOWED = re.compile("(?:批准|批复|核准|同意|获批|获准)[^，。；]{
 ISSUED = re.compile("已(?:发行|完成)|发行了|成功发行|完成发行|招标")
 QUOTA = 14  # characters behind a sum in which it may be called a quota (50亿元支农再贷款额度)
 
+PAID_OUT = re.compile("(?:实际|已|累计)(?:发放|投放|放款)[^，。；]{0,6}$")
+TO_SHARE = re.compile("，[^。；]{0,16}(?:拟|计划|准备)(?:出资|认缴|投|设|放|落)")  # 规模3亿元，引导基金拟出资6000万元
 INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即将")  # in the clause before a fund's size
 SIZED = re.compile("(?:预算|目标|概算)[^，。；]{0,8}$")
 FIRM = ("认", "各认", "分别认", "合计认", "签", "承诺")  # verbs that bind although a plan is told before them
@@ -103,6 +106,8 @@ class Fields(RuleReader):
             return self._fund_status(frame, here)
         if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
+        if (found := pledged(self, frame, here)) and not (found == "committed" and words.planned.search(here)):
+            return found
         agreed = words.agreed.search(self.text, self._told_from(clause.sentence), money.start)
         if not agreed and (
             words.planned.search(here)
@@ -145,6 +150,8 @@ class Fields(RuleReader):
             return "actual"
         if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
             return "committed"
+        if own_money(frame, here):
+            return "planned"
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
             return "committed"
         return "rule" if self._among_rules(frame) else "actual"
@@ -209,10 +216,13 @@ class Fields(RuleReader):
         if (
             self.words.planned.search(here)
             or (INTENDED.search(lead) and not self.words.actual.search(lead))
+            or TO_SHARE.match(self.text, frame.money.end, frame.clause.sentence.end)
             or founding(self.text, start, frame.money.start)
             or (head.heading and founding(self.text, 0, head.end))
         ):
             return "planned"
+        if PAID_OUT.search(here):
+            return "actual"  # 实际发放总额达3亿元
         at_work = AT_WORK.match(self.text, frame.money.end, sentence.end) or GROWN.search(here)
         return "actual" if self.cumulative(frame) or at_work else "committed"
 

@@ -66,8 +66,11 @@ GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金�
 BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
 SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 STAKE = re.compile(
-    r"[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|拿下[^，。；]{0,4}股)"
+    r"[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
 )
+HOLDS = re.compile(
+    r"，?(?:各|并|分别|合计)*(?:换得|换取|取得|获得)[^，。；]{0,4}\d[\d.]*%"
+)  # 投入70亿元，换得24%的股份
 INTEREST = re.compile("利息[^；。]{0,40}(?:补助|补贴)|(?:补助|补贴)[^；。，]{0,6}利息")
 HARM = re.compile(r"[^，。；\d]{0,7}(?:补偿|赔偿)(?!金?池|机制|试点)")
 PURSE = re.compile("财政|专项|课题|科技|补[助贴]|[市县区省州国]里|经费|政府")
@@ -259,10 +262,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     sold = RAISED.search(parties.text, frame.clause.sentence.start, frame.money.start)
     if frame.instrument == "equity" and sold and frame.verb and frame.verb.word.startswith("募"):
         return "bond"  # 发行超短期融资券，募集资金5亿元
-    if (
-        frame.instrument in {"grant", "other", "investment", "subsidy"}
-        and not public_money(frame)
-        and STAKE.match(parties.text, frame.money.outer_end)
+    if frame.instrument in {"grant", "other", "investment", "subsidy"} and (
+        (STAKE.match(parties.text, frame.money.outer_end) and not public_money(frame))
+        or HOLDS.match(parties.text, frame.money.outer_end)
     ):
         return "investment" if got and all(m.type == "Fund" for m in got) else "equity"  # 掏2000万元，占六成股份
     if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word):
@@ -283,10 +285,19 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if frame.instrument == "equity" and pooled and not SHARES.search(words):
         return "investment"  # who subscribes to a fund pays into it
     pools = given and all(m.type == "Fund" and m.kind != "fiscal" for m in given)
-    if frame.instrument == "loan" and given and all(m.type == "Fund" and m.kind in PARTNERED for m in given):
-        return "investment"  # 甲基金往某公司里放了3亿元
-    firms = given and all(m.kind == "company" for m in given)
-    if frame.instrument == "grant" and firms and frame.verb and frame.verb.word in SHARES_IN:
+    partnered = given and all(m.type == "Fund" and m.kind in PARTNERED for m in given)
+    firms = got and all(m.kind == "company" for m in got)
+    if (
+        partnered
+        and firms
+        and frame.money.amount is not None
+        and frame.instrument in {"investment", "grant", "other", "loan"}
+    ):
+        return "equity"  # 某基金投给甲公司3亿元
+    if frame.instrument == "loan" and partnered:
+        return "investment"  # 甲基金往某项目里放了3亿元
+    givers = given and all(m.kind == "company" for m in given)
+    if frame.instrument == "grant" and givers and frame.verb and frame.verb.word in SHARES_IN:
         return "investment"  # 五家企业先凑了2000万元
     bare = frame.noun is None and frame.instrument == "grant"
     foundation = any((m.name or m.text).endswith(("科学基金", "基金会")) for m in given)
