@@ -157,6 +157,12 @@ class Reading:
         """Tell whether the text says that money runs through the mention: 通过…, …项下, or it names the money itself."""
         if mention.type not in CHANNELS or (mention.type == "Policy" and self.words.studies.search(mention.text)):
             return False
+        if (
+            frame.instrument != "tax_relief"
+            and self.words.tax_schemes.search(mention.text)
+            and mention.type == "Program"
+        ):
+            return False
         low, high = self._named_span(frame)
         before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
         named = low <= mention.start and mention.end <= high

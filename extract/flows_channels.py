@@ -4,7 +4,10 @@ from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, fil
 from extract.flows_corrected import Corrected
 from extract.flows_frame import Frame
 from extract.flows_patterns import TAKES
+from extract.flows_topics import subject_of
 from extract.model import Mention
+
+PAID = ("贴息", "补贴", "奖补", "补助")  # ends of names of what is paid and not lent
 
 
 def levers(frame: Frame) -> bool:
@@ -31,7 +34,9 @@ class Channels(Corrected):
         if frame.instrument in {"loan", "credit_line"}:
             frame.parties["via"] += self._guarantor(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
-            frame.parties["via"] = self._topic(frame)
+            frame.parties["via"] = self._topic(frame) or [
+                m for m in subject_of(self.parties, frame) if not self._others_purse(m, frame)
+            ]
             filled = [m for m in frame.parties["via"] if m.type == "Fund"]
             aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
             if frame.instrument == "grant" and fills(frame, filled) and aside and not frame.parties["recipient"]:
@@ -146,9 +151,11 @@ class Channels(Corrected):
         return []
 
     def _suits(self, programme: Mention, frame: Frame) -> bool:
-        """Tell whether such money can run through the programme: tax schemes only relieve of taxes, works get money."""
+        """Tell whether such money can run through the programme: tax schemes only relieve of taxes, subsidies are not lent, works get money."""
         if self.words.tax_schemes.search(programme.text):
             return frame.instrument == "tax_relief"
+        if frame.instrument in {"loan", "credit_line"} and programme.text.endswith(PAID):
+            return False
         return programme.rule != "works" or frame.instrument not in PUBLIC
 
     def _others_purse(self, mention: Mention, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 LONGEST = 26  # characters before the noun
+MONEY = ("资金", "经费", "贷款", "补贴", "补助")
 JOINING = ("与", "和", "及", "暨")
 FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
 SUM = r"[\d.,]+\s?[余多]?[百千]?[万亿]*(?:美|港|欧)?元"
@@ -104,9 +105,10 @@ def _start(state: State, rules: Called, end: int) -> tuple[int, bool]:
         cover = covering(state, first, last)
         if cover is not None and not (cover.type in ("Program", "Fund") and cover.end <= end + 6):
             break
-        if word in rules.handing or (len(word) == 1 and flag == "v"):
+        if word in rules.handing or (len(word) == 1 and flag == "v" and word not in rules.inside):
             return _trimmed(text, start, end), word in rules.handing
         joins = word in JOINING and start < end and index > 0 and state.words[index - 1][2][0] in "nvjl"
+        joins = joins and not text.endswith(MONEY, 0, first)
         if not (joins or word in rules.inside or flag[0] not in FUNCTION):
             break
         start, index = first, index - 1
@@ -125,7 +127,8 @@ def _tells(state: State, rules: Called, kind: Kind, start: int, noun: int, name:
     if kind.never.search(name):
         return False
     known = covering(state, noun, noun + 1)
-    if known is not None and known.type == kind.type and known.rule in ("whole", "gazetteer", "quoted"):
+    whole = known is not None and known.rule in ("whole", "gazetteer", "quoted") and known.end >= start + len(name)
+    if whole:
         return False  # 个人 + 创业担保贷款
     if kind.purpose is not None and kind.purpose.search(name):
         return True

@@ -209,3 +209,11 @@ def test_lines_that_only_name_who_gets_are_parts_of_the_money_told_before_them()
 def test_lines_without_an_announcement_or_a_mark_are_no_list() -> None:
     text = "{青禾省水利厅:Institution/local_government}下达治理资金9000万元。\n去年门票只卖了23万元。"
     assert told(text) == ["青禾省水利厅 > - > - | 9000万元 grant actual"]
+
+
+def test_public_money_runs_through_the_programme_that_the_article_is_about() -> None:
+    desk, plan = "{清河市财政局:Institution/local_government}", "{青苗护航计划:Program/program}"
+    text = f"暖风吹来\n清河市实施{plan}。\n昨天天气很好。\n{desk}发放奖励50万元给{FIRM}。"
+    assert told(text) == ["清河市财政局 > 青苗护航计划 > 甲公司 | 50万元 reward actual"]
+    other = text.replace("天气很好", "又实施{红果振兴计划:Program/program}")
+    assert told(other) == ["清河市财政局 > - > 甲公司 | 50万元 reward actual"]
