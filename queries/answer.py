@@ -8,7 +8,7 @@ from typing import Any
 from queries.answer_articles import answer_articles
 from queries.answer_beside import alike, not_owned, sense_of, tell_beside
 from queries.answer_besides import classes_through, groups_of_funds, heirs_told, named_by_number, of_heirs, taking_part
-from queries.answer_capital import beside_sizes
+from queries.answer_capital import beside_sizes, unsized
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
@@ -164,6 +164,7 @@ def _draft(plan: Plan, run: Run) -> Draft:
         classes = classes_through(plan, draft, run)  # which may put another sentence before
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
+        draft.sentence += unsized(draft, plan, run)
         tell_single(draft, plan, run)
         then = founded_then(plan, draft, run)  # which may put another sentence before
         draft.sentence += then + sense_of(plan, draft, run) + taking_part(plan, draft, run)

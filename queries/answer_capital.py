@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from queries.answer_facts import Run, SeenFact, in_period, seen_of
+from queries.answer_links import listing_ids
 from queries.answer_result import Draft
-from queries.answer_words import after, listed, phrase, seen_value
+from queries.answer_words import after, listed, names_of, phrase, seen_value
 from queries.compile import observation_statement
 from queries.plan import Bounds, Flows, Party, Plan
 from queries.question_words import table
@@ -30,6 +31,23 @@ def beside_sizes(draft: Draft, plan: Plan, run: Run) -> bool:
     text = phrase("sentences", key, language, what=told + ("……" if len(seen) > MOST else ""))
     draft.sentence = text if draft.nothing and not draft.rows else draft.sentence + after(language, text)
     return True
+
+
+def unsized(draft: Draft, plan: Plan, run: Run) -> str:
+    """Return which funds of a kind that are listed with their sizes are told of without one, as a sentence; or nothing."""
+    clause, filters = plan.clause, plan.filters
+    party = clause.recipient if isinstance(clause, Flows) else None
+    if party is None or plan.asked != ("recipient",) or filters.instruments != ("fund_size",) or plan.measure != "rows":
+        return ""
+    limited = filters.bounds or filters.period or filters.statuses or filters.purpose or plan.further or plan.yes_no
+    if limited or run.large or party.labels != ("Fund",) or party.entities or not draft.rows or not party.places:
+        return ""
+    told = {i for row in draft.rows for f in row.facts for i in f.parties}
+    with run.aside():
+        told |= {s.subject for s in _capital(party, plan, run)}
+        rest = [i for i in listing_ids(party, run) if i not in told]
+    names = names_of(rest, run, plan.language)
+    return after(plan.language, phrase("sentences", "unsized", plan.language, n=len(rest), names=names)) if rest else ""
 
 
 def _capital(party: Party, plan: Plan, run: Run) -> list[SeenFact]:

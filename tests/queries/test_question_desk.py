@@ -88,3 +88,11 @@ def test_of_a_place_without_any_what_is_linked_there_is_told(store: Any) -> None
 def test_a_list_of_what_nobody_is_told_to_pay_into_says_so(store: Any) -> None:
     text = answered(store, "没有银行出资的基金有哪些？").answer
     assert "不等于确实没有" in text and "国创母基金由银行设立或管理" in text
+
+
+def test_funds_without_a_size_are_told_beside_those_with_one(store: Any) -> None:
+    assert (
+        "另有2支没有写明规模：安全应急装备基金、生物医药基金。"
+        in answered(store, "江苏有哪些基金，分别多大规模？").answer
+    )
+    assert "没有写明规模" not in answered(store, "江苏有哪些规模超过100亿元的基金？").answer
