@@ -66,6 +66,7 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
     funds = others([m for m in inside if m.type in {"Fund", "Program"}], taken)
     funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start]
     floor = frame.noun.start if frame.noun else frame.money.outer_start
+    start = min(start, max(last.money.end, frame.clause.sentence.start))  # 甲区获补助最多，为2亿元: no sum between
     classes = [m for m in frame.parties["recipient"] if m.start >= start and m.type not in {"Fund", "Program"}]
     classes = classes or [m for m in inside if m.type == "Category" and 0 <= floor - m.end <= 6]
     added = OTHERS_PAY.search(parties.text, start, frame.money.outer_start)

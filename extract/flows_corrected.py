@@ -71,6 +71,22 @@ class Corrected(Told):
             own["provider"] = own["provider"] or lenders
         if frame.instrument == "relending":
             self._relent(frame)
+        if frame.instrument in PUBLIC and frame.status != "rule":
+            self._ranked(frame)
+
+    def _ranked(self, frame: Frame) -> None:
+        """Let whom a ranking names before a part of public money get it (甲区获补助最多，为2亿元)."""
+        own, start = frame.parties, frame.clause.sentence.start
+        named = [
+            m for m in self.parties.within(start, frame.money.start, "Place", "Zone", "Institution") if not m.implied
+        ]
+        if not named or named[-1] in own["recipient"]:
+            return
+        said = self.words.ranked.match(self.text, named[-1].end, frame.money.start)
+        if said is None or any(said.start() <= m.start < frame.money.start for m in self.parties.state.money):
+            return
+        places = own["provider"] if named[-1] in own["provider"] else [named[-1]]
+        own["recipient"], own["provider"] = places, others(own["provider"], ids_of(places))
 
     def _relent(self, frame: Frame) -> None:
         """Let relending reach only who lends: those whom it is for in the end get it where the text says through which lenders."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import ahocorasick_rs
 
 from extract.lexicon import Lexicon
-from extract.model import State
+from extract.model import Mention, State
 
 PUNCTUATION = tuple(zip(",;:!?()", "，；：！？（）", strict=True))
 
@@ -21,7 +21,20 @@ def unify(text: str) -> str:
     return text
 
 
-GOT = {"支持", "扶持", "资助", "帮扶", "援助", "捐赠", "捐款", "赞助"}  # verbs that are nouns behind 获
+GOT = {
+    "支持",
+    "扶持",
+    "资助",
+    "帮扶",
+    "援助",
+    "捐赠",
+    "捐款",
+    "赞助",
+    "补助",
+    "补贴",
+    "奖励",
+    "奖补",
+}  # verbs that are nouns behind 获
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,9 @@ class Cues:
     """The cues of one article; those inside names do not count, but for a noun that ends a programme's or a fund's name."""
 
     def __init__(self, state: State) -> None:
-        found = state.lexicon.built("flows.cues", build).scan(unify(state.folded))
+        scanner = state.lexicon.built("flows.cues", build)
+        text = unify(state.folded)
+        found = scanner.scan(text)
         names = [m for m in state.mentions if not m.implied]
         self.all: list[Cue] = []
         place = 0
@@ -100,8 +115,9 @@ class Cues:
                 continue
             while place < len(names) and names[place].end <= cue.start:
                 place += 1
-            if not any(_hides(m, cue) for m in names[place : place + 4]):
-                self.all.append(cue)
+            near = names[place : place + 4]
+            if not any(_hides(m, cue) for m in near):
+                self.all.append(_behind(near, cue, scanner, text))
         self.starts = [c.start for c in self.all]
         self.state = state
         self.plain = re.compile(f"(?:{state.lexicon.table('flow_cues')['support_of']})*")
@@ -125,6 +141,17 @@ class Cues:
         if not named:  # 获得项目资金支持2亿元
             return self.plain.fullmatch(text, end, cue.start) is not None
         return not left.strip("“”了的大力重点资金")
+
+
+def _behind(names: list[Mention], cue: Cue, scanner: Scanner, text: str) -> Cue:
+    """Return the cue, or, where it begins in the end of a name, the one that begins behind the name (甲产投|出资, no 投出)."""
+    whole = next((m for m in names if m.start < cue.start < m.end < cue.end and m.type != "Category"), None)
+    if whole is None:
+        return cue
+    again = scanner.scan(text[whole.end : whole.end + len(cue.word) + 2])
+    if not again or again[0].start:
+        return cue
+    return Cue(whole.end, whole.end + again[0].end, again[0].word, again[0].meaning)
 
 
 def _hides(mention: object, cue: Cue) -> bool:

@@ -45,7 +45,10 @@ class Inheriting(Channels):
         elif frame.item and frame.base:
             self._as_item(frame, frame.base)
         elif together and (frame.listed or frame.base):
-            stranger = apart(self.parties, frame, last)
+            rest = frame.base is not None and frame.verb is frame.base.verb and last.item in own["provider"]
+            if rest:
+                own["provider"] = []  # 乙市2亿元，其余各市1亿元: the item before pays nothing
+            stranger = rest or apart(self.parties, frame, last)
             self._lend(own, last.parties, ("provider", "via") if stranger else ("provider", "via", "recipient"))
         elif lever and last.instrument != "fund_size" and last.clause.sentence.paragraph == sentence.paragraph:
             pools = [m for m in last.parties.get("recipient", []) if m.type == "Fund"]

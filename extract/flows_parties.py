@@ -114,6 +114,7 @@ class RoleWords:
     giver_categories: re.Pattern[str]
     stake_after: re.Pattern[str]
     outlay: re.Pattern[str]
+    ranked: re.Pattern[str]
     underwrites_after: re.Pattern[str]
     underwriter_before: re.Pattern[str]
     issues: re.Pattern[str]

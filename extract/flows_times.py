@@ -19,6 +19,11 @@ EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # ne
 YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
 YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
 GOES_ON = ("其中", "同时，")  # sentences that go on with the total of the one before
+# 将 that only takes its object in front of the verb (将专项资金2亿元拨付至各县): nothing is still to come
+TAKEN = re.compile(
+    "(?<![即已现])将(?=(?!于|在|向|为|对|由|通过|继续|陆续|分|尽|按|根据|以|不|再|进一步|从|逐步|积极|加大|力争|全部|到位|[下本今明])"
+    "[^，。；]{2,40}?(?:拨付|分配|下达|转贷|划拨|划转|发放|投放|分解|下拨|注入|返还|拨)(?:至|到(?!位)|给|往))"
+)
 NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
 # behind a date that is a thing's and not the sum's: 2016年牵头发起的基金, 上月动工的汇集站, 10日电
 OF_THING = re.compile(
@@ -74,7 +79,7 @@ class Times:
             if m.start >= place and m.type in {"Program", "Policy", "Fund", "Institution"} and not m.implied:
                 parts += [text[place : m.start], "□" * (m.end - m.start)]
                 place = m.end
-        return "".join([*parts, state_text[place:]])
+        return TAKEN.sub("□", "".join([*parts, state_text[place:]]))
 
     def _is_notice(self) -> bool:
         """Tell whether the article puts up for objections what is to be given: 拟 and 公示 in its head or its opening."""

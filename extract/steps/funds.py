@@ -63,6 +63,12 @@ LEVELS = (
 )
 
 
+# words of the state's budget before a verb of handing down, right before a place
+HANDED_DOWN = re.compile(
+    "(?:财政部|中央财政|中央|发展改革委|国家发改委|科技部|农业农村部|工信部|水利部)(?:(?!财政厅|财政局|[省市]级|[省市]财政)[^。；]){0,36}?(?:下达|下拨|拨付|追加|补助|划拨|预拨|切块)了?$"
+)
+
+
 def got_before(state: State, start: int) -> bool:
     """Tell whether a verb of getting stands before the offset, or before the place that does (收到某省某市财政局…)."""
     place = state.ending_at(start, "Place", within=8)
@@ -96,6 +102,20 @@ def parted(state: State) -> None:
         rest = make(state, owner.end, fund.end, "Fund", fund.kind, rule=fund.rule)
         place = state.mentions.index(fund)
         state.mentions[place : place + 1] = [owner, rest]
+
+
+def handed_down(state: State) -> None:
+    """Part a place from the money that the state hands down to it (中央财政下达某省水利发展资金): the place gets it."""
+    for fund in [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal"]:
+        place = next((n for n in state.nested if n.start == fund.start and n.type == "Place"), None)
+        if place is None or fund.end - place.end < 4:
+            continue
+        if HANDED_DOWN.search(state.folded, max(0, fund.start - 50), fund.start) is None:
+            continue
+        state.nested.remove(place)
+        rest = make(state, place.end, fund.end, "Fund", fund.kind, rule=fund.rule)
+        at = state.mentions.index(fund)
+        state.mentions[at : at + 1] = [place, rest]
 
 
 def sized(state: State) -> list[Mention]:
@@ -230,6 +250,7 @@ def towards(state: State) -> None:
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
     parted(state)
+    handed_down(state)
     towards(state)
     settle(state, sized(state))
     settle(state, matters(state))

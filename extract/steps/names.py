@@ -34,6 +34,7 @@ WHOLE = (
 )
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
+OF_FIRM = ("分公司", "支公司", "子公司", "事业部", "总部", "办事处", "营业部", "代表处")  # parts of one legal person
 CABINET = "国务院"  # 国务院国资委 names its body, not the cabinet
 LONGEST_WHOLE = 12  # characters of a body's name at the start of a part's
 PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[院所]|中心|[部处院])$")
@@ -259,6 +260,8 @@ def from_grammar(state: State, found: Found) -> Mention:
             name = text
         elif rest not in WHOLE and branded(found, rest):
             name = text  # 某某资本 bears a brand; that it belongs to somebody the name does not say
+        elif whole.endswith("公司") and found.parent.text != whole and not rest.endswith(OF_FIRM):
+            parent, name = whole, text  # 某某公益基金会 is not called by the legal name of its founder
         elif found.parent.kind == "university" and found.ending.hard and found.parent.text != found.parent.name:
             name = text  # a firm may bear a university's short name
         elif rest not in WHOLE:

@@ -69,6 +69,10 @@ def test_place_chain_goes_upwards_only() -> None:
     assert "福建顺昌竹业有限公司" in named("顺昌县福建顺昌竹业有限公司拿到贷款。", "Institution")
 
 
+def test_a_body_called_by_its_founders_short_name_is_not_called_by_the_legal_name() -> None:
+    assert named("腾讯公益慈善基金会捐赠1亿元。", "Institution")["腾讯公益慈善基金会"] == "腾讯公益慈善基金会"
+
+
 def test_list_of_branches() -> None:
     found = named("同日，市科技局与兴业银行泉州分行、招商银行泉州分行签约。", "Institution", title="泉州市科技局签约")
     assert {"兴业银行泉州分行", "招商银行泉州分行"} <= set(found)
