@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.flows_base import GOVERNMENTS, ids_of
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
+from extract.flows_promised import described
 from extract.flows_reached import NUMBER
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Money, State
@@ -44,6 +45,8 @@ class BackedWords:
     directed: re.Pattern[str]
     adverbs: re.Pattern[str]
     wishes: re.Pattern[str]
+    signs: re.Pattern[str]
+    coming: re.Pattern[str]
 
 
 def backed_words(lexicon: Lexicon) -> BackedWords:
@@ -68,6 +71,8 @@ def backed_words(lexicon: Lexicon) -> BackedWords:
         directed=re.compile(data["directed"]),
         adverbs=re.compile(rf"(?:{any_of(data['adverbs'])}|[\d.]+年|，|\s)*"),
         wishes=re.compile(data["wishes"]),
+        coming=re.compile(data["coming"]),
+        signs=re.compile(data["signs"]),
     )
 
 
@@ -80,7 +85,7 @@ class Backing:
 
     def frame(self, clause: Clause) -> Frame | None:
         """Return the frame of the clause, None where it backs nothing that is named."""
-        return self._directed(clause) or self._supported(clause)
+        return self._signed(clause) or self._directed(clause) or self._supported(clause)
 
     def _supported(self, clause: Clause) -> Frame | None:
         givers = self._acting(clause)
@@ -100,7 +105,10 @@ class Backing:
             return None
         if instrument == "investment" and all(m.type == "Institution" for m in got):
             instrument = "equity"
-        return self._made(clause, verb.end(), instrument, "actual", "backs", {"provider": givers, "recipient": got})
+        status = "planned" if self._meant(clause, verb) else "actual"
+        if status == "planned" and instrument != "loan":
+            return None
+        return self._made(clause, verb.end(), instrument, status, "backs", {"provider": givers, "recipient": got})
 
     def _acting(self, clause: Clause) -> list[Mention]:
         acting = {m.start for m in clause.agents or clause.subject}
@@ -120,17 +128,18 @@ class Backing:
         return "grant" if all(m.kind in GOVERNMENTS or m.type == "Place" for m in givers) else None
 
     def _idle(self, clause: Clause, start: int, verb: re.Match[str], public: bool) -> bool:
-        """Tell whether the backing is only meant, wished or talked of, or describes a noun."""
+        """Tell whether the backing is only wished or talked of, or describes a noun."""
         lead = self.text[start : verb.start()]
         if public and self.words.adverbs.fullmatch(lead) is None:
             return True  # 与某行开展行动每年支持…
+        idle = self.words.idle.search(self.words.coming.sub("", lead)) is not None
+        return idle or self.words.moot.match(self.text, verb.end()) is not None
+
+    def _meant(self, clause: Clause, verb: re.Match[str]) -> bool:
+        """Tell whether the backing is still to come (该行将重点支持…)."""
         begin = clause.sentence.clauses[max(0, clause.index - 1)].start
         said = self.text[max(begin, self.text.rfind("；", begin, verb.start()) + 1) : verb.start()]
-        return (
-            self.words.idle.search(lead) is not None
-            or self.words.planned.search(said) is not None
-            or self.words.moot.match(self.text, verb.end()) is not None
-        )
+        return self.words.planned.search(said) is not None
 
     def _object(self, start: int, end: int, givers: list[Mention]) -> list[Mention]:
         """Return the works, classes and bodies that stand behind the verb, as a list."""
@@ -158,6 +167,20 @@ class Backing:
         if mention.type == "Fund":
             return False
         return mention.type == "Zone" or mention.kind in {"company", "university", "research", "other"}
+
+    def _signed(self, clause: Clause) -> Frame | None:
+        """Return the frame of credit that lenders sign for with those who borrow (甲银行与乙公司签订贷款协议)."""
+        match = self.words.signs.search(self.text, clause.start, clause.end)
+        if match is None:
+            return None
+        named = self.parties.within(clause.start, match.start(), "Institution", "Category")
+        lenders = [m for m in named if lends(m)] or [m for m in self._acting(clause) if lends(m)]
+        got = [m for m in named if not self.parties.gives(m) and m.kind not in GOVERNMENTS]
+        if not lenders or not got:
+            return None
+        instrument = "credit_line" if "授信" in match[0] else "loan"
+        status = "planned" if "意向" in match[0] else "committed"
+        return self._made(clause, match.end(), instrument, status, "signs", {"provider": lenders, "recipient": got})
 
     def _directed(self, clause: Clause) -> Frame | None:
         """Return the frame of credit that is the subject itself (信贷资源主要投向了甲类企业): the lender is named before it."""
@@ -189,15 +212,19 @@ class Backing:
             channel = ahead[-1:]
         into = self.words.into.search(self.text, match.end(), clause.end)
         begin = clause.sentence.clauses[max(0, clause.index - 1)].start
-        if not capital or not channel or into is None or self.words.wishes.search(self.text, begin, match.start()):
+        if not channel or into is None or self.words.wishes.search(self.text, begin, match.start()):
             return None
         named = self.parties.within(into.end(), clause.end, "Category", "Zone", "Institution", "Program", "Place")
         got = [m for m in named if m.type in {"Zone", "Place"} or self._backed(m)]
-        if not got or got[0].start - into.end() > FARTHEST:
+        got = self.parties.listed(got[0]) if got and got[0].start - into.end() <= FARTHEST else []
+        if not got and channel[0].type != "Fund":
             return None
+        if not capital:
+            around = self.parties.within(match.start(), into.start(), "Category")
+            capital = around[:1] or [described(self.parties, match.span("capital"))]
         said = self.text[clause.sentence.start : match.start()]
         status = "planned" if self.words.planned.search(said) else "actual"
-        parties = {"provider": capital, "via": channel, "recipient": self.parties.listed(got[0])}
+        parties = {"provider": capital, "via": channel, "recipient": got}
         return self._made(clause, match.end(), "investment", status, "levers", parties)
 
     def _made(

@@ -94,7 +94,8 @@ class Unpriced:
                 continue
             for clause in sentence.clauses:
                 alone = not self._sum_in_half(clause)
-                frame = self.backing.levered(clause) if alone else None
+                drawn = (id(sentence), "investment") in self.told  # 撬动社会资本21亿元: told with its sum
+                frame = None if drawn else self.backing.levered(clause)
                 frame = frame or next(
                     (f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None
                 )
