@@ -26,6 +26,8 @@ class Counted:
 
     def named(self, mention: Mention, beside: bool = False) -> list[Mention]:
         """Return the bodies behind 六家银行: those of a list that 等六家 ended before, or exactly so many in the sentence, with `beside` in one near by too; else the mention."""
+        if mention.type == "Place":
+            return self._adjoining(mention)
         kinds = next((kinds for head, kinds in _KINDS.items() if mention.text.endswith(head)), None)
         count = _COUNT.search(self.text, max(0, mention.start - 5), mention.start)
         number = value(count[1]) if count else None
@@ -49,3 +51,15 @@ class Counted:
             if len(found) == number and len(found) > 1:  # 4家银行将贷款…。某局与甲、乙、丙、丁银行签订协议
                 return list(found.values())
         return [mention]
+
+    def _adjoining(self, place: Mention) -> list[Mention]:
+        """Return the places of one rank that stand side by side with no mark between (支持甲省乙省救灾)."""
+        found, state = [place], self.parties.state
+        while (first := state.ending_at(found[0].start, "Place", within=8)) and first.kind == place.kind:
+            found.insert(0, first)
+        while True:
+            end = found[-1].end
+            beside = next((m for m in state.mentions_in(end, end + 8, "Place") if m.start == end), None)
+            if beside is None or beside.kind != place.kind:
+                return found
+            found.append(beside)
