@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import observed, subject
+from tests.extract.test_observations import observed, state_of, subject
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,16 @@ def test_what_is_counted_may_stand_in_marks() -> None:
 def test_what_zones_used_of_foreign_money_with_reinvestment_is_measured() -> None:
     text = "2022年，国家级经开区实际使用外资和外商投资企业再投资为372亿美元。"
     assert [o.unit for o in observed(text)] == ["美元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合肥国轩电池有限公司披露年报\n2023年末，公司货币资金5亿元，短期借款3亿元。", ["货币资金", "短期借款"]),
+        ("合肥产业园基金披露年报\n基金全年可供分配金额7210万元。", ["可供分配金额"]),
+    ],
+)
+def test_lines_of_accounts_are_measured_and_move_nothing(text: str, expected: list[str]) -> None:
+    state = state_of(text)
+    assert [o.measure for o in state.observations] == expected
+    assert not state.flows
