@@ -32,7 +32,9 @@ from extract.text import fold
 from tests.extract.oracle import ENTITY_STEPS, article_for, gold_articles, mark
 
 FILE = Path("extract/data/observation_subjects.yaml")
-RIDGE = 25.0  # of 5 to 200, what carried furthest to articles of other annotators, fitted --anew on several groups of them
+RIDGE = (
+    25.0  # of 5 to 200, what carried furthest to articles of other annotators, fitted --anew on several groups of them
+)
 OWN = 2  # how often an article as extraction sees it counts for one with the annotated entities
 ROUNDS = 400  # of gradient steps
 FOLDS = 8
