@@ -31,14 +31,14 @@ USERS = re.compile(
     rf"，(?:存量|累计|已)?(?:惠及|贷款|授信|获贷|用券|受益|受惠|参保)(?:户数|企业|农户|客户|主体)?{_NUMBER}(?:户|家|名|人)"
 )
 BENEFIT = re.compile(
-    rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:[、，]?[\d.]+万?余?人)?[^，。；\d]{{0,4}}(?:受益|获益|享受|用上)"
+    rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:[、，]?[\d.]+万?余?人)?[^，。；\d]{{0,4}}(?:受益|获益|享受|用上|户户有份|人人有份|都有份)"
 )  # 1500户农民4600人受益
 # Who gets something, told behind the sum: 132户拿到了钱, 涉及牧户3.8万户, 享受单位23家, 支持甲馆等47个项目, 送到83户灾民手上
 GOT_BEHIND = re.compile(
     rf"[^。；]{{0,24}}?(?<![\d第.年月]){_NUMBER}(?:家|户|名|人|个|所)[^，。；\d]{{0,10}}(?:拿到|领到|收到|分到|得到|享受到)"
 )
 INVOLVED = re.compile(
-    rf"[^。；]{{0,20}}?(?:涉及|受益|享受|受助|受惠|获益|惠及)(?:了|到|的)?[^，。；\d]{{0,6}}?(?:大约|约|达到?|近|有|共|为|：)*{_NUMBER}(?:个(?=项目|企业|农户|单位|家庭)|家|户|名|人|所)(?!月|百分点|年)"
+    rf"[^。；]{{0,20}}?(?:涉及|受益|享受|受助|受惠|获益|惠及)(?:了|到|的)?(?:项目|单位|企业)?[^，。；\d]{{0,6}}?(?:大约|约|达到?|近|有|共|为|：)*{_NUMBER}(?:个(?=项目|企业|农户|单位|家庭|，|。|；)|家|户|名|人|所)(?!月|百分点|年)"
 )
 SUCH_AS = re.compile(
     rf"[，用]?(?:用于|用来|支持|改造|新建|建设|修缮|扶持|资助)[^。；\d]{{0,40}}?等{_NUMBER}(?:个|家|户|所|项|处)(?!月|百分点|年)"
@@ -52,7 +52,16 @@ HANDED = re.compile(
 )
 # counted right before its sum: 投出24个项目、11.3亿元; 涉及3471户、1.4亿元; 有14户拿到补助，合计56万元
 COUNTED = re.compile(
-    rf"(?<![\d第.年月]){_NUMBER}(?:个|项|家|户)(?:项目|企业|课题|单位|农户|机构)?[^，。；、\d]{{0,6}}[、，](?:合计|总计|共计|累计|已|共|涉及)*(?:金额|资金|经费|总额)?(?:约|近|超过?|达|为)*$"
+    rf"(?<![\d第.年月]){_NUMBER}(?:(?:项|家|户)(?:项目|企业|课题|单位|农户|机构)?[^，。；、\d]{{0,6}}|个(?:项目|企业|课题|单位|农户|机构|村|工程)?)[、，](?:合计|总计|共计|累计|已|共|涉及|花掉|花了|用去)*"
+    r"(?:贴息|奖补|补助|补贴|奖励|资助|扶持|支持|贷款|授信|担保|融资)?(?:金额|资金|经费|总额|总量|额)?(?:合计|总计|共计|共|约|近|超过?|达到?|为|在)*$"
+)
+# each of so many: 31家企业，每家15万元; 41家企业因为加了班，每家领到红包5万元
+EACH_OF = re.compile(
+    rf"(?<![\d第.年月]){_NUMBER}(?:家|户|名|人|个|所|村)[^，。；\d]{{0,24}}，(?:每[家户名人个所村]|各)[^，。；\d]{{0,10}}$"
+)
+# whom it was put into, right behind the sum: 投给了有港资背景的6家企业, 给周边23个村发管护费
+PUT_INTO = re.compile(
+    rf"[^，。；\d]{{0,6}}?(?:投给|投向|拨给|贷给|借给|给|用于支持)了?(?!予)[^，。；\d]{{0,18}}?(?:共)?{_NUMBER}(?:家|户|名|个|所)(?=企业|公司|村|乡|镇|县|市|区|项目|农户|学校|单位|合作社|行政村|街道|社区|机构)"
 )
 
 # those who get something, counted in the clause before the verb: 甲市有130家企业符合条件，共获得650万元
@@ -96,6 +105,10 @@ def _told_near(frame: Frame, text: str) -> int | None:
     """Return the count of who gets the sum that stands behind it, or where it is handed over; None beside a rate and one body named."""
     members = frame.parties.get("recipient", [])
     named = any(m.type not in {"Category", "Place", "Program"} for m in members)
+    lead = max(frame.clause.sentence.start, frame.money.outer_start - 60)
+    if frame.money.per == "recipient" and frame.status != "rule" and not named:
+        each = EACH_OF.search(text, lead, frame.money.outer_start)
+        return whole(each) if each else None
     if (
         named
         or frame.money.per
@@ -117,7 +130,7 @@ def _told_near(frame: Frame, text: str) -> int | None:
         text, max(frame.clause.sentence.start, frame.money.outer_start - 30), frame.money.outer_start
     )
     found = found or ADJACENT.search(text, max(clause, frame.money.outer_start - 20), frame.money.outer_start)
-    for pattern in (HANDS, GOT_BEHIND, INVOLVED, SUCH_AS):
+    for pattern in (HANDS, PUT_INTO, GOT_BEHIND, INVOLVED, SUCH_AS):
         found = found or pattern.match(text, start, end)
     return whole(found) if found else None
 
