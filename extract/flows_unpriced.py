@@ -278,7 +278,7 @@ class Unpriced:
             return False  # 鼓励银行向企业放贷 moves nothing yet
         if frame.verb and self.state.folded[frame.verb.start - 1] in "可能" and frame.status != "rule":
             return False
-        if frame.instrument in LENDING and frame.status != "rule" and self._only_said(frame):
+        if frame.instrument in LENDING and frame.status != "rule" and (self._only_said(frame) or self._in_all(frame)):
             return False
         if frame.status == "rule":
             promised = RATED.search(self.state.folded, frame.clause.sentence.start, frame.clause.sentence.end)
@@ -311,6 +311,12 @@ class Unpriced:
             return True  # 向企业发放贷款时
         willing = WILLING.search(text, max(frame.clause.start, start - 16), start)
         return willing is not None or READINESS.match(text, max(end, frame.money.end)) is not None
+
+    def _in_all(self, frame: Frame) -> bool:
+        """Tell whether classes borrow from classes in a sentence that says in sums what all of it came to (贷款余额60亿元，5000家企业拿到首贷)."""
+        parties, sentence = frame.parties, frame.clause.sentence
+        classes = all(m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, []))
+        return classes and any(sentence.start <= m.start < sentence.end for m in self.state.money)
 
     def _bought(self, frame: Frame) -> bool:
         """Tell whether the company or fund bought into stands at the verb, or its round of finance is told in the sentence."""
