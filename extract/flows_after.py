@@ -8,7 +8,7 @@ from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_classes import told_before
 from extract.flows_deals import follow, told_of
 from extract.flows_frame import Frame
-from extract.flows_kin import with_kin
+from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.flows_patterns import ADDS, SUMS
@@ -42,6 +42,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     told_before(parties, frames)
     reached(parties, frames)
     follow(parties, frames)
+    called(parties, frames)
     told_of(parties, frames)
     with_kin(parties, frames)
 

@@ -49,6 +49,9 @@ APPROVES = re.compile(
 )
 PROVED = re.compile("(?:所)?提供的(?:[^，。；、]{0,4})(?:资料|数据|材料|信息|统计|消息|报告|线索|照片)")
 UNNAMED_FIRM = re.compile("某.{0,12}(?:公司|企业|集团|厂|合作社|酒店|商行)$")  # 甲市某新能源公司 is nobody
+HANDED = re.compile(
+    "(?:、|和|及|以及)[^，。；]{2,40}?(?:提供|发放|办理|投放|授信|给予|解决|减费|让利|节[约省]|降低|争取|安排|落实|送上?|减免|支付)"
+)
 DESCRIBED = re.compile("[^，。；：、\\d]{2,14}的")  # between a class and the one that it only describes
 GIVEN_SO = re.compile("[，,]?(?:按|给予|予以|一次性|每|最高|分别|可|将|发放|提供|再|奖|补|贴)")
 LONGEST = 30  # members of a list, at most
@@ -160,7 +163,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
             rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"
         ),
         "investor_after": re.compile(
-            r"(?:(?:、[^，。；、]{2,14}){1,6}(?:(?:和|及|以及|与)[^，。；、]{2,14}?)?等|(?:等)?)(?:[^，。；、获得受到]{0,4}(?:机构|公司|巨头|资本|投资方|股东))?"
+            r"(?:(?:、[^，。；、]{2,14}){1,6}(?:(?:和|及|以及|与)[^，。；、]{2,14}?)?等|(?:(?:、|和|与)[^，。；、获得受到由被]{2,12}?){0,4})(?:[^，。；、获得受到]{0,4}(?:机构|公司|巨头|资本|投资方|股东))?"
             rf"(?:共同|联合|一同|一起|独家|继续|持续|追加|超额)*(?:{any_of(data['investor_after'])}|参与(?=[，。；]|本|此|了|投资|跟投|其中))"
         ),
         "investor_before": re.compile(rf"(?:{any_of(data['investor_before'])})$"),
@@ -284,7 +287,7 @@ class Parties:
                 continue  # 对在某区落户的企业: the zone says where they are
             if match[0][0] in "对为" and WORKED_ON.match(self.text, mention.end):
                 continue  # 对甲县等8个县进行土地整治
-            if match[0].startswith("为") and self.text[mention.end : mention.end + 1] in "，。；、":  # 是, no 给
+            if match[0].startswith("为") and self._is_what(mention):
                 continue
             handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person", "Zone"}
             if (
@@ -296,6 +299,11 @@ class Parties:
         best = self._headed(best, mentions) if best else None
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _is_what(self, mention: Mention) -> bool:
+        """Tell whether 为 before the party says what something is (主体为企业，…), and does not give (为企业、“三农”主体提供担保)."""
+        mark = self.text[mention.end : mention.end + 1]
+        return mark in "，。；" or (mark == "、" and HANDED.match(self.text, mention.end) is None)
 
     def _headed(self, mention: Mention, mentions: list[Mention]) -> Mention:
         """Return the class that a clause with the mention in it describes, where one does (对引进人才的企业), else the mention."""

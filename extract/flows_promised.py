@@ -17,6 +17,9 @@ FARTHEST = 60  # characters of such a phrase
 JOINED = re.compile("[、和及与或，]+")
 _SUM = r"[\d.,]+[万亿]*(?:美)?元"
 _LEAST = f"(?:[、至到-]{_SUM})*(?:（含[^）]{{0,4}}）|[(]含[)]|及|含)?(?:以上|以下|以内)?"
+AIMED = re.compile(
+    "[^，。；的]{2,14}?(?:对于|对|给)(?![外接口于应照予])(?:[\\d一二三四五六七八九十两几]+[家个户名位](?:以上)?)?(?=[^，。；]{3})"
+)  # 某部门对5家
 LEAST = re.compile(f"{_LEAST}的")  # behind a sum that only says who qualifies: 投资1000万元以上的
 SUMS = re.compile(f"{_SUM}{_LEAST}(?=的)")
 NEAR = 1  # paragraphs before a rule in which it may be told who pays
@@ -103,6 +106,11 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
         led = words.leads.match(text[low:end])
         opening = led or words.opens.match(text[low:end])
         begin = low + (opening.end() if opening else 0)
+        aimed = AIMED.match(text, begin, end)
+        if aimed and parties.within(aimed.end(), end, "Institution", "Place", "Zone"):
+            aimed = None  # 某省还对甲公司、乙公司等5家单位: they are named
+        begin = aimed.end() if aimed else begin
+        led = led or aimed
         said = text[begin:end]
         near = number == 0 and (gives[0][:1] not in "，," or "的" in said or words.counted.search(gives[0]))
         if (

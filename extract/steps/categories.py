@@ -11,7 +11,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 CLAUSE = re.compile(
-    r"(?:.*(?:[，。；：、,;:\n》]|适用于|投向|惠及|对于|对(?!于)|给|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
+    r"(?:.*(?:[，。；：、,;:\n》]|适用于|投向|惠及|对于|对(?!于)|给予|给(?!予)|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
     r"([^，。；：、,;:\n“”为\d]{2,30}的)$",
     re.DOTALL,
 )
@@ -46,6 +46,7 @@ PROJECTS = re.compile(
 OPENING = re.compile(
     r"(?:^|[。；：\n])((?:[^，。；：\n“”]|“[^“”\n]{1,16}”){3,36}的)$"
 )  # 技改投入超过500万元的项目，…补
+LEADS = re.compile("^.*(?:对于|对(?![外于接口])|凡是|给予|奖励|鼓励|支持)(?=.{3})")  # 县财政对 + 流转土地100亩以上的
 GRANTED = (  # what stands behind the words that say who gets it
     r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
@@ -236,7 +237,7 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
     if not clause or state.folded[start - len(clause) - 1 : start - len(clause)] == "、":
         before = state.folded[max(0, start - 60) : start]
         whole = PROMISED.search(before) or (OPENING.search(before) if rules.granted.match(state.folded, end) else None)
-        clause = whole.group(1) if whole else clause
+        clause = LEADS.sub("", whole.group(1)) if whole else clause
     return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 
 
