@@ -19,9 +19,26 @@ FITTING = {
 
 def run(state: State) -> None:
     """Add the flows of the article's tables to `state.flows`."""
+    told = len(state.flows)
     for table in joined(state.article.tables, state.text):
         if len(table.rows) > 1:
             Rows(state, TableReader(state, table)).add()
+    _drop_announced(state, told)
+
+
+def _drop_announced(state: State, told: int) -> None:
+    """Drop what the text announces without figure and recipient where a table gives both; `told` flows are the text's."""
+    listed = {(f.instrument, tuple(f.provider)) for f in state.flows[told:]}
+    flows = list(enumerate(state.flows))
+    kept = [
+        (place, f)
+        for place, f in flows
+        if place >= told or f.amount is not None or f.recipient or (f.instrument, tuple(f.provider)) not in listed
+    ]
+    places = {old: new for new, (old, _) in enumerate(kept)}
+    for _, flow in kept:
+        flow.slice_of = places.get(flow.slice_of) if flow.slice_of is not None else None
+    state.flows = [flow for _, flow in kept]
 
 
 class Rows:
