@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_cues import build
 from extract.flows_parties import Parties
 from extract.model import Cell, Entity, Mention, State
@@ -28,12 +28,15 @@ def run(state: State) -> None:
 
 def _drop_announced(state: State, told: int) -> None:
     """Drop what the text announces without figure and recipient where a table gives both; `told` flows are the text's."""
-    listed = {(f.instrument, tuple(f.provider)) for f in state.flows[told:]}
-    flows = list(enumerate(state.flows))
+
+    def money(flow: facts.Flow) -> tuple[str, tuple[str, ...]]:
+        return "public" if flow.instrument in PUBLIC else flow.instrument, tuple(flow.provider)
+
+    listed = {money(f) for f in state.flows[told:]}
     kept = [
         (place, f)
-        for place, f in flows
-        if place >= told or f.amount is not None or f.recipient or (f.instrument, tuple(f.provider)) not in listed
+        for place, f in enumerate(state.flows)
+        if place >= told or f.amount is not None or f.recipient or money(f) not in listed
     ]
     places = {old: new for new, (old, _) in enumerate(kept)}
     for _, flow in kept:
