@@ -32,7 +32,7 @@ from queries.answer_news import answer_news
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_reading import reading as in_words
-from queries.answer_result import Answer, Draft
+from queries.answer_result import Answer, Draft, then
 from queries.answer_single import tell_single
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
@@ -58,7 +58,7 @@ from queries.plan import (
     with_parties,
 )
 from queries.question import Reading, read
-from queries.question_turns import Turn, asked_slot, in_turns, second_of, total_of
+from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, in_two
 from queries.question_words import table
 
@@ -76,11 +76,13 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     """
     names = open_names(store, ENTITIES)
     found = read(question, names, before)
-    both = in_two(question, names) if before is None and (found.plan is None or asks_twice(found)) else None
+    alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
+    both = in_two(question, names) if alone.plan is None or asks_twice(alone) else None
     if both is not None:
         first, second = (ask(store, part, evidence=evidence) for part in both)
-        return replace(first, question=question, second=second)
-    if found.plan is None and before is None and (turn := in_turns(question, names)) is not None:
+        return replace(then(first, second), question=question)
+    turn = in_turns(question, names) if alone.plan is None else says_more(alone, question, names)
+    if turn is not None and (before is None or found.plan is None):
         answer = _in_turns(turn, store, names, evidence)
         if answer is not None:
             return replace(answer, question=question)
@@ -95,9 +97,9 @@ def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | 
     first = _answered(turn.first, store, names, evidence)
     plan = turn.first.plan
     assert plan is not None
-    if turn.total:
-        whole = replace(turn.first, question=turn.tail, plan=total_of(plan))
-        return replace(first, second=_answered(whole, store, names, evidence)) if first.rows else first
+    if turn.total or turn.plan is not None:
+        whole = replace(turn.first, question=turn.tail, plan=turn.plan or total_of(plan))
+        return replace(first, second=_answered(whole, store, names, evidence)) if first.rows or turn.plan else first
     slot = asked_slot(plan)
     party = getattr(plan.clause, slot or "", None)
     assert slot is not None and isinstance(party, Party)
@@ -107,8 +109,12 @@ def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | 
     at = first.columns.index(column)
     said = [n for row in first.rows for n in (row[at] if isinstance(row[at], list) else [row[at]])]
     listed = names.called(dict.fromkeys(said), party.labels or ENTITIES)
-    second = second_of(turn, listed, names)
-    return None if second is None else replace(first, second=_answered(second, store, names, evidence))
+    for tail in (turn.tail, *turn.more):
+        second = second_of(replace(turn, tail=tail), listed, names)
+        if second is None:
+            return None
+        first = then(first, _answered(second, store, names, evidence))
+    return first
 
 
 def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answer:

@@ -143,6 +143,11 @@ class Answer:
         return f"<p>{html.escape(self.answer)}</p>{grid}{notes}{more}"
 
 
+def then(first: Answer, second: Answer) -> Answer:
+    """Return an answer with another behind it, after all those that follow it already."""
+    return replace(first, second=second if first.second is None else then(first.second, second))
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else str(value)

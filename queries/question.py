@@ -13,6 +13,7 @@ from queries.plan import Named, Plan
 from queries.question_definite import one_of_a_kind
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
+from queries.question_local import owned_fund
 from queries.question_numerals import chinese_number
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
@@ -142,6 +143,8 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
             return with_name(text, *hit, names, _today(names)), hit[2]
     if (whole := _owned_by_name(text, found, names)) is not None:
         return _cut(whole, names)
+    if (plain := owned_fund(text, found, names)) is not None:
+        return _owned_kind(plain, _cut(plain, names)[0], names)
     return _owned_kind(text, found, names)
 
 

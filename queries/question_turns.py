@@ -23,6 +23,7 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_clauses import asking
+from queries.question_tokens import Token
 from queries.question_two import SPLIT, asks, narrows
 from queries.question_words import table
 
@@ -32,12 +33,15 @@ SLOTS = (*PARTY_SLOTS, "party", "subject")
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The first half, read; the second as it was said; and `total` where it asks for the sum of the money that the first lists,
-    `rank` (largest, smallest) where it asks which of the funds is."""
+    `rank` (largest, smallest) where it asks which of the funds is. `plan` is that of a second half which is settled; `more` are
+    halves of their own after the second."""
 
     first: Reading
     tail: str
     total: bool = False
     rank: str = ""
+    plan: Plan | None = None
+    more: tuple[str, ...] = ()
 
 
 def in_turns(question: str, names: Names) -> Turn | None:
@@ -46,11 +50,15 @@ def in_turns(question: str, names: Names) -> Turn | None:
     for pattern, plain in table("hints")["ranked_among"].items():
         if (among := re.match(pattern, text, re.IGNORECASE)) is not None:
             return _ranked(read(among.expand(plain), names), among["rank"])
+    if (listed := _with_columns(text, names)) is not None:
+        return listed
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         if not head or not tail:
             continue
         first = read(head, names)
+        if first.plan is not None and asks(first) and (settled := _settled(first, tail, names)) is not None:
+            return Turn(first, tail, plan=settled)
         if first.plan is not None and not asks(first) and not head.isascii() and asked_slot(first.plan):
             first = read(f"{head}有哪些", names)  # 2020年成立的基金，规模分别多大
         if first.plan is None or not asks(first) or first.plan.yes_no or first.plan.when:
@@ -66,13 +74,96 @@ def in_turns(question: str, names: Names) -> Turn | None:
     return None
 
 
+def _settled(first: Reading, tail: str, names: Names) -> Plan | None:
+    """Return the plan of a second half that asks when the money of the first was, which payer is largest, or how much of it was paid."""
+    plan = first.plan
+    if plan is None or not isinstance(plan.clause, Flows) or plan.yes_no or plan.when or plan.further or plan.by:
+        return None
+    if re.fullmatch(table("halves")["when"], tail, re.IGNORECASE) and plan.measure == "rows":
+        return replace(plan, when=True)
+    for pattern in table("hints")["ranked"]:
+        said = re.fullmatch(pattern, tail, re.IGNORECASE)
+        payer = getattr(plan.clause, plan.asked[0], None) if len(plan.asked) == 1 else None
+        role = isinstance(payer, Party) and payer.word in table("roles") and not payer.entities
+        if said is not None and role and plan.measure == "rows":
+            return replace(plan, measure=_rank(said["rank"]))
+    return more_of_it(plan, tail, names)
+
+
+def more_of_it(plan: Plan, tail: str, names: Names) -> Plan | None:
+    """Return the plan of a half that asks how much of the money of the first was lent, promised or paid, and names nobody; or None."""
+    other = read(tail, names)
+    if other.plan is None or not isinstance(other.plan.clause, Flows) or not isinstance(plan.clause, Flows):
+        return None
+    limits = other.plan.filters
+    bare = all(getattr(other.plan.clause, slot) is None for slot in FLOW_ROLES) and other.plan.clause.either is None
+    own = Filters(statuses=limits.statuses, instruments=limits.instruments, period=limits.period)
+    if not bare or other.plan.measure != "sum" or limits != own or other.plan.further or not asks(other):
+        return None
+    if plan.measure not in ("rows", "count", "sum") or limits == Filters() or narrows(other.tokens):
+        return None
+    said = {n: v for n in ("statuses", "instruments", "period") if (v := getattr(limits, n))}
+    return replace(total_of(plan), filters=replace(plan.filters, **said))
+
+
+def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
+    """Return the two halves of a question that reads as one only by taking what limits the second for a limit of the first.
+
+    What credit did banks offer in 2011, and how much was actually lent: the credit, and what was lent of it.
+    """
+    plan = reading.plan
+    if plan is None or not isinstance(plan.clause, Flows) or sum(t.is_("asking") for t in reading.tokens) < 2:
+        return None
+    dated = not plan.when and any(t.is_("asking", "when") for t in reading.tokens)
+    text = " ".join(question.split()).rstrip("?？。. ")
+    for cut in SPLIT.finditer(text):
+        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
+        first = read(head, names) if head and tail else None
+        if first is None or first.plan is None or not asks(first):
+            continue
+        if first.plan.filters == plan.filters and not dated:
+            continue
+        if more_of_it(first.plan, tail, names) is not None:
+            return Turn(first, tail, plan=replace(plan, measure="sum", asked=("flow",), limit=None))
+        if dated and first.plan.measure == "rows" and all(map(_only_when, read(tail, names).tokens)):
+            return Turn(first, tail, plan=replace(first.plan, when=True))
+    return None
+
+
+def _only_when(token: Token) -> bool:
+    """Whether a word of a half adds nothing to asking when the money of the half before moved."""
+    return token.is_("asking", "when") or token.is_("stop") or token.is_("mark", "be") or token.sort == "money"
+
+
+def _with_columns(text: str, names: Names) -> Turn | None:
+    """Return a list and what more is asked of each that it names: all funds in X with size and manager."""
+    data = table("halves")
+    match = re.match(data["column_list"], text, re.IGNORECASE)
+    first = read(match["head"], names) if match is not None else None
+    if match is None or first is None or first.plan is None or asked_slot(first.plan) is None:
+        return None
+    said = [w for w in re.split(r",? and |, |/", match["columns"]) if w]
+    tails = [
+        next((asked for noun, asked in data["columns"].items() if re.fullmatch(noun, word, re.IGNORECASE)), None)
+        for word in said
+    ]
+    if not tails or None in tails:
+        return None
+    one, *others = [t for t in tails if t is not None]
+    return Turn(first, one, more=tuple(others))
+
+
+def _rank(said: str) -> str:
+    return "smallest" if said.lower() in ("小", "smallest", "least") else "largest"
+
+
 def _ranked(first: Reading, said: str) -> Turn | None:
     """Return the turn that asks which of the funds that are listed is the largest or smallest; None where no funds are."""
     name = asked_slot(first.plan) if first.plan is not None else None
     party = getattr(first.plan.clause, name) if first.plan is not None and name is not None else Party()
     if party.labels != ("Fund",) or first.plan is None or first.plan.measure != "rows":
         return None
-    return Turn(first, said, rank="smallest" if said.lower() in ("小", "smallest", "least") else "largest")
+    return Turn(first, said, rank=_rank(said))
 
 
 def asked_slot(plan: Plan) -> str | None:

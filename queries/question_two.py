@@ -9,6 +9,7 @@ import re
 from queries.names import Names
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan
 from queries.question import Reading, read
+from queries.question_parted import kind_named, one_by_one
 from queries.question_tokens import Token, language_of
 from queries.question_words import table
 
@@ -27,6 +28,9 @@ def in_two(question: str, names: Names) -> tuple[str, str] | None:
     text = " ".join(question.split()).rstrip("?？。. ")
     if (both := _side_by_side(text)) is not None:
         return both if all(read(half, names).plan is not None for half in both) else None
+    for both in one_by_one(text, read(text, names)):
+        if all(read(half, names).plan is not None for half in both):
+            return both
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         if not head or not tail or (language_of(text) == "zh" and " and " in cut.group().lower()):
@@ -70,13 +74,15 @@ def asks(reading: Reading) -> bool:
 
 
 def _second(tail: str, first: Reading, names: Names) -> str | None:
-    """Return the second question as one by itself, or None where it is none."""
+    """Return the second question, which may be two more, as one by itself, or None where it is none."""
+    tail = kind_named(tail, first)
     if THEM.search(tail) or first.plan is None or not _whole(first.plan):
         return None
     alone = read(tail, names)
     if narrows(alone.tokens) or not asks(alone):
         return None
     named = _topic(first)
+    tail = _the_kind(tail, first, named)
     own = any(
         t.found is not None and not t.is_("type") for t in alone.tokens
     )  # 银行 is a kind, though a class bears that name
@@ -94,7 +100,14 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         asked = named + tail  # X规模多大，由谁管理
     else:
         return None
-    return asked if read(asked, names).plan is not None else None
+    return asked if read(asked, names).plan is not None or in_two(asked, names) is not None else None
+
+
+def _the_kind(tail: str, first: Reading, named: str | None) -> str:
+    """Return a half with “the fund” as “it” where the one thing that the first half names is a fund."""
+    label = next((t.found.label for t in first.tokens if t.found is not None and t.text == named), "")
+    nouns = table("halves")["the_kind"].get(label)
+    return re.sub(nouns, "it", tail, count=1, flags=re.IGNORECASE) if nouns and not IT.search(tail) else tail
 
 
 def _into_topic(tail: str, alone: Reading, first: Reading, named: str | None) -> str | None:

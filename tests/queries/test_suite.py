@@ -6,7 +6,7 @@ Keys of an entry in suite/*.yaml:
   distinct     rows that repeat count once;  contains: the answer may hold more rows
   either       these two columns are compared as a pair in whichever order they stand
   partner_of   the one of left and right that is not this name is compared as the column `one`
-  second       columns and rows of the answer to a second question in the same sentence
+  second       columns and rows of the answer to a second question in the same sentence, or a list of these of more than one
   count        how many rows there are in all;  refused: the question must not be understood
 Names are the Chinese ones whatever the language; lists are joined by +; 500亿, 800万 are amounts.
 """
@@ -91,9 +91,11 @@ def test_question(question: str, entry: dict[str, Any], store: Any, chinese: dic
         return
     assert answer.understood, f"{answer.answer} {answer.suggestions}"
     if "second" in entry:
-        assert answer.second is not None, answer.reading
-        rows = [tuple(cell(v, chinese) for v in row) for row in entry["second"]["rows"]]
-        assert Counter(found_rows(answer.second, entry["second"], chinese)) == Counter(rows), answer.second.reading
+        halves = entry["second"] if isinstance(entry["second"], list) else [entry["second"]]
+        assert len(answer.each()) == 1 + len(halves), answer.reading
+        for half, expected in zip(answer.each()[1:], halves, strict=True):
+            rows = [tuple(cell(v, chinese) for v in row) for row in expected["rows"]]
+            assert Counter(found_rows(half, expected, chinese)) == Counter(rows), half.reading
     found = found_rows(answer, entry, chinese)
     expected = [tuple(cell(v, chinese) for v in row) for row in entry["rows"]]
     if "either" in entry:
