@@ -12,7 +12,7 @@ from extract.observations_words import Words, words
 
 YEAR = re.compile(r"20\d\d")
 ALREADY = re.compile("[^，。；、\\d]{0,6}已(?!将)")
-OTHERS = ("Institution", "Zone", "Fund", "Program", "Policy", "Place", "Person")  # whoever may be told of anew
+OTHERS = ("Place", "Person")  # whoever may be told of anew
 TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -198,21 +198,21 @@ def joined(first: str, last: str | None) -> str | None:
 
 
 def carried(state: State, figure: Figure, lists: Words) -> str | None:
-    """Return the period of the sentence before in the paragraph, where this one goes on with its total, its parts or its account; else the headline's."""
+    """Return the period of the sentence before in the paragraph, where this one goes on with its total, its parts or its account of a year; else the headline's."""
     sentence = figure.clause.sentence
     number = state.number_of(sentence)
-    previous = state.sentences[number - 1] if number else None
-    if previous is None or previous.paragraph != sentence.paragraph or previous.heading:
-        return headlined(state, lists)
-    dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
-    if not dates:
-        return headlined(state, lists)
-    last = dates[-1]
-    if lists.goes_on.match(state.folded, sentence.start) or last.as_of or "/" in str(last.period):
-        return last.period
-    alone = not state.mentions_in(sentence.start, figure.start, *OTHERS)
-    opens = len(str(last.period)) == 4 and last.start == previous.start
-    return last.period if opens and alone else None  # 2022年，…成交额900亿元。新增企业1200家
+    goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
+    for previous in reversed(state.sentences[max(0, number - 2) : number]):
+        if previous.paragraph != sentence.paragraph or previous.heading:
+            break
+        dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
+        if dates:
+            period = str(dates[-1].period)
+            account = "/" in period or len(period) == 4  # a year or a half that the text gives account of
+            others = len(period) == 4 and state.mentions_in(sentence.start, figure.start, *OTHERS)
+            return period if goes_on or (account and not others) or dates[-1].as_of else None
+        goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
+    return headlined(state, lists)
 
 
 def headlined(state: State, lists: Words) -> str | None:
