@@ -15,6 +15,8 @@ def one_by_one(text: str, whole: Reading) -> Iterator[tuple[str, str]]:
     """Yield what a question may be as two that differ in the period or the kind alone; each must still be understood."""
     if whole.plan is None and whole.reason == "two_periods":
         yield from _by_period(text, whole.parts)
+    if whole.plan is None and (match := re.match(table("halves")["shared_end"], text, re.IGNORECASE)) is not None:
+        yield f"{match['head']} {match['end']}", f"{match['tail']} {match['end']}"
     for pattern, forms in table("halves")["two_kinds"].items():
         if whole.plan is None and (match := re.match(pattern, text, re.IGNORECASE)) is not None:
             for one, other in forms:

@@ -23,8 +23,9 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_clauses import asking
+from queries.question_follow import follow
 from queries.question_tokens import Token
-from queries.question_two import SPLIT, asks, narrows
+from queries.question_two import SPLIT, asks, elliptic, narrows
 from queries.question_words import table
 
 SLOTS = (*PARTY_SLOTS, "party", "subject")
@@ -92,18 +93,34 @@ def _settled(first: Reading, tail: str, names: Names) -> Plan | None:
 
 def more_of_it(plan: Plan, tail: str, names: Names) -> Plan | None:
     """Return the plan of a half that asks how much of the money of the first was lent, promised or paid, and names nobody; or None."""
-    other = read(tail, names)
-    if other.plan is None or not isinstance(other.plan.clause, Flows) or not isinstance(plan.clause, Flows):
+    if not isinstance(plan.clause, Flows) or plan.measure not in ("rows", "count", "sum"):
+        return None
+    other = read(re.sub(table("halves")["of_that"], r"\1", tail, flags=re.IGNORECASE), names)
+    if (changed := _changed(plan, other, names)) is not None:
+        return changed
+    if other.plan is None or not isinstance(other.plan.clause, Flows):
         return None
     limits = other.plan.filters
     bare = all(getattr(other.plan.clause, slot) is None for slot in FLOW_ROLES) and other.plan.clause.either is None
     own = Filters(statuses=limits.statuses, instruments=limits.instruments, period=limits.period)
     if not bare or other.plan.measure != "sum" or limits != own or other.plan.further or not asks(other):
         return None
-    if plan.measure not in ("rows", "count", "sum") or limits == Filters() or narrows(other.tokens):
+    if limits == Filters() or narrows(other.tokens):
         return None
     said = {n: v for n in ("statuses", "instruments", "period") if (v := getattr(limits, n))}
     return replace(total_of(plan), filters=replace(plan.filters, **said))
+
+
+def _changed(plan: Plan, other: Reading, names: Names) -> Plan | None:
+    """Return the plan of a half that only says of what status the money is (how much is planned), or where else it went (how much in X)."""
+    found = list(other.tokens)
+    said = tuple(dict.fromkeys(w.key for t in found for w in t.readings if w.sort == "status"))
+    if found and all(map(_only_much, found)):
+        return total_of(replace(plan, filters=replace(plan.filters, statuses=said))) if len(said) == 1 else None
+    much = any(t.is_("asking", "how_much") for t in found)
+    rest = found if much else [t for t in found if not t.is_("asking")]
+    changed = follow(rest, other.language, plan, names) if elliptic(other.tokens) else None
+    return total_of(changed) if changed is not None and much else changed
 
 
 def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
@@ -123,8 +140,8 @@ def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
             continue
         if first.plan.filters == plan.filters and not dated:
             continue
-        if more_of_it(first.plan, tail, names) is not None:
-            return Turn(first, tail, plan=replace(plan, measure="sum", asked=("flow",), limit=None))
+        if (more := more_of_it(first.plan, tail, names)) is not None:
+            return Turn(first, tail, plan=more)
         if dated and first.plan.measure == "rows" and all(map(_only_when, read(tail, names).tokens)):
             return Turn(first, tail, plan=replace(first.plan, when=True))
     return None
@@ -133,6 +150,13 @@ def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
 def _only_when(token: Token) -> bool:
     """Whether a word of a half adds nothing to asking when the money of the half before moved."""
     return token.is_("asking", "when") or token.is_("stop") or token.is_("mark", "be") or token.sort == "money"
+
+
+def _only_much(token: Token) -> bool:
+    """Whether a word of a half only asks how much of the money of the half before is of some status."""
+    return (
+        token.is_("asking", "how_much") or token.is_("stop") or token.is_("status") or token.is_("mark", "be", "have")
+    )
 
 
 def _with_columns(text: str, names: Names) -> Turn | None:

@@ -79,7 +79,7 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
     if THEM.search(tail) or first.plan is None or not _whole(first.plan):
         return None
     alone = read(tail, names)
-    if narrows(alone.tokens) or not asks(alone):
+    if narrows(alone.tokens) or not asks(alone) or elliptic(alone.tokens):
         return None
     named = _topic(first)
     tail = _the_kind(tail, first, named)
@@ -137,6 +137,17 @@ def _whole(plan: Plan) -> bool:
 def narrows(tokens: tuple[Token, ...]) -> bool:
     """Whether a half only narrows the one before it (but not …, 其中)."""
     return any(t.is_("mark", *NARROW) for t in tokens) or bool(tokens and tokens[0].text in table("hints")["going_on"])
+
+
+def elliptic(tokens: tuple[Token, ...]) -> bool:
+    """Whether a half leaves out what is done and says only to or from whom, or where: and what into Y."""
+    said = [t for t in tokens if not t.is_("stop")]
+    return (
+        len(said) == 3
+        and said[0].is_("asking", "how_much", "how_many", "what", "which", "who")
+        and said[1].is_("mark", "to", "from", "in", "through")
+        and said[2].found is not None
+    )
 
 
 def _topic(first: Reading) -> str | None:
