@@ -58,6 +58,7 @@ from queries.plan import (
     with_parties,
 )
 from queries.question import Reading, read
+from queries.question_follow import meant_by_it
 from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, in_two
 from queries.question_words import table
@@ -78,6 +79,8 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     found = read(question, names, before)
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
     both = in_two(question, names) if alone.plan is None or asks_twice(alone) else None
+    if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
+        both = in_two(said, names)  # who funds it and who manages it
     if both is not None:
         first, second = (ask(store, part, evidence=evidence) for part in both)
         return replace(then(first, second), question=question)

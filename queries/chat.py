@@ -1,15 +1,20 @@
 """A conversation with the graph: each question may go on from the one before."""
 
+import functools
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from queries.answer import ask
-from queries.answer_result import Answer
+from queries.answer_result import Answer, then
 from queries.plan import Plan
+from queries.question_follow import named_in
+from queries.question_words import table
 
 HISTORY = Path.home() / ".cache" / "jinmai" / "chat_history"
 HELP = """/evidence  the sentences behind the last answer
@@ -27,12 +32,19 @@ class Chat:
         self.evidence = evidence
         self.plan: Plan | None = None
         self.answer: Answer | None = None
+        self.told: Answer | None = None  # the last that was understood
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
         answer = ask(self.store, question, before=self.plan, evidence=True)
-        if answer.understood:
+        of_them = None
+        if not answer.understood and self.told is not None:
+            of_them = asked_of_several(self.store, question, self.told)
+        if of_them is not None:
+            answer = self.answer = of_them  # they go on being spoken of
             self.plan = answer.plan
+        elif answer.understood:
+            self.plan, self.told = answer.plan, answer
         self.answer = answer
         return answer
 
@@ -44,7 +56,7 @@ class Chat:
         if name in ("quit", "exit", "q"):
             return False
         if name == "again":
-            self.plan = self.answer = None
+            self.plan = self.answer = self.told = None
         elif name in ("evidence", "explain", "cypher", "save") and self.answer is None:
             click.echo("There is no answer yet.", err=True)
         elif name == "evidence" and self.answer is not None:
@@ -68,6 +80,29 @@ class Chat:
             click.echo(f"Error: {error}", err=True)
         else:
             click.echo(path, err=True)
+
+
+def asked_of_several(store: Any, question: str, told: Answer) -> Answer | None:
+    """Return the answer to a follow-up about all that an answer tells of (where are they?), or None where it is none.
+
+    An answer of several halves is asked each by itself; what one answer lists is asked as the second half of its question.
+    """
+    data = table("halves")
+    if re.search(data["them"], question, re.IGNORECASE) is None:
+        return None
+    text = re.sub(r"^(?:and|so|then)\b,?\s*", "", question.strip(), flags=re.IGNORECASE)
+    if told.second is None:
+        both = ask(store, f"{told.question.rstrip('?？。. ')}, and {text}")
+        return replace(both.second, question=question) if both.understood and both.second is not None else None
+    named = [frozenset(named_in(part.plan)) for part in told.each() if part.plan is not None]
+    if len(named) != len(set(named)) or any(len(ids) != 1 for ids in named):
+        return None  # two halves about one thing: of whom more is asked is not told
+    for pattern, plain in data["of_one"].items():
+        text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
+    parts = [ask(store, text, before=part.plan) for part in told.each()]
+    if not all(part.understood for part in parts):
+        return None
+    return replace(functools.reduce(then, parts), question=question)
 
 
 def loop(chat: Chat) -> None:

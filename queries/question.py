@@ -45,15 +45,17 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
 
     Never guesses: a question of which a word stays unexplained has no plan.
     """
-    text = _plain(" ".join(question.split()))
+    text = plainer(" ".join(question.split()))
+    resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
-        text = said
+        text, resolved = said, True
     language = language_of(text)
     text, what_for = without_purpose(text) if before is None else (text, "")
     found, taken = _cut(text, names)
     measures = _measures(found, names)
     try:
-        if before is not None and not asks_outright(found):
+        whole = resolved and BEGINS.match(text) is not None  # is it in Beijing asks of it, and narrows nothing
+        if before is not None and not whole and not asks_outright(found):
             changed = follow(found, language, before, names)
             if changed is not None:
                 return Reading(question, language, changed, tuple(found), taken=taken)
@@ -82,7 +84,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
 
 
-def _plain(text: str) -> str:
+def plainer(text: str) -> str:
     """Return a question with turns of phrase in plain order, and with an end that asks how big it was as one that asks how much."""
     for pattern, plain in table("hints")["plainer"].items():
         text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
@@ -91,6 +93,7 @@ def _plain(text: str) -> str:
     return text
 
 
+BEGINS = re.compile(r"(?:is|are|was|were|does|do|did|has|have)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"[一二两三四五六七八九十百]+(?=[家支只个])")
 
 

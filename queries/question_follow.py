@@ -13,6 +13,7 @@ from queries.plan import (
     Listing,
     Measures,
     Mentions,
+    Named,
     News,
     Party,
     Paths,
@@ -51,9 +52,7 @@ def points_back(text: str) -> bool:
 def meant_by_it(text: str, before: Plan) -> str | None:
     """Return the question with 它 or it replaced by the one body that the question before named, or None."""
     match = IT.search(text)
-    named = {e.id: e for party in _slots(before.clause).values() for e in party.entities}
-    if isinstance(before.clause, Profile):
-        named = {e.id: e for party in before.clause.parties for e in party.entities}
+    named = named_in(before)
     if match is None or len(named) != 1:
         return None
     entity = next(iter(named.values()))
@@ -63,6 +62,12 @@ def meant_by_it(text: str, before: Plan) -> str | None:
     return IT.sub(
         name.rstrip() + "'s " if owned else name + ("的" if match.group().endswith("的") else ""), text, count=1
     ).strip()
+
+
+def named_in(plan: Plan) -> dict[str, Named]:
+    """Return the entities that a plan names, by id."""
+    parties = plan.clause.parties if isinstance(plan.clause, Profile) else tuple(_slots(plan.clause).values())
+    return {e.id: e for party in parties for e in party.entities}
 
 
 def follow(found: list[Token], language: str, before: Plan, names: Names) -> Plan | None:

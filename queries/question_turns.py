@@ -131,19 +131,25 @@ def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
     plan = reading.plan
     if plan is None or not isinstance(plan.clause, Flows) or sum(t.is_("asking") for t in reading.tokens) < 2:
         return None
-    dated = not plan.when and any(t.is_("asking", "when") for t in reading.tokens)
+    summed = plan.measure == "sum"
+    dated = (not plan.when or summed) and any(t.is_("asking", "when") for t in reading.tokens)
+    data = table("halves")
     text = " ".join(question.split()).rstrip("?？。. ")
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         first = read(head, names) if head and tail else None
         if first is None or first.plan is None or not asks(first):
             continue
+        listed = first.plan.measure == "rows" and not first.plan.further and isinstance(first.plan.clause, Flows)
+        if not summed and listed and re.fullmatch(data["in_all"], tail, re.IGNORECASE):
+            return Turn(first, tail, total=True)
         if first.plan.filters == plan.filters and not dated:
             continue
         if (more := more_of_it(first.plan, tail, names)) is not None:
             return Turn(first, tail, plan=more)
-        if dated and first.plan.measure == "rows" and all(map(_only_when, read(tail, names).tokens)):
-            return Turn(first, tail, plan=replace(first.plan, when=True))
+        if dated and first.plan.measure in ("rows", "sum") and all(map(_only_when, read(tail, names).tokens)):
+            asked = ("flow",) if first.plan.measure == "sum" else first.plan.asked
+            return Turn(first, tail, plan=replace(first.plan, measure="rows", asked=asked, when=True))
     return None
 
 

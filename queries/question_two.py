@@ -8,7 +8,7 @@ import re
 
 from queries.names import Names
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan
-from queries.question import Reading, read
+from queries.question import Reading, plainer, read
 from queries.question_parted import kind_named, one_by_one
 from queries.question_tokens import Token, language_of
 from queries.question_words import table
@@ -75,7 +75,7 @@ def asks(reading: Reading) -> bool:
 
 def _second(tail: str, first: Reading, names: Names) -> str | None:
     """Return the second question, which may be two more, as one by itself, or None where it is none."""
-    tail = kind_named(tail, first)
+    tail = kind_named(plainer(tail), first)
     if THEM.search(tail) or first.plan is None or not _whole(first.plan):
         return None
     alone = read(tail, names)

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from queries.chat import Chat
 from queries.cli import main
-from tests.queries import fixture
+from tests.queries import fixture, samples_graph
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +107,31 @@ def test_chat_says_what_it_saved(path: Any, tmp_path: Any) -> None:
     done = run(path, "chat", text=f"浙江有哪些高新区\n/save\n/save {tmp_path / 'a.md'}\n/quit\n")
     assert "name the file: /save FILE" in done.stderr and str(tmp_path / "a.md") in done.stderr
     assert (tmp_path / "a.md").exists()
+
+
+def test_all_that_an_answer_tells_of_goes_on_being_spoken_of(tmp_path: Any) -> None:
+    with samples_graph.build(tmp_path / "samples.db") as store:
+        talk = Chat(store)
+        zone = ["北京经济技术开发区"]
+        talk.ask("Who manages the Beijing AI and robotics funds?")
+        assert [names_in(part, "right") for part in talk.ask("And where are they registered?").each()] == [zone, zone]
+        talk.ask("Which funds does Bank of Beijing manage?")
+        talk.ask("Which funds does 北京国有资本运营管理有限公司 manage?")
+        assert names_in(talk.ask("Where are they?"), "right") == zone * 2
+        assert [row[0] for row in talk.ask("How big are they?").rows] == [
+            "北京市人工智能产业投资基金",
+            "北京市机器人产业发展投资基金",
+        ]
+
+
+def test_what_was_spoken_of_may_be_two_things(tmp_path: Any) -> None:
+    with samples_graph.build(tmp_path / "samples.db") as store:
+        talk = Chat(store)
+        talk.ask("How big is the National SME Development Fund and who set it up?")
+        assert not talk.ask("Are they in Beijing?").understood  # the founders, or the fund
+        assert len(talk.ask("Who funds it and who manages it?").each()) == 2
+
+
+def names_in(answer: Any, column: str) -> list[Any]:
+    at = answer.columns.index(column)
+    return [row[at] for row in answer.rows]
