@@ -23,6 +23,7 @@ from queries.answer_further import (
     slot_of,
     those_holding,
 )
+from queries.answer_halves import in_halves
 from queries.answer_kin import asked_of_kin, heads_of
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
@@ -89,6 +90,11 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         answer = _in_turns(turn, store, names, evidence)
         if answer is not None:
             return replace(answer, question=question)
+    if found.plan is None and before is None:
+        again = lambda part: ask(store, part, evidence=evidence)  # noqa: E731
+        halves = in_halves(question, store, names, again, lambda r: _answered(r, store, names, evidence))
+        if halves is not None:
+            return replace(halves, question=question)
     if found.plan is None:
         single = only_one_that_answers(found, names, lambda r: _answered(r, store, names, evidence))
         return single or _refused(found, names)

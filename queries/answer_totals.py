@@ -8,6 +8,7 @@ from queries.answer_evidence import publishers
 from queries.answer_facts import FlowFact, Run, span_of, with_roles, years_of
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered, row_of, said, told
+from queries.answer_shares import shared_out
 from queries.answer_sums import PARTIES, Group, Sums, add_up, shared_sum, sized
 from queries.answer_words import after, flow_money, flow_text, listed, money, names_of, phrase, strung, term
 from queries.compile import mothers_statement
@@ -51,6 +52,8 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         )
     else:
         draft.sentence = standing_apart(sums, run, language)
+    if average and (shares := shared_out(sums.left_out.get("several", []), draft, by, run, language)):
+        draft.sentence = shares if not sums.groups else draft.sentence + after(language, shares)
     period = plan.filters.period
     ended = [
         f for f in sums.left_out.get("running", [])

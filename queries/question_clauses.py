@@ -62,6 +62,15 @@ def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
         return _money(match, roles, via, sketch)  # 参与了大基金三期
     if word is not None and word.sort == "reach" and (sketch.how_much or any(i.symbol == "m" for i in match.rest)):
         return _money(match, roles, via, sketch)  # loans that went to Guizhou
+    if word is not None and word.sort == "reach" and (thing := roles.pop("N", None)) is not None:
+        owner = roles.get("S", Party())
+        if not owner.entities or not thing.entities:
+            raise NotUnderstood("order", thing.said)
+        sketch.notes["owned"] = (
+            owner.entities,
+            thing.entities,
+        )  # 工行的创新积分贷投向哪些地方: whether it is theirs is told
+        roles["S"] = thing
     if word is not None and word.sort in ("relation", "reach"):
         return _relation(word, roles, via, match)
     return _money(match, roles, via, sketch)

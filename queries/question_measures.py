@@ -161,7 +161,11 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     ):
         party = next(i.party for i in items if i.symbol == "e")
         return Plan(Flows(recipient=party), ("flow",), filters=replace(sketch.filters, instruments=("fund_size",)))
-    if letters in ("e", "ea", "ae") and sketch.how_much and sketch.measure in ("rows", "sum"):
+    if letters in ("ee", "ede") and items[0].label == "Place" and items[-1].label == "Program" and items[0].party:
+        places = items[0].party.entities  # 福建的科技创新券一共多少钱
+        sketch.filters = replace(sketch.filters, places=sketch.filters.places or places)
+        letters, items = "e", items[-1:]
+    if letters in ("e", "ea", "ae") and sketch.how_much and sketch.measure in ("rows", "sum", "average"):
         program = next(i for i in items if i.symbol == "e")
         if program.label != "Program":
             return None
