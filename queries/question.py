@@ -13,7 +13,7 @@ from queries.plan import Named, Plan
 from queries.question_definite import one_of_a_kind
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
-from queries.question_local import owned_fund
+from queries.question_local import aimed_at, owned_fund
 from queries.question_numerals import chinese_number
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
@@ -65,6 +65,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         found = _innermost(found, names)
         found, more = _named_after_all(text, found, names)
         taken += more
+        found = aimed_at(text, found)
         if (one := one_of_a_kind(found, names)) is not None:
             raise one
         try:

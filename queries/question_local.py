@@ -1,4 +1,6 @@
-"""The one fund of a zone, said in English with what it has to do with the zone: the fund set up at the Tiankai park in Tianjin."""
+"""Funds that English describes: the one of a zone (the fund set up at the Tiankai park), or by whom it is for."""
+
+from dataclasses import replace
 
 from queries.names import Names
 from queries.names_parts import shortened
@@ -39,3 +41,21 @@ def owned_fund(text: str, found: list[Token], names: Names) -> str | None:
         if shortened(plain.lower(), kind.start, kind.start + len(said), names) is not None:
             return plain
     return None
+
+
+def aimed_at(text: str, found: list[Token]) -> list[Token]:
+    """Take what a fund or programme is said to be for into its name, where its name says just that: the special fund for specialised SMEs."""
+    kept: list[Token] = []
+    for n, token in enumerate(found):
+        name = kept[-1].found if kept else None
+        after = found[n + 1] if n + 1 < len(found) else None
+        kind = after.reading("type") if after is not None and after.found is None else None
+        of_one = name is not None and len(name.options) == 1 and name.options[0].label in ("Fund", "Program", "Policy")
+        like = kind.data.get("like", ()) if kind is not None and kind.data.get("labels") == ["Category"] else ()
+        said = of_one and name is not None and any(part in name.options[0].name for part in like)
+        if said and name is not None and after is not None and token.text.lower() == "for":
+            last, stop = kept[-1], after.stop
+            whole = replace(last, stop=stop, text=text[last.start : stop], found=replace(name, stop=stop))
+            return [*kept[:-1], whole, *aimed_at(text, found[n + 2 :])]
+        kept.append(token)
+    return kept
