@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from queries.answer_average import per_recipient
 from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
 from queries.answer_most import most, ranked, single
@@ -94,7 +95,9 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         "sum": summed, "average": summed, "largest": ranked, "smallest": ranked, "most": most, "fewest": most, "count": _count,
     }  # fmt: skip
     rest = [] if found or plan.measure not in ("sum", "average") else _unsaid(plan, run)
-    if rest:
+    if plan.per_recipient and found:
+        draft = per_recipient(plan, run, found)
+    elif rest:
         draft = _sum_of_unsaid(plan, run, rest)
     else:
         draft = measures.get(plan.measure, _rows)(plan, run, found, roles)

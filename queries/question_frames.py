@@ -31,6 +31,10 @@ def plan(sketch: Sketch) -> Plan:
     ):
         raise NotUnderstood("every")
     of_all_together(found, sketch)
+    if (each := sketch.notes.get("per_recipient")) and not (
+        isinstance(found.clause, Flows) and found.measure == "average"
+    ):
+        raise NotUnderstood("unexplained", "per" if sketch.language == "en" else "每家")
     if sketch.notes.get("via") is not None and not (isinstance(found.clause, Flows) and found.clause.via is not None):
         raise NotUnderstood("order", sketch.notes["via"].said)  # which bodies are under X
     if sketch.notes.get("none_but") and isinstance(found.clause, Flows) and found.asked not in ((), ("flow",)):
@@ -46,6 +50,7 @@ def plan(sketch: Sketch) -> Plan:
         by_name=bool(sketch.notes.get("by_name")) or _single_asked(found, sketch),
         single=bool(sketch.notes.get("single_flow")),
         in_all=sketch.measure == "sum",
+        per_recipient=bool(each),
         owned=tuple(sketch.notes.get("owned", ())),
         language=sketch.language,
     )

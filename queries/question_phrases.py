@@ -26,6 +26,7 @@ HINTS = (
     "every",
     "by_size",
     "by_name",
+    "per_recipient",
 )  # those that the sketch notes
 
 
