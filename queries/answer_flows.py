@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from queries.answer_average import per_recipient
 from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
 from queries.answer_most import most, ranked, single
 from queries.answer_purpose import for_purpose
 from queries.answer_result import Draft
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
+from queries.answer_shares import shared_out
 from queries.answer_sums import PARTIES, unfit
 from queries.answer_totals import summed
 from queries.answer_words import after, flow_text, listed, names_of, phrase, planned_of, strung
@@ -19,6 +19,19 @@ from queries.question_measures import FIRM_WHEN_PROMISED, with_classes
 
 LENT = ("loan", "relending", "credit_line")  # what a verb of lending takes in
 FEW = 3  # flows that the sentence of a count names
+
+
+def _to_single_firms(found: list[FlowFact], run: Run) -> bool:
+    """Whether each sum went to one body by name: then the average of the sums is that for each."""
+    return all(len(f.recipient) == 1 and f.recipient[0].startswith("Institution:") for f in run.with_parties(found))
+
+
+def _for_each(plan: Plan, run: Run, found: list[FlowFact]) -> Draft:
+    """Answer what each firm got on average: only where the firms that got a sum together are counted."""
+    draft = Draft(["basis", "amount", "instrument", "status", "flows", "sources", "currency", "amount_min"])
+    shares = shared_out(found, draft, (), run, plan.language)
+    draft.sentence = shares or phrase("sentences", "no_count", plan.language)
+    return draft
 
 
 def flows(plan: Plan, run: Run, most: int | None = None) -> tuple[list[FlowFact], dict[str, list[str]]]:
@@ -95,8 +108,8 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         "sum": summed, "average": summed, "largest": ranked, "smallest": ranked, "most": most, "fewest": most, "count": _count,
     }  # fmt: skip
     rest = [] if found or plan.measure not in ("sum", "average") else _unsaid(plan, run)
-    if plan.per_recipient and found:
-        draft = per_recipient(plan, run, found)
+    if plan.per_recipient and found and not _to_single_firms(found, run):
+        draft = _for_each(plan, run, found)
     elif rest:
         draft = _sum_of_unsaid(plan, run, rest)
     else:
