@@ -32,9 +32,14 @@ def _by_period(text: str, periods: tuple[str, ...]) -> Iterator[tuple[str, str]]
         if match is None:
             continue
         before, after = text[: match.start()], text[match.end() :]
-        for pattern, plain in table("halves")["compared"].items():
-            before = re.sub(pattern, plain, before, flags=re.IGNORECASE)
-        yield f"{before}{match['one']}{after}", f"{before}{match['other']}{after}"
+        forms = [before] + [
+            re.sub(pattern, plain, before, flags=re.IGNORECASE)
+            for pattern, every in table("halves")["compared"].items()
+            for plain in every
+            if re.match(pattern, before, re.IGNORECASE)
+        ]
+        for form in forms[1:] or forms:
+            yield f"{form}{match['one']}{after}", f"{form}{match['other']}{after}"
 
 
 def kind_named(tail: str, first: Reading) -> str:
