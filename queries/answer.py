@@ -61,7 +61,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_follow import meant_by_it
 from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
-from queries.question_two import asks_twice, in_two
+from queries.question_two import asks_twice, heard, in_two
 from queries.question_words import table
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
@@ -90,6 +90,7 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         answer = _in_turns(turn, store, names, evidence)
         if answer is not None:
             return replace(answer, question=question)
+    found = heard(found, question, names) if before is None else found
     if found.plan is None and before is None:
         again = lambda part: ask(store, part, evidence=evidence)  # noqa: E731
         halves = in_halves(question, store, names, again, lambda r: _answered(r, store, names, evidence))

@@ -5,6 +5,7 @@ only narrows the first (but not …, 其中), and what may speak of the things t
 """
 
 import re
+from dataclasses import replace
 
 from queries.names import Names
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan
@@ -137,6 +138,20 @@ def _whole(plan: Plan) -> bool:
 def narrows(tokens: tuple[Token, ...]) -> bool:
     """Whether a half only narrows the one before it (but not …, 其中)."""
     return any(t.is_("mark", *NARROW) for t in tokens) or bool(tokens and tokens[0].text in table("hints")["going_on"])
+
+
+def heard(whole: Reading, question: str, names: Names) -> Reading:
+    """Return a reading, or a refusal that names the half which asks how or through what and of which it says nothing: where is X and how."""
+    spoken = any(t.is_("asking", "how") or t.is_("special", "through_what") for t in whole.tokens)
+    plan = whole.plan
+    if not spoken or plan is None or (isinstance(plan.clause, Flows) and plan.measure == "rows"):
+        return whole
+    text = " ".join(question.split()).rstrip("?？。. ")
+    for cut in SPLIT.finditer(text):
+        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if head.isascii() and tail.isascii() and head and tail and read(head, names).plan == plan:
+            return replace(whole, plan=None, reason="unexplained", parts=(tail,))
+    return whole
 
 
 def elliptic(tokens: tuple[Token, ...]) -> bool:
