@@ -73,8 +73,7 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     """Return the answer to a question in Chinese or English about the graph in `store`.
 
     `before` is the plan of the question before, which a follow-up (那么江苏呢, and in 2022?) changes. Without `evidence` the
-    sentences are not fetched. Two questions in one sentence are answered one after the other (`Answer.second`). A question that is not understood gives an answer with `understood` false; errors of the
-    store are raised as `graph.store.StoreError`.
+    sentences are not fetched. Two questions in one sentence are answered one after the other (`Answer.second`). A question that is not understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
     found = read(question, names, before)
