@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from queries.answer_articles import answer_articles
@@ -23,7 +24,7 @@ from queries.answer_further import (
     slot_of,
     those_holding,
 )
-from queries.answer_halves import in_halves
+from queries.answer_halves import in_halves, swallows
 from queries.answer_kin import asked_of_kin, heads_of
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
@@ -73,7 +74,8 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     """Return the answer to a question in Chinese or English about the graph in `store`.
 
     `before` is the plan of the question before, which a follow-up (那么江苏呢, and in 2022?) changes. Without `evidence` the
-    sentences are not fetched. Two questions in one sentence are answered one after the other (`Answer.second`). A question that is not understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
+    sentences are not fetched. Several questions in one sentence are answered one after the other (`Answer.second`). A question that is not
+    understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
     found = read(question, names, before)
@@ -86,19 +88,18 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         return replace(then(first, second), question=question)
     turn = in_turns(question, names) if alone.plan is None else says_more(alone, question, names)
     if turn is not None and (before is None or found.plan is None):
-        answer = _in_turns(turn, store, names, evidence)
-        if answer is not None:
+        if (answer := _in_turns(turn, store, names, evidence)) is not None:
             return replace(answer, question=question)
     found = heard(found, question, names) if before is None else found
-    if found.plan is None and before is None:
-        again = lambda part: ask(store, part, evidence=evidence)  # noqa: E731
-        halves = in_halves(question, store, names, again, lambda r: _answered(r, store, names, evidence))
-        if halves is not None:
+    answered = partial(_answered, store=store, names=names, evidence=evidence)
+    if before is None and (found.plan is None or swallows(found, names)):
+        again = partial(ask, store, evidence=evidence)
+        if (halves := in_halves(question, store, names, again, answered)) is not None:
             return replace(halves, question=question)
+        found = replace(found, reason=found.reason or "second_clause", plan=None)
     if found.plan is None:
-        single = only_one_that_answers(found, names, lambda r: _answered(r, store, names, evidence))
-        return single or _refused(found, names)
-    return _answered(found, store, names, evidence)
+        return only_one_that_answers(found, names, answered) or _refused(found, names)
+    return answered(found)
 
 
 def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | None:

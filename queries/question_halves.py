@@ -19,6 +19,7 @@ from queries.question_words import table
 
 CUT = re.compile(r"[,，;；?？。]\s*")
 END = "?？。. "
+RANKS = ("largest", "smallest", "count", "average")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,26 @@ def goes_on(head: str, tail: str, plans: list[Plan], names: Names) -> Reading | 
         return _among(head, among["kind"], names)
     asked = _with_topic(head, tail, plans, names)
     return None if asked is None else _whole_reading(asked, names)
+
+
+def swallows(whole: Reading, names: Names) -> bool:
+    """Whether a question read as one passes over what its first clause asks: 授信多少，那800亿放了没有; X是谁，注册资本多少."""
+    plan = whole.plan
+    if plan is None or whole.language != "zh":
+        return False
+    for head, tail in clauses(whole.question):
+        first = read(head, names)
+        if first.plan is None or not asks(first):
+            continue
+        if isinstance(first.plan.clause, Profile) and not isinstance(plan.clause, Profile):
+            return True
+        if not isinstance(plan.clause, Flows) or not isinstance(first.plan.clause, Flows):
+            continue
+        if first.plan.measure in ("rows", "sum") and plan.measure in RANKS:
+            return True
+        if first.plan.filters != plan.filters and asks(read(tail, names)):
+            return True
+    return False
 
 
 def speaks_of_body(tail: str) -> str | None:
