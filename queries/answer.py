@@ -87,14 +87,13 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         first, second = (ask(store, part, evidence=evidence) for part in both)
         return replace(then(first, second), question=question)
     turn = in_turns(question, names) if alone.plan is None else says_more(alone, question, names)
-    if turn is not None and (before is None or found.plan is None):
-        if (answer := _in_turns(turn, store, names, evidence)) is not None:
-            return replace(answer, question=question)
+    wanted = before is None or found.plan is None
+    if wanted and turn is not None and (answer := _in_turns(turn, store, names, evidence)) is not None:
+        return replace(answer, question=question)
     found = heard(found, question, names) if before is None else found
     answered = partial(_answered, store=store, names=names, evidence=evidence)
     if before is None and (found.plan is None or swallows(found, names)):
-        again = partial(ask, store, evidence=evidence)
-        if (halves := in_halves(question, store, names, again, answered)) is not None:
+        if (halves := in_halves(question, store, names, partial(ask, store, evidence=evidence), answered)) is not None:
             return replace(halves, question=question)
         found = replace(found, reason=found.reason or "second_clause", plan=None)
     if found.plan is None:

@@ -16,12 +16,12 @@ def shared_out(several: Sequence[FlowFact], draft: Draft, by: tuple[str, ...], r
     """Return the sentence on sums to several bodies with what falls on each; rows of them are added where
     nothing else is averaged and nothing asked by party.
 
-    A sum of which the article says no number of recipients is left out; so is one without a figure, or a running total.
+    A sum of which the article says no number of recipients is left out; so is one without a figure, or a rate.
     """
     texts = []
     alone = not any(row.values.get("basis") == "average" for row in draft.rows)
     for flow in ordered(several):
-        if flow.amount is None or (count := flow.recipient_count or 1) < 2 or flow.per or flow.cumulative:
+        if flow.amount is None or (count := flow.recipient_count or 1) < 2 or flow.per:
             continue
         share = (flow.amount / count).quantize(Decimal("0.01"))
         said = money(share, flow.currency, language)

@@ -52,7 +52,7 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         )
     else:
         draft.sentence = standing_apart(sums, run, language)
-    if average and (shares := shared_out(sums.left_out.get("several", []), draft, by, run, language)):
+    if average and (shares := shared_out(_of_several(sums), draft, by, run, language)):
         draft.sentence = shares if not sums.groups else draft.sentence + after(language, shares)
     period = plan.filters.period
     ended = [
@@ -90,6 +90,11 @@ def summed(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     if "year" in by and (spans := sum(len(g.flows) for g in sums.groups if "–" in g.key[by.index("year")])):
         draft.notes.append(phrase("notes", "spans", language, n=spans))
     return draft
+
+
+def _of_several(sums: Sums) -> list[FlowFact]:
+    """Return the sums to several together, and running totals, which have no part in an average of single flows."""
+    return [*sums.left_out.get("several", []), *sums.left_out.get("running", [])]
 
 
 def _in_all(full: list[FlowFact], plan: Plan, joint: set[str], run: Run, language: str) -> str:
