@@ -35,7 +35,7 @@ def nobody(parties: Parties, mention: Mention) -> bool:
 
 
 def somebody(parties: Parties, frame: Frame) -> bool:
-    """Tell whether the sum's clause gives it to one whom it does not name (向某环保设备企业发放贷款): nobody named elsewhere gets it."""
+    """Tell whether the sum's clause gives it to one whom it does not name (向某模具企业发放贷款): nobody named elsewhere gets it."""
     match = SOMEBODY.search(parties.text, frame.clause.start, frame.clause.end)
     return match is not None and not any(m.start >= match.start() for m in frame.parties["recipient"])
 

@@ -74,7 +74,7 @@ class Whom:
             frame.parties["recipient"] = [m for m in others(got, ids_of(payers)) if m.type in {"Fund", "Category"}]
 
     def _class_of_funds(self, start: int, end: int) -> list[Mention]:
-        """Return the class of funds that is said to be founded (共同出资设立创业投资基金)."""
+        """Return the class of funds that is said to be founded (共同出资设立种业投资基金)."""
         match = FOUNDS.match(self.text, start, end)
         if match is None:
             return []
