@@ -188,9 +188,7 @@ def test_a_load_into_an_empty_store_meets_a_node_that_an_analyst_made_meanwhile(
     by_hand = "CREATE (:Institution {id: 'Institution:丙厅', name: '丙厅'})"
     with Neo4jStore(neo4j_server.url) as store:
         _parted(store, facts, lambda: store.query(by_hand, write=True))
-        assert store.query("MATCH (:Institution {name: '乙行'})-[:PARTNERS_WITH]-(n) RETURN n.name").rows == [
-            ("丙厅",)
-        ]
+        assert store.query("MATCH (:Institution {name: '乙行'})-[:PARTNERS_WITH]-(n) RETURN n.name").rows == [("丙厅",)]
 
 
 def test_a_load_into_an_empty_store_asks_for_little(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
