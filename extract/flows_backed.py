@@ -190,9 +190,7 @@ class Backing:
         ends = [m.end for m in self.parties.within(clause.start, match.start(), "Institution", "Category")]
         if match.start() - max([clause.start, *ends]) > HEDGE:
             return None
-        place = self.state.number_of(clause.sentence)
-        begin = self.state.sentences[place - 1] if place else clause.sentence
-        start = begin.start if begin.paragraph == clause.sentence.paragraph else clause.sentence.start
+        start = self.state.from_before(clause.sentence)
         lenders = [m for m in self.parties.within(start, match.start(), "Institution", "Category") if lends(m)]
         got = self._object(match.end(), clause.end, lenders)
         if not lenders or not got:

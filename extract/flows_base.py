@@ -43,6 +43,7 @@ GOVERNMENTS = {"central_government", "local_government"}  # kinds of bodies that
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
+LENDERS = {"bank", "financial", "international"}  # kinds of bodies that lend
 # ends of the names of money that is handed out, not of a pot that it is kept in
 MONEY = ("资金", "经费", "专款", "补助", "投资")
 
@@ -304,6 +305,4 @@ class Reading:
 
     def _lends(self, mention: Mention) -> bool:
         """Tell whether the party is of a sort that lends: bank, financial or international body, a class of such."""
-        return mention.kind in {"bank", "financial", "international"} or (
-            mention.type == "Category" and self.parties.gives(mention)
-        )
+        return mention.kind in LENDERS or (mention.type == "Category" and self.parties.gives(mention))

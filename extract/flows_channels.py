@@ -104,7 +104,7 @@ class Channels(Corrected):
         """Return the programme or fiscal fund that the text speaks of where it comes to the sum."""
         sentence = frame.clause.sentence
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
-        paragraph = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        paragraph = self.state.paragraph_start(sentence)
         own = self._span(frame)[0] if frame.instrument in {"loan", "credit_line"} else sentence.start
         for start, end in (
             (own, frame.money.start),

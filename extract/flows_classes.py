@@ -42,8 +42,7 @@ def single(parties: Parties, mention: Mention) -> str:
 
 def fuller(parties: Parties, frame: Frame, noun: str) -> Mention | None:
     """Return the last class before the sum in its paragraph that ends in the noun and says more than it."""
-    paragraph = frame.clause.sentence.paragraph
-    start = min(s.start for s in parties.state.sentences if s.paragraph == paragraph)
+    start = parties.state.paragraph_start(frame.clause.sentence)
     classes = [
         m
         for m in parties.within(start, frame.money.start, "Category")

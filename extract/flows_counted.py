@@ -34,7 +34,7 @@ class Counted:
         sentence = self.parties.state.sentence_at(mention.start)
         if mention.type != "Category" or kinds is None or number is None or sentence is None:
             return [mention]
-        start = min(s.start for s in self.parties.state.sentences if s.paragraph == sentence.paragraph)
+        start = self.parties.state.paragraph_start(sentence)
         bodies = self.parties.within(start, count.start() if count else start, "Institution", "Fund")
         bodies = [m for m in bodies if m.kind in kinds or (kinds == {None} and m.type == "Fund")]
         for last in reversed(bodies):

@@ -190,7 +190,7 @@ class Fields(RuleReader):
         if frame.instrument == "bond" and (
             got or (frame.item is not None and frame.base and frame.base.status == "committed")
         ):
-            opening = min(s.start for s in self.state.sentences if s.paragraph == clause.sentence.paragraph)
+            opening = self.state.paragraph_start(clause.sentence)
             head = self.state.sentences[0]
             if QUOTED.search(self.text, opening, frame.money.start) or (
                 head.heading and QUOTED.search(self.text, 0, head.end)
@@ -209,7 +209,7 @@ class Fields(RuleReader):
 
     def _fund_status(self, frame: Frame, here: str) -> str:
         sentence = frame.clause.sentence
-        start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        start = self.state.paragraph_start(sentence)
         head = self.state.sentences[0]
         founding = self.words.founding.search
         lead = self.text[self._lead(frame) : frame.money.start]

@@ -15,7 +15,7 @@ def fund_near(state: State, clause: Clause, money: Money, pooled: bool) -> Menti
     behind = state.mentions_in(money.end, clause.end, "Fund")
     if behind:
         return behind[0]
-    start = min((s.start for s in state.sentences if s.paragraph == sentence.paragraph), default=sentence.start)
+    start = state.paragraph_start(sentence)
     return next(iter(_funds(state, start, sentence.start)[::-1]), None)
 
 

@@ -58,9 +58,7 @@ def _partners(state: State, parties: Parties, paid: set[tuple[str, str]]) -> lis
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue
-        place = state.number_of(clause.sentence)
-        near = state.sentences[place - 1] if place else clause.sentence
-        start = near.start if near.paragraph == clause.sentence.paragraph else clause.sentence.start
+        start = state.from_before(clause.sentence)
         funds = [m for m in parties.within(start, match.start(), "Fund", "Institution") if m.kind not in FOLLOWED]
         named = parties.within(match.end(), min(match.end() + NAMED, clause.sentence.end), "Institution", "Fund")
         if not funds or not named or funds[-1].type != "Fund" or named[0].start - match.end() > 2:

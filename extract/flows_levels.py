@@ -110,7 +110,7 @@ def nearest(parties: Parties, level: re.Match[str], rank: str) -> str | None:
     sentence = parties.state.sentence_at(level.start())
     if sentence is None:
         return None
-    start = min(s.start for s in parties.state.sentences if s.paragraph == sentence.paragraph)
+    start = parties.state.paragraph_start(sentence)
     found = {m.name for m in parties.state.mentions_in(start, level.start(), "Place") if m.kind == rank and m.name}
     return found.pop() if len(found) == 1 else None
 

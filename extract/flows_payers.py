@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, LENDERS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
 LENT = {"loan", "credit_line"}
-LENDERS = {"bank", "financial", "international"}
 ASKED = re.compile("(?:向|找|从|在|跟|同|和|与)$")  # 向甲银行借的, 在乙支行拿到
 BORROWED = re.compile("[^，。；、]{0,12}?(?:借|贷(?!给)|融|拿到|获得|获批|取得|申请|争取|签)")
 # right before the sum, behind who puts it in: 甲基金以1亿元做基石, 乙集团出2亿元
@@ -181,7 +180,7 @@ def owner(parties: Parties, frame: Frame) -> list[Mention]:
     lead = parties.text[frame.clause.start : frame.money.outer_start].rstrip("约近逾超")
     if frame.instrument != "investment" or not OWN_MONEY.search(lead):
         return []
-    start = min(s.start for s in parties.state.sentences if s.paragraph == frame.clause.sentence.paragraph)
+    start = parties.state.paragraph_start(frame.clause.sentence)
     firms = [m for m in parties.within(start, frame.money.start, "Institution") if m.kind == "company"]
     return firms[-1:]
 
@@ -198,7 +197,7 @@ def spoken_of(parties: Parties, frame: Frame) -> list[Mention]:
         m for m in frame.clause.subject if not frame.clause.carried and m.type in {"Institution", "Place", "Zone"}
     ] and (verb is None or verb.meaning.role != "get"):
         return []
-    start = min(s.start for s in parties.state.sentences if s.paragraph == frame.clause.sentence.paragraph)
+    start = parties.state.paragraph_start(frame.clause.sentence)
     for span in ((start, frame.money.start), (0, len(parties.text))):
         funds = [m for m in parties.within(*span, "Fund") if m.kind != "fiscal"]
         if funds:

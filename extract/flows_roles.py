@@ -184,6 +184,6 @@ class RoleFinder(Inheriting):
         sentence = self.state.sentence_at(mention.start)
         if sentence is None:
             return mention
-        start = min(s.start for s in self.state.sentences if s.paragraph == sentence.paragraph)
+        start = self.state.paragraph_start(sentence)
         firms = [m for m in self.parties.within(start, mention.start, "Institution") if m.kind == "company"]
         return firms[-1] if firms else mention

@@ -182,8 +182,7 @@ class Times:
     def _reckoned(self, frame: Frame) -> str | None:
         """Return the date up to which a running total is reckoned that the sentence before tells of its own totals (截至11月末，…)."""
         sentence = frame.clause.sentence
-        place = self.state.number_of(sentence)
-        before = self.state.sentences[place - 1] if place else sentence
+        before = self.state.up_to(sentence, 1)[0]
         if frame.status != "actual" or before.heading or before.paragraph != sentence.paragraph:
             return None
         dates = [d for d in self.state.dates if before.start <= d.start and d.end <= before.end and d.period]

@@ -259,6 +259,18 @@ class State:
         place = self.number_of(sentence)
         return self.sentences[max(0, place - before) : place + 1]
 
+    def paragraph_start(self, sentence: Sentence) -> int:
+        """Return where the paragraph of a sentence begins."""
+        place = self.number_of(sentence)
+        while place and self.sentences[place - 1].paragraph == sentence.paragraph:
+            place -= 1
+        return self.sentences[place].start
+
+    def from_before(self, sentence: Sentence) -> int:
+        """Return where the sentence before one begins, if it is of the same paragraph, else where that one begins."""
+        before = self.up_to(sentence, 1)[0]
+        return before.start if before.paragraph == sentence.paragraph else sentence.start
+
     def place_at(self, level: str) -> str | None:
         """Return the article's place at a level; of a province that is a city itself (天津市) that is its city too.
 

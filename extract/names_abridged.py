@@ -25,10 +25,9 @@ def firm_called(short: Mention, whole: Mention) -> bool:
     called = CALLED.fullmatch(short.name)
     if called is None or short.kind not in FIRMS or whole.kind not in FIRMS or not whole.name.endswith("公司"):
         return False
-    at, place = whole.name.find(called["brand"]), whole.place or ""
+    at = whole.name.find(called["brand"])
     behind = whole.name[at + len(called["brand"]) :]
-    leads = at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
-    return leads and not behind.startswith(("公司", "集团")) and len(behind) > 4
+    return leads(whole, at) and not behind.startswith(("公司", "集团")) and len(behind) > 4
 
 
 def firm_of(short: Mention, whole: Mention) -> bool:
@@ -37,7 +36,11 @@ def firm_of(short: Mention, whole: Mention) -> bool:
         return False
     if not whole.name.endswith(("公司", "集团")) or short.name.endswith(("公司", "集团")):
         return False
-    at = whole.name.find(short.name)
+    return leads(whole, whole.name.find(short.name))
+
+
+def leads(whole: Mention, at: int) -> bool:
+    """Tell whether a brand found in a full name opens it, behind its place at most."""
     place = whole.place or ""
     return at == 0 or (at > 1 and bool(place) and whole.name[:at] in (place, place[:-1], place[:2]))
 

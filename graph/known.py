@@ -9,9 +9,7 @@ from graph.backend import Alike, Backend, EdgeRow, Ends, Reader, at_once
 from graph.ontology import load
 
 T = TypeVar("T")
-_BITS = (
-    27  # 16 MiB: of what a million facts write, one in thousands is asked for in vain; more only cost more questions
-)
+_BITS = 27  # 16 MiB: of what a million facts write, one in thousands is asked for in vain
 _MASK = (1 << _BITS) - 1
 _TOLD_APART = {"key", "articles"}  # properties of those edges that are ever looked up
 

@@ -24,7 +24,7 @@ from queries.answer_further import (
     slot_of,
     those_holding,
 )
-from queries.answer_halves import in_halves, swallows
+from queries.answer_halves import in_halves
 from queries.answer_kin import asked_of_kin, heads_of
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
@@ -44,12 +44,10 @@ from queries.answer_words import after, listed, names_of, phrase, strung
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
-    FLOW_SLOTS,
     Filters,
     Flows,
     Links,
     Listing,
-    Measures,
     Mentions,
     Named,
     News,
@@ -57,10 +55,13 @@ from queries.plan import (
     Paths,
     Plan,
     Profile,
+    parties_of,
+    party_slots,
     with_parties,
 )
 from queries.question import Reading, read
 from queries.question_follow import meant_by_it
+from queries.question_halves import swallows
 from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, heard, in_two
 from queries.question_words import table
@@ -80,7 +81,7 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     names = open_names(store, ENTITIES)
     found = read(question, names, before)
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
-    both = in_two(question, names) if alone.plan is None or asks_twice(alone) else None
+    both = in_two(question, names, alone) if alone.plan is None or asks_twice(alone) else None
     if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
         both = in_two(said, names)  # who funds it and who manages it
     if both is not None:
@@ -263,8 +264,11 @@ def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
 def settle(plan: Plan, run: Run) -> Plan | None:
     """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
     plan = named_by_number(plan, run)
-    slots = FLOW_SLOTS if isinstance(plan.clause, Flows) else ("left", "right", "party")
-    held = {n: p for n in slots if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None}
+    held = {
+        n: p
+        for n in party_slots(plan.clause)
+        if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None
+    }
     if not held or not isinstance(plan.clause, Flows | Links | Listing):
         return plan
     found = {}
@@ -431,23 +435,11 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _parties(plan: Plan) -> list[Party]:
-    clause = plan.clause
-    if isinstance(clause, Profile):
-        return list(clause.parties)
-    names = {
-        Flows: FLOW_SLOTS, Links: ("left", "right"), Listing: ("party",), Paths: ("left", "right"),
-        News: ("party",), Mentions: ("party",), Measures: ("subject",),
-    }  # fmt: skip
-    found = [getattr(clause, name) for name in names[type(clause)]]
-    return [party for party in found if party is not None]
-
-
 def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
     """Say which names were taken in another spelling, and whom a name takes in: predecessors, committees."""
     language = plan.language
     notes = [phrase("notes", "close", language, said=n.said, name=run.name(n.id, language)) for n in found.taken]
-    for party in _parties(plan):
+    for party in parties_of(plan.clause):
         notes += [
             phrase("notes", "close", language, said=n.said, name=run.name(n.id, language))
             for n in party.entities
@@ -475,7 +467,7 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
                     )
                 )
     if isinstance(plan.clause, Flows):
-        places = [e for p in _parties(plan) for e in p.entities if e.label == "Place" and e.how != "branch"]
+        places = [e for p in parties_of(plan.clause) for e in p.entities if e.label == "Place" and e.how != "branch"]
         if places:
             names_ = listed([run.name(e.id, language) for e in places], language)
             notes.append(phrase("notes", "place_party", language, names=names_))
@@ -485,8 +477,8 @@ def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
             notes.append(
                 phrase("notes", "of_zone", language, names=listed([run.name(i, language) for i in zones], language))
             )
-    notes += alike(_parties(plan), plan, run)
-    if any(table("types").get(p.word, {}).get("sector") and not p.entities for p in _parties(plan)):
+    notes += alike(parties_of(plan.clause), plan, run)
+    if any(table("types").get(p.word, {}).get("sector") and not p.entities for p in parties_of(plan.clause)):
         notes.append(phrase("notes", "sector", language))
     if plan.filters.places:
         notes.append(

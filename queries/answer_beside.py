@@ -13,7 +13,7 @@ from queries.answer_result import Draft
 from queries.answer_rows import ordered
 from queries.answer_words import after, fact_text, first_few, listed, names_of, phrase, strung, term
 from queries.compile import GONE_THROUGH, Statement
-from queries.plan import FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Links, Named, Party, Plan, with_parties
+from queries.plan import Filters, Flows, Links, Named, Party, Plan, party_slots, with_parties
 from queries.question_measures import with_classes
 from queries.question_words import table
 
@@ -120,7 +120,7 @@ def _tell_parts(draft: Draft, plan: Plan, run: Run) -> None:
         {r[:-1] for r in clause.relations} & {*OF_THE_BODY, "BASED_ON"} or not clause.relations
     ):
         return
-    slots = FLOW_SLOTS if isinstance(clause, Flows) else LINK_SLOTS
+    slots = party_slots(clause)
     shown = {mark_of(f) for row in draft.rows for f in row.facts}
     for slot in slots:
         party = getattr(clause, slot)

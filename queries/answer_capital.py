@@ -50,12 +50,16 @@ def unsized(draft: Draft, plan: Plan, run: Run) -> str:
     return after(plan.language, phrase("sentences", "unsized", plan.language, n=len(rest), names=names)) if rest else ""
 
 
+def capital_of(party: Party, plan: Plan, run: Run) -> list[SeenFact]:
+    """Return what is told of the registered capital of a party in the plan's period."""
+    rows = run.rows(observation_statement(party, tuple(table("phrases")["capital"]), False, run.names))
+    return in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+
+
 def _capital(party: Party, plan: Plan, run: Run) -> list[SeenFact]:
     party = replace(party, labels=party.labels or ("Fund",), places=party.places or plan.filters.places)
-    words = tuple(table("phrases")["capital"])
     counted = dict(run.left_out)
-    rows = run.rows(observation_statement(party, words, False, run.names))
-    seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
+    seen = capital_of(party, plan, run)
     run.left_out = counted
     kept = [
         s for s in seen if s.subject.startswith("Fund:") and s.unit == "元" and _within(s.value, plan.filters.bounds)
@@ -64,14 +68,7 @@ def _capital(party: Party, plan: Plan, run: Run) -> list[SeenFact]:
 
 
 def _within(value: Decimal, bounds: Bounds | None) -> bool:
-    if bounds is None:
-        return True
-    if bounds.currency not in (None, "CNY"):
-        return False
-    low, high = (Decimal(limit) if limit is not None else None for limit in (bounds.least, bounds.most))
-    if bounds.strict and value in (low, high):
-        return False
-    return (low is None or value >= low) and (high is None or value <= high)
+    return bounds is None or (bounds.currency in (None, "CNY") and bounds.holds(value))
 
 
 def _ranked(seen: list[SeenFact], draft: Draft, plan: Plan) -> list[SeenFact]:

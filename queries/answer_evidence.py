@@ -8,6 +8,7 @@ from queries.compile import articles_statement, mentions_statement
 from queries.evidence import split
 
 MOST_ROWS = 200  # rows whose sentences are fetched
+Spans = dict[tuple[str, str], list[tuple[int, int]]]  # by article and entity, the spans in the article's text
 
 
 def evidence(rows: list[Row], run: Run, most: int = MOST_ROWS) -> list[list[dict[str, Any]]]:
@@ -21,16 +22,21 @@ def evidence(rows: list[Row], run: Run, most: int = MOST_ROWS) -> list[list[dict
         return [[] for _ in rows]
     known = {row[0]: row for row in run.rows(articles_statement(articles))}
     parties = sorted({p for row in references for _, fact in row for p in fact.parties})
-    mentions: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for article, entity, start, stop in run.rows(mentions_statement(articles, parties)) if parties else []:
-        mentions.setdefault((article, entity), []).append((start, stop))
+    mentions = mentioned(articles, parties, run)
     found = [[_sentence(r, fact, known, mentions) for r, fact in row if split(r)[0] in known] for row in references]
     return [*found, *([] for _ in rows[most:])]
 
 
-def _sentence(
-    reference: str, fact: Any, known: dict[str, Any], mentions: dict[tuple[str, str], list[tuple[int, int]]]
-) -> dict[str, Any]:
+def mentioned(articles: list[str], entities: list[str], run: Run) -> Spans:
+    """Return where the articles name the entities."""
+    found: Spans = {}
+    if articles and entities:
+        for article, entity, start, stop in run.rows(mentions_statement(articles, entities)):
+            found.setdefault((article, entity), []).append((start, stop))
+    return found
+
+
+def _sentence(reference: str, fact: Any, known: dict[str, Any], mentions: Spans) -> dict[str, Any]:
     article, start, stop = split(reference)
     _, title, date, publisher, source, text = known[article]
     sentence = text[start:stop]

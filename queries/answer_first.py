@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from queries.answer_evidence import mentioned
 from queries.answer_facts import Run
-from queries.compile import articles_statement, mentions_statement
+from queries.compile import articles_statement
 from queries.evidence import split
 from queries.plan import Plan
 from queries.question_words import table
@@ -19,11 +20,7 @@ def said_first(pairs: list[Any], slot: str, run: Run) -> list[Any]:
     if not articles:
         return []
     texts = {row[0]: row[5] for row in run.rows(articles_statement(articles))}
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for article, entity, start, stop in run.rows(
-        mentions_statement(articles, sorted({getattr(p, slot) for p in pairs}))
-    ):
-        spans.setdefault((article, entity), []).append((start, stop))
+    spans = mentioned(articles, sorted({getattr(p, slot) for p in pairs}), run)
     words = re.compile("|".join(table("hints")["said_first"]))
     return [
         p

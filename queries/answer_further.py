@@ -11,7 +11,7 @@ from queries.answer_links import places_above
 from queries.answer_reading import party_text
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile_party import PLACED
-from queries.plan import FLOW_ROLES, FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Further, Links, Party, Plan, with_parties
+from queries.plan import FLOW_ROLES, Filters, Flows, Further, Links, Party, Plan, party_slots, with_parties
 from queries.question_measures import with_classes, with_wider
 
 
@@ -59,7 +59,7 @@ def alone(further: Further, plan: Plan) -> Plan:
 
 def slot_of(clause: Flows | Links) -> str:
     """Return the slot of a further clause that holds what is asked: of two, the one of a kind (not 谁, anyone)."""
-    slots = FLOW_SLOTS if isinstance(clause, Flows) else LINK_SLOTS
+    slots = party_slots(clause)
     asked = [name for name in slots if (party := getattr(clause, name)) is not None and party.asked]
     return next((name for name in asked if not getattr(clause, name).open), asked[0])
 

@@ -14,7 +14,6 @@ from queries.names import Found, Names
 from queries.plan import Flows
 from queries.question import Reading, read
 from queries.question_halves import apart, clauses, goes_on, included, plain, ratio, speaks_of_body
-from queries.question_halves import swallows as swallows
 from queries.question_tokens import language_of
 
 Ask = Callable[[str], Answer]

@@ -12,7 +12,7 @@ from typing import Any
 from queries.answer_facts import BATCH, FlowFact, Run
 from queries.answer_result import Draft
 from queries.answer_rows import ordered
-from queries.answer_words import fact_text, first_few, names_of, phrase, strung
+from queries.answer_words import after, fact_text, first_few, names_of, phrase, strung
 from queries.compile import parts_statement, wholes_statement
 from queries.plan import FLOW_SLOTS, LINK_SLOTS, Flows, Links, Named, Party, Plan, with_parties
 
@@ -235,4 +235,4 @@ def _beside_links(draft: Draft, answer: Ask, rows: Plan, below: list[Named], run
     how = "branches" if _all_named(taken, run) else "subsidiaries"
     what = first_few(language, list(dict.fromkeys(fact_text(f, run, language) for f in facts)), 3)
     text = phrase("sentences", f"{how}_joined", language, kin=names_of(taken, run, language), what=what)
-    draft.sentence += text if language == "zh" else f" {text}"
+    draft.sentence += after(language, text)

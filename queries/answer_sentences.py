@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from queries.answer_evidence import mentioned
 from queries.answer_facts import FlowFact, Run
 from queries.answer_flows import flows
 from queries.answer_rows import ordered
 from queries.answer_words import flow_text, phrase, strung
-from queries.compile import mentions_statement
 from queries.evidence import split
 from queries.plan import FLOW_ROLES, Flows, Plan
 
@@ -46,15 +46,9 @@ def told_beside(plan: Plan, run: Run) -> str:
 def _naming(found: list[FlowFact], ids: list[str], run: Run) -> list[FlowFact]:
     """Return the flows of which a sentence that tells them names one of the entities."""
     articles = sorted({split(e)[0] for f in found for e in f.evidence})
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for article, _, start, stop in run.rows(mentions_statement(articles, ids)) if articles else []:
-        spans.setdefault(article, []).append((start, stop))
-    return ordered(
-        f
-        for f in found
-        if any(_holds(spans.get(article, []), start, stop) for article, start, stop in map(split, f.evidence))
-    )
+    spans = mentioned(articles, ids, run)
 
+    def named(article: str, start: int, stop: int) -> bool:
+        return any(start <= a and b <= stop for id_ in ids for a, b in spans.get((article, id_), []))
 
-def _holds(spans: list[tuple[int, int]], start: int, stop: int) -> bool:
-    return any(start <= a and b <= stop for a, b in spans)
+    return ordered(f for f in found if any(named(*split(reference)) for reference in f.evidence))

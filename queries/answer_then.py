@@ -3,15 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from queries.answer_facts import Fact, FlowFact, Run, SeenFact, in_period, seen_of
+from queries.answer_capital import capital_of
+from queries.answer_facts import Fact, FlowFact, Run, SeenFact
 from queries.answer_flows import flows
 from queries.answer_links import pairs
 from queries.answer_result import Draft, Row
 from queries.answer_rows import ordered
-from queries.answer_words import after, fact_text, first_few, flow_money, names_of, phrase, planned_of
-from queries.compile import observation_statement
+from queries.answer_words import after, dated_text, first_few, flow_money, names_of, phrase, planned_of
 from queries.plan import Filters, Flows, Links, Party, Plan, with_parties
-from queries.question_words import table
 
 MOST = 6
 MOST_ASKED = 300  # funds of which it is looked up when they were set up
@@ -50,7 +49,7 @@ def founded_then(plan: Plan, draft: Draft, run: Run) -> str:
         told = {i: f for i, f in told.items() if sizes and all(s.holds(getattr(f, "amount", None)) for s in sizes)}
     if not told:
         return _capital(apart, run, language)
-    texts = [_dated(fact, run, language) for fact in told.values()]
+    texts = [dated_text(fact, run, language) for fact in told.values()]
     what = first_few(language, texts, MOST)
     said = phrase("sentences", "founded_then", language, what=what)
     said = after(language, said) + _capital(apart, run, language)
@@ -72,7 +71,7 @@ def founded_then(plan: Plan, draft: Draft, run: Run) -> str:
 
 def _capital(apart: Told, run: Run, language: str) -> str:
     """Return the registered capital of funds whose size, which is asked about, no article tells, as a sentence, or nothing."""
-    what = first_few(language, [_dated(fact, run, language) for fact in apart.values()], MOST)
+    what = first_few(language, [dated_text(fact, run, language) for fact in apart.values()], MOST)
     return after(language, phrase("sentences", "capital", language, what=what)) if apart else ""
 
 
@@ -84,9 +83,7 @@ def _told(party: Party, plan: Plan, run: Run) -> Told:
     for flow in ordered(f for f in run.with_parties(sizes) if f.status != "planned"):
         for id_ in flow.recipient:
             found.setdefault(id_, flow)
-    rows = run.rows(observation_statement(party, tuple(table("phrases")["capital"]), False, run.names))
-    seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
-    for fact in sorted(seen, key=lambda s: (s.period or "", s.subject)):
+    for fact in sorted(capital_of(party, plan, run), key=lambda s: (s.period or "", s.subject)):
         if fact.subject.startswith("Fund:"):
             found.setdefault(fact.subject, fact)
     return found
@@ -114,10 +111,3 @@ def _row(slot: str, id_: str, fact: Fact, run: Run, language: str) -> Row:
         values |= {"amount": fact.amount, "currency": fact.currency, "conflict": fact.conflict}
         shown["amount"] = flow_money(fact, language)
     return Row(values, shown, (fact,))
-
-
-def _dated(fact: FlowFact | SeenFact | Fact, run: Run, language: str) -> str:
-    text = fact_text(fact, run, language)
-    if str(fact.period) in text:
-        return text
-    return f"{text}（{fact.period}）" if language == "zh" else f"{text} ({fact.period})"

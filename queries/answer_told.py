@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from queries.answer_facts import EdgeFact, Fact, Run, in_period, seen_of
+from queries.answer_facts import EdgeFact, Run, in_period, seen_of
 from queries.answer_links import run_by
 from queries.answer_profile import SEEN, answer_measures, facts_of, seen_rows
 from queries.answer_result import Draft
-from queries.answer_words import fact_text, first_few, listed, phrase, seen_value
+from queries.answer_words import dated_text, fact_text, first_few, listed, phrase, seen_value
 from queries.compile import GONE_THROUGH, observation_statement
-from queries.plan import FLOW_SLOTS, LINK_SLOTS, Filters, Flows, Links, Listing, Measures, Named, Party, Plan
+from queries.plan import Filters, Flows, Links, Listing, Measures, Named, Party, Plan, party_slots
 from queries.question_special import measured_as
 from queries.question_words import table
 
@@ -58,7 +58,7 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     if plan.filters != Filters(period=plan.filters.period):
         return None
     counted = getattr(clause, plan.asked[0], None)
-    slots = FLOW_SLOTS if isinstance(clause, Flows) else LINK_SLOTS
+    slots = party_slots(clause)
     others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
     if isinstance(clause, Flows) and clause.via is not None and clause.via.entities:
         others = [clause.via]  # whoever runs it, what is counted is counted of the programme
@@ -87,17 +87,9 @@ def dated(plan: Plan, draft: Draft, run: Run) -> str:
         f for f in facts_of(named[0], run, plan) if f.period and not (isinstance(f, EdgeFact) and f.type == "POSTED_AT")
     ]
     facts.sort(key=lambda f: (f.period or "", fact_text(f, run, language)))
-    texts = list(dict.fromkeys(_dated(f, run, language) for f in facts))
+    texts = list(dict.fromkeys(dated_text(f, run, language) for f in facts))
     if not texts:
         return ""
     name = run.name(named[0].ids[0], language)
     what = first_few(language, texts, MOST)
     return ("" if language == "zh" else " ") + phrase("sentences", "dated", language, name=name, what=what)
-
-
-def _dated(fact: Fact, run: Run, language: str) -> str:
-    text = fact_text(fact, run, language)
-    when = str(fact.period)
-    if when in text:
-        return text
-    return f"{text}（{when}）" if language == "zh" else f"{text} ({when})"

@@ -149,3 +149,11 @@ def fact_text(fact: Any, run: Run, language: str) -> str:
     if isinstance(fact, FlowFact):
         return flow_text(fact, run, language)
     return edge_text(fact, run, language) if isinstance(fact, EdgeFact) else seen_text(fact, run, language)
+
+
+def dated_text(fact: Any, run: Run, language: str) -> str:
+    """Return a fact in a few words with its time, where they do not tell it."""
+    text, when = fact_text(fact, run, language), str(fact.period)
+    if when in text:
+        return text
+    return f"{text}（{when}）" if language == "zh" else f"{text} ({when})"

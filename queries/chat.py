@@ -37,14 +37,10 @@ class Chat:
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
         answer = ask(self.store, question, before=self.plan, evidence=True)
-        of_them = None
-        if not answer.understood and self.told is not None:
-            of_them = asked_of_several(self.store, question, self.told)
-        if of_them is not None:
-            answer = self.answer = of_them  # they go on being spoken of
-            self.plan = answer.plan
-        elif answer.understood:
+        if answer.understood:
             self.plan, self.told = answer.plan, answer
+        elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
+            answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         self.answer = answer
         return answer
 

@@ -151,6 +151,23 @@ class Measures:
 
 Clause = Flows | Links | Listing | Paths | Profile | News | Measures | Mentions
 
+_SLOTS: dict[type, tuple[str, ...]] = {
+    Flows: FLOW_SLOTS, Links: LINK_SLOTS, Paths: LINK_SLOTS, Listing: ("party",), News: ("party",), Mentions: ("party",),
+    Measures: ("subject",), Profile: (),
+}  # fmt: skip
+
+
+def party_slots(clause: Clause) -> tuple[str, ...]:
+    """Return the names of the slots in which a clause may hold a party; a profile has a list of them instead."""
+    return _SLOTS[type(clause)]
+
+
+def parties_of(clause: Clause) -> tuple[Party, ...]:
+    """Return the parties that a clause holds."""
+    if isinstance(clause, Profile):
+        return clause.parties
+    return tuple(party for name in party_slots(clause) if (party := getattr(clause, name)) is not None)
+
 
 C = TypeVar("C", bound=Clause)
 
@@ -182,11 +199,10 @@ class Bounds:
 
     def holds(self, amount: Decimal | None) -> bool:
         """Whether an amount in the currency lies within the limits."""
-        if amount is None or (self.strict and str(amount) in (self.least, self.most)):
+        low, high = (Decimal(limit) if limit is not None else None for limit in (self.least, self.most))
+        if amount is None or (self.strict and amount in (low, high)):
             return False
-        return (self.least is None or amount >= Decimal(self.least)) and (
-            self.most is None or amount <= Decimal(self.most)
-        )
+        return (low is None or amount >= low) and (high is None or amount <= high)
 
 
 @dataclass(frozen=True, slots=True)

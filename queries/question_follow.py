@@ -4,23 +4,7 @@ import re
 from dataclasses import replace
 
 from queries.names import Names
-from queries.plan import (
-    FLOW_SLOTS,
-    Clause,
-    Filters,
-    Flows,
-    Links,
-    Listing,
-    Measures,
-    Mentions,
-    Named,
-    News,
-    Party,
-    Paths,
-    Plan,
-    Profile,
-    with_parties,
-)
+from queries.plan import Clause, Filters, Flows, Named, Party, Plan, Profile, parties_of, party_slots, with_parties
 from queries.question_phrases import sketch
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
@@ -66,8 +50,7 @@ def meant_by_it(text: str, before: Plan) -> str | None:
 
 def named_in(plan: Plan) -> dict[str, Named]:
     """Return the entities that a plan names, by id."""
-    parties = plan.clause.parties if isinstance(plan.clause, Profile) else tuple(_slots(plan.clause).values())
-    return {e.id: e for party in parties for e in party.entities}
+    return {e.id: e for party in parties_of(plan.clause) for e in party.entities}
 
 
 def follow(found: list[Token], language: str, before: Plan, names: Names) -> Plan | None:
@@ -135,17 +118,8 @@ def _party(item: Item, before: Plan, filters: Filters, language: str) -> Plan | 
 
 
 def _slots(clause: Clause) -> dict[str, Party]:
-    names = {
-        Flows: FLOW_SLOTS,
-        Links: ("left", "right"),
-        Listing: ("party",),
-        Measures: ("subject",),
-        News: ("party",),
-        Mentions: ("party",),
-        Paths: ("left", "right"),
-    }
-    found = {name: getattr(clause, name) for name in names.get(type(clause), ())}
-    return {name: party for name, party in found.items() if party is not None}
+    held = {name: getattr(clause, name) for name in party_slots(clause)}
+    return {name: party for name, party in held.items() if party is not None}
 
 
 def _place(party: Party, before: Plan, filters: Filters) -> tuple[Clause, Filters] | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from queries.compile import GONE_THROUGH
-from queries.plan import FLOW_SLOTS, LINK_SLOTS, Clause, Flows, Further, Links, Listing, Party, Plan, with_parties
+from queries.plan import Clause, Flows, Further, Links, Listing, Party, Plan, party_slots, with_parties
 from queries.question_clauses import asking, clause_of, slot, slots_of
 from queries.question_every import of_all_together
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
@@ -156,7 +156,7 @@ def _echoed(items: list[Item], main: Plan) -> Further | None:
         return None
     said = items[-1].party
     assert said is not None
-    names = FLOW_SLOTS if isinstance(clause, Flows) else LINK_SLOTS
+    names = party_slots(clause)
     kinds = {e.label for e in said.entities}
     named = [n for n in names if n != asked and {e.label for e in slot(clause, n).entities} == kinds]
     if len(named) != 1:

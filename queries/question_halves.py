@@ -14,11 +14,10 @@ from queries.plan import Filters, Flows, Listing, Party, Plan, Profile
 from queries.question import Reading, read
 from queries.question_tokens import Token, language_of
 from queries.question_turns import asked_slot
-from queries.question_two import IT, THEM, asks, narrows
+from queries.question_two import END, IT, THEM, asks, narrows
 from queries.question_words import table
 
 CUT = re.compile(r"[,，;；?？。]\s*")
-END = "?？。. "
 RANKS = ("largest", "smallest", "count", "average")
 
 

@@ -18,6 +18,7 @@ from queries.plan import (
     Party,
     Paths,
     Plan,
+    party_slots,
     with_parties,
 )
 from queries.question_clauses import asking, slot
@@ -115,7 +116,7 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
         if sketch.limit is None and not (known.places or known.such):
             raise NotUnderstood("order", slot(clause, "recipient").said)  # the size of 14 funds: of which?
         return found
-    slots = FLOW_SLOTS if isinstance(clause, Flows) else ("left", "right")
+    slots = party_slots(clause)
     said = {
         n: p.number
         for n in slots  # but for the six large state banks, which are as many as there are

@@ -25,7 +25,7 @@ from queries.question import Reading, read
 from queries.question_clauses import asking
 from queries.question_follow import follow
 from queries.question_tokens import Token
-from queries.question_two import SPLIT, asks, elliptic, narrows
+from queries.question_two import asks, bare, cuts, elliptic, narrows
 from queries.question_words import table
 
 SLOTS = (*PARTY_SLOTS, "party", "subject")
@@ -47,16 +47,13 @@ class Turn:
 
 def in_turns(question: str, names: Names) -> Turn | None:
     """Return the two halves of a question whose second half depends on what answers the first, or None."""
-    text = " ".join(question.split()).rstrip("?？。. ")
+    text = bare(question)
     for pattern, plain in table("hints")["ranked_among"].items():
         if (among := re.match(pattern, text, re.IGNORECASE)) is not None:
             return _ranked(read(among.expand(plain), names), among["rank"])
     if (listed := _with_columns(text, names)) is not None:
         return listed
-    for cut in SPLIT.finditer(text):
-        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if not head or not tail:
-            continue
+    for head, _, tail in cuts(text):
         first = read(head, names)
         if first.plan is not None and asks(first) and (settled := _settled(first, tail, names)) is not None:
             return Turn(first, tail, plan=settled)
@@ -134,11 +131,9 @@ def says_more(reading: Reading, question: str, names: Names) -> Turn | None:
     summed = plan.measure == "sum"
     dated = (not plan.when or summed) and any(t.is_("asking", "when") for t in reading.tokens)
     data = table("halves")
-    text = " ".join(question.split()).rstrip("?？。. ")
-    for cut in SPLIT.finditer(text):
-        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        first = read(head, names) if head and tail else None
-        if first is None or first.plan is None or not asks(first):
+    for head, _, tail in cuts(bare(question)):
+        first = read(head, names)
+        if first.plan is None or not asks(first):
             continue
         listed = first.plan.measure == "rows" and not first.plan.further and isinstance(first.plan.clause, Flows)
         if not summed and listed and re.fullmatch(data["in_all"], tail, re.IGNORECASE):

@@ -5,6 +5,7 @@ only narrows the first (but not …, 其中), and what may speak of the things t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from queries.names import Names
@@ -14,6 +15,7 @@ from queries.question_parted import kind_named, one_by_one
 from queries.question_tokens import Token, language_of
 from queries.question_words import table
 
+END = "?？。. "
 SPLIT = re.compile(r"[,，;；?？。]\s*(?:and\b\s*)?|\s+and\s+", re.IGNORECASE)
 IT = re.compile(r"\b(?:it|its)\b|它的|它|该基金|该机构|该公司|该项目", re.IGNORECASE)
 THEM = re.compile(
@@ -24,17 +26,29 @@ NARROW = ("not", "but", "except", "nobody")
 SLOTS = (*PARTY_SLOTS, "subject", "party")
 
 
-def in_two(question: str, names: Names) -> tuple[str, str] | None:
-    """Return the two questions that a sentence which is not understood as one consists of, or None."""
-    text = " ".join(question.split()).rstrip("?？。. ")
-    if (both := _side_by_side(text)) is not None:
-        return both if all(read(half, names).plan is not None for half in both) else None
-    for both in one_by_one(text, read(text, names)):
-        if all(read(half, names).plan is not None for half in both):
-            return both
+def bare(question: str) -> str:
+    """Return a question with single spaces and without marks at its end."""
+    return " ".join(question.split()).rstrip(END)
+
+
+def cuts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before a mark or word that may part two halves, that, and what stands behind it."""
     for cut in SPLIT.finditer(text):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if not head or not tail or (language_of(text) == "zh" and " and " in cut.group().lower()):
+        if head and tail:
+            yield head, cut.group(), tail
+
+
+def in_two(question: str, names: Names, whole: Reading | None = None) -> tuple[str, str] | None:
+    """Return the two questions that a sentence consists of, which is not understood as one; `whole` is its reading, or None."""
+    text = bare(question)
+    if (both := _side_by_side(text)) is not None:
+        return both if all(read(half, names).plan is not None for half in both) else None
+    for both in one_by_one(text, whole or read(text, names)):
+        if all(read(half, names).plan is not None for half in both):
+            return both
+    for head, mark, tail in cuts(text):
+        if language_of(text) == "zh" and " and " in mark.lower():
             continue
         first = read(head, names)
         if first.plan is None or not asks(first):
@@ -101,7 +115,8 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         asked = named + tail  # X规模多大，由谁管理
     else:
         return None
-    return asked if read(asked, names).plan is not None or in_two(asked, names) is not None else None
+    found = read(asked, names)
+    return asked if found.plan is not None or in_two(asked, names, found) is not None else None
 
 
 def _the_kind(tail: str, first: Reading, named: str | None) -> str:
@@ -146,10 +161,8 @@ def heard(whole: Reading, question: str, names: Names) -> Reading:
     plan = whole.plan
     if not spoken or plan is None or (isinstance(plan.clause, Flows) and plan.measure == "rows"):
         return whole
-    text = " ".join(question.split()).rstrip("?？。. ")
-    for cut in SPLIT.finditer(text):
-        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if head.isascii() and tail.isascii() and head and tail and read(head, names).plan == plan:
+    for head, _, tail in cuts(bare(question)):
+        if head.isascii() and tail.isascii() and read(head, names).plan == plan:
             return replace(whole, plan=None, reason="unexplained", parts=(tail,))
     return whole
 

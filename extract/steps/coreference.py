@@ -39,7 +39,6 @@ SUFFIXES = (
 
 
 RURAL = re.compile("农商银?行$")
-FIRMS = ("company", "financial")
 NOTICE = re.compile("公告|公示|报告|[:：]关于")
 BRACKETED = re.compile("[（(]([一-鿿]{3,8})[）)]")  # a firm's everyday name, behind the full one that begins like it
 # before an ending: a count or a class of such bodies, or another body of its line
@@ -124,7 +123,11 @@ def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
                 for short in filter(None, match.groups()):
                     found.setdefault(short, before[-1])
     for body in state.mentions:
-        match = BRACKETED.match(state.folded, body.end) if body.kind in FIRMS and body.type == "Institution" else None
+        match = (
+            BRACKETED.match(state.folded, body.end)
+            if body.kind in names_abridged.FIRMS and body.type == "Institution"
+            else None
+        )
         if match is not None and match[1][:2] == body.name[:2] and state.folded.count(match[1]) > 1:
             found.setdefault(match[1], body)
     return found

@@ -77,6 +77,13 @@ def got_before(state: State, start: int) -> bool:
     return GOT.search(state.folded, max(0, start - 4), start) is not None
 
 
+def split(state: State, fund: Mention, first: Mention, start: int | None = None) -> None:
+    """Put another mention and what is left of a fund, from `start` or where that ends, in the place of the fund."""
+    rest = make(state, first.end if start is None else start, fund.end, "Fund", fund.kind, rule=fund.rule)
+    at = state.mentions.index(fund)
+    state.mentions[at : at + 1] = [first, rest]
+
+
 def parted(state: State) -> None:
     """Part the department from its money where someone has got it (收到某市财政局产业扶持资金): the department is the payer."""
     nested = {(n.start, n.name) for n in state.nested}
@@ -86,9 +93,7 @@ def parted(state: State) -> None:
         if desk is None or fund.end - desk.end() < 4 or not got_before(state, fund.start):
             continue
         payer = make(state, fund.start, desk.end(), "Institution", "local_government", rule="desk", place=fund.place)
-        rest = make(state, desk.end(), fund.end, "Fund", fund.kind, rule=fund.rule)
-        at = state.mentions.index(fund)
-        state.mentions[at : at + 1] = [payer, rest]
+        split(state, fund, payer)
     for fund in [m for m in state.mentions if m.type == "Fund" and m.kind == "fiscal" and m.parent]:
         owner = next((n for n in state.nested if n.start == fund.start and n.name == fund.parent), None)
         if owner is None or not got_before(state, fund.start):
@@ -99,9 +104,7 @@ def parted(state: State) -> None:
             owner = whole
         else:
             state.nested.remove(owner)
-        rest = make(state, owner.end, fund.end, "Fund", fund.kind, rule=fund.rule)
-        place = state.mentions.index(fund)
-        state.mentions[place : place + 1] = [owner, rest]
+        split(state, fund, owner)
 
 
 def handed_down(state: State) -> None:
@@ -113,9 +116,7 @@ def handed_down(state: State) -> None:
         if HANDED_DOWN.search(state.folded, max(0, fund.start - 50), fund.start) is None:
             continue
         state.nested.remove(place)
-        rest = make(state, place.end, fund.end, "Fund", fund.kind, rule=fund.rule)
-        at = state.mentions.index(fund)
-        state.mentions[at : at + 1] = [place, rest]
+        split(state, fund, place)
 
 
 def sized(state: State) -> list[Mention]:
@@ -242,9 +243,7 @@ def towards(state: State) -> None:
         if match is None:
             continue
         first = make(state, fund.start, match.end("first"), "Fund", fund.kind, rule=fund.rule, place=fund.place)
-        second = make(state, match.end(), fund.end, "Fund", fund.kind, rule=fund.rule)
-        at = state.mentions.index(fund)
-        state.mentions[at : at + 1] = [first, second]
+        split(state, fund, first, match.end())
 
 
 def run(state: State) -> None:

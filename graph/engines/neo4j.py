@@ -11,7 +11,7 @@ from graph.decisions import Decisions
 from graph.engines.neo4j_backend import Neo4jBackend
 from graph.engines.neo4j_ddl import GUARD, UPGRADE, VERSION, constraints, indexes, mark
 from graph.engines.neo4j_errors import NodeThere
-from graph.engines.neo4j_filling import Filling, unmark
+from graph.engines.neo4j_filling import Filling, unmark, vacant
 from graph.engines.neo4j_session import Session
 from graph.facts import ArticleFacts
 from graph.keeping import KeptStore
@@ -60,7 +60,7 @@ class Neo4jStore(KeptStore):
             return
         if version is not None:
             raise StoreError(other_version(self.url, version))
-        if self._session.run(f"MATCH (n) WHERE NOT n:{GUARD} RETURN 1 LIMIT 1")[0]:
+        if not vacant(self._session):
             raise StoreError(f"{self.url} holds a database that is not one of jinmai's: use an empty one")
         if self._session.read_only:
             raise StoreError(

@@ -30,7 +30,7 @@ class Filling:
         if self._marked:
             found = self._session.run(f"MATCH {_MARK} WHERE n.token = $token RETURN 1", {"token": self._token})[0]
             alone = bool(found)
-        elif alone := not self._session.run(f"MATCH (n) WHERE NOT n:{GUARD} RETURN 1 LIMIT 1")[0]:
+        elif alone := vacant(self._session):
             self._session.run(f"MERGE {_MARK} SET n.token = $token", {"token": self._token})
             self._known = Known()
         if not alone or self._known is None:
@@ -40,18 +40,24 @@ class Filling:
 
     def written(self) -> None:
         """Note that a transaction of the load's has come to its end."""
-        self._marked = not self._over
+        self._marked = self._known is not None
 
     def give_up(self) -> bool:
         """Look everything up from now on; returns whether that is new."""
-        before, self._over, self._known = self._over, True, None
+        before, self._over = self._over, True
+        self._known, self._marked = None, False
         return not before
 
     def end(self) -> None:
         """Take the mark away; a server that is gone keeps it until somebody writes again."""
-        if self._marked and not self._over:
+        if self._marked:
             with suppress(StoreError):
                 self._session.run(f"MATCH {_MARK} WHERE n.token = $token DELETE n", {"token": self._token})
+
+
+def vacant(session: Session) -> bool:
+    """Tell whether the database holds nothing but what is the store's own."""
+    return not session.run(f"MATCH (n) WHERE NOT n:{GUARD} RETURN 1 LIMIT 1")[0]
 
 
 def unmark(session: Session) -> None:
