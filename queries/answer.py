@@ -98,7 +98,7 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
             return replace(halves, question=question)
         found = replace(found, reason=found.reason or "second_clause", plan=None)
     if found.plan is None:
-        return only_one_that_answers(found, names, answered) or _refused(found, names)
+        return only_one_that_answers(found, names, answered) or _refused(found, names, store)
     return answered(found)
 
 
@@ -150,11 +150,15 @@ def _quoted(draft: Draft, language: str, run: Run) -> str:
     return after(language, phrase("sentences", "quoted", language, what=what)) if what else ""
 
 
-def _refused(found: Reading, names: Names) -> Answer:
+def _refused(found: Reading, names: Names, store: Any) -> Answer:
     from queries.answer_suggest import left_out, refusal, suggestions
 
+    def answers(question: str) -> bool:
+        other = read(question, names)
+        return other.plan is not None and bool(_answered(other, store, names, False).rows)
+
     part = left_out(found, names)
-    offered = suggestions(found, names, part)
+    offered = suggestions(found, names, part, answers)
     return Answer(found.question, found.language, False, refusal(found, part), suggestions=offered)
 
 
@@ -274,8 +278,12 @@ def settle(plan: Plan, run: Run) -> Plan | None:
     found = {}
     for name, party in held.items():
         assert party.such is not None
-        inner = replace(plan, filters=Filters(instruments=party.such.instruments), further=(), several=None)
+        limits = Filters(bounds=party.such.sized, instruments=party.such.instruments)
+        inner = replace(plan, filters=limits, further=(), several=None)
         ids = sorted(matching_in(party.such.clause, slot_of(party.such.clause), inner, run))
+        if party.such.sized is not None and party.places:
+            there = listing_ids(replace(party, such=None, number=None), run)
+            ids = [id_ for id_ in ids if id_ in set(there)]
         if not ids:
             return None
         if party.number is not None and party.number[0] == party.number[1] != len(ids):

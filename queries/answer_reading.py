@@ -55,6 +55,7 @@ def party_text(party: Party | None, language: str) -> str:
         text = word("any", language)
     if party.such is not None:
         own = "/".join(term("instrument", i, language) for i in party.such.instruments)
+        own = f"{own} {party.such.sized.said}" if party.such.sized is not None else own
         such = clause_text(party.such.clause, language) + (f" {own}" if own else "")
         text = f"{text}（{such}）" if language == "zh" else f"{text} ({such})"
     if party.parents:

@@ -2,15 +2,17 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from queries.answer_words import after, listed, phrase
 from queries.names import Names
 from queries.plan import Named
 from queries.question import Reading, read
+from queries.question_onward import of_everything
 from queries.question_words import table
 
 OFFERED = 3
+CONSIDERED = 9  # examples of which it is looked whether the graph answers them
 SPAN = 4  # tokens that are left out together at most
 TRIED = 40  # ways to leave some out
 NAMED = 5  # names that may be meant, each tried in the question
@@ -32,7 +34,7 @@ def refusal(reading: Reading, part: tuple[str, str] | None) -> str:
 
 def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
     """Return the fewest words without which the question is understood, names last, and the question without them."""
-    if reading.reason in ("unexplained", "ambiguous", "maybe_name", "empty"):
+    if reading.reason in ("unexplained", "ambiguous", "maybe_name", "empty", "which_fund"):
         return None
     text = " ".join(reading.question.split())
     tokens = [t for t in reading.tokens if text[t.start : t.stop] == t.text]
@@ -56,6 +58,20 @@ def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
     return None
 
 
+def near(part: tuple[str, str], reading: Reading, names: Names) -> bool:
+    """Whether a question without some words is worth asking instead: still whole, about the same names, and no contrary of what was asked."""
+    without, rest = part
+    marks = table("suggest")[reading.language]
+    if re.search(marks["kept"], without, re.IGNORECASE) or re.search(marks["broken"], rest, re.IGNORECASE):
+        return False
+    other = read(rest, names)
+    said, kept = (
+        {t.found.options[0].id for t in r.tokens if t.found is not None and not t.is_("type")} for r in (reading, other)
+    )
+    asks = [any(t.is_("asking") for t in r.tokens) for r in (reading, other)]
+    return said <= kept and asks[0] <= asks[1] and other.plan is not None and not of_everything(other.plan)
+
+
 def _alike(reading: Reading) -> list[Named]:
     """Return the names that may be meant by the one word not understood: in Chinese, those that end as it does (科技局)."""
     parts = set(reading.parts)
@@ -67,13 +83,27 @@ def _alike(reading: Reading) -> list[Named]:
     )
 
 
-def suggestions(reading: Reading, names: Names, part: tuple[str, str] | None = None) -> list[str]:
-    """Return questions that can be asked instead: the same with a name that is known, then the nearest examples."""
+def suggestions(
+    reading: Reading,
+    names: Names,
+    part: tuple[str, str] | None = None,
+    answers: Callable[[str], bool] = lambda _: True,
+) -> list[str]:
+    """Return questions that can be asked instead: the same with a name that is known, then the nearest examples.
+
+    Of the examples those are kept to which the graph has an answer, as `answers` tells.
+    """
     found = list(itertools.islice(_with_names(reading, names), len(reading.candidates[:NAMED])))
-    if part is not None:
+    if part is not None and near(part, reading, names):
         found.append(part[1])
-    found += _examples(reading, names)
-    return list(dict.fromkeys(found))[: OFFERED + NAMED]
+    if reading.reason == "which_fund":
+        found += [
+            form.format(X=c.called(reading.language))
+            for form in table("suggest")[reading.language]["sizes"]
+            for c in reading.candidates[:1]
+        ]
+    examples = itertools.islice((text for text in _examples(reading, names) if answers(text)), OFFERED)
+    return list(dict.fromkeys([*found, *examples]))[: OFFERED + NAMED]
 
 
 def _with_names(reading: Reading, names: Names) -> Iterator[str]:
@@ -106,7 +136,8 @@ def _stretch(text: str, reading: Reading) -> tuple[int, int]:
     return start, stop
 
 
-def _examples(reading: Reading, names: Names) -> list[str]:
+def _examples(reading: Reading, names: Names) -> Iterator[str]:
+    """Yield questions that are understood, the nearest first: about what the question names, else in words that it says."""
     language = reading.language
     text = reading.question.lower()
     words = set(re.findall(r"[a-z]+", text))
@@ -114,17 +145,16 @@ def _examples(reading: Reading, names: Names) -> list[str]:
     for n, entry in enumerate(table("examples")[language]):
         hits = sum(w in words if language == "en" else w in text for w in entry["words"])
         own = "label" in entry and bool(_own(reading, entry["label"]))
-        scored.append((-hits - 2 * own, n, entry))
-    found = []
-    for _, _, entry in sorted(scored, key=lambda s: s[:2])[:OFFERED]:
+        scored.append((-hits - 2 * own, n, own, entry))
+    named = any(own for _, _, own, _ in scored)
+    for _, _, own, entry in sorted(scored, key=lambda s: s[:2])[:CONSIDERED]:
         ask = entry["ask"]
         if "{X}" in ask:
-            name = _name(reading, names, entry["label"])
+            name = _name(reading, names, entry["label"]) if own or not named else None
             if name is None:
                 continue
             ask = ask.replace("{X}", name)
-        found.append(ask)
-    return found
+        yield ask
 
 
 def _own(reading: Reading, label: str | list[str]) -> list[Named]:

@@ -12,8 +12,13 @@ import click
 
 from queries.answer import ask
 from queries.answer_result import Answer, then
-from queries.plan import Plan
+from queries.compile_party import ENTITIES
+from queries.names import open_names
+from queries.plan import Party, Plan, with_parties
+from queries.question import read
 from queries.question_follow import named_in
+from queries.question_onward import changed, names_nobody, of_everything, of_funds
+from queries.question_tokens import language_of
 from queries.question_words import table
 
 HISTORY = Path.home() / ".cache" / "jinmai" / "chat_history"
@@ -36,9 +41,12 @@ class Chat:
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
+        if self.told is not None and (more := asked_besides(self.store, question, self.told)) is not None:
+            self.plan, self.answer = more.plan, more
+            return more  # what it goes on from stays what is spoken of
         answer = ask(self.store, question, before=self.plan, evidence=True)
         if answer.understood:
-            self.plan, self.told = answer.plan, answer
+            self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         self.answer = answer
@@ -99,6 +107,37 @@ def asked_of_several(store: Any, question: str, told: Answer) -> Answer | None:
     if not all(part.understood for part in parts):
         return None
     return replace(functools.reduce(then, parts), question=question)
+
+
+def the_one_ranked(store: Any, answer: Answer) -> Plan | None:
+    """Return the plan of an answer, about the one that it ranks first where it ranks those of a kind: of that one more may be asked."""
+    plan = answer.plan
+    if plan is None or plan.measure not in ("largest", "smallest") or len(plan.asked) != 1:
+        return plan
+    slot = plan.asked[0]
+    party = getattr(plan.clause, slot, None)
+    if not isinstance(party, Party) or party.entities or slot not in answer.columns:
+        return plan
+    at = answer.columns.index(slot)
+    said = {name for row in answer.rows for name in (row[at] if isinstance(row[at], list) else [row[at]])}
+    named = open_names(store, ENTITIES).called(said, party.labels or ENTITIES) if len(said) == 1 else ()
+    if len(named) != 1:
+        return plan
+    one = with_parties(plan.clause, {slot: Party(entities=tuple(named))})
+    return replace(plan, clause=one, asked=("flow",), measure="rows")
+
+
+def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
+    """Return the answer to a Chinese follow-up that names nobody, asked as a further half of the question before; None where it is none."""
+    if language_of(question) != "zh" or told.plan is None or changed(question, told.plan) is not None:
+        return None
+    alone = read(question, open_names(store, ENTITIES))
+    if not names_nobody(list(alone.tokens)) or not (alone.plan is None or of_everything(alone.plan)):
+        return None
+    whole = ask(store, f"{told.question.rstrip('?？。. ')}，{of_funds(question, told.plan)}").each()
+    if not whole[0].understood or len(whole) != len(told.each()) + 1 or whole[0].answer != told.answer:
+        return None
+    return replace(whole[-1], question=question)
 
 
 def loop(chat: Chat) -> None:

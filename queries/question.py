@@ -10,14 +10,18 @@ from queries.names_close import close_names, suggestions, with_name
 from queries.names_parts import shortened
 from queries.names_phase import plain_phases, with_phases
 from queries.plan import Named, Plan
-from queries.question_definite import one_of_a_kind
+from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
 from queries.question_local import aimed_at, owned_fund
 from queries.question_numerals import chinese_number
+from queries.question_onward import carried, names_nobody, of_everything, share
+from queries.question_onward import changed as changed_by
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
-from queries.question_sketch import NotUnderstood, Sketch
+from queries.question_sized import sized
+from queries.question_sketch import NotUnderstood
+from queries.question_spoken import in_plain_order
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import table
 
@@ -46,6 +50,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     Never guesses: a question of which a word stays unexplained has no plan.
     """
     text = plainer(" ".join(question.split()))
+    text = share(text) if before is not None else text
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True
@@ -53,6 +58,10 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     text, what_for = without_purpose(text) if before is None else (text, "")
     found, taken = _cut(text, names)
     measures = _measures(found, names)
+    if before is not None and language == "zh" and not resolved:
+        onward = _onward(text, found, before, names)
+        if onward is not None:
+            return replace(onward, question=question)
     try:
         whole = resolved and BEGINS.match(text) is not None  # is it in Beijing asks of it, and narrows nothing
         if before is not None and not whole and not asks_outright(found):
@@ -71,9 +80,9 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         try:
             if before is not None and len(found) > 1 and found[0].is_("special", "same_again"):
                 found = found[1:]  # and who established it
-            half = sketch([t for t in found if t.sort != "measure"], language)
-            half.notes["measures"] = measures
-            made = quoted(_checked(plan(half), half), what_for)
+            made = quoted(_planned(found, language, measures), what_for)
+            if language == "zh" and (one := unnamed_size(made, found, names)) is not None:
+                raise one
             return Reading(question, language, made, tuple(found), taken=taken)
         except NotUnderstood:
             changed = follow(found, language, before, names) if before is not None and asks_outright(found) else None
@@ -85,13 +94,29 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
 
 
+def _onward(text: str, found: list[Token], before: Plan, names: Names) -> Reading | None:
+    """Return the reading of a Chinese follow-up that names nobody: of what the question before asks, or about; None where it stands by itself."""
+    if (plan_ := changed_by(text, before)) is not None:
+        return Reading(text, "zh", plan_, tuple(found))
+    if not names_nobody(found):
+        return None
+    alone = read(text, names)
+    if alone.plan is not None and not of_everything(alone.plan):
+        return None
+    if not asks_outright(found) and follow([t for t in found if t.sort != "measure"], "zh", before, names) is not None:
+        return None
+    if (said := carried(text, before, lambda whole: read(whole, names))) is not None:
+        return said
+    return replace(alone, plan=None, reason="follow") if alone.plan is not None else None
+
+
 def plainer(text: str) -> str:
     """Return a question with turns of phrase in plain order, and with an end that asks how big it was as one that asks how much."""
     for pattern, plain in table("hints")["plainer"].items():
         text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
     for tail in table("hints")["tails"]:
         text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)
-    return text
+    return text if text.isascii() else in_plain_order(text)
 
 
 BEGINS = re.compile(r"(?:is|are|was|were|does|do|did|has|have)\b", re.IGNORECASE)
@@ -264,6 +289,17 @@ def _measures(found: list[Token], names: Names) -> list[str]:
     return list(dict.fromkeys([*said, *alike]))
 
 
-def _checked(found: Plan, half: Sketch) -> Plan:
-    """Refuse a plan that asks nothing of anything in particular."""
-    return replace(found, language=half.language)
+def _planned(found: list[Token], language: str, measures: list[str]) -> Plan:
+    """Return the plan of a question; where it has none, a figure before a kind of fund is taken for the size of those meant."""
+    try:
+        return _plan_of(found, language, measures)
+    except NotUnderstood:
+        if (told := sized(found)) is None:
+            raise
+        return _plan_of(told, language, measures)
+
+
+def _plan_of(found: list[Token], language: str, measures: list[str]) -> Plan:
+    half = sketch([t for t in found if t.sort != "measure"], language)
+    half.notes["measures"] = measures
+    return replace(plan(half), language=language)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from queries.plan import Bounds
 from queries.question_numerals import EN_WORDS, ORDINALS, Number, chinese_number
 
 _N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
@@ -80,3 +81,17 @@ def counts(text: str) -> Iterator[Number]:
             value = chinese_number(match["n"])
             if value and (value > 1 or match["n"].isascii()):
                 yield Number(match.start(), match.end(), "number", value)
+
+
+GRADES = {"十": 10**9, "百": 10**10, "千": 10**11}
+_GRADE = re.compile(
+    r"(?<![\d一二两三四五六七八九十百千几数上近])(?P<unit>[十百千])亿(?:元)?(?:级别?|量级)?(?=的?(?:[一-鿿]{0,8}?)基金)"
+)
+
+
+def grades(text: str) -> Iterator[Number]:
+    """Yield what is said of the grade of a fund (百亿基金, of ten to a hundred billion), as limits of an amount."""
+    for match in _GRADE.finditer(text):
+        least = GRADES[match["unit"]]
+        bounds = Bounds(str(least), str(10 * least - 1), currency="CNY", said=match.group())
+        yield Number(match.start(), match.end(), "amount", bounds)

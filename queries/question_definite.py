@@ -1,13 +1,13 @@
-"""English “the” before a kind of thing in the singular (who pays the high-tech zone): one body is meant, which must be said."""
+"""One that is meant and must be said: English “the” before a kind in the singular (who pays the high-tech zone), 基金规模多大."""
 
 import itertools
 import json
 
 from queries.names import Names
-from queries.plan import Named
+from queries.plan import Filters, Flows, Named, Party, Plan
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token
-from queries.question_words import Word, table
+from queries.question_words import Word, table, word_of
 
 OFFERED = 5  # of those that may be meant
 
@@ -25,6 +25,28 @@ def one_of_a_kind(tokens: list[Token], names: Names) -> NotUnderstood | None:
         if len(meant := _all_of(word, kind.text, names)) > 1:
             return NotUnderstood("ambiguous", f"{the.text} {kind.text}", candidates=tuple(meant[:OFFERED]))
     return None
+
+
+def unnamed_size(found: Plan, tokens: list[Token], names: Names) -> NotUnderstood | None:
+    """Return the refusal of a Chinese question that asks how big the fund is without saying which; else None.
+
+    Of each (各支, 分别), of all together (一共, 所有) or of those that something limits it may be asked.
+    """
+    clause, limits = found.clause, found.filters
+    if not isinstance(clause, Flows) or limits != Filters(instruments=("fund_size",)) or clause.provider or clause.via:
+        return None
+    kind = clause.recipient
+    if kind is not None and (
+        kind.asked or kind != Party(labels=kind.labels, kinds=kind.kinds, said=kind.said, word=kind.word)
+    ):
+        return None
+    if found.measure != "sum" or found.in_all or found.by or found.further or found.several is not None:
+        return None
+    said = {t.text for t in tokens}
+    if said & set(table("hints")["of_each_fund"]):
+        return None
+    meant = _all_of(word_of("基金" if kind is None else kind.said, "type"), "", names)
+    return NotUnderstood("which_fund", candidates=tuple(meant[:OFFERED])) if len(meant) > 1 else None
 
 
 def _qualified(tokens: list[Token], at: int) -> bool:

@@ -55,6 +55,8 @@ def named_in(plan: Plan) -> dict[str, Named]:
 
 def follow(found: list[Token], language: str, before: Plan, names: Names) -> Plan | None:
     """Return the plan before with what a fragment changes, or None if the tokens are no fragment."""
+    if any(t.sort == "measure" for t in found):
+        return None
     try:
         half = sketch(found, language)
     except NotUnderstood:

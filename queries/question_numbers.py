@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from queries.plan import Bounds, Period
-from queries.question_counts import counts, more, ranks, several
+from queries.question_counts import counts, grades, more, ranks, several
 from queries.question_numerals import EN_WORDS, Number, chinese_number
 from queries.question_purposes import purposes
 
@@ -436,6 +436,7 @@ def numbers(text: str, today: date) -> list[Number]:
         *times(text, today),
         *limits,
         *plain,
+        *grades(text),
         *ranks(text),
         *several(text),
         *counts(text),

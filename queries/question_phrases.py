@@ -11,6 +11,7 @@ from queries.question_choose import choose
 from queries.question_every import definite_plural, quantified
 from queries.question_fillers import meaning_something
 from queries.question_reduce import reduce
+from queries.question_sized import of_size
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tidy import tidy
 from queries.question_tokens import Token
@@ -309,7 +310,7 @@ def party_of(word: Word, token: Token) -> Party:
     if pays := data.get("pays"):
         through = Party(labels=tuple(data["labels"]), asked=True, said=token.text)
         such = Further(Flows(provider=through), False, tuple(pays))
-    return Party(
+    party = Party(
         such=such,
         labels=tuple(data.get("labels", ())),
         kinds=tuple(data.get("kinds", ())),
@@ -319,3 +320,4 @@ def party_of(word: Word, token: Token) -> Party:
         said=token.text,
         word=word.key,
     )
+    return of_size(party, token.notes["sized"]) if "sized" in token.notes else party

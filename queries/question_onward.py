@@ -1,0 +1,109 @@
+"""Chinese follow-ups that name nobody (规模呢, 谁给的, 谁说的): read of what the question before is about, and never of everything."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from queries.plan import Filters, Flows, Links, Listing, Measures, Plan, parties_of
+from queries.question_follow import named_in
+from queries.question_tokens import Token
+from queries.question_words import table
+
+if TYPE_CHECKING:
+    from queries.question import Reading
+
+Read = Callable[[str], "Reading"]
+CARRIED = ("period", "statuses", "currency", "instruments")
+
+
+def said_alone(text: str) -> str:
+    """Return a follow-up without what begins and ends one and says nothing."""
+    data = table("onward")
+    return re.sub(data["end"], "", re.sub(data["begin"], "", text.strip()))
+
+
+def names_nobody(found: list[Token]) -> bool:
+    """Whether no name and no kind of thing stands in a question."""
+    return not any(t.found is not None or t.is_("type") or (t.sort == "unknown" and len(t.text) > 3) for t in found)
+
+
+def changed(text: str, before: Plan) -> Plan | None:
+    """Return the plan before with the sources, the statuses, the earlier figures or the largest of what it asks, or None."""
+    data, said = table("onward"), said_alone(text)
+    if re.fullmatch(data["sources"], said):
+        return replace(before, sources=True)
+    if re.fullmatch(data["before"], said) and isinstance(before.clause, Measures):
+        return replace(before, changes=True, now=False)
+    if not isinstance(before.clause, Flows) or before.yes_no or before.further:
+        return None
+    if re.fullmatch(data["much"], said):
+        return replace(before, measure="sum", limit=None)
+    if re.fullmatch(data["status"], said):
+        return replace(before, measure="sum", by=("status",), limit=None)
+    ranked = re.fullmatch(data["ranked"], said)
+    if ranked is None or before.measure not in ("rows", "sum", "count") or before.by or before.when:
+        return None
+    if before.filters.instruments == ("fund_size",) and re.search(data["paid"], said):
+        return None  # who paid most into a fund whose size was asked
+    measure = "largest" if ranked["rank"] in data["rises"] else "smallest"
+    return replace(before, measure=measure, limit=None, in_all=False)
+
+
+def of_funds(text: str, before: Plan) -> str:
+    """Return a follow-up as a further half: the largest of the funds that were listed is the one whose size is."""
+    data, said = table("onward"), said_alone(text)
+    ranked = re.fullmatch(data["ranked"], said)
+    listed = [p for p in parties_of(before.clause) if p.asked and p.labels == ("Fund",)]
+    listing = isinstance(before.clause, Listing) and before.clause.party.labels == ("Fund",)
+    return data["of_funds"].format(rank=ranked["rank"]) if ranked is not None and (listed or listing) else said
+
+
+def share(text: str) -> str:
+    """Return a follow-up that asks how much of it somebody has as one that asks the same of them (福州占多少: 福州呢)."""
+    return re.sub(table("onward")["share"], r"\g<who>呢", text)
+
+
+def carried(text: str, before: Plan, read: Read) -> "Reading | None":
+    """Return the reading of a follow-up said of the one thing that the question before names, or None where none fits."""
+    data, said = table("onward"), said_alone(text)
+    named = named_in(before)
+    if len(named) != 1 or not said:
+        return None
+    thing = next(iter(named.values()))
+    for form in data["forms"]:
+        if "{money}" in form and not (money := _money(before)):
+            continue
+        found = read(form.format(thing=thing.name, said=said, money=money if "{money}" in form else ""))
+        plan = found.plan
+        if plan is not None and set(named_in(plan)) == {thing.id}:
+            return replace(found, plan=_limited(plan, before))
+    return None
+
+
+def of_everything(plan: Plan) -> bool:
+    """Whether a plan asks of money or of relations in general, with nothing that says of whom or of what."""
+    clause = plan.clause
+    if not isinstance(clause, Flows | Links):
+        return False
+    nobody = not any(p.entities or p.labels or p.places or p.such for p in parties_of(clause))
+    limits = plan.filters
+    free = limits == Filters(instruments=limits.instruments) and set(limits.instruments) <= {"fund_size"}
+    return nobody and free and not plan.further
+
+
+def _money(before: Plan) -> str:
+    """Return the word for the money that the question before asks of, or nothing."""
+    kinds = before.filters.instruments if isinstance(before.clause, Flows) else ()
+    names: dict[str, str] = table("onward")["money"]
+    return next((name for kind, name in names.items() if kind in kinds), "")
+
+
+def _limited(plan: Plan, before: Plan) -> Plan:
+    """Keep what limits the money before where the follow-up asks of money too, and says nothing else."""
+    if not isinstance(plan.clause, Flows) or not isinstance(before.clause, Flows):
+        return plan
+    if plan.filters.instruments:
+        return plan
+    kept = {name: getattr(before.filters, name) for name in CARRIED if not getattr(plan.filters, name)}
+    return replace(plan, filters=replace(plan.filters, **kept))
