@@ -11,7 +11,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 CLAUSE = re.compile(
-    r"(?:.*(?:[，。；：、,;:\n》]|适用于|投向|惠及|对于|对(?!于)|给予|给(?!予)|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
+    r"(?:.*(?:[，。；：、,;:\n》]|\d[个家]|专门往|往|适用于|投向|惠及|对于|对(?!于)|给予|给(?!予)了?|向|支持|奖励|针对|面向|鼓励|扶持|帮助|推动|引导|补助|惠及|资助)|^)"
     r"([^，。；：、,;:\n“”为\d]{2,30}的)$",
     re.DOTALL,
 )
@@ -60,6 +60,11 @@ COUNTING = re.compile(
 )  # 50家中小企业: 家中 is no word here
 
 
+COUNTED_OF = re.compile(  # 有外资背景的 + 6家 + 企业
+    r"的(?:近|约|超|逾|共|这)?[\d多余几数两一二三四五六七八九十百千万]+[家个户所名位支只]$"
+)
+TAILS = frozenset("机车船药酒器板链网粮茶油棉糖棚房炉泵阀表灯镜钢铜铝铁煤布纸肥")  # that goods end in
+NUMBERED = re.compile("第[一二三四五六]|首批|.*等地的$")
 HELPED = re.compile(  # 向27户受灾需恢复生产 + 企业
     r"(?:向|为|对|给|支持|帮助|惠及|服务)了?(?:近|约|超|逾|共)?[\d几数]+余?[万千百]?余?[户家]([^，。；、：的\d]{2,18})$"
 )
@@ -69,7 +74,6 @@ RELIEVED = re.compile(
 )
 DEEDS = ("v", "vn")  # word classes of what a firm does
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
-GROWS = re.compile("(?:发展|壮大|培育|做强|做大|打造|扶持)+(?=.)")
 
 
 class Classes:
@@ -94,6 +98,9 @@ class Classes:
         self.society = re.compile(table["society"])
         self.deed = re.compile(table["deed"])
         self.doer = re.compile(table["doer"])
+        self.grows = re.compile(table["grows"])
+        self.levels = re.compile(table["levels"])
+        self.degree = re.compile(table["degree"])
         self.automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def start(self, text: str, at: int) -> int:
@@ -131,11 +138,9 @@ def run(state: State) -> None:
         lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
         if not (names_words.ends_word(state, end) or lent) or covering(state, head, end) is not None:
             continue
-        start = rules.start(text, before.get(head, head))
-        if start < head and covering(state, start, end) is not None:
-            start = head
+        start = free(state, rules.start(text, before.get(head, head)), head)
         start = widened(state, grammar, start) if head not in before else start
-        growing = GROWS.match(text, start, head)  # 支持23个村 + 发展花椒产业
+        growing = rules.grows.match(text, start, head + 1)  # 支持23个村 + 发展花椒产业
         start = growing.end() if growing else start
         start = behind_deed(state, rules, start, head)
         acting = ACTS.match(text, start, head)
@@ -143,6 +148,7 @@ def run(state: State) -> None:
         start = of_list(state, grammar, start, head) if start < head else start
         word = text[start:end]
         told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and rules.granted.match(text, end))
+        told = told or degreed(state, rules, start) < start
         told = told or RELATIVE.search(text, max(0, start - 32), start) is not None
         if word in rules.heads and word not in rules.alone and not told:  # but 17家单位, …的单位，给予…
             continue
@@ -152,7 +158,11 @@ def run(state: State) -> None:
             continue
         opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
+            start = degreed(state, rules, start)
             found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
+    for match in rules.levels.finditer(text):
+        if covering(state, *match.span("name")) is None:
+            found.append(make(state, *match.span("name"), "Category", rule="levels"))
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
@@ -163,11 +173,25 @@ def people(state: State, rules: Classes, grammar: Grammar) -> list[Mention]:
     """Return the classes that the last characters of a word tell, with what stands before them as for other classes."""
     found = []
     for head, end in categories_people.spans(state):
-        start = widened(state, grammar, rules.start(state.folded, head))
-        start = head if covering(state, start, end) is not None else start
+        start = widened(state, grammar, free(state, rules.start(state.folded, head), head))
+        start = degreed(state, rules, start)
         found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="people"))
     found += [make(state, *span, "Category", rule="places") for span in categories_people.places(state)]
     return found
+
+
+def free(state: State, start: int, head: int) -> int:
+    """Return where the modifiers before a head begin behind the last name that reaches into them (全省 + 省属企业), or the head."""
+    at = start
+    while at < head and (cover := covering(state, at, head)) is not None:
+        at = cover.end
+    return at if at == start or (at < head and names_words.starts_word(state, at)) else head
+
+
+def degreed(state: State, rules: Classes, start: int) -> int:
+    """Return where a class begins with the age, grade or size from which on it is meant (80岁以上 + 老年人)."""
+    degree = rules.degree.search(state.folded, max(0, start - 14), start)
+    return degree.start() if degree and covering(state, degree.start(), start) is None else start
 
 
 def of_list(state: State, grammar: Grammar, start: int, head: int) -> int:
@@ -222,7 +246,12 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
     """
     if COUNTING.search(state.folded[max(0, start - 2) : start]) and (relief := RELIEVED.match(state.folded, end)):
         return relief["deed"] + relief["what"] + "的" + state.folded[start:end]
-    before = state.folded[max(0, start - 34) : start]
+    before = state.folded[max(0, start - 42) : start]
+    counting = COUNTED_OF.search(before)
+    of = CLAUSE.search(before[: counting.start() + 1]) if counting else None
+    if of is not None and of.start(1) > 0 and not NUMBERED.match(of.group(1)):
+        return of.group(1) + state.folded[start:end]
+    before = before[-34:]
     if (helped := HELPED.search(before)) is not None and not NO_PART.search(helped[1]):
         return helped[1] + state.folded[start:end]
     if state.folded[start - 1] != "的" or end - start > 6:
@@ -260,7 +289,8 @@ def widened(state: State, grammar: Grammar, start: int) -> int:
             or flag in ("nr", "ns", "nt")
         ):
             break
-        if len(word) == 1 or covering(state, first, last) is not None:
+        tail = word in TAILS and index > 1 and state.words[index - 2][2][0] == "n"  # 口罩 + 机 + 企业
+        if (len(word) == 1 and not tail) or covering(state, first, last) is not None:
             break
         body = covering(state, first - 1, first) if flag == "vn" and first else None
         if body is not None and body.type == "Institution":
