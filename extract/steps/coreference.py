@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from extract import names_abridged, names_branches, names_founded, names_own, names_pairs, names_words
+from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -167,6 +167,7 @@ def adopt(state: State, short: str, whole: Mention) -> None:
 def brands(state: State) -> dict[str, Mention]:
     """Return the short forms that companies' full names give: without place, suffix, or both."""
     found: dict[str, Mention] = {}
+    firms: list[tuple[Mention, int, str]] = []
     for mention in state.mentions:
         if (
             mention.type != "Institution"
@@ -186,6 +187,7 @@ def brands(state: State) -> dict[str, Mention]:
             if not text.endswith(suffix) or len(text) <= len(suffix) + 1:
                 continue
             core = text[: -len(suffix)]
+            firms.append((mention, offset, core))
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
                 if not own and offset and short == core[offset:]:
                     continue  # 甲地某某有限公司, a subsidiary: its brand without the place is its mother's
@@ -196,7 +198,9 @@ def brands(state: State) -> dict[str, Mention]:
                     and not generic(state, short)
                 ):
                     found.setdefault(short, mention)
-    return found
+    for short, mention in names_openings.find(state, firms).items():
+        found.setdefault(short, mention)
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 def daughter(state: State, mention: Mention) -> bool:

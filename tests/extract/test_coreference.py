@@ -25,6 +25,25 @@ def test_brand_of_a_company() -> None:
     assert found["晶瑞光伏"] == "江西晶瑞光伏有限公司"
 
 
+def test_a_firm_is_called_by_how_its_name_begins() -> None:
+    text = "江西晶瑞光伏材料有限公司与九江市锐芯电子有限公司合资。江西晶瑞营收2亿元，九江锐芯营收1亿元，晶瑞去年上市。"
+    found = named(text, "Institution")
+    assert found["江西晶瑞"] == found["晶瑞"] == "江西晶瑞光伏材料有限公司"
+    assert found["九江锐芯"] == "九江市锐芯电子有限公司"
+
+
+def test_a_brand_of_two_firms_is_each_ones_behind_its_place_only() -> None:
+    text = "江西锐芯光伏有限公司与九江锐芯电子有限公司合资。江西锐芯营收2亿元，九江锐芯营收1亿元，锐芯去年上市。"
+    found = named(text, "Institution")
+    assert found["江西锐芯"] == "江西锐芯光伏有限公司" and found["九江锐芯"] == "九江锐芯电子有限公司"
+    assert "锐芯" not in found
+
+
+def test_ordinary_words_and_places_that_begin_a_name_stay_words() -> None:
+    text = "江西九江振兴机械有限公司、江西农业开发有限公司签约。江西农业增产，江西九江农业也增产。"
+    assert not {"江西农业", "江西九江"} & named(text, "Institution").keys()
+
+
 def test_tail_of_the_only_zone() -> None:
     found = named("新余高新区昨天开会。记者看到，高新区今年拿出5000万元。", "Zone")
     assert found["高新区"] == found["新余高新区"]
