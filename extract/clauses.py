@@ -74,6 +74,7 @@ class Words:
     recipients: frozenset[str]
     nominal: frozenset[str]
     verbs: frozenset[str]
+    manner: frozenset[str]
     not_verbs: frozenset[str]
     commands: frozenset[str]
     blank_heads: frozenset[str]

@@ -154,14 +154,19 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
     for frame in frames:
         if frame.kind != "flow" or frame.instrument not in PUBLIC:
             continue
-        told = list(LEVELS.finditer(parties.text, frame.clause.start, frame.money.start))
-        if not told:
-            continue
-        match = told[-1]
-        found = [purse_at(parties, level) for level in EACH.finditer(parties.text, match.start(), match.end("levels"))]
-        payers = {m.entity.id: m for m in found if m is not None and m.entity}
+        payers = purses_of(parties, frame.clause.start, frame.money.start)
         if len(payers) > 1:
-            frame.parties["provider"] = list(payers.values())
+            frame.parties["provider"] = payers
+
+
+def purses_of(parties: Parties, start: int, end: int) -> list[Mention]:
+    """Return the finance departments of the levels that the span names together last (省、市、县三级财政)."""
+    told = list(LEVELS.finditer(parties.text, start, end))
+    if not told:
+        return []
+    levels = EACH.finditer(parties.text, told[-1].start(), told[-1].end("levels"))
+    found = [purse_at(parties, level) for level in levels]
+    return list({m.entity.id: m for m in found if m is not None and m.entity}.values())
 
 
 def paired_levels(parties: Parties, frames: list[Frame]) -> None:

@@ -152,7 +152,13 @@ class Reading:
 
     def _via(self, frame: Frame, inside: list[Mention], taken: list[Mention]) -> list[Mention]:
         """Return programmes, policies and funds that the money runs through."""
-        return [m for m in inside if m.type in CHANNELS and m not in taken and self._channel(m, frame)]
+        named = [m for m in inside if m.type in CHANNELS and m not in taken and self._channel(m, frame)]
+        return named if frame.listed else [m for m in named if not self._of_last_sum(m, frame)]
+
+    def _of_last_sum(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether the programme or fund stands right before another sum: its name is that sum's (甲资金2亿元、乙资金3亿元)."""
+        sums = [m for m in self.state.money if mention.end <= m.start and m.end <= frame.money.start]
+        return bool(sums) and 0 <= sums[0].outer_start - mention.end <= 1
 
     def _channel(self, mention: Mention, frame: Frame) -> bool:
         """Tell whether the text says that money runs through the mention: 通过…, …项下, or it names the money itself."""

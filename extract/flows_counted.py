@@ -15,6 +15,7 @@ _KINDS: dict[str, set[str | None]] = {
     "基金": {None},
 }
 
+VILLAGES = ("村", "社区", "嘎查", "屯")
 BESIDE = 2  # sentences beside a count in which those counted may be named
 
 
@@ -55,11 +56,16 @@ class Counted:
     def _adjoining(self, place: Mention) -> list[Mention]:
         """Return the places of one rank that stand side by side with no mark between (支持甲省乙省救灾)."""
         found, state = [place], self.parties.state
-        while (first := state.ending_at(found[0].start, "Place", within=8)) and first.kind == place.kind:
+        while (first := state.ending_at(found[0].start, "Place", within=8)) and alike(first, found[0]):
             found.insert(0, first)
         while True:
             end = found[-1].end
             beside = next((m for m in state.mentions_in(end, end + 8, "Place") if m.start == end), None)
-            if beside is None or beside.kind != place.kind:
+            if beside is None or not alike(found[-1], beside):
                 return found
             found.append(beside)
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two places are of one rank, so that neither lies in the other: a village lies in its town."""
+    return one.kind == other.kind and one.text.endswith(VILLAGES) == other.text.endswith(VILLAGES)

@@ -78,6 +78,8 @@ def count_of(frame: Frame, text: str) -> int | None:
     """Return how many receive, None where no count stands at the recipients (or only one receives)."""
     members = frame.parties.get("recipient", [])
     found = None
+    if frame.money.per == "unit":
+        return None  # 为3800户农户支付赔款2亿元，每亩赔了1200元: so many acres, whosever they are
     if frame.total is not None and (own := REACHED.search(text, frame.money.end, frame.clause.sentence.end)):
         return whole(own)
     if frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= frame.money.start:

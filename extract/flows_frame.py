@@ -105,8 +105,22 @@ class Framer(Instruments):
         silent = frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund)
         if silent and not self._item(frame, last):
             self._elsewhere(frame, same, last)
+        if frame.kind == "flow" and frame.pool and not (frame.noun or frame.verb or frame.fund):
+            self._instalment(frame)
         self._settle(frame, same, last)
         return frame
+
+    def _instalment(self, frame: Frame) -> None:
+        """Take what the words behind a first part say of it, where no fund is founded (首期20亿元已发行完毕)."""
+        behind = self.cues.within(frame.money.end, frame.clause.end)
+        verb = next((c for c in behind if c.meaning.role in {"issue", "give"}), None)
+        if (
+            frame.pool
+            and frame.pool.word.startswith("首")
+            and verb
+            and not self.state.mentions_in(frame.clause.sentence.start, frame.clause.end, "Fund")
+        ):
+            frame.pool, frame.verb = None, verb
 
     def _threshold(self, money: Money, clause: Clause, end: int) -> str:
         """Return why a sum is a threshold or a size; `end` is where its list ends (50亿元或5亿美元以上项目)."""

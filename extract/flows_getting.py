@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found
+from extract.flows_base import LED, LENDING, PAYING, PUBLIC, Found, ids_of
 from extract.flows_bonds import Bonds
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
@@ -94,11 +94,9 @@ class Getting(Bonds):
                 : frame.clause.index
             ]  # 某局公布，…: who only tells pays nothing by that
             ahead = [m for c in told if not TELLS.search(self.text, c.start, c.end) for m in c.subject]
-            acted = [
-                m
-                for m in self.parties.all
-                if any(m.start == a.start for a in ahead) and self.parties.gives(m) and m not in subject
-            ]
+            acted = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m)]
+            getting = set(ids_of(subject))
+            acted = [m for m in acted if m.entity is None or m.entity.id not in getting]
             together = self.parties.listed(acted[-1]) if acted else []
             provider = [m for m in together if m in acted]
         provider = provider or self._handed_by(frame)

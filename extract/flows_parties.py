@@ -16,7 +16,7 @@ PLACE_ENDS = re.compile(
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
-    "Zone": {"Category"},
+    "Zone": {"Category", "Institution"},
     "Category": {"Institution", "Category"},
     "Program": {"Category"},
 }
@@ -54,6 +54,8 @@ HANDED = re.compile(
 )
 DESCRIBED = re.compile("[^，。；：、\\d]{2,14}的")  # between a class and the one that it only describes
 GIVEN_SO = re.compile("[，,]?(?:按|给予|予以|一次性|每|最高|分别|可|将|发放|提供|再|奖|补|贴)")
+# between the last name of a list and the class that only says what its members are (对甲所等3家机构)
+CLOSES = re.compile(r"(?:等[地共]?)(?:[\d两二三四五六七八九十百]+余?(?:家|个|户|所|名|位))?的?[^，。；、]{0,6}")
 LONGEST = 30  # members of a list, at most
 PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
@@ -229,12 +231,21 @@ class Parties:
         if following.text.endswith("国债"):
             return False  # 安排某省的特别国债资金
         gap = self.text[end : following.start]
+        if (
+            gap.strip("“的") == ""
+            and following.type == "Institution"
+            and mention.type in {"Place", "Zone"}
+            and "“" in gap
+        ):
+            return True  # 某镇“两山公司”
         if end > mention.end and "等" not in gap:
             return False
         if mention.type == "Program":  # 火炬计划重点高新技术企业
             return gap == ""
         if mention.type == "Category":  # 高新技术企业甲公司, 属于战略性新兴产业的科技企业
             return gap == ("" if following.type == "Institution" else "的")
+        if mention.type == "Zone" and following.type == "Institution":
+            return False  # 高新区甲公司: by its name
         return WHERE.fullmatch(gap) is not None
 
     def _in_meeting(self, mention: Mention) -> bool:
@@ -277,6 +288,8 @@ class Parties:
             match = match or self._meant(mention, pattern, start)
             if match is None or self._no_recipient(before, match):
                 continue
+            if mention.type == "Category" and self._closes(mention):
+                continue  # 对甲所等3家机构: the class only says what the named ones are
             if mention.type == "Place" and not PLACE_ENDS.match(self.text, mention.end):
                 continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
@@ -289,7 +302,7 @@ class Parties:
                 continue  # 对甲县等8个县进行土地整治
             if match[0].startswith("为") and self._is_what(mention):
                 continue
-            handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person", "Zone"}
+            handed = match[0][0] in "向给" and mention.type in {"Institution", "Category", "Person", "Zone", "Place"}
             if (
                 best is None
                 or (handed and not direct)
@@ -299,6 +312,11 @@ class Parties:
         best = self._headed(best, mentions) if best else None
         found = self.listed(best) if best else []
         return [] if found and pattern is self.words.recipient and self._talked_to(found) else found
+
+    def _closes(self, mention: Mention) -> bool:
+        """Tell whether the class closes a list of bodies that are named before it."""
+        near = self.within(mention.start - 24, mention.start, "Institution", "Fund", "Program")
+        return bool(near) and CLOSES.fullmatch(self.text, near[-1].end, mention.start) is not None
 
     def _is_what(self, mention: Mention) -> bool:
         """Tell whether 为 before the party says what something is (主体为企业，…), and does not give (为企业、“三农”主体提供担保)."""

@@ -7,6 +7,7 @@ from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_inherit import Inheriting
+from extract.flows_led import led, without
 from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
@@ -15,6 +16,7 @@ from extract.flows_pots import paid_in, pot_of, spent
 from extract.flows_promised import promised, purse_told
 from extract.flows_reached import ahead
 from extract.model import Mention
+from extract.quotations import Quotation, quotations
 from extract.steps.categories import COUNTING
 
 
@@ -29,12 +31,15 @@ def desks_of(frame: Frame, before: Frame) -> dict[str, list[Mention]]:
 class RoleFinder(Inheriting):
     """Fills `frame.parties` of each flow, in text order; earlier flows lend what later ones leave open."""
 
+    quoted: list[Quotation]  # what is quoted in the article, with whose speaker says it
+
     def fill(self, frames: list[Frame]) -> None:
         """Give every flow its parties."""
         last: Frame | None = None
         self.pot, self.dealt = None, ()
         alike: dict[str, Frame] = {}
         self.payers = {}
+        self.quoted = quotations(self.state, self.parties.all) if frames else []
         hands: set[str] = set()
         handings = told(self.parties)
         signature = signed(self.parties) if frames else []
@@ -49,8 +54,10 @@ class RoleFinder(Inheriting):
             spent(self.parties, frame, self.pot)
             frame.parties["recipient"] = frame.parties["recipient"] or paid_in(self.parties, frame, self.pot)
             promised(self.parties, frame, last)
+            led(self.parties, frame)
             if last:
                 self._spent(frame, last)
+                frame.parties["recipient"] = without(self.parties, frame, frame.parties["recipient"])
                 stranger = not frame.parties["recipient"] and TO_ANOTHER.match(self.text, frame.money.end)
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
                 if stranger and not self.parties.within(frame.money.end, stranger.end() + 8):
@@ -177,7 +184,12 @@ class RoleFinder(Inheriting):
 
     def _named(self, mention: Mention) -> Mention:
         """Return the company that a bare 企业 goes back to: the last one named before it in its paragraph, else the mention."""
-        if mention.type != "Category" or mention.text not in self.words.bare_classes:
+        if mention.type != "Category":
+            return mention
+        said = next((q.body for q in self.quoted if q.start < mention.start < q.end), None)
+        if said is not None and (mention.text in self.words.bare_classes or (said.name or "").endswith(mention.text)):
+            return said  # “财政给予企业贴息。”甲公司董事长某某说
+        if mention.text not in self.words.bare_classes:
             return mention
         if COUNTING.search(self.text, max(0, mention.start - 2), mention.start):
             return mention  # 为12户企业: several, and not that one

@@ -10,6 +10,12 @@ from extract.flows_trading import Trading
 from extract.model import Mention
 
 JOINT = re.compile("(?:共同|联合|合作)出资")
+GETS = re.compile(
+    "[^，。；]{0,10}?(?:分到|分得|获得?|得到|拿到|领到|争取|收到|享受)"
+)  # 某县去年分到2亿元，按每亩40元补给…
+BUILDS = re.compile(
+    "(?:等)?(?:负责)?(?:承建|施工|代建|总承包|设计|监理|承担(?:施工|设计))"
+)  # 由甲公司承建，总投资2亿元
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 
 
@@ -113,7 +119,7 @@ class Shapes(Trading):
             at = frame.clause.start
             first = [m for m in inside if 0 <= m.start - at <= 1 and self.text[m.end : m.end + 1] in set("对给为向按")]
             first = [m for m in first if m.type == "Place" or (m.type == "Institution" and self.parties.gives(m))]
-            provider = [m for m in first if m not in recipient]
+            provider = [m for m in first if m not in recipient] or self._promising(frame, start, recipient)
         if not provider:  # 奖金由县财政发放，每人5万元
             told = self.parties.marked(before, self.words.source, start, frame.money.start)
             hands = [m for m in told if m.type == "Institution" and self.words.pays_after.match(self.text, m.end)]
@@ -121,8 +127,29 @@ class Shapes(Trading):
         if not provider and frame.instrument == "loan":  # 甲银行“知惠贷”最高3000万元: whose product it is lends
             sold = {m.start for m in before if m.type == "Program"}
             provider = [m for m in before if m.kind == "bank" and {m.end, m.end + 1, m.end + 2} & sold][-1:]
-        provider = [] if frame.instrument == "tax_relief" else provider or self._paid_by(frame) or self._desk(before)
+        if frame.instrument == "loan":  # 财政局对…贷款给予贴息，额度最高20万元
+            provider = [m for m in provider if m.type != "Place" and m.kind not in GOVERNING]
+        provider = (
+            []
+            if frame.instrument == "tax_relief"
+            else provider or self._paid_by(frame) or (self._desk(before) if frame.instrument != "loan" else [])
+        )
         return {"provider": provider, "via": self._via(frame, inside, recipient), "recipient": recipient}
+
+    def _promising(self, frame: Frame, start: int, recipient: list[Mention]) -> list[Mention]:
+        """Return the place that acts in the sentence of a rule, where it does more than make it known (某市大力培育企业，对…给予补助)."""
+        acting = [m for m in frame.clause.subject if m.type == "Place" and m.start >= start and m in self.parties.all]
+        if (
+            frame.verb is None
+            or frame.verb.meaning.role != "give"
+            or len(acting) != 1
+            or acting[0] in recipient
+            or acting[0].text.startswith("全")
+        ):
+            return []
+        end = acting[0].end
+        made = self.words.rules_only.match(self.text, end) or GETS.match(self.text, end)
+        return [] if made else acting
 
     def _desk(self, before: list[Mention]) -> list[Mention]:
         """Return the finance department that an earlier clause of a rule names as who acts, and not as who tells or makes the rule (由县财政发奖，一家最多2万元)."""
@@ -147,8 +174,10 @@ class Shapes(Trading):
         start, end = self._span(frame)
         before = [m for m in self.parties.within(start, end) if m.end <= frame.money.start]
         payers = self.parties.marked(before, self.words.source, start, frame.money.start)
+        payers = [m for m in payers if not BUILDS.match(self.text, payers[-1].end)]
         things = [m for m in before if m.type in {"Program", "Zone", "Fund"} and m not in payers]
         bodies = [m for m in before if m.type == "Institution" and m not in payers]
+        bodies = [m for m in bodies if not BUILDS.match(self.text, m.end)]
         whole = frame.noun is not None and "总投资" in frame.noun.word
         built = self._built(frame) if not things else []
         behind = [

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract.flows_after import purses_of
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
@@ -138,6 +139,7 @@ def _share(
     near = [m for m in parties.within(clause.start, at, *PAYERS) if 0 <= at - m.end <= 2]
     named = parties.listed(near[-1]) if near else []
     payers = [m for m in named if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
+    payers = payers or purses_of(parties, clause.start, match.end())
     sentence = clause.sentence
     what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
     treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())

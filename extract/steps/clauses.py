@@ -199,7 +199,12 @@ class _Walk:
         number = self.tokens.first(offset)
         if number >= len(self.tokens.starts) or self.tokens.starts[number] >= self.clause.end:
             return True
-        tag, word = self.tokens.tags[number], self.tokens.words[number]
+        after = number
+        while after + 1 < len(self.tokens.starts) and self.tokens.words[after] in self.lists.manner:
+            after += 1  # 某市大力培育…
+        tag, word = self.tokens.tags[after], self.tokens.words[after]
+        if after > number:
+            return tag[0] in "vdp" or word in self.lists.verbs
         return tag[0] in "vdpctmx" and tag != "vn" and word not in self.lists.nominal
 
     def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:

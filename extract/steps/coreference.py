@@ -9,6 +9,7 @@ from extract import names_abridged, names_branches, names_founded, names_opening
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.quotations import quotations
 from extract.steps.funds import PARTNERSHIP
 from extract.text import in_order
 
@@ -58,6 +59,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         **table,
         "introduced": re.compile(table["introduced"]),
         "latin": re.compile(table["latin"]),
+        "own": re.compile(table["own"]),
         "phrase": re.compile("|".join(sorted(map(re.escape, table["back"]), key=len, reverse=True))),
     }
 
@@ -91,6 +93,7 @@ def run(state: State) -> None:
     tails(state, rules)
     new_areas(state)
     settle(state, committees(state))
+    settle(state, own_words(state, rules))
     settle(state, phrases(state, rules))
     settle(state, names_pairs.find(state))
 
@@ -442,6 +445,17 @@ def committees(state: State) -> list[Mention]:
         else:
             continue
         found.append(make(state, *match.span(), "Institution", kind, name, rule="committee", place=place))
+    return found
+
+
+def own_words(state: State, rules: dict[str, Any]) -> list[Mention]:
+    """Return the words by which a quotation speaks of the speaker's own body (“…为我公司提供授信。”甲公司董事长某某说)."""
+    found = []
+    for quoted in quotations(state, state.mentions):
+        for match in rules["own"].finditer(state.folded, quoted.start, quoted.end):
+            cover = covering(state, *match.span("own"))
+            if cover is None:
+                found.append(again(state, match.span("own"), quoted.body, "own-words"))
     return found
 
 

@@ -77,6 +77,8 @@ PURSE = re.compile("财政|专项|课题|科技|补[助贴]|[市县区省州国]
 VAGUE = {"资金", "额度", "金额", "款项"}
 BACKING = {"资金支持", "支持资金", "资金扶持"}  # what a bank gives so is lent
 LENDING = re.compile("(?:银行|信用社|金融机构|农商行)[^，。；]{0,8}(?:将|拟|已)?(?:为|向|给)")
+MEANS = re.compile("(?:运用|使用|利用|借助|通过|用好|用足|用活|依托|凭借|依靠|借力|对接)[^，。；、]{0,10}$")
+LENDS_ON = re.compile("[向为给对][^，。；]{2,40}(?:发放|投放|贷款|放款|授信|放贷)|发放[^，。；]{0,24}贷款")
 LENDERS = re.compile("银行|信用社|金融机构|农商行")
 
 
@@ -96,6 +98,8 @@ def run(state: State) -> None:
             frame.instrument, frame.status = "investment", "actual"
             continue
         size_of(state, frame)
+        if frame.kind == "flow" and lent_on(state, frame):
+            frame.instrument = "loan"
         if frame.kind == "flow" and budgeted(state, frame):
             frame.instrument = "grant"  # 中央预算内资金6000万元
         if frame.kind == "flow":
@@ -129,6 +133,18 @@ def budgeted(state: State, frame: Frame) -> bool:
     noun = frame.noun
     plain = frame.instrument == "other" and noun is not None and noun.word in GENERIC
     return bool(plain and noun and BUDGETED.search(state.folded, max(0, noun.start - 12), noun.start))
+
+
+def lent_on(state: State, frame: Frame) -> bool:
+    """Tell whether the money is what somebody lends by means of the central bank's (甲银行运用支农再贷款向乙公司发放贷款)."""
+    noun, verb = frame.noun, frame.verb
+    if frame.instrument != "relending" or noun is None or verb is None or verb.start < noun.end:
+        return False
+    means = MEANS.search(state.folded, max(frame.clause.start, noun.start - 16), noun.start)
+    central = any((m.name or "").startswith("中国人民银行") for m in frame.clause.subject)
+    return (
+        means is not None and not central and LENDS_ON.search(state.folded, noun.end, frame.money.end + 6) is not None
+    )
 
 
 def size_of(state: State, frame: Frame) -> None:
