@@ -3,13 +3,15 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from queries.answer_words import after, listed, phrase
 from queries.names import Names
 from queries.plan import Named
 from queries.question import Reading, read
 from queries.question_onward import of_everything
-from queries.question_words import table
+from queries.question_tokens import Token
+from queries.question_words import plural, table
 
 OFFERED = 3
 CONSIDERED = 9  # examples of which it is looked whether the graph answers them
@@ -49,7 +51,13 @@ def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
             asks = any(t.is_("asking") or t.text.lower() in ("who", "which") for t in some)
             says = any(not t.is_("mark", "stop") and t.sort not in ("mark", "stop") for t in some)
             begin = tokens[0] if first else tokens[min(last + 1, len(tokens) - 1)]
-            if len(some) < len(tokens) - 1 and says and not asks and not begin.is_("mark"):
+            if (
+                len(some) < len(tokens) - 1
+                and says
+                and not asks
+                and not begin.is_("mark")
+                and not _hangs(tokens, first, last)
+            ):
                 spans.append((named, last - first, -start, start, stop))
     for _, _, _, start, stop in sorted(spans)[:TRIED]:
         rest = " ".join((text[:start] + text[stop:]).split()).strip(" ,，、；;")
@@ -70,6 +78,16 @@ def near(part: tuple[str, str], reading: Reading, names: Names) -> bool:
     )
     asks = [any(t.is_("asking") for t in r.tokens) for r in (reading, other)]
     return said <= kept and asks[0] <= asks[1] and other.plan is not None and not of_everything(other.plan)
+
+
+def _hangs(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether an English word before what is left out would hang without it (what programmes is …, how much did the …)."""
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is None or not before.text.isascii():
+        return False
+    hangs = before.is_("mark") or before.is_("stop") or before.is_("able")
+    return hangs and (after is None or after.is_("mark"))
 
 
 def _alike(reading: Reading) -> list[Named]:
@@ -137,41 +155,48 @@ def _stretch(text: str, reading: Reading) -> tuple[int, int]:
 
 
 def _examples(reading: Reading, names: Names) -> Iterator[str]:
-    """Yield questions that are understood, the nearest first: about what the question names, else in words that it says."""
+    """Yield questions that are understood, the nearest first: those that hold a name, a kind or a place of the question, then those that share its words."""
     language = reading.language
     text = reading.question.lower()
     words = set(re.findall(r"[a-z]+", text))
     scored = []
     for n, entry in enumerate(table("examples")[language]):
         hits = sum(w in words if language == "en" else w in text for w in entry["words"])
-        own = "label" in entry and bool(_own(reading, entry["label"]))
-        scored.append((-hits - 2 * own, n, own, entry))
-    named = any(own for _, _, own, _ in scored)
-    for _, _, own, entry in sorted(scored, key=lambda s: s[:2])[:CONSIDERED]:
-        ask = entry["ask"]
-        if "{X}" in ask:
-            name = _name(reading, names, entry["label"]) if own or not named else None
-            if name is None:
-                continue
-            ask = ask.replace("{X}", name)
-        yield ask
+        own = sum(bool(said) for said in _said(reading, entry).values())
+        if own or "{" not in entry["ask"]:
+            scored.append((-hits - 2 * own, n, entry))
+    for _, _, entry in sorted(scored, key=lambda s: s[:2])[:CONSIDERED]:
+        ask, said = entry["ask"], _said(reading, entry)
+        if all(said.values()):
+            for place, value in said.items():
+                ask = ask.replace(f"{{{place}}}", value)
+            yield ask
+
+
+def _said(reading: Reading, entry: dict[str, Any]) -> dict[str, str]:
+    """Return what a question says for each of the places of an example: a name {X}, a kind of thing {T}, a place {P}; empty where it says none."""
+    ask, language = entry["ask"], reading.language
+    found = {}
+    if "{X}" in ask:
+        named = _own(reading, entry["label"])
+        found["X"] = named[0].called(language) if named else ""
+    if "{P}" in ask:
+        placed = _own(reading, "Place")
+        found["P"] = placed[0].called(language) if placed else ""
+    if "{T}" in ask:
+        found["T"] = next((k for t in reading.tokens if t.found is None and (k := _kind(t, entry, language))), "")
+    return found
+
+
+def _kind(token: Token, entry: dict[str, Any], language: str) -> str:
+    word = token.reading("type")
+    if word is None or not set(word.data["labels"]) <= set(entry["kinds"]):
+        return ""
+    said: str = word.data[language][0] if word.data[language] else ""
+    return plural(said, word.data.get("plural", {})) if language == "en" and said else said
 
 
 def _own(reading: Reading, label: str | list[str]) -> list[Named]:
     """Return the names with one of the labels that the question says, or may mean."""
     said = [t.found.options[0] for t in reading.tokens if t.found is not None and len(t.found.options) == 1]
     return [n for n in [*said, *reading.candidates] if n.label in ([label] if isinstance(label, str) else label)]
-
-
-def _name(reading: Reading, names: Names, label: str | list[str]) -> str | None:
-    """Return a name for an example: one from the question with the label, or any of the graph."""
-    if fit := _own(reading, label):
-        return fit[0].called(reading.language)
-    label = label if isinstance(label, str) else label[0]
-    row = names.index.connection.execute(
-        "SELECT name, name_en FROM entity WHERE label = ? ORDER BY coalesce(kind, '') NOT IN ('bank', 'guidance', 'scheme'), name_en IS NULL, length(name), name LIMIT 1",
-        (label,),
-    ).fetchone()
-    if row is None:
-        return None
-    return str(row[1] or row[0]) if reading.language == "en" else str(row[0])

@@ -20,6 +20,7 @@ SHORT_NAME = 6  # below so many characters only what sounds the same is a misspe
 ROMAN = re.compile(r"(?:iv|vi{0,3}|i{1,3})$")
 FEWEST = 4  # characters of a Chinese name that may hold an error; Latin names need six
 Hit = tuple[int, int, tuple[Named, ...]]  # where in the question, and what it may name
+TRIED = 4  # unexplained words of a question, in each of which a name may be misspelt
 MAX_FORMS = 60_000  # beyond this many forms, only those sharing two characters with the question are compared
 
 
@@ -29,28 +30,29 @@ def close_names(text: str, found: list[Token], names: Names, today: date) -> tup
     taken: list[Named] = []
     for _ in range(3):
         unknown = [t for t in found if t.sort == "unknown"]
-        if not unknown:
-            break
-        latin = unknown[0].text.isascii()
-        misspelt = _misspelt_latin if latin else _misspelt
-        hit = (
-            _pinyin(lowered, unknown[0], names)
-            or abbreviated(lowered, found, unknown[0], names)
-            or misspelt(lowered, unknown[0], names)
-        )
+        hit = next((hit for t in unknown[:TRIED] if (hit := _hit(lowered, t, found, names)) is not None), None)
         if hit is None:
-            break
+            break  # one word that stays unknown keeps no name behind it from being found
         start, stop, options = hit
         taken += options if len(options) == 1 else ()
-        found = _around(found, with_name(text, start, stop, options, names, today), start, stop)
+        found = around(found, with_name(text, start, stop, options, names, today), start, stop)
         lowered = lowered[:start] + "\0" * (stop - start) + lowered[stop:]
         if any(t.start < stop and t.stop > start and t.found is None for t in found):
             break
     return found, tuple(taken)
 
 
-def _around(found: list[Token], fresh: list[Token], start: int, stop: int) -> list[Token]:
-    """Return tokens cut afresh around a name, with what was settled on either side of it as it was."""
+def _hit(lowered: str, unknown: Token, found: list[Token], names: Names) -> Hit | None:
+    misspelt = _misspelt_latin if unknown.text.isascii() else _misspelt
+    return (
+        _pinyin(lowered, unknown, names)
+        or abbreviated(lowered, found, unknown, names)
+        or misspelt(lowered, unknown, names)
+    )
+
+
+def around(found: list[Token], fresh: list[Token], start: int, stop: int) -> list[Token]:
+    """Return tokens cut afresh around a name (`fresh`, where it stands from `start` to `stop`), with what was settled on either side as it was."""
     name = [t for t in fresh if t.start == start and t.stop == stop]
     before, after = [t for t in found if t.start < start], [t for t in found if t.stop > stop]
     if any(t.stop > start for t in before):

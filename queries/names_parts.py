@@ -12,7 +12,7 @@ from queries.names_context import elsewhere, place_words
 from queries.names_index import MENTION, PLACE_SUFFIX, form_of, in_order
 from queries.plan import Named
 from queries.question_tokens import Token
-from queries.question_words import table
+from queries.question_words import table, vocabulary
 
 Hit = tuple[int, int, tuple[Named, ...]]
 NUMBERED = re.compile(r"[一二三四五六七八九十\d]+(?=期|号|批)")
@@ -33,6 +33,7 @@ def abbreviated(text: str, found: list[Token], unknown: Token, names: Names) -> 
         if said in table("places")["short"]:
             continue  # 珠海 is a place that the graph does not know, and no company there
         ids = _by_words(said, names) if unknown.text.isascii() else _by_letters(form_of(said), names)
+        ids = ids or _begun(said, names)
         ids = [i for i in ids if not elsewhere(text, start, said, names.index.entity(i), names.index)]
         ids = _plainest(_latest(ids, names), names)
         if 0 < len(ids) <= 6:
@@ -138,9 +139,29 @@ def _english_spans(text: str, unknown: Token) -> Iterator[tuple[int, int]]:
         (words[a][0], words[b][1])
         for a in range(max(0, at - MOST_WORDS), at + 1)
         for b in range(at, min(len(words), a + MOST_WORDS))
-        if not BROKEN.search(text, words[a][0], words[b][1]) and text[words[a][0] : words[b][1]].isascii()
+        if not BROKEN.search(text, words[a][0], words[b][1])
+        and text[words[a][0] : words[b][1]].isascii()
+        and not _two_things(text[words[a][0] : words[b][1]])
     ]
     yield from sorted(spans, key=lambda s: s[0] - s[1])
+
+
+def _begun(said: str, names: Names) -> list[str]:
+    """Return the entities whose English name begins with what is said, of two words at least (Ministry of Ecology)."""
+    words = [w for w in said.removeprefix("the ").split() if w not in table("name_parts")["glue"]]
+    if len(words) < 2 or not said.isascii() or said.split()[-1] not in words:
+        return []
+    rows = names.index.connection.execute(
+        "SELECT id FROM entity WHERE lower(name_en) LIKE ? ESCAPE '!' AND label NOT IN ('Place', 'Category', 'Person')",
+        (re.sub(r"([%_!])", r"!\1", said.removeprefix("the ")) + " %",),
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _two_things(said: str) -> bool:
+    """Whether an “and” stands behind a kind of thing, where one name has ended and another begins: the AI fund and the robotics fund."""
+    before = (m[1] for m in re.finditer(r"([a-z-]+) and\b", said))
+    return any(w.sort == "type" for word in before for w in vocabulary().get(word, ()))
 
 
 def _by_words(said: str, names: Names) -> list[str]:
@@ -148,7 +169,7 @@ def _by_words(said: str, names: Names) -> list[str]:
     parts = _parts(said.removeprefix("the ").removesuffix("'s"), names)
     whole = (
         len(parts) == 1 and " " in said.strip() and any(len(option) > 2 for option in parts[0].options)
-    )  # innovation vouchers
+    ) or said.removeprefix("the ") in table("name_parts")["alone"]  # innovation vouchers; vouchers
     if not parts or (len(parts) < 2 and not whole and not any(p.pinyin for p in parts)):
         return []
     fixed = [p for p in parts if not p.pinyin]

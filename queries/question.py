@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from queries.names import Names
-from queries.names_close import close_names, suggestions, with_name
-from queries.names_parts import shortened
+from queries.names_close import around, close_names, suggestions, with_name
+from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
 from queries.plan import Named, Plan
+from queries.question_among import among_those
 from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
@@ -23,6 +24,7 @@ from queries.question_sized import sized
 from queries.question_sketch import NotUnderstood
 from queries.question_spoken import in_plain_order
 from queries.question_tokens import Token, language_of, tokens
+from queries.question_topic import topic_first
 from queries.question_words import table
 
 
@@ -55,6 +57,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True
     language = language_of(text)
+    text = topic_first(text, names, _today(names))
     text, what_for = without_purpose(text) if before is None else (text, "")
     found, taken = _cut(text, names)
     measures = _measures(found, names)
@@ -69,11 +72,17 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             if changed is not None:
                 return Reading(question, language, changed, tuple(found), taken=taken)
         if before is not None and points_back(text):
+            limited = among_those(text, before, lambda asked: read(asked, names).plan)
+            if limited is not None:
+                return Reading(question, language, limited, tuple(found), taken=taken)
             raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
         text, found = _pointed_at(text, found, names)
         found = _innermost(found, names)
-        found, more = _named_after_all(text, found, names)
-        taken += more
+        for _ in range(3):
+            found, more = _named_after_all(text, found, names)
+            taken += more
+            if not more:
+                break
         found = aimed_at(text, found)
         if (one := one_of_a_kind(found, names)) is not None:
             raise one
@@ -114,6 +123,11 @@ def plainer(text: str) -> str:
     """Return a question with turns of phrase in plain order, and with an end that asks how big it was as one that asks how much."""
     for pattern, plain in table("hints")["plainer"].items():
         text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
+    end = re.search(r"[?？.!\s]*$", text)
+    text, mark = (text[: end.start()], end.group()) if end is not None else (text, "")
+    for pattern, plain in table("english")["plainer"].items():
+        text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
+    text += mark
     for tail in table("hints")["tails"]:
         text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)
     return text if text.isascii() else in_plain_order(text)
@@ -165,16 +179,21 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
         ):
             hit = shortened(text.lower(), place.start, kind.stop, names)
             if hit is not None:
-                return with_name(text, *hit, names, _today(names)), hit[2]
+                return _named_there(text, found, hit, names), hit[2]
         if kind.is_("money", "lend") and kind.text == "贷款" and place.text == "专项" and beside:
             if (hit := shortened(text.lower(), place.start, kind.stop, names)) is None:
                 raise NotUnderstood("unexplained", text[place.start : kind.stop])  # of which programme?
-            return with_name(text, *hit, names, _today(names)), hit[2]
+            return _named_there(text, found, hit, names), hit[2]
     if (whole := _owned_by_name(text, found, names)) is not None:
         return _cut(whole, names)
     if (plain := owned_fund(text, found, names)) is not None:
         return _owned_kind(plain, _cut(plain, names)[0], names)
     return _owned_kind(text, found, names)
+
+
+def _named_there(text: str, found: list[Token], hit: Hit, names: Names) -> list[Token]:
+    """Return the tokens with the one name that a stretch of the question shortens, and all others as they were."""
+    return around(found, with_name(text, *hit, names, _today(names)), hit[0], hit[1])
 
 
 def _owned_by_name(text: str, found: list[Token], names: Names) -> str | None:
@@ -251,7 +270,7 @@ def _owned_kind(text: str, found: list[Token], names: Names) -> tuple[list[Token
         while stop > at + 3 and found[stop - 1].is_("mark", "of"):
             stop -= 1
         if stop > at + 2 and (hit := shortened(text.lower(), owner.start, found[stop - 1].stop, names)) is not None:
-            return with_name(text, *hit, names, _today(names)), hit[2]
+            return _named_there(text, found, hit, names), hit[2]
     return found, ()
 
 

@@ -8,6 +8,7 @@ from queries.question_tokens import Token
 from queries.question_words import Word
 
 Chosen = list[tuple[Token, Word | None]]
+NOT_BEING = ("isn't", "aren't", "wasn't", "weren't")
 BESIDE = ("and", "but", "be", "relative")  # marks between what is asked and the “not” that limits it
 
 
@@ -81,7 +82,7 @@ def unlike(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         stop = at + 1
         if is_word(chosen[stop], "mark", "be"):
             stop += 1
-        elif not (at and is_word(chosen[at - 1], "mark", "be")):
+        elif not (at and is_word(chosen[at - 1], "mark", "be")) and chosen[at][0].text.lower() not in NOT_BEING:
             continue
         if stop >= len(chosen) or not is_word(chosen[stop], "type"):
             continue
@@ -96,6 +97,23 @@ def unlike(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             notes["unlike"] = kind
             return _cut(chosen, at, stop + 1)
     return chosen
+
+
+def of_a_kind(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Which shareholders are banks: the kind goes to the notes as `alike`, and limits those that are asked for."""
+    if len(chosen) < 4 or not is_word(chosen[0], "asking", "which", "how_many") or not chosen[0][0].text.isascii():
+        return chosen
+    be, kind = chosen[-2:]
+    said = kind_set_apart(kind)
+    noun = next((e for e in chosen[1:-2] if is_word(e, "role") or is_word(e, "type")), None)
+    if said is None or not is_word(be, "mark", "be") or noun is None or noun[1] is None or any(map(acts, chosen)):
+        return chosen
+    bodies = noun[1].sort == "role" or set(noun[1].data["labels"]) == set(said.labels)
+    asks = noun[1].form == "plural" and (noun is chosen[1] or named(chosen[1]))
+    if not bodies or not asks or sum(is_word(e, "mark", "be") for e in chosen) > 1:
+        return chosen
+    notes["alike"] = said
+    return chosen[:-2]
 
 
 def kind_set_apart(entry: tuple[Token, Word | None]) -> Party | None:
@@ -133,6 +151,8 @@ def kind_echoed(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         before = chosen[at - 1] if at else None
         after = chosen[at + 1] if at + 1 < len(chosen) else None
         acted = any(acts(e) for e in chosen[at + 1 :])  # 高企贷试点有哪些银行参加
+        if before is not None and named(before) and _said_of(before[0], entry):
+            continue  # the tech relending facility, in the singular
         asks = after is not None and not acted and (is_word(after, "mark", "have", "be") or is_word(after, "asking"))
         if (
             before is not None
@@ -146,6 +166,15 @@ def kind_echoed(chosen: Chosen, notes: dict[str, object]) -> Chosen:
             continue
         kept.append(entry)
     return kept
+
+
+def _said_of(name: Token, entry: tuple[Token, Word | None]) -> bool:
+    """Whether an English word right behind a programme's name only says that it is one."""
+    token, word = entry
+    beside = token.text.isascii() and token.start == name.stop + 1
+    kind = word is not None and word.sort == "type" and word.form != "plural"
+    programs = kind and word is not None and word.data.get("labels") == ["Program"]
+    return beside and programs and name.found is not None and name.found.label == "Program"
 
 
 def _of_programs(entry: tuple[Token, Word | None], before: Chosen) -> bool:

@@ -60,7 +60,7 @@ def _qualified(tokens: list[Token], at: int) -> bool:
         return True
     if after.is_("mark", "have") and after.text.lower() in ("with", "having"):
         return True
-    return any(w.form == "past" for w in after.readings)  # the fund set up in 2020
+    return any(w.form in ("past", "ing") for w in after.readings)  # the fund set up in 2020, the company managing it
 
 
 def _all_of(word: Word, said: str, names: Names) -> list[Named]:

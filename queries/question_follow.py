@@ -4,7 +4,20 @@ import re
 from dataclasses import replace
 
 from queries.names import Names
-from queries.plan import Clause, Filters, Flows, Named, Party, Plan, Profile, parties_of, party_slots, with_parties
+from queries.plan import (
+    Clause,
+    Filters,
+    Flows,
+    Links,
+    Measures,
+    Named,
+    Party,
+    Plan,
+    Profile,
+    parties_of,
+    party_slots,
+    with_parties,
+)
 from queries.question_phrases import sketch
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
@@ -57,14 +70,22 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
     """Return the plan before with what a fragment changes, or None if the tokens are no fragment."""
     if any(t.sort == "measure" for t in found):
         return None
+    while len(found) > 1 and (found[0].is_("aggregate", "only") or found[0].is_("special", "same_again")):
+        found = found[1:]  # only those over 5 million
     try:
         half = sketch(found, language)
     except NotUnderstood:
         return None
-    if set(half.special) - {"same_again"} or half.yes_no or half.how or half.when:
+    if set(half.special) - {"same_again"} or half.yes_no or half.how:
         return None
     items = [item for item in half.items if item.symbol not in "a"]
     letters = "".join(item.symbol for item in items)
+    if half.when:
+        if not letters and isinstance(before.clause, Measures):
+            return replace(before, language=language)  # its figures are told with their time
+        dated = not letters and isinstance(before.clause, Flows | Links) and not half.how_much
+        asked = ("flow",) if before.asked == ("flow",) or before.measure == "sum" else before.asked
+        return replace(before, when=True, measure="rows", asked=asked, language=language) if dated else None
     filters = _filters(half, before)
     if not letters and filters != before.filters:
         return replace(before, filters=filters, language=language)

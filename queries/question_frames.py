@@ -7,7 +7,7 @@ from queries.plan import Clause, Flows, Further, Links, Listing, Party, Plan, pa
 from queries.question_clauses import asking, clause_of, slot, slots_of
 from queries.question_every import of_all_together
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
-from queries.question_nested import nested, where_such
+from queries.question_nested import nested, stands_before, things_of_named, where_such
 from queries.question_patterns import Match, matches
 from queries.question_planned import begins_with_verb, filters_of, negated_plan, planned
 from queries.question_sketch import Item, NotUnderstood, Sketch
@@ -218,6 +218,8 @@ def _via(sketch: Sketch) -> list[Item]:
     while at < len(sketch.items):
         item = sketch.items[at]
         following = sketch.items[at + 1] if at + 1 < len(sketch.items) else None
+        if item.symbol == "y" and (things := things_of_named(sketch.items[at + 1 :])) is not None:
+            following, at = things[0], at + things[1] - 1  # through programmes of the bank, and not through the bank
         if item.symbol == "y" and following is not None and following.party is not None:
             if "via" in sketch.notes or (following.symbol == "x" and not following.party.labels):
                 raise NotUnderstood("order", item.token.text)
@@ -240,7 +242,9 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
     for candidate, negated in _readings(items):
         inner = [made] if (made := nested(candidate, sketch)) is not None else []
         plain_ = variants_of(candidate)
-        of_things = sketch.how_much and any(i.word is not None and i.word.sort == "relation" for i in candidate)
+        of_things = sketch.how_much and (
+            any(i.word is not None and i.word.sort == "relation" for i in candidate) or _only_things(inner)
+        )
         for variant in [*inner, *plain_] if of_things else [*plain_, *inner]:  # how big what somebody manages is
             if (
                 len(variant) < len(candidate)
@@ -259,6 +263,11 @@ def _main(items: list[Item], sketch: Sketch) -> Plan:
             if plain is not None:
                 return plain
     raise NotUnderstood("order", *[item.token.text for item in items])
+
+
+def _only_things(inner: list[list[Item]]) -> bool:
+    """Whether a noun phrase with a clause of its own is all that is said: how big are the funds in E-Town."""
+    return bool(inner) and not any(i.symbol in "vugmlx" or i.symbol == "e" for i in inner[0])
 
 
 def _usable(found: list[Match], sketch: Sketch) -> tuple[Match, Plan] | None:
@@ -288,6 +297,9 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         who = held.bare and post.word is not None and "title" in post.word.data  # 谁是副部长
         if not (who or (post.party is not None and post.party.asked)):
             return False
+    compound = match.pattern.text == "E T" and sketch.language == "en"
+    if compound and not stands_before(match.roles["E"], match.roles["T"]):
+        return False
     if match.group == "of" and "T" in match.roles and match.roles["T"].bare and not match.roles["E"].label:
         return False
     verb = match.verb()

@@ -28,6 +28,8 @@ from queries.question_words import table
 
 def set_apart(found: Plan, sketch: Sketch) -> Plan:
     """Leave out of what is asked the names that were set apart (除了财政部), what is in other places, and what is of a kind."""
+    if (kind := sketch.notes.get("alike")) is not None:
+        found = narrowed(found, kind)
     changes: dict[str, Any] = {k: v for k in ("without", "outside", "unlike") if (v := sketch.notes.get(k)) is not None}
     if not changes:
         return found
@@ -44,6 +46,25 @@ def set_apart(found: Plan, sketch: Sketch) -> Plan:
             "order", *[e.said for e in changes["without"]]
         )  # 除上海外哪里有授信: a place is nobody who pays
     return found.with_clause(with_parties(found.clause, {name: replace(slot(found.clause, name), **changes)}))
+
+
+def narrowed(found: Plan, kind: Party) -> Plan:
+    """Return the plan that asks for those alone that are of a kind (which of the shareholders are banks).
+
+    Raises `NotUnderstood` where nothing of the sort is asked for, or what is asked for is of another kind already.
+    """
+    one = len(found.asked) == 1 and found.asked[0] not in ("flow", "within")
+    if not isinstance(found.clause, Flows | Links | Listing) or not one:
+        raise NotUnderstood("order", kind.said)
+    party = slot(found.clause, found.asked[0])
+    own = party.kinds or party.tags or party.names or party.like or party.entities or party.unlike
+    if own or (party.labels and set(party.labels) != set(kind.labels)):
+        raise NotUnderstood("order", kind.said)
+    fields = ("labels", "kinds", "tags", "names", "like", "classes", "word", "said")
+    said = {name: getattr(kind, name) for name in fields}
+    if not isinstance(found.clause, Flows):
+        said["classes"] = ()
+    return found.with_clause(with_parties(found.clause, {found.asked[0]: replace(party, **said)}))
 
 
 def of_both(found: Plan, sketch: Sketch) -> Plan:
@@ -285,7 +306,8 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
     holds = all(isinstance(f.clause, Flows) and not f.negated for f in found.further)
     if money and holds and not (measure == "count" and "provider" in found.asked):
         further = tuple(replace(f, clause=with_classes(f.clause)) for f in found.further)
-        single = {n for n in _slots(found.clause) if slot(found.clause, n).word in sketch.notes.get("single", ())}
+        words, by_name = sketch.notes.get("single", ()), sketch.notes.get("by_name")
+        single = {n for n in _slots(found.clause) if by_name or slot(found.clause, n).word in words}
         found = replace(
             found,
             clause=with_classes(found.clause, _slots(found.clause) - single.difference(found.asked)),

@@ -38,7 +38,52 @@ def nested(items: list[Item], sketch: Sketch) -> list[Item] | None:
         if such is not None:
             made = Item("t", head.token, replace(head.party, such=such), head.word, plural=True)
             return [*items[:at], made, *items[at + len(shape) :]]
-    return _owned(items, sketch) if sketch.language == "zh" else None
+    return _owned(items, sketch) if sketch.language == "zh" else _of_named(items, sketch)
+
+
+# English phrases for things of one that is named: letters, where their noun stands, where the name
+OF_NAMED = {"est": (2, 0), "et": (1, 0), "tie": (0, 2), "tde": (0, 2), "tloe": (0, 3), "tlce": (0, 3)}
+OWNERS = ("Fund", "Zone", "Institution", "Program", "Policy")
+
+
+def _of_named(items: list[Item], sketch: Sketch) -> list[Item] | None:
+    """Return the items with the funds in E-Town (E-Town's funds, funds linked to it) made one kind of thing of which more is asked, or None."""
+    letters = _letters(items)
+    for shape in OF_NAMED:
+        at = letters.find(shape)
+        rest = letters[:at] + letters[at + len(shape) :]
+        if at < 0 or not (set(rest) & set("vuwxm") or sketch.how_much):
+            continue
+        if (made := things_of_named(items[at:])) is not None:
+            return [*items[:at], made[0], *items[at + made[1] :]]
+    return None
+
+
+def things_of_named(items: list[Item]) -> tuple[Item, int] | None:
+    """Return such a phrase at the beginning of the items as one kind of thing, and how many items it takes; None where there is none."""
+    letters = _letters(items)
+    shape = next((s for s in OF_NAMED if letters.startswith(s)), "")
+    if not shape:
+        return None
+    noun, name = OF_NAMED[shape]
+    head, owner = items[noun], items[name]
+    if head.party is None or owner.party is None or head.party.entities or owner.label not in OWNERS:
+        return None
+    if shape == "et" and not stands_before(owner, head):
+        return None
+    clause = Links(head.party, owner.party) if "l" in shape else of_clause(owner.party, head.party)
+    such = Further(asking(clause, "right" if clause.right is head.party else "left"))
+    return Item(head.symbol, head.token, replace(head.party, such=such), head.word, plural=True), len(shape)
+
+
+def stands_before(owner: Item, thing: Item) -> bool:
+    """Whether English says by a name right before a kind of thing whose it is: points system zones; of one kind the two are one name."""
+    beside = owner.token.stop + 1 == thing.token.start and thing.token.text.isascii()
+    return beside and thing.plural and thing.party is not None and owner.label not in thing.party.labels
+
+
+def _letters(items: list[Item]) -> str:
+    return "".join("t" if item.symbol == "w" and not item.bare else item.symbol for item in items)
 
 
 def _owned(items: list[Item], sketch: Sketch) -> list[Item] | None:

@@ -82,12 +82,15 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
                     counted_word = f"{token.text} {chosen[at + 1][0].text}"  # most investors: not the most money
                     found.notes |= {"most_of": counted_word, "counted": following.key if following else ""}
             counted = following if following is None or following.key != "of" else _word_at(chosen, at + 2)
+            if token.sort == "number":
+                counted = _word_at(chosen, at + 1 + _limits(chosen[at + 1 :])) or counted  # the two CNY 10 bn funds
             if token.sort in ("number", "several") and counted is not None and counted.sort in ("type", "role"):
                 token.notes["told"] = True
             elif token.sort == "several":
                 raise NotUnderstood("unexplained", token.text)
             _take(found, token, word)
-            _numbered(found, token, chosen[at - 1][0] if at else None, chosen[at - 2][0] if at > 1 else None)
+            back = at - _limits(chosen[:at][::-1])
+            _numbered(found, token, chosen[back - 1][0] if back else None, chosen[back - 2][0] if back > 1 else None)
     if (by := found.notes.get("by")) is not None:
         found.by.append(str(by))
     _ranked(found, tokens)
@@ -106,6 +109,11 @@ def _listed(before: tuple[Token, Word | None], token: Token) -> bool:
     if before[1] is not None or one is None or other is None or one.label != other.label:
         return False
     return token.start == before[0].stop + 1 if not token.text.isascii() else bool(token.notes.get("comma"))
+
+
+def _limits(chosen: Chosen) -> int:
+    """Return how many amounts and currencies these tokens begin with."""
+    return next((n for n, (t, _) in enumerate(chosen) if t.sort not in ("amount", "currency")), len(chosen))
 
 
 def _word_at(chosen: Chosen, at: int) -> Word | None:

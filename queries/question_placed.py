@@ -48,7 +48,7 @@ def _placed(item: Item, place: Item) -> Item:
 
 def _are_branches(body: Item, noun: Item) -> bool:
     """Whether a noun stands for the branches of a body, or for the funds of a fund."""
-    kin = {"Institution": ("bank_branch", "branch"), "Fund": ("sub_fund",)}.get(body.label, ())
+    kin = {"Institution": ("bank_branch", "provincial_branch", "branch"), "Fund": ("sub_fund",)}.get(body.label, ())
     return noun.word is not None and noun.word.key in kin
 
 
@@ -335,6 +335,13 @@ def place_filter(items: list[Item], found: Sketch) -> list[Item]:
             return place_filter(
                 [*items[:n], *items[n + 2 :]], found
             )  # 贵阳的科技金融贷款平台: its name says that it is there
+    for n in range(len(items) - 1) if found.language == "en" else ():
+        owned = 2 if symbols[n : n + 3] == "ese" else 1
+        if symbols[n : n + owned + 1] in ("ee", "ese") and is_place(items[n]) and items[n + owned].label == "Program":
+            beside = owned == 2 or items[n + 1].token.start == items[n].token.stop + 1
+            if beside and (found.how_much or any(i.word is not None and i.word.sort == "money" for i in items)):
+                _limit(found, items[n])  # Fujian vouchers, Haimen's gaoqidai: the money of it there
+                return place_filter([*items[:n], *items[n + owned :]], found)
     if found.language == "zh" and re.fullmatch(r"e[hd][mv](?:hw?|aw?)?", symbols) and _money_there(items):
         _limit(found, items[0])  # 上海有哪些授信: money in the place, not by it
         return [items[2]]

@@ -9,6 +9,7 @@ from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_verbs import asked_money, giving, into_fund, merged_verbs, paid_in, promised
 from queries.question_words import Word
 
+DO = ("do", "does", "did", "can", "could", "will")
 BE = ("is", "are", "was", "were", "be", "been", "being")
 
 
@@ -22,7 +23,17 @@ def reduce(found: Sketch) -> None:
     items = promised(found.items)
     items = merged_verbs(giving(into_fund(items))) if found.language == "zh" else paid_in(items)
     items = _trimmed(items, found)
-    for rule in (branches_of, zone_classes, _passive, _in_after_verb, have_which, place_before, place_after, _which):
+    for rule in (
+        branches_of,
+        zone_classes,
+        _base_after_did,
+        _passive,
+        _in_after_verb,
+        have_which,
+        place_before,
+        place_after,
+        _which,
+    ):
         items = rule(items, found)
     items = place_filter(items, found)
     found.items = _cleared(items)
@@ -117,6 +128,7 @@ def _passive(items: list[Item], found: Sketch) -> list[Item]:
     """was X set up, is X run by: after a form of be, a verb whose past is spelt as its base is the participle."""
     if found.language != "en":
         return items
+    items = [i for n, i in enumerate(items) if not (n and i.symbol == items[n - 1].symbol == "a")]  # who's been paid
     for at, item in enumerate(items):
         past = next((w for w in item.token.readings if w.form == "past" and w.symbol == "u"), None)
         back = at - 1
@@ -133,6 +145,22 @@ def _passive(items: list[Item], found: Sketch) -> list[Item]:
     return items
 
 
+def _base_after_did(items: list[Item], found: Sketch) -> list[Item]:
+    """How much did the bank lent: behind did, what looks like a participle is the verb itself."""
+    if found.language != "en":
+        return items
+    did = next((n for n, i in enumerate(items) if i.symbol == "a" and i.token.text.lower() in DO), None)
+    for at, item in enumerate(items):
+        if (
+            item.symbol == "u"
+            and did is not None
+            and did < at
+            and not any(i.symbol in "abh" for i in items[did + 1 : at])
+        ):
+            item.symbol = "v"
+    return items
+
+
 def _in_after_verb(items: list[Item], found: Sketch) -> list[Item]:
     for before, item in itertools.pairwise(items):
         if item.symbol == "i" and before.word is not None and before.word.key in TAKES_IN:
@@ -144,11 +172,13 @@ def _which(items: list[Item], found: Sketch) -> list[Item]:
     """Join an asking determiner to its noun: which banks, 多少家银行."""
     out: list[Item] = []
     waiting: Item | None = None
-    for item in items:
+    for at, item in enumerate(items):
         if item.symbol == "W":
             if waiting is not None:
                 raise NotUnderstood("order", item.token.text)
             waiting = item
+        elif waiting is not None and _before_its_noun(items[at : at + 2]):
+            out.append(item)  # which points system zones
         elif waiting is not None and item.symbol == "#":
             out.append(item)
         elif waiting is not None and item.symbol in "tx":
@@ -176,6 +206,14 @@ def _which(items: list[Item], found: Sketch) -> list[Item]:
     if waiting is not None:
         out.append(_alone(waiting, found))
     return out
+
+
+def _before_its_noun(items: list[Item]) -> bool:
+    """Whether a name stands right before a noun, of which English says whose it is (Big Fund III shareholders)."""
+    if [i.symbol for i in items] not in (["e", "t"], ["e", "x"]) or not items[0].token.text.isascii():
+        return False
+    name, noun = items
+    return noun.plural and noun.token.start == name.token.stop + 1 and name.label != "Place"
 
 
 def _alone(item: Item, found: Sketch) -> Item:

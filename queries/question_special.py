@@ -206,8 +206,12 @@ def _measured(sketch: Sketch) -> Plan | None:
     if "observations" in sketch.special or measures:
         counting = sketch.count and bool(measures)
         if measures:
-            sketch.how_much = sketch.count = False
+            sketch.how_much = sketch.count = sketch.when = False  # since when: a figure is told with its time
+        there, limits = sketch.filters.places, sketch.filters
+        if counting:
+            sketch.filters = replace(limits, places=())  # how many firms have been scored in Handan: its figure
         _plain(sketch, period=True)
+        sketch.filters = limits
         if (held := _stake(sketch, measures)) is not None:
             return held
         sketch.items = [_as_tool(i) for i in sketch.items if i.word is None or i.word.key != "applies"]
@@ -217,7 +221,10 @@ def _measured(sketch: Sketch) -> Plan | None:
             parties.remove(kinds[0])  # 有多少家企业完成了量化赋分: what is counted is in the measure's name
         tools = len(parties) == 1 and parties[0].word is not None and parties[0].word.key == TOOL
         named = [_party(parties[0])] if tools else _named(parties, "order")
+        if named and there and counting:
+            raise NotUnderstood("filter_here")  # how many zones in Jiangsu does X cover
         subject = named[0] if named else _placed(kinds, sketch)
+        sketch.filters = replace(sketch.filters, places=())
         if subject is None and not measures:
             raise NotUnderstood("one_party", sketch.special["observations"].text)
         _use(sketch, "observations", "profile", "exist")

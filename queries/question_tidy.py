@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from queries.plan import Named
-from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_apart, named, outside, unlike
+from queries.question_apart import Chosen, acts, is_word, kind_echoed, kind_set_apart, named, of_a_kind, outside, unlike
 from queries.question_everyday import RULES as EVERYDAY
 from queries.question_everyday import two_questions
 from queries.question_senses import (
@@ -54,6 +54,8 @@ def _without(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     if at is None:
         return chosen
     stop = at + 1
+    if stop + 1 < len(chosen) and chosen[stop][0].sort == "number" and is_word(chosen[stop + 1], "type"):
+        chosen = [*chosen[:stop], *chosen[stop + 1 :]]  # other than the six banks: how many there are is only told
     if stop < len(chosen) and is_word(chosen[stop], "type") and (kind := kind_set_apart(chosen[stop])) is not None:
         stop += 1
         while stop < len(chosen) and is_word(chosen[stop], "mark", "beyond", "and"):
@@ -189,6 +191,18 @@ def _promised_to(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     return kept
 
 
+def _province(chosen: Chosen, notes: dict[str, object]) -> Chosen:
+    """Jiangsu province: the kind of place right behind a place says nothing new."""
+    return [
+        e for n, e in enumerate(chosen)
+        if not (n and is_word(e, "type", "province", "city", "county", "place") and e[1] is not None and e[1].form != "plural" and _is_place(chosen[n - 1]) and e[0].text.isascii())
+    ]  # fmt: skip
+
+
+def _is_place(entry: tuple[Token, Word | None]) -> bool:
+    return named(entry) and entry[0].found is not None and entry[0].found.label == "Place"
+
+
 def _held_back(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """那1.8亿给了谁: pointing at a sum only says which it is."""
     return [
@@ -224,10 +238,18 @@ def _owned(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         if owned and owner is not None and thing is not None and thing.label in ("Program", "Policy", "Fund"):
             notes["owned"] = (owner.options, thing.options)  # whether it is theirs is told with the answer
             return chosen[:n] + chosen[n + 2 :]
+    for n in range(len(chosen) - 1):
+        owner, thing = chosen[n][0].found, chosen[n + 1][0].found
+        beside = named(chosen[n]) and named(chosen[n + 1]) and chosen[n + 1][0].start == chosen[n][0].stop + 1
+        if not beside or owner is None or thing is None or not chosen[n][0].text.isascii():
+            continue
+        if owner.label == "Institution" and len(owner.options) == 1 and thing.label in ("Program", "Policy"):
+            notes["owned"] = (owner.options, thing.options)  # the PBOC tech relending
+            return chosen[:n] + chosen[n + 1 :]
     return chosen
 
 
 RULES = (
-    places_together, *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, raised_quota, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
+    _province, places_together, *TURNED, *EVERYDAY, persons, not_yet, local_things, policies_promise, outside, unlike, of_a_kind, kind_echoed, special_funds, size_of_program, fund_managers, funds_there, in_all, raised_quota, active_there, who_ranks, reach_noun, jointly, _through_too, _without, _both, _echo, two_questions, _trailing_joint, worth,
     zone_in_place, _owned, _promised_to, _held_back, _said_again, _newly, where_invested,
 )  # fmt: skip
