@@ -8,7 +8,7 @@ clause. `extract/data/clauses.yaml` holds the words.
 import re
 from dataclasses import dataclass, field
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Entity, Mention, Sentence, State
 
 STANDS_IN = ("place that acts", "place that gives")  # rules of a government's mentions that its place alone prints
@@ -30,14 +30,9 @@ class Words:
         self.led = self.governs | self.partners | self.agents
         self.together = re.compile("|".join(table["collective"]))
         counted = r"(?:等?\d{1,3}个?(?:省|市|县|区|家|地))?"
-        self.join = re.compile(rf"{counted}\s*(?:{'|'.join(longest_first(table['joins']))})\s*")
-        self.soft_join = re.compile(
-            rf"{counted}\s*(?:{'|'.join(longest_first(table['joins'] + table['soft_joins']))})\s*"
-        )
-        marked = [
-            f"(?P<{key}>{'|'.join(longest_first(table[key]))})"
-            for key in ("never_governs", "partners", "agents", "governs")
-        ]
+        self.join = re.compile(rf"{counted}\s*(?:{any_of(table['joins'])})\s*")
+        self.soft_join = re.compile(rf"{counted}\s*(?:{any_of(table['joins'] + table['soft_joins'])})\s*")
+        marked = [f"(?P<{key}>{any_of(table[key])})" for key in ("never_governs", "partners", "agents", "governs")]
         self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
@@ -46,7 +41,7 @@ class Words:
         self.joint_act = re.compile(table["joint_act"])
         self.joint_verb = re.compile(table["joint_verb"])
         self.beneficiary = re.compile(table["beneficiary"])
-        self.recipient = re.compile("|".join(longest_first(table["recipients"])))
+        self.recipient = re.compile(any_of(table["recipients"]))
 
     def bare_of(self, mention: Mention) -> list[str]:
         """Return the bare nouns that may stand for the mention later (基金 for 某某基金)."""
@@ -80,11 +75,6 @@ class Words:
     blank_heads: frozenset[str]
     after_party: frozenset[str]
     attributes: frozenset[str]
-
-
-def longest_first(listed: list[str]) -> list[str]:
-    """Return the words escaped for a pattern, the longest first."""
-    return [re.escape(word) for word in sorted(listed, key=len, reverse=True)]
 
 
 def words(state: State) -> Words:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 
 DIGITS = {c: n % 10 for n, c in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"○": 0, "两": 2}
 TO = r"(?:——|[至到\-－–—~～一])"  # 一 is a dash that a scanner misread
@@ -28,15 +28,10 @@ def year_number(text: str) -> int:
     return int("".join(c if c.isascii() else str(DIGITS[c]) for c in text))
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 def part(parts: Iterable[str], mark: str) -> str:
     """Return the pattern for what may follow a year, or stand alone; `mark` begins the names of its groups."""
     pattern = (
-        rf"(?P<part>{either(parts)})(?P<end>[末底])?"
+        rf"(?P<part>{any_of(parts)})(?P<end>[末底])?"
         rf"|前\s?(?P<first>{MONTH})\s?个?月(?!\s?\d)"
         rf"|(?P<m1>{MONTH})\s?月?\s?{TO}\s?(?P<m2>{MONTH})\s?月(?:份)?(?!\s?\d\d?\s?[日号])"
         rf"|(?P<month>{MONTH})\s?月(?:份)?"
@@ -48,27 +43,27 @@ def part(parts: Iterable[str], mark: str) -> str:
 def pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the compiled pattern; `dates_resolve` reads its groups."""
     table = lexicon.table("dates")
-    year = rf"(?:(?P<year>{YEAR})(?:\s?年(?![代期来])度?|(?=[上下]半年|前三季度|第?[一二三四]季度))|(?P<rel>{either(table['years'])})|(?P<same>{either(table['same_year'])}))"
+    year = rf"(?:(?P<year>{YEAR})(?:\s?年(?![代期来])度?|(?=[上下]半年|前三季度|第?[一二三四]季度))|(?P<rel>{any_of(table['years'])})|(?P<same>{any_of(table['same_year'])}))"
     point = r"(?P<point>年?底前?|年?末前?|年?初|年中|年内|全年|年终|岁末)"
-    not_day, not_point = either(table["not_day"]), either(table["not_point"])
+    not_day, not_point = any_of(table["not_day"]), any_of(table["not_point"])
     options = [
         rf"(?<![\d.])(?P<iso>(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>{MONTH})(?P=sep)(?P<id>{DAY}))(?![\d.])",
         rf"(?<!\d)(?P<y1>{YEAR})\s?年?度?\s?{TO}\s?(?P<y2>{YEAR}|\d\d)\s?年(?:度)?(?!代|\s?{MONTH}\s?月)",
         rf"(?<!\d){year}\s?(?:的)?(?:{part(table['parts'], 'y')}|{point})?",
         rf"(?<![\d.第每几数百千一二三四五六七八九十两去今明])(?:{part(table['parts'], 'b')})(?!{not_point})",
-        rf"(?<![\d一二三四五六七八九十两几多半去今明每上前当同近后个])(?P<alone>{either(table['year_points'])})(?!{not_point})",
-        rf"(?P<way>{either([*table['back'], *table['ahead']])})\s?(?P<n>{COUNT})\s?(?P<what>年|个月)(?:多|来|间|里|内)?",
+        rf"(?<![\d一二三四五六七八九十两几多半去今明每上前当同近后个])(?P<alone>{any_of(table['year_points'])})(?!{not_point})",
+        rf"(?P<way>{any_of([*table['back'], *table['ahead']])})\s?(?P<n>{COUNT})\s?(?P<what>年|个月)(?:多|来|间|里|内)?",
         rf"(?<![\d近去前后每十])(?P<come>{COUNT})\s?年来",
-        rf"[“\"「]?(?P<plan>{either(table['plans'])})[”\"」]?(?:时期|期间|期末|末|以来|前[三四]年|收官|开局|头两年)",
-        rf"[“\"「](?P<quoted>{either(table['plans'])})[”\"」]",
-        rf"(?P<dayword>{either(table['days'])})(?!{not_day})",
-        rf"(?P<sameday>{either(table['same_day'])})",
-        rf"(?P<monthword>{either(table['months'])})(?:\s?(?P<mday>{DAY})\s?[日号])?",
-        rf"(?P<samemonth>{either(table['same_month'])})(?:\s?(?P<sday>{DAY})\s?[日号])?",
-        rf"(?P<total>(?<!截)(?:{either(table['now_total'])})(?![年天]))",
-        rf"(?P<now>{either(table['now'])})",
-        rf"(?P<recurring>{either(table['recurring'])})",
-        rf"(?P<vague>{either(table['vague'])})",
+        rf"[“\"「]?(?P<plan>{any_of(table['plans'])})[”\"」]?(?:时期|期间|期末|末|以来|前[三四]年|收官|开局|头两年)",
+        rf"[“\"「](?P<quoted>{any_of(table['plans'])})[”\"」]",
+        rf"(?P<dayword>{any_of(table['days'])})(?!{not_day})",
+        rf"(?P<sameday>{any_of(table['same_day'])})",
+        rf"(?P<monthword>{any_of(table['months'])})(?:\s?(?P<mday>{DAY})\s?[日号])?",
+        rf"(?P<samemonth>{any_of(table['same_month'])})(?:\s?(?P<sday>{DAY})\s?[日号])?",
+        rf"(?P<total>(?<!截)(?:{any_of(table['now_total'])})(?![年天]))",
+        rf"(?P<now>{any_of(table['now'])})",
+        rf"(?P<recurring>{any_of(table['recurring'])})",
+        rf"(?P<vague>{any_of(table['vague'])})",
         rf"(?<![\d.,月一二三四五六七八九十两节假])(?P<bare1>[12]\d|3[01]|[1-9])\s?日?\s?{TO}\s?(?P<bare2>[12]\d|3[01]|[1-9])\s?日(?!{not_day})",
         rf"(?<![\d.,月一二三四五六七八九十两节假\-])(?P<bare>[12]\d|3[01]|[1-9])\s?日(?!{not_day})",
     ]

@@ -8,9 +8,8 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_promised import described
 from extract.flows_reached import NUMBER
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Money, State
-from extract.money_patterns import any_of
 
 FARTHEST = 24  # characters between the verb and what it backs
 HEDGE = 4  # characters before credit that is the subject (目前，信贷资金投向…)

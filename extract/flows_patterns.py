@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.lexicon import Lexicon
-from extract.money_patterns import any_of
+from extract.lexicon import Lexicon, any_of
 
 ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
 OWNER = re.compile(  # 甲公司设立的基金

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention
-from extract.money_patterns import any_of
 from extract.names_words import word_at, words_in
 
 STOPS = re.compile("[，,；;：:。！？\n]")

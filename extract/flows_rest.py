@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import kinds_of
 
@@ -26,8 +26,9 @@ def rest_words(lexicon: Lexicon) -> RestWords:
     """Compile the words of a lexicon that tell of a rest."""
     data = lexicon.table("flow_cues")["rest"]
     instruments = kinds_of(data["instruments"])
-    pays = sorted({*data["pays"], *instruments}, key=len, reverse=True)
-    return RestWords(re.compile("|".join(data["words"])), re.compile("|".join(map(re.escape, pays))), instruments)
+    return RestWords(
+        re.compile("|".join(data["words"])), re.compile(any_of([*data["pays"], *instruments])), instruments
+    )
 
 
 def rests(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:

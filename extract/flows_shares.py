@@ -7,9 +7,9 @@ from extract.flows_after import purses_of
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Money, State
-from extract.money_patterns import any_of, kinds_of
+from extract.money_patterns import kinds_of
 
 PAYERS = ("Institution", "Fund", "Zone", "Place")
 GIVES = {"central_government", "local_government", "party_body", "financial", "bank"}
@@ -45,7 +45,7 @@ def share_words(lexicon: Lexicon) -> ShareWords:
         whole=re.compile(
             rf"(?:财政)?(?:全部|全额|全|都|再|统一)*(?:给予)?(?:{any_of(data['whole'])})(?=[，。；、“”）]|$)"
         ),
-        what=re.compile("|".join(sorted(map(re.escape, instruments), key=len, reverse=True))),
+        what=re.compile(any_of(instruments)),
         instruments=instruments,
         done=re.compile("|".join(data["done"])),
         invested=re.compile(any_of(data["invested"])),

@@ -1,7 +1,7 @@
 """The language knowledge of extraction: YAML and CSV in `extract/data/`, merged with an analyst's own folder."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,6 +75,21 @@ def merge(base: Any, extra: Any) -> Any:
     if isinstance(base, list) and isinstance(extra, list):
         return base + [item for item in extra if item not in base]
     return base if extra is None else extra
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first.
+
+    Words that begin alike are parted only where they part, so that a pattern of hundreds looks at each character once.
+    """
+    heads: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        heads.setdefault(word[:1], []).append(word[1:])
+    ended = heads.pop("", None) is not None
+    parts = [re.escape(head) + any_of(rests) for head, rests in heads.items()]
+    if ended and parts:
+        parts.append("")
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
 
 
 def patterns(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:

@@ -1,10 +1,9 @@
 """The patterns of money, compiled from `data/money.yaml`."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.money_numbers import NUMERALS
 
 # digits with thousands separators or the blanks that OCR puts there; then numerals, scales, 余 多 in any order, 个 before a scale (6个亿)
@@ -33,11 +32,6 @@ class Patterns:
     after_kind: dict[str, str]
     per_before: dict[str, re.Pattern[str]]
     per_after: dict[str, re.Pattern[str]]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def kinds_of(groups: dict[str, list[str]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract import names_words
 from extract.clauses import number
 from extract.entity_spans import covering, make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 from extract.names_walk import ROLES
@@ -49,7 +49,7 @@ class Firms:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("firms")
-        houses = "|".join(sorted(table["houses"], key=len, reverse=True))
+        houses = any_of(table["houses"])
         self.ordinary = frozenset(table["ordinary"])
         self.never = frozenset(table["never"])
         self.tails = tuple(table["tails"])

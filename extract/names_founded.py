@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract import names_words
 from extract.entity_spans import covering, make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 
 LONGEST = 18  # characters of what stands before the ending
@@ -36,7 +36,7 @@ def compile_founded(lexicon: Lexicon) -> Founded:
     return Founded(
         re.compile(table["verbs"]),
         re.compile(table["skip"]),
-        re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))),
+        re.compile(any_of(kinds)),
         kinds,
         re.compile(table["wished"]),
         re.compile(table["after"]),

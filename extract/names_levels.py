@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extract import names_words
 from extract.entity_spans import covering, make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 
@@ -29,7 +29,7 @@ class OwnBodies:
         table = lexicon.table("departments")
         own = table["own_bodies"]
         self.kinds = {ending: kind for kind, endings in own["endings"].items() for ending in endings}
-        endings = "|".join(sorted(map(re.escape, self.kinds), key=len, reverse=True))
+        endings = any_of(self.kinds)
         self.ending = re.compile(rf"(?:{endings})(?!{own['not_before']})")
         self.alone = frozenset(own["alone"])
         self.shorts = tuple(own["shorts"])

@@ -5,7 +5,7 @@ from collections import Counter
 
 from extract import names_words
 from extract.entity_spans import covering, make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 
 SCHOOL = re.compile("学院(?![长校])|学院(?=院长)")
@@ -19,7 +19,7 @@ class OwnUnits:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("departments")["own_units"]
-        offices = "|".join(sorted(map(re.escape, table["offices"]), key=len, reverse=True))
+        offices = any_of(table["offices"])
         self._named = re.compile(table["named"])
         self._offices = frozenset(table["offices"])
         self.before = re.compile(table["before"])

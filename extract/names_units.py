@@ -5,7 +5,7 @@ import re
 
 from extract import names_words
 from extract.entity_spans import make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 
 # what may follow a unit although the dictionary joins it to the unit's last character (处处长)
@@ -59,7 +59,7 @@ class Units:
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
-        levels = "|".join(sorted(table["budgets"]["levels"], key=len, reverse=True))
+        levels = any_of(table["budgets"]["levels"])
         self.levels: dict[str, str] = table["budgets"]["levels"]
         acting = table["acting"]
         self.acting_levels: dict[str, str] = acting["levels"]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from extract import names_words
+from extract.lexicon import any_of
 
 if TYPE_CHECKING:
     from extract.observations_keep import Figure
@@ -41,8 +42,7 @@ class Tails:
                 self.bearers[tail].append((seen.mention.start, seen.id))
                 counts[tail][seen.id] += 5 if seen.mention.start < headline else 1
         self.chiefs = {tail: max(count, key=lambda id_: count[id_]) for tail, count in counts.items()}
-        longest_first = sorted(map(re.escape, self.bearers), key=len, reverse=True)
-        self.pattern = re.compile("|".join(longest_first)) if longest_first else None
+        self.pattern = re.compile(any_of(self.bearers)) if self.bearers else None
 
     def endings(self, id_: str) -> set[str]:
         """Return the endings by which the text may take up an entity: of a place only what it is (县)."""

@@ -2,9 +2,8 @@
 
 import re
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import State
-from extract.money_patterns import any_of
 
 ACTS = re.compile(
     r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|新增|拥有|获得|纳入统计|创办|领办|带动|服务|培训|推广|转化)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract import names_words
 from extract.entity_spans import make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 
@@ -32,7 +32,7 @@ class Launched:
 def compile_launched(lexicon: Lexicon) -> Launched:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("programs")["launched"]
-    ends = "|".join(sorted(table["endings"], key=len, reverse=True))
+    ends = any_of(table["endings"])
     word = r"(?:[^，。；：\s“”的了在等是为]|“[^“”，。；\s]{1,12}”)"
     name = rf"(?P<name>{word}{{3,26}}?(?:{ends}))"
     return Launched(

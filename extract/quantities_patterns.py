@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.money_numbers import NUMERALS
 from extract.money_patterns import Patterns as MoneyPatterns
-from extract.money_patterns import any_of
 from extract.money_patterns import build as build_money
 
 DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 
@@ -26,8 +26,8 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")
-        self.cooperate = re.compile(_either(table["cooperate"]))
-        self.always = re.compile(_either(table["always_partners"]))
+        self.cooperate = re.compile(any_of(table["cooperate"]))
+        self.always = re.compile(any_of(table["always_partners"]))
         self.context = re.compile("合作")
         self.listed = re.compile(table["listed_partner"])
         self.signs = re.compile(table["signs"])
@@ -41,10 +41,6 @@ class Words:
         self.parties = re.compile(table["parties"])
         self.hosts = re.compile(table["hosting"])
         self.signed = re.compile(table["signed"])
-
-
-def _either(listed: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
 
 
 def find(reading: Reading) -> None:

@@ -5,7 +5,7 @@ import itertools
 import re
 
 from extract.clauses import government
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_read import Reading
 from extract.text import in_order
@@ -40,7 +40,7 @@ class Titles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["posts"]
-        endings = "|".join(re.escape(t) for t in sorted(table["titles"], key=len, reverse=True))
+        endings = any_of(table["titles"])
         self.title = re.compile(
             rf"(?:{'|'.join(table['former'])})?(?P<title>[^，。；：、“”《》（）()\s0-9]{{0,{table['longest']}}}?(?:{endings}))"
         )

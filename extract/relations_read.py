@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.clauses import Group, government, group_at, outermost, words
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Entity, Mention, Sentence, State
 from extract.relations_status import Status, period_of
 from graph import facts
@@ -259,12 +259,12 @@ def entity_of(party: Mention | Entity) -> Entity | None:
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile the verbs of all frames."""
     listed = {verb for frame in lexicon.table("relations")["frames"] for verb in frame["verbs"]}
-    return re.compile("|".join(re.escape(verb) for verb in sorted(listed, key=len, reverse=True)))
+    return re.compile(any_of(listed))
 
 
 def _gap(table: dict[str, list[str]]) -> re.Pattern[str]:
     """Compile what may stand between an actor and its verb."""
-    listed = "|".join(re.escape(word) for word in sorted(table["between"], key=len, reverse=True))
+    listed = any_of(table["between"])
     dates = r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?"
     more = r"(?:等?\d{1,4}(?:家|所|个)[^，。；]{1,14}?(?:以?及|和)?){0,2}"
     count = r"(?:等?共?\d{1,3}[个家名位](?:合伙人|股东|投资人|出资人|发起人|成员单位|单位))?(?:等[^，。；、]{0,6}?(?:单位|企业|机构|出资人|股东|投资人|投资方|各方|社会资本|合作方|伙伴))?(?:等)?(?:\d{1,4}|[一二三四五六七八九十两]+)?(?:家|个|所|部门|单位|机构|方)?(?:以?上|共)?(?:部门|单位|机构|企业|银行|金融机构|高校|院所|有关部门|相关部门)?"

@@ -1,9 +1,10 @@
 """The frames of relations.yaml: verbs with what acts and what is acted on, compiled once for a lexicon."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,8 @@ class Frames:
             )
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
-        verbs = sorted(self.by_verb, key=len, reverse=True)
-        split: dict[str, str] = table["split"]
-        self.pattern = re.compile("|".join(_behind(split, verb) + re.escape(verb) for verb in verbs))
-        self.blocks = re.compile("|".join(re.escape(word) for word in table["blocks"]))
+        self.pattern = re.compile(_verbs(self.by_verb, table["split"]))
+        self.blocks = re.compile(any_of(table["blocks"]))
         self.hosted = re.compile(table["hosted"])
         self.hosts = re.compile(table["hosts"])
         self.rules = re.compile(table["rules"])
@@ -76,10 +75,18 @@ class Frames:
         return self._denied.search(text, max(floor, start - 5), start) is not None
 
 
-def _behind(split: dict[str, str], verb: str) -> str:
-    """Return what must not stand before a verb: there its first character ends another word (联合设立 is no 合设)."""
-    characters = split.get(verb) or split.get(verb[0], "")
-    return f"(?<![{characters}])" if characters else ""
+def _verbs(verbs: Iterable[str], split: Mapping[str, str]) -> str:
+    """Return a pattern for any of the verbs, the longest first.
+
+    `split` has what must not stand before a verb: there its first character ends another word (联合设立 is no 合设). That is
+    looked up once the first character fits, so that the pattern still passes over all characters that begin no verb.
+    """
+    heads: dict[str, list[str]] = {}
+    for verb in sorted(verbs, key=len, reverse=True):
+        before = split.get(verb) or split.get(verb[0], "")
+        behind = f"(?<![{before}]{verb[0]})" if before else ""
+        heads.setdefault(verb[0], []).append(behind + re.escape(verb[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(rests)})" for head, rests in heads.items())
 
 
 def frames_of(lexicon: Lexicon) -> Frames:

@@ -7,7 +7,7 @@ from typing import Any
 
 from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
 from extract.entity_spans import again, covering, make, settle
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.quotations import quotations
 from extract.steps.funds import PARTNERSHIP
@@ -60,7 +60,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "introduced": re.compile(table["introduced"]),
         "latin": re.compile(table["latin"]),
         "own": re.compile(table["own"]),
-        "phrase": re.compile("|".join(sorted(map(re.escape, table["back"]), key=len, reverse=True))),
+        "phrase": re.compile(any_of(table["back"])),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract import names_words
 from extract.entity_spans import covering, make, settle
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_distinct import coined
 from extract.programs_called import called
@@ -149,7 +149,7 @@ def compile_bounded(lexicon: Lexicon) -> Bounded:
     """Compile the pattern of a lexicon for a fund's name that fills what stands between two marks."""
     data = lexicon.table("suffixes")["bounded"]
     endings = tuple(sorted(data["endings"], key=len, reverse=True))
-    name = rf"(?P<name>[一-鿿A-Za-z0-9]{{2,12}}?(?:{'|'.join(endings)}))"
+    name = rf"(?P<name>[一-鿿A-Za-z0-9]{{2,12}}?(?:{any_of(endings)}))"
     return Bounded(
         re.compile(rf"(?:^|(?<=[，。；、：“（\n]))(?:其中，)?{name}(?={data['after']})"),
         re.compile(data["not"]),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.entity_spans import covering, make, settle
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
@@ -39,28 +39,25 @@ def compile_rules(lexicon: Lexicon) -> Persons:
     """Compile persons.yaml."""
     table = lexicon.table("persons")
 
-    def either(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
     single = "".join(sorted(set(table["surnames"])))
-    double = either(table["double"])
-    given = either(table["syllables"])
+    double = any_of(table["double"])
+    given = any_of(table["syllables"])
     name = f"(?:(?:{given}){{2,3}}|[一-鿿]{{1,6}}·[一-鿿·]{{1,10}}|(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
-    behind = either(table["behind"])
-    posts, speech = either(table["posts"]), either(table["speech"])
+    behind = any_of(table["behind"])
+    posts, speech = any_of(table["posts"]), any_of(table["speech"])
     return Persons(
         re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"),
         re.compile(f"({name})(?={behind})"),
         re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"),
-        re.compile(f"(?:{either(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
+        re.compile(f"(?:{any_of(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
-        re.compile(either(table["deeds"])),
+        re.compile(any_of(table["deeds"])),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}|{either(table['deeds'])}"
+            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}|{any_of(table['deeds'])}"
         ),
         re.compile(
-            f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{either(table['deeds'])})"
+            f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{any_of(table['deeds'])})"
         ),
         re.compile(f"(?:{given}){{2,3}}"),
         frozenset(table["not_names"]),

@@ -7,7 +7,7 @@ from typing import Any
 from extract import names_words
 from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 
 LEVELS = ("province", "city", "county")
@@ -119,13 +119,10 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     """Compile the patterns of places_words.yaml."""
     table = lexicon.table("places_words")
 
-    def either(keys: dict[str, str]) -> re.Pattern[str]:
-        return re.compile("|".join(sorted(map(re.escape, keys), key=len, reverse=True)))
-
     return {
         **table,
-        "anaphor": either(table["anaphors"]),
-        "region": either(table["regions"]),
+        "anaphor": re.compile(any_of(table["anaphors"])),
+        "region": re.compile(any_of(table["regions"])),
         "town": re.compile(table["town"]),
         "village": re.compile(table["village"]),
         "steppe": re.compile(table["steppe"]),

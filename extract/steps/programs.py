@@ -6,7 +6,7 @@ import ahocorasick_rs
 
 from extract import names_words, series
 from extract.entity_spans import covering, make, settle
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_grammar import runs_on
 from extract.names_reach import Scene
@@ -65,13 +65,13 @@ class Programs(Grammar):
         self.before = re.compile(table["quoted_before"])
         self.not_quoted = re.compile(table["not_quoted"])
         self.whole: dict[str, str] = table["whole"]
-        self.wholes = re.compile("|".join(sorted(map(re.escape, self.whole), key=len, reverse=True)))
+        self.wholes = re.compile(any_of(self.whole))
         self.composite = tuple(table["composite"])
         self.not_after_loan = frozenset(table["not_before"]["贷"])
         self.emblems = frozenset(table["emblems"])
         self.of_emblems = ("计划", "行动", "工程", "专项", "专项行动", "行动计划")
         self.wordy = frozenset(table["wordy"])
-        self.tail = re.compile("|".join(sorted(map(re.escape, self.after), key=len, reverse=True)))
+        self.tail = re.compile(any_of(self.after))
 
 
 def run(state: State) -> None:
