@@ -58,6 +58,6 @@ def spans(state: State) -> Iterator[tuple[int, int]]:
 def places(state: State) -> Iterator[tuple[int, int]]:
     """Yield where places are meant one and all."""
     people = state.lexicon.built("categories.people", build)
-    for match in people.places.finditer(state.folded):
+    for match in state.scan(people.places):
         if covering(state, match.start(), match.end()) is None:
             yield match.span()

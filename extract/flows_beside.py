@@ -69,7 +69,7 @@ def _rounds(state: State, roles: RoleFinder, flows: list[Frame]) -> list[Frame]:
     told = {i for f in flows if f.instrument == "equity" for i in ids_of(f.parties["recipient"])}
     sums = [m.start for m in state.money]
     found: list[Frame] = []
-    for match in ROUND.finditer(state.folded):
+    for match in state.scan(ROUND):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue

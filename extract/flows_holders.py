@@ -31,7 +31,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         for j in ids_of(f.parties.get("recipient", []))
     }
     found: list[Frame] = []
-    for match in BECOMES.finditer(state.folded):
+    for match in state.scan(BECOMES):
         clause = state.clause_at(match.start())
         firms = [m for m in parties.within(*match.span("firm"), "Institution") if m.kind == "company"]
         if clause is None or clause.sentence.heading or not firms:
@@ -39,7 +39,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         acting = {m.start for m in clause.agents or clause.subject}
         given = [m for m in parties.all if m.start in acting and invests(m)]
         found += _made(clause, match.end(), given, firms[-1:], bought)
-    for match in ADDS.finditer(state.folded):
+    for match in state.scan(ADDS):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue
@@ -54,7 +54,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
 def _partners(state: State, parties: Parties, paid: set[tuple[str, str]]) -> list[Frame]:
     """Return the frames of the partners of a fund that a list of its holders names (前三大股东分别为甲部、乙公司和丙基金)."""
     found: list[Frame] = []
-    for match in LISTS.finditer(state.folded):
+    for match in state.scan(LISTS):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue

@@ -36,7 +36,7 @@ def rests(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     words = state.lexicon.built("flows.rest", rest_words)
     flows = [f for f in priced if f.kind == "flow"]
     found = []
-    for match in words.rest.finditer(state.folded):
+    for match in state.scan(words.rest):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue

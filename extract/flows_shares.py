@@ -58,7 +58,7 @@ def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     words = state.lexicon.built("flows.shares", share_words)
     sums = [m.start for m in state.money]
     found: list[Frame] = []
-    for match in _matches(words, state.folded):
+    for match in _matches(words, state):
         clause = state.clause_at(match.start())
         if clause is None or clause.sentence.heading:
             continue
@@ -83,12 +83,12 @@ def _told(frame: Frame, priced: list[Frame]) -> bool:
     )
 
 
-def _matches(words: ShareWords, text: str) -> list[re.Match[str]]:
+def _matches(words: ShareWords, state: State) -> list[re.Match[str]]:
     """Return the places where a share is borne, and those where somebody behind 由 bears it all."""
-    found = list(words.bears.finditer(text))
+    found = list(state.scan(words.bears))
     taken = [m.span() for m in found]
-    for match in words.whole.finditer(text):
-        led = AGENT.search(text, max(0, match.start() - 24), match.start())
+    for match in state.scan(words.whole):
+        led = AGENT.search(state.folded, max(0, match.start() - 24), match.start())
         if led and not any(start <= match.end() and match.start() <= end for start, end in taken):
             found.append(match)
     return sorted(found, key=lambda m: m.start())
@@ -98,7 +98,7 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
     """Return a frame for each payer that adds its share to public money told before in the paragraph (县财政按1∶1配套)."""
     found = []
     flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC]
-    for match in words.matches.finditer(state.folded):
+    for match in state.scan(words.matches):
         clause = state.clause_at(match.start())
         if (
             clause is None

@@ -1,10 +1,13 @@
 """The objects that extraction passes from step to step; `graph.facts` holds what comes out at the end."""
 
 import bisect
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract import scan
 from graph import facts
 
 if TYPE_CHECKING:
@@ -219,6 +222,14 @@ class State:
     place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
     levels: dict[str, str] = field(default_factory=dict)  # that place by level: province, city, county → canonical name
     words: list[tuple[int, int, str]] = field(default_factory=list)  # tokens: start, end, jieba's part of speech
+    pairs: set[str] = field(init=False, repr=False)  # of neighbouring characters, for `scan`
+
+    def __post_init__(self) -> None:
+        self.pairs = scan.pairs_of(self.folded)
+
+    def scan(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find the pattern all over the article; one that needs what the article does not have is not run."""
+        return pattern.finditer(self.folded) if scan.may_match(pattern, self.folded, self.pairs) else iter(())
 
     def evidence(self, start: int, end: int) -> facts.Evidence:
         """Return the span as evidence, trimmed of white space at both ends."""

@@ -38,16 +38,16 @@ BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 
 def find(state: State) -> list[Mention]:
     """Return the companies that only a list or a place shows to be ones."""
-    found = [m for match in LIST.finditer(state.folded) for m in listed(state, match)]
+    found = [m for match in state.scan(LIST) for m in listed(state, match)]
     places = [
         m
         for m in state.mentions
         if m.type == "Place" and not m.anaphor and m.kind in ("province", "city") and len(m.text) == 2
     ]
     found += [m for place in places if (m := placed(state, place)) is not None]
-    found += [m for match in STAKE.finditer(state.folded) for m in listed(state, match, bought=True)]
-    found += [m for match in NUMBERED.finditer(state.folded) if (m := numbered(state, match)) is not None]
-    found += [m for match in INVEST.finditer(state.folded) for m in listed(state, match)]
+    found += [m for match in state.scan(STAKE) for m in listed(state, match, bought=True)]
+    found += [m for match in state.scan(NUMBERED) if (m := numbered(state, match)) is not None]
+    found += [m for match in state.scan(INVEST) for m in listed(state, match)]
     for place in state.mentions:
         match = GUARANTOR.match(state.folded, place.end) if place.type == "Place" and not place.anaphor else None
         if match is not None and covering(state, *match.span(1)) is None:

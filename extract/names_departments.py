@@ -78,7 +78,7 @@ def unlisted(state: State, rules: Departments, before: dict[int, Mention], known
     text = state.folded
     taken = {m.end for m in known}
     found = []
-    for match in rules.bureau.finditer(text):
+    for match in state.scan(rules.bureau):
         end = match.end()
         last = state.words[names_words.word_at(state, end - 1)][1]
         if end in taken or last != end or text.endswith(rules.not_bureaux, 0, end):

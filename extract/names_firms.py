@@ -83,48 +83,48 @@ def find(state: State) -> list[Mention]:
 def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | None]]:
     """Yield the spans that may be short names, with their kind where their place tells it."""
     text = state.folded
-    for match in rules.house.finditer(text):
+    for match in state.scan(rules.house):
         start = match.start() + (text[match.start()] in "由与和及")  # behind a mark the pattern takes 由 in
         if text[start : match.end(1)] not in rules.ordinary and named(state, rules, start, match.end(1), match.end()):
             yield start, match.end(), "financial"
     for pattern in (LISTED, rules.lists):
-        for match in pattern.finditer(text):
+        for match in state.scan(pattern):
             for start, end in items(text, match.start(1), match.end(1)):
                 start += 3 if text[start + 2] == "人" and text.startswith(ROLES, start) and end - start > 5 else 0
                 if named(state, rules, start, end, end):
                     yield start, end, None
     yield from raisers(state, rules)
-    for match in rules.says.finditer(text):
+    for match in state.scan(rules.says):
         if named(state, rules, match.start(1), match.end(1), match.end(1)):
             yield match.start(1), match.end(1), "company"
-    for match in rules.posted.finditer(text):
+    for match in state.scan(rules.posted):
         if named(state, rules, match.start(1), match.end(1), match.end(1)):
             yield match.start(1), match.end(1), "financial" if match[1].endswith(("资本", "创投")) else "company"
-    for match in COUNTED.finditer(text):
+    for match in state.scan(COUNTED):
         for start, end in counted(text, *match.span(3), number(match[1])):
             if text[start:end] not in rules.never and not text[start:end].endswith(rules.tails):
                 yield start, end, "bank" if text[start:end].endswith("银行") else None
-    for match in CODE.finditer(text):
+    for match in state.scan(CODE):
         for start in range(match.start() - 3, max(match.start() - 7, -1), -1):
             if rules.leads.search(text[max(0, start - 4) : start]) or text[start - 1] in "丨|日讯":
                 if named(state, rules, start, match.start(), match.start()):
                     yield start, match.start(), "company"
                 break
-    for match in INVESTED.finditer(text) if PUT_IN.search(text) else ():
+    for match in state.scan(INVESTED) if PUT_IN.search(text) else ():
         for start, end in (match.span(n) for n in range(1, 6) if match[n]):
             if named(state, rules, start, end, end):
                 yield start, end, None
-    for match in TOOK.finditer(text) if "融资" in text else ():
+    for match in state.scan(TOOK) if "融资" in text else ():
         for start, end in items(text, *match.span(1)):
             if not {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]} and named(
                 state, rules, start, end, end
             ):
                 yield start, end, "company"
-    for match in INVESTS.finditer(text) if "投资" in text else ():
+    for match in state.scan(INVESTS):
         start, end = match.span(match.lastindex or 1)
         if named(state, rules, start, end, end):
             yield start, end, None
-    for match in rules.sources.finditer(text):
+    for match in state.scan(rules.sources):
         start, end = match.span("name" if match["name"] else "other")
         if not rules.not_sources.search(text[start:end]) and named(state, rules, start, end, end):
             yield start, end, "company"

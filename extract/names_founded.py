@@ -51,7 +51,7 @@ def find(state: State) -> list[Mention]:
     """Return the bodies and funds that stand behind a verb of founding in a clause where somebody is named."""
     rules = state.lexicon.built("names.founded", compile_founded)
     found: list[Mention] = []
-    for match in rules.verb.finditer(state.folded):
+    for match in state.scan(rules.verb):
         if covering(state, *match.span()) is not None or not names_words.starts_word(state, match.start()):
             continue
         clause = max(state.folded.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1

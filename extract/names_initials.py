@@ -30,7 +30,7 @@ def find(state: State) -> list[Mention]:
     """Return a mention for each bank of a run; the words behind the run belong to the last one."""
     rules = state.lexicon.built("names.initials", compile_initials)
     found: list[Mention] = []
-    for match in rules.run.finditer(state.folded):
+    for match in state.scan(rules.run):
         letters = [n for n in range(*match.span("run")) if state.folded[n] != "、"]
         if len({state.folded[n] for n in letters}) < len(letters):
             continue

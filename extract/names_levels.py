@@ -50,7 +50,7 @@ def find(state: State) -> list[Mention]:
     before = {m.end: m for m in state.mentions if m.type in ("Place", "Zone") and not m.anaphor}
     before_texts = {m.text for m in before.values()}
     found = []
-    for match in rules.ending.finditer(text):
+    for match in state.scan(rules.ending):
         end = match.end()
         if names_words.inside_word(state, end) and not text.startswith(POSTS, end):
             continue

@@ -49,13 +49,11 @@ def find(state: State, printed_by: Mention | None) -> list[Mention]:
             mention.name, mention.parent, mention.place = owner.name + mention.text, owner.name, owner.place
     spans = [
         match.span()
-        for match in rules.office.finditer(state.folded)
+        for match in state.scan(rules.office)
         if rules.before.search(state.folded, max(0, match.start() - 4), match.start())
     ]
-    spans += [
-        (start, m.end()) for m in SCHOOL.finditer(state.folded) if (start := _start(state, m.start())) < m.start()
-    ]
-    spans += [match.span() for match in rules.posted.finditer(state.folded)]
+    spans += [(start, m.end()) for m in state.scan(SCHOOL) if (start := _start(state, m.start())) < m.start()]
+    spans += [match.span() for match in state.scan(rules.posted)]
     return [
         make(
             state,

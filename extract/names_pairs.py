@@ -13,7 +13,7 @@ LISTED = ("Institution", "Fund")
 def find(state: State) -> list[Mention]:
     """Return a mention for each such word whose pair stands in its sentence or the one before."""
     found = []
-    for match in WORD.finditer(state.folded):
+    for match in state.scan(WORD):
         pair = _pair(state, match.start())
         if pair is None or covering(state, *match.span()) is not None:
             continue

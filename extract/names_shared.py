@@ -19,7 +19,7 @@ def find(state: State) -> list[Mention]:
     rules = state.lexicon.built("names.departments", Departments)
     places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor and m.kind in KINDS}
     found: list[Mention] = []
-    for match in COUNT.finditer(state.folded):
+    for match in state.scan(COUNT):
         members, at = [], match.start()
         while at in places:
             members.append(places[at])

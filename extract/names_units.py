@@ -176,7 +176,7 @@ def governments(state: State) -> list[Mention]:
     """Return the governments of places in a list: 甲、乙、丙等地政府."""
     found = []
     places = {m.end: m for m in state.mentions if m.type == "Place" and not m.anaphor}
-    for match in LISTED.finditer(state.folded):
+    for match in state.scan(LISTED):
         at = match.start()
         while at in places:
             place = places[at]
@@ -216,7 +216,7 @@ def brief(state: State) -> list[Mention]:
     """Return the governments of provinces that a word of single characters lists: 京津两市政府."""
     found = []
     rules = state.lexicon.built("names.brief", Brief)
-    for match in rules.pattern.finditer(state.folded):
+    for match in state.scan(rules.pattern):
         for at in range(*match.span(1)):
             place = rules.names[state.folded[at]]
             name, kind = f"{place}人民政府", "local_government"
@@ -230,7 +230,7 @@ def joint(state: State) -> list[Mention]:
     return [
         make(state, *match.span(), "Institution", "local_government", body["name"], rule="joint", place=body["place"])
         for pattern, body in rules.joint
-        for match in pattern.finditer(state.folded)
+        for match in state.scan(pattern)
     ]
 
 
@@ -238,7 +238,7 @@ def acting(state: State) -> list[Mention]:
     """Return the governments that a level stands for where it spends or decides: 市里给了3亿元."""
     rules = state.lexicon.built("names.units", Units)
     found = []
-    for match in itertools.chain(rules.acting.finditer(state.folded), rules.got.finditer(state.folded)):
+    for match in itertools.chain(state.scan(rules.acting), state.scan(rules.got)):
         level = rules.acting_levels[match.group(1)]
         place = named_in_sentence(state, match.start(1), "city" if level == "prefecture" else level) or state.place_at(
             level
@@ -248,7 +248,7 @@ def acting(state: State) -> list[Mention]:
             kind = "local_government"
             found.append(make(state, *match.span(1), "Institution", kind, name, rule="acting-level", place=place))
             found[-1].implied = True
-    for match in NATION.finditer(state.folded):
+    for match in state.scan(NATION):
         body = make(state, *match.span(), "Institution", "central_government", "财政部", rule="budget", implied=True)
         found.append(body)
     return found
@@ -288,7 +288,7 @@ def budgets(state: State) -> list[Mention]:
     rules = state.lexicon.built("names.units", Units)
     places = {m.end: m for m in state.mentions if m.type in ("Place", "Zone")}
     found = []
-    for match in itertools.chain(rules.budget.finditer(state.folded), rules.budget_acts.finditer(state.folded)):
+    for match in itertools.chain(state.scan(rules.budget), state.scan(rules.budget_acts)):
         start, word = match.start(), match.group(1)
         place: str | None = None
         if word and start and state.folded[start - 1] == "各":

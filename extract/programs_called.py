@@ -77,7 +77,7 @@ def called(state: State, *types: str) -> list[Mention]:
     for kind in rules.kinds:
         if kind.type not in types:
             continue
-        for match in kind.noun.finditer(text):
+        for match in state.scan(kind.noun):
             start, handed = _start(state, rules, match.start())
             name = text[start : match.end()]
             if start == match.start() or not _tells(state, rules, kind, start, match.start(), name):

@@ -42,7 +42,7 @@ def invested(state: State) -> list[Mention]:
     rules = state.lexicon.built("programs.invested", compile_invested)
     found: dict[int, Mention] = {}
     for pattern in (rules.before, rules.behind, rules.founded, rules.built, rules.given, rules.gets):
-        for match in pattern.finditer(state.folded):
+        for match in state.scan(pattern):
             start, end = match.span("name")
             lead = rules.lead.match(state.folded, start, end)
             start = lead.end() if lead else start
@@ -59,7 +59,7 @@ def invested(state: State) -> list[Mention]:
             found.setdefault(end, make(state, start, end, "Program", "program", name, rule="invested"))
     for mention in (*owned(state, rules), *agreed(state, rules)):
         found.setdefault(mention.end, mention)
-    for match in rules.lent.finditer(state.folded) if "贷款" in state.folded else ():
+    for match in state.scan(rules.lent):
         start, end = match.span("name")
         if not any(m.start < end and start < m.end for m in state.mentions):
             found.setdefault(end, make(state, start, end, "Program", "product", rule="lent"))
@@ -69,16 +69,16 @@ def invested(state: State) -> list[Mention]:
 def agreed(state: State, rules: Invested) -> list[Mention]:
     """Return the projects that firms build in a place (在甲县建设乙项目), sign for (签约乙项目和丙项目) or pay (由丁公司投资3亿元的戊加工)."""
     spans = []
-    for match in rules.sited.finditer(state.folded):
+    for match in state.scan(rules.sited):
         where = next((m for m in state.mentions_in(*match.span("where"), "Place", "Zone")), None)
         if where is not None and where.end == match.end("where"):
             spans.append(match.span("name"))
-    for match in rules.signed.finditer(state.folded):
+    for match in state.scan(rules.signed):
         following: re.Match[str] | None = match
         while following is not None:
             spans.append(following.span("name"))
             following = rules.more.match(state.folded, following.end())
-    spans += [match.span("name") for match in rules.financed.finditer(state.folded)]
+    spans += [match.span("name") for match in state.scan(rules.financed)]
     found = []
     for start, end in spans:
         name = state.folded[start:end]

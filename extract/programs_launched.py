@@ -50,7 +50,7 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
     rules = state.lexicon.built("programs.launched", compile_launched)
     found: dict[int, Mention] = {}
     for pattern in (rules.behind, rules.before):
-        for match in pattern.finditer(state.folded):
+        for match in state.scan(pattern):
             start, end = match.span("name")
             name = state.folded[start:end]
             if name in not_names or not names_words.starts_word(state, start) or not names_words.ends_word(state, end):
@@ -63,7 +63,7 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
                 found.setdefault(end, make(state, start, end, "Program", kind, rule="launched"))
     for mention in local(state, grammar, rules):
         found.setdefault(mention.end, mention)
-    for match in rules.won.finditer(state.folded):
+    for match in state.scan(rules.won):
         start, end = match.span("name")
         if names_words.ends_word(state, end) and telling(state, grammar, rules, start, end, 2):
             found.setdefault(end, make(state, start, end, "Program", "scheme", state.folded[start:end], rule="won"))

@@ -58,7 +58,7 @@ def plain(state: State) -> list[Mention]:
 
 def listed(state: State, rules: Plain) -> list[Mention]:
     """Return the projects that a numbered list names, where what stands there is no body or fund."""
-    spans = [match.span("name") for match in rules.sums.finditer(state.folded)]
+    spans = [match.span("name") for match in state.scan(rules.sums)]
     for firm in state.mentions:
         numbered = firm.kind == "company" and NUMBERED.search(state.folded, max(0, firm.start - 5), firm.start)
         if numbered and (match := rules.firms.match(state.folded, firm.end)):
@@ -89,7 +89,7 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
     """Return the works that a sentence about money names by a place or a made-up word."""
     text = state.folded
     spans: dict[int, int] = {}
-    for match in rules.work.finditer(text):
+    for match in state.scan(rules.work):
         start = run_of_nouns(state, grammar, match.start())
         body = covering(state, match.start(), match.start() + 1)
         if body is not None and body.type == "Institution" and body.start < match.start() and body.end < match.end():
@@ -99,7 +99,7 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
         start = owner.start if owner is not None and text.endswith(("项目", "工程"), 0, match.end()) else start
         if telling(state, grammar, rules, start, match.start()):
             spans[match.end()] = start
-    for match in rules.abbreviated.finditer(text):
+    for match in state.scan(rules.abbreviated):
         start = match.start()
         if names_words.starts_word(state, start):
             spans[match.end()] = min(start, spans.get(match.end(), start))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from extract.lexicon import Lexicon, any_of
+from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 from extract.text import in_order
@@ -20,7 +20,7 @@ class BaseWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("relations")["base"]
-        grounds = any_of(word.removesuffix("$") for word in table["grounds"])
+        grounds = "|".join(sorted((word.removesuffix("$") for word in table["grounds"]), key=len, reverse=True))
         self.grounds = re.compile(f"(?:{grounds})(?:{table['issued']})?$")
         self.around = re.compile(table["around"])
         self.announces = re.compile(table["announces"])

@@ -42,7 +42,7 @@ class Reading:
 
     def hits(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
         """Yield where the pattern stands in sentences that name anybody, with the clause it begins in; one pass over the text."""
-        for match in pattern.finditer(self.state.folded):
+        for match in self.state.scan(pattern):
             clause = self.state.clause_at(match.start())
             if clause is not None and match.end() <= clause.sentence.end and self.outer(clause.sentence):
                 yield match, clause

@@ -51,7 +51,7 @@ def find(state: State) -> list[Mention]:
     rules = state.lexicon.built("programs.series", compile_series)
     grammar = state.lexicon.built("names.grammar", Grammar)
     found = []
-    for match in (*rules.projects.finditer(state.folded), *rules.each.finditer(state.folded)):
+    for match in (*state.scan(rules.projects), *state.scan(rules.each)):
         spans = list(_items(state, rules, match))
         if CONTENTS.search(state.folded, max(0, match.start() - 6), spans[0][0] if spans else match.start()):
             continue
@@ -61,7 +61,7 @@ def find(state: State) -> list[Mention]:
             continue
         free = [span for span in spans if _free(state, *span)]
         found += [make(state, *span, "Program", "program", rule="series") for span in free]
-    for match in rules.zones.finditer(state.folded):
+    for match in state.scan(rules.zones):
         ending = [s for s in _items(state, rules, match) if state.folded.endswith(rules.zone_ends, *s)]
         found += [make(state, *span, "Zone", "park", rule="series") for span in ending if _free(state, *span)]
     return found

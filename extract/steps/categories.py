@@ -220,7 +220,7 @@ def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:
 
 def counted_projects(state: State) -> list[Mention]:
     """Return the sorts of projects that a list counts (重点流域治理项目7个，资金6000万元), whatever words name them."""
-    spans = [m.span("sort") for m in PROJECTS.finditer(state.folded)]
+    spans = [m.span("sort") for m in state.scan(PROJECTS)]
     return [make(state, *span, "Category", rule="class") for span in spans if covering(state, *span) is None]
 
 
@@ -228,10 +228,10 @@ def unnamed(state: State, rules: Classes) -> list[Mention]:
     """Return who gets money by a clause without a noun (获得…奖的，奖励…), where no class stands in it, and 社会 for private capital."""
     found = [
         make(state, *match.span(1), "Category", name="社会资本", rule="society")
-        for match in rules.society.finditer(state.folded)
+        for match in state.scan(rules.society)
         if covering(state, *match.span(1)) is None
     ]
-    for match in rules.headless.finditer(state.folded):
+    for match in state.scan(rules.headless):
         start, end = match.span(1)
         inside = [m for m in state.mentions_in(start, end) if m.type in ("Category", "Zone", "Institution")]
         if not inside and not rules.not_headless.search(match.group(1)):

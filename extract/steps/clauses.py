@@ -35,7 +35,7 @@ def run(state: State) -> None:
     last = _Topic()
     together: dict[tuple[bool, int], list[Mention]] = {}
     named: dict[str, Mention] = {}
-    meant = {m.start(): m for m in lists.together.finditer(state.folded)}
+    meant = {m.start(): m for m in state.scan(lists.together)}
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = []

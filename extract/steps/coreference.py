@@ -120,19 +120,19 @@ def introduced(state: State, rules: dict[str, Any]) -> dict[str, Mention]:
     """Return the short names that brackets behind a name introduce."""
     found: dict[str, Mention] = {}
     for pattern in (rules["introduced"], rules["latin"]):
-        for match in pattern.finditer(state.folded):
+        for match in state.scan(pattern):
             before = [m for m in state.mentions if match.start() - 2 <= m.end <= match.start() and m.name]
             if before:
-                for short in filter(None, match.groups()):
-                    found.setdefault(short, before[-1])
+                for name in filter(None, match.groups()):
+                    found.setdefault(name, before[-1])
     for body in state.mentions:
-        match = (
+        short = (
             BRACKETED.match(state.folded, body.end)
             if body.kind in names_abridged.FIRMS and body.type == "Institution"
             else None
         )
-        if match is not None and match[1][:2] == body.name[:2] and state.folded.count(match[1]) > 1:
-            found.setdefault(match[1], body)
+        if short is not None and short[1][:2] == body.name[:2] and state.folded.count(short[1]) > 1:
+            found.setdefault(short[1], body)
     return found
 
 
@@ -466,7 +466,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
     for mention in state.mentions:
         if mention.name:
             of_type.setdefault(mention.type, []).append(mention)
-    for match in rules["phrase"].finditer(state.folded):
+    for match in state.scan(rules["phrase"]):
         target = rules["back"][match.group()]
         kinds = target["kinds"]
         cover = covering(state, *match.span())

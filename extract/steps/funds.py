@@ -123,7 +123,7 @@ def sized(state: State) -> list[Mention]:
     """Return the described funds that the text founds with their size, named by the article's place (某市产业基金群)."""
     found = []
     for pattern in SIZED if "规模" in state.folded or "亿元" in state.folded else ():
-        for match in pattern.finditer(state.folded):
+        for match in state.scan(pattern):
             start, end = match.span("fund")
             near = [m for m in state.mentions if m.start < end and start < m.end]
             if PLAIN.match(match["fund"]) or any(m.type in {"Fund", "Institution", "Program"} for m in near):
@@ -161,7 +161,7 @@ def bounded(state: State) -> list[Mention]:
     """Return the funds whose name fills what stands between two marks, where a word of it is none of the dictionary's."""
     rules = state.lexicon.built("funds.bounded", compile_bounded)
     found = []
-    for match in rules.name.finditer(state.folded) if "基金" in state.folded else ():
+    for match in state.scan(rules.name):
         start, end = match.span("name")
         over = [m for m in state.mentions_in(start - 12, end + 12) if m.start < end and start < m.end]
         if rules.none.search(match["name"]) or any(m.type != "Place" or m.start < start for m in over):
@@ -198,7 +198,7 @@ def matters(state: State) -> list[Mention]:
     """
     table = state.lexicon.built("funds.matters", matter_words)
     found = []
-    for match in MATTER.finditer(state.folded):
+    for match in state.scan(MATTER):
         noun, end = match.start("noun"), match.end("noun")
         drawn = match["drawn"] is not None
         if (

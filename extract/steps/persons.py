@@ -69,10 +69,9 @@ def compile_rules(lexicon: Lexicon) -> Persons:
 def run(state: State) -> None:
     """Add Person mentions; a name found once is found wherever it stands."""
     rules = state.lexicon.built("persons", compile_rules)
-    text = state.folded
     names: dict[str, None] = {}
     for pattern, certain in ((rules.posted, True), (rules.titled, False), (rules.speaking, False)):
-        for match in pattern.finditer(text):
+        for match in state.scan(pattern):
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:
                 names.setdefault(name)

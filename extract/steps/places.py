@@ -73,10 +73,10 @@ def small(state: State, rules: dict[str, Any]) -> list[Mention]:
         behind = rules["village"].match(text, place.end) if place.kind in ("county", "town", "city") else None
         if behind is not None and not place.anaphor:
             spans.append((behind.start(1), behind.end(1), "town", "village"))
-    for match in rules["steppe"].finditer(text):
+    for match in state.scan(rules["steppe"]):
         if not STRANGE.search(match[1]):
             spans.append((match.start(1), match.end(1), "town", "town"))
-    for match in rules["natural"].finditer(text):
+    for match in state.scan(rules["natural"]):
         start, end = match.span(1 if match[1] else 2)
         start = past_verbs(state, start, end)
         if end - start > 3 and not rules["not_natural"].search(text[start:end]):
@@ -101,7 +101,7 @@ def neighbours(state: State) -> list[Mention]:
     if above is None:
         return []
     found = []
-    for match in ROW.finditer(state.folded):
+    for match in state.scan(ROW):
         at, items = match.start(1), []
         for item in match[1].split("、"):
             items.append((at, at + len(item)))
@@ -261,10 +261,10 @@ def choose(state: State, entries: tuple[Entry, ...]) -> Entry | None:
 def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Mention]:
     """Return regions and the words that stand for the article's own places; `known` are places by start, with their ends."""
     found = []
-    for match in rules["region"].finditer(state.folded):
+    for match in state.scan(rules["region"]):
         name = rules["regions"][match.group()]
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
-    for match in rules["town"].finditer(state.folded):
+    for match in state.scan(rules["town"]):
         name = match.group(1)
         if name[:2] in LED or name[-2:] in rules["no_town"] or "了" in name or name.startswith("银行"):
             continue
@@ -272,7 +272,7 @@ def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Me
             continue  # 甲市镇 + 海区
         if names_words.starts_word(state, match.start(1)):
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
-    for match in rules["anaphor"].finditer(state.folded):
+    for match in state.scan(rules["anaphor"]):
         if state.folded.startswith("性", match.end()):
             continue  # 全国性银行
         level = rules["anaphors"][match.group()]
@@ -303,7 +303,7 @@ def listed(state: State) -> list[Mention]:
     above = state.levels.get("province")
     around = above or state.levels.get("city")
     found = []
-    for match in COUNTED.finditer(state.folded):
+    for match in state.scan(COUNTED):
         at, items = match.start(1), []
         for item in SEPARATOR.split(match.group(1)):
             items.append((at, at + len(item)))

@@ -17,7 +17,7 @@ def run(state: State) -> None:
     rules = state.lexicon.built("policies", compile_rules)
     full: list[Mention] = []
     short: list[Mention] = []
-    for match in TITLE.finditer(state.folded):
+    for match in state.scan(TITLE):
         title = match.group(1)
         core = VERSION.sub("", title)
         named = core in rules["short"] or is_document(core, match.group(), rules) or called(state, match, rules)

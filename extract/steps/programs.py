@@ -79,7 +79,7 @@ def run(state: State) -> None:
     grammar = state.lexicon.built("programs.grammar", Programs)
     bare = [
         make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
-        for m in grammar.wholes.finditer(state.folded)
+        for m in state.scan(grammar.wholes)
         if not (m.group()[-1] == "贷" and state.folded[m.end() : m.end() + 1] in grammar.not_after_loan)
     ]
     found = projects(state, grammar) + quoted(state, grammar) + bare
@@ -93,7 +93,7 @@ def run(state: State) -> None:
 def projects(state: State, grammar: Programs) -> list[Mention]:
     """Return the projects that “…” names before 项目 or 课题, in lists too."""
     found = []
-    for match in PROJECTS.finditer(state.folded):
+    for match in state.scan(PROJECTS):
         for inner in INNER.finditer(state.folded, match.start(1), match.end(1)):
             if grammar.not_quoted.search(inner.group(1)) or covering(state, *inner.span(1)):
                 continue
@@ -111,7 +111,7 @@ def nominal(state: State, tail: re.Match[str]) -> bool:
 def quoted(state: State, grammar: Programs) -> list[Mention]:
     """Return the programmes in “…”, with the word behind that belongs to them."""
     found = []
-    for match in QUOTED.finditer(state.folded):
+    for match in state.scan(QUOTED):
         inner = match.group(1)
         if (
             state.folded.endswith(("称", "称为", "称：", "称:"), 0, match.start())
