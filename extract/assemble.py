@@ -45,6 +45,7 @@ def _used(state: State) -> set[str]:
     used = {i for r in state.relations for i in (r.head, r.tail)}
     used.update(i for f in state.flows for i in (*f.provider, *f.via, *f.recipient))
     used.update(o.subject for o in state.observations if o.subject)
+    used.update(state.meant)
     return used
 
 

@@ -218,6 +218,7 @@ class State:
     flows: list[facts.Flow] = field(default_factory=list)
     observations: list[facts.Observation] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)  # ids of classes that the text names as what something is for
     tokens: "Tokens | None" = None  # the dictionary's words and their classes, set by the step `clauses`
     place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
     levels: dict[str, str] = field(default_factory=dict)  # that place by level: province, city, county → canonical name

@@ -32,6 +32,7 @@ class ApprovalWords:
         self.laid = re.compile(words["laid"])
         self.recognises = re.compile(words["recognises"])
         self.bodies = frozenset(words["bodies"])
+        self.papers = re.compile(words["papers"])
         self.weak = re.compile(words["weak"])
         self.named = re.compile(words["named"])
 
@@ -109,6 +110,7 @@ def approved_between(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a verb of approval, and no other party, stands between an actor and its verb (甲批准设立…)."""
     sentence = reading.state.sentence_at(start)
     parties = [] if sentence is None else [m for m in reading.outer(sentence) if start <= m.start < end]
+    parties = [m for m in parties if m.type != "Place"]  # 甲部批复在乙市建设丙区
     return not parties and words_of(reading).verbs.search(reading.state.folded, start, end) is not None
 
 
@@ -242,7 +244,8 @@ def _behind(
             larger = reading.after_verb(clause, into.end(), {"Zone"})  # 支持甲区、乙区建设丙示范区: that is approved
             if larger:
                 return larger
-        if mention.type in SCHEMES and not placed and not reading.modifies(group.mentions[-1]):
+        own = not reading.modifies(group.mentions[-1]) or words.papers.match(text, group.end) is not None
+        if mention.type in SCHEMES and not placed and own:
             return [m for m in group.mentions if m.type in SCHEMES]
         if mention.type == "Institution" and not placed:
             # whoever is let set something up is not what is approved

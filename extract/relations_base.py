@@ -1,5 +1,6 @@
 """BASED_ON: the policy or programme that a programme or fund rests on, by 依据/以…为基础/为落实 and by titles that name it."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -24,6 +25,8 @@ class BaseWords:
         self.grounds = re.compile(f"(?:{grounds})(?:{table['issued']})?$")
         self.around = re.compile(table["around"])
         self.announces = re.compile(table["announces"])
+        self.founds = re.compile(table["founds"])
+        self.closes = re.compile(table["closes"])
         self.starts = re.compile(table["starts"])
         self.titles = re.compile("|".join(table["titles"]))
         self.hence = re.compile(table["hence"], re.MULTILINE)
@@ -54,6 +57,7 @@ def find(reading: Reading) -> None:
         for clause in sentence.clauses:
             _grounds(reading, rules, clause)
         _announced(reading, rules, sentence)
+        _issued(reading, rules, sentence)
     for match, clause in reading.hits(rules.hence):
         _hence(reading, rules, match, clause)
     _titles(reading, rules)
@@ -89,6 +93,25 @@ def _announced(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
                     members = [m for m in reading.group(sentence, scheme).mentions if m.type in RESTS]
                     reading.add("announced", "BASED_ON", members, [document], clause, scheme.start, dated=False)
         return
+
+
+def _issued(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
+    """Read 甲府印发《乙方案》，设立丙基金: what the issuer sets up in the same breath rests on the document."""
+    text = reading.state.folded
+    issued = {r.tail for r in reading.state.relations if r.type == "ISSUES" and r.status == "actual"}
+    for clause, following in itertools.pairwise(sentence.clauses):
+        documents = [m for m in reading.outer(sentence) if clause.start <= m.start < clause.end and m.type == "Policy"]
+        if not documents or not following.carried or not rules.closes.fullmatch(text, documents[-1].end, clause.end):
+            continue
+        last = documents[-1].entity
+        if last is None or last.id not in issued:
+            continue
+        first = next((m for m in reading.outer(sentence) if m.start >= following.start), None)
+        if first is None or first.start >= following.end or first.type not in RESTS:
+            continue
+        if rules.founds.fullmatch(text, following.start, first.start):
+            members = [m for m in reading.group(sentence, first).mentions if m.type in RESTS]
+            reading.add("issued", "BASED_ON", members, documents[-1:], following, first.start, dated=False)
 
 
 def _grounds(reading: Reading, rules: BaseWords, clause: Clause) -> None:

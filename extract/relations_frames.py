@@ -182,7 +182,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return  # 在推进甲战略过程中
     if not heads and frame.type not in {"LOCATED_IN", "LISTED_ON"}:
         heads = _counted_agents(reading, frame, clause, start) or _led_on(reading, frame, clause)
-    if not heads and frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject:
+    bare = frame.rule == "product_out" and start == clause.start  # …，主要业务包括甲贷: whose business it is
+    if not heads and (bare or (frame.type == "LOCATED_IN" and clause.predicate <= start)) and not clause.subject:
         first = clause.sentence.clauses[0]
         heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []
     if not heads:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from extract.lexicon import Lexicon
 from extract.model import Clause, Mention
@@ -24,6 +25,8 @@ class Pair:
     second: frozenset[str]
     first_kinds: frozenset[str]
     second_kinds: frozenset[str]
+    first_name: re.Pattern[str] | None
+    second_name: re.Pattern[str] | None
     between: re.Pattern[str]
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
@@ -45,15 +48,21 @@ class Pairs:
                 frozenset(item["second"]),
                 frozenset(item.get("first_kinds", ())),
                 frozenset(item.get("second_kinds", ())),
+                _pattern(item, "first_name"),
+                _pattern(item, "second_name"),
                 re.compile(item["between"]),
-                re.compile(item["before"]) if "before" in item else None,
-                re.compile(item["behind"]) if "behind" in item else None,
+                _pattern(item, "before"),
+                _pattern(item, "behind"),
                 item.get("inverse", False),
                 item.get("dated", True),
                 item.get("joint", False),
             )
             for labels in itertools.product(pair.first, pair.second):
                 self.by_labels.setdefault(labels, []).append(pair)
+
+
+def _pattern(item: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(item[key]) if key in item else None
 
 
 def find(reading: Reading) -> None:
@@ -77,9 +86,12 @@ def find(reading: Reading) -> None:
 
 
 def _kinds(pair: Pair, first: Mention, second: Mention) -> bool:
-    """Tell whether the ends are of the kinds that the pair asks for."""
-    return (not pair.first_kinds or first.kind in pair.first_kinds) and (
-        not pair.second_kinds or second.kind in pair.second_kinds
+    """Tell whether the ends are of the kinds, and named in the ways, that the pair asks for."""
+    return (
+        (not pair.first_kinds or first.kind in pair.first_kinds)
+        and (not pair.second_kinds or second.kind in pair.second_kinds)
+        and (pair.first_name is None or pair.first_name.search(first.text) is not None)
+        and (pair.second_name is None or pair.second_name.search(second.text) is not None)
     )
 
 
@@ -96,7 +108,7 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     opening = text[max(sentence.start, firsts[0].start - AROUND) : firsts[0].start] if firsts else ""
     if pair.before is not None and pair.before.search(opening.rstrip("“《")) is None:
         return
-    end = group.mentions[-1].end
+    end = seconds[-1].end if pair.joint and pair.inverse and seconds else group.mentions[-1].end
     while text[end : end + 1] in {"”", "》"}:
         end += 1
     behind = pair.behind.match(text, end, sentence.end) if pair.behind is not None else None

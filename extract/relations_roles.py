@@ -38,6 +38,7 @@ FARTHEST = 4  # characters between a clause's start and the role that a subject 
 _OWNED = re.compile(
     "(?:共同|联合)?(?:合资|合办|出资|发起|组建|设立|成立|控股|参股|全资)(?:设立|成立|组建)?的|(?:下属|旗下|所属|控股)的?(?:全资|控股)?(?:子公司)?"
 )
+_NAMES = re.compile("(?:委托|指定|选定|聘请|聘任|遴选|选聘|确定|授权|推举|选举|推选|明确|由|让|请)$")
 _COUNT = re.compile(r"([二两三四五六七八九十]|\d{1,2})(?:家|个|方|位)")
 
 
@@ -109,6 +110,9 @@ def _holding(reading: Reading, role: Role, clause: Clause, start: int) -> list[M
     if clause.carried and start - clause.start > FARTHEST:
         return []  # 甲会设立乙基金，拟优选机构担任管理人
     following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    named = next((m for m in reading.outer(clause.sentence) if m.end == start and m.start >= clause.start), None)
+    if named is not None and named.type in role.holders and _NAMES.search(reading.state.folded, 0, named.start):
+        return reading.group_ending(clause.sentence, named)  # 甲局委托乙公司作为管理机构: not whoever names it
     own = [m for m in clause.subject if m.type in role.holders] if not clause.carried else []
     own = [_owned(reading, clause, m) for m in own]
     then = [m for c in following for m in c.subject if m.type in role.holders and not c.carried]

@@ -35,6 +35,7 @@ class ScopeWords:
         self.agreements = re.compile(table["agreements"])
         self.opening = re.compile(table["opening"])
         self.offers = re.compile(table["offers"])
+        self.itself = re.compile(table["itself"])
         self.asks = re.compile(table["asks"])
         self.gap = re.compile(table["gap"])
         self.vague = re.compile(table["vague"])
@@ -114,9 +115,24 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
         if match.group() in ACTED:  # what is done for somebody: by a scheme itself, or by what a document says
             heads = [m for m in heads if m in clause.subject or m.type == "Policy"]
+        if tails[0].type == "Category":
+            near = [m for m in heads if _near(reading, rules, clause, m)]
+            if heads and not near:  # the class is a node all the same
+                reading.state.meant.update(m.entity.id for m in tails if m.entity is not None)
+            heads = near
     if heads:
         rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)
+
+
+def _near(reading: Reading, rules: ScopeWords, clause: Clause, scheme: Mention) -> bool:
+    """Tell whether a scheme is what the clause is about, or the one before it names it: whom a clause helps further on, others help."""
+    if scheme in clause.subject:
+        return True
+    if scheme.end <= clause.sentence.start:  # 甲基金注册。基金规模5亿元，投向乙企业
+        return rules.itself.match(reading.state.folded, clause.sentence.start) is not None
+    former = clause.sentence.clauses[clause.index - 1] if clause.index else clause
+    return scheme.start >= former.start
 
 
 def _called(mention: Mention) -> str:
@@ -142,8 +158,17 @@ def _meant(reading: Reading, rules: ScopeWords, clause: Clause, start: int) -> l
         ):
             start = mention.end
             continue
+        mention = _innermost(every, mention)
         return [m for m in reading.group(clause.sentence, mention).mentions if m.type in SCOPES]
     return []
+
+
+def _innermost(every: list[Mention], place: Mention) -> Mention:
+    """Return the last of the places that follow each other without a mark (惠及甲县乙镇)."""
+    for following in every:
+        if following.start == place.end and place.type == following.type == "Place":
+            place = following
+    return place
 
 
 def _offered(reading: Reading, rules: ScopeWords, clause: Clause, tails: list[Mention]) -> list[Mention]:
@@ -165,7 +190,7 @@ def _asked(reading: Reading, rules: ScopeWords, clause: Clause) -> None:
     """Read 小微企业可申请甲贷 and 申报甲专项的单位应为小微企业."""
     subject = [m for m in clause.subject if m.type == "Category"] if not clause.carried else []
     for mention in reading.outer(clause.sentence) if subject else ():
-        if mention.start < subject[-1].end or mention.start >= clause.end:
+        if mention.start < subject[-1].end or mention.start >= clause.end or mention.type == "Institution":
             continue
         if mention.type in {"Program", "Fund"} and rules.asks.search(
             reading.state.folded, subject[-1].end, mention.start

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.assemble import assemble
 from tests.extract.relations_marked import state_of, told
 
 GOV = "Institution/local_government"
@@ -225,3 +226,13 @@ def test_what_is_not_stated_is_kept_with_its_reason() -> None:
         ("issue", "落实 stands nearer to the object"),
         ("base", "nothing is said to rest on it"),
     ]
+
+
+def test_a_class_that_others_help_further_on_is_a_node_all_the_same() -> None:
+    state = state_of(
+        "{甲厅:Institution/local_government}启动{乙计划:Program/program}，组织专家下乡，"
+        "{丙行:Institution/bank}下沉网点，支持{茶企:Category}增收。"
+    )
+    facts = assemble(state, "test")
+    assert [r.type for r in facts.relations] == ["RUNS"]
+    assert "茶企" in {e.name for e in facts.entities}
