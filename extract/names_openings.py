@@ -1,6 +1,7 @@
 """Firms called by how their full name begins: 上虞锐芯, 锐芯 and 锐芯电子 of 上虞锐芯电子材料有限公司."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract import names_words
 from extract.model import Mention, State
@@ -11,23 +12,33 @@ FUNCTION = ("p", "c", "u", "r", "m", "q", "y", "d", "f", "t", "v")
 BRAND = 2  # characters at least
 
 
-def find(state: State, firms: list[tuple[Mention, int, str]]) -> dict[str, Mention]:
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm's full name: the length of the place that it begins with, the name without its legal form, whether it is nobody's daughter."""
+
+    mention: Mention
+    place: int
+    core: str
+    own: bool
+
+
+def find(state: State, firms: list[Firm]) -> dict[str, Mention]:
     """Return the firms by the beginnings of their names that the text uses alone.
 
-    Each firm comes with the length of the place that its name begins with and the name without its legal form. A beginning without
-    the place that two firms share is nobody's; two characters that begin a name without a place may be one.
+    A beginning without the place that two firms share is nobody's, and a daughter's is its mother's; two characters that begin a
+    name without a place may be one.
     """
     found: dict[str, Mention] = {}
     shared: set[str] = set()
-    for firm, place, core in firms:
-        brand = core[place:]
-        for before in {core[:place], core[:place].rstrip("省市县区"), ""}:
+    for firm in firms:
+        place, brand = firm.core[: firm.place], firm.core[firm.place :]
+        for before in {place, place.rstrip("省市县区"), "" if firm.own else place}:
             for short in set(_used(state, before + brand, len(before) + BRAND + (not place))):
-                if not _made_up(state, firm.start + place, len(short) - len(before), bool(before)):
+                if not _made_up(state, firm.mention.start + len(place), len(short) - len(before), bool(before)):
                     continue
-                if not before and found.get(short, firm).name != firm.name:
+                if not before and found.get(short, firm.mention).name != firm.mention.name:
                     shared.add(short)
-                found.setdefault(short, firm)
+                found.setdefault(short, firm.mention)
     return {short: firm for short, firm in found.items() if short not in shared}
 
 

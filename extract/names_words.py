@@ -1,6 +1,7 @@
 """The text as words with their part of speech, and walks over them to the left."""
 
 import bisect
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -8,13 +9,17 @@ import rjieba
 
 from extract.model import State
 
+DOERS = re.compile(
+    "管理|托管|受托|委托|(?:法定)?代表|发起|负责|持有|出资|投资|运营|承担|实施|借款|贷款|担保|发行|申请|受益|牵头"
+)
+
 
 def tag(text: str) -> list[tuple[int, int, str]]:
     """Return every word of the text as (start, end, part of speech)."""
     pairs = rjieba.tag(text, False)
     if not pairs:
         return []
-    if "行为" in text:
+    if "行为" in text or "人为" in text:
         pairs = list(parted(pairs))
     words = [word for word, _ in pairs]
     flags = ["nz" if flag == "x" and word.isalpha() else flag for word, flag in pairs]  # unknown to the dictionary
@@ -23,11 +28,16 @@ def tag(text: str) -> list[tuple[int, int, str]]:
 
 
 def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Part 行为 where a bank's or branch's name ends in its first half (甲支行为企业放款)."""
+    """Part 行为 and 人为 where the name of a bank, or the word for one who does something, ends in its first half.
+
+    甲支行为企业放款; 基金管理人为乙集团.
+    """
     before = ""
     for word, flag in pairs:
         if word == "行为" and before in ("支", "分", "银", "商"):
             yield from (("行", "n"), ("为", "p"))
+        elif word == "人为" and DOERS.fullmatch(before):
+            yield from (("人", "n"), ("为", "v"))
         else:
             yield word, flag
         before = word

@@ -170,7 +170,7 @@ def adopt(state: State, short: str, whole: Mention) -> None:
 def brands(state: State) -> dict[str, Mention]:
     """Return the short forms that companies' full names give: without place, suffix, or both."""
     found: dict[str, Mention] = {}
-    firms: list[tuple[Mention, int, str]] = []
+    firms: list[names_openings.Firm] = []
     for mention in state.mentions:
         if (
             mention.type != "Institution"
@@ -190,7 +190,7 @@ def brands(state: State) -> dict[str, Mention]:
             if not text.endswith(suffix) or len(text) <= len(suffix) + 1:
                 continue
             core = text[: -len(suffix)]
-            firms.append((mention, offset, core))
+            firms.append(names_openings.Firm(mention, offset, core, own))
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
                 if not own and offset and short == core[offset:]:
                     continue  # 甲地某某有限公司, a subsidiary: its brand without the place is its mother's

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract import names_words
+from extract import funds_owned, names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -255,6 +255,7 @@ def run(state: State) -> None:
     settle(state, matters(state))
     settle(state, called(state, "Fund"))
     settle(state, bounded(state))
+    settle(state, funds_owned.find(state))
     partnerships = []
     for mention in state.mentions:
         if mention.rule.startswith("ending") and NUMERAL.match(state.folded, mention.start):  # 846万饮水安全专项资金

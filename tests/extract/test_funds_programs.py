@@ -20,10 +20,27 @@ from tests.extract.entities_helper import named, read
         ("湖北省财政厅下达湖北省科技创新专项资金2亿元。", "湖北省科技创新专项资金"),
         ("每年从科技三项费用中挤出700万元。", "科技三项费用"),
         ("天目二号创业投资合伙企业（有限合伙）完成备案。", "天目二号创业投资合伙企业（有限合伙）"),
+        ("宜春高新区百亿母基金上午发布。", "宜春高新区百亿母基金"),
+        ("抚州市首只20亿元天使基金落户。", "抚州市首只20亿元天使基金"),
+        ("市里同时设三支基金，包括创投基金、赣江并购基金和赣江绿色基金。", "创投基金"),
     ],
 )
 def test_funds(text: str, name: str) -> None:
     assert name in named(text, "Fund")
+
+
+def test_a_fund_that_the_text_calls_by_no_name_is_its_owners() -> None:
+    found = named("此次宜春高新区发布的母基金为该区首个产业引导基金，母基金总规模90亿元。", "Fund")
+    assert found["母基金"] == "宜春高新区母基金"
+
+
+def test_a_headline_that_tells_the_only_fund_by_its_size_means_it() -> None:
+    found = named("抚州百亿母基金落子\n\n抚州市创新投资基金昨天签约，基金由市级财政出资。", "Fund")
+    assert found["抚州百亿母基金"] == "抚州市创新投资基金"
+
+
+def test_who_manages_it_is_no_part_of_the_name() -> None:
+    assert "瑞昌金融集团" in named("基金总规模30亿元，基金管理人为瑞昌金融集团。", "Institution")
 
 
 @pytest.mark.parametrize(

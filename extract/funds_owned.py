@@ -1,0 +1,88 @@
+"""Funds told by whose they are and how big (甲高新区百亿母基金), and by their kind alone in a list of funds (创投基金和甲基金)."""
+
+import re
+from dataclasses import dataclass
+
+from extract import names_words
+from extract.entity_spans import covering, make
+from extract.lexicon import Lexicon
+from extract.model import Mention, State
+
+OWNERS = ("Zone", "Place", "Institution")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The compiled part `owned` of suffixes.yaml."""
+
+    sized: re.Pattern[str]
+    made: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    kinds: dict[str, str]
+
+
+def compile_owned(lexicon: Lexicon) -> Owned:
+    """Compile the patterns of a lexicon."""
+    table = lexicon.table("suffixes")["owned"]
+    kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
+    any_kind = "|".join(sorted(kinds, key=len, reverse=True))
+    return Owned(
+        re.compile(f"(?:{table['sizes']})(?P<kind>{any_kind})(?!{table['not_behind']})"),
+        re.compile(f"(?:{table['made']})(?P<kind>{any_kind})(?!{table['not_behind']})"),
+        re.compile(f"(?:^|{table['opens']})(?P<kind>{any_kind})[、和及与]$"),
+        re.compile(f"[、和及与](?P<kind>{any_kind})(?={table['closes']})"),
+        kinds,
+    )
+
+
+def find(state: State) -> list[Mention]:
+    """Return both, each with its kind and, where an owner is named before it, the owner's place."""
+    if "基金" not in state.folded:
+        return []
+    rules = state.lexicon.built("funds.owned", compile_owned)
+    found = []
+    for match in rules.sized.finditer(state.folded):
+        owner = next(
+            (m for m in reversed(state.mentions_in(match.start() - 24, match.start())) if m.end == match.start()), None
+        )
+        if owner is None or owner.type not in OWNERS or covering(state, match.end() - 1, match.end()) is not None:
+            continue
+        place = owner.name if owner.type == "Place" else owner.place
+        name, kind = meant(state, owner, match.end()) or (
+            state.folded[owner.start : match.end()],
+            rules.kinds[match["kind"]],
+        )
+        found.append(make(state, owner.start, match.end(), "Fund", kind, name, rule="owned", place=place))
+    named = [m for m in state.mentions if m.type == "Fund"] + found
+    for match in rules.made.finditer(state.folded):
+        owner = state.ending_at(match.start(), *OWNERS, within=24)
+        span = match.span("kind")
+        if owner is None or covering(state, *span) is not None or any(m.text.endswith(match["kind"]) for m in named):
+            continue  # the article names it
+        place = owner.name if owner.type == "Place" else owner.place
+        name = owner.text + match["kind"]
+        found.append(make(state, *span, "Fund", rules.kinds[match["kind"]], name, rule="owned", place=place))
+    for fund in [m for m in state.mentions if m.type == "Fund"]:
+        beside = (
+            rules.before.search(state.folded, max(0, fund.start - 24), fund.start),
+            rules.behind.match(state.folded, fund.end),
+        )
+        for item in beside:
+            if item is None or not names_words.starts_word(state, item.start("kind")):
+                continue
+            span = item.span("kind")
+            if covering(state, *span) is None:
+                found.append(make(state, *span, "Fund", rules.kinds[item["kind"]], rule="listed-fund"))
+    return found
+
+
+def meant(state: State, owner: Mention, end: int) -> tuple[str, str] | None:
+    """Return name and kind of the only fund of the place in the text where the headline alone says it otherwise (甲市百亿母基金)."""
+    first = state.sentences[0] if state.sentences else None
+    if first is None or not first.heading or end > first.end:
+        return None
+    if state.folded.find(state.folded[owner.start : end], end) >= 0:
+        return None
+    there = [m for m in state.mentions if m.type == "Fund" and m.start >= first.end and owner.text in m.name]
+    return (there[0].name, there[0].kind or "other") if len({m.name for m in there}) == 1 else None
