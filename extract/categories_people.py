@@ -1,13 +1,15 @@
 """Classes of people, bodies and places that the dictionary's words end in (特困户, 养驼户, 主办方, 乡镇卫生院, 各市县)."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extract.entity_spans import covering
 from extract.lexicon import Lexicon
 from extract.model import State
 
+WORDS = 20_000  # of which it is kept whether they name people
 NOUNS = ("n", "l", "i", "b", "j", "x", "q", "z", "v")  # classes of words that such nouns are filed under
 BOUND = ("n", "v", "b", "j", "l")  # of the word that a last character is cut off from
 
@@ -16,8 +18,7 @@ BOUND = ("n", "v", "b", "j", "l")  # of the word that a last character is cut of
 class People:
     """The compiled `people` and `places` of categories.yaml."""
 
-    ends: re.Pattern[str]
-    none: re.Pattern[str]
+    names: Callable[[str], bool]  # of a word: whether it names people or bodies
     base: re.Pattern[str]
     split: frozenset[str]
     places: re.Pattern[str]
@@ -27,9 +28,9 @@ def build(lexicon: Lexicon) -> People:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("categories")
     people = table["people"]
+    ends, none = re.compile(people["ends"]), re.compile(people["not"])
     return People(
-        re.compile(people["ends"]),
-        re.compile(people["not"]),
+        functools.lru_cache(WORDS)(lambda word: bool(ends.fullmatch(word)) and not none.fullmatch(word)),
         re.compile(people["base"]),
         frozenset(people["split"]),
         re.compile(table["places"]),
@@ -51,7 +52,7 @@ def spans(state: State) -> Iterator[tuple[int, int]]:
         before = (start, end, flag)
         if len(word) < 2 or not (flag.startswith(NOUNS) or first < start):
             continue
-        if people.ends.fullmatch(word) and not people.none.fullmatch(word) and covering(state, first, end) is None:
+        if people.names(word) and covering(state, first, end) is None:
             yield first, end
 
 

@@ -2,7 +2,7 @@
 
 import bisect
 
-from extract.model import Mention, State
+from extract.model import START, Mention, State
 
 
 def make(
@@ -61,7 +61,7 @@ def settle(state: State, new: list[Mention]) -> None:
                 state.nested.append(mention)
         else:
             state.reject("entity", mention.rule, "crosses a longer name", mention.start, mention.end, mention.text)
-    kept.sort(key=lambda m: m.start)
+    kept.sort(key=START)
     state.mentions[:] = kept
 
 
@@ -82,7 +82,7 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
 
 def covering(state: State, start: int, end: int) -> Mention | None:
     """Return the mention that covers or touches the span, None where the span is free."""
-    at = bisect.bisect_right(state.mentions, start, key=lambda m: m.start) - 1
+    at = bisect.bisect_right(state.mentions, start, key=START) - 1
     for mention in state.mentions[max(at, 0) : at + 2]:
         if mention.start < end and mention.end > start:
             return mention

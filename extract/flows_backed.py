@@ -110,8 +110,9 @@ class Backing:
         return self._made(clause, verb.end(), instrument, status, "backs", {"provider": givers, "recipient": got})
 
     def _acting(self, clause: Clause) -> list[Mention]:
-        acting = {m.start for m in clause.agents or clause.subject}
-        return [m for m in self.parties.all if m.start in acting]
+        return [
+            m for start in sorted({m.start for m in clause.agents or clause.subject}) if (m := self.parties.at(start))
+        ]
 
     def instrument(self, givers: list[Mention]) -> str | None:
         """Return what such money is by who gives it, None where it may be no money at all."""

@@ -124,7 +124,7 @@ class Reading:
             said = list(itertools.takewhile(lambda c: c.subject or not WIDE.match(self.text, c.start), said))
             earlier = [c.subject for c in said if c.subject and not c.speech]
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
-        known = [m for m in self.parties.all if any(m.start == f.start for f in found)]
+        known = [m for start in sorted({f.start for f in found}) if (m := self.parties.at(start))]
         if known or not found:
             return known + self.parties.beyond(known[-1]) if known else []
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]

@@ -267,6 +267,11 @@ class Parties:
         low, high = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
         return [m for m in self.all[low:high] if m.end <= end and (not types or m.type in types)]
 
+    def at(self, start: int) -> Mention | None:
+        """Return the party mention that starts at the offset."""
+        place = bisect.bisect_left(self.starts, start)
+        return self.all[place] if place < len(self.starts) and self.starts[place] == start else None
+
     def marked(
         self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES
     ) -> list[Mention]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract import scan
@@ -188,6 +189,7 @@ class Rejected:
     detail: str = ""
 
 
+START = attrgetter("start")
 ITEMS = frozenset("●◆■▲★◎○◇□△☆☑✓►▶【•·◼")
 LEVEL_ENDS = {"province": "省区", "city": "市州盟", "county": "县区旗", "town": "镇乡"}
 LEVEL_KINDS = {
@@ -242,7 +244,7 @@ class State:
 
     def mentions_in(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions that lie within the span, of the given types (all where none are given), in text order."""
-        first = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        first = bisect.bisect_left(self.mentions, start, key=START)
         found = []
         for mention in self.mentions[first:]:
             if mention.start >= end:
@@ -257,14 +259,14 @@ class State:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset."""
-        place = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        place = bisect.bisect_right(self.sentences, offset, key=START) - 1
         if place >= 0 and offset < self.sentences[place].end:
             return self.sentences[place]
         return None
 
     def number_of(self, sentence: Sentence) -> int:
         """Return the place of a sentence among those of the article."""
-        return bisect.bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
+        return bisect.bisect_left(self.sentences, sentence.start, key=START)
 
     def up_to(self, sentence: Sentence, before: int) -> list[Sentence]:
         """Return at most `before` sentences that stand before one, and it."""
@@ -314,7 +316,10 @@ class State:
         sentence = self.sentence_at(offset)
         if sentence is None:
             return None
-        return next((c for c in sentence.clauses if c.start <= offset < c.end), None)
+        for clause in sentence.clauses:
+            if clause.start <= offset < clause.end:
+                return clause
+        return None
 
     def reject(self, what: str, rule: str, reason: str, start: int, end: int, detail: str = "") -> None:
         """Keep a rejected candidate, where the caller asked for explanations."""

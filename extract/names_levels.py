@@ -38,6 +38,7 @@ class OwnBodies:
         self.zone_words = tuple(sorted(own["zone_words"], key=len, reverse=True))
         self.levels = [(word, level) for level, words in table["levels"].items() for word in words]
         self.levels.sort(key=lambda pair: -len(pair[0]))
+        self.level_words = tuple(word for word, _ in self.levels)
         grammar = lexicon.built("names.grammar", Grammar)
         self.stop = grammar.stop - grammar.in_funds - set(JOINING)
         self.grammar = grammar
@@ -86,7 +87,7 @@ def owner_of(
             return (place.name, place.start, tail) if shorts or content(state, rules, tail, ending) else None
         if zone := zone_of(state, rules, before.values(), tail):
             return (zone[0], zone[1], tail) if content(state, rules, tail, ending) else None
-        for level, kind in rules.levels:
+        for level, kind in rules.levels if text.endswith(rules.level_words, 0, tail) else ():
             at = tail - len(level)
             if at < 0 or not text.endswith(level, 0, tail) or not (shorts or names_words.ends_word(state, tail)):
                 continue
@@ -99,8 +100,10 @@ def owner_of(
 
 def zone_of(state: State, rules: OwnBodies, owners: Iterable[Mention], tail: int) -> tuple[str, int] | None:
     """Return the name of the one zone whose short word (合作区, 航天城) ends at the offset, and where that word starts."""
-    word = next((w for w in rules.zone_words if state.folded.endswith(w, 0, tail)), None)
-    if word is None or not opens(state, rules, tail - len(word)):
+    if not state.folded.endswith(rules.zone_words, 0, tail):
+        return None
+    word = next(w for w in rules.zone_words if state.folded.endswith(w, 0, tail))
+    if not opens(state, rules, tail - len(word)):
         return None
     names = {m.name for m in owners if m.type == "Zone" and m.text.endswith(word) and len(m.text) > len(word)}
     return (names.pop(), tail - len(word)) if len(names) == 1 else None

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from extract import names_words
-from extract.lexicon import any_of
 
 if TYPE_CHECKING:
     from extract.observations_keep import Figure
@@ -42,7 +41,12 @@ class Tails:
                 self.bearers[tail].append((seen.mention.start, seen.id))
                 counts[tail][seen.id] += 5 if seen.mention.start < headline else 1
         self.chiefs = {tail: max(count, key=lambda id_: count[id_]) for tail, count in counts.items()}
-        self.pattern = re.compile(any_of(self.bearers)) if self.bearers else None
+        self.sizes: dict[str, list[int]] = defaultdict(
+            list
+        )  # lengths of the tails by their first character, the longest first
+        for tail in sorted(self.bearers, key=len, reverse=True):
+            if len(tail) not in self.sizes[tail[0]]:
+                self.sizes[tail[0]].append(len(tail))
 
     def endings(self, id_: str) -> set[str]:
         """Return the endings by which the text may take up an entity: of a place only what it is (县)."""
@@ -81,24 +85,35 @@ class Tails:
         """Return the tails in the span with their offsets, and how they stand: pointed at (该院), opening the span, free, or behind a word (bound)."""
         found: list[tuple[str, str, int]] = []
         at = start
-        while self.pattern is not None and (match := self.pattern.search(self.text, at, end)):
-            place, tail = match.start(), match[0]
+        while (span := self.next(at, end)) is not None:
+            place, behind = span
+            tail = self.text[place:behind]
             before = self.text[place - 1] if place > start else ""
             bound = bool(HAN.match(before))
             pointed = before in POINTING
             at = place + 1
             if len(tail) == 1:
-                if not pointed and (bound or not self.text.startswith(INSIDE, match.end())):
+                if not pointed and (bound or not self.text.startswith(INSIDE, behind)):
                     continue
             elif not pointed and not names_words.starts_word(self.reader.state, place):
                 continue
-            if not pointed and self.named(place, match.end()):
+            if not pointed and self.named(place, behind):
                 continue
             opening = not self.text[start:place].strip(" “")
             kind = "pointed" if pointed else "bound" if bound else "opening" if opening else "free"
             found.append((kind, tail, place))
-            at = match.end()
+            at = behind
         return found
+
+    def next(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first span from the offset on that is a tail, the longest of those that begin there; None where none ends before `end`."""
+        text, sizes, bearers = self.text, self.sizes, self.bearers
+        for place in range(start, end):
+            if (char := text[place]) in sizes:
+                for size in sizes[char]:
+                    if place + size <= end and text[place : place + size] in bearers:
+                        return place, place + size
+        return None
 
     def named(self, start: int, end: int) -> bool:
         """Tell whether the span lies in a name."""

@@ -6,7 +6,6 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
-import rjieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -44,15 +43,14 @@ STEPS = (
 Doc.set_extension("state", default=None)
 
 
-class Segmenter:
-    """spaCy tokeniser over the jieba dictionary: every character of the text stands in exactly one token."""
+class Untokenised:
+    """spaCy tokeniser that makes no tokens: the steps read the text and its words in `doc._.state`."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words = rjieba.cut(text, False)
-        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        return Doc(self.vocab)
 
 
 def component(run: Callable[[State], None]) -> Callable[[Doc], Doc]:
@@ -71,7 +69,7 @@ class Pipeline:
     def __init__(self, own_lexicon: Path | None = None, steps: tuple[str, ...] = STEPS) -> None:
         self.lexicon = lexicons.load(own_lexicon)
         self.nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
-        self.nlp.tokenizer = Segmenter(self.nlp.vocab)
+        self.nlp.tokenizer = Untokenised(self.nlp.vocab)
         for name in steps:
             if importlib.util.find_spec(f"extract.steps.{name}") is None:
                 continue  # while the house is being built

@@ -7,6 +7,7 @@ from extract.model import Quantity
 from extract.money_numbers import plain, scale, spoken_range, value
 from extract.quantities_patterns import Patterns, words_at
 
+MORE = re.compile(r" ?[多余](?=[^于的年种样元])")
 CLAUSE_END = re.compile(r"[，。；！？：,;:\n]")
 TERMS = ("期限", "期限为", "期限是", "为期", "有效期", "有效期为", "时限", "工期", "年期")
 VAGUE = re.compile(r"[数几]|若干")
@@ -126,7 +127,7 @@ def hedge(text: str, quantity: Quantity, patterns: Patterns, floor: int) -> None
     """Set the qualifier from the words on either side, and the span with them."""
     words = patterns.hedges
     quantity.outer_start, quantity.outer_end = quantity.start, quantity.end
-    more = re.compile(r" ?[多余](?=[^于的年种样元])").match(text, quantity.end) if quantity.kind != "count" else None
+    more = MORE.match(text, quantity.end) if quantity.kind != "count" else None
     after = words.after.match(text, quantity.end)
     if after:
         quantity.qualifier, quantity.outer_end = words.after_kind[after["word"]], after.end()

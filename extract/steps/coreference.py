@@ -266,13 +266,14 @@ def rename_committees(state: State, short: str, whole: str) -> None:
 
 def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
-    if short.kind == whole.kind == "bank" and whole.name.endswith("公司") and short.name in whole.name:
-        return True
-    rural = RURAL.sub("农村商业银行", short.name)
-    if short.kind == whole.kind == "bank" and rural != short.name and whole.name.endswith(rural):
-        return True  # 乙农商银行 of 甲省乙农村商业银行
-    if short.kind == whole.kind == "bank" and BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
-        return True  # 甲银行乙分行, 甲银行乙市分行
+    if short.kind == whole.kind == "bank":
+        if whole.name.endswith("公司") and short.name in whole.name:
+            return True
+        rural = RURAL.sub("农村商业银行", short.name)
+        if rural != short.name and whole.name.endswith(rural):
+            return True  # 乙农商银行 of 甲省乙农村商业银行
+        if BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
+            return True  # 甲银行乙分行, 甲银行乙市分行
     begins = short.type == whole.type == "Fund" and whole.name.startswith(short.name)
     if begins and PARTNERSHIP.fullmatch(whole.name, len(short.name)):
         return True
