@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Entity, Mention, Sentence, State
 
+LONGEST_LEAD = 6  # characters of a word that governs a party, with the blanks behind it
 STANDS_IN = ("place that acts", "place that gives")  # rules of a government's mentions that its place alone prints
 PARTIES = ("Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person")
 
@@ -32,8 +33,9 @@ class Words:
         counted = r"(?:等?\d{1,3}个?(?:省|市|县|区|家|地))?"
         self.join = re.compile(rf"{counted}\s*(?:{any_of(table['joins'])})\s*")
         self.soft_join = re.compile(rf"{counted}\s*(?:{any_of(table['joins'] + table['soft_joins'])})\s*")
-        marked = [f"(?P<{key}>{any_of(table[key])})" for key in ("never_governs", "partners", "agents", "governs")]
-        self.lead = re.compile(rf"(?:{'|'.join(marked)})\s*$")
+        self._leads = {  # a word that is in two lists counts for the first of them
+            word: key for key in ("governs", "agents", "partners", "never_governs") for word in table[key]
+        }
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
         self.not_behind = re.compile("|".join(table["not_behind"]))
@@ -55,8 +57,17 @@ class Words:
 
     def lead_of(self, before: str) -> str | None:
         """Return which list the word that ends `before` is in: partners, agents, governs, or None."""
-        match = self.lead.search(before[-6:])
-        return None if match is None or match.lastgroup == "never_governs" else match.lastgroup
+        which = self._leads.get(self.lead(before).rstrip())
+        return None if which == "never_governs" else which
+
+    def lead(self, before: str) -> str:
+        """Return the longest such word that ends `before`, with the blanks behind it; empty where there is none."""
+        near = before[-LONGEST_LEAD:]
+        end = len(near.rstrip())
+        for at in range(end):
+            if near[at:end] in self._leads:
+                return near[at:]
+        return ""
 
     speech: frozenset[str]
     announce: frozenset[str]
@@ -137,8 +148,7 @@ def group_at(state: State, first: Mention, mentions: list[Mention], soft: bool =
     """
     group = Group([first], end=first.end)
     join = words(state).soft_join if soft else words(state).join
-    place = next((n for n, m in enumerate(mentions) if m is first), len(mentions))
-    rest = mentions[place + 1 :]
+    rest = mentions[mentions.index(first) + 1 :] if first in mentions else []
     edge = first.end  # behind the last member and the short name that brackets give it
     for number, following in enumerate(rest):
         if _renamed(state, group.mentions[-1], following):

@@ -41,11 +41,12 @@ class CopyFinder:
 
     def add(self, text: str) -> int:
         """Take in an article's text; returns its number, counted from 0."""
-        plain = squeezed(text)
+        text = unicodedata.normalize("NFKC", text)
+        plain = _SKIPPED.sub("", text)
         sketch = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
         sketch.update([plain[i : i + RUN] for i in range(max(1, len(plain) - RUN + 1))])
         self.signatures.append(np.array(sketch.digest(), dtype=np.uint32))
-        figures = sorted({hash(float(f)) & 0xFFFFFFFF for f in _FIGURE.findall(unicodedata.normalize("NFKC", text))})
+        figures = sorted({hash(float(f)) & 0xFFFFFFFF for f in _FIGURE.findall(text)})
         self.figures.append(np.array(figures[:FIGURES_KEPT], dtype=np.uint32))
         return len(self.signatures) - 1
 

@@ -22,10 +22,10 @@ def anchor_of(state: State) -> Anchor:
     if state.article.date:
         return Anchor.of(state.article.date)
     text = state.folded
-    byline = BYLINE.search(text)
+    byline = next(state.scan(BYLINE), None)
     month, day = (int(byline[1]), int(byline[2])) if byline else (None, None)
     years = []
-    for told in (*STATED.finditer(text), *MONTHLY.finditer(text)):
+    for told in (*state.scan(STATED), *state.scan(MONTHLY)):
         coming = COMING.search(text, max(0, told.start() - 8), told.start())
         if told[2] is None or (told.re is STATED and (month is None or coming)):
             years.append(int(next(filter(None, told.groups()))))

@@ -157,8 +157,7 @@ def _lead(reading: Reading, words: Words, clause: Clause, mention: Mention) -> i
     """Return where 与, 同, 联合 … before the mention begins, plain nouns of its list in between allowed; -1 where there is none."""
     before = reading.state.folded[clause.start : mention.start]
     if reading.words.lead_of(before) == "partners":
-        match = reading.words.lead.search(before[-6:])
-        return mention.start - len(match.group()) if match else -1
+        return mention.start - len(reading.words.lead(before))
     if before[-1:] in {"和", "跟"} and words.also.search(before[:-1]):
         return mention.start - 1
     listed = words.listed.search(before)

@@ -153,8 +153,7 @@ class Reading:
         )
 
     def _strip_lead(self, start: int, end: int) -> int:
-        match = self.words.lead.search(self.state.folded[max(start, end - 6) : end])
-        return end - len(match.group()) if match else end
+        return end - len(self.words.lead(self.state.folded[start:end]))
 
     def _carried_partners(self, clause: Clause, offset: int) -> list[Mention]:
         """Return the partners of an earlier clause that had no verb of its own (甲会同乙，印发…)."""

@@ -22,7 +22,8 @@ WIDEST = 16  # characters of a range that are taken one by one
 LONGEST = 48  # pairs that are looked up; a pattern for more words is as fast itself
 
 Literals: TypeAlias = frozenset[str]
-# one of each set of literals stands in every match; they are filed by their first pair of characters
+# One of each set of literals stands in every match; they are filed by their first pair of characters, unless that is all of
+# each of them.
 Needs: TypeAlias = tuple[tuple[frozenset[str], dict[str, tuple[str, ...]]], ...]
 
 
@@ -34,7 +35,9 @@ def pairs_of(text: str) -> set[str]:
 def may_match(pattern: re.Pattern[str], text: str, pairs: Set[str]) -> bool:
     """Tell whether the text, whose `pairs_of` are given, has what each match of the pattern holds; False is certain."""
     for need, literals in needs(pattern.pattern, pattern.flags):
-        if need.isdisjoint(pairs) or not any(literal in text for pair in need & pairs for literal in literals[pair]):
+        if need.isdisjoint(pairs):
+            return False
+        if literals and not any(literal in text for pair in need & pairs for literal in literals[pair]):
             return False
     return True
 
@@ -46,7 +49,11 @@ def needs(pattern: str, flags: int) -> Needs:
         return ()
     spelled, required = _sequence(_parser.parse(pattern, flags))
     filed = sorted(map(_by_pair, dict.fromkeys(_with(required, spelled))), key=len)
-    return tuple((frozenset(literals), literals) for literals in filed if len(literals) <= LONGEST)
+    return tuple(
+        (frozenset(literals), literals if any(len(literals[pair][0]) > 2 for pair in literals) else {})
+        for literals in filed
+        if len(literals) <= LONGEST
+    )
 
 
 def _by_pair(need: Literals) -> dict[str, tuple[str, ...]]:
@@ -88,6 +95,8 @@ def _part(code: Any, value: Any) -> tuple[set[str] | None, list[Literals]]:
         return _branch(value[1])
     if code is _codes.SUBPATTERN and not value[1] and not value[2]:
         return _sequence(value[3])
+    if code is _codes.ATOMIC_GROUP:
+        return _sequence(value)
     if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT):
         least, most, item = value
         spelled, inside = _sequence(item)

@@ -34,7 +34,8 @@ class Series:
 def compile_series(lexicon: Lexicon) -> Series:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("programs")["series"]
-    items = rf"(?P<items>{table['item']}(?:、{table['item']}){{1,9}}(?:(?:以及|和|及|与){table['item']})?)"
+    # the first item ends at the mark behind it, so that none of it is given back
+    items = rf"(?P<items>(?>{table['item']})(?:、{table['item']}){{1,9}}(?:(?:以及|和|及|与){table['item']})?)"
     return Series(
         re.compile(items + table["projects"]),
         re.compile(rf"(?P<items>{table['each']}(?:、{table['each']}){{1,9}}(?:(?:以及|和|及|与){table['each']})?)"),

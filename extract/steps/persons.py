@@ -20,9 +20,8 @@ CHINESE = re.compile("[一-鿿]+")
 class Persons:
     """The compiled lists of persons.yaml."""
 
-    posted: re.Pattern[str]
-    titled: re.Pattern[str]
-    speaking: re.Pattern[str]
+    names: tuple[tuple[re.Pattern[str], bool], ...]  # how a name stands, and whether it is certain by that
+    pointed: tuple[tuple[re.Pattern[str], bool], ...]  # the same for texts that have names with a point (买买提·艾力)
     byline: re.Pattern[str]
     speech: re.Pattern[str]
     deed: re.Pattern[str]
@@ -42,13 +41,21 @@ def compile_rules(lexicon: Lexicon) -> Persons:
     single = "".join(sorted(set(table["surnames"])))
     double = any_of(table["double"])
     given = any_of(table["syllables"])
-    name = f"(?:(?:{given}){{2,3}}|[一-鿿]{{1,6}}·[一-鿿·]{{1,10}}|(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
     behind = any_of(table["behind"])
     posts, speech = any_of(table["posts"]), any_of(table["speech"])
+    firsts = "".join(sorted({word[0] for word in (*table["syllables"], *table["double"])} | set(single)))
+
+    def standing(pointed: str, first: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        name = f"{first}(?:(?:{given}){{2,3}}|{pointed}(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
+        return (
+            (re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"), True),
+            (re.compile(f"({name})(?={behind})"), False),
+            (re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"), False),
+        )
+
     return Persons(
-        re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"),
-        re.compile(f"({name})(?={behind})"),
-        re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"),
+        standing("", f"(?=[{firsts}])"),
+        standing("[一-鿿]{1,6}·[一-鿿·]{1,10}|", ""),
         re.compile(f"(?:{any_of(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
         re.compile(any_of(table["deeds"])),
@@ -70,7 +77,7 @@ def run(state: State) -> None:
     """Add Person mentions; a name found once is found wherever it stands."""
     rules = state.lexicon.built("persons", compile_rules)
     names: dict[str, None] = {}
-    for pattern, certain in ((rules.posted, True), (rules.titled, False), (rules.speaking, False)):
+    for pattern, certain in rules.pointed if "·" in state.folded else rules.names:
         for match in state.scan(pattern):
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:

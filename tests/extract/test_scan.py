@@ -10,7 +10,10 @@ from extract.scan import may_match, needs, pairs_of
 
 
 def required(pattern: str) -> list[set[str]]:
-    return [{word for words in filed.values() for word in words} for _, filed in needs(pattern, re.UNICODE)]
+    return [
+        {word for words in filed.values() for word in words} if filed else set(pairs)
+        for pairs, filed in needs(pattern, re.UNICODE)
+    ]
 
 
 @pytest.mark.parametrize(
