@@ -327,6 +327,8 @@ class Framer(Instruments):
     def _elsewhere(self, frame: Frame, same: Frame | None, last: Frame | None) -> None:
         """Find the words in the rest of the clause, else in the clauses before it."""
         clause = frame.clause
+        if self._measured_behind(frame):
+            return
         for cue in self.cues.within(frame.money.end, clause.end):
             if cue.word in self.rules.ranks:
                 continue  # 以3亿元居首 says where the sum stands, not what it is
@@ -349,6 +351,11 @@ class Framer(Instruments):
             if deal and TOTAL.search(self.text, clause.start, frame.money.start):  # 每股28元，总计46亿元
                 frame.verb = deal
                 return
+            placed = [c for c in found if c.word not in self.rules.ranks]  # 甲以5亿元余额居首，乙达3亿元
+            if found and not placed and same and same.kind == "observation":
+                frame.kind, frame.reason = same.kind, same.reason
+                return
+            found = placed or found
             if found and found[-1].meaning.measure:
                 frame.kind, frame.reason = "observation", f"{found[-1].word} is measured, it does not move"
                 return
@@ -362,6 +369,15 @@ class Framer(Instruments):
         frame.verb = next(
             (c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None
         )
+
+    def _measured_behind(self, frame: Frame) -> bool:
+        """Take a sum as measured where its clause ends in a measure and how it stands (甲（9亿元）、乙（6亿元）余额领先)."""
+        stands = self.rules.stands.search(self.text, frame.money.end, frame.clause.end)
+        behind = self.cues.within(frame.money.end, stands.start()) if stands else []
+        if not behind or not behind[-1].meaning.measure:
+            return False
+        frame.kind, frame.reason = "observation", f"{behind[-1].word} is measured, it does not move"
+        return True
 
     def _deal(self, frame: Frame) -> Cue | None:
         """Return the verb of buying or selling that the sentence begins with, before the price of a share."""

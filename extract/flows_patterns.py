@@ -43,6 +43,7 @@ class Rules:
     vague: frozenset[str]
     drawn: frozenset[str]
     ranks: frozenset[str]
+    stands: re.Pattern[str]
     sector: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -62,6 +63,7 @@ def rules(lexicon: Lexicon) -> Rules:
         vague=frozenset(data["vague"]),
         drawn=frozenset(data["drawn"]),
         ranks=frozenset(data["ranks"]),
+        stands=re.compile(any_of(data["stands"])),
         sector=re.compile(any_of(data["sector"])),
         **frames,
     )

@@ -43,7 +43,11 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         noun = noun_behind(state, figure)
         if noun:
             return lead_in(state, figure, lists) + noun
+    lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
+    same = lean if previous is not None and previous.kind == figure.kind else None
     own = noun_before(state, figure, previous, lists)
+    if same and figure.kind == "money" and only_names(state, figure, own):
+        return same  # 甲银行余额达5亿元，乙银行和丙银行均超1亿元
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
     bound = lists.bound.search(own)
@@ -66,12 +70,18 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         return f"{base}{own}" if base else own
     if own in lists.rates and (tranche := tranche_before(state, figure)):
         return tranche + own
-    lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
     if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or grows):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
+
+
+def only_names(state: State, figure: Figure, phrase: str) -> bool:
+    """Tell whether nothing but names and what joins them stands in what was read as a measure."""
+    for mention in state.mentions_in(figure.clause.start, figure.outer_start):
+        phrase = phrase.replace(mention.text, "")
+    return not phrase.strip("、和与及也则而等")
 
 
 def tranche_before(state: State, figure: Figure) -> str:
@@ -148,7 +158,7 @@ def noun_behind(state: State, figure: Figure) -> str:
     if state.folded.startswith((")", "）", "]"), start):
         return ""
     window = state.folded[start : start + LONGEST]
-    skipped = re.match(r"(?:左右|以上|余|多)?(?:（[^）]{0,6}）)?的?", window)
+    skipped = re.match(r"(?:左右|以上|余(?!额)|多)?(?:（[^）]{0,6}）)?的?", window)
     if skipped:
         start, window = start + skipped.end(), window[skipped.end() :]
     if quoted := QUOTED.match(window):
@@ -177,7 +187,16 @@ def noun_behind(state: State, figure: Figure) -> str:
         if word == "的" and not following:
             break
         kept += len(word)
-    return state.text[start : start + kept].strip().removesuffix("的")
+    return members_only(state, start, kept, lists).strip().removesuffix("的")
+
+
+def members_only(state: State, start: int, kept: int, lists: Words) -> str:
+    """Return a noun behind a count, only the class that is counted where what it has follows (35家上市银行|贷款余额均…)."""
+    for mention in state.mentions_in(start, start + kept):
+        rest = state.folded[mention.end : start + kept]
+        if mention.start == start and mention.type == "Category" and lists.kind_within.search(rest):
+            return state.text[start : mention.end]
+    return state.text[start : start + kept]
 
 
 def ranked(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -94,6 +94,17 @@ class Words:
         self.now = frozenset([*lexicon.table("dates")["now"], *lexicon.table("dates")["now_total"]])
         self.bare_now = frozenset(lexicon.table("dates")["now"])
         self.account = re.compile("|".join(table["account"]))
+        self.standing_high = re.compile(any_of(cues["stands"]))
+        kinds = any_of(table["kinds_only"])
+        light = any_of(table["light"])
+        self.counted_have = re.compile(
+            rf"(?:{any_of(table['bodies'])})的?(?P<what>[一-鿿]{{0,8}}?(?:{kinds}))(?:{light}|[高低快慢大小多少]于)*(?=[\d.一二三四五六七八九十两半])"
+        )
+        self.body_only = re.compile(f"(?:{any_of(table['bodies'])}|家)+")
+        self.opening = re.compile(r"(?:其中|另有|还有|共有|已有|有|[“，,\s])*")
+        self.kind_within = re.compile(kinds)
+        self.kinds_only = re.compile(kinds)
+        self.of_kind = re.compile(f"(?<!\\d)(?P<of>[一-鿿“”]{{2,16}}?)(?:{kinds})")
         self.dateline = re.compile(table["dateline"])
         self.compare = re.compile("|".join(table["compare"]))
 

@@ -6,6 +6,7 @@ from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
+from extract.observations_rows import has_more, of_the_counted, stands_by
 from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
 from extract.observations_words import words
@@ -28,8 +29,15 @@ def run(state: State) -> None:
     counted: dict[str | None, str] = {}  # what was counted last in a unit
     for figure in found:
         part = part_of_whole(state, figure, previous)
+        same = previous is not None and previous.kind == figure.kind
+        near = same and previous is not None and previous.clause.sentence is figure.clause.sentence
+        stood = stands_by(state, figure, measure if near else None)
         reason = (
-            "the body says it too" if figure.start in repeats else None if part else rejected(state, figure, summed)
+            "the body says it too"
+            if figure.start in repeats
+            else None
+            if part or stood
+            else rejected(state, figure, summed)
         )
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
@@ -42,7 +50,10 @@ def run(state: State) -> None:
             )
             continue
         subject, rule = subjects.of(figure)
-        measure = measure if measure and part else measure_of(state, figure, previous, measure)
+        own = of_the_counted(state, figure, previous)
+        if own or has_more(state, figure):
+            subject, rule = None, "counted"
+        measure = own or stood or (measure if measure and part else measure_of(state, figure, previous, measure))
         if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
             measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
         bare = measure in (figure.unit, counted.get(figure.unit), *OPENING)

@@ -1,0 +1,46 @@
+"""Figures of several in a row, and those that say how somebody stands among others."""
+
+import pytest
+
+from tests.extract.test_observations import state_of
+
+
+def told(text: str) -> list[tuple[str | None, str, str]]:
+    """Return subject, measure and value of each observation, and see to it that nothing moved."""
+    state = state_of(text, "2023-07-31")
+    assert not state.flows
+    names = {e.id: e.name for e in state.entities}
+    return [(names.get(o.subject or ""), o.measure, str(o.value)) for o in state.observations]
+
+
+def test_sums_in_brackets_are_of_the_measure_behind_the_row() -> None:
+    found = told("去年末，江苏银行（4200亿元）、宁波银行（1800亿元）绿色贷款余额居前。")
+    assert found == [
+        ("江苏银行", "绿色贷款余额", "420000000000"),
+        ("宁波银行", "绿色贷款余额", "180000000000"),
+    ]
+
+
+def test_a_row_without_a_noun_goes_on_with_the_measure_before() -> None:
+    found = told(
+        "中国建设银行以3.4万亿元普惠贷款余额领跑，江苏银行（320亿元）紧随其后，宁波银行和徽商银行均超200亿元。"
+    )
+    assert [f[0] for f in found] == ["中国建设银行", "江苏银行", "宁波银行", "徽商银行"]
+    assert {f[1] for f in found} == {"普惠贷款余额"}
+
+
+@pytest.mark.parametrize(("noun", "full"), [("增速", "绿色贷款增速"), ("占比", "绿色贷款占比")])
+def test_a_noun_of_the_kind_alone_is_completed_by_what_was_said_before(noun: str, full: str) -> None:
+    found = told(f"多家银行绿色贷款余额快速增长。成都银行（52.1%）、长沙银行（48.3%）{noun}靠前。")
+    assert [f[1] for f in found] == [full, full]
+
+
+def test_what_bodies_have_that_are_only_counted_is_nobody_elses() -> None:
+    found = told("成都银行（52.1%）、长沙银行（48.3%）存款增速领先，6家银行增速低于10%。")
+    assert found[-1] == (None, "存款增速", "10")
+    assert found[-2][0] is None
+
+
+@pytest.mark.parametrize("noun", ["贷款结余", "信贷余额", "贷款存量"])
+def test_what_is_out_in_loans_does_not_move(noun: str) -> None:
+    assert told(f"江苏银行{noun}突破4000亿元。")[0][1] == noun
