@@ -6,7 +6,7 @@ from collections import Counter
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_classes import told_before
-from extract.flows_deals import follow, told_of
+from extract.flows_deals import follow, partners, told_of
 from extract.flows_frame import Frame
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
@@ -41,6 +41,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     one_purse(parties, frames)
     told_before(parties, frames)
     reached(parties, frames)
+    partners(parties, frames)
     follow(parties, frames)
     called(parties, frames)
     told_of(parties, frames)

@@ -16,6 +16,7 @@ GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
+PUT_IN = re.compile("出资|认缴|实缴|投入|注入|入股|认购|缴")
 KINDS = ("Institution", "Fund", "Place", "Zone")
 
 
@@ -53,6 +54,18 @@ def told_of(parties: Parties, frames: list[Frame]) -> None:
             named = [m for m in parties.within(start, end) if m.type in kinds and (not shares or not parties.gives(m))]
             named = [m for m in named if not PAYS.match(parties.text, m.end)]
             own["recipient"] = others(named, {*paying, *ids_of(own["via"])})[-1:]
+
+
+def partners(parties: Parties, frames: list[Frame]) -> None:
+    """Keep those who put money into one thing together from getting each other's (甲与乙合资设厂，甲出资2亿元，乙出资3亿元)."""
+    shares = [f for f in frames if f.kind == "flow" and f.instrument in {"equity", "investment"} and f.verb]
+    for frame in shares:
+        beside = [f for f in shares if f is not frame and f.clause.sentence is frame.clause.sentence]
+        putting = set(ids_of(m for f in beside if f.verb and PUT_IN.search(f.verb.word) for m in f.parties["provider"]))
+        own = frame.parties["recipient"]
+        if frame.verb and PUT_IN.search(frame.verb.word) and putting & set(ids_of(own)):
+            told = [m for m in own if parties.text.startswith(("向", "对", "给", "为", "入"), m.start - 1)]
+            frame.parties["recipient"] = [m for m in own if m in told or putting.isdisjoint(ids_of([m]))]
 
 
 def donated(frame: Frame) -> bool:

@@ -11,6 +11,8 @@ from extract.model import Mention
 
 PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 GENERAL = re.compile("(?:重大|重点|各类|一批|建设)(?:建设)?项目$")  # what is called so is no one project
+MATCHING = ("配套", "匹配")
+ADDS = re.compile("(?:按[^，。；]{1,10})?(?:再|也|同步|等额|自行|自筹|另行?|则|需|应|至少)*")
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
 )
@@ -283,6 +285,13 @@ class Giving(Reading):
                 for m in draft.provider
                 if m.type != "Place" and m.kind not in {"local_government", "party_body", *others}
             ]
+        if (
+            frame.verb and frame.verb.word in MATCHING
+        ):  # a class that adds money of its own to the state's: 企业配套1600万元
+            own = [m for m in draft.inside if m.type == "Category" and m.end <= frame.verb.start]
+            own = [m for m in own if ADDS.fullmatch(self.text, m.end, frame.verb.start)][-1:]
+            if own and not self.text.startswith(("对", "给", "为", "向", "的"), own[0].start - 1):
+                draft.provider, draft.recipient = own, [m for m in draft.recipient if m not in own]
         if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")
             public = [
