@@ -86,7 +86,7 @@ def _hangs(tokens: list[Token], first: int, last: int) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if before is None or not before.text.isascii():
         return False
-    hangs = before.is_("mark") or before.is_("stop") or before.is_("able")
+    hangs = any(before.is_(sort) for sort in ("mark", "stop", "able", "asking"))
     return hangs and (after is None or after.is_("mark"))
 
 

@@ -44,6 +44,7 @@ class Chat:
         if self.told is not None and (more := asked_besides(self.store, question, self.told)) is not None:
             self.plan, self.answer = more.plan, more
             return more  # what it goes on from stays what is spoken of
+        question = of_the_listed(question, self.told)
         answer = ask(self.store, question, before=self.plan, evidence=True)
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
@@ -84,6 +85,30 @@ class Chat:
             click.echo(f"Error: {error}", err=True)
         else:
             click.echo(path, err=True)
+
+
+def of_the_listed(question: str, told: Answer | None) -> str:
+    """Return a follow-up with “it” as the one that the answer before lists, where it cannot be what its question names.
+
+    It is so where the question asks what else it does, names nothing but a place, or says “them” of one; else it is returned as it is.
+    """
+    data = table("halves")
+    if told is None or told.plan is None or told.second is not None:
+        return question
+    several = re.search(data["they_alone"], question, re.IGNORECASE) is not None
+    pronoun = data["they_alone"] if several else data["it_alone"]
+    if len(re.findall(pronoun, question, re.IGNORECASE)) != 1:
+        return question
+    named = named_in(told.plan)
+    places = bool(named) and all(e.label == "Place" for e in named.values())
+    slot = told.plan.asked[0] if len(told.plan.asked) == 1 else ""
+    column = "name" if slot == "party" else slot
+    meant = several or places or re.search(data["else"], question, re.IGNORECASE) is not None
+    if not meant or column not in told.columns:
+        return question
+    at = told.columns.index(column)
+    listed = {str(name) for row in told.rows for name in (row[at] if isinstance(row[at], list) else [row[at]])}
+    return re.sub(pronoun, listed.pop(), question, count=1, flags=re.IGNORECASE) if len(listed) == 1 else question
 
 
 def asked_of_several(store: Any, question: str, told: Answer) -> Answer | None:

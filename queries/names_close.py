@@ -5,6 +5,7 @@ for 山东省科技厅, nor 二期 for 一期. Otherwise the nearest names are o
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from queries.names import Found, Names
@@ -18,6 +19,7 @@ from queries.question_tokens import Token, tokens
 NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
 SHORT_NAME = 6  # below so many characters only what sounds the same is a misspelling
 ROMAN = re.compile(r"(?:iv|vi{0,3}|i{1,3})$")
+PINYIN = 8  # letters of a name in pinyin that may hold an error
 FEWEST = 4  # characters of a Chinese name that may hold an error; Latin names need six
 Hit = tuple[int, int, tuple[Named, ...]]  # where in the question, and what it may name
 TRIED = 4  # unexplained words of a question, in each of which a name may be misspelt
@@ -87,7 +89,28 @@ def _pinyin(text: str, unknown: Token, names: Names) -> Hit | None:
         if ids:
             start, stop = words[first][0], words[last - 1][1]
             return start, stop, tuple(names.named(id_, text[start:stop], "pinyin") for id_ in dict.fromkeys(ids))
+    for last in range(min(len(words), first + 3), first, -1):
+        spelt = "".join(text[a:b] for a, b in words[first:last])
+        if len(spelt) >= PINYIN and (id_ := _nearly_spelt(spelt, index, names)) is not None:
+            start, stop = words[first][0], words[last - 1][1]
+            return start, stop, (names.named(id_, text[start:stop], "close"),)
     return None
+
+
+def _nearly_spelt(spelt: str, index: Mapping[str, list[str]], names: Names) -> str | None:
+    """Return the one entity whose pinyin is a letter away (gaoqidia), but nobody and no place, who may be another.
+
+    None either whose name holds a place or a number, by which bodies are told apart.
+    """
+    near = [f for f in index if abs(len(f) - len(spelt)) <= 1 and f[:1] == spelt[:1] and _errors(spelt, f) == 1]
+    ids = {id_ for form in near for id_ in index[form]}
+    if len(ids) != 1 or known_elsewhere(spelt):
+        return None
+    id_ = ids.pop()
+    if id_.startswith(("Person:", "Place:", "Category:")):
+        return None
+    name = names.index.entity(id_).name
+    return None if set(name) & NUMERALS or any(place in name for place in place_words()) else id_
 
 
 def _misspelt(text: str, unknown: Token, names: Names) -> Hit | None:

@@ -226,7 +226,9 @@ def _parts(said: str, names: Names) -> list[Part]:
     while at < len(words):
         for size in range(min(4, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
-            options = known.get(phrase) or _place(phrase.removesuffix("'s"), names)
+            last = at + size == len(words) and len(found) + 1 >= table("name_parts")["fewest"]
+            plural = table("name_parts")["plural"].get(phrase) if last else None
+            options = known.get(phrase) or plural or _place(phrase.removesuffix("'s"), names)
             if options:
                 found.append(Part(tuple(options)))
                 at += size

@@ -9,8 +9,8 @@ from queries.names import Names
 from queries.names_close import around, close_names, suggestions, with_name
 from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
-from queries.plan import Named, Plan
-from queries.question_among import among_those
+from queries.plan import Listing, Named, Plan
+from queries.question_among import among_those, of_nothing_said
 from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_follow import asks_outright, follow, meant_by_it, points_back
 from queries.question_frames import plan
@@ -24,7 +24,7 @@ from queries.question_sized import sized
 from queries.question_sketch import NotUnderstood
 from queries.question_spoken import in_plain_order
 from queries.question_tokens import Token, language_of, tokens
-from queries.question_topic import topic_first
+from queries.question_topic import of_what_was_named, topic_first
 from queries.question_words import table
 
 
@@ -52,7 +52,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     Never guesses: a question of which a word stays unexplained has no plan.
     """
     text = plainer(" ".join(question.split()))
-    text = share(text) if before is not None else text
+    text = share(of_what_was_named(text, before)) if before is not None else text
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True
@@ -76,6 +76,8 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             if limited is not None:
                 return Reading(question, language, limited, tuple(found), taken=taken)
             raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
+        if before is None and (pointed := of_nothing_said(text)):
+            raise NotUnderstood("pointed", pointed)
         text, found = _pointed_at(text, found, names)
         found = _innermost(found, names)
         for _ in range(3):
@@ -87,9 +89,13 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         if (one := one_of_a_kind(found, names)) is not None:
             raise one
         try:
-            if before is not None and len(found) > 1 and found[0].is_("special", "same_again"):
+            goes_on = before is not None and len(found) > 1 and found[0].is_("special", "same_again")
+            if goes_on:
                 found = found[1:]  # and who established it
             made = quoted(_planned(found, language, measures), what_for)
+            kind_alone = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
+            if goes_on and language == "en" and (kind_alone or of_everything(made)):
+                raise NotUnderstood("follow")  # what about the other banks: no list of all banks
             if language == "zh" and (one := unnamed_size(made, found, names)) is not None:
                 raise one
             return Reading(question, language, made, tuple(found), taken=taken)

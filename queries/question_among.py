@@ -34,6 +34,12 @@ def among_those(text: str, before: Plan, understood: Callable[[str], Plan | None
     return replace(found, measure="count" if count else "rows", language=language) if found is not None else None
 
 
+def of_nothing_said(text: str) -> str:
+    """Return the words of a question that begin it and speak of what an answer before must have listed (which of them), or nothing."""
+    match = re.match(table("among")["of_nothing"], text, re.IGNORECASE)
+    return match.group() if match is not None else ""
+
+
 def _limited(before: Plan, party: Party, other: Plan) -> Plan | None:
     """Return a plan limited to those of what it lists that are what another plan lists, or None where that cannot be said."""
     clause, asked = other.clause, other.asked

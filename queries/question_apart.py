@@ -110,7 +110,8 @@ def of_a_kind(chosen: Chosen, notes: dict[str, object]) -> Chosen:
         return chosen
     bodies = noun[1].sort == "role" or set(noun[1].data["labels"]) == set(said.labels)
     asks = noun[1].form == "plural" and (noun is chosen[1] or named(chosen[1]))
-    if not bodies or not asks or sum(is_word(e, "mark", "be") for e in chosen) > 1:
+    once = sum(is_word(e, "asking") for e in chosen) == 1 and sum(is_word(e, "mark", "be") for e in chosen) == 1
+    if not bodies or not asks or not once:
         return chosen
     notes["alike"] = said
     return chosen[:-2]

@@ -79,8 +79,8 @@ def _rather_word(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if not token.readings or token.found is None:
         return False
-    if token.text.isupper() and len(token.text) > 2:
-        return False  # MOST, ABC
+    if len(token.text) > 2 and (token.text.isupper() or sum(c.isupper() for c in token.text[1:]) > 1):
+        return False  # MOST, MoST, ABC
     word = token.readings[0]
     if all(option.label == "Category" for option in token.found.options):
         kind_of_body = word.sort != "type" or word.data.get("labels") != ["Category"]
@@ -233,8 +233,11 @@ def _noun_or_verb(
         return verb  # what do A and B both fund
     if following is not None and following.is_("special", "both") and _noun_like(previous):
         return verb
-    if tokens[at - 1].is_("mark", "not") and tokens[at - 1].text.lower() not in ("no", "without") and following is None:
-        return verb
+    negated = at > 0 and tokens[at - 1].is_("mark", "not") and tokens[at - 1].text.lower() not in ("no", "without")
+    if negated and (
+        following is None or tokens[at - 1].text.lower() in ("don't", "doesn't", "didn't", "do not", "does not")
+    ):
+        return verb  # that don't pilot it
     if not token.text.lower().endswith("s"):
         asked_aux = any(t.text.lower() in ("does", "do", "did", "will", "can") for t in tokens[:at])
         if asked_aux and _noun_like(previous):

@@ -17,6 +17,7 @@ _RANKS = [
     (re.compile(rf"{_N}[笔家个只项支](?:金额|规模)?最[小少低]的?"), "smallest"),
     (re.compile(rf"\b(?:the )?(?:top|largest|biggest) {_EN_N}\b"), "largest"),
     (re.compile(rf"\b(?:the )?{_EN_N} (?:largest|biggest|highest|top)\b"), "largest"),
+    (re.compile(rf"\b(?:the )?bottom {_EN_N}\b"), "smallest"),
     (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[大高多]的?"), "largest"),
     (re.compile(r"(?:金额|规模)?第(?P<n>[二三四五六七八九十])[小低少]的?"), "smallest"),
     (re.compile(rf"\b(?:the )?(?P<n>{'|'.join(_PLACES)})[ -](?:largest|biggest|highest|most)\b"), "largest"),

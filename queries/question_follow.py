@@ -23,6 +23,7 @@ from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
 
 MARKS = re.compile(r"呢[?？]?$|^(?:那|那么|再看|换成|改成|如果)|^(?:and|what about|how about|then)\b", re.IGNORECASE)
+OTHERS = ("other", "others", "rest of", "remaining")
 BACK = re.compile(r"其中|这些|那些|上述|\b(?:of these|of those|among them|of them)\b", re.IGNORECASE)
 IT = re.compile(
     r"它的|它们的|它们|它|该基金|该行|该银行|该机构|该公司|该项目|该政策|这只基金|这家银行|这个机构|这个项目"
@@ -99,8 +100,27 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         return replace(before, measure="sum" if half.how_much else half.measure, limit=half.limit, language=language)
     if letters in ("m", "v") and isinstance(before.clause, Flows):
         return _money(items[0], before, filters, language)
+    others = any(t.text.lower() in OTHERS for t in found)
+    if others and letters == "t" and isinstance(before.clause, Flows):
+        clause = _others(items[0].party or Party(), before.clause)
+        slots = [
+            n
+            for n in party_slots(before.clause)
+            if clause is not None and getattr(clause, n) != getattr(before.clause, n)
+        ]
+        return replace(before, clause=clause, asked=tuple(slots), language=language) if clause is not None else None
     if len(items) == 1 and letters in "etw" and not items[0].bare and not half.how_much:
         return _party(items[0], before, filters, language)
+    if letters in ("ow", "fw", "bw") and items[1].bare and not items[1].where and isinstance(before.clause, Flows):
+        role = "recipient" if letters[0] == "o" else "provider"
+        return replace(
+            before,
+            clause=with_parties(before.clause, {role: replace(getattr(before.clause, role) or Party(), asked=True)}),
+            asked=(role,),
+            measure="rows",
+            in_all=False,
+            language=language,
+        )
     if letters in ("oe", "fe", "be", "ie", "ye", "ot", "ft") and isinstance(before.clause, Flows):
         role = {"o": "recipient", "f": "provider", "b": "provider", "y": "via", "i": "recipient"}[letters[0]]
         return replace(
@@ -172,6 +192,16 @@ def _entity(party: Party, clause: Clause) -> Clause | None:
     same = [name for name in named if slots[name].entities[0].label == party.entities[0].label]
     chosen = same if len(same) == 1 else (named if len(named) == 1 else [])
     return _with(clause, chosen[0], replace(slots[chosen[0]], entities=party.entities)) if chosen else None
+
+
+def _others(party: Party, clause: Flows) -> Flows | None:
+    """Put all others of a kind where one of it stands: what about the other banks."""
+    slots = _slots(clause)
+    same = [n for n, old in slots.items() if old.entities and {e.label for e in old.entities} == set(party.labels)]
+    if len(same) != 1 or any(e.kind not in party.kinds for e in slots[same[0]].entities if party.kinds):
+        return None
+    said = replace(party, asked=True, without=slots[same[0]].entities, places=slots[same[0]].places)
+    return with_parties(clause, {same[0]: said})
 
 
 def _kind(party: Party, clause: Clause) -> Clause | None:

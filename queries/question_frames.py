@@ -9,6 +9,7 @@ from queries.question_every import of_all_together
 from queries.question_measures import done, listing, numbered, of_both, set_apart, with_measure
 from queries.question_nested import nested, stands_before, things_of_named, where_such
 from queries.question_patterns import Match, matches
+from queries.question_payers import borrows
 from queries.question_planned import begins_with_verb, filters_of, negated_plan, planned
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_special import special
@@ -304,6 +305,13 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         return False
     verb = match.verb()
     word = verb.word if verb is not None else None
+    if match.pattern.text in ("O! h m", "O! j h m", "O! h m f S") and sketch.language == "en":
+        got = match.roles["O"].party
+        from_whom = "S" in match.roles
+        if got is None or not (borrows(got) or (from_whom and got.labels == ("Fund",))):
+            return False  # banks with loans may have given them
+    if match.pattern.text == "w a S V O" and not (word is not None and word.key == "fund" and match.rest[0].bare):
+        return False  # what does the measure pay little giants: only with verbs that take both
     if match.group == "role" and word is not None and not _own_act(match, word, sketch):
         return False
     if match.group == "verb" and "f S V" in match.pattern.text and not _borrowed(verb):

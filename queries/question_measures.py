@@ -41,6 +41,13 @@ def set_apart(found: Plan, sketch: Sketch) -> Plan:
         said = [p.said for k in ("without", "outside") for p in changes.get(k, ())]
         raise NotUnderstood("order", *said, *([changes["unlike"].said] if "unlike" in changes else []))
     name = found.asked[0]
+    places = tuple(e for e in changes.get("without", ()) if e.label == "Place")
+    labels = slot(found.clause, name).labels
+    if places and not isinstance(found.clause, Flows) and labels and "Place" not in labels:
+        if len(places) < len(changes["without"]) or "outside" in changes:
+            raise NotUnderstood("order", *[e.said for e in places])
+        del changes["without"]
+        changes["outside"] = places  # zones other than Hangzhou: those elsewhere
     if isinstance(found.clause, Flows) and any(e.label == "Place" for e in changes.get("without", ())):
         raise NotUnderstood(
             "order", *[e.said for e in changes["without"]]

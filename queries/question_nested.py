@@ -56,7 +56,29 @@ def _of_named(items: list[Item], sketch: Sketch) -> list[Item] | None:
             continue
         if (made := things_of_named(items[at:])) is not None:
             return [*items[:at], made[0], *items[at + made[1] :]]
-    return None
+    return _meant_for(items)
+
+
+def _meant_for(items: list[Item]) -> list[Item] | None:
+    """Return the items of “what measures did Tianjin publish for the park” with the measures as those that apply to it, or None."""
+    asked = [n for n, i in enumerate(items) if i.symbol == "w" and not i.bare]
+    verbs = [i for i in items if i.symbol in "vu"]
+    if len(items) < 5 or items[-2].symbol != "o" or items[-2].token.text.lower() != "for" or len(asked) != 1:
+        return None
+    head, whom = items[asked[0]], items[-1]
+    makes = (
+        len(verbs) == 1
+        and verbs[0].word is not None
+        and verbs[0].word.key in ("issue", "launch", "establish", "approve")
+    )
+    if not makes or head.party is None or whom.party is None or head.party.such is not None:
+        return None
+    reached = whom.label in ("Zone", "Place", "Category") or whom.party.labels == ("Category",)
+    if not reached or not set(head.party.labels) <= {"Policy", "Program", "Fund"}:
+        return None
+    such = Further(Links(replace(head.party, asked=True), whom.party, ("APPLIES_TO>",), "none"))
+    made = Item("w", head.token, replace(head.party, such=such), head.word, plural=True)
+    return [made if n == asked[0] else i for n, i in enumerate(items[:-2])]
 
 
 def things_of_named(items: list[Item]) -> tuple[Item, int] | None:

@@ -25,20 +25,20 @@ def turned_round(match: Match, roles: dict[str, Party], sketch: Sketch) -> Flows
     if subject is None:
         return None
     has = any(i.symbol == "h" for i in match.rest)
-    if has and object_ is None and (_borrows(subject) or "Fund" in subject.labels or _fund(subject)):
+    if has and object_ is None and (borrows(subject) or "Fund" in subject.labels or _fund(subject)):
         return Flows(recipient=subject)  # firms that have loans, funds that have 出资
     if word.key == "bond" and object_ is None and verb.token.text in table("verbs")["issuing_bonds"]:
         return Flows(recipient=subject)  # who issues bonds gets the money
-    if word.key in HELP and object_ is None and match.pattern.text in ("S V", "S V M") and _borrows(subject):
+    if word.key in HELP and object_ is None and match.pattern.text in ("S V", "S V M") and borrows(subject):
         return Flows(recipient=subject)  # 初创企业最多补多少: firms are helped so, and help nobody
-    borrows = verb.token.text.startswith("借") and "给" not in verb.token.text
-    if word.key in ("lend", "lent") and borrows and subject.open and object_ is None:
+    borrowed = verb.token.text.startswith("借") and "给" not in verb.token.text
+    if word.key in ("lend", "lent") and borrowed and subject.open and object_ is None:
         return Flows(recipient=subject)  # 谁借了400万元
-    if word.key in ("lend", "lent") and verb.token.text in table("verbs")["borrowing"] and _borrows(subject):
+    if word.key in ("lend", "lent") and verb.token.text in table("verbs")["borrowing"] and borrows(subject):
         marks = [i.token.text for i in match.rest if i.symbol in "of"]
         if object_ is None:
             return Flows(recipient=subject)
-        if marks == ["向"] and (object_.open or not _borrows(object_)):
+        if marks == ["向"] and (object_.open or not borrows(object_)):
             return Flows(provider=object_, recipient=subject)
         return None
     if ranked and _fund(subject) and object_ is None and match.pattern.text == "S V":
@@ -56,7 +56,7 @@ def turned_round(match: Match, roles: dict[str, Party], sketch: Sketch) -> Flows
     return None
 
 
-def _borrows(party: Party) -> bool:
+def borrows(party: Party) -> bool:
     """Whether a party is firms, which borrow where they are said to 贷款, and no one who lends."""
     if party.entities:
         return all(

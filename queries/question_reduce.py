@@ -129,6 +129,10 @@ def _passive(items: list[Item], found: Sketch) -> list[Item]:
     if found.language != "en":
         return items
     items = [i for n, i in enumerate(items) if not (n and i.symbol == items[n - 1].symbol == "a")]  # who's been paid
+    for one, joint, other in zip(items, items[1:], items[2:], strict=False):
+        both = one.symbol == "u" and joint.symbol == "c" and other.symbol == "v"
+        if both and (past := next((w for w in other.token.readings if w.form == "past" and w.symbol == "u"), None)):
+            other.symbol, other.word = "u", past  # approved or set up
     for at, item in enumerate(items):
         past = next((w for w in item.token.readings if w.form == "past" and w.symbol == "u"), None)
         back = at - 1
@@ -151,12 +155,11 @@ def _base_after_did(items: list[Item], found: Sketch) -> list[Item]:
         return items
     did = next((n for n, i in enumerate(items) if i.symbol == "a" and i.token.text.lower() in DO), None)
     for at, item in enumerate(items):
-        if (
-            item.symbol == "u"
-            and did is not None
-            and did < at
-            and not any(i.symbol in "abh" for i in items[did + 1 : at])
-        ):
+        after = "".join(i.symbol for i in items[at + 1 :])
+        if after.startswith("b") or set(after) & set("vg"):
+            continue  # the funds set up by it, banks based there
+        between = [i.symbol for i in items[did + 1 : at]] if did is not None and did < at else ["a"]
+        if item.symbol == "u" and not set(between) & set("abh"):
             item.symbol = "v"
     return items
 

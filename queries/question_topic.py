@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 from queries.names import Names
+from queries.plan import Plan
+from queries.question_follow import named_in
 from queries.question_tokens import language_of, tokens
 from queries.question_words import table
 
@@ -30,6 +32,22 @@ def topic_first(text: str, names: Names, today: date) -> str:
         asks,
         flags=re.IGNORECASE,
     )
+
+
+def of_what_was_named(text: str, before: Plan) -> str:
+    """Return an English follow-up that is a noun alone (who are the founders, size?) as one about what the question before names, or as it is.
+
+    Only where that names one body, and no place.
+    """
+    data, named = table("english"), list(named_in(before).values())
+    kind = data["ones"].get(named[0].kind) or data["ones"].get(named[0].label) if len(named) == 1 else None
+    if kind is not None and (one := re.fullmatch(data["one"], text, re.IGNORECASE)) is not None:
+        return f"{one['head']} {kind}{one['end']}"  # and the robotics one
+    said = re.sub(data["noun_after"], "", text.strip(), flags=re.IGNORECASE)
+    noun = re.fullmatch(data["noun_first"].strip("^$"), said, re.IGNORECASE)
+    if noun is None or len(named) != 1 or named[0].label == "Place" or not text.isascii():
+        return text
+    return f"{noun['noun']} of {named[0].called('en')}"
 
 
 def _one_name(said: str, names: Names, today: date) -> bool:

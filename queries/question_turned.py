@@ -153,7 +153,7 @@ def by_whom_too(chosen: Chosen, notes: dict[str, object]) -> Chosen:
 
 def launched_with(chosen: Chosen, notes: dict[str, object]) -> Chosen:
     """What did A launch with B: what each of the two did."""
-    kept = [e for e in chosen if not is_word(e, "mark", "be")]
+    kept = [e for e in chosen if not is_word(e, "mark", "be") and not is_word(e, "special", "jointly")]
     if len(kept) != 5 or not is_word(kept[0], "asking", "what") or not (named(kept[1]) and named(kept[4])):
         return chosen
     own_act = is_word(kept[2], "relation") and not is_word(kept[2], "relation", "partner", "posted")

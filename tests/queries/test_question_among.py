@@ -89,3 +89,44 @@ def test_english_begun_names_are_taken_and_said(store: Any) -> None:
     answer = answered(store, "Which fund did the Ministry of Ecology set up?")
     assert any("Ministry of Ecology and Environment" in note for note in answer.notes)
     assert len(answer.rows) == 1
+
+
+def test_the_others_of_a_kind_stand_for_the_one_that_was_named(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "How much did ICBC put into Big Fund III?")
+    rows = told(chat, "what about the other banks?")
+    payers = {row[0] for row in rows}
+    assert len(payers) == 5 and "Industrial and Commercial Bank of China" not in payers
+
+
+def test_a_kind_alone_behind_what_about_is_no_list_of_all(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "Who manages the Beijing AI fund?")
+    assert not chat.ask("what about banks?").understood
+
+
+def test_what_else_it_does_is_asked_of_the_one_listed(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "Who manages the Beijing AI fund?")
+    assert "北京市机器人产业发展投资基金" in chat.ask("What else does it manage?").answer
+
+
+def test_them_of_one_that_was_listed(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "Tell me about Tiankai")
+    told(chat, "which policies apply to it?")
+    assert {row[0] for row in told(chat, "who issued them?")} == {"天津市科学技术局", "天津市财政局"}
+
+
+def test_a_noun_or_one_alone_is_asked_of_what_was_named(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "How big is the Beijing AI fund?")
+    assert "北京市机器人产业发展投资基金" in (chat.ask("and the robotics one?").reading or "")
+    told(chat, "tell me about the green fund")
+    assert len(told(chat, "who are the founders?")) == 3
+
+
+def test_to_whom_alone_asks_who_got_it(store: Any) -> None:
+    chat = Chat(store)
+    told(chat, "Which ICBC branches lent money?")
+    assert "河北和赢电气有限责任公司" in chat.ask("to whom?").answer
