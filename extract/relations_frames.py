@@ -183,7 +183,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not heads and frame.type not in {"LOCATED_IN", "LISTED_ON"}:
         heads = _counted_agents(reading, frame, clause, start) or _led_on(reading, frame, clause)
     bare = frame.rule == "product_out" and start == clause.start  # …，主要业务包括甲贷: whose business it is
-    if not heads and (bare or (frame.type == "LOCATED_IN" and clause.predicate <= start)) and not clause.subject:
+    open_ = frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject
+    if not heads and (bare or open_):
         first = clause.sentence.clauses[0]
         heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []
     if not heads:

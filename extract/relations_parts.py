@@ -131,6 +131,10 @@ def _comprises(reading: Reading, words: PartWords, match: re.Match[str], clause:
         return
     wholes = _topic(clause, first, reading.outer(clause.sentence), match.start())
     parts = [m for m in group.mentions if m.type == first.type]
+    if not wholes and clause.index and match.start() == clause.start:  # 推出甲系列产品，涵盖乙贷、丙贷
+        former = clause.sentence.clauses[clause.index - 1]
+        named = [m for m in reading.outer(clause.sentence) if former.start <= m.start and m.end <= clause.start]
+        wholes = [m for m in named[-1:] if m.type == first.type and m not in parts]
     reading.add("comprises", "PART_OF", parts, wholes[-1:], clause, match.start(), dated=False)
 
 

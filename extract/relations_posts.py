@@ -62,6 +62,10 @@ class Titles:
         self.join = re.compile(r"^[、，,和及\s]|^以及")
         self.glue = re.compile(r"[、，,兼\s]+$")
 
+    def wanted(self, listed: list[str]) -> Fitting | None:
+        """Return what bodies have the last of the titles, None where any may."""
+        return next((w for word, w in self.kinds.items() if listed and listed[-1].endswith(word)), None)
+
 
 def find(reading: Reading) -> None:
     """State the posts of all persons."""
@@ -295,14 +299,15 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
         if not noun or not listed or (len(noun) == 1 and noun == bit[:length]):
             continue
         if kinds := titles.nouns.get(noun):
-            own = [m for m in near if m.kind in kinds]
+            wanted = titles.wanted(listed)
+            own = [m for m in near if m.kind in kinds and (wanted is None or m.kind in wanted.kinds)]
         else:
             own = [m for m in bodies if _called(m, noun)]
         if own:
             body = own[-1] if kinds is None else _foremost(own)
             return _state(reading, sentence, person, body, "、".join(listed), "post_alone")
     listed = _titles(titles, bit)
-    wanted = next((w for word, w in titles.kinds.items() if listed and listed[-1].endswith(word)), None)
+    wanted = titles.wanted(listed)
     if wanted is None:
         return False
     fitting = [m for m in near if wanted.fits(m)]

@@ -127,8 +127,11 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
 
 def _near(reading: Reading, rules: ScopeWords, clause: Clause, scheme: Mention) -> bool:
     """Tell whether a scheme is what the clause is about, or the one before it names it: whom a clause helps further on, others help."""
-    if scheme in clause.subject:
-        return True
+    for earlier in reversed(clause.sentence.clauses[: clause.index + 1]):
+        if scheme in earlier.subject:
+            return True
+        if any(m.start == earlier.start and m.type == "Institution" for m in earlier.subject):
+            break  # somebody else acts from there on
     if scheme.end <= clause.sentence.start:  # 甲基金注册。基金规模5亿元，投向乙企业
         return rules.itself.match(reading.state.folded, clause.sentence.start) is not None
     former = clause.sentence.clauses[clause.index - 1] if clause.index else clause

@@ -275,9 +275,19 @@ class _Walk:
                     closing = [at for mark in "）)" if (at := self.state.folded.find(mark, end)) >= 0]
                     end = min(closing, default=self.clause.end) + 1
                 word, tag = self.tokens.at(end)
-                if end < self.clause.end - 1 and (tag[:1] in "vdtp" or word in self.lists.verbs) and tag != "vn":
+                goes_on = end < self.clause.end - 1 and (tag[:1] in "vdtp" or word in self.lists.verbs) and tag != "vn"
+                if goes_on or self._topical(mention, end):
                     self.clause.subject, self.clause.agents = group.mentions, []
                 return
+
+    def _topical(self, mention: Mention, end: int) -> bool:
+        """Tell whether the clause is nothing but the head of a relative clause that the next one speaks of (甲公司管理的乙基金，投向…)."""
+        text, clause = self.state.folded, self.clause
+        last = clause.index + 1 >= len(clause.sentence.clauses)
+        led = text[clause.subject[-1].end : clause.predicate]  # 甲县对种油菜的农户，…: they are who gets it
+        bare = _RELATIVE.fullmatch(text, clause.predicate, mention.start) is not None and "对" not in led
+        acted = bare and not last and mention.type in {"Fund", "Program", "Policy", "Institution", "Zone"}
+        return acted and text[end : clause.end].strip("”》") == "，"
 
     def _made(self) -> list[Mention]:
         """Return what the agents act on where the clause goes on with it (由甲、乙组建的丙公司21日在丁区揭牌)."""
@@ -314,6 +324,9 @@ class _Walk:
                 ):
                     self.clause.subject = [mention]
                 return
+
+
+_RELATIVE = re.compile("[^，。；：、的了是有在]{1,8}的[“《]?")  # a verb, and 的 right before what it defines
 
 
 def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention]) -> Mention | None:

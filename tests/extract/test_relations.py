@@ -236,3 +236,20 @@ def test_a_class_that_others_help_further_on_is_a_node_all_the_same() -> None:
     facts = assemble(state, "test")
     assert [r.type for r in facts.relations] == ["RUNS"]
     assert "茶企" in {e.name for e in facts.entities}
+
+
+def test_a_headline_names_the_place_of_the_office_that_the_text_names() -> None:
+    text = (
+        "{甲市:Place/city}设立{乙基金:Fund}\n\n"
+        "{{甲市:Place/city}财政局=甲市财政局:Institution/local_government}出资设立{乙基金:Fund}。"
+    )
+    facts = told(text, "ESTABLISHES", title="甲市设立乙基金")
+    assert facts == ["甲市财政局 ESTABLISHES 乙基金"]
+    assert told(text.split("\n")[0] + "。", "ESTABLISHES") == ["甲市人民政府 ESTABLISHES 乙基金"]
+
+
+def test_the_owner_of_a_company_is_of_the_kind_that_has_one() -> None:
+    sentence = (
+        "{甲公司:Institution/company}接到投资，来自{乙资本:Institution/financial}。公司老板{王青:Person}说，订单多了。"
+    )
+    assert told(sentence, "POSTED_AT") == ["王青 POSTED_AT 甲公司 老板"]
