@@ -47,6 +47,7 @@ def compared(
         pointed(reader, found)
         or (growing if GROWS.match(reader.text, figure.clause.start) else {})
         or having(found, "bracketed")
+        or taken_up(reader, figure, found)
         or having(found, "counted acts")
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
@@ -145,6 +146,19 @@ def pointed(reader: "Reader", found: "Signs") -> "Signs":
     taken = {"tail pointed:last:clause", "tail pointed:both:clause"}
     last = {id_: s for id_, s in found.items() if s & taken and reader.labels[id_] != "place"}
     return last if len(last) == 1 else {}
+
+
+def taken_up(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return whom 其 takes up (甲银行虽未…，但其贷款余额超3亿元): what the last clause with a subject of its own is about."""
+    sentence = figure.clause.sentence
+    if not reader.words.its.search(reader.text, figure.clause.start, figure.outer_start):
+        return {}
+    for earlier in reversed(sentence.clauses[: figure.clause.index]):
+        ids = {m.entity.id for m in earlier.subject if m.entity} & found.keys()
+        if ids:
+            bodies = {id_ for id_ in ids if reader.labels[id_] in ("body", "zone", "fund")}
+            return {id_: found[id_] for id_ in ids} if len(ids) == 1 and bodies == ids else {}
+    return {}
 
 
 def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":

@@ -154,6 +154,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         return "stands for each, the first or any"
     if figure.kind == "percent" and lists.borne.search(before):
         return "a share of a cost that somebody bears"
+    if figure.kind == "percent" and of_another(state, figure, lists):
+        return "a share of what another has"
     if figure.kind != "percent" and lists.thresholds.match(behind):
         return "a class by size"
     if figure.kind != "percent" and conditional(state, figure, lists):
@@ -188,6 +190,15 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     if figure.kind == "money":
         return None if goes_on(state, figure, previous, lists) else sum_rejected(state, figure, lists)
     return None
+
+
+def of_another(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether a share only compares somebody with whom it stands right behind (甲银行的规模不足乙银行的一半)."""
+    beside = state.mentions_in(max(figure.clause.start, figure.outer_start - 30), figure.outer_start)
+    named = [m for m in beside if m.type in ("Institution", "Zone", "Place")]
+    if not named or state.folded[named[-1].end : figure.outer_start] not in ("", "的"):
+        return False
+    return lists.compares.search(state.folded, figure.clause.start, named[-1].start) is not None
 
 
 def conditional(state: State, figure: Figure, lists: Words) -> bool:

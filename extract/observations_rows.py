@@ -56,10 +56,15 @@ def full(state: State, figure: Figure, noun: str, lists: Words) -> str:
         return noun
     start = figure.clause.sentence.start
     said = list(lists.of_kind.finditer(state.folded, max(0, start - BACK), figure.clause.start))
+    if noun == "余额":
+        lent = list(lists.lent.finditer(state.folded, max(0, start - BACK), figure.clause.start))
+        said = sorted([*(m for m in said if m[0].endswith(noun)), *lent], key=lambda match: match.end())
     for match in reversed(said):
         names = [m.end for m in state.mentions_in(match.start(), match.end("of")) if m.end < match.end("of")]
         of = state.text[max([match.start("of"), *names]) : match.end("of")]
         of = COUNTED.sub("", of)
+        lead = lists.lead.match(of)
+        of = of[lead.end() :] if lead else of  # 但绿色贷款投放迅猛
         kept = [word for word, tag in rjieba.tag(of) if tag[0] not in "pcwud"]
         if len(of) > 1 and not lists.body_only.fullmatch(of) and len("".join(kept)) == len(of):
             return of + noun

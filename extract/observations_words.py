@@ -30,6 +30,8 @@ class Words:
         self.bare = frozenset(table["bare"])
         self.back = frozenset(table["back"])
         stood = any_of([*table["here"], *table["globe"]])
+        self.compares = re.compile(f"(?:{any_of(table['compares'])})了?$")
+        self.its = re.compile("(?:^|(?<=[，。；：“但而且]))其(?![中他余次实间它所])")
         self.stands_alone = re.compile(f"(?:(?:{stood}|全国|我国|[则也还仅就])+)")
         self.whole = re.compile(f"(?:{stood}|全国|我国)$")
         self.front = re.compile(f"(?:{stood}|全国|我国|{'|'.join(table['front'])})[了的]?")
@@ -103,6 +105,9 @@ class Words:
         self.body_only = re.compile(f"(?:{any_of(table['bodies'])}|家)+")
         self.opening = re.compile(r"(?:其中|另有|还有|共有|已有|有|[“，,\s])*")
         self.kind_within = re.compile(kinds)
+        self.lent = re.compile(
+            r"(?<!\d)(?P<of>[一-鿿“”]{0,14}?(?:贷款|信贷|存款|融资担保|理财|债券))(?=投放|发放|增|快|余额|业务|[，。])"
+        )
         self.kinds_only = re.compile(kinds)
         self.of_kind = re.compile(f"(?<!\\d)(?P<of>[一-鿿“”]{{2,16}}?)(?:{kinds})")
         self.dateline = re.compile(table["dateline"])
