@@ -241,7 +241,7 @@ def surfaces(entries: Iterable[Entry], weak: bool = False) -> dict[str, tuple[En
     for surface in list(found):
         if "（" in surface:
             found.setdefault(surface.replace("（", "(").replace("）", ")"), found[surface])
-    return {surface: tuple(dict.fromkeys(bearers)) for surface, bearers in found.items()}
+    return {s: (*bearers,) if len(bearers) == 1 else tuple(dict.fromkeys(bearers)) for s, bearers in found.items()}
 
 
 def forerunners(entries: dict[tuple[str, str], Entry]) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ _parser: Any = importlib.import_module(
 )  # the tree of a pattern, which the standard library shows nowhere else
 _codes: Any = importlib.import_module("re._constants")
 
-MOST = 400  # strings that a part of a pattern is spelled out into
+MOST = 160  # strings that a part of a pattern is spelled out into
 WIDEST = 16  # characters of a range that are taken one by one
 LONGEST = 48  # pairs that are looked up; a pattern for more words is as fast itself
 
@@ -58,9 +58,11 @@ def needs(pattern: str, flags: int) -> Needs:
 
 def _by_pair(need: Literals) -> dict[str, tuple[str, ...]]:
     """Return the literals by their first two characters, without those that hold another one."""
+    kept: set[str] = set()
     found: dict[str, tuple[str, ...]] = {}
     for literal in sorted(need, key=lambda literal: (len(literal), literal)):
-        if not any(literal.find(shorter) >= 0 for known in found.values() for shorter in known):
+        if kept.isdisjoint(literal[a:b] for a in range(len(literal)) for b in range(a + 1, len(literal) + 1)):
+            kept.add(literal)
             found[literal[:2]] = (*found.get(literal[:2], ()), literal)
     return found
 

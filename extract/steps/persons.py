@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, any_of
@@ -20,8 +21,6 @@ CHINESE = re.compile("[一-鿿]+")
 class Persons:
     """The compiled lists of persons.yaml."""
 
-    names: tuple[tuple[re.Pattern[str], bool], ...]  # how a name stands, and whether it is certain by that
-    pointed: tuple[tuple[re.Pattern[str], bool], ...]  # the same for texts that have names with a point (买买提·艾力)
     byline: re.Pattern[str]
     speech: re.Pattern[str]
     deed: re.Pattern[str]
@@ -34,6 +33,30 @@ class Persons:
     double: frozenset[str]
 
 
+def unpointed(lexicon: Lexicon) -> list[tuple[re.Pattern[str], bool]]:
+    """Compile how a name of a person stands in a text without names like 买买提·艾力, each with whether it is certain by that."""
+    table = lexicon.table("persons")
+    firsts = {word[0] for word in (*table["syllables"], *table["double"], *table["surnames"])}
+    return standing(table, "", f"(?=[{''.join(sorted(firsts))}])")
+
+
+def pointed(lexicon: Lexicon) -> list[tuple[re.Pattern[str], bool]]:
+    """Compile the same for a text that has a point between two characters."""
+    return standing(lexicon.table("persons"), "[一-鿿]{1,6}·[一-鿿·]{1,10}|", "")
+
+
+def standing(table: dict[str, Any], parted: str, first: str) -> list[tuple[re.Pattern[str], bool]]:
+    """Compile the patterns with those of a name in parts, and of what its first character may be."""
+    given, double, single = any_of(table["syllables"]), any_of(table["double"]), "".join(sorted(set(table["surnames"])))
+    name = f"{first}(?:(?:{given}){{2,3}}|{parted}(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
+    posts = any_of(table["posts"])
+    return [
+        (re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"), True),
+        (re.compile(f"({name})(?={any_of(table['behind'])})"), False),
+        (re.compile(f"({name})(?=[则也还并曾]?(?:{any_of(table['speech'])}))"), False),
+    ]
+
+
 def compile_rules(lexicon: Lexicon) -> Persons:
     """Compile persons.yaml."""
     table = lexicon.table("persons")
@@ -43,19 +66,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
     given = any_of(table["syllables"])
     behind = any_of(table["behind"])
     posts, speech = any_of(table["posts"]), any_of(table["speech"])
-    firsts = "".join(sorted({word[0] for word in (*table["syllables"], *table["double"])} | set(single)))
-
-    def standing(pointed: str, first: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        name = f"{first}(?:(?:{given}){{2,3}}|{pointed}(?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}})"
-        return (
-            (re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"), True),
-            (re.compile(f"({name})(?={behind})"), False),
-            (re.compile(f"({name})(?=[则也还并曾]?(?:{speech}))"), False),
-        )
-
     return Persons(
-        standing("", f"(?=[{firsts}])"),
-        standing("[一-鿿]{1,6}·[一-鿿·]{1,10}|", ""),
         re.compile(f"(?:{any_of(table['bylines'])})[：:／/\\s　（(]*(?:[一-鿿]{{2,4}}[、\\s　]+)*$"),
         re.compile(speech),
         re.compile(any_of(table["deeds"])),
@@ -77,7 +88,8 @@ def run(state: State) -> None:
     """Add Person mentions; a name found once is found wherever it stands."""
     rules = state.lexicon.built("persons", compile_rules)
     names: dict[str, None] = {}
-    for pattern, certain in rules.pointed if "·" in state.folded else rules.names:
+    known = ("persons.pointed", pointed) if "·" in state.folded else ("persons.unpointed", unpointed)
+    for pattern, certain in state.lexicon.built(*known):
         for match in state.scan(pattern):
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:
