@@ -288,10 +288,10 @@ class Giving(Reading):
         if (
             frame.verb and frame.verb.word in MATCHING
         ):  # a class that adds money of its own to the state's: 企业配套1600万元
-            own = [m for m in draft.inside if m.type == "Category" and m.end <= frame.verb.start]
-            own = [m for m in own if ADDS.fullmatch(self.text, m.end, frame.verb.start)][-1:]
-            if own and not self.text.startswith(("对", "给", "为", "向", "的"), own[0].start - 1):
-                draft.provider, draft.recipient = own, [m for m in draft.recipient if m not in own]
+            payers = [m for m in draft.inside if m.type == "Category" and m.end <= frame.verb.start]
+            payers = [m for m in payers if ADDS.fullmatch(self.text, m.end, frame.verb.start)][-1:]
+            if payers and not self.text.startswith(("对", "给", "为", "向", "的"), payers[0].start - 1):
+                draft.provider, draft.recipient = payers, [m for m in draft.recipient if m not in payers]
         if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")
             public = [
