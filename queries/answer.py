@@ -8,7 +8,13 @@ from typing import Any
 
 from queries.answer_articles import answer_articles
 from queries.answer_beside import alike, not_owned, sense_of, tell_beside
-from queries.answer_besides import classes_through, groups_of_funds, heirs_told, named_by_number, of_heirs, taking_part
+from queries.answer_besides import (
+    classes_through,
+    groups_of_funds,
+    heirs_told,
+    of_heirs,
+    taking_part,
+)
 from queries.answer_capital import beside_sizes, unsized
 from queries.answer_compare import answer_compare
 from queries.answer_facts import Run
@@ -18,10 +24,8 @@ from queries.answer_further import (
     in_parts,
     kin_that_hold,
     matching_branches,
-    matching_in,
     otherwise,
     otherwise_joined,
-    slot_of,
     those_holding,
 )
 from queries.answer_halves import in_halves
@@ -35,6 +39,7 @@ from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft, then
+from queries.answer_settle import settle, tell_number
 from queries.answer_single import tell_single
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
@@ -44,7 +49,6 @@ from queries.answer_words import after, listed, names_of, phrase, strung
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
-    Filters,
     Flows,
     Links,
     Listing,
@@ -56,8 +60,6 @@ from queries.plan import (
     Plan,
     Profile,
     parties_of,
-    party_slots,
-    with_parties,
 )
 from queries.question import Reading, read
 from queries.question_follow import meant_by_it
@@ -133,7 +135,7 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
     settled = settle(found.plan, run)
     draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
     if settled is not None:
-        _tell_number(settled, run)
+        tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     if found.plan.quoted:
         draft.sentence += _quoted(draft, found.language, run)
@@ -263,45 +265,6 @@ def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
             near_listing(there, plan.with_clause(Listing(replace(clause.party, places=(place,)))), run)
         text += there.sentence
     return text
-
-
-def settle(plan: Plan, run: Run) -> Plan | None:
-    """Put those of whom a clause of their own holds (the funds set up by the ministry) where they are meant; None if there are none."""
-    plan = named_by_number(plan, run)
-    held = {
-        n: p
-        for n in party_slots(plan.clause)
-        if isinstance(p := getattr(plan.clause, n, None), Party) and p.such is not None
-    }
-    if not held or not isinstance(plan.clause, Flows | Links | Listing):
-        return plan
-    found = {}
-    for name, party in held.items():
-        assert party.such is not None
-        limits = Filters(bounds=party.such.sized, instruments=party.such.instruments)
-        inner = replace(plan, filters=limits, further=(), several=None)
-        ids = sorted(matching_in(party.such.clause, slot_of(party.such.clause), inner, run))
-        if party.such.sized is not None and party.places:
-            there = listing_ids(replace(party, such=None, number=None), run)
-            ids = [id_ for id_ in ids if id_ in set(there)]
-        if not ids:
-            return None
-        if party.number is not None and party.number[0] == party.number[1] != len(ids):
-            run.told.append(phrase("sentences", "not_so_many", plan.language, n=party.number[0], k=len(ids)))
-        entities = tuple(run.names.named(id_, party.said, "such") for id_ in ids)
-        found[name] = replace(party, entities=entities, such=None)
-    return plan.with_clause(with_parties(plan.clause, found))
-
-
-def _tell_number(plan: Plan, run: Run) -> None:
-    """Tell where a place holds not just so many of a kind as are spoken of: 上海的两支产业基金由谁管理."""
-    parties = [p for n in ("left", "right") if isinstance(p := getattr(plan.clause, n, None), Party) and not p.asked]
-    for party in parties:
-        if plan.several is None and party.places and party.number and party.number[0] == party.number[1]:
-            ids = listing_ids(replace(party, number=None), run)
-            if len(ids) != party.number[0]:
-                said = {"n": party.number[0], "k": len(ids)}
-                run.told.append(phrase("sentences", "not_so_many", plan.language, **said))
 
 
 def _nothing_such(plan: Plan, run: Run) -> Draft:

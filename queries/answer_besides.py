@@ -119,6 +119,33 @@ def named_by_number(plan: Plan, run: Run) -> Plan:
     return plan
 
 
+def spoken_of(plan: Plan, run: Run) -> Plan:
+    """Return a plan with the funds that it tells by their number, the related programmes and the single bodies that are meant."""
+    return _single_recipients(_with_kindred_ways(named_by_number(plan, run), run))
+
+
+def _single_recipients(plan: Plan) -> Plan:
+    """Leave out the classes where money to firms by name is asked for, and not the firms themselves."""
+    clause = plan.clause
+    to = clause.recipient if isinstance(clause, Flows) else None
+    if not plan.by_name or plan.asked != ("flow",) or to is None or to.entities or "Institution" not in to.labels:
+        return plan
+    alone = replace(to, labels=tuple(label for label in to.labels if label != "Category"), classes=())
+    return plan.with_clause(with_parties(clause, {"recipient": alone}))
+
+
+def _with_kindred_ways(plan: Plan, run: Run) -> Plan:
+    """Return a plan of money through a programme and those related to it (跟积分制有关的贷款) with what is based on it or a part of it."""
+    clause = plan.clause
+    if not plan.with_kin or not isinstance(clause, Flows) or clause.via is None or not clause.via.entities:
+        return plan
+    with run.aside():
+        kindred = joined_to(list(clause.via.entities), HEIRS, run)
+    own = tuple(run.names.named(i, clause.via.said, "heir") for i in kindred if i not in clause.via.ids)
+    via = replace(clause.via, entities=(*clause.via.entities, *own))
+    return plan.with_clause(replace(clause, via=via))
+
+
 def groups_of_funds(draft: Draft, plan: Plan, run: Run) -> list[str]:
     """Return the note on what of the funds listed or ranked is several of them under one name."""
     clause = plan.clause

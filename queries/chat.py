@@ -17,7 +17,14 @@ from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
 from queries.question import read
 from queries.question_follow import named_in
-from queries.question_onward import changed, names_nobody, of_everything, of_funds
+from queries.question_onward import (
+    changed,
+    names_nobody,
+    of_everything,
+    of_funds,
+    ranks_what_was_listed,
+    said_alone,
+)
 from queries.question_tokens import language_of
 from queries.question_words import table
 
@@ -42,8 +49,10 @@ class Chat:
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
         if self.told is not None and (more := asked_besides(self.store, question, self.told)) is not None:
-            self.plan, self.answer = more.plan, more
-            return more  # what it goes on from stays what is spoken of
+            self.plan, self.answer = more.plan, replace(more, question=question)
+            if stands(self.store, more):
+                self.told = more  # else what it goes on from stays what is spoken of
+            return self.answer
         question = of_the_listed(question, self.told)
         answer = ask(self.store, question, before=self.plan, evidence=True)
         if answer.understood:
@@ -156,13 +165,21 @@ def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
     """Return the answer to a Chinese follow-up that names nobody, asked as a further half of the question before; None where it is none."""
     if language_of(question) != "zh" or told.plan is None or changed(question, told.plan) is not None:
         return None
+    further = of_funds(question, told.plan)
     alone = read(question, open_names(store, ENTITIES))
+    if ranks_what_was_listed(further) and further == said_alone(question):
+        return None
     if not names_nobody(list(alone.tokens)) or not (alone.plan is None or of_everything(alone.plan)):
         return None
-    whole = ask(store, f"{told.question.rstrip('?？。. ')}，{of_funds(question, told.plan)}").each()
+    whole = ask(store, f"{told.question.rstrip('?？。. ')}，{further}").each()
     if not whole[0].understood or len(whole) != len(told.each()) + 1 or whole[0].answer != told.answer:
         return None
-    return replace(whole[-1], question=question)
+    return whole[-1]
+
+
+def stands(store: Any, half: Answer) -> bool:
+    """Whether the question of a half, as it was said whole, is understood by itself, so that more may be asked of it."""
+    return half.plan is not None and read(half.question, open_names(store, ENTITIES)).plan == half.plan
 
 
 def loop(chat: Chat) -> None:

@@ -75,11 +75,13 @@ def _before(id_: str, names: Names) -> set[str]:
 
 def _chinese_spans(text: str, found: list[Token], at: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of adjoining tokens that hold the unexplained one, longest first."""
+    cut_short = table("name_parts")["cut_short"]
     spans = {
         (found[a].start, found[b].stop)
         for a in range(max(0, at - 5), at + 1)
         for b in range(at, min(len(found), at + 6))
         if not BROKEN.search(text, found[a].start, found[b].stop)
+        and not re.search(cut_short, text[found[a].start : found[b].stop])
     }
     yield from sorted(spans, key=lambda s: s[0] - s[1])
 

@@ -16,13 +16,13 @@ from queries.question_follow import asks_outright, follow, meant_by_it, points_b
 from queries.question_frames import plan
 from queries.question_local import aimed_at, owned_fund
 from queries.question_numerals import chinese_number
-from queries.question_onward import carried, names_nobody, of_everything, share
+from queries.question_onward import carried, names_nobody, of_everything, paid_into, share
 from queries.question_onward import changed as changed_by
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
 from queries.question_sized import sized
 from queries.question_sketch import NotUnderstood
-from queries.question_spoken import in_plain_order
+from queries.question_spoken import in_plain_order, place_first
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_topic import of_what_was_named, topic_first
 from queries.question_words import table
@@ -71,6 +71,8 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             changed = follow(found, language, before, names)
             if changed is not None:
                 return Reading(question, language, changed, tuple(found), taken=taken)
+            if language == "zh" and text.rstrip("?？").endswith("呢") and not any(t.is_("asking") for t in found):
+                raise NotUnderstood("follow")  # 银行呢: of what the answer before tells, and not all banks
         if before is not None and points_back(text):
             limited = among_those(text, before, lambda asked: read(asked, names).plan)
             if limited is not None:
@@ -101,6 +103,8 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             return Reading(question, language, made, tuple(found), taken=taken)
         except NotUnderstood:
             changed = follow(found, language, before, names) if before is not None and asks_outright(found) else None
+            if changed is None and language == "zh" and (other := place_first(text, found)) is not None:
+                return replace(read(other, names, before), question=question)
             if changed is None:
                 raise
             return Reading(question, language, changed, tuple(found), taken=taken)
@@ -113,9 +117,11 @@ def _onward(text: str, found: list[Token], before: Plan, names: Names) -> Readin
     """Return the reading of a Chinese follow-up that names nobody: of what the question before asks, or about; None where it stands by itself."""
     if (plan_ := changed_by(text, before)) is not None:
         return Reading(text, "zh", plan_, tuple(found))
+    alone = read(text, names)
+    if (into := paid_into(alone.plan, before)) is not None:
+        return replace(alone, plan=into)
     if not names_nobody(found):
         return None
-    alone = read(text, names)
     if alone.plan is not None and not of_everything(alone.plan):
         return None
     if not asks_outright(found) and follow([t for t in found if t.sort != "measure"], "zh", before, names) is not None:
@@ -233,7 +239,7 @@ def _innermost(found: list[Token], names: Names) -> list[Token]:
                     token, start=last.start, text=text, found=replace(inner, start=last.start, options=own)
                 )
                 continue
-        within = len(inner.options) == 1 and inner.label == outer.label == "Place"
+        within = len(inner.options) == 1 and outer.label == "Place" and inner.label in ("Place", "Zone")
         if within and inner.options[0].id in names.index.inside(outer.options[0].id):
             kept[-1] = token
             continue

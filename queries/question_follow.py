@@ -206,7 +206,7 @@ def _others(party: Party, clause: Flows) -> Flows | None:
 
 def _kind(party: Party, clause: Clause) -> Clause | None:
     slots = _slots(clause)
-    kinds = [name for name, old in slots.items() if old.labels and not old.entities]
+    kinds = [name for name, old in slots.items() if (old.labels or old.asked) and not old.entities]
     same = [name for name in kinds if set(slots[name].labels) & set(party.labels)]
     chosen = same if len(same) == 1 else (kinds if len(kinds) == 1 else [])
     if not chosen:

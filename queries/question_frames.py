@@ -52,6 +52,7 @@ def plan(sketch: Sketch) -> Plan:
         single=bool(sketch.notes.get("single_flow")),
         in_all=sketch.measure == "sum",
         per_recipient=bool(each),
+        with_kin="with_kin" in sketch.special,
         owned=tuple(sketch.notes.get("owned", ())),
         language=sketch.language,
     )
@@ -73,6 +74,8 @@ def _nothing_left(found: Plan, sketch: Sketch) -> None:
         allowed |= {"directly", "through_others", "through_what"}
     if isinstance(clause, Flows):
         allowed |= {"through_what", "directly"}
+        if clause.via is not None and {e.label for e in clause.via.entities} in ({"Program"}, {"Policy"}, {"Fund"}):
+            allowed.add("with_kin")
     if isinstance(clause, Listing):
         allowed |= {"exist"}
     extra = [token.text for key, token in sketch.special.items() if key not in allowed]

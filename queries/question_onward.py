@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.plan import Filters, Flows, Links, Listing, Measures, Plan, parties_of
+from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Party, Plan, parties_of, with_parties
 from queries.question_follow import named_in
 from queries.question_tokens import Token
 from queries.question_words import table
@@ -35,10 +35,22 @@ def changed(text: str, before: Plan) -> Plan | None:
         return replace(before, sources=True)
     if re.fullmatch(data["before"], said) and isinstance(before.clause, Measures):
         return replace(before, changes=True, now=False)
+    listed = len(before.asked) == 1 and before.asked[0] in (*PARTY_SLOTS, "party") and before.measure == "rows"
+    if listed and not before.yes_no and re.fullmatch(data["count"], said):
+        return replace(before, measure="count")
     if not isinstance(before.clause, Flows) or before.yes_no or before.further:
         return None
     if re.fullmatch(data["much"], said):
         return replace(before, measure="sum", limit=None)
+    if re.fullmatch(data["recipients"], said) and before.measure in ("rows", "sum"):
+        got = before.clause.recipient or Party(labels=("Institution", "Category"))
+        return replace(
+            before,
+            clause=replace(before.clause, recipient=replace(got, asked=True)),
+            asked=("recipient",),
+            measure="count",
+            by=(),
+        )
     if re.fullmatch(data["status"], said):
         return replace(before, measure="sum", by=("status",), limit=None)
     ranked = re.fullmatch(data["ranked"], said)
@@ -48,6 +60,12 @@ def changed(text: str, before: Plan) -> Plan | None:
         return None  # who paid most into a fund whose size was asked
     measure = "largest" if ranked["rank"] in data["rises"] else "smallest"
     return replace(before, measure=measure, limit=None, in_all=False)
+
+
+def ranks_what_was_listed(said: str) -> bool:
+    """Whether a follow-up asks for the largest of what was listed, and not for who paid most into the one thing spoken of."""
+    data = table("onward")
+    return re.fullmatch(data["ranked"], said) is not None and re.search(data["paid"], said) is None
 
 
 def of_funds(text: str, before: Plan) -> str:
@@ -60,15 +78,16 @@ def of_funds(text: str, before: Plan) -> str:
 
 
 def share(text: str) -> str:
-    """Return a follow-up that asks how much of it somebody has as one that asks the same of them (福州占多少: 福州呢)."""
-    return re.sub(table("onward")["share"], r"\g<who>呢", text)
+    """Return a follow-up about a part (福州占多少, 里面的银行呢) as one that asks the same of that (福州呢)."""
+    data = table("onward")
+    return re.sub(data["within"], r"\g<what>呢", re.sub(data["share"], r"\g<who>呢", text))
 
 
 def carried(text: str, before: Plan, read: Read) -> "Reading | None":
     """Return the reading of a follow-up said of the one thing that the question before names, or None where none fits."""
     data, said = table("onward"), said_alone(text)
     named = named_in(before)
-    if len(named) != 1 or not said:
+    if len(named) != 1 or not said or ranks_what_was_listed(said):
         return None
     thing = next(iter(named.values()))
     for form in data["forms"]:
@@ -81,9 +100,25 @@ def carried(text: str, before: Plan, read: Read) -> "Reading | None":
     return None
 
 
+def paid_into(plan: Plan | None, before: Plan) -> Plan | None:
+    """Return a plan of how much somebody paid, and not into what, as paid into the one fund or programme spoken of; None where there is none."""
+    clause = plan.clause if plan is not None else None
+    if plan is None or not isinstance(clause, Flows) or plan.measure != "sum":
+        return None
+    if plan.in_all and not isinstance(before.clause, Flows):
+        return None
+    things = [e for e in named_in(before).values() if e.label in ("Fund", "Program")]
+    if clause.recipient or clause.via or clause.provider is None or clause.provider.open or len(things) != 1:
+        return None
+    way = "recipient" if things[0].label == "Fund" else "via"
+    return replace(plan, clause=with_parties(clause, {way: Party(entities=(things[0],), said=things[0].said)}))
+
+
 def of_everything(plan: Plan) -> bool:
     """Whether a plan asks of money or of relations in general, with nothing that says of whom or of what."""
     clause = plan.clause
+    if isinstance(clause, Measures):
+        return clause.subject is None and not clause.disputed
     if not isinstance(clause, Flows | Links):
         return False
     nobody = not any(p.entities or p.labels or p.places or p.such for p in parties_of(clause))

@@ -38,6 +38,13 @@ def sketch(tokens: list[Token], language: str) -> Sketch:
     if unknown:
         raise NotUnderstood("unexplained", *unknown)
     meaning_something(tokens)
+    for to, what, after in itertools.zip_longest(tokens, tokens[1:], tokens[2:]):
+        if (
+            what is not None
+            and (to.text, what.text) == ("为", "什么")
+            and not (after and (after.is_("type") or after.is_("role")))
+        ):
+            raise NotUnderstood("why", "为什么")  # and not 为什么企业提供了贷款
     found.notes |= {"quantified": quantified(tokens), "definite_plural": definite_plural(tokens)}
     for token, after in itertools.pairwise(tokens):
         if token.text in table("hints")["pointing"] and after.is_("type") and after.start == token.stop:

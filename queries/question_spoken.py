@@ -3,26 +3,34 @@
 import functools
 import re
 
+from queries.question_tokens import Token
 from queries.question_words import table
+
+_PLACE_BEHIND = re.compile(r"(?P<head>[^，,]{4,})[，,](?P<place>[^，,。？?]{2,10})的[?？。]?")
 
 
 def in_plain_order(text: str) -> str:
-    """Return a question with the turns of phrase that are known said plainly; one of each group at most."""
-    for group in _groups():
-        for pattern, plain in group:
-            said, changed = pattern.subn(plain, text)
-            if changed:
-                text = said
-                break
+    """Return a question with the turns of phrase that are known said plainly, one after the other."""
+    for pattern, plain in _turns():
+        text = pattern.sub(plain, text)
     return text
 
 
+def place_first(text: str, found: list[Token]) -> str | None:
+    """Return a question with the place that stands behind it (高企贷授信多少，上海的) before it, or None where none does."""
+    said = _PLACE_BEHIND.fullmatch(text)
+    if said is None:
+        return None
+    start, stop = said.span("place")
+    placed = [t for t in found if t.start == start and t.stop == stop and t.found is not None]
+    local = placed and placed[0].found is not None and placed[0].found.label in ("Place", "Zone")
+    return f"{said['place']}的{said['head']}" if local else None
+
+
 @functools.cache
-def _groups() -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = table("spoken")
-    return tuple(
-        tuple((_pattern(said, data["words"]), plain) for said, plain in group.items()) for group in data["groups"]
-    )
+    return tuple((_pattern(said, data["words"]), plain) for group in data["groups"] for said, plain in group.items())
 
 
 def _pattern(said: str, words: dict[str, str]) -> re.Pattern[str]:

@@ -40,6 +40,11 @@ def said(store: Any, *questions: str) -> str:
         (("北京银行给张江多少钱", "是已经给了还是计划"), "授信（承诺）800亿元"),
         (("再贷款额度是多少", "利率呢"), "1.5%"),
         (("大基金三期规模多大", "谁出的最多"), "财政部 600亿元"),
+        (("大基金三期有哪些股东", "里面的银行呢"), "6个"),
+        (("江苏有哪些基金", "有几支"), "5个"),
+        (("国家中小企业发展基金是谁牵头的", "注册资本呢", "中央出了多少"), "152.5亿元"),
+        (("财政部给大基金三期出了多少", "工行出了多少"), "215亿元"),
+        (("贵阳科技金融贷款平台放了多少贷款", "给了多少家企业"), "28"),
     ],
 )
 def test_a_follow_up_is_about_what_was_spoken_of(store: Any, questions: tuple[str, ...], part: str) -> None:
@@ -50,6 +55,29 @@ def test_a_follow_up_of_nothing_is_refused(store: Any) -> None:
     chat = Chat(store)
     chat.ask("最大的贷款是哪笔")
     assert not chat.ask("谁给的").understood
+
+
+def test_the_smallest_is_looked_for_among_those_listed(store: Any) -> None:
+    chat = Chat(store)
+    for question in ("谁管理上海三大先导产业母基金", "下面有哪些子基金"):
+        assert chat.ask(question).understood
+    assert "上海三大先导产业母基金 1000亿元" not in chat.ask("最小的呢").answer
+
+
+def test_no_reasons_are_made_up(store: Any) -> None:
+    assert not ask(store, "大基金三期为什么成立", evidence=False).understood
+    assert ask(store, "国开行为什么企业提供了贷款", evidence=False).understood
+
+
+def test_by_name_no_class_is_meant(store: Any) -> None:
+    for question in ("国开行给点名的企业贷了多少款", "What has CDB lent to companies by name?"):
+        answer = ask(store, question, evidence=False)
+        assert answer.understood and "科技型企业" not in answer.answer
+
+
+def test_what_has_to_do_with_a_programme_takes_in_what_is_based_on_it(store: Any) -> None:
+    answer = ask(store, "工行有哪些跟创新积分制有关的贷款", evidence=False)
+    assert {row[answer.columns.index("amount")] for row in answer.rows} == {8_000_000, 4_000_000}
 
 
 def test_of_a_size_it_is_asked_which_fund(store: Any) -> None:
