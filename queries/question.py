@@ -9,10 +9,10 @@ from queries.names import Names
 from queries.names_close import around, close_names, suggestions, with_name
 from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
-from queries.plan import Listing, Named, Plan
+from queries.plan import Listing, Measures, Named, Plan
 from queries.question_among import among_those, of_nothing_said
 from queries.question_definite import one_of_a_kind, unnamed_size
-from queries.question_follow import asks_outright, follow, meant_by_it, points_back
+from queries.question_follow import asks_outright, follow, meant_by_it, named_in, points_back
 from queries.question_frames import plan
 from queries.question_local import aimed_at, owned_fund
 from queries.question_numerals import chinese_number
@@ -128,7 +128,9 @@ def _onward(text: str, found: list[Token], before: Plan, names: Names) -> Readin
         return None
     if (said := carried(text, before, lambda whole: read(whole, names))) is not None:
         return said
-    return replace(alone, plan=None, reason="follow") if alone.plan is not None else None
+    if alone.plan is None or (isinstance(alone.plan.clause, Measures) and not named_in(before)):
+        return None if alone.plan is None else alone  # 再贷款额度是多少; 利率呢
+    return replace(alone, plan=None, reason="follow")
 
 
 def plainer(text: str) -> str:
