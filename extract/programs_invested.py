@@ -44,6 +44,8 @@ def invested(state: State) -> list[Mention]:
     for pattern in (rules.before, rules.behind, rules.founded, rules.built, rules.given, rules.gets):
         for match in state.scan(pattern):
             start, end = match.span("name")
+            listed = state.folded.find("等", start, end)  # 甲工程 + 等重大项目
+            end = listed if listed > start and state.folded.endswith(("项目", "工程"), start, listed) else end
             lead = rules.lead.match(state.folded, start, end)
             start = lead.end() if lead else start
             firms = pattern in (rules.before, rules.behind) and [

@@ -30,6 +30,9 @@ class Plain:
     phases: re.Pattern[str]
     sums: re.Pattern[str]
     firms: re.Pattern[str]
+    policy: re.Pattern[str]
+    policy_lead: re.Pattern[str]
+    no_policy: re.Pattern[str]
 
 
 def compile_plain(lexicon: Lexicon) -> Plain:
@@ -46,6 +49,9 @@ def compile_plain(lexicon: Lexicon) -> Plain:
         re.compile(rf"{works['phases']}{{1,3}}"),
         re.compile(table["listed"]["sums"]),
         re.compile(table["listed"]["firms"]),
+        re.compile(table["policies"]["name"]),
+        re.compile(table["policies"]["lead"]),
+        re.compile(table["policies"]["plain"]),
     )
 
 
@@ -54,6 +60,25 @@ def plain(state: State) -> list[Mention]:
     rules = state.lexicon.built("programs.plain", compile_plain)
     grammar = state.lexicon.built("names.grammar", Grammar)
     return [*works(state, grammar, rules), *listed(state, rules)]
+
+
+def policies(state: State) -> list[Mention]:
+    """Return what is promised under the name of a policy that has no title (某贷款贴息政策), where no known programme fills the name."""
+    rules = state.lexicon.built("programs.plain", compile_plain)
+    found = []
+    for match in rules.policy.finditer(state.folded) if "政策" in state.folded else ():
+        start, end = match.span("name")
+        while (lead := rules.policy_lead.match(state.folded[start:end])) is not None and lead.end() > 0:
+            start += lead.end()
+        inside = [m for m in state.mentions if m.start < end and start < m.end]
+        body = next((m for m in inside if m.start <= start < m.end < end and m.type in ("Institution", "Place")), None)
+        start = body.end if body is not None and body.type == "Institution" else start
+        known = any(m.type in ("Program", "Policy") and m.rule != "subsidy" for m in inside)
+        if known or end - start < SHORTEST + 2 or rules.no_policy.fullmatch(state.folded, start, end):
+            continue
+        if names_words.starts_word(state, start) and not any(m.start < start < m.end for m in inside):
+            found.append(make(state, start, end, "Program", "scheme", rule="policy"))
+    return found
 
 
 def listed(state: State, rules: Plain) -> list[Mention]:

@@ -161,8 +161,12 @@ def run(state: State) -> None:
             start = degreed(state, rules, start)
             found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
     for match in rules.levels.finditer(text):
-        if covering(state, *match.span("name")) is None:
-            found.append(make(state, *match.span("name"), "Category", rule="levels"))
+        start = match.start("name")
+        if covering(state, start, match.end()) is None and text[start - 1 : start] not in {
+            "至",
+            "到",
+        }:  # only hand it on
+            found.append(make(state, start, match.end("name"), "Category", rule="levels"))
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))

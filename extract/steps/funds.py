@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract import funds_owned, names_words
 from extract.entity_spans import covering, make, settle
+from extract.funds_cut import cut, more
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_distinct import coined
@@ -52,6 +53,7 @@ NUMBERED = re.compile("[一二三四五六七八九十两][项类]")
 LONGEST = 14
 
 
+OFFICIAL = ("计划", "专项")  # what known programmes end in that provinces have too (省 + 重点研发计划)
 LEVELS = (
     ("省级", "province"),
     ("省", "province"),
@@ -251,11 +253,13 @@ def run(state: State) -> None:
     parted(state)
     handed_down(state)
     towards(state)
+    cut(state)
     settle(state, sized(state))
     settle(state, matters(state))
     settle(state, called(state, "Fund"))
     settle(state, bounded(state))
     settle(state, funds_owned.find(state))
+    more(state)
     partnerships = []
     for mention in state.mentions:
         if mention.rule.startswith("ending") and NUMERAL.match(state.folded, mention.start):  # 846万饮水安全专项资金
@@ -278,7 +282,8 @@ def run(state: State) -> None:
     settle(state, partnerships)
     for mention in state.mentions:
         before = state.folded[mention.start - 1] if mention.start else ""
-        bare = mention.type in ("Fund", "Program") and not mention.place and mention.rule.startswith("ending")
+        ending = mention.rule.startswith("ending") or (mention.rule == "whole" and mention.text.endswith(OFFICIAL))
+        bare = mention.type in ("Fund", "Program") and not mention.place and ending
         if bare and before in ("省", "市") and covering(state, mention.start - 1, mention.start) is None:
             mention.start -= 1
             mention.text = state.text[mention.start : mention.end]

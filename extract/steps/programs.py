@@ -15,7 +15,8 @@ from extract.names_walk import Walk
 from extract.programs_called import called
 from extract.programs_invested import invested
 from extract.programs_launched import launched
-from extract.programs_plain import extended, plain
+from extract.programs_plain import extended, plain, policies
+from extract.programs_standing import standing
 from extract.programs_titled import titled
 
 OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
@@ -85,7 +86,9 @@ def run(state: State) -> None:
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
+    settle(state, standing(state))
     settle(state, extended(state) + plain(state) + called(state, "Program"))
+    settle(state, policies(state))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
 
@@ -174,7 +177,7 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
         if runs_on(state, start, end) or not names_words.ends_word(state, end):
             continue
         candidate = Walk(scene, ending, start, end).run()
-        if candidate is None:
+        if candidate is None or "等" in text[candidate.start : start]:  # 甲工程等重大项目 is a list
             continue
         at = candidate.start
         if candidate.place is not None and candidate.place.start >= at:

@@ -1,0 +1,95 @@
+"""Funds are cut at their names: what leads to one, who is named before it and what only describes a class of funds are no part."""
+
+import re
+from dataclasses import dataclass
+
+from extract import names_words
+from extract.entity_spans import covering, make, settle
+from extract.lexicon import Lexicon, patterns
+from extract.model import Mention, State
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The compiled part `cuts` of `suffixes.yaml`."""
+
+    lead: re.Pattern[str]
+    beside: re.Pattern[str]
+    shared: re.Pattern[str]
+    described: re.Pattern[str]
+    round: re.Pattern[str]
+    aid: re.Pattern[str]
+
+
+def compile_cuts(lexicon: Lexicon) -> Cuts:
+    """Compile the patterns of a lexicon."""
+    return Cuts(**patterns(lexicon.table("suffixes")["cuts"]))
+
+
+def cut(state: State) -> None:
+    """Cut the funds of the grammar, and file descriptions of several as classes."""
+    rules = state.lexicon.built("funds.cuts", compile_cuts)
+    for fund in [m for m in state.mentions if m.type == "Fund" and m.rule.startswith("ending")]:
+        text = fund.text
+        lead = rules.lead.match(text)
+        beside = None if rules.shared.search(text) else rules.beside.match(text)
+        skip = lead.end() if lead else beside.end() if beside else 0
+        if skip and len(text) - skip >= 3 and names_words.starts_word(state, fund.start + skip):
+            _begin(state, fund, skip)
+            if beside:
+                _add_before(state, fund, beside)
+        if rules.described.fullmatch(fund.text):
+            fund.type, fund.kind, fund.name, fund.rule, fund.place, fund.parent = (
+                "Category",
+                None,
+                fund.text,
+                "class",
+                None,
+                None,
+            )
+
+
+def more(state: State) -> None:
+    """Add the later rounds of funds and the money that regions send each other."""
+    rules = state.lexicon.built("funds.cuts", compile_cuts)
+    settle(state, [*rounds(state, rules), *aid(state, rules)])
+
+
+def _begin(state: State, fund: Mention, skip: int) -> None:
+    """Let a fund begin later by some characters; names that stood in what it loses are its own no more."""
+    fund.start += skip
+    fund.text = state.text[fund.start : fund.end]
+    fund.name = state.folded[fund.start : fund.end]
+    fund.parent = None
+    first = next((n for n in state.nested if n.start == fund.start and n.type == "Place"), None)
+    fund.place = first.place if first else None
+
+
+def _add_before(state: State, fund: Mention, beside: re.Match[str]) -> None:
+    """Add the body that stands before a fund, joined to it by a word, where nothing names it yet."""
+    start, end = fund.start - beside.end(), fund.start - beside.end() + beside.end("body")
+    if covering(state, start, end) is None and names_words.starts_word(state, start):
+        settle(state, [make(state, start, end, "Institution", "company", rule="beside a fund")])
+
+
+def rounds(state: State, rules: Cuts) -> list[Mention]:
+    """Return the later rounds of a fund, each of which is a fund of its own (某产业投资基金二期)."""
+    found = []
+    for fund in state.mentions:
+        match = rules.round.match(state.folded, fund.end) if fund.type == "Fund" and not fund.anaphor else None
+        if match is not None and fund.text.endswith("基金"):
+            name = fund.name + state.folded[fund.end : match.end()]
+            found.append(make(state, fund.start, match.end(), "Fund", fund.kind, name, rule="round", place=fund.place))
+    return found
+
+
+def aid(state: State, rules: Cuts) -> list[Mention]:
+    """Return the money that one region sends another, under the name that all such money has, with whose it is where that stands by."""
+    found = []
+    for match in rules.aid.finditer(state.folded):
+        start, end = match.span("name")
+        if covering(state, start, end) is None and names_words.starts_word(state, start):
+            before = state.ending_at(start, "Place", within=8) if state.folded.startswith("援", start) else None
+            start = before.start if before is not None and not before.anaphor else start
+            found.append(make(state, start, end, "Fund", "fiscal", rule="aid"))
+    return found

@@ -1,0 +1,31 @@
+"""Funds are cut at their names: verbs, bodies and descriptions before 基金, later rounds, money for partner regions."""
+
+import pytest
+
+from tests.extract.entities_helper import named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("绵阳城建投资控股集团与蜀道科创投资引导基金各出资3亿元。", "蜀道科创投资引导基金"),
+        ("四川省蜀道新材料产业投资基金二期与绵阳市合作。", "四川省蜀道新材料产业投资基金二期"),
+        ("投入浙江援疆资金1.1亿元。", "浙江援疆资金"),
+        ("管线从援藏资金里出。", "援藏资金"),
+    ],
+)
+def test_a_fund_is_cut_at_its_name(text: str, name: str) -> None:
+    assert name in named(text, "Fund").values()
+
+
+def test_the_body_joined_to_a_fund_is_named_too() -> None:
+    text = "绵阳城建投资控股集团与蜀道科创投资引导基金各出资3亿元。"
+    assert "绵阳城建投资控股集团" in named(text, "Institution").values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["四地先后设立区县科创基金，规模各3亿元。", "清理僵尸基金。", "绵阳市财政奖补资金到位。", "绵阳市财政奖补。"],
+)
+def test_a_description_is_no_fund(text: str) -> None:
+    assert not {n for n in named(text, "Fund").values() if not n.endswith("资金")}
