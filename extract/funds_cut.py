@@ -88,8 +88,10 @@ def aid(state: State, rules: Cuts) -> list[Mention]:
     found = []
     for match in rules.aid.finditer(state.folded):
         start, end = match.span("name")
-        if covering(state, start, end) is None and names_words.starts_word(state, start):
-            before = state.ending_at(start, "Place", within=8) if state.folded.startswith("援", start) else None
+        cover = covering(state, start, end)
+        free = cover is None or (cover.type == "Fund" and (cover.start, cover.end) == (start, end))
+        if free and names_words.starts_word(state, start):
+            before = state.ending_at(start, "Place", within=8)
             start = before.start if before is not None and not before.anaphor else start
             found.append(make(state, start, end, "Fund", "fiscal", rule="aid"))
     return found

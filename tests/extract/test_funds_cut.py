@@ -12,6 +12,7 @@ from tests.extract.entities_helper import named
         ("四川省蜀道新材料产业投资基金二期与绵阳市合作。", "四川省蜀道新材料产业投资基金二期"),
         ("投入浙江援疆资金1.1亿元。", "浙江援疆资金"),
         ("管线从援藏资金里出。", "援藏资金"),
+        ("校舍由浙江省对口支援资金190万元建成。", "浙江省对口支援资金"),
     ],
 )
 def test_a_fund_is_cut_at_its_name(text: str, name: str) -> None:
