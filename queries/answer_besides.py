@@ -20,6 +20,8 @@ GROUP = re.compile(r"\d+[支只个]|群$")  # names of several funds together: �
 def taking_part(plan: Plan, draft: Draft, run: Run) -> str:
     """Return who takes part in what a body runs, as a sentence, where it was asked with whom that body works; or nothing."""
     clause, language = plan.clause, plan.language
+    if isinstance(clause, Links) and clause.relations == ("APPLIES_TO>",) and plan.asked == ("right",):
+        return _taking_part_too(clause, plan, draft, run)
     if not isinstance(clause, Links) or clause.relations != ("PARTNERS_WITH=",) or len(plan.asked) != 1 or plan.further:
         return ""
     asked = plan.asked[0]
@@ -38,6 +40,19 @@ def taking_part(plan: Plan, draft: Draft, run: Run) -> str:
                 names = {"names": names_of(ids, run, language), "program": run.name(program, language)}
                 texts.append(phrase("sentences", "joins_programme", language, **names))
     return "".join(after(language, text) for text in texts)
+
+
+def _taking_part_too(clause: Links, plan: Plan, draft: Draft, run: Run) -> str:
+    """Return who takes part in a programme of which it was asked where it applies: zones that articles name, as a sentence; or nothing."""
+    programs = [e for e in clause.left.entities if e.label == "Program"]
+    if not programs or not draft.rows or plan.further or plan.measure != "rows" or plan.yes_no:
+        return ""
+    with run.aside():
+        wide = Links(clause.right, clause.left, ("PARTICIPATES_IN>",), "none")
+        joined = pairs(wide, replace(plan, filters=Filters(), measure="rows"), run)
+    ids = [i for i in dict.fromkeys(p.left for p in joined) if i not in _shown(draft)]
+    names = {"names": names_of(ids, run, plan.language), "program": run.name(programs[0].id, plan.language)}
+    return after(plan.language, phrase("sentences", "takes_part_too", plan.language, **names)) if ids else ""
 
 
 def _shown(draft: Draft) -> set[str]:

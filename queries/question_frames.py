@@ -313,6 +313,8 @@ def _fits(match: Match, sketch: Sketch) -> bool:
         from_whom = "S" in match.roles
         if got is None or not (borrows(got) or (from_whom and got.labels == ("Fund",))):
             return False  # banks with loans may have given them
+    if match.pattern.text == "m a" and not sketch.filters.statuses:
+        return False  # what money is planned
     if match.pattern.text == "w a S V O" and not (word is not None and word.key == "fund" and match.rest[0].bare):
         return False  # what does the measure pay little giants: only with verbs that take both
     if match.group == "role" and word is not None and not _own_act(match, word, sketch):

@@ -254,6 +254,12 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         if several and found.asked == ("flow",):  # 工行和农行各出资多少: a sum for each
             name = several[0]
             found, measure = replace(found, clause=asking(found.clause, name), asked=(name,)), "sum"
+    if money and by_each and measure in ("largest", "smallest") and sketch.limit is None and sketch.language == "en":
+        raise NotUnderstood("order", "each")  # the largest loan of each bank: of each by itself
+    if money and by_each and measure in ("largest", "smallest") and found.asked == ("flow",):
+        payer = slot(found.clause, "provider")
+        if payer.labels and not payer.entities:  # how much the four biggest banks each put in: what each gave
+            found = replace(found, clause=asking(found.clause, "provider"), asked=("provider",))
     if money and _sizes_of_several(found, sketch) and measure == "rows":
         found = replace(found, clause=asking(found.clause, "recipient"), asked=("recipient",))  # how big are X and Y
         measure = "sum"

@@ -101,7 +101,7 @@ def test_the_others_of_a_kind_stand_for_the_one_that_was_named(store: Any) -> No
 
 def test_a_kind_alone_behind_what_about_is_no_list_of_all(store: Any) -> None:
     chat = Chat(store)
-    told(chat, "Who manages the Beijing AI fund?")
+    told(chat, "How big is the Beijing AI fund?")
     assert not chat.ask("what about banks?").understood
 
 
@@ -130,3 +130,16 @@ def test_to_whom_alone_asks_who_got_it(store: Any) -> None:
     chat = Chat(store)
     told(chat, "Which ICBC branches lent money?")
     assert "河北和赢电气有限责任公司" in chat.ask("to whom?").answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Where does the enterprise innovation points system apply?", "企业创新积分制适用于哪些地方？"]
+)
+def test_who_takes_part_is_told_beside_where_a_programme_applies(store: Any, question: str) -> None:
+    assert "杭州高新技术产业开发区" in answered(store, question).answer
+
+
+def test_money_of_a_status_alone_is_told_and_none_without(store: Any) -> None:
+    answer = answered(store, "what money is planned in Jiangsu?")
+    assert any("61000000" in str(row) for row in answer.rows)
+    assert not ask(store, "what money is?", evidence=False).understood
