@@ -7,12 +7,14 @@ from collections import Counter
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_classes import told_before
 from extract.flows_deals import follow, partners, told_of
+from extract.flows_each import each
 from extract.flows_frame import Frame
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.flows_patterns import ADDS, SUMS
 from extract.flows_reached import reached
+from extract.flows_works import works
 from extract.model import Mention
 from extract.names_own import is_university
 
@@ -30,6 +32,8 @@ OFTEN = 3  # sums that make their payer the one whose money an article is about
 
 def finish(parties: Parties, frames: list[Frame]) -> None:
     """Fill in what only all flows together say of their parties."""
+    each(parties, frames)
+    works(parties, frames)
     budget_levels(parties, frames)
     paired_levels(parties, frames)
     added_up(parties, frames)

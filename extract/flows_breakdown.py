@@ -15,8 +15,9 @@ COUNT = r"[\d,.]+余?(?:项|个|家|笔|户|单|名|人)"
 GAP = re.compile(
     r"[”》]?(?:等?\d*个?(?:省|市|县|区|州))?(?:各|均|合计|共)*(?:有)?(?:获批|获得|获|得到|分得|立项|项目)?"
     rf"(?:{COUNT})?(?:（[^（）]{{1,12}}）)?[、，和]?(?:合计|共|获批|获得|获|得到|拿到|分得|涉及|安排)*"
-    r"(?:资助|补助|直接|立项|支持|奖补|财政|总)*(?:经费|费用|金额|资金|款项)?(?:总额|合计|共计|共|为|是|达到?|各|约|近|超过?|逾|：| )*"
+    r"(?:资助|补助|直接|立项|支持|奖补|财政|中央|省级|市级|上级|国家|预算内|专项|总)*(?:经费|费用|金额|资金|款项)?(?:总额|合计|共计|共|为|是|达到?|各|约|近|超过?|逾|：| )*"
 )
+COUNT_END = re.compile(rf"{COUNT}[，、]$")
 OWN = frozenset(["资金", "经费", "金额", "款项", "直接费用", "直接经费", "资助经费", "总经费", "补助资金", "额度"])
 
 
@@ -94,9 +95,19 @@ def _item(state: State, frame: Frame) -> Mention | None:
     """Return the party whose name stands before the sum with nothing but a count between."""
     start = frame.clause.sentence.start
     near = state.mentions_in(max(start, frame.money.outer_start - 48), frame.money.outer_start, *ITEMS)
-    if not near or near[-1].implied or not GAP.fullmatch(state.folded, near[-1].end, frame.money.outer_start):
+    if not near or near[-1].implied:
         return None
-    return near[-1]
+    gap = state.folded[near[-1].end : frame.money.outer_start]
+    if (
+        len(near) > 1
+        and near[-1].kind == "fiscal"
+        and COUNT_END.search(state.folded, max(0, near[-1].start - 8), near[-1].start)
+    ):
+        gap = (
+            state.folded[near[-2].end : near[-1].start] + gap
+        )  # 公路项目9个，中央预算内资金1亿元: the money is only called so
+        near = near[:-1]
+    return near[-1] if GAP.fullmatch(gap) else None
 
 
 def _part(parts: list[Frame], items: list[Mention | None], total: Frame) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
-from extract.flows_funds import fund_near
+from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
 from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules, spent
 from extract.model import Clause, Mention, Money, State
@@ -16,6 +16,7 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 # what may be told by its total (总规模) and is no fund
 POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
 LOAN = re.compile("贷”?$|贷款”?$")
+PAID_OUT = {"grant", "subsidy", "reward", "interest_subsidy", "compensation"}  # money that its own name tells apart
 RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
 LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
 ITEMS = ("Fund", "Institution", "Place", "Category", "Zone", "Program")
@@ -102,6 +103,8 @@ class Framer(Instruments):
             return frame
         self._after(frame, ahead[0], min(ahead[1], clause.end))
         self._before(frame, floor)
+        if frame.kind == "flow" and frame.pool is None and (fund := founded(self.state, money)) is not None:
+            frame.fund, frame.noun = fund, None
         silent = frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund)
         if silent and not self._item(frame, last):
             self._elsewhere(frame, same, last)
@@ -155,6 +158,10 @@ class Framer(Instruments):
         frame.pool, frame.fund, frame.base, frame.listed = base.pool, base.fund, base, listed
         if frame.item and frame.item.type == "Fund" and base.instrument == "fund_size":
             frame.fund = frame.item
+        if frame.item and frame.item.kind == "fiscal" and base.instrument in PAID_OUT:
+            own = [c for c in self.cues.within(frame.item.start, frame.item.end) if c.meaning.noun]
+            named = own[-1].meaning.noun if own and own[-1].word not in self.rules.generic else None
+            frame.instrument = named if named in PAID_OUT else "grant"  # 贴息资金2亿元、救灾资金1亿元
         return frame
 
     def _price(self, frame: Frame) -> bool:
@@ -202,7 +209,7 @@ class Framer(Instruments):
                 break
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
-            if re.fullmatch(r" ?(?:人民币)?的?[^，。；投用支给向入立]{0,8}", gap) and not re.search(
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；、投用支给向入立]{0,8}", gap) and not re.search(
                 "组建|成立|发起|共建|注册|建设|作为|[建设办]了|建起", gap
             ):
                 frame.fund = fund

@@ -113,13 +113,20 @@ class Inheriting(Channels):
         if item is None or item.entity is None or frame.instrument == "fund_size":
             return
         fiscal = item.type == "Fund" and item.kind == "fiscal" and frame.instrument in PUBLIC
+        if fiscal and base.instrument not in PUBLIC:
+            frame.parties["via"] = [item]  # who invests is not who hands out
+            return
         if item.type == "Program" or fiscal:
             frame.parties = {**base.parties, "via": [item]}
             return
         payers = base.parties.get("provider", [])
         pays = base.verb is not None and base.verb.meaning.role in {"into", "buy"}
         pays = pays or PAYS_OUT.match(self.text, item.end) is not None  # 由甲部出8亿元、乙省出3亿元
-        like = payers and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
+        like = (
+            item.kind != "region"
+            and payers
+            and all(m.type == item.type and self.parties.gives(m) == self.parties.gives(item) for m in payers)
+        )
         pays = pays or paid_in_all(frame, base) or self.donated(frame)
         lends = frame.instrument in {"loan", "credit_line"} and self._lends(item)
         role = "provider" if pays or lends or (like and not base.parties.get("recipient")) else "recipient"

@@ -93,11 +93,16 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
     if (
         one[0].clause.sentence is two[0].clause.sentence
         or a.per != b.per
-        or a.cumulative != b.cumulative
+        or (a.cumulative != b.cumulative and not agree(a, b))
         or "rule" in (a.status, b.status)
     ):
         return False
     return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
+
+
+def agree(a: facts.Flow, b: facts.Flow) -> bool:
+    """Tell whether two flows name the same payers and the same who get it: 已下达某省2亿元。此次下达某省2亿元，支持…."""
+    return all(getattr(a, r) and set(getattr(a, r)) == set(getattr(b, r)) for r in ("provider", "recipient"))
 
 
 def rounds(head: facts.Flow, exact: facts.Flow) -> bool:

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import GOVERNMENTS, MONEY, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
+from extract.flows_patterns import COUNTS
 from extract.model import Mention
 
 NEAR = 2  # sentences behind a total in which its parts may be told
 CAPITAL = ("注册资本", "注册资金", "实收资本")
 CONTRIBUTED = {"投入", "各投", "累计投入", "各投入", "共同投入"}  # verbs of paying in that have 投 in them
 ARRIVED = {"到位", "到账", "争取到位", "进账", "入账"}  # of a fund's size: what its partners have paid
+HANDED = (*MONEY, "转移支付")  # ends of the names of money that is handed out
 PAID_IN = {"grant", "investment", "equity", "subsidy", "other"}
 
 
@@ -86,3 +88,37 @@ def paid_in(parties: Parties, frame: Frame, pot: Pot | None) -> list[Mention]:
     arrived = frame.verb is not None and frame.verb.word in ARRIVED and pot.frame.instrument == "fund_size"
     got = frame.verb is not None and not arrived and frame.verb.meaning.role not in {"give", "into", "buy"}
     return [] if got or spends(frame, pot) else others(pot.thing, ids_of(frame.parties.get("provider", [])))
+
+
+def names_sum(parties: Parties, frame: Frame) -> None:
+    """Take money whose name stands right before its sum as what the sum runs through, and not as who pays (每县水利专项资金600万元).
+
+    Where its name is the subject of the clause and nobody pays, the government body that acted last does.
+    """
+    own = frame.parties
+    if frame.instrument not in PUBLIC:
+        return
+    start = frame.money.start  # the sum's outer start holds the word that says per what
+    acting = {m.start for m in frame.clause.subject if not frame.clause.carried}
+    near = parties.within(max(frame.clause.start, start - 40), start, "Fund")
+    named = [m for m in near if m.kind == "fiscal" and m.text.endswith(HANDED)]
+    named = [m for m in named if COUNTS.fullmatch(parties.text, m.end, start)]
+    if any(m in own["provider"] for m in named):
+        own["provider"] = [m for m in own["provider"] if m not in named]
+        own["via"] = own["via"] or named
+    if (
+        not own["provider"]
+        and any(m.start in acting and parties.text[m.start - 1] not in "由从" for m in named)
+        and frame.status != "rule"
+    ):
+        own["provider"] = others(acted_last(parties, frame), ids_of(own["recipient"]))
+
+
+def acted_last(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the government body that is the subject of a clause before the sum's, in its sentence or the one before."""
+    for sentence in parties.state.up_to(frame.clause.sentence, 1)[::-1]:
+        for clause in [c for c in sentence.clauses if c.start < frame.clause.start][::-1]:
+            found = [m for m in clause.subject if m.kind in GOVERNMENTS and m.type == "Institution"]
+            if found:
+                return [] if sentence.heading else found
+    return []

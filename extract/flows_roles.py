@@ -12,7 +12,7 @@ from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed, somebody
-from extract.flows_pots import paid_in, pot_of, spent
+from extract.flows_pots import names_sum, paid_in, pot_of, spent
 from extract.flows_promised import promised, purse_told
 from extract.flows_reached import ahead
 from extract.model import Mention
@@ -49,6 +49,7 @@ class RoleFinder(Inheriting):
                 continue
             frame.parties = self._parties(frame)
             self._put_right(frame)
+            names_sum(self.parties, frame)
             self._surroundings(frame)
             pointed(self.parties, frame)
             spent(self.parties, frame, self.pot)

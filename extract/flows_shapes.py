@@ -7,6 +7,7 @@ from extract.flows_base import GOVERNING, PAYING, PUBLIC, Found
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
 from extract.flows_trading import Trading
+from extract.flows_works import behind as work_behind
 from extract.model import Mention
 
 JOINT = re.compile("(?:共同|联合|合作)出资")
@@ -16,6 +17,7 @@ GETS = re.compile(
 BUILDS = re.compile(
     "(?:等)?(?:负责)?(?:承建|施工|代建|总承包|设计|监理|承担(?:施工|设计))"
 )  # 由甲公司承建，总投资2亿元
+INVESTS_IN = re.compile("(?:将|拟|计划|预计|共|累计|已|总|再|还|分期|合计)*")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 
 
@@ -185,6 +187,8 @@ class Shapes(Trading):
             for m in self.parties.within(frame.money.end, end, "Program", "Zone", "Institution")
             if self.text[frame.money.outer_end : m.start] == "的"
         ]
+        told = work_behind(self.parties, frame)
+        behind = [told] if told is not None else behind
         payers = payers or [m for m in self.investors(frame) if m not in behind]
         signing = frame.verb is not None and frame.verb.meaning.role == "raise"
         whole = whole and not signing
@@ -203,4 +207,8 @@ class Shapes(Trading):
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
         if not recipient and bodies:
             payers = payers or [m for m in owners[:1] if not signing or m.kind == "company"]
+        if not payers and not whole and frame.noun:  # 甲公司计划投资2亿元建设乙项目
+            payers = [
+                m for m in owners if m not in recipient and INVESTS_IN.fullmatch(self.text, m.end, frame.noun.start)
+            ]
         return {"provider": payers, "via": [], "recipient": recipient}

@@ -15,6 +15,7 @@ FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
 SUM = r"[\d.,]+\s?[余多]?[百千]?[万亿]*(?:美|港|欧)?元"
 BEFORE = re.compile(rf"{SUM}(?:人民币)?[的“]?$")
 DRAWN = re.compile(r"(?:从|由|通过|利用|使用|依托)$")
+EACH = re.compile("(?:(?<=[每各])|[每各])个?(?:贫困|脱贫|重点)*[省市县区州旗镇乡村校户]")  # 每县 + 水利资金
 AGAIN = 2  # times that a text says a name of something that it is about
 REACH = 18  # characters in which a sum ends before a name
 
@@ -103,6 +104,10 @@ def _start(state: State, rules: Called, end: int) -> tuple[int, bool]:
         first, last, flag = state.words[index]
         word = text[first:last]
         cover = covering(state, first, last)
+        if cover is not None and cover.kind == "region" and cover.end <= end:
+            start = cover.start  # 革命老区 + 转移支付
+            index = names_words.word_at(state, start) - 1
+            continue
         if cover is not None and not (cover.type in ("Program", "Fund") and cover.end <= end + 6):
             break
         if word in rules.handing or (len(word) == 1 and flag == "v" and word not in rules.inside):
@@ -117,6 +122,8 @@ def _start(state: State, rules: Called, end: int) -> tuple[int, bool]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
+    each = EACH.match(text, start, end)
+    start = each.end() if each else start
     while start < end and text[start] in "与和及暨":
         start += 1
     return start

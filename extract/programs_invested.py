@@ -7,6 +7,8 @@ from extract.entity_spans import make
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
+SITES = re.compile("[一-鿿]{0,4}(?:校区|院区|分院|分校|附属|新院|新校)")  # of a school or hospital: part of the name
+PARKS = ("产业园", "园区", "科技园", "工业园", "物流园")  # ends of names of what is a zone itself
 SHORTEST = 4  # characters before 项目; a shorter one is a class (产业项目)
 
 
@@ -51,14 +53,15 @@ def invested(state: State) -> list[Mention]:
             firms = pattern in (rules.before, rules.behind) and [
                 m for m in state.mentions if m.start == start and m.end < end and m.type == "Institution"
             ]
-            start = firms[0].end if firms else start
+            start = firms[0].end if firms and not SITES.match(state.folded, firms[0].end) else start
             name = state.folded[start:end]
             own = start + max((m.end - start for m in state.mentions_in(start, end) if m.start == start), default=0)
             if end - own - 2 < SHORTEST - (own > start) or rules.not_names.search(state.folded[own:end]):
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions):
                 continue
-            found.setdefault(end, make(state, start, end, "Program", "program", name, rule="invested"))
+            label = ("Zone", "park") if name.endswith(PARKS) else ("Program", "program")
+            found.setdefault(end, make(state, start, end, *label, name, rule="invested"))
     for mention in (*owned(state, rules), *agreed(state, rules)):
         found.setdefault(mention.end, mention)
     for match in state.scan(rules.lent):

@@ -72,6 +72,9 @@ NO_PART = re.compile("企业|公司|单位|机构|银行|[户村店厂]|和|与|
 RELIEVED = re.compile(
     "(?:已|提前|共|累计|先后)*(?P<deed>享受|申报|申请)(?:到|了)?(?P<what>[^，。；、：了的共]{0,8}?(?:加计扣除|留抵退税|减免|减半|优惠|减税))(?:政策)?[，。；]"
 )
+MEASURED = re.compile(
+    r"[一-鿿]{2}(?:已|共|有|达到?|为|约|近|超过?|增至|总数|数量)*\d[\d,.]*[余多]?[万千百]?[家户]"
+)  # 某板上市企业542家: what the market has
 DEEDS = ("v", "vn")  # word classes of what a firm does
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 
@@ -188,6 +191,9 @@ def free(state: State, start: int, head: int) -> int:
     """Return where the modifiers before a head begin behind the last name that reaches into them (全省 + 省属企业), or the head."""
     at = start
     while at < head and (cover := covering(state, at, head)) is not None:
+        if cover.kind == "market" and cover.start >= at and not MEASURED.match(state.folded, head):
+            start = start if at == start else at  # 新三板 + 挂牌企业
+            break
         at = cover.end
     return at if at == start or (at < head and names_words.starts_word(state, at)) else head
 

@@ -294,7 +294,7 @@ def is_short(short: Mention, whole: Mention) -> bool:
     ):
         return False
     if whole.name.endswith(short.name) or (len(whole.text) > len(short.name) and whole.text.endswith(short.name)):
-        return len(short.name) >= 4
+        return len(short.name) >= 4 or (short.kind == whole.kind == "product" and len(short.name) > 2)
     if short.type == "Fund" and short.name.endswith("基金") and whole.name.endswith("基金") and not short.place:
         return in_order(short.name, whole.name)
     if (

@@ -148,8 +148,12 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
             return text[start : start + size]
     for size in reversed(usable):
         stop = start + size
-        if not ends_word(state, stop) or (size == sizes[1] and text[stop - 1] in NOT_LAST):
-            continue
+        if (
+            not ends_word(state, stop)
+            or (size == sizes[1] and text[stop - 1] in NOT_LAST)
+            or text[stop : stop + 1] == "地"
+        ):
+            continue  # 负责人高兴地说
         third = size == sizes[1] and last == stop - 1 and flag[0] != "n" and state.words[index + 1][2][0] in "anvz"
         if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2 or third)):
             return text[start:stop]

@@ -17,11 +17,14 @@ COUNTED = re.compile(
     r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
 )
 ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what cannot go on in its name
-    r"(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至]))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
+    r"(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至])|(?<=支持|倾斜|涉及|覆盖|包括|惠及|安排|下达|拨付|其中|帮扶|扶持|奖励|补助|选择|确定|推荐))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
 )
+SEVERAL = 3  # short names of counties that no list of other words is
 STRANGE = re.compile("[他她它同因为的了在是和与个各该]")  # stand in no name of a township
 LEADS = re.compile("[一-鿿]*[在为到给于向对由从及和与投是的]")
 SEPARATOR = re.compile("[、和]")
+LEVEL_AFTER = re.compile("[长里乡直级]|（[市区旗]")
+LEVEL_BEFORE = re.compile("[省市区州乡镇级门局位]$")
 FILED = 0.9  # what a dateline weighs: reports on a county are filed from the capital of its province
 
 
@@ -96,10 +99,17 @@ def past_verbs(state: State, start: int, end: int) -> int:
 
 
 def neighbours(state: State) -> list[Mention]:
-    """Return the short names of counties in a list where every item is a county of the article's city (兴国、会昌、安远等地)."""
-    above = state.place_at("prefecture")
-    if above is None:
-        return []
+    """Return the short names of counties in a list where every item is a county of the article's city, or of its province where they are several."""
+    around = [(state.place_at("prefecture"), 2), (state.place_at("province"), SEVERAL)]
+    found: list[Mention] = []
+    for above, least in around:
+        if above is not None:
+            found += [m for m in row_of(state, above, least) if not any(m.start == f.start for f in found)]
+    return found
+
+
+def row_of(state: State, above: str, least: int) -> list[Mention]:
+    """Return the items of such lists of at least so many counties that lie in a place (兴国、会昌、安远等地)."""
     found = []
     for match in state.scan(ROW):
         at, items = match.start(1), []
@@ -107,7 +117,8 @@ def neighbours(state: State) -> list[Mention]:
             items.append((at, at + len(item)))
             at += len(item) + 1
         entries = [state.lexicon.gazetteer.place(state.folded[a:b], above) for a, b in items]
-        if not all(e is not None and e.kind == "county" and within(state, e.name, above) for e in entries):
+        local = all(e is not None and e.kind == "county" and within(state, e.name, above) for e in entries)
+        if not local or len(items) < least:
             continue
         for (start, end), entry in zip(items, entries, strict=True):
             if entry is not None:
@@ -138,9 +149,9 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
 
 def fits(state: State, hit: Hit) -> bool:
     """Tell whether a short place name stands at the limits of words: not 海南 in 上海南部, not 中山 in 高中山."""
-    if state.folded[hit.start] in "和同" and state.folded.startswith(
-        ("长", "里", "乡"), hit.end
-    ):  # 和县长 is no county
+    if state.folded[hit.start] in "和同" and (
+        LEVEL_AFTER.match(state.folded, hit.end) or LEVEL_BEFORE.search(state.folded, max(0, hit.start - 1), hit.start)
+    ):  # 和县长, 部门和县（区） name no county
         return False
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
@@ -169,7 +180,7 @@ def inside_name(state: State, hit: Hit) -> bool:
     first, last, flag = state.words[names_words.word_at(state, hit.start)]
     if first == hit.start:
         return False
-    return (last == hit.end and flag == "ns") or (last == hit.start + 1 and flag[0] == "v" and last - first == 2)
+    return last == hit.end or (last == hit.start + 1 and flag[0] == "v" and last - first == 2)
 
 
 def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) -> bool:

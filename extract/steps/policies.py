@@ -9,6 +9,9 @@ from extract.model import Mention, State
 from extract.text import in_order
 
 TITLE = re.compile(r"《([^《》\n]{2,90})》(?:白皮书|蓝皮书)?")
+INTRODUCED = re.compile(
+    r"[（(][^（）()《》]{0,12}(?:简称|下称|统称)[为：:]?"
+)  # between a title and what it is called for short
 VERSION = re.compile(r"(?:[（(〔\[][^（）()]{1,20}[）)〕\]]|\d{4}年?版?|[\s　])+$")
 
 
@@ -17,19 +20,33 @@ def run(state: State) -> None:
     rules = state.lexicon.built("policies", compile_rules)
     full: list[Mention] = []
     short: list[Mention] = []
+    called_so: dict[str, str] = {}  # what a title is called for short → the title
     for match in state.scan(TITLE):
         title = match.group(1)
         core = VERSION.sub("", title)
-        named = core in rules["short"] or is_document(core, match.group(), rules) or called(state, match, rules)
+        given = bool(full) and INTRODUCED.fullmatch(state.folded, full[-1].end, match.start()) is not None
+        if given:
+            called_so.setdefault(core, full[-1].name)
+        named = (
+            core in called_so
+            or core in rules["short"]
+            or is_document(core, match.group(), rules)
+            or called(state, match, rules)
+        )
         if core.endswith(rules["not"]) or not named:
             continue
-        if core in rules["short"] or (len(core) <= 8 and any(abridges(core, m.name) for m in full)):
+        if (
+            core in called_so
+            or core in rules["short"]
+            or (len(core) <= 8 and any(abridges(core, m.name) for m in full))
+        ):
             short.append(make(state, match.start(), match.end(), "Policy", rule="short-title", anaphor=True))
         else:
             full.append(make(state, match.start(), match.end(), "Policy", name=title, rule="title"))
     for mention in short:
         whole = antecedent(state, mention, full)
-        mention.name = whole.name if whole else ""
+        told = called_so.get(VERSION.sub("", mention.text.strip("《》")))
+        mention.name = told or (whole.name if whole else "")
     settle(state, full + [m for m in short if m.name])
 
 
