@@ -285,16 +285,18 @@ class Giving(Reading):
                 for m in draft.provider
                 if m.type != "Place" and m.kind not in {"local_government", "party_body", *others}
             ]
-        if (
-            frame.verb and frame.verb.word in MATCHING
-        ):  # a class that adds money of its own to the state's: 企业配套1600万元
-            payers = [m for m in draft.inside if m.type == "Category" and m.end <= frame.verb.start]
-            payers = [m for m in payers if ADDS.fullmatch(self.text, m.end, frame.verb.start)][-1:]
-            if payers and not self.text.startswith(("对", "给", "为", "向", "的"), payers[0].start - 1):
-                draft.provider, draft.recipient = payers, [m for m in draft.recipient if m not in payers]
+        if frame.verb and frame.verb.word in MATCHING:
+            self._matching(frame.verb.start, draft)
         if not draft.provider and frame.instrument in PUBLIC:  # 列入省本级预算的贴息资金
             budget = self.parties.within(frame.clause.start, frame.money.start, "Institution")
             public = [
                 m for m in budget if m.kind in {"local_government", "central_government"} and m not in draft.recipient
             ]
             draft.provider = public[-1:]
+
+    def _matching(self, verb: int, draft: Draft) -> None:
+        """Let a class pay that adds money of its own to the state's: 企业按1:1配套1600万元."""
+        classes = [m for m in draft.inside if m.type == "Category" and m.end <= verb]
+        adding = [m for m in classes if ADDS.fullmatch(self.text, m.end, verb)][-1:]
+        if adding and not self.text.startswith(("对", "给", "为", "向", "的"), adding[0].start - 1):
+            draft.provider, draft.recipient = adding, [m for m in draft.recipient if m not in adding]

@@ -179,7 +179,7 @@ def bounded(state: State) -> list[Mention]:
 
 
 TOWARDS = re.compile("(?P<first>.{2,}?基金)(?:首期|共同|联合|再|又)?[向对与和](?=.{2,}基金)")
-NUMERAL = re.compile(r"(?<=\d)[万亿]")
+NUMERAL = re.compile(r"(?<=\d)(?:[万亿]|年?度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +206,12 @@ def matters(state: State) -> list[Mention]:
     for match in state.scan(MATTER):
         noun, end = match.start("noun"), match.end("noun")
         drawn = match["drawn"] is not None
+        fund = state.folded.endswith("基金", 0, noun)
+        if fund:  # a fund's money is the fund's: 自然科学基金经费
+            noun, end = noun - 2, noun
         if (
             not drawn
-            and not AT_SUM.match(state.folded, end)
+            and not AT_SUM.match(state.folded, match.end("noun"))
             and not SUM_BEFORE.search(state.folded, max(0, noun - 40), noun)
         ):
             continue
@@ -226,10 +229,11 @@ def matters(state: State) -> list[Mention]:
                 or flag in {"vn", "an", "l"}
                 or (flag == "v" and word in table.deeds)
                 or NUMBERED.fullmatch(word)
+                or (fund and word == "联合")
             )
             if covering(state, first, last) is not None or flag in {"ns", "nt", "nr"} or not (joins or names):
                 break
-            if len(word) < 2 and not joins:
+            if (len(word) < 2 and not joins) or (word == "年度" and state.folded[first - 1 : first].isdigit()):
                 break
             index -= 1
             if joins:
@@ -237,7 +241,7 @@ def matters(state: State) -> list[Mention]:
             own += word not in table.uses
             start = first
         if own and covering(state, start, end) is None and not names_words.inside_word(state, end):
-            found.append(make(state, start, end, "Fund", "fiscal", rule="matter"))
+            found.append(make(state, start, end, "Fund", "other" if fund else "fiscal", rule="matter"))
     return found
 
 
@@ -265,8 +269,9 @@ def run(state: State) -> None:
     more(state)
     partnerships = []
     for mention in state.mentions:
-        if mention.rule.startswith("ending") and NUMERAL.match(state.folded, mention.start):  # 846万饮水安全专项资金
-            mention.start += 1
+        counted = NUMERAL.match(state.folded, mention.start) if mention.rule.startswith(("ending", "called")) else None
+        if counted:  # 846万饮水安全专项资金, 2022年度科技成果转化资金
+            mention.start = counted.end()
             mention.text = mention.name = state.text[mention.start : mention.end]
         if mention.type == "Fund" and (match := PARTNERSHIP.match(state.folded, mention.end)):
             name = state.folded[mention.start : match.end()]
