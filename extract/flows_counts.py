@@ -68,6 +68,7 @@ PUT_INTO = re.compile(
 GETTERS_BEFORE = re.compile(
     rf"(?<=有){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,14}}，(?:共|合计|累计|总共|一共|分别|各|已)*$"
 )
+PART = re.compile(r"其中[^。；]{0,40}?\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
 # at once before its sum: 5家单位192万元, 个体306人909万元
 ADJACENT = re.compile(
     rf"(?<![\d第.年月每]){_NUMBER}(?:个|项|家|户|人|名|所)(?:项目|企业|课题|单位|农户|机构|高校|园区|学生|人员)?$"
@@ -91,9 +92,8 @@ def count_of(frame: Frame, text: str) -> int | None:
     elif found is None and frame.instrument == "investment":
         found = PROJECTS.search(text, frame.clause.sentence.start, frame.money.start)
     if found is None and (not members or all(m.type == "Category" for m in members)):
-        found = REACHED.search(text, frame.money.end, frame.clause.sentence.end)
-    if found is None and (not members or all(m.type == "Category" for m in members)):
-        found = BENEFIT.search(text, frame.money.end, frame.clause.sentence.end)
+        end = _own_end(frame, text)
+        found = REACHED.search(text, frame.money.end, end) or BENEFIT.search(text, frame.money.end, end)
     if found is None and (not members or all(m.type == "Place" for m in members)):
         found = PROJECTS_REACHED.search(text, frame.money.end, frame.clause.sentence.end) or SUMMED.search(
             text, max(frame.clause.sentence.start, frame.money.start - 30), frame.money.outer_start or frame.money.start
@@ -101,6 +101,13 @@ def count_of(frame: Frame, text: str) -> int | None:
     if found is None and len({m.entity.id for m in members if m.entity}) <= 1:
         found = USERS.match(text, frame.money.outer_end or frame.money.end)
     return whole(found) if found else each_named(frame, text) or _told_near(frame, text)
+
+
+def _own_end(frame: Frame, text: str) -> int:
+    """Return where the words behind a sum end that can count who gets it: with its sentence, or at a part of it (其中甲行放贷3亿元，支持80户)."""
+    end = frame.clause.sentence.end
+    part = PART.search(text, frame.money.end, end)
+    return part.start() if part else end
 
 
 def _told_near(frame: Frame, text: str) -> int | None:

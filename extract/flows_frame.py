@@ -15,6 +15,7 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 
 # what may be told by its total (总规模) and is no fund
 POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
+NEXT_SUM = re.compile(r"[约近超达共为]{0,2}\d[\d.,]*[余多]?[百千万亿]*(?:元|美元|欧元|日元)")
 LOAN = re.compile("贷”?$|贷款”?$")
 PAID_OUT = {"grant", "subsidy", "reward", "interest_subsidy", "compensation"}  # money that its own name tells apart
 RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
@@ -193,7 +194,7 @@ class Framer(Instruments):
                 if cue.start - start <= 10:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                 return
-            if "、" in gap and cue.start - start > 1:
+            if "、" in gap and (cue.start - start > 1 or NEXT_SUM.match(self.text, cue.end)):
                 break  # 贷款2亿元、企业自筹1亿元: the noun is the next sum's
             if cue.meaning.noun is not None:
                 if frame.noun is None or (cue.start - frame.noun.end <= 2 and cue.word not in self.rules.generic):

@@ -77,7 +77,15 @@ class Inheriting(Channels):
             if rivals and lent["provider"] and frame.instrument in {"loan", "credit_line"} | PUBLIC:
                 return  # another bank or desk, another product and another one who gets it
             apart_ = self._own_purpose(frame, alike)
+            if self._own_product(frame, lent["via"]):
+                lent = {**lent, "via": []}
             self._lend(own, lent, ("provider", "via") if another or apart_ else ("provider", "via", "recipient"))
+
+    def _own_product(self, frame: Frame, lent: list[Mention]) -> bool:
+        """Tell whether the sum's own sentence names another product before it than the one that is lent (甲行推出乙贷，已有…获贷)."""
+        start = frame.clause.sentence.start
+        named = [m for m in self.parties.within(start, frame.money.start, "Program") if m.kind == "product"]
+        return frame.instrument in {"loan", "credit_line"} and bool(others(named, ids_of(lent)))
 
     def _own_purpose(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether ；parts the sum from the one before it and its own words set it aside: it is for something else (…支持农户；安排2亿元支持抗旱)."""

@@ -14,6 +14,7 @@ from extract.names_words import ends_word
 
 INSTRUMENTS = PAYING | {"loan", "credit_line", "guarantee", "grant", "other"}
 JOINED = re.compile(rf"(?:、|和|及|以及|与){NUMBER}")  # 5家冷链企业和 + 12家养殖场
+DEED = 2  # characters of a verb before the object of a clause that describes
 BODIES = ("Institution", "Fund", "Program", "Zone")
 
 
@@ -66,7 +67,8 @@ def led(parties: Parties, frame: Frame) -> None:
         return
     here = [m for m in own["recipient"] if m.start >= frame.clause.start]
     joined = bool(here) and JOINED.fullmatch(parties.text, here[-1].end, span[0]) is not None
-    inner = here and all(span[0] <= m.start and "的" in parties.text[m.end : span[1]] for m in here)
+    # 吸纳脱贫劳动力的 + 帮扶车间: the class is only what the one meant has to do with
+    inner = here and all(m.start - span[0] >= DEED and parties.text[m.end] == "的" for m in here)
     if not (joined or inner) and any(m.type != "Place" for m in here):
         return
     known = [m for m in parties.within(*span, "Category") if m.end == span[1]]

@@ -6,6 +6,7 @@ from extract.flows_context import added, goes_on_from, purse_of
 from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
+from extract.flows_hero import given_to
 from extract.flows_inherit import Inheriting
 from extract.flows_led import led, without
 from extract.flows_levels import by_level, desks_among
@@ -123,6 +124,9 @@ class RoleFinder(Inheriting):
             self._channels(frame)
             same_purse(frame, self.payers)
             self._bond_channels(frame)
+            if not frame.parties["recipient"] and frame.verb and frame.verb.meaning.role == "get":
+                frame.parties["recipient"] = self._speakers(frame)
+            frame.parties["recipient"] = frame.parties["recipient"] or given_to(self.parties, frame)
             if somebody(self.parties, frame):
                 frame.parties["recipient"] = []
             if frame.status != "rule":
@@ -169,6 +173,13 @@ class RoleFinder(Inheriting):
         ].start  # a class further off is of another act
         free = [m for m in others(named, taken) if m.type != "Category" or m.start >= near]
         return self.parties.listed(free[-1]) if free else []
+
+    def _speakers(self, frame: Frame) -> list[Mention]:
+        """Return the body whose speaker tells in a quotation what was got (“3天就到账200万元。”甲公司负责人某某说)."""
+        if frame.status == "rule" or (frame.clause.subject and not frame.clause.carried):
+            return []
+        said = [q.body for q in self.quoted if q.start < frame.money.start < q.end]
+        return others(said[:1], ids_of(frame.parties["provider"] + frame.parties["via"]))
 
     def _class_before(self, frame: Frame) -> list[Mention]:
         """Return the class named last in the paragraph before the sum's sentence, or in the heading above it."""

@@ -68,7 +68,7 @@ class RuleReader(Times):
         if money.qualifier == "up_to" and self._product(frame):
             frame.instrument = "loan"
             return True
-        if frame.instrument not in PROMISED or self._one_body_got(frame):
+        if frame.instrument not in PROMISED or self._one_body_got(frame) or self._got_beside(frame):
             return False
         shared = (frame.verb is not None and frame.verb.word.startswith("各")) or SHARED.search(
             self.text, frame.clause.start, money.start
@@ -114,6 +114,15 @@ class RuleReader(Times):
         got = verb is not None and verb.meaning.role == "get" and clause.start <= verb.start < frame.money.start
         bodies = bool(clause.subject) and all(m.type == "Institution" for m in clause.subject)
         return got and bodies and not clause.carried and frame.money.qualifier != "up_to" and frame.money.per is None
+
+    def _got_beside(self, frame: Frame) -> bool:
+        """Tell whether the sum is told as got in a sentence that has just told what others got (3人每人获奖励30万元，12名博士每人获安家费20万元)."""
+        told, verb = self.told, frame.verb
+        if told is None or verb is None or told.clause.sentence is not frame.clause.sentence:
+            return False
+        got = verb.meaning.role == "get" and verb.start < frame.money.start
+        before = told.verb is not None and told.verb.meaning.role == "get" and told.status == "actual"
+        return got and before and frame.money.qualifier != "up_to" and self.text[verb.start - 1] not in "可能将"
 
     def _amid(self, frame: Frame, largest: bool = False) -> bool:
         """Tell whether a sum that sounds like a rule's stands among sums that were given (…共2亿元，其中对甲类企业奖励5000万元).

@@ -204,7 +204,8 @@ class Shapes(Trading):
             hosts = [m for m in self._subject(frame) if m.type in {"Zone", "Place"} and m not in payers]
             recipient = recipient or (hosts if payers else [])
         if recipient and not payers:
-            payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution"]
+            lent = recipient[0].text.startswith("贷款")  # 世界银行 + 贷款某项目: of the whole it lends a part
+            payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution" and not lent]
         if not recipient and bodies:
             payers = payers or [m for m in owners[:1] if not signing or m.kind == "company"]
         if not payers and not whole and frame.noun:  # 甲公司计划投资2亿元建设乙项目

@@ -7,6 +7,9 @@ from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
 
+LAUNCHES = re.compile(
+    "(?:等)?(?:[\\d二两三四五六七八九十]+家(?:银行|机构)?)?(?:共同|联合|率先|创新|已|还|先后|正式|在[^，。；]{2,8})*(?:推出|上线|开办|开发|研发|试点|落地|创设|打造|开展)了?"
+)
 AFTER_THAT = re.compile("(?:之|以)?后[，,]?$")
 HOLDS = re.compile("(?:持有|取得|获得|换得|拿下|控有)(?:了)?$")
 TOLD = 2  # sentences over which a loan's story names lender and borrower before its sum
@@ -59,7 +62,7 @@ class Told(Shapes):
             frame.parties["recipient"] = self._bare_project(frame)
         self._sides(frame)
         if not frame.parties["provider"]:
-            frame.parties["provider"] = self._house(frame)
+            frame.parties["provider"] = self._house(frame) or self._launching(frame)
         if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
             return
         place = self.state.number_of(frame.clause.sentence)
@@ -114,6 +117,15 @@ class Told(Shapes):
         left = [m for name, m in names.items() if name not in parents]
         said = [m for m in left if m.start < frame.money.start]
         return others(said, ids_of(frame.parties["recipient"])) if len(left) == 1 else []
+
+    def _launching(self, frame: Frame) -> list[Mention]:
+        """Return the banks whose loan the sentence of one that was got tells first (甲局联合乙行、丙行推出某贷，已有47家企业获贷2亿元)."""
+        start, verb = frame.clause.sentence.start, frame.verb
+        if frame.instrument != "loan" or verb is None or verb.meaning.role != "get":
+            return []
+        banks = [m for m in self.parties.within(start, frame.clause.start, "Institution") if m.kind == "bank"]
+        last = next((m for m in banks[::-1] if LAUNCHES.match(self.text, m.end)), None)
+        return [m for m in self.parties.listed(last) if m.kind == "bank"] if last is not None else []
 
     def _bare_project(self, frame: Frame) -> list[Mention]:
         """Return the project that a bare 项目 goes back to, where the money is for it (为项目审批的贷款)."""

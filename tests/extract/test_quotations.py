@@ -52,3 +52,19 @@ def test_who_says_nothing_is_not_meant(pipeline: Pipeline) -> None:
     text = "“农业银行镇宁支行给我们放了300万元贷款，解了燃眉之急。”记者在贵州润果食品有限公司采访。"
     state = pipeline.state(Article("test", text))
     assert [f.recipient for f in state.flows] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [
+        ("安徽宏顺泵业股份有限公司昨天上市。2019年挂牌时，寿县财政局奖励120万元。", ["安徽宏顺泵业股份有限公司"]),
+        ("安徽宏顺泵业股份有限公司昨天上市。寿县财政局今年对全县小店奖励120万元。", []),
+        ("安徽宏顺泵业股份有限公司、安徽润谷电气有限公司昨天上市。寿县财政局奖励120万元。", []),
+    ],
+)
+def test_the_one_company_of_an_account_gets_what_is_plainly_given(
+    pipeline: Pipeline, text: str, got: list[str]
+) -> None:
+    state = pipeline.state(Article("test", text))
+    names = {e.id: e.name for e in state.entities}
+    assert [names[i] for f in state.flows for i in f.recipient] == got
