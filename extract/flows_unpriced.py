@@ -21,6 +21,8 @@ RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
+DENIED = re.compile("(?:无法|未能|未曾|没能|没有|不能|不得|不再|尚未|并未|从未|暂未)[^，。；]{0,4}$")
+THEN = re.compile("(?:完成)?[之以]?[前后](?![续台期])")  # 增资后某基金持股31%: says when
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
 PLAIN = {
@@ -157,6 +159,10 @@ class Unpriced:
             if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
                 instrument = cue.meaning.noun or cue.meaning.verb
             if instrument is None or (cue.meaning.role is None and noun is None):
+                continue
+            if DENIED.search(self.state.folded, clause.start, cue.start):
+                continue  # 资金无法下达至县财政
+            if noun is None and THEN.match(self.state.folded, cue.end):
                 continue
             if noun is None and self.state.folded.startswith(self.words.measured, cue.end):
                 continue  # 代偿率: measured
