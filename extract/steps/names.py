@@ -32,6 +32,12 @@ WHOLE = (
     "集团",
     "公司",
 )
+TRADES = (
+    "科技",
+    "技术",
+    "实业",
+    "控股",
+)  # what stands between a firm's short name and its legal form and tells it from no other
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 OF_FIRM = ("分公司", "支公司", "子公司", "事业部", "总部", "办事处", "营业部", "代表处")  # parts of one legal person
@@ -244,7 +250,9 @@ def from_grammar(state: State, found: Found) -> Mention:
             return make(
                 state, found.start, found.end, "Fund", found.parent.kind, whole, rule="fund-company", place=place
             )
-        if rest in WHOLE and found.parent.rule == "gazetteer":
+        firm = found.parent.kind == "company" and found.parent.type == "Institution"
+        form = rest[2:] if firm and rest.startswith(TRADES) else rest  # 甲光 + 科技股份有限公司
+        if form in WHOLE and found.parent.rule == "gazetteer":
             return make(
                 state,
                 found.start,

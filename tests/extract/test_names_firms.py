@@ -181,3 +181,9 @@ def test_firms_with_a_number_or_a_universitys_short_name(name: str) -> None:
 )
 def test_zones_of_coined_names(text: str, zone: str | None) -> None:
     assert list(named(text, "Zone")) == ([zone] if zone else [])
+
+
+def test_a_known_firm_with_its_trade_and_legal_form_is_that_firm() -> None:
+    found = named("比亚迪实业有限公司与宁德时代签约，比亚迪半导体有限公司未到场。", "Institution")
+    assert found["比亚迪实业有限公司"] == "比亚迪股份有限公司"
+    assert found["比亚迪半导体有限公司"] == "比亚迪半导体有限公司"
