@@ -60,7 +60,9 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     named = own in texts or (figure.text.endswith("成") and own.endswith(texts))
     whole = not own or named or lists.whole.search(own)
     portion = figure.text.endswith("成") or PORTION.match(state.folded, figure.end)
-    if figure.kind == "percent" and whole and portion:
+    verb = next((own.removeprefix(text) for text in texts if own.startswith(text)), own)
+    held = lists.holds.fullmatch(verb) or printed.endswith(("、", "和"))  # 聚集了70%的实验室、80%的…
+    if figure.kind == "percent" and (whole or held) and portion:
         noun = noun_behind(state, figure)
         if len(noun) > 1:
             return noun  # 全省60%以上的高新技术企业集中在…
@@ -175,7 +177,7 @@ def noun_behind(state: State, figure: Figure) -> str:
     aside = ASIDE.search(window)
     window = window[: aside.start()] if aside else window
     kept = 0
-    tokens = ranked(rjieba.tag(window))
+    tokens = ranked(fused(window, lists))
     for number, (word, tag) in enumerate(tokens):
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
         if (
@@ -200,6 +202,15 @@ def members_only(state: State, start: int, kept: int, lists: Words) -> str:
         if mention.start == start and mention.type == "Category" and lists.kind_within.search(rest):
             return state.text[start : mention.end]
     return state.text[start : start + kept]
+
+
+def fused(window: str, lists: Words) -> list[tuple[str, str]]:
+    """Return the tokens of a phrase with the nouns whole that the dictionary cuts (专精特新)."""
+    tokens, at = [], 0
+    for match in lists.fused.finditer(window):
+        tokens += [*rjieba.tag(window[at : match.start()]), (match[0], "n")]
+        at = match.end()
+    return tokens + rjieba.tag(window[at:])
 
 
 def ranked(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -12,6 +12,9 @@ SEPARATOR = re.compile("、|以及|[和与及]")
 NOUNS = re.compile(
     "(?P<nouns>[^、和与及的]{2,12}?(?:(?:、|以及|[和与及])[^、和与及的]{2,8}?)+)(?P<change>(?:(?:同比|环比|比上年|较上年|分别|依次)*(?:增长|下降|提高|上升|增加|减少|增)?))$"
 )
+PARTIES = ("Institution", "Zone", "Place")
+LONGEST = 22  # characters of a noun in a list
+SHORT = 3  # of a word that only says which of what the list shares
 TURNS = ("分别", "依次")  # each its own figure
 SPAN = re.compile(r"(\d{4})(?:-\d\d)?/(\d{4})(?:-\d\d)?")
 
@@ -67,14 +70,38 @@ def noun_in_turn(state: State, figure: Figure, measure: str) -> str:
     """Return the noun of a list that the figure is of where a row behind 分别 has one for each (户数和余额分别为1200户和86亿元)."""
     cue = words(state).shared.search(state.folded[figure.clause.start : figure.outer_start])
     match = NOUNS.match(measure)
-    if cue is None or cue[0] not in TURNS or match is None:
+    if cue is None or cue[0] not in TURNS:
         return measure
+    if match is None:
+        return row_noun(state, figure, cue) or measure
     place, count = turn(state, figure, figure.clause.start + cue.end())
     nouns = SEPARATOR.split(match["nouns"])
     if len(nouns) != count:
-        return measure
+        return row_noun(state, figure, cue) or measure
     lead = nouns[0][: -len(nouns[-1])] if place and len(nouns[0]) > len(nouns[-1]) + 1 else ""
     return lead + nouns[place] + match["change"].replace("分别", "").replace("依次", "")
+
+
+def row_noun(state: State, figure: Figure, cue: re.Match[str]) -> str:
+    """Return the noun in turn of the list before 分别, with the head that all share (国家级、省级园区产值分别为…), empty where the row is not as long."""
+    clause, text = figure.clause, state.folded
+    names = [m.end for m in state.mentions_in(clause.start, clause.start + cue.start()) if m.type in PARTIES]
+    before = text[max([clause.start, *names]) : clause.start + cue.start()]
+    place, count = turn(state, figure, clause.start + cue.end())
+    nouns = [noun.strip() for noun in SEPARATOR.split(before[before.rfind("的") + 1 :])]
+    if len(nouns) != count or count < 2 or not all(1 < len(noun) <= LONGEST for noun in nouns):
+        return ""
+    lists = words(state)
+    own, last = nouns[place], nouns[-1]
+    if place == 0 and (front := lists.front.match(own)) and front.end() < len(own) - 1:
+        own = own[front.end() :]
+    if len(last) > len(own) + SHORT:
+        same = last.find(own[-1], 0, 2 * SHORT)
+        if len(own) > SHORT or same < 0:
+            return ""  # 技术开发、技术转让合同成交额: only a part of what the last is of
+        own += last[same + 1 :]
+    change = lists.grown.match(text, clause.start + cue.end())
+    return own + (change[0] if change else "")
 
 
 def turn(state: State, figure: Figure, start: int) -> tuple[int, int]:

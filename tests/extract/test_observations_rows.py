@@ -56,3 +56,18 @@ def test_what_is_out_in_loans_does_not_move(noun: str) -> None:
 )
 def test_what_is_granted_with_although_is_of_the_same_body_as_what_follows(text: str) -> None:
     assert told(text) == [("宁波银行", "绿色贷款余额", "210000000000")]
+
+
+def test_a_share_of_a_class_that_somebody_has_is_of_the_class() -> None:
+    found = told("苏州工业园区培育了33%的独角兽企业和46%的专精特新企业，集聚了70%的重点实验室、80%的中试基地。")
+    assert [f[1] for f in found] == ["独角兽企业", "专精特新企业", "重点实验室", "中试基地"]
+
+
+def test_a_row_of_figures_is_of_the_nouns_in_turn() -> None:
+    found = told("2020年，苏州工业园区实现营业收入、净利润和上缴税额分别为3100亿元、260亿元和90亿元。")
+    assert [f[1] for f in found] == ["营业收入", "净利润", "上缴税额"]
+
+
+def test_the_nouns_of_a_row_share_what_the_last_one_ends_in() -> None:
+    found = told("6月末，苏州工业园区国家级、省级孵化器营业收入分别为11亿元、14亿元。")
+    assert [f[1] for f in found] == ["国家级孵化器营业收入", "省级孵化器营业收入"]
