@@ -251,8 +251,8 @@ def from_grammar(state: State, found: Found) -> Mention:
                 state, found.start, found.end, "Fund", found.parent.kind, whole, rule="fund-company", place=place
             )
         firm = found.parent.kind == "company" and found.parent.type == "Institution"
-        form = rest[2:] if firm and rest.startswith(TRADES) else rest  # 甲光 + 科技股份有限公司
-        if form in WHOLE and found.parent.rule == "gazetteer":
+        legal = rest[2:] if firm and rest.startswith(TRADES) else rest  # 甲光 + 科技股份有限公司
+        if legal in WHOLE and found.parent.rule == "gazetteer":
             return make(
                 state,
                 found.start,
