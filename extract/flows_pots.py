@@ -106,11 +106,9 @@ def names_sum(parties: Parties, frame: Frame) -> None:
     if any(m in own["provider"] for m in named):
         own["provider"] = [m for m in own["provider"] if m not in named]
         own["via"] = own["via"] or named
-    if (
-        not own["provider"]
-        and any(m.start in acting and parties.text[m.start - 1] not in "由从" for m in named)
-        and frame.status != "rule"
-    ):
+    half = max(frame.clause.sentence.start, *(parties.text.rfind(c, 0, start) + 1 for c in "；："))
+    led = any(c in parties.text[half:start] for c in "由从")  # 该基金由某资金40亿元…组成
+    if not own["provider"] and not led and any(m.start in acting for m in named) and frame.status != "rule":
         own["provider"] = others(acted_last(parties, frame), ids_of(own["recipient"]))
 
 
