@@ -57,8 +57,7 @@ def full(state: State, figure: Figure, noun: str, lists: Words) -> str:
     start = figure.clause.sentence.start
     said = list(lists.of_kind.finditer(state.folded, max(0, start - BACK), figure.clause.start))
     if noun == "余额":
-        lent = list(lists.lent.finditer(state.folded, max(0, start - BACK), figure.clause.start))
-        said = sorted([*(m for m in said if m[0].endswith(noun)), *lent], key=lambda match: match.end())
+        said = list(lists.lent.finditer(state.folded, max(0, start - BACK), figure.clause.start))
     for match in reversed(said):
         names = [m.end for m in state.mentions_in(match.start(), match.end("of")) if m.end < match.end("of")]
         of = state.text[max([match.start("of"), *names]) : match.end("of")]

@@ -109,7 +109,7 @@ class Words:
         self.opening = re.compile(r"(?:其中|另有|还有|共有|已有|有|[“，,\s])*")
         self.kind_within = re.compile(kinds)
         self.lent = re.compile(
-            r"(?<!\d)(?P<of>[一-鿿“”]{0,14}?(?:贷款|信贷|存款|融资担保|理财|债券))(?=投放|发放|增|快|余额|业务|[，。])"
+            r"(?<!\d)(?P<of>[一-鿿“”]{0,14}?(?:贷款|信贷|存款|融资担保|理财|债券))(?=投放|发放|增|快|余额|规模|总量|总额|业务|[，。])"
         )
         self.kinds_only = re.compile(kinds)
         self.of_kind = re.compile(f"(?<!\\d)(?P<of>[一-鿿“”]{{2,16}}?)(?:{kinds})")

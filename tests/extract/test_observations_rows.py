@@ -35,6 +35,11 @@ def test_a_noun_of_the_kind_alone_is_completed_by_what_was_said_before(noun: str
     assert [f[1] for f in found] == [full, full]
 
 
+def test_a_balance_is_of_the_loans_that_were_spoken_of_last() -> None:
+    text = "民营企业贷款余额600亿元，增长7%。12家上市银行绿色贷款规模快速增长，其中江苏银行以350亿元余额居首。"
+    assert told(text)[-1] == ("江苏银行", "绿色贷款余额", "35000000000")
+
+
 def test_what_bodies_have_that_are_only_counted_is_nobody_elses() -> None:
     found = told("成都银行（52.1%）、长沙银行（48.3%）存款增速领先，6家银行增速低于10%。")
     assert found[-1] == (None, "存款增速", "10")
