@@ -256,8 +256,9 @@ def _unsaid(plan: Plan, run: Run, *, kinds: bool = False) -> list[FlowFact]:
 
 
 def _by_amount(full: list[FlowFact], role: str, ids: list[str]) -> list[str]:
-    """Return the ids in a role, in the order in which the rows show them."""
-    order = list(dict.fromkeys(i for flow in full for i in (*getattr(flow, role), *flow.parties)))
+    """Return the ids in a role, in the order in which the rows show them; a sum of several puts none of them in front."""
+    alone_first = sorted(full, key=lambda flow: len(getattr(flow, role)) > 1)
+    order = list(dict.fromkeys(i for flow in alone_first for i in (*getattr(flow, role), *flow.parties)))
     return [i for i in order if i in set(ids)]
 
 
