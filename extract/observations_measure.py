@@ -55,7 +55,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     own = own[: bound.start()] if bound and bound.start() > 2 else own  # 参股比例不超过实收资本的35%
     printed, own = own, tidied(own, lists)
     if own == "余额":
-        return full(state, figure, own, lists)  # 科技贷款投放迅猛，余额超2100亿元
+        return full(state, figure, own, lists)  # 绿色贷款增势很猛，余额超900亿元
     texts = tuple(m.text for m in state.mentions_in(figure.clause.start, figure.start))
     named = own in texts or (figure.text.endswith("成") and own.endswith(texts))
     whole = not own or named or lists.whole.search(own)

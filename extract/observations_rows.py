@@ -63,7 +63,7 @@ def full(state: State, figure: Figure, noun: str, lists: Words) -> str:
         of = state.text[max([match.start("of"), *names]) : match.end("of")]
         of = COUNTED.sub("", of)
         lead = lists.lead.match(of)
-        of = of[lead.end() :] if lead else of  # 但绿色贷款投放迅猛
+        of = of[lead.end() :] if lead else of  # 但绿色贷款增势很猛
         kept = [word for word, tag in rjieba.tag(of) if tag[0] not in "pcwud"]
         if len(of) > 1 and not lists.body_only.fullmatch(of) and len("".join(kept)) == len(of):
             return of + noun

@@ -32,7 +32,7 @@ def test_funds(text: str, name: str) -> None:
 
 
 def test_a_fund_that_the_text_calls_by_no_name_is_its_owners() -> None:
-    found = named("此次宜春高新区发布的母基金为该区首个产业引导基金，母基金总规模90亿元。", "Fund")
+    found = named("宜春高新区设立的母基金是区里第一支，母基金总规模90亿元。", "Fund")
     assert found["母基金"] == "宜春高新区母基金"
 
 
