@@ -18,6 +18,7 @@ ASIDE = re.compile(r"[（(][^）)]{3,}")
 PORTION = re.compile("(?:左右|以上)?的(?!比例|速度|增幅|幅度|增速|年均)")
 OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲公司、乙公司等龙头今年的研发支出
 PER_HEAD = re.compile("(?:平均)?每[家个户人亩头](?:企业|农户|单位|机构|项目)?")
+STAKE = re.compile("的?(?P<noun>股权|股份|财产份额|份额|表决权)")  # 收购乙公司24.97%的股份
 CLOSED = re.compile("[）)]")
 BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
 TOPMOST = re.compile(
@@ -44,6 +45,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         noun = noun_behind(state, figure)
         if noun:
             return lead_in(state, figure, lists) + noun
+    if figure.kind == "percent" and (stake := STAKE.match(state.folded, figure.end)):
+        return stake["noun"]
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     same = lean if previous is not None and previous.kind == figure.kind else None
     own = noun_before(state, figure, previous, lists)

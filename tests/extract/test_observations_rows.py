@@ -76,3 +76,8 @@ def test_a_row_of_figures_is_of_the_nouns_in_turn() -> None:
 def test_the_nouns_of_a_row_share_what_the_last_one_ends_in() -> None:
     found = told("6月末，苏州工业园区国家级、省级孵化器营业收入分别为11亿元、14亿元。")
     assert [f[1] for f in found] == ["国家级孵化器营业收入", "省级孵化器营业收入"]
+
+
+def test_a_stake_is_measured_by_what_is_held() -> None:
+    state = state_of("江苏银行以8亿元收购宁波银行24.97%的股份，另持有徽商银行3%股权。", "2023-07-31")
+    assert [o.measure for o in state.observations] == ["股份", "股权"]
