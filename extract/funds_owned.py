@@ -19,6 +19,7 @@ class Owned:
     made: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    titled: re.Pattern[str]
     kinds: dict[str, str]
 
 
@@ -32,6 +33,7 @@ def compile_owned(lexicon: Lexicon) -> Owned:
         re.compile(f"(?:{table['made']})(?P<kind>{any_kind})(?!{table['not_behind']})"),
         re.compile(f"(?:^|{table['opens']})(?P<kind>{any_kind})[、和及与]$"),
         re.compile(f"[、和及与](?P<kind>{any_kind})(?={table['closes']})"),
+        re.compile(f"《(?P<name>[^《》：，]{{2,24}}?(?P<kind>{any_kind}))"),
         kinds,
     )
 
@@ -63,6 +65,7 @@ def find(state: State) -> list[Mention]:
         place = owner.name if owner.type == "Place" else owner.place
         name = owner.text + match["kind"]
         found.append(make(state, *span, "Fund", rules.kinds[match["kind"]], name, rule="owned", place=place))
+    found += _titled(state, rules, [m.name for m in named])
     for fund in [m for m in state.mentions if m.type == "Fund"]:
         beside = (
             rules.before.search(state.folded, max(0, fund.start - 24), fund.start),
@@ -74,6 +77,24 @@ def find(state: State) -> list[Mention]:
             span = item.span("kind")
             if covering(state, *span) is None:
                 found.append(make(state, *span, "Fund", rules.kinds[item["kind"]], rule="listed-fund"))
+    return found
+
+
+def _titled(state: State, rules: Owned, named: list[str]) -> list[Mention]:
+    """Return the bare kinds in clauses (引导基金总规模42亿元) that mean the fund whose name opens a document's title, where no other is named."""
+    found = []
+    for policy in [m for m in state.mentions if m.type == "Policy"]:
+        title = rules.titled.match(state.folded, policy.start, policy.end)
+        tails = [kind for kind in rules.kinds if title is not None and title["name"].endswith(kind)]
+        if title is None or any(name.endswith(min(tails, key=len)) for name in named):
+            continue
+        place = next((n.name for n in state.nested if n.type == "Place" and n.start == title.start("name")), None)
+        for match in re.finditer(
+            f"(?<=[，。；：\n该])(?:{'|'.join(sorted(tails, key=len, reverse=True))})", state.folded
+        ):
+            if covering(state, *match.span()) is None:
+                kind = rules.kinds[match[0]]
+                found.append(make(state, *match.span(), "Fund", kind, title["name"], rule="owned", place=place))
     return found
 
 

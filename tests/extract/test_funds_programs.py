@@ -36,6 +36,13 @@ def test_a_fund_that_the_text_calls_by_no_name_is_its_owners() -> None:
     assert found["母基金"] == "宜春高新区母基金"
 
 
+def test_a_bare_fund_is_the_one_of_the_title_where_no_other_is_named() -> None:
+    text = "《抚州市产业投资引导基金合作机构申请公告》昨天发布，引导基金总规模12亿元。"
+    assert named(text, "Fund")["引导基金"] == "抚州市产业投资引导基金"
+    two = named("《抚州市产业引导基金申报指南》昨天发布，抚州市科创引导基金总规模12亿元，引导基金投向企业。", "Fund")
+    assert two["引导基金"] == "抚州市科创引导基金"
+
+
 def test_a_headline_that_tells_the_only_fund_by_its_size_means_it() -> None:
     found = named("抚州百亿母基金落子\n\n抚州市创新投资基金昨天签约，基金由市级财政出资。", "Fund")
     assert found["抚州百亿母基金"] == "抚州市创新投资基金"
