@@ -6,7 +6,7 @@ from collections import Counter
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_classes import told_before
-from extract.flows_deals import follow, partners, told_of
+from extract.flows_deals import follow, into_fund, partners, told_of
 from extract.flows_each import each
 from extract.flows_frame import Frame
 from extract.flows_kin import called, with_kin
@@ -46,6 +46,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     told_before(parties, frames)
     reached(parties, frames)
     partners(parties, frames)
+    into_fund(parties, frames)
     follow(parties, frames)
     called(parties, frames)
     told_of(parties, frames)

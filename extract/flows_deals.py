@@ -16,6 +16,7 @@ GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
+PARTS = re.compile("其中[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
 PUT_IN = re.compile("出资|认缴|实缴|投入|注入|入股|认购|缴")
 KINDS = ("Institution", "Fund", "Place", "Zone")
 
@@ -66,6 +67,22 @@ def partners(parties: Parties, frames: list[Frame]) -> None:
         if frame.verb and PUT_IN.search(frame.verb.word) and putting & set(ids_of(own)):
             told = [m for m in own if parties.text.startswith(("向", "对", "给", "为", "入"), m.start - 1)]
             frame.parties["recipient"] = [m for m in own if m in told or putting.isdisjoint(ids_of([m]))]
+
+
+def into_fund(parties: Parties, frames: list[Frame]) -> None:
+    """Let what somebody raises as a part of a fund's size go into the fund (总规模30亿元，其中社会资本募资12亿元)."""
+    flows = sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
+    whole: Frame | None = None
+    for frame in flows:
+        if frame.instrument == "fund_size":
+            whole = frame
+            continue
+        own, shares = frame.parties, frame.instrument in {"equity", "investment"}
+        if whole is None or not shares or own["recipient"] or not own["provider"]:
+            continue
+        same = whole.clause.sentence is frame.clause.sentence
+        if same and PARTS.search(parties.text, whole.money.end, frame.money.start):
+            own["recipient"] = [m for m in whole.parties["recipient"] if m.type == "Fund"]
 
 
 def donated(frame: Frame) -> bool:
