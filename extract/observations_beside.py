@@ -54,6 +54,7 @@ def compared(
         or acting_class(reader, figure, window, found)
         or insurance(reader, figure, found)
         or bond(reader, figure, found)
+        or loan(reader, figure, number, found)
     )
     if settled:
         for id_ in found.keys() - settled.keys():
@@ -139,6 +140,21 @@ def bond(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
     issuers = {id_ for flow in sold for id_ in flow.recipient if id_.startswith(("Institution:", "Place:"))}
     issuing = {id_: s for id_, s in found.items() if id_ in issuers}
     return issuing or {id_: s for id_, s in found.items() if "headline:place" in s}
+
+
+def loan(reader: "Reader", figure: Figure, number: int, found: "Signs") -> "Signs":
+    """Return who got the loan of the sentence or the one before, where the figure is one of its terms (该笔贷款期限10年, 年利率2.3%)."""
+    clause = figure.clause
+    if not reader.words.loan_terms.search(reader.text, max(clause.start, figure.start - 8), figure.start):
+        return {}
+    first = reader.sentence_starts[max(0, number - 1)]
+    lent = [
+        f for f in reader.state.flows if f.instrument == "loan" and first <= f.evidence.start <= clause.sentence.start
+    ]
+    if any(f.status == "rule" or len(f.recipient) != 1 or any(i.startswith("Program:") for i in f.via) for f in lent):
+        return {}  # a product's terms are its own
+    got = {f.recipient[0] for f in lent if not f.recipient[0].startswith("Category:")}
+    return {id_: found[id_] for id_ in got & found.keys()} if len(got) == 1 else {}
 
 
 def pointed(reader: "Reader", found: "Signs") -> "Signs":

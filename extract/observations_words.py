@@ -66,6 +66,7 @@ class Words:
         self.row = re.compile(table["row"])
         self.rates = frozenset(table["rates"])
         self.bond_terms = re.compile(table["bond_terms"])
+        self.loan_terms = re.compile(table["loan_terms"])
         self.insured = re.compile("|".join(table["insured"]))
         self.bound = re.compile(table["bound"])
         self.in_turn = re.compile(table["in_turn"])

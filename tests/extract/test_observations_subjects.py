@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import observed, subject
+from tests.extract.test_observations import observed, state_of, subject
 
 
 def test_the_office_that_publishes_a_figure_is_not_what_it_is_about() -> None:
@@ -137,3 +137,9 @@ def test_what_a_share_is_of_is_no_subject_though_a_time_stands_before_it() -> No
 )
 def test_heights_and_volumes_are_of_the_work_not_of_where_it_lies_or_who_lends_for_it(text: str) -> None:
     assert subject(text) == ["双桥水库工程"] * 2
+
+
+def test_the_terms_of_a_loan_are_of_who_got_it() -> None:
+    state = state_of("江苏银行向宁波甬光能源有限公司发放贷款12亿元。该笔贷款期限15年，年利率3.2%。", "2023-07-31")
+    names = {e.id: e.name for e in state.entities}
+    assert [names[o.subject or ""] for o in state.observations] == ["宁波甬光能源有限公司"] * 2
