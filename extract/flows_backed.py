@@ -110,9 +110,7 @@ class Backing:
         return self._made(clause, verb.end(), instrument, status, "backs", {"provider": givers, "recipient": got})
 
     def _acting(self, clause: Clause) -> list[Mention]:
-        return [
-            m for start in sorted({m.start for m in clause.agents or clause.subject}) if (m := self.parties.at(start))
-        ]
+        return self.parties.those_at(clause.agents or clause.subject)
 
     def instrument(self, givers: list[Mention]) -> str | None:
         """Return what such money is by who gives it, None where it may be no money at all."""

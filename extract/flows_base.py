@@ -41,6 +41,7 @@ LENDING = {"loan", "credit_line", "relending", "bond", "guarantee"}
 GOVERNING = {"local_government", "central_government", "party_body"}
 GOVERNMENTS = {"central_government", "local_government"}  # kinds of bodies that hand public money out
 PUBLIC = {"subsidy", "reward", "grant", "interest_subsidy"}  # what one payer hands out under several names
+STAKES = {"equity", "investment"}  # what is put into firms, funds and projects
 PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax_relief"}
 
 LENDERS = {"bank", "financial", "international"}  # kinds of bodies that lend
@@ -124,7 +125,7 @@ class Reading:
             said = list(itertools.takewhile(lambda c: c.subject or not WIDE.match(self.text, c.start), said))
             earlier = [c.subject for c in said if c.subject and not c.speech]
             found = [m for m in earlier[0] if m.entity is not None] if earlier else []
-        known = [m for start in sorted({f.start for f in found}) if (m := self.parties.at(start))]
+        known = self.parties.those_at(found)
         if known or not found:
             return known + self.parties.beyond(known[-1]) if known else []
         return [m for m in self.parties.all if m.start >= found[0].end and m.start - found[-1].end <= 12][:1]

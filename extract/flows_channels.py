@@ -1,6 +1,6 @@
 """What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
 
-from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, fills, ids_of, others
+from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_frame import Frame
 from extract.flows_patterns import TAKES
@@ -65,7 +65,7 @@ class Channels(Corrected):
     def _fund_invests(self, frame: Frame) -> None:
         """Let the fund that the clauses before speak of invest where nobody else is said to (设立某基金，已投资企业46家、金额5亿元)."""
         own, verb, clause = frame.parties, frame.verb, frame.clause
-        if frame.instrument not in {"investment", "equity"} or own["provider"] or verb is None or clause.agents:
+        if frame.instrument not in STAKES or own["provider"] or verb is None or clause.agents:
             return
         if (
             verb.meaning.role != "give"

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import CHANNELLED, PUBLIC, fills, ids_of, others
+from extract.flows_base import CHANNELLED, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
@@ -51,7 +51,7 @@ class Corrected(Told):
             desks = desks_among(own["recipient"])
             own["recipient"] = [m for m in own["recipient"] if m not in desks]
             own["provider"] = own["provider"] or desks
-        if frame.instrument in {"equity", "investment"} and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
+        if frame.instrument in STAKES and frame.verb and frame.verb.meaning.role in {"raise", "get"}:
             capital = [m for m in own["recipient"] if m.type == "Category" and m.text.endswith(("资本", "资金"))]
             own["recipient"] = [m for m in own["recipient"] if m not in capital]
             own["provider"] = own["provider"] or capital  # 其中社会资本募资12亿元

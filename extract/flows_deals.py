@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -18,12 +18,18 @@ OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
 PARTS = re.compile("其中[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
 PUT_IN = re.compile("出资|认缴|实缴|投入|注入|入股|认购|缴")
+TOWARDS = ("向", "对", "给", "为", "入")  # before who is said to get it
 KINDS = ("Institution", "Fund", "Place", "Zone")
+
+
+def priced(frames: list[Frame]) -> list[Frame]:
+    """Return the flows that have a sum, in text order."""
+    return sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
 
 
 def follow(parties: Parties, frames: list[Frame]) -> None:
     """Let gifts and subscriptions of nobody named go to who is said to get them near by."""
-    flows = sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
+    flows = priced(frames)
     issuer: list[Mention] = []
     for number, frame in enumerate(flows):
         own = frame.parties
@@ -48,7 +54,7 @@ def told_of(parties: Parties, frames: list[Frame]) -> None:
             continue
         if OWN_MONEY.search(parties.text, frame.clause.start, frame.clause.end):
             continue
-        shares = frame.instrument in {"equity", "investment"}
+        shares = frame.instrument in STAKES
         end = frame.money.start if shares else frame.clause.start
         kinds = {"Institution"} if shares else {"Zone"}
         if shares or (frame.instrument in PUBLIC and frame.status != "rule"):
@@ -59,26 +65,27 @@ def told_of(parties: Parties, frames: list[Frame]) -> None:
 
 def partners(parties: Parties, frames: list[Frame]) -> None:
     """Keep those who put money into one thing together from getting each other's (甲与乙合资设厂，甲出资2亿元，乙出资3亿元)."""
-    shares = [f for f in frames if f.kind == "flow" and f.instrument in {"equity", "investment"} and f.verb]
-    for frame in shares:
-        beside = [f for f in shares if f is not frame and f.clause.sentence is frame.clause.sentence]
-        putting = set(ids_of(m for f in beside if f.verb and PUT_IN.search(f.verb.word) for m in f.parties["provider"]))
-        own = frame.parties["recipient"]
-        if frame.verb and PUT_IN.search(frame.verb.word) and putting & set(ids_of(own)):
-            told = [m for m in own if parties.text.startswith(("向", "对", "给", "为", "入"), m.start - 1)]
-            frame.parties["recipient"] = [m for m in own if m in told or putting.isdisjoint(ids_of([m]))]
+    shares = [f for f in frames if f.kind == "flow" and f.instrument in STAKES]
+    put_in = [f for f in shares if f.verb and PUT_IN.search(f.verb.word)]
+    for frame in put_in:
+        beside = [f for f in put_in if f is not frame and f.clause.sentence is frame.clause.sentence]
+        putting = {i for f in beside for i in ids_of(f.parties["provider"])}
+        frame.parties["recipient"] = [
+            m
+            for m in frame.parties["recipient"]
+            if putting.isdisjoint(ids_of([m])) or parties.text.startswith(TOWARDS, m.start - 1)
+        ]
 
 
 def into_fund(parties: Parties, frames: list[Frame]) -> None:
     """Let what somebody raises as a part of a fund's size go into the fund (总规模30亿元，其中社会资本募资12亿元)."""
-    flows = sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
     whole: Frame | None = None
-    for frame in flows:
+    for frame in priced(frames):
         if frame.instrument == "fund_size":
             whole = frame
             continue
-        own, shares = frame.parties, frame.instrument in {"equity", "investment"}
-        if whole is None or not shares or own["recipient"] or not own["provider"]:
+        own = frame.parties
+        if whole is None or frame.instrument not in STAKES or own["recipient"] or not own["provider"]:
             continue
         same = whole.clause.sentence is frame.clause.sentence
         if same and PARTS.search(parties.text, whole.money.end, frame.money.start):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Mention
 
 NEAR = 1  # sentences before the sum's in which the list or the sum of all may stand
@@ -26,8 +26,7 @@ class EachWords:
 
 def each_words(lexicon: Lexicon) -> EachWords:
     """Compile the words of a lexicon that say that each of several gets a sum."""
-    data = lexicon.table("flow_roles")["each_gets"]
-    return EachWords(*(re.compile(data[key]) for key in ("leads", "units", "classes", "placed", "moot")))
+    return EachWords(**patterns(lexicon.table("flow_roles")["each_gets"]))
 
 
 def each(parties: Parties, frames: list[Frame]) -> None:
@@ -35,15 +34,15 @@ def each(parties: Parties, frames: list[Frame]) -> None:
     words = parties.state.lexicon.built("flows.each", each_words)
     flows = [f for f in frames if f.kind == "flow"]
     for number, frame in enumerate(flows):
-        lead = words.leads.match(parties.text, frame.clause.start, frame.money.outer_end)
-        lead = lead or words.units.search(parties.text, frame.clause.start, frame.money.start)
+        counted = words.units.search(parties.text, frame.clause.start, frame.money.start)
+        lead = counted or words.leads.match(parties.text, frame.clause.start, frame.money.outer_end)
         if lead is None or frame.instrument not in PUBLIC:
             continue
         own = frame.parties
         if all(m.type == "Category" and words.classes.fullmatch(m.text) for m in own["recipient"]):
             found = listed_before(parties, words, frame)
             own["recipient"] = others(found, ids_of(own["provider"] + own["via"])) or own["recipient"]
-        if words.units.search(parties.text, frame.clause.start, frame.money.start):
+        if counted:
             paid_like(parties, words, frame, flows[:number])
 
 

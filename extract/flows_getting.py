@@ -94,7 +94,7 @@ class Getting(Bonds):
                 : frame.clause.index
             ]  # 某局公布，…: who only tells pays nothing by that
             ahead = [m for c in told if not TELLS.search(self.text, c.start, c.end) for m in c.subject]
-            acted = [m for m in self.parties.all if any(m.start == a.start for a in ahead) and self.parties.gives(m)]
+            acted = [m for m in self.parties.those_at(ahead) if self.parties.gives(m)]
             getting = set(ids_of(subject))
             acted = [m for m in acted if m.entity is None or m.entity.id not in getting]
             together = self.parties.listed(acted[-1]) if acted else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, Found, Reading, fills, ids_of, others
+from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, STAKES, Found, Reading, fills, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.flows_reached import ahead
@@ -147,7 +147,7 @@ class Giving(Reading):
             draft.drawn += draft.rest
         elif self._receives(frame, draft):
             draft.recipient = draft.rest
-        elif frame.instrument in {"investment", "equity"} and all(m.type == "Program" for m in draft.rest):
+        elif frame.instrument in STAKES and all(m.type == "Program" for m in draft.rest):
             draft.recipient = draft.recipient or draft.rest
         else:
             draft.provider = [m for m in draft.rest if not self._only_where(frame, m)]
@@ -221,7 +221,7 @@ class Giving(Reading):
                 before = self.parties.within(draft.start, frame.clause.start, "Program", "Zone", "Fund", "Institution")
                 found = self.parties.marked(before, self.words.builds, draft.start, frame.money.start)
             draft.recipient = [m for m in draft.free(found) if m not in draft.rest]
-        if not draft.recipient and frame.instrument in {"investment", "equity"}:  # …，持有某公司12%的股份
+        if not draft.recipient and frame.instrument in STAKES:  # …，持有某公司12%的股份
             whole = self.parties.within(draft.start, frame.clause.sentence.end)
             held = [
                 m for m in draft.free(whole) if self.words.stake_after.match(self.text, m.end) and m not in draft.rest

@@ -38,8 +38,8 @@ def told(parties: Parties) -> list[Handing]:
         clause = state.clause_at(match.start())
         if clause is None or clause.speech or any(clause.start <= m.start < clause.end for m in state.money):
             continue
-        acting = {m.start for m in clause.agents or clause.subject}
-        payers = [m for m in parties.all if m.start in acting and m.kind in GOVERNMENTS and m.start < match.start()]
+        acting = parties.those_at(clause.agents or clause.subject)
+        payers = [m for m in acting if m.kind in GOVERNMENTS and m.start < match.start()]
         if payers:
             inside = parties.within(clause.start, clause.end, "Fund", "Program")
             via = [m for m in inside if m.start >= match.start()]

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of, invests, others
+from extract.flows_base import STAKES, ids_of, invests, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Clause, Mention, Money, State
@@ -26,7 +26,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     bought = {
         (i, j)
         for f in priced
-        if f.kind == "flow" and f.instrument in {"equity", "investment"}
+        if f.kind == "flow" and f.instrument in STAKES
         for i in ids_of(f.parties.get("provider", []))
         for j in ids_of(f.parties.get("recipient", []))
     }
@@ -36,8 +36,7 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         firms = [m for m in parties.within(*match.span("firm"), "Institution") if m.kind == "company"]
         if clause is None or clause.sentence.heading or not firms:
             continue
-        acting = {m.start for m in clause.agents or clause.subject}
-        given = [m for m in parties.all if m.start in acting and invests(m)]
+        given = [m for m in parties.those_at(clause.agents or clause.subject) if invests(m)]
         found += _made(clause, match.end(), given, firms[-1:], bought)
     for match in state.scan(ADDS):
         clause = state.clause_at(match.start())

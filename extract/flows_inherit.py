@@ -1,6 +1,6 @@
 """What earlier flows lend to a later one that goes on about the same money: totals to their parts, lists to their items."""
 
-from extract.flows_base import PUBLIC, Found, ids_of, others
+from extract.flows_base import PUBLIC, STAKES, Found, ids_of, others
 from extract.flows_channels import Channels
 from extract.flows_context import as_part, part_of_total
 from extract.flows_frame import Frame
@@ -96,11 +96,7 @@ class Inheriting(Channels):
     def _goes_on(self, frame: Frame, alike: Frame) -> bool:
         """Tell whether an earlier flow of the same instrument is of the same paragraph, and both rules or both none."""
         near = alike.clause.sentence.paragraph == frame.clause.sentence.paragraph
-        return (
-            near
-            and frame.instrument not in {"investment", "equity"}
-            and (alike.status == "rule") == (frame.status == "rule")
-        )
+        return near and frame.instrument not in STAKES and (alike.status == "rule") == (frame.status == "rule")
 
     def _as_part(self, frame: Frame, base: Frame) -> None:
         """Give a part of a total that another sentence tells the total's payer, and its item as who gets it or what it runs through."""

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -271,6 +272,10 @@ class Parties:
         """Return the party mention that starts at the offset."""
         place = bisect.bisect_left(self.starts, start)
         return self.all[place] if place < len(self.starts) and self.starts[place] == start else None
+
+    def those_at(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the party mentions that start where the mentions do, in text order."""
+        return [m for start in sorted({m.start for m in mentions}) if (m := self.at(start))]
 
     def marked(
         self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES

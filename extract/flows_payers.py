@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extract.flows_base import GOVERNMENTS, LENDERS, PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, LENDERS, PUBLIC, STAKES, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -188,7 +188,7 @@ def owner(parties: Parties, frame: Frame) -> list[Mention]:
 def spoken_of(parties: Parties, frame: Frame) -> list[Mention]:
     """Return the one fund of a paragraph that money put into firms is told of (该基金规模5亿元，已投12个项目，投资额2亿元)."""
     verb, noun = frame.verb, frame.noun
-    if frame.instrument not in {"equity", "investment"} or (noun and OF_PROJECTS.search(noun.word)):
+    if frame.instrument not in STAKES or (noun and OF_PROJECTS.search(noun.word)):
         return []
     said = (verb.word if verb else "") + (noun.word if noun else "")
     if not INVESTS.search(said) or frame.status == "planned":

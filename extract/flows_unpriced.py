@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.flows_backed import Backing, lends
-from extract.flows_base import LENDING, PAYING, PUBLIC, half_end, ids_of, invests
+from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests
 from extract.flows_cues import Cue, Cues
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
@@ -270,7 +270,7 @@ class Unpriced:
         if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
             named = frame.noun is not None or (frame.verb and frame.verb.word.endswith(("贷款", "赔款")))
             told = named and (parties.get("provider") or parties.get("via"))
-            return bool(told) and frame.instrument not in {"equity", "investment"} and not self._only_said(frame)
+            return bool(told) and frame.instrument not in STAKES and not self._only_said(frame)
         if set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
         after = self.roles.words.investor_after

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import STAKES, ids_of, others
 from extract.flows_cues import Cue
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
@@ -98,7 +98,7 @@ class Whom:
     def _invested(self, frame: Frame) -> None:
         """Let shares or a stake go to the company, work or class that stands close behind the verb (投资甲公司、乙项目)."""
         verb = frame.verb
-        if verb is None or frame.parties.get("recipient") or frame.instrument not in {"equity", "investment"}:
+        if verb is None or frame.parties.get("recipient") or frame.instrument not in STAKES:
             return
         parties = self.parties
         got = parties.within(verb.end, frame.clause.end, "Program", "Category", "Zone", "Fund", "Institution")

@@ -86,7 +86,7 @@ def rounds(state: State, rules: Cuts) -> list[Mention]:
 def aid(state: State, rules: Cuts) -> list[Mention]:
     """Return the money that one region sends another, under the name that all such money has, with whose it is where that stands by."""
     found = []
-    for match in rules.aid.finditer(state.folded):
+    for match in state.scan(rules.aid):
         start, end = match.span("name")
         cover = covering(state, start, end)
         free = cover is None or (cover.type == "Fund" and (cover.start, cover.end) == (start, end))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract import names_words
 from extract.entity_spans import covering, make
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 
 OWNERS = ("Zone", "Place", "Institution")
@@ -27,7 +27,7 @@ def compile_owned(lexicon: Lexicon) -> Owned:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("suffixes")["owned"]
     kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
-    any_kind = "|".join(sorted(kinds, key=len, reverse=True))
+    any_kind = any_of(kinds)
     return Owned(
         re.compile(f"(?:{table['sizes']})(?P<kind>{any_kind})(?!{table['not_behind']})"),
         re.compile(f"(?:{table['made']})(?P<kind>{any_kind})(?!{table['not_behind']})"),
@@ -40,31 +40,23 @@ def compile_owned(lexicon: Lexicon) -> Owned:
 
 def find(state: State) -> list[Mention]:
     """Return both, each with its kind and, where an owner is named before it, the owner's place."""
-    if "基金" not in state.folded:
-        return []
     rules = state.lexicon.built("funds.owned", compile_owned)
     found = []
-    for match in rules.sized.finditer(state.folded):
-        owner = next(
-            (m for m in reversed(state.mentions_in(match.start() - 24, match.start())) if m.end == match.start()), None
-        )
-        if owner is None or owner.type not in OWNERS or covering(state, match.end() - 1, match.end()) is not None:
+    for match in state.scan(rules.sized):
+        owner = state.ending_at(match.start(), *OWNERS, within=24)
+        if owner is None or covering(state, match.end() - 1, match.end()) is not None:
             continue
-        place = owner.name if owner.type == "Place" else owner.place
-        name, kind = meant(state, owner, match.end()) or (
-            state.folded[owner.start : match.end()],
-            rules.kinds[match["kind"]],
-        )
-        found.append(make(state, owner.start, match.end(), "Fund", kind, name, rule="owned", place=place))
+        span = (owner.start, match.end())
+        name, kind = meant(state, owner, match.end()) or (state.folded[slice(*span)], rules.kinds[match["kind"]])
+        found.append(make(state, *span, "Fund", kind, name, rule="owned", place=_place(owner)))
     named = [m for m in state.mentions if m.type == "Fund"] + found
-    for match in rules.made.finditer(state.folded):
+    for match in state.scan(rules.made):
         owner = state.ending_at(match.start(), *OWNERS, within=24)
         span = match.span("kind")
         if owner is None or covering(state, *span) is not None or any(m.text.endswith(match["kind"]) for m in named):
             continue  # the article names it
-        place = owner.name if owner.type == "Place" else owner.place
-        name = owner.text + match["kind"]
-        found.append(make(state, *span, "Fund", rules.kinds[match["kind"]], name, rule="owned", place=place))
+        kind, name = rules.kinds[match["kind"]], owner.text + match["kind"]
+        found.append(make(state, *span, "Fund", kind, name, rule="owned", place=_place(owner)))
     found += _titled(state, rules, [m.name for m in named])
     for fund in [m for m in state.mentions if m.type == "Fund"]:
         beside = (
@@ -80,6 +72,10 @@ def find(state: State) -> list[Mention]:
     return found
 
 
+def _place(owner: Mention) -> str | None:
+    return owner.name if owner.type == "Place" else owner.place
+
+
 def _titled(state: State, rules: Owned, named: list[str]) -> list[Mention]:
     """Return the bare kinds in clauses (引导基金总规模42亿元) that mean the fund whose name opens a document's title, where no other is named."""
     found = []
@@ -89,9 +85,7 @@ def _titled(state: State, rules: Owned, named: list[str]) -> list[Mention]:
         if title is None or any(name.endswith(min(tails, key=len)) for name in named):
             continue
         place = next((n.name for n in state.nested if n.type == "Place" and n.start == title.start("name")), None)
-        for match in re.finditer(
-            f"(?<=[，。；：\n该])(?:{'|'.join(sorted(tails, key=len, reverse=True))})", state.folded
-        ):
+        for match in re.finditer(f"(?<=[，。；：\n该])(?:{any_of(tails)})", state.folded):
             if covering(state, *match.span()) is None:
                 kind = rules.kinds[match[0]]
                 found.append(make(state, *match.span(), "Fund", kind, title["name"], rule="owned", place=place))

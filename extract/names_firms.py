@@ -35,7 +35,6 @@ INVESTED = re.compile(  # 甲资本投资了“乙”和丙科技
     rf"(?:^|(?<=[，；：、。])|例如，)({NAME}{{3,8}}?)(?:投资|投|注资|入股|参投|领投|押注)了(?:[一-鿿]{{0,4}}(?:企业|公司))?"
     rf"(?:“({NAME}{{3,12}})”|({NAME}{{2,8}}?{TRADES}))(?:[、和与](?:“({NAME}{{3,12}})”|({NAME}{{2,8}}?{TRADES})))?(?=[，。；）]|等)"
 )
-PUT_IN = re.compile("(?:投资?|注资|入股|押注)了")
 ROUND = r"(?:天使|种子|Pre-?[A-Z]|[A-E]|新一|首|多|两|三)\+*轮"
 TOOK = re.compile(  # 甲、乙科技前后脚宣布完成近5亿元融资, 丙天使+轮融资1亿元
     rf"(?:^|(?<=[，。；：括]))((?:{NAME}{{3,8}}、){{0,4}}{NAME}{{3,9}}?)(?:均|都|也|刚刚?|已经?|曾|再次?|又|先后|前后脚|相继|分别|接连|各自|连续)*(?:[于在]?(?:\d+月)?(?:\d+日)?)"
@@ -110,11 +109,11 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
                 if named(state, rules, start, match.start(), match.start()):
                     yield start, match.start(), "company"
                 break
-    for match in state.scan(INVESTED) if PUT_IN.search(text) else ():
+    for match in state.scan(INVESTED):
         for start, end in (match.span(n) for n in range(1, 6) if match[n]):
             if named(state, rules, start, end, end):
                 yield start, end, None
-    for match in state.scan(TOOK) if "融资" in text else ():
+    for match in state.scan(TOOK):
         for start, end in items(text, *match.span(1)):
             if not {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]} and named(
                 state, rules, start, end, end

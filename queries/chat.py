@@ -26,6 +26,7 @@ from queries.question_onward import (
     said_alone,
 )
 from queries.question_tokens import language_of
+from queries.question_two import bare
 from queries.question_words import table
 
 HISTORY = Path.home() / ".cache" / "jinmai" / "chat_history"
@@ -115,9 +116,14 @@ def of_the_listed(question: str, told: Answer | None) -> str:
     meant = several or places or re.search(data["else"], question, re.IGNORECASE) is not None
     if not meant or column not in told.columns:
         return question
-    at = told.columns.index(column)
-    listed = {str(name) for row in told.rows for name in (row[at] if isinstance(row[at], list) else [row[at]])}
+    listed = said_in(told, column)
     return re.sub(pronoun, listed.pop(), question, count=1, flags=re.IGNORECASE) if len(listed) == 1 else question
+
+
+def said_in(answer: Answer, column: str) -> set[str]:
+    """Return the names that a column of an answer holds."""
+    at = answer.columns.index(column)
+    return {str(name) for row in answer.rows for name in (row[at] if isinstance(row[at], list) else [row[at]])}
 
 
 def asked_of_several(store: Any, question: str, told: Answer) -> Answer | None:
@@ -152,8 +158,7 @@ def the_one_ranked(store: Any, answer: Answer) -> Plan | None:
     party = getattr(plan.clause, slot, None)
     if not isinstance(party, Party) or party.entities or slot not in answer.columns:
         return plan
-    at = answer.columns.index(slot)
-    said = {name for row in answer.rows for name in (row[at] if isinstance(row[at], list) else [row[at]])}
+    said = said_in(answer, slot)
     named = open_names(store, ENTITIES).called(said, party.labels or ENTITIES) if len(said) == 1 else ()
     if len(named) != 1:
         return plan
@@ -171,7 +176,7 @@ def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
         return None
     if not names_nobody(list(alone.tokens)) or not (alone.plan is None or of_everything(alone.plan)):
         return None
-    whole = ask(store, f"{told.question.rstrip('?？。. ')}，{further}").each()
+    whole = ask(store, f"{bare(told.question)}，{further}").each()
     if not whole[0].understood or len(whole) != len(told.each()) + 1 or whole[0].answer != told.answer:
         return None
     return whole[-1]

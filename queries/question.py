@@ -25,7 +25,7 @@ from queries.question_sketch import NotUnderstood
 from queries.question_spoken import in_plain_order, place_first
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_topic import of_what_was_named, topic_first
-from queries.question_words import table
+from queries.question_words import rewrites, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,12 @@ def _onward(text: str, found: list[Token], before: Plan, names: Names) -> Readin
 
 def plainer(text: str) -> str:
     """Return a question with turns of phrase in plain order, and with an end that asks how big it was as one that asks how much."""
-    for pattern, plain in table("hints")["plainer"].items():
-        text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
+    for pattern, plain in rewrites("hints", "plainer"):
+        text = pattern.sub(plain, text)
     end = re.search(r"[?？.!\s]*$", text)
     text, mark = (text[: end.start()], end.group()) if end is not None else (text, "")
-    for pattern, plain in table("english")["plainer"].items():
-        text = re.sub(pattern, plain, text, flags=re.IGNORECASE)
+    for pattern, plain in rewrites("english", "plainer"):
+        text = pattern.sub(plain, text)
     text += mark
     for tail in table("hints")["tails"]:
         text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)

@@ -1,6 +1,7 @@
 """The vocabulary of questions: data/*.yaml read once and turned into a dictionary from phrases to what they may mean."""
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
@@ -31,6 +32,12 @@ def table(name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = resources.files("queries").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, loader)
+
+
+@functools.cache
+def rewrites(name: str, key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return a table of patterns and what they become, compiled without regard to case."""
+    return tuple((re.compile(said, re.IGNORECASE), plain) for said, plain in table(name)[key].items())
 
 
 def word_of(said: str, sort: str, key: str = "") -> Word:

@@ -186,11 +186,10 @@ def brands(state: State) -> dict[str, Mention]:
             if n.type == "Place" and n.start >= mention.start and n.end < mention.end and n.start - mention.start < 3
         ]
         offset = inside[-1].end - mention.start if inside else 0
-        for suffix in SUFFIXES:
-            if not text.endswith(suffix) or len(text) <= len(suffix) + 1:
-                continue
-            core = text[: -len(suffix)]
-            firms.append(names_openings.Firm(mention, offset, core, own))
+        cores = [text[: -len(s)] for s in SUFFIXES if text.endswith(s) and len(text) > len(s) + 1]
+        if cores:
+            firms.append(names_openings.Firm(mention, offset, max(cores, key=len), own))
+        for core in cores:
             for short in {core, core[offset:], core[offset:] + "集团", core[offset:] + "公司"}:
                 if not own and offset and short == core[offset:]:
                     continue  # 甲地某某有限公司, a subsidiary: its brand without the place is its mother's

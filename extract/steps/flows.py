@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, others
 from extract.flows_beside import beside
 from extract.flows_breakdown import break_down, list_lines
 from extract.flows_counted import Counted
@@ -193,7 +193,7 @@ def by_words(state: State, frame: Frame) -> str:
 def invested(state: State, frame: Frame) -> bool:
     """Tell whether a ceiling is that of what a fund may invest, no subsidy (对一个项目的首轮投资不超过300万元)."""
     start, end = frame.clause.sentence.start, frame.clause.sentence.end
-    shares = frame.instrument in {"investment", "equity"} and frame.verb is not None
+    shares = frame.instrument in STAKES and frame.verb is not None
     return shares and SHARE_RULE.search(state.folded, start, end) is not None
 
 

@@ -32,12 +32,8 @@ WHOLE = (
     "集团",
     "公司",
 )
-TRADES = (
-    "科技",
-    "技术",
-    "实业",
-    "控股",
-)  # what stands between a firm's short name and its legal form and tells it from no other
+# what stands between a firm's short name and its legal form and tells it from no other
+TRADES = ("科技", "技术", "实业", "控股")
 REPORTING = re.compile("》?[（(]?(?:(?:首席|见习|实习|全媒体)?记者|讯|消息)")  # a byline
 MORE_WHOLE = ("发展有限公司", "实业有限公司", "投资有限公司", "发展股份有限公司", "实业股份有限公司")
 OF_FIRM = ("分公司", "支公司", "子公司", "事业部", "总部", "办事处", "营业部", "代表处")  # parts of one legal person
