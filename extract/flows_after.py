@@ -5,10 +5,12 @@ import re
 from collections import Counter
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
+from extract.flows_chosen import to_chosen
 from extract.flows_classes import told_before
 from extract.flows_deals import follow, into_fund, partners, told_of
 from extract.flows_each import each
 from extract.flows_frame import Frame
+from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
@@ -44,6 +46,8 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     handed_over(frames)
     one_purse(parties, frames)
     told_before(parties, frames)
+    to_chosen(parties, frames)
+    place_issuers(parties, frames)
     reached(parties, frames)
     partners(parties, frames)
     into_fund(parties, frames)

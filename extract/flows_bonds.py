@@ -135,7 +135,7 @@ class Bonds(Giving):
         if got and all(m.type == "Place" for m in got):
             own["via"] = own["via"] + others(self._agents(frame, []), taken)
         if not any(m.type == "Program" for m in own["via"]):
-            named = [m for m in self.parties.within(0, frame.money.start, "Program") if BOND.search(m.text)]
+            named = [m for m in self.parties.within(0, frame.money.start, "Program") if BOND.search(m.name or m.text)]
             own["via"] = own["via"] + others(named[-1:], taken)
 
     def _owners(self, frame: Frame) -> list[Mention]:

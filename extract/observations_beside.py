@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 WHOLES = {"place", "zone", "body"}  # what statistics are of
 BULK = ("count", "measure", "heads")  # what no budget has itself (县级财政安排6000万元，扶持农户200户)
+SEVERAL = 3  # members that show that a count closes their list, whoever else is left
 COUNTED = ("programme", "class", "policy", "fund")
 
 
@@ -29,7 +30,7 @@ def compared(
     mark(reader, found, counted(figure, found, sources), "counted itself")
     mark(reader, found, counted_beside(reader, figure, found, window), "counted beside")
     members = listed(reader, found, window)
-    for id_ in members if members < found.keys() else ():
+    for id_ in members if members < found.keys() or len(members) >= SEVERAL else ():
         del found[id_]  # 甲银行、乙银行等10家: none of them has 10
     wholes = {id_ for id_ in found if reader.labels[id_] in WHOLES}
     for id_ in measured(reader, figure, window) & found.keys() if wholes - sources else ():

@@ -220,7 +220,8 @@ class Reader:
         if self.text[mention.end : figure.outer_start] in ("(", "（"):
             signs.add("bracketed")  # 甲银行（46%）
             return
-        if self.topics.is_member(self.state, mention, figure) and self.text[mention.end] in "等在":
+        joined = figure.kind == "count" and self.text[max(0, mention.start - 1)] in "、和及与"  # 甲市、乙市共2个城市
+        if (self.text[mention.end] in "等在" or joined) and self.topics.is_member(self.state, mention, figure):
             signs.add("member")
             return
         if abuts:

@@ -1,5 +1,6 @@
 """Places: known names by longest match, words such as 我省, and the place that the article is about."""
 
+import itertools
 import re
 from collections import defaultdict
 from typing import Any
@@ -14,11 +15,12 @@ LEVELS = ("province", "city", "county")
 
 COUNTED = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
-    r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地)"
+    r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地|城市|城|盟)"
 )
 ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what cannot go on in its name
     r"(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至])|(?<=支持|倾斜|涉及|覆盖|包括|惠及|安排|下达|拨付|其中|帮扶|扶持|奖励|补助|选择|确定|推荐))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
 )
+BETWEEN = re.compile("、((?:[一-鿿]{2,3}、){1,4})")  # 唐山、长治、四平: a word of another sense too, between two places
 SEVERAL = 3  # short names of counties that no list of other words is
 STRANGE = re.compile("[他她它同因为的了在是和与个各该]")  # stand in no name of a township
 LEADS = re.compile("[一-鿿]*[在为到给于向对由从及和与投是的]")
@@ -64,7 +66,7 @@ def run(state: State) -> None:
                 make(state, hit.start, hit.end, "Place", entry.kind, entry.name, rule="place", place=entry.name)
             )
     settle(state, found + words(state, rules, {m.start: m.end for m in found}))
-    settle(state, listed(state) + neighbours(state))
+    settle(state, listed(state) + neighbours(state) + between(state))
     settle(state, small(state, rules))
 
 
@@ -96,6 +98,23 @@ def past_verbs(state: State, start: int, end: int) -> int:
             break
         start = last
     return start
+
+
+def between(state: State) -> list[Mention]:
+    """Return the short names that stand in a list between two places of their rank (甲市、乙、丙市)."""
+    found = []
+    known = sorted((m for m in state.mentions if m.type == "Place"), key=lambda m: m.start)
+    for left, right in itertools.pairwise(known):
+        gap = BETWEEN.fullmatch(state.folded, left.end, right.start) if right.start - left.end > SEVERAL else None
+        at = left.end + 1
+        for item in gap[1].split("、")[:-1] if gap else ():
+            entry = state.lexicon.gazetteer.place(item, state.place)
+            if entry is not None and entry.kind in {left.kind, right.kind} and entry.kind in LEVELS:
+                found.append(
+                    make(state, at, at + len(item), "Place", entry.kind, entry.name, rule="listed", place=entry.name)
+                )
+            at += len(item) + 1
+    return found
 
 
 def neighbours(state: State) -> list[Mention]:

@@ -14,6 +14,7 @@ from extract.names_rules import Ending, Grammar
 from extract.names_walk import Walk
 from extract.programs_called import called
 from extract.programs_invested import invested
+from extract.programs_issues import issues
 from extract.programs_launched import launched
 from extract.programs_plain import extended, plain, policies
 from extract.programs_standing import standing
@@ -86,6 +87,7 @@ def run(state: State) -> None:
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
     settle(state, found + by_ending(state, grammar) + invested(state) + named)
+    settle(state, issues(state))
     settle(state, standing(state))
     settle(state, extended(state) + plain(state) + called(state, "Program"))
     settle(state, policies(state))

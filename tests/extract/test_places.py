@@ -115,3 +115,9 @@ def test_words_that_only_look_like_small_places(text: str) -> None:
 
 def test_no_village_or_town_within_other_words() -> None:
     assert not {"县农业农村", "宁波市镇"} & set(named("清苑县农业农村局发文，宁波市镇海区国资中心入股。", "Place"))
+
+
+def test_a_short_name_of_another_sense_between_two_cities() -> None:
+    found = named("首批试点为太原、长治、临汾。社会长治久安。", "Place")
+    assert found["长治"] == "长治市"
+    assert "长治" not in named("社会长治久安，太原、绵阳发展。", "Place")
