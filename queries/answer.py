@@ -33,6 +33,7 @@ from queries.answer_kin import asked_of_kin, heads_of
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, answer_within, unplaced
+from queries.answer_loose import said_loosely
 from queries.answer_near import near, near_listing
 from queries.answer_news import answer_news
 from queries.answer_paths import answer_paths
@@ -64,6 +65,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
+from queries.question_loose import looser
 from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, heard, in_two
 from queries.question_words import table
@@ -81,6 +83,20 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
+    answer, found = _asked(question, store, names, before, evidence)
+    if answer is not None:
+        return answer
+    for other in looser(question, names):
+        plainer, _ = _asked(other.question, store, names, before, evidence)
+        if plainer is not None:
+            return said_loosely(plainer, question, other)
+    return _refused(found, names, store)
+
+
+def _asked(
+    question: str, store: Any, names: Names, before: Plan | None, evidence: bool
+) -> tuple[Answer | None, Reading]:
+    """Return the answer to a question as it stands, or None where it is not understood, and how it was read."""
     found = read(question, names, before)
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
     both = in_two(question, names, alone) if alone.plan is None or asks_twice(alone) else None
@@ -88,20 +104,20 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         both = in_two(said, names)  # who funds it and who manages it
     if both is not None:
         first, second = (ask(store, part, evidence=evidence) for part in both)
-        return replace(then(first, second), question=question)
+        return replace(then(first, second), question=question), found
     turn = in_turns(question, names) if alone.plan is None else says_more(alone, question, names)
     wanted = before is None or found.plan is None
     if wanted and turn is not None and (answer := _in_turns(turn, store, names, evidence)) is not None:
-        return replace(answer, question=question)
+        return replace(answer, question=question), found
     found = heard(found, question, names) if before is None else found
     answered = partial(_answered, store=store, names=names, evidence=evidence)
     if before is None and (found.plan is None or swallows(found, names)):
         if (halves := in_halves(question, store, names, partial(ask, store, evidence=evidence), answered)) is not None:
-            return replace(halves, question=question)
+            return replace(halves, question=question), found
         found = replace(found, reason=found.reason or "second_clause", plan=None)
     if found.plan is None:
-        return only_one_that_answers(found, names, answered) or _refused(found, names, store)
-    return answered(found)
+        return only_one_that_answers(found, names, answered), found
+    return answered(found), found
 
 
 def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | None:

@@ -57,7 +57,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True
     language = language_of(text)
-    text = topic_first(text, names, _today(names))
+    text = topic_first(text, names, newest_day(names))
     text, what_for = without_purpose(text) if before is None else (text, "")
     found, taken = _cut(text, names)
     measures = _measures(found, names)
@@ -163,7 +163,7 @@ def _in_digits(text: str, names: Names) -> str:
 
 def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     """Cut a question into tokens, in simple characters and with misspelt names mended where it needs that."""
-    today = _today(names)
+    today = newest_day(names)
     text = _in_digits(text, names)
     found = tokens(text, names, today)
     if any(token.sort == "unknown" and not token.text.isascii() for token in found):
@@ -207,7 +207,7 @@ def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[
 
 def _named_there(text: str, found: list[Token], hit: Hit, names: Names) -> list[Token]:
     """Return the tokens with the one name that a stretch of the question shortens, and all others as they were."""
-    return around(found, with_name(text, *hit, names, _today(names)), hit[0], hit[1])
+    return around(found, with_name(text, *hit, names, newest_day(names)), hit[0], hit[1])
 
 
 def _owned_by_name(text: str, found: list[Token], names: Names) -> str | None:
@@ -288,7 +288,7 @@ def _owned_kind(text: str, found: list[Token], names: Names) -> tuple[list[Token
     return found, ()
 
 
-def _today(names: Names) -> date:
+def newest_day(names: Names) -> date:
     """Return the date of the newest article, from which 去年 and last year are reckoned."""
     newest = names.index.about("newest")
     if not newest:

@@ -89,7 +89,9 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         return replace(before, when=True, measure="rows", asked=asked, language=language) if dated else None
     filters = _filters(half, before)
     if not letters and filters != before.filters:
-        return replace(before, filters=filters, language=language)
+        moved = _place(Party(entities=half.filters.places), before, before.filters) if _only_a_place(half) else None
+        clause, filters = moved if moved is not None else (before.clause, filters)
+        return replace(before, clause=clause, filters=filters, language=language)
     if not letters and half.by:
         return (
             replace(before, by=tuple(half.by), measure="sum", language=language)
@@ -127,6 +129,11 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
             before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language
         )
     return None
+
+
+def _only_a_place(half: Sketch) -> bool:
+    """Whether a fragment says in which place and nothing else: and in Beijing, which then stands for the place before."""
+    return bool(half.filters.places) and half.filters == Filters(places=half.filters.places)
 
 
 def _filters(half: Sketch, before: Plan) -> Filters:
