@@ -42,6 +42,9 @@ Where the stores still differ:
   dividing such is refused, but for the results of a CASE or `coalesce()`, each of which is divided by itself. One of more than 15 digits
   loses the last of them there. Fractions may differ in the last digits; `toString()` of a fraction is refused.
 - What a pattern comprehension or `COLLECT { }` lists is in no certain order on either store.
+- A regular expression means what it means to Neo4j. On the embedded store it is written out, or a parameter; what its engine lacks
+  (looking ahead and behind, referring back, `\\b`, `&&` within brackets, more than 1000 repeats) is refused.
+- `toInteger()` of a text with blanks around the number is null, on the current release of Neo4j the number.
 - A parameter is read as JSON, or else as text: `-p who=5` is a number, `-p who='"5"'` a text, and no name is equal to a number.
 """
 

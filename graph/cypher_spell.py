@@ -5,7 +5,9 @@ import dataclasses
 from graph.cypher_calls import Calls
 from graph.cypher_nulls import by_arms, contained, misread, quantified, split_up, unless_null
 from graph.cypher_numbers import FRACTION, MIXED, WHOLE
+from graph.cypher_regex import RegexError, engine_regex
 from graph.cypher_scope import Binding, not_given
+from graph.cypher_tokens import literal_of, text_of
 from graph.cypher_tree import Expression, Path
 from graph.cypher_walk import expressions, inside, replaced
 
@@ -22,7 +24,7 @@ class Speller(Calls):
             return str(int(e.text, 0))
         if e.text.isdecimal() and int(e.text) >= 2**63:
             self.refuse(f"the number {e.text}", e.start, f"integers go up to {2**63 - 1}")
-        return e.text
+        return literal_of(text_of(e.text)) if e.text[0] in "'\"" and "\\" in e.text else e.text
 
     def _parameter(self, e: Expression) -> str:
         if e.text not in self.parameters:
@@ -237,6 +239,8 @@ class Speller(Calls):
         operator = "+" if e.text == "||" else e.text
         if operator == "IN":
             return self._membership(left, right)
+        if operator == "=~":
+            return self._matches(left, right)
         if operator == "CONTAINS" and not self._filled(right):
             asked = f"({self.spell(left)} CONTAINS {self.spell(right)})"
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
@@ -264,6 +268,39 @@ class Speller(Calls):
         if operator == "+":
             return self._sum(e)
         return f"({self.spell(left)} {operator} {self.spell(right)})"
+
+    def _matches(self, left: Expression, right: Expression) -> str:
+        """Spell `=~`: what it asks for has to be known here, as the engine reads it otherwise than Neo4j."""
+        if any(self.type(part) not in ("string", None) for part in (left, right)):
+            self.refuse("=~ of what is no text", left.start, "compare with =, or write toString() around it")
+        written = self._known(right)
+        if _null(left) or written is None:
+            return "NULL"
+        try:
+            wanted = engine_regex(written)
+        except RegexError as error:
+            self.refuse(f"{error.what} in a regular expression", right.start, error.instead)
+        return f"({self.spell(left)} =~ {literal_of(wanted)})"
+
+    def _known(self, e: Expression) -> str | None:
+        """Return the text that an expression of literals and parameters stands for."""
+        if e.kind == "group" and e.parts[0] is not None:
+            return self._known(e.parts[0])
+        if e.kind == "literal" and e.text[0] in "'\"":
+            return text_of(e.text)
+        if e.kind == "parameter":
+            self._parameter(e)
+            self.used.discard(e.text)
+        given = self.parameters.get(e.text) if e.kind == "parameter" else e
+        if given is None or _null(e):
+            return None
+        texts: list[str | None] = [given] if isinstance(given, str) else []
+        if e.kind == "binary" and e.text in ("+", "||"):
+            texts = [self._known(part) for part in e.parts if part is not None]
+        if not texts:
+            what = "a regular expression that is not written out"
+            self.refuse(what, e.start, "write it as a text or a parameter, or join such")
+        return None if None in texts else "".join(text for text in texts if text is not None)
 
     def _texts(self, e: Expression) -> Expression:
         """Return a `+` of a text and a whole number with the number made a text, as Neo4j does."""

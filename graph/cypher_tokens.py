@@ -1,6 +1,7 @@
 """The tokens of Cypher, and errors that say where."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -13,6 +14,8 @@ _TOKEN = re.compile(
     |(?P<sign>\.\.|<=|>=|<>|!=|=~|\+=|\|\||::|->|<-|.)""",
     re.VERBOSE | re.DOTALL,
 )
+
+_CONTROLS: Mapping[str, str] = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 class CypherError(ValueError):
@@ -58,3 +61,23 @@ def tokens(cypher: str) -> list[Token]:
             found.append(Token(kind, text, start, text.upper() if kind == "name" else ""))
     found.append(Token("end", "", len(cypher)))
     return found
+
+
+def text_of(literal: str) -> str:
+    """Return the text that a string literal of Cypher stands for; a backslash before what is no escape stays."""
+
+    def one(found: "re.Match[str]") -> str:
+        if found[1]:
+            return chr(int(found[1], 16))
+        return _CONTROLS.get(found[2]) or (found[2] if found[2] in "\\'\"" else found[0])
+
+    text = re.sub(r"\\(?:u([0-9a-fA-F]{4})|(.))", one, literal[1:-1], flags=re.DOTALL)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def literal_of(text: str) -> str:
+    """Return a text as a string literal."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    for letter, sign in _CONTROLS.items():
+        escaped = escaped.replace(sign, f"\\{letter}")
+    return f"'{escaped}'"
