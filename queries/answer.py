@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from queries.answer_again import said_again
 from queries.answer_articles import answer_articles
 from queries.answer_beside import alike, not_owned, sense_of, tell_beside
 from queries.answer_besides import (
@@ -63,6 +64,7 @@ from queries.plan import (
     parties_of,
 )
 from queries.question import Reading, read
+from queries.question_again import again
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
 from queries.question_loose import looser
@@ -90,7 +92,19 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
         plainer, _ = _asked(other.question, store, names, before, evidence)
         if plainer is not None:
             return said_loosely(plainer, question, other)
+    for said in again(question, names):
+        if (
+            told := said_again(said, question, lambda text: _asked(text, store, names, before, evidence)[0])
+        ) is not None:
+            return told
     return _refused(found, names, store)
+
+
+def _strictly(store: Any, question: str, *, evidence: bool = True) -> Answer:
+    """Return the answer to a question as it stands."""
+    names = open_names(store, ENTITIES)
+    answer, found = _asked(question, store, names, None, evidence)
+    return answer or _refused(found, names, store)
 
 
 def _asked(
@@ -103,7 +117,7 @@ def _asked(
     if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
         both = in_two(said, names)  # who funds it and who manages it
     if both is not None:
-        first, second = (ask(store, part, evidence=evidence) for part in both)
+        first, second = (_strictly(store, part, evidence=evidence) for part in both)
         return replace(then(first, second), question=question), found
     turn = in_turns(question, names) if alone.plan is None else says_more(alone, question, names)
     wanted = before is None or found.plan is None
@@ -112,7 +126,9 @@ def _asked(
     found = heard(found, question, names) if before is None else found
     answered = partial(_answered, store=store, names=names, evidence=evidence)
     if before is None and (found.plan is None or swallows(found, names)):
-        if (halves := in_halves(question, store, names, partial(ask, store, evidence=evidence), answered)) is not None:
+        if (
+            halves := in_halves(question, store, names, partial(_strictly, store, evidence=evidence), answered)
+        ) is not None:
             return replace(halves, question=question), found
         found = replace(found, reason=found.reason or "second_clause", plan=None)
     if found.plan is None:

@@ -227,12 +227,12 @@ def _free(before: Plan) -> bool:
 
 def _topic(head: str, tokens: tuple[Token, ...]) -> str:
     """Return the names that a clause begins with (工商银行的“创新积分贷”), or nothing."""
-    stop = 0
+    stop, placed = 0, False
     for token in tokens:
         if token.found is not None:
-            stop = token.stop
-        elif token.is_("type") or token.is_("role") or token.sort == "unknown":
-            return ""  # 湖北小巨人企业: of the place alone it is not asked
+            stop, placed = token.stop, token.found.label == "Place"
+        elif token.is_("type") or token.is_("role") or token.sort == "unknown" or (placed and token.is_("money")):
+            return ""  # 湖北小巨人企业, 上海的基金规模: of the place alone it is not asked
         elif not (token.text == "的" or token.is_("stop")):
             break
     said = head[:stop].strip()

@@ -7,6 +7,7 @@ unexplained is dear, long words are cheaper than the short ones inside them, and
 import functools
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from queries.question_words import Word, longest, table, vocabulary, word_of
 UNEXPLAINED = 20.0  # for a character of Chinese, or a Latin word
 TOKEN, SINGLE = 1.0, 1.4  # a word; one Chinese character alone, which is more often a part of something longer
 NAME, NUMBER, MEASURE = 0.8, 0.7, 0.9
+NO_MORE: Mapping[str, tuple[Word, ...]] = {}
 COMMA = re.compile(r"[,，;；。?？]")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 
@@ -79,11 +81,14 @@ def language_of(text: str) -> str:
     return "zh" if chinese else "en"
 
 
-def tokens(text: str, names: Names, today: date) -> list[Token]:
-    """Cut a question into tokens; what nothing explains becomes tokens of sort `unknown`."""
+def tokens(text: str, names: Names, today: date, more: Mapping[str, tuple[Word, ...]] = NO_MORE) -> list[Token]:
+    """Cut a question into tokens; what nothing explains becomes tokens of sort `unknown`.
+
+    `more` are words beside the vocabulary; where a phrase is in both, it is read as there.
+    """
     lowered = text.lower().replace("’", "'").replace("‘", "'")
     edges: dict[int, list[tuple[float, Token]]] = {}
-    for token, cost in _all_tokens(lowered, text, names, today):
+    for token, cost in _all_tokens(lowered, text, names, today, more):
         edges.setdefault(token.start, []).append((cost, token))
     cut = _joined(_cheapest(lowered, text, edges))
     for before, token in itertools.pairwise(cut):
@@ -100,8 +105,10 @@ def _from_to() -> re.Pattern[str]:
     return re.compile(rf"[从由](?:原来的?|最初的?)?{much}(?:{verbs})(?:到|至|成|为)了?{much}")
 
 
-def _all_tokens(lowered: str, text: str, names: Names, today: date) -> list[tuple[Token, float]]:
-    words = vocabulary()
+def _all_tokens(
+    lowered: str, text: str, names: Names, today: date, more: Mapping[str, tuple[Word, ...]]
+) -> list[tuple[Token, float]]:
+    words = {**vocabulary(), **more} if more else vocabulary()
     found: list[tuple[Token, float]] = []
     for start in range(len(lowered)):
         if not _starts(lowered, start):
