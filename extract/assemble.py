@@ -1,5 +1,6 @@
 """What the steps found → the typed facts of an article, with the gazetteer's own facts behind them."""
 
+from extract import categories_plain
 from extract.background import background
 from extract.clauses import stands_in
 from extract.model import Entity, State
@@ -7,13 +8,13 @@ from extract.steps.places import passing
 from graph import facts
 
 EVERYWHERE = frozenset({"中国", "全球", "亚洲", "欧洲", "非洲"})
-FACTUAL = frozenset({"Category", "Place"})  # nodes only where a fact speaks of them
 
 
 def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     """Return the article's facts; entities without a mention are dropped, and facts that name them with them."""
     used = _used(state)
-    kept = [e for e in state.entities if e.mentions and (e.id in used or not _idle(state, e))]
+    classes = [e.name for e in state.entities if e.type == "Category" and e.id in used]
+    kept = [e for e in state.entities if e.mentions and (e.id in used or not _idle(state, e, classes))]
     article = state.article
     return facts.ArticleFacts(
         article=article_id,
@@ -32,12 +33,15 @@ def assemble(state: State, article_id: str) -> facts.ArticleFacts:
     )
 
 
-def _idle(state: State, entity: Entity) -> bool:
-    """Tell whether an entity that no fact speaks of is to be left out: a class, the paper that printed the article, a
-    government that only its place is named for, a place that stands only in other names or in words such as 我省."""
+def _idle(state: State, entity: Entity, classes: list[str]) -> bool:
+    """Tell whether an entity that no fact speaks of is to be left out: most classes (`classes` are those that facts speak of),
+    the paper that printed the article, a government that only its place is named for, a place that stands only in other names
+    or in words such as 我省."""
     if entity.type == "Place" and entity.name not in EVERYWHERE:
         return all(m.anaphor or m in state.nested or passing(state, m) for m in entity.mentions)
-    return entity.type in FACTUAL or entity.kind == "media" or stands_in(entity)
+    if entity.type == "Category":
+        return not categories_plain.worth(state, entity, classes)
+    return entity.type == "Place" or entity.kind == "media" or stands_in(entity)
 
 
 def _used(state: State) -> set[str]:
