@@ -22,7 +22,7 @@ PROMISED = re.compile(  # 对牵头制定国际标准、国家标准的单位, �
 )
 PREDICATE = re.compile(
     r"(?:是|作为|为(?![^，。；、家]{0,4}[\d多数几余两二三四五六七八九十百千万各]家))"
-    r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}一?家[^，。；]{0,24}$"
+    r"(?:国内|全国|我国|全球|全省|全市|首|唯)?[^，。；、]{0,4}(?<!国)家[^，。；]{0,24}$"
 )  # says what a firm is; 为17家企业 says for how many
 SAYS_WHAT = re.compile("[，；](?:也|就|更|均|都|既)?是[^，。；：家]{4,44}的$")  # 丙项目，是甲市推进的重大产业项目
 DONE = (
@@ -104,7 +104,7 @@ class Classes:
         self.grows = re.compile(table["grows"])
         self.levels = re.compile(table["levels"])
         self.degree = re.compile(table["degree"])
-        self.automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.automaton = ahocorasick_rs.AhoCorasick(words)
 
     def start(self, text: str, at: int) -> int:
         """Return where the modifiers that end at the offset begin."""
@@ -129,17 +129,16 @@ def run(state: State) -> None:
     grammar = state.lexicon.built("names.grammar", Grammar)
     found: list[Mention] = []
     text = state.folded
-    matches = rules.automaton.find_matches_as_indexes(text)
-    heads = {head for _, head, _ in matches}
+    matches = found_heads(state, rules)
+    heads = {head for head, _ in matches}
     before: dict[int, int] = {}
-    for _, head, end in matches:
+    for head, end in matches:
         if text.startswith("所得税", end):
             continue  # 企业所得税 is a tax
         if end in heads and names_words.starts_word(state, end):
             before[end] = before.get(head, head)  # 科技企业孵化器, 企业职工: the last noun says what they are
             continue
-        lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
-        if not (names_words.ends_word(state, end) or lent) or covering(state, head, end) is not None:
+        if covering(state, head, end) is not None:
             continue
         start = free(state, rules.start(text, before.get(head, head)), head)
         start = widened(state, grammar, start) if head not in before else start
@@ -174,6 +173,20 @@ def run(state: State) -> None:
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
+
+
+def found_heads(state: State, rules: Classes) -> list[tuple[int, int]]:
+    """Return the spans of the heads that end where a word does, of those that overlap the one begun first, the longest (医药企业 has no 药企)."""
+    text, kept, last = state.folded, [], 0
+    spans = [(head, end) for _, head, end in rules.automaton.find_matches_as_indexes(text, overlapping=True)]
+    for head, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if head < last:
+            continue
+        lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
+        if names_words.ends_word(state, end) or lent:
+            kept.append((head, end))
+            last = end
+    return kept
 
 
 def people(state: State, rules: Classes, grammar: Grammar) -> list[Mention]:
