@@ -34,7 +34,8 @@ def worth(state: State, entity: Entity, others: list[str]) -> bool:
     plain = state.lexicon.built("categories.plain", build)
     if len(state.text) >= plain.longest or not plain.heads.search(entity.name) or plain.none.search(entity.name):
         return False
-    if plain.bare.fullmatch(entity.name) or any(_alike(entity.name, other) for other in others):
+    printed = {entity.name, *(m.text for m in entity.mentions)}
+    if plain.bare.fullmatch(entity.name) or any(_alike(form, other) for form in printed for other in others):
         return False
     return any(_as_class(state, plain, mention) for mention in entity.mentions)
 
