@@ -83,7 +83,7 @@ class CopyFinder:
 
     def alike(self, first: int, second: int) -> bool:
         """Tell whether two articles are copies, by their signatures and figures."""
-        same = float(np.mean(self.signatures[first] == self.signatures[second]))
+        same = int(np.count_nonzero(self.signatures[first] == self.signatures[second])) / PERMUTATIONS
         ours, theirs = self.figures[first], self.figures[second]
         if same < SIMILAR:
             return False

@@ -19,15 +19,22 @@ BYLINE = re.compile(
 
 def anchor_of(state: State) -> Anchor:
     """Return the dateline; without one, the latest year that the text names so that it is that of its writing, with the day of the byline."""
+    if state.anchor is None:
+        state.anchor = _anchor(state)
+    return state.anchor
+
+
+def _anchor(state: State) -> Anchor:
     if state.article.date:
         return Anchor.of(state.article.date)
     text = state.folded
     byline = next(state.scan(BYLINE), None)
     month, day = (int(byline[1]), int(byline[2])) if byline else (None, None)
     years = []
-    for told in (*state.scan(STATED), *state.scan(MONTHLY)):
+    found = [(told, pattern) for pattern in (STATED, MONTHLY) for told in state.scan(pattern)]
+    for told, pattern in found:
         coming = COMING.search(text, max(0, told.start() - 8), told.start())
-        if told[2] is None or (told.re is STATED and (month is None or coming)):
+        if told[2] is None or (pattern is STATED and (month is None or coming)):
             years.append(int(next(filter(None, told.groups()))))
         elif month is not None and not coming:
             years.append(

@@ -8,10 +8,11 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from extract import scan
+from extract import scan, scan_firsts
 from graph import facts
 
 if TYPE_CHECKING:
+    from extract.dates_resolve import Anchor
     from extract.lexicon import Lexicon
     from extract.tokens import Tokens
 
@@ -225,6 +226,8 @@ class State:
     place: str | None = None  # the canonical place that the article is about (dateline or first place), for rule 2
     levels: dict[str, str] = field(default_factory=dict)  # that place by level: province, city, county → canonical name
     words: list[tuple[int, int, str]] = field(default_factory=list)  # tokens: start, end, jieba's part of speech
+    word_starts: list[int] = field(default_factory=list)  # where each of `words` starts
+    anchor: "Anchor | None" = None  # what day the article is of, once `datelines.anchor_of` was asked
     pairs: set[str] = field(init=False, repr=False)  # of neighbouring characters, for `scan`
 
     def __post_init__(self) -> None:
@@ -232,7 +235,9 @@ class State:
 
     def scan(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Find the pattern all over the article; one that needs what the article does not have is not run."""
-        return pattern.finditer(self.folded) if scan.may_match(pattern, self.folded, self.pairs) else iter(())
+        if not scan.may_match(pattern, self.folded, self.pairs):
+            return iter(())
+        return scan_firsts.quick(pattern).finditer(self.folded)
 
     def evidence(self, start: int, end: int) -> facts.Evidence:
         """Return the span as evidence, trimmed of white space at both ends."""

@@ -14,6 +14,7 @@ NUMERALS = "".join((*DIGITS, *SMALL, *LARGE))
 
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|.")
 
+_NEIGHBOURS = re.compile(f"([{''.join(DIGITS)}])([{''.join(DIGITS)}])(?=[十百千万亿])")
 _POINT = re.compile(f"([{''.join(DIGITS)}]+)点([{''.join(DIGITS)}]+)")
 
 
@@ -60,7 +61,7 @@ def plain(number: Decimal) -> Decimal:
 
 def spoken_range(printed: str) -> tuple[Decimal, Decimal] | None:
     """Return both ends of two neighbouring numerals before a scale (七八百万 is 700万 to 800万), None for all else."""
-    match = re.match(rf"([{''.join(DIGITS)}])([{''.join(DIGITS)}])(?=[十百千万亿])", printed)
+    match = _NEIGHBOURS.match(printed)
     if match is None or DIGITS[match[2]] - DIGITS[match[1]] not in (1, 2) or DIGITS[match[1]] == 0:
         return None
     low, high = value(printed[0] + printed[2:]), value(printed[1:])

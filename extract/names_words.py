@@ -14,6 +14,12 @@ DOERS = re.compile(
 )
 
 
+def fill(state: State) -> None:
+    """Fill in `state.words` and where each starts."""
+    state.words = tag(state.folded)
+    state.word_starts = [start for start, _, _ in state.words]
+
+
 def tag(text: str) -> list[tuple[int, int, str]]:
     """Return every word of the text as (start, end, part of speech)."""
     pairs = rjieba.tag(text, False)
@@ -45,7 +51,7 @@ def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def word_at(state: State, offset: int) -> int:
     """Return the index of the word that covers the offset."""
-    return bisect.bisect_right(state.words, (offset, len(state.text) + 1, "~")) - 1
+    return bisect.bisect_right(state.word_starts, offset) - 1
 
 
 def words_in(state: State, start: int, end: int) -> list[tuple[int, int, str]]:

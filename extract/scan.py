@@ -7,9 +7,9 @@ characters, which is made once for all patterns.
 
 import functools
 import importlib
-import itertools
+import operator
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, TypeAlias
 
 _parser: Any = importlib.import_module(
@@ -29,17 +29,24 @@ Needs: TypeAlias = tuple[tuple[frozenset[str], dict[str, tuple[str, ...]]], ...]
 
 def pairs_of(text: str) -> set[str]:
     """Return the characters of a text, and its pairs of neighbours."""
-    return {*text, *map("".join, itertools.pairwise(text))}
+    return set(text).union(map(operator.add, text, text[1:]))
 
 
 def may_match(pattern: re.Pattern[str], text: str, pairs: Set[str]) -> bool:
     """Tell whether the text, whose `pairs_of` are given, has what each match of the pattern holds; False is certain."""
     for need, literals in needs(pattern.pattern, pattern.flags):
-        if need.isdisjoint(pairs):
-            return False
-        if literals and not any(literal in text for pair in need & pairs for literal in literals[pair]):
+        if need.isdisjoint(pairs) or (literals and not _stands(need & pairs, literals, text)):
             return False
     return True
+
+
+def _stands(there: Set[str], literals: Mapping[str, tuple[str, ...]], text: str) -> bool:
+    """Tell whether one of the literals that begin with the pairs stands in the text."""
+    for pair in there:
+        for literal in literals[pair]:
+            if literal in text:
+                return True
+    return False
 
 
 @functools.cache
@@ -76,7 +83,7 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, list[L
     """Return the strings that parts in a row match where they are few, else None; and sets of which one stands in each match."""
     run: set[str] = {""}
     whole, required = True, []
-    for code, value in nodes:
+    for code, value in _first_apart(nodes):
         spelled, inside = _part(code, value)
         required += inside
         if spelled is not None and len(run) * len(spelled) <= MOST:
@@ -85,6 +92,16 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, list[L
             required, whole = _with(required, run), False
             run = spelled if spelled is not None else {""}
     return (run, required) if whole else (None, _with(required, run))
+
+
+def _first_apart(nodes: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Yield the parts, of one that stands there once or oftener the first time by itself: it follows what is before."""
+    for code, value in nodes:
+        if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT) and value[0] and value[1] > 1:
+            least, most, item = value
+            yield from item
+            value = least - 1, most if most is _codes.MAXREPEAT else most - 1, item
+        yield code, value
 
 
 def _part(code: Any, value: Any) -> tuple[set[str] | None, list[Literals]]:

@@ -61,13 +61,12 @@ def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
     return place >= 0 and spans[place][0] < offset < spans[place][1] - 1
 
 
-def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut the paragraph `text[start:end]` into sentences with their final marks and closing quotes.
+def sentence_spans(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut the paragraph `text[start:end]` into sentences with their final marks and closing quotes; `spans` are its `asides`.
 
     A mark inside brackets, titles or a short quotation (“加油！”) ends no sentence; one inside a long quotation does.
     """
     found, begin = [], start
-    spans = asides(text, start, end)
     for match in _MARK.finditer(text, start, end):
         if _inside(spans, match.start()) or _slogan(text, begin, match.start(), match.end(), end):
             continue
@@ -88,10 +87,12 @@ def _slogan(text: str, begin: int, mark: int, after: int, end: int) -> bool:
     return mark - opened <= SHORT_QUOTE and text[opened - 1] not in "：:，,"
 
 
-def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut the sentence `text[start:end]` at ，；： and dashes, each clause with its mark; figures (10:30, 1,500) stay whole."""
+def clause_spans(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut the sentence `text[start:end]` at ，；： and dashes, each clause with its mark; figures (10:30, 1,500) stay whole.
+
+    `spans` are the `asides` of its paragraph; none goes beyond a sentence.
+    """
     found, begin = [], start
-    spans = asides(text, start, end)
     for match in _CUT.finditer(text, start, end):
         place, after = match.span()
         figure = place > start and after < end and text[place - 1].isdigit() and text[after].isdigit()

@@ -13,12 +13,12 @@ from extract.model import Mention, State
 
 LEVELS = ("province", "city", "county")
 
-COUNTED = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
+COUNTED = re.compile(  # a list's first mark is looked for before what leads to it: most words begin no list
+    r"(?=[一-鿿]{2,8}[、和])(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
     r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地|城市|城|盟)"
 )
 ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what cannot go on in its name
-    r"(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至])|(?<=支持|倾斜|涉及|覆盖|包括|惠及|安排|下达|拨付|其中|帮扶|扶持|奖励|补助|选择|确定|推荐))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
+    r"(?=[一-鿿]{2,3}、)(?:(?<![一-鿿])|(?<=[在为到给于向对是由从及和与至])|(?<=支持|倾斜|涉及|覆盖|包括|惠及|安排|下达|拨付|其中|帮扶|扶持|奖励|补助|选择|确定|推荐))((?:[一-鿿]{2,3}、){1,10}[一-鿿]{2})(?=[，。；、\d]|等|[二两三四五六七八九]|县|的|和|也|都)"
 )
 BETWEEN = re.compile("、((?:[一-鿿]{2,3}、){1,4})")  # 唐山、长治、四平: a word of another sense too, between two places
 SEVERAL = 3  # short names of counties that no list of other words is
@@ -51,7 +51,7 @@ WATER = re.compile("湖|山(?![区县市东西南北])|[江河](?=[、，。整�
 
 def run(state: State) -> None:
     """Fill in `state.words`, the Place mentions, `state.levels` and `state.place`."""
-    state.words = names_words.tag(state.folded)
+    names_words.fill(state)
     rules = state.lexicon.built("places", compile_rules)
     hits = [hit for hit in state.lexicon.gazetteer.find_places(state.folded) if fits(state, hit)]
     filed = {hit.start for hit in hits if is_dateline(state, hit, rules)}

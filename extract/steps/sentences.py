@@ -4,7 +4,7 @@ import re
 
 from extract.layout_words import words
 from extract.model import Clause, Sentence, State
-from extract.text import SENTENCE_END, clause_spans, sentence_spans
+from extract.text import SENTENCE_END, asides, clause_spans, sentence_spans
 
 LONGEST_HEADING = 45  # characters of a line that is a heading although it has no number
 _NUMBERED = re.compile(
@@ -24,10 +24,11 @@ def run(state: State) -> None:
 
 def _paragraph(state: State, start: int, end: int, number: int) -> None:
     heading = _is_heading(state, state.folded[start:end].strip(), number)
-    spans = [(start, end)] if heading else sentence_spans(state.folded, start, end)
+    apart = asides(state.folded, start, end)
+    spans = [(start, end)] if heading else sentence_spans(state.folded, start, end, apart)
     for begin, stop in spans:
         sentence = Sentence(begin, stop, number, heading)
-        cuts = clause_spans(state.folded, begin, stop)
+        cuts = clause_spans(state.folded, begin, stop, apart)
         if begin == start and not heading:
             cuts = _behind_dateline(state, cuts)
         sentence.clauses = [Clause(a, b, sentence, place) for place, (a, b) in enumerate(cuts)]

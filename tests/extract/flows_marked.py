@@ -34,7 +34,7 @@ def state_of(marked: str, date: str | None = "2022-06-15", title: str | None = N
         entity.mentions.append(mention)
         state.mentions.append(mention)
     state.entities = list(known.values())
-    state.words = names_words.tag(state.folded)
+    names_words.fill(state)
     for step in (sentences, dates, money, clauses, flows):
         step.run(state)
     return state

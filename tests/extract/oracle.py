@@ -26,7 +26,7 @@ def gold_articles(folder: Path) -> list[dict[str, Any]]:
 
 def mark(state: State, gold: dict[str, Any]) -> None:
     """Fill in the state's mentions and entities from gold: every place where a gold mention stands, the longest first."""
-    state.words = names_words.tag(state.folded)  # as the step `places` does
+    names_words.fill(state)  # as the step `places` does
     taken = [False] * len(state.text)
     names: list[tuple[str, Entity]] = []
     for item in gold["entities"]:

@@ -10,7 +10,7 @@ from extract.text import fold
 
 def names(text: str) -> set[str]:
     state = State(Article("test", text), lexicon.load(), text, fold(text))
-    state.words = names_words.tag(state.folded)
+    names_words.fill(state)
     for step in (sentences, categories):
         step.run(state)
     return {m.name for m in state.mentions if m.type == "Category"}

@@ -5,15 +5,15 @@ import pytest
 from extract import lexicon
 from extract.model import Article, State
 from extract.steps import sentences
-from extract.text import clause_spans, fold, sentence_spans
+from extract.text import asides, clause_spans, fold, sentence_spans
 
 
 def cut(text: str) -> list[str]:
-    return [text[a:b] for a, b in sentence_spans(text, 0, len(text))]
+    return [text[a:b] for a, b in sentence_spans(text, 0, len(text), asides(text, 0, len(text)))]
 
 
 def clauses(text: str) -> list[str]:
-    return [text[a:b] for a, b in clause_spans(text, 0, len(text))]
+    return [text[a:b] for a, b in clause_spans(text, 0, len(text), asides(text, 0, len(text)))]
 
 
 @pytest.mark.parametrize(
