@@ -17,6 +17,9 @@ LED = 28  # characters before the verb that may say how or where
 BACKED = ("Program", "Category", "Institution", "Zone", "Fund")
 OUTRIGHT = {"fiscal"}  # kinds of funds whose money is a grant
 JOINED = re.compile("[、和及与]|以及")
+AIMED = re.compile(
+    "(?:于|了|到)?(?P<what>[^，。；]{0,24}?(?:企业|公司|项目|子基金|团队))(?=[，。；、等]|$)"
+)  # whom a fund is for
 LENDERS = re.compile("银行|金融机构|信用社|农商行|信用联社")
 
 
@@ -99,13 +102,14 @@ class Backing:
         verb = pattern.search(self.text, start, clause.end)
         if verb is None or verb.start() - start > LED or self._idle(clause, start, verb, public):
             return None
-        got = self._object(verb.end(), clause.end, givers)
+        got = self._object(verb.end(), clause.end, givers) or self._aimed(verb.end(), clause.end, givers)
         if not got or (public and got[0].type != "Category"):
             return None
         if instrument == "investment" and all(m.type == "Institution" for m in got):
             instrument = "equity"
         status = "planned" if self._meant(clause, verb) else "actual"
-        if status == "planned" and instrument != "loan":
+        classes = instrument == "investment" and all(m.type == "Category" for m in got)
+        if status == "planned" and not (instrument == "loan" or classes):
             return None
         return self._made(clause, verb.end(), instrument, status, "backs", {"provider": givers, "recipient": got})
 
@@ -152,6 +156,15 @@ class Backing:
         if found and self.text[found[-1].end] == "的":
             return []  # 投资于甲类企业的资金: told by the way
         return [m for m in found if m.entity and m.entity.id not in taken]
+
+    def _aimed(self, start: int, end: int, givers: list[Mention]) -> list[Mention]:
+        """Return the class that a fund invests in, described by the words behind its verb (重点投向种子期的科技企业)."""
+        if any(m.type != "Fund" for m in givers):
+            return []
+        match = AIMED.match(self.text, start, end)
+        if match is None or self.parties.within(*match.span("what")):
+            return []
+        return [described(self.parties, match.span("what"))]
 
     def _backed(self, mention: Mention) -> bool:
         """Tell whether the mention can be what money is given to: a work, a class of those who get, a body that gives nothing."""

@@ -1,16 +1,22 @@
-"""Who pays what is left of a sum, told without a figure: 其余由企业自筹, 余下的由乙公司承担."""
+"""Who pays what is left of a sum, told without a figure: 其余由企业自筹, 余下的由乙公司承担, 乙区出剩余的两成."""
 
 import re
 from dataclasses import dataclass
 
+from extract.flows_base import PUBLIC
+from extract.flows_bearers import purses_by_word
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
+from extract.flows_promised import described
 from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import kinds_of
 
 TOLD = 8  # characters behind the verb within which a sum is the rest's own
+NEAR = 8  # characters between a verb and who pays
+FIRST = 10  # characters of a clause in which the rest is named, where the clause is of the rest
 PAYERS = ("Institution", "Fund", "Category", "Zone", "Place")
+PUT_IN = {"fund_size", "loan", "credit_line", "relending", "bond"}  # what others than lenders add to is put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +26,41 @@ class RestWords:
     rest: re.Pattern[str]
     pays: re.Pattern[str]
     instruments: dict[str, str]
+    classes: re.Pattern[str]
+    sought: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 def rest_words(lexicon: Lexicon) -> RestWords:
     """Compile the words of a lexicon that tell of a rest."""
     data = lexicon.table("flow_cues")["rest"]
     instruments = kinds_of(data["instruments"])
+    pays = any_of([*data["pays"], *instruments])
+    left = any_of(data["left"])
     return RestWords(
-        re.compile("|".join(data["words"])), re.compile(any_of([*data["pays"], *instruments])), instruments
+        rest=re.compile("|".join(data["words"])),
+        pays=re.compile(pays),
+        instruments=instruments,
+        classes=re.compile(any_of(data["classes"])),
+        sought=re.compile(data["sought"]),
+        behind=re.compile(rf"(?:{pays})了?(?:{left})"),
     )
 
 
 def rests(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
-    """Return a frame for each payer of a rest: the money of the flow before it in the sentence, without a figure."""
+    """Return a frame for the payers of each rest: the money of the flow before it in the paragraph, without a figure."""
     words = state.lexicon.built("flows.rest", rest_words)
     flows = [f for f in priced if f.kind == "flow"]
     found = []
-    for match in state.scan(words.rest):
-        clause = state.clause_at(match.start())
-        if clause is None or clause.sentence.heading:
-            continue
-        told = [f for f in flows if clause.sentence.start <= f.money.start and f.money.end <= match.start()]
-        if told:
-            found += paid(state, words, match, clause, told[-1], parties)
+    for pattern, shape in ((words.rest, paid), (words.behind, added)):
+        for match in state.scan(pattern):
+            clause = state.clause_at(match.start())
+            if clause is None or clause.sentence.heading:
+                continue
+            start = state.from_before(clause.sentence)
+            told = [f for f in flows if start <= f.money.start and f.money.end <= match.start()]
+            if told:
+                found += shape(state, words, match, clause, told[-1], parties)
     return found
 
 
@@ -51,18 +69,58 @@ def paid(
 ) -> list[Frame]:
     """Return the frames of the payers behind 其余由 up to the verb of paying, none where a figure stands among them."""
     verb = words.pays.search(state.folded, match.end(), clause.end)
+    led = match[0][-1] in "由自向是为系靠"
     if verb is None and not match[0].endswith("来自"):
         return []
     start, end = (verb.start(), verb.end()) if verb else (clause.end, clause.end)
     if any(match.end() <= m.start < end + TOLD for m in state.money):
         return []  # 其余由乙银行贷款2亿元, 其余由乙银行提供，额度2亿元: told with its sum
     payers: list[Mention] = parties.within(match.end(), start, *PAYERS)
-    if not payers or start - payers[-1].end > 8:
+    if not payers or start - payers[-1].end > NEAR:
+        payers = _unnamed(words, match.end(), start, clause, parties)
+    if not payers or not (led or payers[0].start - match.end() <= 2):
         return []
+    return _made(words, clause, end, verb, payers, base, state)
+
+
+def added(
+    state: State, words: RestWords, match: re.Match[str], clause: Clause, base: Frame, parties: Parties
+) -> list[Frame]:
+    """Return the frame of the payers right before a verb whose object is the rest (乙区出剩余的两成)."""
+    if any(match.start() <= m.start < match.end() + TOLD for m in state.money):
+        return []
+    near = [m for m in parties.within(clause.start, match.start(), *PAYERS) if match.start() - m.end <= 3]
+    if not near:
+        return []
+    verb = words.pays.match(state.folded, match.start())
+    return _made(words, clause, match.end(), verb, parties.listed(near[-1]), base, state)
+
+
+def _unnamed(words: RestWords, start: int, end: int, clause: Clause, parties: Parties) -> list[Mention]:
+    """Return the levels of budget or the class of payers that the words before the verb name without being a known party."""
+    levels = purses_by_word(parties, clause, end)
+    if levels:
+        return levels
+    match = words.classes.search(parties.text, start, end + 2)
+    return [described(parties, match.span())] if match and end - match.end() <= NEAR else []
+
+
+def _made(
+    words: RestWords,
+    clause: Clause,
+    end: int,
+    verb: re.Match[str] | None,
+    payers: list[Mention],
+    base: Frame,
+    state: State,
+) -> list[Frame]:
     frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
-    frame.instrument = words.instruments.get(verb[0], base.instrument) if verb else base.instrument
-    raised = verb is not None and "募" in verb[0]  # 其余向社会资本募集: still to come
-    frame.status, frame.rule = "planned" if raised else base.status, f"rest {verb[0] if verb else match[0]}"
+    like = "investment" if base.instrument in PUT_IN else base.instrument
+    frame.instrument = words.instruments.get(verb[0], like) if verb else like
+    if frame.instrument in PUBLIC and all(m.type == "Category" for m in payers):
+        frame.instrument = "investment"  # what firms and people add to public money
+    sought = words.sought.search(state.folded, clause.start, end) is not None
+    frame.status, frame.rule = "planned" if sought else base.status, f"rest {verb[0] if verb else ''}".strip()
     frame.parties = {role: list(base.parties.get(role, [])) for role in ("via", "recipient")}
     frame.parties["provider"] = [m for m in payers if m.entity or m.name]
     frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m not in payers]

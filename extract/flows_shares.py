@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.flows_after import purses_of
 from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_bearers import paid_for, purses_by_word
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon, any_of
@@ -16,6 +17,7 @@ GIVES = {"central_government", "local_government", "party_body", "financial", "b
 OWN = re.compile("自[缴筹付]|承担|负担|缴纳|出")  # behind a class that pays the rest itself
 AGENT = re.compile("由[^，。；]{0,22}$")
 TREASURY = re.compile("财政(?:再|则|也|全额|全部|给予?)*$")  # public money whose level is not told
+OWN_NAME = ("贴息", "补贴", "补助")  # verbs that say what is borne
 BEHIND = 4  # characters behind a share in which what is borne may stand (贴一半利息)
 TOLD = 60  # characters before a share in which what is borne is named
 
@@ -139,7 +141,7 @@ def _share(
     near = [m for m in parties.within(clause.start, at, *PAYERS) if 0 <= at - m.end <= 2]
     named = parties.listed(near[-1]) if near else []
     payers = [m for m in named if m.kind in GIVES or m.type in {"Fund", "Zone", "Place"}]
-    payers = payers or purses_of(parties, clause.start, match.end())
+    payers = payers or purses_of(parties, clause.start, match.end()) or purses_by_word(parties, clause, match.start())
     sentence = clause.sentence
     what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
     treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())
@@ -147,15 +149,18 @@ def _share(
     whole = _whole(frame, priced) if named and words.invested.search(match[0]) else None
     if whole is not None and not (what and what[-1].start() > whole.money.end):
         return _invested(frame, whole, named)
-    if not (payers or treasury) or not what:
+    borne = what[-1][0] if what else next((w for w in OWN_NAME if w in match[0]), "")
+    if not (payers or treasury) or not borne:
         return None
-    frame.instrument = words.instruments[what[-1][0]]
+    frame.instrument = words.instruments[borne]
     done = words.done.search(state.folded, sentence.start, match.end())
-    frame.status, frame.rule = "actual" if done else "rule", f"share of {what[-1][0]}"
+    frame.status, frame.rule = "actual" if done else "rule", f"share of {borne}"
     taken = ids_of(payers)
-    frame.parties = {"provider": payers, "via": [], "recipient": others(_served(frame, parties), taken)}
-    if not frame.parties["recipient"]:
+    served = paid_for(parties, clause, match.end()) if frame.instrument in PUBLIC else []
+    frame.parties = {"provider": payers, "via": [], "recipient": others(served or _served(frame, parties), taken)}
+    if served or not frame.parties["recipient"]:
         frame.parties["via"] = others(_run_through(frame, parties), taken)
+    if not frame.parties["recipient"]:
         frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
     told = bool(frame.parties["recipient"] or frame.parties["via"])
     if not told:
@@ -233,10 +238,10 @@ def _served(frame: Frame, parties: Parties) -> list[Mention]:
 
 
 def _joined(frames: list[Frame]) -> list[Frame]:
-    """Let shares that one sentence tells of one money be one flow of all who bear them."""
+    """Let shares that one clause tells of one money be one flow of all who bear them; each rate told behind it is a flow of its own."""
     kept: dict[tuple[int, str], Frame] = {}
     for frame in frames:
-        key = (id(frame.clause.sentence), frame.instrument)
+        key = (id(frame.clause), frame.instrument)
         if key in kept:
             own = kept[key].parties["provider"]
             own += others(frame.parties["provider"], ids_of(own))

@@ -23,6 +23,7 @@ ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融�
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 DENIED = re.compile("(?:无法|未能|未曾|没能|没有|不能|不得|不再|尚未|并未|从未|暂未)[^，。；]{0,4}$")
 THEN = re.compile("(?:完成)?[之以]?[前后](?![续台期])")  # 增资后某基金持股31%: says when
+WHO = re.compile("方|者|机构|的[是有]|名单")  # 领投的是某基金: read by who is named behind
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
 PLAIN = {
@@ -41,6 +42,7 @@ ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
 RATED_AT = re.compile(r"\d[\d.]*[%‰]")
 COPULA = re.compile("\\s*(?:据悉，|据了解，)?(?:这|该|此|也|更|还|均|都)*(?:是|成为|标志)")
 DEALS = {"收购"}  # of goods as often as of shares
+WORKS = {"Program", "Zone"}
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -104,6 +106,8 @@ class Unpriced:
                 frame = frame or (self.backing.frame(clause) if alone else None)
                 if frame is None:
                     continue
+                if frame.instrument == "equity" and all(m.type in WORKS for m in frame.parties["recipient"]):
+                    frame.instrument = "investment"  # 投资兴建的水库: no shares
                 another = self._next_rate(frame, found[-1] if found else None)
                 key = (frame.instrument, *self._ids(frame))
                 if another or not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
@@ -153,7 +157,7 @@ class Unpriced:
             noun = noun or self._disposed(cue, cues[:place])
             if noun is None and cue.meaning.noun in PAYING and LIGHT.search(self.state.folded, clause.start, cue.start):
                 noun = cue  # 对某类企业进行电费补贴
-            instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word)
+            instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word.removesuffix("了"))
             if noun and noun.word in PLAIN and cue.meaning.role == "get":
                 instrument = "equity"  # 获得某基金投资
             if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
@@ -162,7 +166,7 @@ class Unpriced:
                 continue
             if DENIED.search(self.state.folded, clause.start, cue.start):
                 continue  # 资金无法下达至县财政
-            if noun is None and THEN.match(self.state.folded, cue.end):
+            if noun is None and (THEN.match(self.state.folded, cue.end) or WHO.match(self.state.folded, cue.end)):
                 continue
             if noun is None and self.state.folded.startswith(self.words.measured, cue.end):
                 continue  # 代偿率: measured
@@ -185,11 +189,15 @@ class Unpriced:
             self._relent(frame)
             self._by_payer(frame)
             self._of_level(frame)
-            if frame.instrument != "other":
+            sized = frame.instrument in STAKES and self._sum_near(clause, before=True)  # 规模5亿元，由甲公司出资设立
+            if frame.instrument != "other" and not sized:
                 yield frame
 
     def _by_payer(self, frame: Frame) -> None:
-        """Let the payer say what money is that is only called support or finance: a lender's a loan, a fund's an investment."""
+        """Let the payer, or the product that it runs through, say what money is that is only called support or finance."""
+        channels = [m for m in frame.parties.get("via", []) if m.kind == "product"]
+        if frame.instrument == "other" and channels:
+            frame.instrument = self.roles.parties.instrument_of(channels) or "other"
         payers = frame.parties.get("provider", [])
         classes = frame.instrument == "equity" and all(m.type == "Category" for m in frame.parties.get("recipient", []))
         if not payers or not (frame.instrument in {"grant", "other"} or classes):
@@ -233,7 +241,8 @@ class Unpriced:
             return None  # 提供担保的贷款: told by the way
         behind = self.state.folded[noun.end : noun.end + 4]
         rated = RATE.match(self.state.folded, noun.end)  # 按发放贷款的60%: only reckons something else
-        return None if rated or behind.startswith(self.words.not_after) else noun
+        described = behind.startswith("的") and verb.meaning.role == "get"  # 领到补贴的: told by the way
+        return None if rated or described or behind.startswith(self.words.not_after) else noun
 
     def _passive(self, verb: Cue, before: list[Cue]) -> Cue | None:
         """Return the noun of public money that is the verb's subject (奖补资金分年下达)."""
@@ -250,11 +259,11 @@ class Unpriced:
         lead = self.state.folded[max(0, nouns[-1].start - 10) : nouns[-1].start]
         return nouns[-1] if re.search("[把将](?![要会于在])[^，。；]{0,8}$", lead) else None
 
-    def _sum_near(self, clause: Clause) -> bool:
-        """Tell whether a sum stands in the clause or in the two on either side of it."""
+    def _sum_near(self, clause: Clause, before: bool = False) -> bool:
+        """Tell whether a sum stands in the clause or in the next, or in the one `before` it."""
         clauses = clause.sentence.clauses
-        start = clauses[max(0, clause.index - 1)].start
-        end = clauses[min(len(clauses) - 1, clause.index + 2)].end
+        start = clauses[max(0, clause.index - before)].start
+        end = clauses[min(len(clauses) - 1, clause.index + 1)].end
         return any(start <= place < end for place in self.sums)
 
     def _sum_in_half(self, clause: Clause) -> bool:
@@ -268,7 +277,9 @@ class Unpriced:
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
         if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
-            named = frame.noun is not None or (frame.verb and frame.verb.word.endswith(("贷款", "赔款")))
+            named = frame.noun is not None or (
+                frame.verb and frame.verb.word.endswith(("贷款", "赔款", "担保", "增信"))
+            )
             told = named and (parties.get("provider") or parties.get("via"))
             return bool(told) and frame.instrument not in STAKES and not self._only_said(frame)
         if set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
@@ -278,9 +289,9 @@ class Unpriced:
             return False  # 甲创投领投了本轮融资: it invests
         if all(m.type == "Program" and m.kind == "product" for m in parties["recipient"]):
             return False  # 对某类贷款给予贴息: nobody is named
-        if frame.status == "planned" and any(
-            m.type == "Category" for role in ("provider", "recipient") for m in parties.get(role, [])
-        ):
+        givers = parties.get("provider", [])
+        firm = frame.instrument not in PAYING and givers and not any(m.type == "Category" for m in givers)
+        if frame.status == "planned" and not firm and any(m.type == "Category" for m in givers + parties["recipient"]):
             return False  # 鼓励银行向企业放贷 moves nothing yet
         if frame.verb and self.state.folded[frame.verb.start - 1] in "可能" and frame.status != "rule":
             return False

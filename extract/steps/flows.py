@@ -4,7 +4,9 @@ import re
 
 from extract.flows_base import PUBLIC, STAKES, ids_of, others
 from extract.flows_beside import beside
+from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
+from extract.flows_construed import construed
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
@@ -19,6 +21,7 @@ from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_shares import shares
 from extract.flows_unpriced import Unpriced
+from extract.flows_waived import waived
 from extract.model import Mention, State
 from extract.observations_keep import made as figure_of
 from extract.observations_shared import year_in_turn
@@ -114,6 +117,8 @@ def run(state: State) -> None:
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     frames += shares(state, frames, parties) + holders(state, frames, parties)
+    frames += borne(state, parties, frames) + waived(state, parties)
+    frames += construed(state, parties, frames)
     paid_by(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
