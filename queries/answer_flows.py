@@ -147,7 +147,7 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
     asked = [name for name in plan.asked if name in PARTIES]
     draft.nothing = not full
-    if not full and (unsaid := _unsaid(plan, run)):
+    if not full and (unsaid := _unsaid(plan, run, alone=True)):
         draft.rows = [row_of(flow, run, language) for flow in unsaid]
         draft.sentence = phrase(
             "sentences", "unsaid", language, role=phrase("parties", asked[0], language), n=len(unsaid)
@@ -230,22 +230,23 @@ def _yearly_unsaid(plan: Plan, found: list[FlowFact], run: Run) -> list[FlowFact
     return [f for f in run.with_parties(rest) if f.per == per and not f.recipient]
 
 
-def _unsaid(plan: Plan, run: Run, *, kinds: bool = False) -> list[FlowFact]:
+def _unsaid(plan: Plan, run: Run, *, kinds: bool = False, alone: bool = False) -> list[FlowFact]:
     """Return the flows that answer the question but for the asked party, which no article names (who does X fund?).
 
-    With `kinds` also where bodies of a kind are asked for; sizes and bonds, which name no payer, are then none of them.
+    With `kinds` also where bodies of a kind are asked for; sizes and bonds, which name no payer, are then none of them. With `alone`, where
+    nothing else answers it, also those of a time (what was lent in 2024), beside which those that say no time are told.
     """
     clause, asked = plan.clause, [name for name in plan.asked if name in PARTIES]
     if not isinstance(clause, Flows) or len(asked) != 1 or plan.yes_no or plan.when or plan.further:
         return []
-    if run.left_out.get("no_period"):
+    if run.left_out.get("no_period") and not alone:
         return []  # some that say no time may name the party
     party = getattr(clause, asked[0])
     named = [p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p.entities]
     others = [
         p for p in (clause.provider, clause.via, clause.recipient) if p is not None and p is not party and p.labels
     ]
-    held = bool(plan.filters.places or others) and not run.large
+    held = bool(plan.filters.places or others or (alone and plan.filters.period)) and not run.large
     of_a_kind = kinds and party is not None and bool(party.labels) and not party.entities
     if party is None or not (party.open or of_a_kind) or not (named or held):
         return []

@@ -90,8 +90,9 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
     filters = _filters(half, before)
     if not letters and filters != before.filters:
         moved = _place(Party(entities=half.filters.places), before, before.filters) if _only_a_place(half) else None
-        clause, filters = moved if moved is not None else (before.clause, filters)
-        return replace(before, clause=clause, filters=filters, language=language)
+        if moved is not None:
+            return replace(before, clause=moved[0], filters=moved[1], language=language)
+        return replace(before, filters=filters, language=language)
     if not letters and half.by:
         return (
             replace(before, by=tuple(half.by), measure="sum", language=language)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from queries.names import Names
 from queries.names_close import close_names
-from queries.question import newest_day, plainer
+from queries.question import named_after_all, newest_day, plainer
+from queries.question_sketch import NotUnderstood
 from queries.question_slips import mended
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import table
@@ -42,7 +43,7 @@ class _Masked:
         self.said: list[str] = []
         self.ids: list[set[str]] = []
         out, at = "", 0
-        for token in _cut(text, names):
+        for token in _with_shortened(text, _cut(text, names), names):
             if token.found is None or token.readings or text[token.start : token.stop] != token.text:
                 continue
             out += f"{text[at : token.start]}x{LABELS.get(token.found.label, 'n').lower()}{len(self.said)}x"
@@ -168,10 +169,12 @@ def _background(text: str, masked: _Masked, names: Names, passed: list[str]) -> 
     if any(not _mere_talk(part, masked, names) for part in said):
         return None if SPEAKER.match(said[0]) or not re.search(r" [–—-]+ ", text) else text
     named, own = [m.group() for part in said for m in NAMED.finditer(part)], masked.named(rest)
-    if not {id_ for part in said for id_ in masked.named(part)} <= own:
+    spoken = masked.whole(rest).lower()
+    apart = [m for m in named if masked.whole(m).lower() not in spoken]  # Suzhou, of Suzhou Industrial Park
+    if not masked.named(" ".join(apart)) <= own:
         put = _put_in(rest, named[0]) if len(set(named)) == 1 and not own else None
         if put is None:
-            return None
+            return None if SPEAKER.match(said[0]) or not re.search(r" [–—-]+ ", text) else text
         rest = put
     passed.extend(masked.whole(part).rstrip(ENDS) for part in said)
     return rest
@@ -192,6 +195,19 @@ def _put_in(rest: str, name: str) -> str | None:
         return None
     said = f"{name}'s" if found[0]["own"] else f"in {name}" if found[0]["there"] else name
     return rest[: found[0].start()] + said + rest[found[0].end() :]
+
+
+def _with_shortened(text: str, found: list[Token], names: Names) -> list[Token]:
+    """Return the tokens with a place and a kind that shorten one name (the Guiyang platform) as that name."""
+    for _ in range(3):
+        try:
+            fresh, taken = named_after_all(text, found, names)
+        except NotUnderstood:
+            break
+        if not taken or any(text[t.start : t.stop] != t.text for t in fresh):
+            break
+        found = fresh
+    return found
 
 
 def _cut(text: str, names: Names) -> list[Token]:

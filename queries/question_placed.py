@@ -165,6 +165,10 @@ def place_before(items: list[Item], found: Sketch) -> list[Item]:
     while at < len(items):
         item = items[at]
         window = "".join(i.symbol for i in items[at : at + 5])
+        if window.startswith("yet") and is_place(items[at + 1]) and items[at + 1].token.text.isascii():
+            kind = items[at + 2]
+            if not kind.plural:  # through the Shenzhen mechanism: nothing runs through the place itself
+                raise NotUnderstood("maybe_name", f"{items[at + 1].token.text} {kind.token.text}")
         of = 2 if window.startswith("ede") else 1
         if window.startswith(("ede", "ee")) and is_place(item) and items[at + of].label == "Category":
             _limit(found, item)  # 上海的高新技术企业

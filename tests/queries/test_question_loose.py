@@ -27,6 +27,20 @@ from tests.queries.asked import answered, noted
         ("I have been reading up on Guochuang. Who set it up?", "Who set up Guochuang?"),
         ("Recipients of CDB loans?", "Who received loans from CDB?"),
         ("Which high-tech zones aren't part of the points system?", "Which high-tech zones do not take part in the points system?"),
+        ("What has Bank of Beijing pledged to Zhangjiang?", "What money did Bank of Beijing commit to Zhangjiang?"),
+        ("Which banks are aboard the Guiyang platform?", "Which banks take part in the Guiyang platform?"),
+        ("Loans obtained by companies in Xinjiang", "Loans to companies in Xinjiang"),
+        ("How much did Fuzhou firms get in vouchers?", "How much did Fuzhou firms get through vouchers?"),
+        ("Which banks stayed out of Big Fund III?", "Which banks did not invest in Big Fund III?"),
+        ("Do ICBC and ABC share any acquaintances?", "What do ICBC and ABC have in common?"),
+        ("What do the Karamay and Hefei high-tech zones share?", "What do Karamay high-tech zone and Hefei high-tech zone have in common?"),
+        ("What's the ticket size of PSBC in Big Fund III?", "How much did PSBC invest in Big Fund III?"),
+        ("Who sits at the helm of the Torch Center?", "Who heads the Torch Center?"),
+        ("Where did the cash for the Chengdu angel fund come from?", "Who funds the Chengdu angel fund?"),
+        ("What would a certified little giant get in Hubei?", "What does a little giant get in Hubei?"),
+        ("Where do the articles part ways on the National Green Development Fund?", "Do the articles disagree about the National Green Development Fund?"),
+        ("Everything about the points system in chronological order", "Timeline of the points system"),
+        ("Is there any credit protection?", "Is there any guarantee?"),
         ("What is the current interest rate of the tech relending?", "What is the interest rate of the tech relending now?"),
     ],
 )  # fmt: skip
@@ -125,3 +139,18 @@ def test_a_place_in_a_follow_up_takes_the_place_of_the_one_before(store: Any) ->
 
 def test_money_going_to_a_fund_is_not_money_that_is_planned(store: Any) -> None:
     assert len(answered(store, "money going to Big Fund III by payer").rows) > 5
+
+
+@pytest.mark.parametrize("question", ["What did banks lend in 2024?", "What was lent in 2024?"])
+def test_what_names_no_recipient_is_told_of_a_time_too(store: Any, question: str) -> None:
+    answer = answered(store, question)
+    assert 40_600_000_000 in [row[answer.columns.index("amount")] for row in answer.rows]
+
+
+def test_nothing_runs_through_a_place_whose_mechanism_is_asked_about(store: Any) -> None:
+    answer = ask(store, "How much did CDB lend through the Wuhan mechanism?", evidence=False)
+    assert not answer.understood and "Wuhan mechanism" in answer.answer
+
+
+def test_when_a_fund_started_is_when_it_was_set_up(store: Any) -> None:
+    assert answered(store, "When did the National Green Development Fund start?").rows
