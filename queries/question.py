@@ -83,7 +83,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         text, found = _pointed_at(text, found, names)
         found = _innermost(found, names)
         for _ in range(3):
-            found, more = named_after_all(text, found, names)
+            found, more = _named_after_all(text, found, names)
             taken += more
             if not more:
                 break
@@ -179,7 +179,7 @@ def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     return found, ()
 
 
-def named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
+def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
     """Take a place and a kind of thing side by side (成都天使母基金) for the one name that they shorten."""
     for place, kind in itertools.pairwise(found):
         place_named = place.found is not None and place.found.label in ("Place", "Zone")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from queries.names import Names
 from queries.names_close import close_names
-from queries.question import named_after_all, newest_day, plainer
-from queries.question_sketch import NotUnderstood
+from queries.question import names_said, newest_day, plainer
 from queries.question_slips import mended
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import table
@@ -43,8 +42,8 @@ class _Masked:
         self.said: list[str] = []
         self.ids: list[set[str]] = []
         out, at = "", 0
-        for token in _with_shortened(text, _cut(text, names), names):
-            if token.found is None or token.readings or text[token.start : token.stop] != token.text:
+        for token in names_said(text, names):
+            if token.found is None or token.readings:
                 continue
             out += f"{text[at : token.start]}x{LABELS.get(token.found.label, 'n').lower()}{len(self.said)}x"
             at = token.stop
@@ -195,19 +194,6 @@ def _put_in(rest: str, name: str) -> str | None:
         return None
     said = f"{name}'s" if found[0]["own"] else f"in {name}" if found[0]["there"] else name
     return rest[: found[0].start()] + said + rest[found[0].end() :]
-
-
-def _with_shortened(text: str, found: list[Token], names: Names) -> list[Token]:
-    """Return the tokens with a place and a kind that shorten one name (the Guiyang platform) as that name."""
-    for _ in range(3):
-        try:
-            fresh, taken = named_after_all(text, found, names)
-        except NotUnderstood:
-            break
-        if not taken or any(text[t.start : t.stop] != t.text for t in fresh):
-            break
-        found = fresh
-    return found
 
 
 def _cut(text: str, names: Names) -> list[Token]:
