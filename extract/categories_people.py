@@ -10,7 +10,7 @@ from extract.lexicon import Lexicon
 from extract.model import State
 
 WORDS = 20_000  # of which it is kept whether they name people
-NOUNS = ("n", "l", "i", "b", "j", "x", "q", "z", "v")  # classes of words that such nouns are filed under
+NOUNS = frozenset("nlibjxqzv")  # classes of words that such nouns are filed under
 BOUND = ("n", "v", "b", "j", "l")  # of the word that a last character is cut off from
 
 
@@ -43,16 +43,15 @@ def spans(state: State) -> Iterator[tuple[int, int]]:
     text = state.folded
     before = (0, 0, "")
     for start, end, flag in state.words:
-        word = text[start:end]
         first = start
-        if len(word) == 1 and word in people.split and before[1] == start and before[2].startswith(BOUND):
-            base = text[before[0] : start]
-            if people.base.fullmatch(base):
-                first, word = before[0], base + word
+        if end - start == 1:
+            bound = text[start] in people.split and before[1] == start and before[2].startswith(BOUND)
+            if bound and people.base.fullmatch(text[before[0] : start]):
+                first = before[0]
         before = (start, end, flag)
-        if len(word) < 2 or not (flag.startswith(NOUNS) or first < start):
+        if end - first < 2 or not (flag[:1] in NOUNS or first < start):
             continue
-        if people.names(word) and covering(state, first, end) is None:
+        if people.names(text[first:end]) and covering(state, first, end) is None:
             yield first, end
 
 

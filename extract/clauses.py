@@ -26,7 +26,10 @@ class Words:
                 setattr(self, name, frozenset(listed))
         frames = lexicon.table("relations")["frames"]
         self.verbs = self.verbs | ({verb for frame in frames for verb in frame["verbs"]} - self.nominal)
-        self.bare: dict[str, list[str]] = table["bare"]
+        self.bare: dict[str, list[str]] = {}  # the nouns by the types of what they may stand for
+        for noun, types in table["bare"].items():
+            for type_ in types:
+                self.bare.setdefault(type_, []).append(noun)
         self.listed = re.compile(lexicon.table("relations")["listed_partner"])
         self.led = self.governs | self.partners | self.agents
         self.together = re.compile("|".join(table["collective"]))
@@ -36,6 +39,7 @@ class Words:
         self._leads = {  # a word that is in two lists counts for the first of them
             word: key for key in ("governs", "agents", "partners", "never_governs") for word in table[key]
         }
+        self._lead_ends = frozenset(word[-1] for word in self._leads)
         self.apposed = re.compile(table["apposed"])
         self.behind = frozenset(table["behind"])
         self.not_behind = re.compile("|".join(table["not_behind"]))
@@ -50,9 +54,8 @@ class Words:
         form = mention.text.rstrip("”》）)")
         return [
             noun
-            for noun, types in self.bare.items()
-            if mention.type in types
-            and (form.endswith(noun) or (noun, mention.kind) in {("产品", "product"), ("公司", "company")})
+            for noun in self.bare.get(mention.type, ())
+            if form.endswith(noun) or (noun, mention.kind) in {("产品", "product"), ("公司", "company")}
         ]
 
     def lead_of(self, before: str) -> str | None:
@@ -64,6 +67,8 @@ class Words:
         """Return the longest such word that ends `before`, with the blanks behind it; empty where there is none."""
         near = before[-LONGEST_LEAD:]
         end = len(near.rstrip())
+        if not end or near[end - 1] not in self._lead_ends:
+            return ""
         for at in range(end):
             if near[at:end] in self._leads:
                 return near[at:]
@@ -105,7 +110,7 @@ class Group:
 
 # 等4家银行 / 等单位 / 等，4家
 _CLOSE = re.compile(
-    r"(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?"
+    r"(?=[等\d两二三四五六七八九十家个所名位户省市县区地])(?P<etc>等)?(?P<count>\d{1,5}|[两二三四五六七八九十]{1,3})?(?P<unit>家|个|所|名|位|户|省区市|省份|省|市|县|区|地)?"
 )
 _NUMBERED = re.compile(
     r"^》?[（(][^（）()，。；]{1,20}号[）)]"
@@ -117,6 +122,8 @@ _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
     """Drop the mentions that lie inside a longer one (山西省 in 中国银行山西省分行), and places that only lead to the next (河北省唐山市)."""
+    if len(mentions) < 2:
+        return list(mentions)
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if kept and mention.type == kept[-1].type == "Place" and mention.start == kept[-1].end:

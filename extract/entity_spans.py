@@ -46,12 +46,10 @@ def settle(state: State, new: list[Mention]) -> None:
     """
     if not new:
         return
-    ranked = [(m.start - m.end, 0, n, m) for n, m in enumerate(state.mentions)]
-    ranked += [(m.start - m.end, 1, n, m) for n, m in enumerate(new)]
-    ranked.sort(key=lambda r: r[:3])
+    ranked = sorted([*state.mentions, *new], key=lambda m: m.start - m.end)
     owner: list[Mention | None] = [None] * (len(state.text) + 1)
     kept: list[Mention] = []
-    for _, _, _, mention in ranked:
+    for mention in ranked:
         first, last = owner[mention.start], owner[mention.end - 1]
         if first is None and last is None:
             kept.append(mention)

@@ -120,11 +120,12 @@ class Backing:
         """Return what such money is by who gives it, None where it may be no money at all."""
         if not givers:
             return None
-        if all(m.kind == "bank" for m in givers):
+        kinds = {m.kind for m in givers}
+        if kinds == {"bank"}:
             return "loan"
-        if all(m.kind == "financial" and self.parties.words.guarantors.search(m.name or m.text) for m in givers):
+        if kinds == {"financial"} and all(self.parties.words.guarantors.search(m.name or m.text) for m in givers):
             return "guarantee"
-        if all(m.type == "Fund" for m in givers):
+        if {m.type for m in givers} == {"Fund"}:
             outright = all(m.kind in OUTRIGHT or self.words.scholarly.search(m.name or m.text) for m in givers)
             return "grant" if outright else "investment"
         return "grant" if all(m.kind in GOVERNMENTS or m.type == "Place" for m in givers) else None

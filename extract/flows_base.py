@@ -57,7 +57,7 @@ def half_end(text: str, start: int, end: int) -> int:
 
 def ids_of(mentions: Iterable[Mention]) -> list[str]:
     """Return the ids of the entities that are mentioned, each once."""
-    return list(dict.fromkeys(m.entity.id for m in mentions if m.entity))
+    return list(dict.fromkeys([m.entity.id for m in mentions if m.entity]))
 
 
 def fills(frame: Frame, funds: list[Mention]) -> bool:

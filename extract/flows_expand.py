@@ -3,7 +3,6 @@
 import dataclasses
 import re
 
-from extract.clauses import coordinated
 from extract.flows_base import PUBLIC
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
@@ -149,7 +148,7 @@ def counted(frame: Frame, parties: Parties) -> list[Mention]:
     """Return the list that the sentence began with where the payers are only counted (四家单位各拿…)."""
     inside = parties.within(frame.clause.sentence.start, frame.money.start, "Institution", "Fund")
     for mention in inside:
-        members = [m for m in coordinated(parties.state, mention).mentions if m.entity is not None]
+        members = [m for m in parties.members(mention) if m.entity is not None]
         if len(members) > 1:
             return members
     return []

@@ -109,13 +109,11 @@ class Fields(RuleReader):
         if (found := pledged(self, frame, here)) and not (found == "committed" and words.planned.search(here)):
             return found
         agreed = words.agreed.search(self.text, self._told_from(clause.sentence), money.start)
+        looks_ahead = words.planned.search(lead) is not None
         if not agreed and (
-            words.planned.search(here)
-            or (self._ahead(frame) and not words.actual.search(here))
-            or (words.planned.search(lead) and not words.actual.search(here))
+            words.planned.search(here) or ((looks_ahead or self._ahead(frame)) and not words.actual.search(here))
         ):
             return "planned"
-        looks_ahead = words.planned.search(lead) is not None
         if looks_ahead:
             here = here.replace("累计", "□□")  # 将力争累计提供: a total to come
         done = agreed and words.actual.search(

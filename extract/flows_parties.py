@@ -198,6 +198,7 @@ class Parties:
     def __init__(self, state: State) -> None:
         self.state, self.text = state, unify(state.folded)
         self.words = state.lexicon.built("flows.roles", role_words)
+        self._members: dict[Mention, list[Mention]] = {}
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
         known = [m for m in known if UNNAMED_FIRM.search(m.name or m.text) is None]
@@ -223,7 +224,7 @@ class Parties:
             return wanted is not None
         end = mention.end
         if mention.type == "Place":  # 向甲县、乙县等地的62家企业: all of a list say where
-            end = coordinated(self.state, mention).mentions[-1].end
+            end = self.members(mention)[-1].end
         ahead = self.state.mentions_in(end, end + 24)
         following = next((m for m in ahead if m.start >= end and m.type in wanted), None)
         if following is None or following.entity is None:
@@ -256,7 +257,7 @@ class Parties:
         """Tell whether a body is only said to approve, or heads a list that does (经甲部、乙部批复): it pays nothing by that."""
         if mention.type != "Institution":
             return False
-        listed = coordinated(self.state, mention).mentions
+        listed = self.members(mention)
         first = listed[0].start
         if OBEYED.search(self.text, max(0, first - 4), first):
             return True  # 用于落实省委、省政府关于…的部署
@@ -365,9 +366,15 @@ class Parties:
         led = "向" in self.text[max(0, mentions[0].start - 6) : mentions[0].start]
         return led and self.words.talked_to.match(self.text, mentions[-1].end) is not None
 
+    def members(self, mention: Mention) -> list[Mention]:
+        """Return the list that the mention is in, by itself where it is in none; lists stay what they are while flows are read."""
+        if mention not in self._members:
+            self._members[mention] = coordinated(self.state, mention).mentions
+        return self._members[mention]
+
     def listed(self, mention: Mention) -> list[Mention]:
         """Return the members of the list that the mention is in, those that are known entities."""
-        members = list(coordinated(self.state, mention).mentions)
+        members = self.members(mention)
         members = [*self.ahead(members[0]), *members, *self.beyond(members[-1])]
         return [m for m in members if m.entity is not None and not self._describes(m)] or [mention]
 
@@ -378,7 +385,7 @@ class Parties:
             named = self.within(unknown.end(), unknown.end() + 40, last.type)
             if not named or named[0].start != unknown.end():
                 break
-            found += coordinated(self.state, named[0]).mentions
+            found += self.members(named[0])
             last = found[-1]
         return found
 
@@ -393,7 +400,7 @@ class Parties:
             ]
             if not named:
                 break
-            found = [m for m in coordinated(self.state, named[-1]).mentions if m not in found] + found
+            found = [m for m in self.members(named[-1]) if m not in found] + found
             first = found[0]
         return found
 

@@ -97,13 +97,12 @@ class Unpriced:
             if sentence.heading:
                 continue
             for clause in sentence.clauses:
-                alone = not self._sum_in_half(clause)
                 drawn = (id(sentence), "investment") in self.told  # 撬动社会资本21亿元: told with its sum
                 frame = None if drawn else self.backing.levered(clause)
                 frame = frame or next(
                     (f for f in self._candidates(clause) if not self._told(f) and self._enough(f)), None
                 )
-                frame = frame or (self.backing.frame(clause) if alone else None)
+                frame = frame or (None if self._sum_in_half(clause) else self.backing.frame(clause))
                 if frame is None:
                     continue
                 if frame.instrument == "equity" and all(m.type in WORKS for m in frame.parties["recipient"]):

@@ -4,7 +4,7 @@ import re
 
 import ahocorasick_rs
 
-from extract import categories_people, names_words
+from extract import categories_people, names_words, scan_firsts
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -92,6 +92,7 @@ class Classes:
         )  # 公司 + 注册资本 is none either
         self.modifiers = frozenset(table["modifiers"])
         self.longest = max(map(len, self.modifiers))
+        self.lasts = frozenset(modifier[-1] for modifier in self.modifiers)  # told by before longer spans are tried
         words = list(dict.fromkeys([*table["whole"], *table["heads"], *table["bare"]]))
         self.headless = re.compile(
             rf"(?:(?<=[。；\n：;:])|^|(?<=，对)|(?<=[。；\n：]对)|(?<=[、.．）)]对))((?:{table['headless']['opens']})[^，。；：\n]{{3,34}}的){GRANTED}"
@@ -103,14 +104,14 @@ class Classes:
         self.doer = re.compile(table["doer"])
         self.grows = re.compile(table["grows"])
         self.levels = re.compile(table["levels"])
-        self.degree = re.compile(table["degree"])
+        self.degree = scan_firsts.quick(re.compile(table["degree"]))
         self.automaton = ahocorasick_rs.AhoCorasick(words)
 
     def start(self, text: str, at: int) -> int:
         """Return where the modifiers that end at the offset begin."""
         if at > 2 and text[at - 1] == "和" and text.startswith(SIZES, at):  # 民营 + 和 + 小微企业
             at -= next((n + 1 for n in range(4, 1, -1) if text[at - 1 - n : at - 1] in self.modifiers), 0)
-        while True:
+        while at and text[at - 1] in self.lasts:
             size = next((n for n in range(min(self.longest, at), 0, -1) if text[at - n : at] in self.modifiers), 0)
             if not size:
                 return at
@@ -121,6 +122,7 @@ class Classes:
                 and any(text[at - 1 - n : at - 1] in self.modifiers for n in range(2, 6))
             ):
                 at -= 1
+        return at
 
 
 def run(state: State) -> None:

@@ -114,7 +114,7 @@ class _Walk:
             word, tag = tokens.words[number], tokens.tags[number]
             if start + len(word) > waiting:
                 word = text[start:waiting]
-            closing = self._closing(word, start)
+            closing = self._closing(start) if word[0] in "（(" else 0
             if closing:  # 甲公司（以下简称“公司”）…: what is said in brackets is said by the way
                 number = tokens.first(closing)
                 queue = [m for m in queue if m.start >= closing]
@@ -140,9 +140,9 @@ class _Walk:
             clause.subject = self._made()
         return self.overt and not clause.subject and not clause.partners
 
-    def _closing(self, word: str, start: int) -> int:
-        """Return the offset behind the bracket that a word opens behind a subject, 0 where it opens none in the clause."""
-        if word[0] not in "（(" or not self.clause.subject:
+    def _closing(self, start: int) -> int:
+        """Return the offset behind the bracket that opens behind a subject, 0 where none closes it in the clause."""
+        if not self.clause.subject:
             return 0
         ends = [at for mark in "）)" if (at := self.state.folded.find(mark, start, self.clause.end)) >= 0]
         return min(ends) + 1 if ends else 0
@@ -358,6 +358,8 @@ def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tup
 
     `together` holds the lists by whether they are of funds and by their length, 0 for the last one.
     """
+    if not matches and len(clause.subject) + len(clause.partners) < 2:
+        return
     named = [m for m in (*clause.subject, *clause.partners) if not m.anaphor]
     bodies = [m for m in named if m.type in {"Institution", "Zone", "Place"}]
     funds = [m for m in named if m.type == "Fund"]
