@@ -3,7 +3,7 @@
 import re
 
 from graph.cypher_collected import counts, wanted
-from graph.cypher_functions import AGGREGATES, CONVERSIONS, DEVIATIONS, FUNCTIONS, INSTEAD, PERCENTILES, element
+from graph.cypher_functions import AGGREGATES, CONVERSIONS, DEVIATIONS, FUNCTIONS, INSTEAD, PERCENTILES, TAKES, element
 from graph.cypher_ground import Ground
 from graph.cypher_nulls import unless_null
 from graph.cypher_numbers import WHOLE
@@ -11,6 +11,15 @@ from graph.cypher_scope import Binding, label_names, selected, type_names
 from graph.cypher_tree import Expression, Match, Query, Single
 
 _KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
+_TYPES = {
+    "string": "a text",
+    "number": "a number",
+    "boolean": "a boolean",
+    "list": "a list",
+    "node": "a node",
+    "edge": "a relationship",
+    "path": "a path",
+}
 _LONG = 90  # characters, as the engine is told
 _OF_ONE = ("type", "label", "labels", "exists", "reverse")
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?|\d{8}"
@@ -70,6 +79,9 @@ class Calls(Ground):
             )
         if name in _OF_ONE or name in AGGREGATES or name in CONVERSIONS:
             self._count_arguments(e, 1, 1)
+        self._check_types(e, TAKES.get(name, ()))
+        if name in TAKES and name not in AGGREGATES and len(e.parts) == 1 and _null(e.parts[0]):
+            return "NULL"  # given null, the engine stops, or breaks
         if name in ("type", "label"):
             return self._label(e)
         if name == "labels":
@@ -127,6 +139,16 @@ class Calls(Ground):
         if not least <= len(e.parts) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
             self.refuse(f"{e.text}() with {len(e.parts)} arguments", e.start, f"give it {wanted}")
+
+    def _check_types(self, e: Expression, wanted: tuple[tuple[str, ...], ...]) -> None:
+        """Refuse arguments of another type than a function takes, as Neo4j does."""
+        for part, types in zip(e.parts, wanted, strict=False):
+            bound = self.scope.get(part.text) if part is not None and part.kind == "variable" else None
+            of = bound.kind if bound is not None else "value"
+            kind = self.type(part) if of == "value" else "list" if of == "edges" else of
+            if part is not None and kind is not None and kind not in types and part.kind != "pattern":
+                takes = " or ".join(_TYPES[name] for name in types)
+                self.refuse(f"{e.text}() of {_TYPES.get(kind, f'a {kind}')}", part.start, f"it takes {takes}")
 
     def _filled(self, e: Expression | None) -> bool:
         """Tell whether a text is certainly not empty."""
@@ -226,6 +248,12 @@ class Calls(Ground):
         if argument.kind == "pattern":
             return self.spell(argument)
         return f"({self.spell(argument)} IS NOT NULL)"
+
+
+def _null(e: Expression | None) -> bool:
+    while e is not None and e.kind == "group":
+        e = e.parts[0]
+    return e is not None and e.kind == "literal" and e.text.upper() == "NULL"
 
 
 def _negative(e: Expression | None) -> bool:

@@ -140,6 +140,24 @@ FUNCTIONS: dict[str, tuple[int, int, str | None, Spelling]] = {
     "datetime": (0, 1, "datetime", lambda x="current_timestamp()": f"cast({x} AS TIMESTAMP_TZ)"),
     "localdatetime": (0, 1, "datetime", lambda x="": f"timestamp({x})" if x else "current_timestamp()"),
 }
+# of which type the arguments are; the engine makes one of the other, or breaks
+_TEXT, _NUMBER_TYPE, _LIST = ("string",), ("number",), ("list",)
+_TEXTS = ("character_length", "char_length", "trim", "ltrim", "rtrim", "btrim", "tolower", "lower", "toupper", "upper")
+TAKES: dict[str, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys(_TEXTS, (_TEXT,)),
+    **dict.fromkeys(("abs", "ceil", "floor", "sign", "sqrt", "exp", "log", "log10", "sum", "avg"), (_NUMBER_TYPE,)),
+    **dict.fromkeys(("head", "last", "tail"), (_LIST,)),
+    **dict.fromkeys(("size", "isempty"), (_TEXT + _LIST,)),
+    **dict.fromkeys(("left", "right", "substring"), (_TEXT, _NUMBER_TYPE, _NUMBER_TYPE)),
+    **dict.fromkeys(("round", "range"), (_NUMBER_TYPE,) * 3),
+    **dict.fromkeys(("nodes", "relationships", "length"), (("path",),)),
+    **dict.fromkeys(("type", "startnode", "endnode"), (("edge",),)),
+    "labels": (("node",),),
+    **dict.fromkeys(("id", "elementid"), (("node", "edge"),)),
+    "reverse": (_TEXT + _LIST,),
+    "split": (_TEXT, _TEXT),
+    "replace": (_TEXT,) * 3,
+}
 AGGREGATES: dict[str, tuple[str | None, Callable[[str], str]]] = {
     "count": ("number", lambda x: f"count({x})"),
     "sum": ("number", lambda x: f"coalesce(sum({x}), 0)"),
