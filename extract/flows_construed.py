@@ -115,10 +115,18 @@ def _named(parties: Parties, where: str, sorts: frozenset[str], match: re.Match[
         return []
     if where == "inside":
         span = match.span("payer")
-        near = [m for m in parties.within(*span) if fits(m) and span[1] - m.end <= CLOSE + 4]
+        near = [
+            m
+            for m in parties.within(span[0], match.end())
+            if fits(m) and m.start < span[1] and span[1] - m.end <= CLOSE + 4
+        ]
         return [m for m in parties.listed(near[-1]) if fits(m)] if near else []
     if where == "behind":
-        near = [m for m in parties.within(match.end(), clause.sentence.end) if m.start - match.end() <= CLOSE]
+        near = [
+            m
+            for m in parties.within(match.end(), clause.sentence.end)
+            if m.start < min(clause.end, match.end() + CLOSE + 1)
+        ]
         near = [m for m in near if fits(m)]
         whole = [m for m in near if m.start == near[0].start] if near else []
         return [m for m in parties.listed(whole[0]) if fits(m)] if whole else []
@@ -131,7 +139,7 @@ def _named(parties: Parties, where: str, sorts: frozenset[str], match: re.Match[
         behind = [m for m in parties.within(match.end(), clause.sentence.end) if fits(m)]
         close = bool(behind) and behind[0].start - match.end() <= BESIDE
         return [m for m in parties.listed(behind[0]) if fits(m)] if close else []
-    subject = [m for m in parties.those_at(clause.subject) if fits(m)]
+    subject = [m for m in parties.those_at(clause.subject) if fits(m) and m.start < match.start()]
     if subject or where == "before":
         return subject
     start = parties.state.from_before(clause.sentence)

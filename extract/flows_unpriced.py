@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.flows_backed import Backing, lends
 from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests
@@ -20,10 +20,14 @@ from extract.money_patterns import kinds_of
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
+AT_RATE = re.compile(
+    r"按照?[^，。；]{0,20}?(?:\d[\d.]*%|[一二三四五六七八九]成|一半|一定比例|等额|全额)(?:以内|左右)?(?:再|另|直接|分别|一次性|的比例|的标准)*$"
+)
+LISTED = re.compile("(?:等[^，。；]{0,8})?(?:的|联合|共同|大力)*的")
 WILLING = re.compile("敢|愿|难以|无法|不能|希望|便于|如何|是否|期待|要求|可以|需要|应当")
 DENIED = re.compile("(?:无法|未能|未曾|没能|没有|不能|不得|不再|尚未|并未|从未|暂未)[^，。；]{0,4}$")
 THEN = re.compile("(?:完成)?[之以]?[前后](?![续台期])")  # 增资后某基金持股31%: says when
-WHO = re.compile("方|者|机构|的[是有]|名单")  # 领投的是某基金: read by who is named behind
+WHO = re.compile("方|者|机构|银行(?!为|向|给|对)|的[是有]|名单")  # 领投的是某基金: read by who is named behind
 READINESS = re.compile("[^，。；]{0,6}的(?:积极性|意愿|能力|力度|信心|风险|难题|问题|条件|前提|模式|方式)")
 AGAIN = re.compile("[本此该]轮|投资方")
 PLAIN = {
@@ -153,10 +157,19 @@ class Unpriced:
             return
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
-            noun = noun or self._disposed(cue, cues[:place])
+            if noun is None and (noun := self._disposed(cue, cues[:place])) and cue.meaning.role == "sell":
+                cue = replace(cue, meaning=replace(cue.meaning, role="give"))  # 把资金转给了市县
             if noun is None and cue.meaning.noun in PAYING and LIGHT.search(self.state.folded, clause.start, cue.start):
                 noun = cue  # 对某类企业进行电费补贴
-            instrument = noun.meaning.noun if noun else self.words.direct.get(cue.word.removesuffix("了"))
+            if (
+                noun is None
+                and cue.meaning.verb in PAYING
+                and AT_RATE.search(self.state.folded, clause.start, cue.start)
+            ):
+                noun = cue  # 按研发投入的10%补助
+            instrument = (
+                noun.meaning.noun or noun.meaning.verb if noun else self.words.direct.get(cue.word.removesuffix("了"))
+            )
             if noun and noun.word in PLAIN and cue.meaning.role == "get":
                 instrument = "equity"  # 获得某基金投资
             if instrument is None and cue.word in self.words.agents and any(m.end <= cue.start for m in clause.agents):
@@ -227,8 +240,11 @@ class Unpriced:
 
     def _carried(self, verb: Cue, rest: list[Cue]) -> Cue | None:
         """Return the noun of money that the verb carries, None where there is none or it is only the first part of another word."""
-        if verb.word not in self.words.carriers:
+        if verb.word not in self.words.carriers and verb.word.removesuffix("了") not in self.words.carriers:
             return None
+        closing = self._of_those_named(verb, rest)
+        if closing is not None:
+            return closing
         nouns = [c for c in rest if c.meaning.noun and c.start - verb.end <= REACH]
         rates = [c for c in rest if c.meaning.noun and RATES.search(self.state.folded, verb.end, c.start)]
         if rates:
@@ -243,6 +259,17 @@ class Unpriced:
         described = behind.startswith("的") and verb.meaning.role == "get"  # 领到补贴的: told by the way
         return None if rated or described or behind.startswith(self.words.not_after) else noun
 
+    def _of_those_named(self, verb: Cue, rest: list[Cue]) -> Cue | None:
+        """Return the noun of money behind 的 that closes a list of who gives it, whose own names may end in such nouns (获得甲专项、乙基金的资助)."""
+        if verb.meaning.role != "get":
+            return None
+        for cue in rest:
+            if cue.meaning.noun and self.state.folded[cue.start - 1] == "的":
+                named = self.state.mentions_in(verb.end, cue.start, "Program", "Fund", "Institution")
+                if named and LISTED.fullmatch(self.state.folded, named[-1].end, cue.start):
+                    return cue
+        return None
+
     def _passive(self, verb: Cue, before: list[Cue]) -> Cue | None:
         """Return the noun of public money that is the verb's subject (奖补资金分年下达)."""
         if verb.word not in self.words.passive or not before or before[-1].meaning.noun not in PAYING:
@@ -253,7 +280,7 @@ class Unpriced:
     def _disposed(self, verb: Cue, before: list[Cue]) -> Cue | None:
         """Return the noun of money that stands behind 把 or 将 and is taken somewhere by the verb (把补贴打到农户卡上)."""
         nouns = [c for c in before if c.meaning.noun and verb.start - c.end <= 8]
-        if verb.word not in self.words.taken or not nouns:
+        if verb.word.removesuffix("了") not in self.words.taken or not nouns:
             return None
         lead = self.state.folded[max(0, nouns[-1].start - 10) : nouns[-1].start]
         return nouns[-1] if re.search("[把将](?![要会于在])[^，。；]{0,8}$", lead) else None

@@ -35,6 +35,21 @@ class Whom:
         self._founded(frame)
         self._led(frame)
         self._invested(frame)
+        self._behind(frame)
+
+    def _behind(self, frame: Frame) -> None:
+        """Let what is handed out by a verb alone go to who stands right behind it (赔付了甲县受灾茶农)."""
+        verb, parties = frame.verb, self.parties
+        if (
+            verb is None
+            or frame.noun not in (None, verb)
+            or verb.meaning.role != "give"
+            or frame.parties.get("recipient")
+        ):
+            return
+        got = [m for m in self._getters(verb.end, frame.clause.end) if m.start - verb.end <= HANDED]
+        if got and frame.instrument not in STAKES:
+            frame.parties["recipient"] = others(parties.listed(got[0]), ids_of(frame.parties.get("provider", [])))
 
     def _promised(self, frame: Frame) -> None:
         """Let a rule's money go to whom the words before its verb describe (对新认定的研发中心，给予补贴)."""
