@@ -241,6 +241,8 @@ class Speller(Calls):
             return self._membership(left, right)
         if operator == "=~":
             return self._matches(left, right)
+        if operator in ("CONTAINS", "STARTS WITH", "ENDS WITH"):
+            self._only_texts(operator, (left, right))
         if operator == "CONTAINS" and not self._filled(right):
             asked = f"({self.spell(left)} CONTAINS {self.spell(right)})"
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
@@ -269,10 +271,21 @@ class Speller(Calls):
             return self._sum(e)
         return f"({self.spell(left)} {operator} {self.spell(right)})"
 
+    def _only_texts(self, operator: str, sides: tuple[Expression, ...]) -> None:
+        """Refuse an operator of texts beside something else: to Neo4j that is null, the engine makes a text of it."""
+        for side in sides:
+            bound = self.scope.get(side.text) if side.kind == "variable" else None
+            if self.type(side) not in ("string", None) or (bound is not None and bound.kind != "value"):
+                instead = "write toString() around it, or compare with ="
+                if self.type(side) == "list":
+                    instead = f"write any(x IN … WHERE x {operator} …)"
+                elif side.kind == "parameter":
+                    instead = f"-p {side.text}='\"{self.parameters[side.text]}\"' gives a text"
+                self.refuse(f"{operator} of what is no text", side.start, instead)
+
     def _matches(self, left: Expression, right: Expression) -> str:
         """Spell `=~`: what it asks for has to be known here, as the engine reads it otherwise than Neo4j."""
-        if any(self.type(part) not in ("string", None) for part in (left, right)):
-            self.refuse("=~ of what is no text", left.start, "compare with =, or write toString() around it")
+        self._only_texts("=~", (left, right))
         written = self._known(right)
         if _null(left) or written is None:
             return "NULL"
