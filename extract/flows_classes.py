@@ -8,9 +8,10 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
-_ONE = "(?:单个?|每一?[个家户名项]|同一[个家]?|单[家户项])"
+_ONE = "(?:单[个一]?|每一?[个家户名项]|同一[个家]?|单[家户项])"
 ONE = re.compile(f"{_ONE}$")
 NAMED_ONE = re.compile(f"{_ONE}(?P<noun>[一-鿿]{{2,4}})")
+THINGS = re.compile("(?:项目|剧目|品种|产品|课题|成果|工程|案件|作品)$")  # count for a ceiling, and get nothing themselves
 TAIL = 4  # characters that the name of a class may have beside its noun before it counts as described
 
 
@@ -18,14 +19,28 @@ def told_before(parties: Parties, frames: Iterable[Frame]) -> None:
     """Let what a rule gives a single member of a class go to the class that was told before it in its paragraph.
 
     The class is the last one named there that ends in the same noun and says more than the noun; where there is none
-    the recipient stays.
+    the recipient stays, but for a thing (单个项目): its money goes to the classes that got the sum before it, if any.
     """
+    last: Frame | None = None
     for frame in frames:
-        if frame.kind == "flow" and frame.status == "rule" and len(frame.parties.get("recipient", [])) == 1:
-            noun = single(parties, frame.parties["recipient"][0])
-            meant = fuller(parties, frame, noun) if noun else None
+        if frame.kind != "flow":
+            continue
+        own = frame.parties.get("recipient", [])
+        if frame.status == "rule" and len(own) == 1 and (noun := single(parties, own[0])):
+            meant = fuller(parties, frame, noun)
             if meant is not None and not set(ids_of([meant])) & set(ids_of(frame.parties["provider"])):
                 frame.parties["recipient"] = [meant]
+            elif meant is None and THINGS.search(noun) and (own[0].name or own[0].text) != noun:
+                frame.parties["recipient"] = _taken_up(frame, last)
+        last = frame
+
+
+def _taken_up(frame: Frame, last: Frame | None) -> list[Mention]:
+    """Return the classes that the sum before goes to, where it stands in the paragraph, nobody where it does not."""
+    if last is None or last.clause.sentence.paragraph != frame.clause.sentence.paragraph:
+        return []
+    payers = ids_of(frame.parties["provider"])
+    return [m for m in last.parties.get("recipient", []) if m.type == "Category" and not set(ids_of([m])) & set(payers)]
 
 
 def single(parties: Parties, mention: Mention) -> str:

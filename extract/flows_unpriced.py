@@ -38,9 +38,6 @@ PLAIN = {
     "参投",
 }  # verbs that buy shares only where the company stands right behind them
 TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
-RATED = re.compile(
-    r"\d[\d.]*%|百分之|可以?(?:按|领|享|申|获|得)|也可|减按|减半|免征|全额"
-)  # reckons a promise, or says that it is one
 LIGHT = re.compile("对[^，。；]{2,24}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
 ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
 RATED_AT = re.compile(r"\d[\d.]*[%‰]")
@@ -324,9 +321,8 @@ class Unpriced:
         if frame.instrument in LENDING and frame.status != "rule" and (self._only_said(frame) or self._in_all(frame)):
             return False
         if frame.status == "rule":
-            promised = RATED.search(self.state.folded, frame.clause.sentence.start, frame.clause.sentence.end)
             classes = all(m.type == "Category" for m in parties["recipient"]) and frame.instrument in PAYING
-            return bool(parties.get("provider") or parties.get("via") or (classes and promised))
+            return bool(parties.get("provider") or parties.get("via") or classes)
         if frame.instrument == "investment":
             start, end = frame.clause.sentence.start, frame.clause.sentence.end
             told = [m for role in ("provider", "recipient") for m in parties.get(role, []) if start <= m.start < end]
@@ -337,9 +333,10 @@ class Unpriced:
             got = frame.noun is not None and frame.verb is not None and frame.verb.meaning.role == "get"
             investors = [m for m in parties.get("provider", []) if invests(m)]
             return bool(parties.get("provider")) and (bool(investors) if got else self._bought(frame))
-        if parties.get("provider"):
+        if parties.get("provider") or parties.get("via"):  # 某校获某计划立项资助
             return True
-        return bool(parties.get("via"))  # 某校获某计划立项资助
+        classes = all(m.type == "Category" for m in parties["recipient"])
+        return classes and not self._only_said(frame)  # 补贴按月发放给养老机构
 
     def _only_said(self, frame: Frame) -> bool:
         """Tell whether lending is only spoken of: between classes, as what somebody dares or wants, as a readiness."""
