@@ -86,6 +86,8 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         role = phrase("parties", "recipient", plan.language)
         draft.sentence += after(plan.language, phrase("sentences", "unsaid_all", plan.language, role=role))
         return draft
+    if plan.filters.per and found and "year" not in plan.by and all(f.per != plan.filters.per for f in found):
+        run.told.append(phrase("sentences", "not_yearly", plan.language))
     if keep is not None:
         allowed = set(keep)
         found = [f for f in run.with_parties(found) if allowed & set(f.parties)]

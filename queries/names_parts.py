@@ -198,6 +198,8 @@ def _by_words(said: str, names: Names) -> list[str]:
         option.endswith("企业") for part in parts for option in part.options
     ):  # firms in Hubei are no policy on them
         found = [(name, id_) for name, id_ in found if name.endswith("企业")]
+    if any(option.endswith("政府") for option in last):  # a government is no office of one
+        found = [(name, id_) for name, id_ in found if not name.endswith(("办公厅", "办公室"))]
     headed = [id_ for name, id_ in found if last and name.endswith(last)]  # the park, and not the policy on the park
     if "基金" in last:
         headed, found = (

@@ -22,6 +22,8 @@ ASKS = re.compile(r"(?:who|whom|whose|what|which|how|where|when|is|are|was|were|
 PRONOUN = re.compile(r"\b(?P<own>its|their|his|her)\b|\b(?P<one>it|they|them|he|she|him)\b|\b(?P<there>there)\b", re.I)
 SPEAKER = re.compile(r"(?:i|i'[a-z]+|we|we'[a-z]+|my|our|he|she|they|there|this|that)\b", re.I)
 NAMED = re.compile(r"x[a-z]\d+x", re.IGNORECASE)
+THE = re.compile(r"\bthe (?=x[a-z]\d+x)", re.IGNORECASE)
+BRACKET = re.compile(r"(x[a-z]\d+x) ?\((x[a-z]\d+x)\)")
 LY = re.compile(r"(?!un|in|im|ir|il|dis|mis|non)[a-z]{3,}ly", re.IGNORECASE)
 ENDS = " ?!.,;:"
 LIMITS = ("status", "aggregate", "amount", "time", "since", "type", "role", "group", "currency")
@@ -49,7 +51,12 @@ class _Masked:
             at = token.stop
             self.said.append(token.text)
             self.ids.append({option.id for option in token.found.options})
-        self.text = out + text[at:]
+        self.text = BRACKET.sub(self._once, THE.sub("", out + text[at:]))
+
+    def _once(self, said: re.Match[str]) -> str:
+        """Return a name without the other name of the same thing in brackets behind it."""
+        one, other = (self.ids[self._at(m)] for m in said.groups())
+        return said[1] if one & other else said[0]
 
     def whole(self, text: str) -> str:
         """Return a text with the names in it again."""

@@ -76,6 +76,11 @@ def language_of(text: str) -> str:
             "between",
             "when",
             "where",
+            "for",
+            "from",
+            "with",
+            "on",
+            "total",
         }
         return "en" if english else "zh"
     return "zh" if chinese else "en"

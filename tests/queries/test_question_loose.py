@@ -74,6 +74,11 @@ def test_what_is_passed_over_is_said(store: Any, question: str, said: str) -> No
         "Which banks might invest in Big Fund III?",
         "Is it false that Bank of China invested in Big Fund III?",
         "Which bank has the best rating?",
+        "Which banks are the best?",
+        "Which figures are correct?",
+        "For research, which funds give money?",
+        "Which banks lend money for research?",
+        "Which banks lent again?",
     ],
 )
 def test_what_may_limit_the_question_is_not_passed_over(store: Any, question: str) -> None:
@@ -154,3 +159,19 @@ def test_nothing_runs_through_a_place_whose_mechanism_is_asked_about(store: Any)
 
 def test_when_a_fund_started_is_when_it_was_set_up(store: Any) -> None:
     assert answered(store, "When did the National Green Development Fund start?").rows
+
+
+def test_what_is_asked_a_year_is_not_answered_by_what_is_paid_once(store: Any) -> None:
+    assert (
+        "None of it is told to be a sum a year"
+        in answered(store, "What does the Hubei government give each year to specialised firms?").answer
+    )
+    assert "a sum a year" not in answered(store, "How much does Hubei set aside each year for specialised SMEs?").answer
+
+
+def test_a_government_is_no_office_of_one(store: Any) -> None:
+    assert answered(store, "What did the Hubei government promise to little giants?").rows
+
+
+def test_a_question_in_english_about_a_name_taken_in_chinese_is_answered_in_english(store: Any) -> None:
+    assert answered(store, "Zhangjiang: total credit on offer?").language == "en"
