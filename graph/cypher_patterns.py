@@ -3,6 +3,8 @@
 from graph.cypher_stream import Stream
 from graph.cypher_tree import EdgePattern, Expression, Labels, NodePattern, Path
 
+_QUANTIFIED = "quantified path patterns are not read here: write -[:TYPE*1..3]->"
+
 
 class Patterns(Stream):
     """The rules for patterns."""
@@ -35,6 +37,8 @@ class Patterns(Stream):
         else:
             shortest = self._selector()
             path = self._chain(start)
+            if self.signs("("):
+                self.refuse(_QUANTIFIED, self.token.start)
         path.variable, path.shortest, path.stop = variable, shortest, self.peek(-1).stop
         return path
 
@@ -78,7 +82,7 @@ class Patterns(Stream):
         """Read a node pattern."""
         node = NodePattern(self.need_sign("(").start)
         if self.signs("("):
-            self.refuse("quantified path patterns are not read here: write -[:TYPE*1..3]->", node.start)
+            self.refuse(_QUANTIFIED, node.start)
         if self.is_name():
             node.variable = self.name("a variable")
         if self.sign(":") or self.accept("IS"):
@@ -88,7 +92,7 @@ class Patterns(Stream):
             node.where = self.expression()
         self.need_sign(")")
         if self.token.text in ("+", "*", "{") and self.signs("{") and self.peek().kind == "number":
-            self.refuse("quantified path patterns are not read here: write -[:TYPE*1..3]->", self.token.start)
+            self.refuse(_QUANTIFIED, self.token.start)
         return node
 
     def edge(self) -> EdgePattern:
