@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
+from extract import names_words
 from extract.clauses import coordinated, outermost
 from extract.flows_cues import build, unify
 from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention, State
 
 PLACE_ENDS = re.compile(
-    r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d|[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|下达|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹"
+    r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d|[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|紧急|提前|直接|优先|足额|全额|及时|专门|集中|下[达拨发]|预拨|调拨|核[拨定]|追加|切块|分配|倾斜|返还|批复|调剂|兑付|兑现|累放|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹"
 )
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
@@ -206,6 +207,14 @@ class Parties:
         self.starts = [m.start for m in self.all]
         self.sums = [m.outer_end for m in state.money]
 
+    def _ends(self, place: Mention) -> bool:
+        """Tell whether the words behind a place leave it standing for itself: a verb of giving, an adverb or a date, and no noun that it only describes."""
+        if PLACE_ENDS.match(self.text, place.end):
+            return True
+        number = names_words.word_at(self.state, place.end)
+        words = self.state.words[number : number + 1]
+        return any(first == place.end and flag[0] in "dt" for first, _, flag in words)
+
     def _describes(self, mention: Mention) -> bool:
         """Tell whether the party only describes the one behind it.
 
@@ -300,7 +309,7 @@ class Parties:
                 continue
             if mention.type == "Category" and self._closes(mention):
                 continue  # 对甲所等3家机构: the class only says what the named ones are
-            if mention.type == "Place" and not PLACE_ENDS.match(self.text, mention.end):
+            if mention.type == "Place" and not self._ends(mention):
                 continue  # 扶持全省特色园区: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue

@@ -1,5 +1,6 @@
 """What stands left of where a walk over a name has come: places and bodies within reach, and words that only join."""
 
+import re
 from dataclasses import dataclass
 
 from extract import names_words
@@ -13,6 +14,10 @@ NO_COINED = frozenset(
 )
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
 OPENERS = "、，。；：与由和及对向为是“（ \n"
+# a body and the word that leads to whom it deals with (分行为, 厅已向), between a place and the name of a firm
+DEALING = re.compile(
+    "(?:分行|支行|银行|厅|局|委|部|会|公司|集团|大学|学院|基金|政府)(?:已经|先后|累计|[已又还再将共也就均先])?[为向给对与和同由]"
+)
 BODIES = (
     "中心",
     "研究院",
@@ -26,6 +31,8 @@ BODIES = (
     "公司",
     "集团",
     "银行",
+    "分行",
+    "支行",
     "大学",
     "管委会",
 )
@@ -71,7 +78,13 @@ def near(scene: Scene, at: int) -> Mention | None:
         words = scene.state.words[first : names_words.word_at(scene.state, at - 1) + 1]
         if any(last - start > 1 and text[start:last] in scene.grammar.stop for start, last, _ in words):
             return None
+        if any(end < body <= at for body in scene.bodies) or any(
+            text[start:last].endswith(BODIES) and last < at for start, last, _ in words
+        ):
+            return None  # 长沙 + 银行 + 为 + 某公司: two
         between = text[end:at]
+        if DEALING.search(between):
+            return None
         if any(mark in "\t\n。！？；：，" for mark in between):  # the cell, the clause or the sentence before
             return None
         if len(between) > 1 and any(mark in "和与及、由" for mark in between):  # 某市政府和某集团 are two
@@ -82,7 +95,7 @@ def near(scene: Scene, at: int) -> Mention | None:
 
 def reach(scene: Scene, at: int) -> Mention | None:
     """Return the place further left with nothing but words of a name in between (山东省 + 海创千峰新旧动能转换 + 母基金)."""
-    state, grammar, floor = scene.state, scene.grammar, at - 13
+    state, grammar, floor, end = scene.state, scene.grammar, at - 13, at
     index = names_words.word_at(state, at - 1)
     while at > floor and index >= 0:
         first, last, flag = state.words[index]
@@ -94,12 +107,13 @@ def reach(scene: Scene, at: int) -> Mention | None:
             or flag[0] in "xpucryd"
             or word[-1] in "亿万元"
         )
-        if not word.isalpha() or (ends_it and not single):
+        if not word.isalpha() or (ends_it and not single) or word.endswith(BODIES):
             return None
         at, index = first, index - 1
         place = scene.places.get(at)
         if place is not None:
-            return place if place.kind in ("province", "city", "county") else None
+            apart = place.kind not in ("province", "city", "county") or DEALING.search(state.folded, at, end)
+            return None if apart else place
     return None
 
 

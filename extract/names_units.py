@@ -128,7 +128,7 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
         if names_words.ends_word(state, end) or AFTER.match(state.folded, end):
             short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
             whole = not (short and names_go_on(state, end)) and not POSTS.search(match.group())
-            whole = whole and fits(state, rules, match)
+            whole = whole and not match.group().endswith("公司") and fits(state, rules, match)  # no 司 of a ministry
             return match if whole else None
     return None
 

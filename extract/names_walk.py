@@ -1,6 +1,7 @@
 """The walk from an ending of a name to the left, over the words that may stand in it, to where it starts."""
 
 import bisect
+import re
 
 from extract import names_words
 from extract.lexicon import Lexicon
@@ -28,12 +29,17 @@ DEEDS = frozenset(("建设", "打造", "推进", "创建", "规划", "筹建", "
 TORN_BEHIND = frozenset("，。；、：“（(\n 　")
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 NUMERALS = "一二三四五六七八九十百千万两双"
+GREAT = "亿兆"  # they begin a brand where nothing is counted (亿隆公司)
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所"
 MARKS = "“”‘’（）()—－-·"
 ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
 BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
+# what a body does to the firm behind it (甲厅 + 资助 + 乙公司), with how it does it; names begin with the last three too
+DEED = re.compile(
+    "(?:战略|联合|共同|独家|再次|继续|首次|成功|先后|直接)*(?:资助|奖励|补助|扶持|支持|帮助|领投|跟投|参投|入股|参股|注资|增资|收购|并购|授信|(?P<own>投资|担保|控股))"
+)
 SHARED = (
     "实验室",
     "研究院",
@@ -102,6 +108,10 @@ class Walk:
         if front is not None and isinstance(known, Mention) and known.kind == "university" and len(known.text) < 4:
             self._settle_on(front)  # 山西 + 浙大 + 新材料研究院 is no part of the university
             return True
+        deed = self._deed() if known is not None else 0
+        if deed:
+            self.at += deed  # 甲厅资助乙公司: two
+            return True
         if known is not None and begins(known, self.ending):
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start
@@ -118,6 +128,14 @@ class Walk:
             if self.ending.hard and self.body:
                 self.at = brand_before(self.scene, self.at)
         return True
+
+    def _deed(self) -> int:
+        """Return the length of the words with which a body deals with the firm whose name follows; the walk's words lose them. 0 where none do."""
+        if self.ending.kind != "company" and not self.ending.hard:
+            return 0
+        size, rest = deed_at(self.text, self.at, self.body[::-1], self.grammar)
+        self.body = rest[::-1]
+        return size
 
     def _bank(self) -> list[str]:
         """Return the ending where it alone may stand behind a county (义乌 + 农商银行)."""
@@ -229,6 +247,7 @@ class Walk:
         """Tell whether this character and the one before it, at the start of a clause, may be a brand (天能 + 电池集团)."""
         before = self.text[max(0, first - 2) : first]
         opens = len(before) == 1 or (len(before) == 2 and before[0] in OPENERS)
+        opens = opens and names_words.starts_word(self.state, first - 1)  # 及时 + 为 + 某公司
         return (
             bool(self.body) and opens and "一" <= before[-1] <= "鿿" and before[-1] not in NO_INITIALS + "一其这那每各"
         )
@@ -236,6 +255,10 @@ class Walk:
     def _branded(self) -> bool:
         """Tell whether the word passed last is a single character, the second of a made-up name."""
         return bool(self.body) and len(self.body[-1]) == 1 and self.body[-1] not in "大小新老级个"
+
+    def _own(self) -> int:
+        """Return how many characters of the words passed are not common to many names."""
+        return sum(len(word) for word in self.body if word not in self.grammar.generic)
 
     def _tries(self) -> bool:
         """Tell whether the ending is that of a trial or a loan, in whose names verbs stand (先投后股 + 试点, 履约 + 贷)."""
@@ -246,6 +269,9 @@ class Walk:
         grammar, ending = self.grammar, self.ending
         if ending.type == "Zone" and word.endswith(("银行", "支行", "分行")):
             return False  # 某银行光谷支行
+        deed = DEED.fullmatch(word) if ending.type in ("Institution", "Zone") and self.body else None
+        if deed is not None and not deed["own"] and (ending.hard or self._own() > 1):
+            return False  # 甲厅 + 资助 + 乙公司, but 学生 + 资助 + 管理中心
         if grammar.accepts(word, flag, ending.hard):
             return True
         if (
@@ -274,7 +300,7 @@ class Walk:
             )  # 清 + 陶 + 能源: characters that the dictionary does not join
         if ending.hard and flag == "m":  # 九安…有限公司, 天使一号…合伙企业
             return (
-                word in NUMERALS
+                word in NUMERALS or (word in GREAT and first > 0 and self.text[first - 1] not in COUNTS)
                 if len(word) == 1
                 else word[-1] in "号期"
                 or (word[0] == "第" and ending.type == "Institution" and word[-1] not in "批期次年届")
@@ -290,6 +316,19 @@ class Walk:
         if ending.hard and ending.type == "Institution" and not self.body and len(word) == 2 and flag[0] == "v":
             return word not in grammar.stop
         return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
+
+
+def deed_at(text: str, at: int, body: list[str], grammar: Grammar) -> tuple[int, list[str]]:
+    """Return the length of the words at the beginning of `body` that say what is done with a firm, and the words of its name behind them."""
+    match = DEED.match(text, at)
+    length, count = 0, 0
+    while match and count < len(body) and length < len(match[0]):
+        length, count = length + len(body[count]), count + 1
+    rest = body[count:]
+    own = sum(len(word) for word in rest if word not in grammar.generic)
+    if match is None or length != len(match[0]) or not rest or (match["own"] and own < 2):
+        return 0, body
+    return length, rest
 
 
 def torn(state: State, at: int) -> int:
@@ -391,6 +430,9 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
     ):
         at += 1
         body[0] = body[0][1:]
+    if not end_is_fund:
+        deed, body[:] = deed_at(state.folded, at, body, grammar)
+        at += deed
     index = names_words.word_at(state, at)
     while at < end and body:
         _, last, flag = state.words[index]
