@@ -72,6 +72,7 @@ class Getting(Bonds):
                 if m.type in {"Institution", "Category"}
                 or (m.type == "Fund" and (m.kind != "fiscal" or (m.name or m.text).endswith("基金")))
                 or (m.type in {"Place", "Zone"} and self._hands(m))
+                or (m.type == "Zone" and frame.instrument in PUBLIC and frame.noun and m.end == frame.noun.start)
             ]
         drawn: list[Mention] = []
         if frame.instrument in PAYING:  # 从该计划争取到: the money runs through it

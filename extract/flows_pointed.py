@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import LENDING, PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, LENDING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_give import PROJECTS
 from extract.flows_parties import Parties
@@ -66,7 +66,7 @@ def pointed(parties: Parties, frame: Frame) -> None:
         meant or own["recipient"] or _led(parties, frame) or _his(parties, frame) or _named_behind(parties, frame)
     )
     own["via"] = others(own["via"], ids_of(meant))
-    if not own["provider"] and frame.instrument in LENDING and frame.verb and frame.verb.meaning.role == "get":
+    if not own["provider"] and frame.instrument in LENDING | PUBLIC and frame.verb and frame.verb.meaning.role == "get":
         own["provider"] = _supporting(parties, frame)
 
 
@@ -191,10 +191,11 @@ def _his(parties: Parties, frame: Frame) -> list[Mention]:
 
 
 def _supporting(parties: Parties, frame: Frame) -> list[Mention]:
-    """Return the banks that the sentence says stood behind what was got."""
+    """Return the banks, or the public bodies for public money, that the sentence says stood behind what was got."""
     sentence, text = frame.clause.sentence, parties.text
     match = SUPPORTED.search(text, sentence.start, frame.money.start)
     if match is None:
         return []
-    named = [m for m in parties.within(match.start(), match.end(), "Institution") if m.kind in ("bank", "financial")]
+    kinds = GOVERNMENTS if frame.instrument in PUBLIC else {"bank", "financial"}
+    named = [m for m in parties.within(match.start(), match.end(), "Institution") if m.kind in kinds]
     return others(named, ids_of(frame.parties["recipient"] + frame.parties["via"]))

@@ -23,6 +23,7 @@ LEAST = re.compile(f"{_LEAST}的")  # behind a sum that only says who qualifies:
 SUMS = re.compile(f"{_SUM}{_LEAST}(?=的)")
 NEAR = 1  # paragraphs before a rule in which it may be told who pays
 BACK = 3  # pieces of a sentence that are looked back over
+TAIL = 4  # characters behind a list of names that only count or close it (三省, 等地)
 BODIES = ("Institution", "Place", "Zone", "Fund", "Person", "Policy", "Program")
 INSTRUMENTS = PAYING | {"other", "investment"}
 
@@ -68,6 +69,9 @@ def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
     span = phrase(parties, frame, start)
     if span is None:
         return
+    named = [m for m in own["recipient"] if m.type in BODIES or m.type == "Place"]
+    if named and 0 <= span[1] - named[-1].end <= TAIL and named == own["recipient"]:
+        return  # 对甲、乙两省给予补助: they are named
     near = [m for m in own["recipient"] if m.start >= start and not (span[0] <= m.start and m.end < span[1])]
     if near or any(m.start == span[0] and acts(parties, m.end, span[1]) for m in own["recipient"]):
         return  # 企业首次通过认定的: the class is its subject

@@ -39,7 +39,9 @@ class Trading(Getting):
         )
         if target and all(m.type == "Institution" for m in target):
             frame.instrument = "equity"
-        return {"provider": [m for m in provider if m not in target], "via": [], "recipient": target}
+        paid = [m for m in provider if m not in target]
+        paid = paid or [m for m in self._subject(frame) if m.start < frame.money.start and m not in target]
+        return {"provider": paid, "via": [], "recipient": target}
 
     def _vessel(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return the fund named last before the sum, else the company that its sentence says was founded."""

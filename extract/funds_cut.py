@@ -8,6 +8,10 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
+LEADS_TO = "给向对予至到"  # right before who is given money
+COUNTED = re.compile("(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})(?:省区市|省市|省区|省|市|县市|县|区县|区|州|地)")
+LONGEST = 12  # characters of a place's name
+
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
@@ -34,6 +38,7 @@ def cut(state: State) -> None:
         lead = rules.lead.match(text)
         beside = None if rules.shared.search(text) else rules.beside.match(text)
         skip = lead.end() if lead else beside.end() if beside else 0
+        skip = skip or _given_to(state, fund)
         if skip and len(text) - skip >= 3 and names_words.starts_word(state, fund.start + skip):
             _begin(state, fund, skip)
             if beside:
@@ -47,6 +52,29 @@ def cut(state: State) -> None:
                 None,
                 None,
             )
+
+
+def _given_to(state: State, fund: Mention) -> int:
+    """Return how many characters at the beginning of a fund's name say who is given its money (拨给甲院扶持资金; 下达甲、乙两省救灾资金).
+
+    The body, or the last place of a list, becomes a mention of its own.
+    """
+    text, start = state.folded, fund.start
+    first = next((n for n in state.nested if n.start == start and n.end < fund.end), None)
+    if first is None or start == 0:
+        return 0
+    if first.type == "Place":
+        listed = text[start - 1] in "、和及" and state.ending_at(start - 1, "Place", within=LONGEST) is not None
+        counted = COUNTED.match(text, first.end) if listed else None
+        skip = counted.end() - start if counted else 0
+    else:
+        skip = first.end - start if text[start - 1] in LEADS_TO else 0
+    if skip:
+        state.nested.remove(first)
+        fund.start += skip
+        settle(state, [first])
+        fund.start -= skip
+    return skip
 
 
 def more(state: State) -> None:

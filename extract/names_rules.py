@@ -68,6 +68,7 @@ class Grammar:
         self.not_ends = tuple(stops["not_ends"])
         self.deeds = re.compile(stops["deeds"])
         self.openings = re.compile(stops["openings"])
+        self.dealt = re.compile(stops["dealt"])
         self.fund_deeds = re.compile(table["fund_deeds"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
 

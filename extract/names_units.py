@@ -56,6 +56,7 @@ class Units:
         self.verbs = frozenset(stops["verbs"]) | frozenset(stops["in_funds"])
         self.adverbs = frozenset(stops["adverbs"])
         self.done = re.compile(units["done"])
+        self.dealt = re.compile(stops["dealt"])
         self.joint = [(re.compile(pattern), body) for pattern, body in table["joint"].items()]
         endings = {kind: "|".join(map(re.escape, words)) for kind, words in units["endings"].items()}
         self.unit = {kind: re.compile(rf"(?:{words})(?![{units['not_before']}])") for kind, words in endings.items()}
@@ -148,6 +149,8 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     if not words or words[0][0] < match.start() < words[0][1]:
         return False
     head = text[words[0][0] : words[0][1]]
+    if rules.dealt.fullmatch(head):
+        return False  # 甲厅 + 奖励 + 乙院
     if head in ("会同", "协同", "携手", "联手") or (head == "联合" and match.group().endswith(ACTING)):
         return False
     if head in ("与", "和", "中", "副", "的", "原") or (words[0][2][0] in "pcurmdq" and head not in rules.adverbs):

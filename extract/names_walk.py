@@ -1,7 +1,6 @@
 """The walk from an ending of a name to the left, over the words that may stand in it, to where it starts."""
 
 import bisect
-import re
 
 from extract import names_words
 from extract.lexicon import Lexicon
@@ -36,10 +35,6 @@ MARKS = "“”‘’（）()—－-·"
 ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
 BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
-# what a body does to the firm behind it (甲厅 + 资助 + 乙公司), with how it does it; names begin with the last three too
-DEED = re.compile(
-    "(?:战略|联合|共同|独家|再次|继续|首次|成功|先后|直接)*(?:资助|奖励|补助|扶持|支持|帮助|领投|跟投|参投|入股|参股|注资|增资|收购|并购|授信|(?P<own>投资|担保|控股))"
-)
 SHARED = (
     "实验室",
     "研究院",
@@ -112,6 +107,13 @@ class Walk:
         if deed:
             self.at += deed  # 甲厅资助乙公司: two
             return True
+        if (
+            known is not None
+            and self.ending.type == "Fund"
+            and known.start
+            and self.text[known.start - 1] in "给向对予"
+        ):
+            return True  # 拨给甲院 + 扶持资金: whom it is given to
         if known is not None and begins(known, self.ending):
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start
@@ -269,7 +271,7 @@ class Walk:
         grammar, ending = self.grammar, self.ending
         if ending.type == "Zone" and word.endswith(("银行", "支行", "分行")):
             return False  # 某银行光谷支行
-        deed = DEED.fullmatch(word) if ending.type in ("Institution", "Zone") and self.body else None
+        deed = grammar.dealt.fullmatch(word) if ending.type in ("Institution", "Zone") and self.body else None
         if deed is not None and not deed["own"] and (ending.hard or self._own() > 1):
             return False  # 甲厅 + 资助 + 乙公司, but 学生 + 资助 + 管理中心
         if grammar.accepts(word, flag, ending.hard):
@@ -320,7 +322,7 @@ class Walk:
 
 def deed_at(text: str, at: int, body: list[str], grammar: Grammar) -> tuple[int, list[str]]:
     """Return the length of the words at the beginning of `body` that say what is done with a firm, and the words of its name behind them."""
-    match = DEED.match(text, at)
+    match = grammar.dealt.match(text, at)
     length, count = 0, 0
     while match and count < len(body) and length < len(match[0]):
         length, count = length + len(body[count]), count + 1

@@ -10,6 +10,7 @@ from extract.model import Mention, State
 from extract.names_words import ends_word, word_at
 
 NEVER_LAST = "及着了过地"
+VERBAL = ("v", "vn", "vd")  # parts of speech of words that are no name
 NOT_LAST = "笑说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
 HEADED = re.compile(  # 以某某教授为首的团队, 由某某院士领衔
     "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:创立|创办|创建|发起|牵头|为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
@@ -130,6 +131,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         first, flag = start, "nr"
     if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] == "x":
         return None
+    if flag in VERBAL and last - first > 1:
+        return None  # 种粮大户 + 安排…
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
     usable = [n for n in sizes if plausible(rules, text[start : start + n])]
     if (

@@ -67,6 +67,7 @@ def test_names_that_other_words_run_into(text: str, name: str) -> None:
         ("联系人：赵女士。", set()),
         ("村民刘大爷说。", set()),
         ("移民应得的补偿到账。", set()),
+        ("该县为种粮大户安排资金。", set()),
     ],
 )
 def test_persons_without_a_body(text: str, names: set[str]) -> None:
