@@ -16,6 +16,8 @@ from extract.programs_called import called
 from extract.programs_invested import invested
 from extract.programs_issues import issues
 from extract.programs_launched import launched
+from extract.programs_meant import meant
+from extract.programs_offered import offered
 from extract.programs_plain import extended, plain, policies
 from extract.programs_standing import standing
 from extract.programs_titled import titled
@@ -91,6 +93,8 @@ def run(state: State) -> None:
     settle(state, standing(state))
     settle(state, extended(state) + plain(state) + called(state, "Program"))
     settle(state, policies(state))
+    settle(state, meant(state))
+    settle(state, offered(state))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
 
