@@ -49,6 +49,7 @@ class BackedWords:
     wishes: re.Pattern[str]
     signs: re.Pattern[str]
     coming: re.Pattern[str]
+    means: re.Pattern[str]
 
 
 def backed_words(lexicon: Lexicon) -> BackedWords:
@@ -74,6 +75,7 @@ def backed_words(lexicon: Lexicon) -> BackedWords:
         adverbs=re.compile(rf"(?:{any_of(data['adverbs'])}|[\d.]+年|，|\s)*"),
         wishes=re.compile(data["wishes"]),
         coming=re.compile(data["coming"]),
+        means=re.compile(data["means"]),
         signs=re.compile(data["signs"]),
     )
 
@@ -135,7 +137,8 @@ class Backing:
         lead = self.text[start : verb.start()]
         if public and self.words.adverbs.fullmatch(lead) is None:
             return True  # 与某行开展行动每年支持…
-        idle = self.words.idle.search(self.words.coming.sub("", lead)) is not None
+        lead = self.words.means.sub("", self.words.coming.sub("", lead) + verb[0].removesuffix("支持"))
+        idle = self.words.idle.search(lead) is not None
         return idle or self.words.moot.match(self.text, verb.end()) is not None
 
     def _meant(self, clause: Clause, verb: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.flows_backed import Backing, lends
 from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests
-from extract.flows_cues import Cue, Cues
+from extract.flows_cues import Cue, Cues, Meaning
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame
 from extract.flows_levels import LEVEL, purse_at
@@ -44,6 +44,18 @@ RATED_AT = re.compile(r"\d[\d.]*[%‰]")
 COPULA = re.compile("\\s*(?:据悉，|据了解，)?(?:这|该|此|也|更|还|均|都)*(?:是|成为|标志)")
 DEALS = {"收购"}  # of goods as often as of shares
 WORKS = {"Program", "Zone"}
+DEALT = {
+    "参股",
+    "入股",
+    "收购",
+    "增资",
+    "增资入股",
+    "控股",
+    "受让",
+    "战略入股",
+    "买下",
+    "买进",
+}  # verbs of shares, whoever's
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -59,20 +71,26 @@ class Triggers:
     measured: tuple[str, ...]
     taken: frozenset[str]
     handing: frozenset[str]
+    more: re.Pattern[str]
 
 
 def triggers(lexicon: Lexicon) -> Triggers:
     """Compile the triggers of a lexicon."""
-    data = lexicon.table("flow_cues")["unpriced"]
+    table = lexicon.table("flow_cues")
+    data = table["unpriced"]
+    known = {word for frame in table["verbs"] for word in frame["words"]}
+    direct = kinds_of(data["direct"])
+    more = sorted({*data["carriers"], *data["taken"], *direct} - known, key=len, reverse=True)
     return Triggers(
         carriers=frozenset(data["carriers"]),
-        direct=kinds_of(data["direct"]),
+        direct=direct,
         passive=frozenset(data["passive"]),
         agents=frozenset(data["agents"]),
         not_after=tuple(data["not_after"]),
         measured=tuple(data["measured"]),
         taken=frozenset(data["taken"]),
         handing=frozenset(data["handing"]),
+        more=re.compile("|".join(more)),
     )
 
 
@@ -106,14 +124,25 @@ class Unpriced:
                 frame = frame or (None if self._sum_in_half(clause) else self.backing.frame(clause))
                 if frame is None:
                     continue
-                if frame.instrument == "equity" and all(m.type in WORKS for m in frame.parties["recipient"]):
-                    frame.instrument = "investment"  # 投资兴建的水库: no shares
+                self._no_shares(frame)
                 another = self._next_rate(frame, found[-1] if found else None)
                 key = (frame.instrument, *self._ids(frame))
                 if another or not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
                     said.add(key)
                     found.append(frame)
         return found
+
+    def _no_shares(self, frame: Frame) -> None:
+        """Take what is put into works, and what funds put into classes, as investment (投资兴建的水库, 基金投资了30家企业)."""
+        got, verb = frame.parties.get("recipient", []), frame.verb
+        funds = all(m.type == "Fund" for m in frame.parties.get("provider", []))
+        classes = (
+            funds
+            and (verb is None or verb.word.removesuffix("了") not in DEALT)
+            and {m.type for m in got} == {"Category"}
+        )
+        if frame.instrument == "equity" and got and (classes or all(m.type in WORKS for m in got)):
+            frame.instrument = "investment"
 
     def _next_rate(self, frame: Frame, last: Frame | None) -> bool:
         """Tell whether a rule goes on to its next rate (占比八成以上的，给予1.2%的补贴): a flow of its own, to whom the one before goes."""
@@ -152,6 +181,7 @@ class Unpriced:
         cues = self.cues.within(clause.start, clause.end)
         if not cues or self._sum_near(clause):
             return
+        cues = self._with_more(clause, cues)
         for place, cue in enumerate(cues):
             noun = self._carried(cue, cues[place + 1 :]) or self._passive(cue, cues[:place])
             if noun is None and (noun := self._disposed(cue, cues[:place])) and cue.meaning.role == "sell":
@@ -201,6 +231,16 @@ class Unpriced:
             sized = frame.instrument in STAKES and self._sum_near(clause, before=True)  # 规模5亿元，由甲公司出资设立
             if frame.instrument != "other" and not sized:
                 yield frame
+
+    def _with_more(self, clause: Clause, cues: list[Cue]) -> list[Cue]:
+        """Return the cues with the verbs among them that say of no sum that it moves (办理贷款, 把贷款送到…), the longer in place of the shorter."""
+        found = {c.start: c for c in cues}
+        for match in self.words.more.finditer(self.state.folded, clause.start, clause.end):
+            under = [c for c in cues if c.start < match.end() and match.start() < c.end]
+            if all(c.start == match.start() and c.end < match.end() for c in under):
+                meaning = Meaning(role="give", verb=self.words.direct.get(match[0]))
+                found[match.start()] = Cue(match.start(), match.end(), match[0], meaning)
+        return [found[start] for start in sorted(found)]
 
     def _by_payer(self, frame: Frame) -> None:
         """Let the payer, or the product that it runs through, say what money is that is only called support or finance."""
@@ -320,6 +360,8 @@ class Unpriced:
             return False
         if frame.instrument in LENDING and frame.status != "rule" and (self._only_said(frame) or self._in_all(frame)):
             return False
+        if frame.instrument == "tax_relief" and all(m.kind == "company" for m in parties["recipient"]):
+            return True  # 某公司享受到税收减免
         if frame.status == "rule":
             classes = all(m.type == "Category" for m in parties["recipient"]) and frame.instrument in PAYING
             return bool(parties.get("provider") or parties.get("via") or classes)
