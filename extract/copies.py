@@ -29,6 +29,7 @@ SHARED_FIGURES = 0.5  # two notices of one form with other sums are no copies
 WHOLE = 0.9  # a copy shorter than this part of the longest is an excerpt, and does not lead
 FIGURES_KEPT = 64
 _SKIPPED = re.compile(r"[\W_]+")
+_NARROW = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；！？（）％…"}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -41,7 +42,7 @@ class CopyFinder:
 
     def add(self, text: str) -> int:
         """Take in an article's text; returns its number, counted from 0."""
-        text = unicodedata.normalize("NFKC", text)
+        text = narrowed(text)
         plain = _SKIPPED.sub("", text)
         sketch = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
         sketch.update([plain[i : i + RUN] for i in range(max(1, len(plain) - RUN + 1))])
@@ -92,7 +93,14 @@ class CopyFinder:
 
 def squeezed(text: str) -> str:
     """Return the text without white space and punctuation, full-width letters and digits folded."""
-    return _SKIPPED.sub("", unicodedata.normalize("NFKC", text))
+    return _SKIPPED.sub("", narrowed(text))
+
+
+def narrowed(text: str) -> str:
+    """Return the text in NFKC; the wide marks are taken first, for without them most texts are in it already."""
+    for wide, narrow in _NARROW.items():
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 def rank(article: Article, longest: int) -> tuple[bool, bool, str, int, str, str, str]:

@@ -1,6 +1,5 @@
 """Acts of handing public money out, with or without their sum, and the places that tell what they got of it."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,10 +9,11 @@ from extract.flows_context import OTHERS_PAY
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
+from extract.scan_firsts import compiled
 
 APART = 5  # paragraphs over which places tell their parts
 # what is handed out, behind who does
-HANDS = re.compile(
+HANDS = compiled(
     r"(?:把|将)[^，。；]{0,18}(?:资金|经费|补助|专款|款项)[^，。；]{0,6}(?:拨付|下达|分配|下拨|划拨|发放|拨)(?:至|到|给|下去)|"
     r"(?:提前|紧急|首批|已|将|再次|追加|及时|切块)*(?:下达|下拨|拨付|预拨|安排|分配|划拨|拨出|追加)(?:了)?[^，。；]{0,30}?(?:资金|经费|补助|投资|预算|转移支付|专款|拨款)"
 )

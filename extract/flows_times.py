@@ -9,6 +9,7 @@ from extract.flows_cues import unify
 from extract.flows_frame import Frame
 from extract.lexicon import Lexicon
 from extract.model import DateSpan, Sentence, State
+from extract.scan_firsts import compiled
 
 CARRIED = 3  # sentences over which the time of a story is carried on
 NOW = re.compile("目前|眼下|如今|现|当前|时下")
@@ -56,7 +57,7 @@ class StatusWords:
 def status_words(lexicon: Lexicon) -> StatusWords:
     """Compile the status words of a lexicon."""
     data = lexicon.table("flow_status")
-    return StatusWords(**{key: re.compile("|".join(f"(?:{w})" for w in words)) for key, words in data.items()})
+    return StatusWords(**{key: compiled("|".join(f"(?:{w})" for w in words)) for key, words in data.items()})
 
 
 class Times:

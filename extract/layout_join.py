@@ -139,6 +139,7 @@ def glue(left: str, right: str) -> str:
 
 
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ]*\d)")
+_ANY_BLANK = re.compile(r"[\t\u3000\xa0 ]")
 _NUMBER_GAP = re.compile(
     r"(?<=[\u4e00-\u9fff]) (?=[\d])|(?<=[\d%％.]) (?=[\u4e00-\u9fff])|(?<=\d) (?=[.%％])|(?<=\d\.) (?=\d)"
 )
@@ -146,6 +147,8 @@ _NUMBER_GAP = re.compile(
 
 def close_numbers(text: str) -> str:
     """Take out the blanks that print or recognition puts into and around numbers: 7 700 万元, 300 亿元."""
+    if _ANY_BLANK.search(text) is None:
+        return text
     text = _THOUSANDS.sub(lambda m: m[0].replace(" ", ""), text)
     return _NUMBER_GAP.sub("", re.sub(r"[\t\u3000\xa0 ]+", " ", text))
 

@@ -137,10 +137,10 @@ def _contents(lines: list[Line], furniture: set[int], words: Words) -> dict[int,
             inside = True
             found[place] = ""
             continue
-        whole = words.contents_entry.fullmatch(text) is not None
         numbered = re.match(r"\d{1,3}\s*[/|丨]\s*\D", text) is not None or _LEADER.fullmatch(text) is not None
         if not inside and not numbered:
             continue
+        whole = words.contents_entry.fullmatch(text) is not None
         entry = squeeze(_PAGE_REFERENCE.sub("", _BULLET.sub("", text))).lstrip("★☆◆●")
         entry = re.sub(r"^\d{1,2}[.．、](?!\d)", "", entry)
         if inside:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, any_of
 from extract.money_numbers import NUMERALS
+from extract.scan_firsts import compiled
 
 # digits with thousands separators or the blanks that OCR puts there; then numerals, scales, 余 多 in any order, 个 before a scale (6个亿)
 _DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -76,6 +77,6 @@ def build(lexicon: Lexicon) -> Patterns:
             rf" ?(?:人民币)? ?(?:（[^）]{{0,8}}）)?(?P<word>{any_of(w for ws in after.values() for w in ws)})(?!来)"
         ),
         after_kind=kinds_of(after),
-        per_before={kind: re.compile("|".join(rules)) for kind, rules in data["per"]["before"].items()},
+        per_before={kind: compiled("|".join(rules)) for kind, rules in data["per"]["before"].items()},
         per_after={kind: re.compile("|".join(rules)) for kind, rules in data["per"]["after"].items()},
     )

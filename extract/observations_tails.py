@@ -34,13 +34,15 @@ class Tails:
         self.reader = reader
         self.text = reader.text
         self.bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        weights: Counter[str] = Counter()  # how much the text tells of each; what a headline names is its topic
         endings = {id_: self.endings(id_) for id_ in reader.entities}
         for seen in reader.seen:
+            weights[seen.id] += 5 if seen.mention.start < headline else 1
             for tail in endings[seen.id]:
                 self.bearers[tail].append((seen.mention.start, seen.id))
-                counts[tail][seen.id] += 5 if seen.mention.start < headline else 1
-        self.chiefs = {tail: max(count, key=lambda id_: count[id_]) for tail, count in counts.items()}
+        self.chiefs = {
+            tail: max([id_ for _, id_ in bearers], key=weights.__getitem__) for tail, bearers in self.bearers.items()
+        }
         self.sizes: dict[str, list[int]] = defaultdict(
             list
         )  # lengths of the tails by their first character, the longest first

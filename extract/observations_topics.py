@@ -36,8 +36,8 @@ class Topics:
     def announced(self, state: State, mention: Mention) -> bool:
         """Tell whether the mention is set up as what the text turns to: 以某项目为例, 就某园区而言."""
         return bool(
-            self.topic_before.search(state.folded, max(0, mention.start - 4), mention.start)
-            and self.topic_behind.match(state.folded, mention.end)
+            self.topic_behind.match(state.folded, mention.end)
+            and self.topic_before.search(state.folded, max(0, mention.start - 4), mention.start)
         )
 
     def standing_as(self, state: State, mention: Mention, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from extract.lexicon import Lexicon, any_of
 from extract.model import State
+from extract.scan_firsts import compiled
 
 ACTS = re.compile(
     r"(?:[（(][^）)]{1,20}[）)])?(?:共|累计|合计)?(?:实现|完成|创造|贡献|新增|拥有|获得|纳入统计|创办|领办|带动|服务|培训|推广|转化)"
@@ -34,18 +35,18 @@ class Words:
         self.its = re.compile("(?:^|(?<=[，。；：“但而且]))其(?![中他余次实间它所])")
         self.grown = re.compile(f"(?:同比|环比|比上年|较上年|较年初)*(?:{any_of(table['change'])})?")
         self.fused = re.compile(any_of(table["fused"]))
-        self.holds = re.compile(f"(?:{'|'.join(table['base'])}|{any_of(table['holds'])})了?")
-        self.stands_alone = re.compile(f"(?:(?:{stood}|全国|我国|[则也还仅就])+)")
+        self.holds = compiled(f"(?:{'|'.join(table['base'])}|{any_of(table['holds'])})了?")
+        self.stands_alone = compiled(f"(?:(?:{stood}|全国|我国|[则也还仅就])+)")
         self.whole = re.compile(f"(?:{stood}|全国|我国)$")
-        self.front = re.compile(f"(?:{stood}|全国|我国|{'|'.join(table['front'])})[了的]?")
-        self.shares = re.compile("|".join(table["shares"]))
+        self.front = compiled(f"(?:{stood}|全国|我国|{'|'.join(table['front'])})[了的]?")
+        self.shares = compiled("|".join(table["shares"]))
         self.duration = re.compile(any_of(table["duration"]))
         self.rank = re.compile(any_of(table["rank"]))
-        self.thresholds = re.compile("|".join(table["thresholds"]))
+        self.thresholds = compiled("|".join(table["thresholds"]))
         self.money_thresholds = re.compile("|".join(cues["thresholds"]["after"]))
-        self.target = re.compile("|".join(table["target"]))
+        self.target = compiled("|".join(table["target"]))
         self.not_future = re.compile("|".join(table["not_future"]))
-        self.done = re.compile("|".join(table["done"]))
+        self.done = compiled("|".join(table["done"]))
         self.measured = re.compile(any_of([*cues["measures"], *table["measured"]]))
         self.here = re.compile(any_of(table["here"]))
         self.nation = re.compile("|".join(table["nation"]))
@@ -54,19 +55,19 @@ class Words:
         self.lead = re.compile("|".join(table["lead"]))
         self.changing = re.compile(any_of(table["change"]))
         self.level = re.compile("|".join(table["level"]))
-        self.spokesman = re.compile("|".join(table["spokesman"]))
+        self.spokesman = compiled("|".join(table["spokesman"]))
         self.base_behind = re.compile("|".join(table["base_behind"]))
         self.source_before = re.compile(f"(?:{'|'.join(table['source_before'])})$")
         self.source_behind = re.compile("|".join(table["source_behind"]))
         self.rule = re.compile("|".join(table["rule"]))
-        self.populations = re.compile("|".join(table["populations"]))
+        self.populations = compiled("|".join(table["populations"]))
         self.one_of = re.compile(table["one_of"])
         self.located = re.compile(f"(?:{any_of(table['located'])})$")
         self.units: dict[str, str] = {unit: name for name, listed in table["units"].items() for unit in listed}
         self.row = re.compile(table["row"])
         self.rates = frozenset(table["rates"])
         self.bond_terms = re.compile(table["bond_terms"])
-        self.loan_terms = re.compile(table["loan_terms"])
+        self.loan_terms = compiled(table["loan_terms"])
         self.insured = re.compile("|".join(table["insured"]))
         self.bound = re.compile(table["bound"])
         self.in_turn = re.compile(table["in_turn"])
@@ -74,7 +75,7 @@ class Words:
         self.here_words = frozenset([*table["here"], "全国", "我国"])
         self.numbers = re.compile(table["numbers"])
         self.lenders = re.compile("|".join(table["lenders"]))
-        self.borrowed = re.compile("|".join(table["borrowed"]))
+        self.borrowed = compiled("|".join(table["borrowed"]))
         self.general = re.compile(table["general"])
         self.opens_with = re.compile(table["opens_with"])
         self.stake = re.compile("|".join(table["stake"]))
@@ -115,7 +116,7 @@ class Words:
         self.kinds_only = re.compile(kinds)
         self.of_kind = re.compile(f"(?<!\\d)(?P<of>[一-鿿“”]{{2,16}}?)(?:{kinds})")
         self.dateline = re.compile(table["dateline"])
-        self.compare = re.compile("|".join(table["compare"]))
+        self.compare = compiled("|".join(table["compare"]))
 
 
 def words(state: State) -> Words:

@@ -21,6 +21,11 @@ _NOTHING = (_codes.ASSERT, _codes.ASSERT_NOT, _codes.AT)  # look around, and are
 _made: dict[tuple[str, int], re.Pattern[str]] = {}  # by pattern and flags
 
 
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that is looked for in many clauses, told first with which characters it can begin where that saves anything."""
+    return re.compile(_told(pattern, 0))
+
+
 def quick(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return a pattern that matches the same, told first with which characters it can begin where that saves anything.
 
@@ -29,19 +34,18 @@ def quick(pattern: re.Pattern[str]) -> re.Pattern[str]:
     key = pattern.pattern, pattern.flags
     made = _made.get(key)
     if made is None:
-        made = _made[key] = _told(pattern)
+        told = _told(*key)
+        made = _made[key] = pattern if told == pattern.pattern else re.compile(told, pattern.flags)
     return made
 
 
-def _told(pattern: re.Pattern[str]) -> re.Pattern[str]:
+def _told(pattern: str, flags: int) -> str:
     """Return the pattern behind a look at the first character; itself where too many are possible or it looks by itself."""
-    tree = _parser.parse(pattern.pattern, pattern.flags)
-    if pattern.flags & re.IGNORECASE or _plain(tree):
+    tree = _parser.parse(pattern, flags)
+    if tree.state.flags & re.IGNORECASE or _plain(tree):
         return pattern
     firsts, nothing = _sequence(tree) or (set(), True)
-    if nothing or len(firsts) > MOST:
-        return pattern
-    return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{pattern.pattern})", pattern.flags)
+    return pattern if nothing or len(firsts) > MOST else f"(?=[{''.join(sorted(firsts))}])(?:{pattern})"
 
 
 def _plain(nodes: Any) -> bool:

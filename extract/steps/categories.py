@@ -104,7 +104,7 @@ class Classes:
         self.doer = re.compile(table["doer"])
         self.grows = re.compile(table["grows"])
         self.levels = re.compile(table["levels"])
-        self.degree = scan_firsts.quick(re.compile(table["degree"]))
+        self.degree = scan_firsts.compiled(table["degree"])
         self.automaton = ahocorasick_rs.AhoCorasick(words)
 
     def start(self, text: str, at: int) -> int:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extract.scan_firsts import quick
+from extract.scan_firsts import compiled, quick
 
 TEXT = "由甲省财政厅牵头设立的乙基金首期规模5亿元，管理人为丙资本；上述两家银行给予乙县、丁镇街道办全额补助。"
 
@@ -60,3 +60,9 @@ def test_the_same_is_found(pattern: str) -> None:
     assert quick(compiled) is not compiled
     expected = [(m.span(), m.groups()) for m in compiled.finditer(TEXT)]
     assert expected and [(m.span(), m.groups()) for m in quick(compiled).finditer(TEXT)] == expected
+
+
+def test_a_pattern_is_compiled_as_it_is_looked_for() -> None:
+    assert compiled("(?:上述)?两家") == quick(re.compile("(?:上述)?两家"))
+    assert compiled("基金|银行") == re.compile("基金|银行")
+    assert compiled("(?i)(?:pe)?基金") == re.compile("(?i)(?:pe)?基金")
