@@ -3,7 +3,17 @@
 import re
 
 from graph.cypher_collected import counts, wanted
-from graph.cypher_functions import AGGREGATES, CONVERSIONS, DEVIATIONS, FUNCTIONS, INSTEAD, PERCENTILES, TAKES, element
+from graph.cypher_functions import (
+    AGGREGATES,
+    CONVERSIONS,
+    DEVIATIONS,
+    FUNCTIONS,
+    INSTEAD,
+    OF_THREE,
+    PERCENTILES,
+    TAKES,
+    element,
+)
 from graph.cypher_ground import Ground
 from graph.cypher_nulls import unless_null
 from graph.cypher_numbers import WHOLE
@@ -130,7 +140,17 @@ class Calls(Ground):
             return self._element(e.parts[0], "0" if name == "head" else "-1")
         if name == "replace" and not self._filled(e.parts[1]):
             self.refuse("replace() of what may be an empty text", e.start, "write out what is replaced")
-        return spelling(*map(self.spell, e.parts))
+        wanted = TAKES.get(name, ())
+        texts = [n < len(wanted) and wanted[n] == ("string",) for n in range(len(e.parts))]
+        spelled = [self.as_text(x) if text else self.spell(x) for x, text in zip(e.parts, texts, strict=True)]
+        if name not in OF_THREE:
+            return spelling(*spelled)
+        return unless_null([self.spell(x) for x in _sources(e) if x.kind != "literal"], spelling(*spelled))
+
+    def as_text(self, e: Expression | None) -> str:
+        """Spell what has to be a text: where it may be something else, so that the engine stops rather than converts it."""
+        made = self.spell(e)
+        return made if self.type(e) is not None else unless_null([made], f"({made} + '')")
 
     def _element(self, base: Expression | None, index: str) -> str:
         return element(self.spell(base), index, "" if self.full(base) else self.fresh("held"))
@@ -146,6 +166,12 @@ class Calls(Ground):
             bound = self.scope.get(part.text) if part is not None and part.kind == "variable" else None
             of = bound.kind if bound is not None else "value"
             kind = self.type(part) if of == "value" else "list" if of == "edges" else of
+            if (
+                "path" in types
+                and part is not None
+                and part.kind not in ("variable", "call", "index", "pattern", "literal")
+            ):
+                kind = kind or "value"
             if part is not None and kind is not None and kind not in types and part.kind != "pattern":
                 takes = " or ".join(_TYPES[name] for name in types)
                 self.refuse(f"{e.text}() of {_TYPES.get(kind, f'a {kind}')}", part.start, f"it takes {takes}")
@@ -178,7 +204,7 @@ class Calls(Ground):
         mark, name = "'~'" if "~" not in by.text else "'^'", self.fresh("part")
         if "^" in by.text and "~" in by.text:
             self.refuse("split() at ~ and ^", e.start, "replace() one of them first")
-        of = self.spell(text)
+        of = self.as_text(text)
         marked = f"{mark} + replace({of}, {by.text}, {mark} + {by.text} + {mark}) + {mark}"
         cut = f"{name} -> substring({name}, 2, size({name}) - 2)"
         return unless_null([of], f"list_transform(string_split({marked}, {by.text}), {cut})")
@@ -248,6 +274,15 @@ class Calls(Ground):
         if argument.kind == "pattern":
             return self.spell(argument)
         return f"({self.spell(argument)} IS NOT NULL)"
+
+
+def _sources(e: Expression) -> list[Expression]:
+    """Return what makes the result null where it is null: what stands innermost in calls of one another, and the rest."""
+    first, *rest = [part for part in e.parts if part is not None]
+    while first.kind == "group" and first.parts[0] is not None:
+        first = first.parts[0]
+    inner = first.kind == "call" and first.text.lower() in OF_THREE
+    return [*(_sources(first) if inner else [first]), *rest]
 
 
 def _null(e: Expression | None) -> bool:

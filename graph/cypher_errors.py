@@ -22,6 +22,10 @@ _SAID = (
         "Buffer manager exception",
         "this needs more memory than there is: name types, make paths shorter (*1..4), or ask for less",
     ),
+    (
+        r"given function \+\((?:(?!STRING)(\w+(?:\[\])?),STRING|STRING,(?!STRING)(\w+(?:\[\])?))\)",
+        "what takes a text is given something else: write toString() around it, or leave it out",
+    ),
     ("Cannot bind LIST_CONCAT", "lists of whole numbers and of fractions do not go together: write 0.0 for 0"),
     (
         r"has data type (\w+(?:\[\])?) but (\w+(?:\[\])?) was expected",

@@ -140,6 +140,9 @@ FUNCTIONS: dict[str, tuple[int, int, str | None, Spelling]] = {
     "datetime": (0, 1, "datetime", lambda x="current_timestamp()": f"cast({x} AS TIMESTAMP_TZ)"),
     "localdatetime": (0, 1, "datetime", lambda x="": f"timestamp({x})" if x else "current_timestamp()"),
 }
+# what is spelled with a function of three arguments: of a row that is null the engine makes all rows of a batch null
+OF_THREE = frozenset({"trim", "ltrim", "rtrim", "btrim", "tolower", "lower", "toupper", "upper"})
+OF_THREE |= {"replace", "substring", "tail"}
 # of which type the arguments are; the engine makes one of the other, or breaks
 _TEXT, _NUMBER_TYPE, _LIST = ("string",), ("number",), ("list",)
 _TEXTS = ("character_length", "char_length", "trim", "ltrim", "rtrim", "btrim", "tolower", "lower", "toupper", "upper")

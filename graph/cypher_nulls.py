@@ -24,8 +24,8 @@ def quantified(word: str, held: str, name: str) -> str:
     unknown = f"size(list_filter({held}, {name} -> {name} IS NULL)) > 0"
     met = f"size(list_filter({held}, {name} -> {name}))"
     decides, then, left = {
-        "any": (f"{met} > 0", "true", "false"),
-        "none": (f"{met} > 0", "false", "true"),
+        "any": (f"list_contains({held}, true)", "true", "false"),
+        "none": (f"list_contains({held}, true)", "false", "true"),
         "all": (f"list_contains({held}, false)", "false", "true"),
         "single": (f"{met} > 1", "false", f"({met} = 1)"),
     }[word]

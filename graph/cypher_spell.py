@@ -73,11 +73,9 @@ class Speller(Calls):
         start, stop = self._end(e, low, of, "0"), self._end(e, high, of, f"size({of})")
         if start.isdecimal() and (high is None or stop.isdecimal()):
             if stop.isdecimal() and int(stop) <= int(start):
-                return f"list_slice({of}, 2, 1)"
-            return f"list_slice({of}, {int(start) + 1}, {stop})"
-        return (
-            f"(CASE WHEN {stop} > {start} THEN list_slice({of}, {start} + 1, {stop}) ELSE list_slice({of}, 2, 1) END)"
-        )
+                return unless_null([of], f"list_slice({of}, 2, 1)")
+            return unless_null([of], f"list_slice({of}, {int(start) + 1}, {stop})")
+        return f"(CASE WHEN {of} IS NULL THEN NULL WHEN {stop} > {start} THEN list_slice({of}, {start} + 1, {stop}) ELSE list_slice({of}, 2, 1) END)"
 
     def _end(self, e: Expression, end: Expression | None, of: str, default: str) -> str:
         """Spell where a slice begins or ends, counted from 0; a negative number counts from the end of the list."""
@@ -123,6 +121,16 @@ class Speller(Calls):
         finally:
             self.scope = before
 
+    def _check_present(self, e: Expression) -> None:
+        """Refuse to pick items out of the lists of nodes that may be missing: the engine mixes up the rows behind a missing one."""
+        source = e.parts[0]
+        base = source.parts[0] if source is not None and source.kind == "property" else None
+        bound = self.scope.get(base.text) if base is not None and base.kind == "variable" else None
+        picks = e.parts[1] is not None and (e.kind == "comprehension" or e.text.lower() == "single")
+        if picks and bound is not None and bound.nullable:
+            what = "picking items out of a list of what may be missing"
+            self.refuse(what, e.start, f"MATCH it without OPTIONAL, or UNWIND … AS {e.names[0]}, then collect()")
+
     def _own_list(self, e: Expression | None) -> str:
         """Spell a list that is gone through item by item.
 
@@ -132,7 +140,7 @@ class Speller(Calls):
         while e is not None and e.kind == "group":
             e = e.parts[0]
         own = e is not None and e.kind in ("call", "list", "comprehension", "slice")
-        return made if own else f"list_slice({made}, 1, size({made}))"
+        return made if own else unless_null([made], f"list_slice({made}, 1, size({made}))")
 
     def _steady(self, source: Expression | None, part: Expression) -> bool:
         """Tell whether the engine keeps the items of a list beside the other variables of their row.
@@ -176,6 +184,7 @@ class Speller(Calls):
 
         The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
         """
+        self._check_present(e)
         held, other = self.item(e.parts[0], self.fresh(e.names[0])), False
         for part in e.parts[1:]:
             wrong = misread(part, e.names[0]) if part is not None else None
@@ -243,8 +252,10 @@ class Speller(Calls):
             return self._matches(left, right)
         if operator in ("CONTAINS", "STARTS WITH", "ENDS WITH"):
             self._only_texts(operator, (left, right))
+            if operator != "CONTAINS" or self._filled(right):
+                return f"({self.as_text(left)} {operator} {self.as_text(right)})"
         if operator == "CONTAINS" and not self._filled(right):
-            asked = f"({self.spell(left)} CONTAINS {self.spell(right)})"
+            asked = f"({self.as_text(left)} CONTAINS {self.as_text(right)})"
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
         if operator == "+" and self.type(e) == "list":
@@ -293,7 +304,7 @@ class Speller(Calls):
             wanted = engine_regex(written)
         except RegexError as error:
             self.refuse(f"{error.what} in a regular expression", right.start, error.instead)
-        return f"({self.spell(left)} =~ {literal_of(wanted)})"
+        return f"({self.as_text(left)} =~ {literal_of(wanted)})"
 
     def _known(self, e: Expression) -> str | None:
         """Return the text that an expression of literals and parameters stands for."""
