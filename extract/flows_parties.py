@@ -285,7 +285,8 @@ class Parties:
 
     def those_at(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return the party mentions that start where the mentions do, in text order."""
-        return [m for start in sorted({m.start for m in mentions}) if (m := self.at(start))]
+        starts = {m.start for m in mentions}
+        return [m for start in (sorted(starts) if len(starts) > 1 else starts) if (m := self.at(start))]
 
     def marked(
         self, mentions: list[Mention], pattern: re.Pattern[str], floor: int, at: int, types: set[str] = PARTIES

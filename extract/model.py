@@ -249,9 +249,14 @@ class State:
 
     def mentions_in(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions that lie within the span, of the given types (all where none are given), in text order."""
-        first = bisect.bisect_left(self.mentions, start, key=START)
-        last = bisect.bisect_left(self.mentions, end, first, key=START)
-        return [m for m in self.mentions[first:last] if m.end <= end and (not types or m.type in types)]
+        found = []
+        for place in range(bisect.bisect_left(self.mentions, start, key=START), len(self.mentions)):
+            mention = self.mentions[place]
+            if mention.start >= end:
+                break
+            if mention.end <= end and (not types or mention.type in types):
+                found.append(mention)
+        return found
 
     def ending_at(self, end: int, *types: str, within: int) -> Mention | None:
         """Return the mention of one of the types that ends at the offset and begins at most `within` characters before it."""

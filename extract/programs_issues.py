@@ -36,7 +36,7 @@ def issues(state: State) -> list[Mention]:
     text = state.folded
     found: list[Mention] = []
     named: dict[str, str] = {}
-    for match in rules.name.finditer(text):
+    for match in state.scan(rules.name):
         start, end = match.span("name")
         lead = rules.lead.match(text, start, end)
         start = lead.end() if lead else start
@@ -51,7 +51,7 @@ def issues(state: State) -> list[Mention]:
                 if following["join"] in RANGE:
                     _between(rules, named, base, number, following["number"])
                 (start, end), number = following.span("number"), following["number"]
-    for match in rules.whole.finditer(text):
+    for match in state.scan(rules.whole):
         start, end = match.span("name")
         lead = rules.lead.match(text, start, end)
         found.append(make(state, lead.end() if lead else start, end, "Program", "product", rule="issue"))

@@ -95,8 +95,15 @@ def clause_spans(text: str, start: int, end: int, spans: list[tuple[int, int]]) 
     found, begin = [], start
     for match in _CUT.finditer(text, start, end):
         place, after = match.span()
-        figure = place > start and after < end and text[place - 1].isdigit() and text[after].isdigit()
-        if _inside(spans, place) or (figure and text[place] in ",:：") or place == begin:
+        if place == begin or _inside(spans, place):
+            continue
+        if (
+            text[place] in ",:："
+            and start < place
+            and after < end
+            and text[place - 1].isdigit()
+            and text[after].isdigit()
+        ):
             continue
         found.append((begin, after))
         begin = after

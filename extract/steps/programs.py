@@ -69,7 +69,7 @@ class Programs(Grammar):
         self.before = re.compile(table["quoted_before"])
         self.not_quoted = re.compile(table["not_quoted"])
         self.whole: dict[str, str] = table["whole"]
-        self.wholes = re.compile(any_of(self.whole))
+        self.wholes = ahocorasick_rs.AhoCorasick(list(self.whole), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.composite = tuple(table["composite"])
         self.not_after_loan = frozenset(table["not_before"]["贷"])
         self.emblems = frozenset(table["emblems"])
@@ -82,9 +82,9 @@ def run(state: State) -> None:
     """Add Program mentions."""
     grammar = state.lexicon.built("programs.grammar", Programs)
     bare = [
-        make(state, *m.span(), "Program", grammar.whole[m.group()], rule="whole")
-        for m in state.scan(grammar.wholes)
-        if not (m.group()[-1] == "贷" and state.folded[m.end() : m.end() + 1] in grammar.not_after_loan)
+        make(state, start, end, "Program", grammar.whole[state.folded[start:end]], rule="whole")
+        for _, start, end in grammar.wholes.find_matches_as_indexes(state.folded)
+        if not (state.folded[end - 1] == "贷" and state.folded[end : end + 1] in grammar.not_after_loan)
     ]
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
