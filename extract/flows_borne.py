@@ -36,7 +36,7 @@ def borne_words(lexicon: Lexicon) -> BorneWords:
 
 
 def borne(state: State, parties: Parties, priced: list[Frame]) -> list[Frame]:
-    """Return a frame for each sentence that says who bears shares of the losses that lenders make."""
+    """Return a frame for each clause that says who bears shares of the losses that lenders make."""
     words = state.lexicon.built("flows.borne", borne_words)
     told = {id(f.clause.sentence) for f in priced if f.instrument in {"compensation", "guarantee"}}
     kept: dict[int, Frame] = {}
@@ -49,7 +49,7 @@ def borne(state: State, parties: Parties, priced: list[Frame]) -> list[Frame]:
         frame = _frame(state, words, match, clause, parties)
         if frame is None:
             continue
-        first = kept.setdefault(id(clause.sentence), frame)
+        first = kept.setdefault(id(clause), frame)  # each rate is a flow of its own
         own = first.parties["provider"]
         own += others(frame.parties["provider"], ids_of(own))
     return list(kept.values())

@@ -91,8 +91,9 @@ def _frame(
 ) -> Frame | None:
     if turn.status is None and HYPOTHETICAL.search(state.folded, clause.start, match.end()):
         return None
-    payers = _named(parties, turn.payer, turn.payers, match, clause)
-    got = others(_named(parties, turn.recipient, turn.recipients, match, clause), ids_of(payers))
+    payers = _named(parties, turn.payer, turn.payers, match, clause, "payer")
+    got = _named(parties, turn.recipient, turn.recipients, match, clause, "recipient")
+    got = [m for m in others(got, ids_of(payers)) if m.type != "Category" or not backing.words.fields.search(m.text)]
     instrument = turn.instrument or backing.instrument(payers)
     if (not payers and turn.payer != "none") or not got or instrument is None:
         return None
@@ -105,7 +106,9 @@ def _frame(
     return frame
 
 
-def _named(parties: Parties, where: str, sorts: frozenset[str], match: re.Match[str], clause: Clause) -> list[Mention]:
+def _named(
+    parties: Parties, where: str, sorts: frozenset[str], match: re.Match[str], clause: Clause, role: str
+) -> list[Mention]:
     """Return the list of parties of the sorts that stands where a turn of phrase has them."""
 
     def fits(mention: Mention) -> bool:
@@ -114,13 +117,16 @@ def _named(parties: Parties, where: str, sorts: frozenset[str], match: re.Match[
     if where == "none":
         return []
     if where == "inside":
-        span = match.span("payer")
+        span = match.span(role)
         near = [
             m
             for m in parties.within(span[0], match.end())
             if fits(m) and m.start < span[1] and span[1] - m.end <= CLOSE + 4
         ]
         return [m for m in parties.listed(near[-1]) if fits(m)] if near else []
+    if where == "ahead":
+        ahead = [m for m in parties.within(match.end(), clause.end) if fits(m)]
+        return [m for m in parties.listed(ahead[0]) if fits(m)] if ahead else []
     if where == "behind":
         near = [
             m
@@ -144,4 +150,6 @@ def _named(parties: Parties, where: str, sorts: frozenset[str], match: re.Match[
         return subject
     start = parties.state.from_before(clause.sentence)
     above = [m for m in parties.within(start, clause.start) if fits(m)]
+    if "Fund" in sorts:
+        return (above or [m for m in parties.within(0, start) if fits(m)])[-1:]
     return above[:1]

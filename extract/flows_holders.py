@@ -15,7 +15,7 @@ ADDS = re.compile(
 )
 
 LISTS = re.compile(
-    "(?:股东|出资人|出资方|投资人|LP|(?<!事务)(?<!普通)合伙人)(?:中)?(?:[^，。；：]{0,4}(?:分别|依次|主要|还|共))*(?:为|是|有|包括|包含|涵盖)(?:了)?(?=(?P<holders>[^。；：]{2,120}))"
+    "(?:股东|出资人|出资方|投资人|LP|(?<!事务)(?<!普通)合伙人)(?:中)?(?:除了?[^，。；]{2,20}，)?(?:[^，。；：]{0,4}(?:分别|依次|主要|还|共))*(?:为|是|有|包括|包含|涵盖)(?:了)?(?=(?P<holders>[^。；：]{2,120}))"
 )
 FOLLOWED = {"media", "central_government", "local_government"}  # named before a list without being what is held
 NAMED = 60  # characters behind such words within which the first of the list is named

@@ -7,12 +7,13 @@ from extract.flows_base import PUBLIC
 from extract.flows_bearers import purses_by_word
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.flows_promised import described
+from extract.flows_promised import described, nominal
 from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Mention, Money, State
 from extract.money_patterns import kinds_of
 
 TOLD = 8  # characters behind the verb within which a sum is the rest's own
+ABOVE = re.compile("(?:以上|上述|这笔|该笔|这些)[^，。；]{0,4}(?:资金|经费|款项?|投资|钱)")
 NEAR = 8  # characters between a verb and who pays
 FIRST = 10  # characters of a clause in which the rest is named, where the clause is of the rest
 PAYERS = ("Institution", "Fund", "Category", "Zone", "Place")
@@ -59,6 +60,8 @@ def rests(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
                 continue
             start = state.from_before(clause.sentence)
             told = [f for f in flows if start <= f.money.start and f.money.end <= match.start()]
+            if not told and ABOVE.search(state.folded, clause.sentence.start, match.start()):
+                told = [f for f in flows if f.money.end <= clause.sentence.start]
             if told:
                 found += shape(state, words, match, clause, told[-1], parties)
     return found
@@ -69,7 +72,7 @@ def paid(
 ) -> list[Frame]:
     """Return the frames of the payers behind 其余由 up to the verb of paying, none where a figure stands among them."""
     verb = words.pays.search(state.folded, match.end(), clause.end)
-    led = match[0][-1] in "由自向是为系靠"
+    led = match[0][-1] in "由自向是为系靠归"
     if verb is None and not match[0].endswith("来自"):
         return []
     start, end = (verb.start(), verb.end()) if verb else (clause.end, clause.end)
@@ -102,7 +105,10 @@ def _unnamed(words: RestWords, start: int, end: int, clause: Clause, parties: Pa
     if levels:
         return levels
     match = words.classes.search(parties.text, start, end + 2)
-    return [described(parties, match.span())] if match and end - match.end() <= NEAR else []
+    if match and end - match.end() <= NEAR:
+        return [described(parties, match.span())]
+    led = parties.text[start - 1] == "由" and 2 <= end - start <= NEAR and nominal(parties, start, end)
+    return [described(parties, (start, end))] if led and not parties.within(start, end) else []
 
 
 def _made(

@@ -1,7 +1,7 @@
 """Who bears which share of public money, told in percent and without a sum: 由中央财政负担80%、省财政负担20%, 坏账由某局承担七成."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.flows_after import purses_of
 from extract.flows_base import PUBLIC, ids_of, others
@@ -146,6 +146,7 @@ def _share(
     what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
     treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())
     frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
+    frame.listed = "各" in state.folded[max(clause.start, match.start() - 2) : match.end()]
     whole = _whole(frame, priced) if named and words.invested.search(match[0]) else None
     if whole is not None and not (what and what[-1].start() > whole.money.end):
         return _invested(frame, whole, named)
@@ -164,7 +165,7 @@ def _share(
         frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
     told = bool(frame.parties["recipient"] or frame.parties["via"])
     if not told:
-        told = _of_flow_before(frame, taken, priced) and bool(payers)
+        told = _of_flow_before(frame, taken, priced) and bool(payers or treasury)
     return frame if told or frame.parties["recipient"] or frame.parties["via"] else None
 
 
@@ -238,7 +239,7 @@ def _served(frame: Frame, parties: Parties) -> list[Mention]:
 
 
 def _joined(frames: list[Frame]) -> list[Frame]:
-    """Let shares that one clause tells of one money be one flow of all who bear them; each rate told behind it is a flow of its own."""
+    """Let shares that one clause tells of one money be one flow of all who bear them; each rate told behind it, and each of those who 各 bear one, is a flow."""
     kept: dict[tuple[int, str], Frame] = {}
     for frame in frames:
         key = (id(frame.clause), frame.instrument)
@@ -247,4 +248,11 @@ def _joined(frames: list[Frame]) -> list[Frame]:
             own += others(frame.parties["provider"], ids_of(own))
         else:
             kept[key] = frame
-    return list(kept.values())
+    return [part for frame in kept.values() for part in _of_each(frame)]
+
+
+def _of_each(frame: Frame) -> list[Frame]:
+    payers = frame.parties["provider"]
+    if not frame.listed or len(payers) < 2:
+        return [frame]
+    return [replace(frame, parties={**frame.parties, "provider": [payer]}) for payer in payers]

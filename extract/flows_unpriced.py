@@ -268,12 +268,20 @@ class Unpriced:
             frame.parties["provider"] = [payer]
 
     def _relent(self, frame: Frame) -> None:
-        """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
-        channels = frame.parties.get("via", [])
-        if frame.instrument in {"grant", "loan", "other"} and self.roles.parties.instrument_of(channels) == "relending":
-            payers = frame.parties.get("provider", [])
-            if all(m.name == "中国人民银行" or (m.entity and m.entity.name == "中国人民银行") for m in payers):
-                frame.instrument = "relending"
+        """Take the central bank's money for banks through a relending programme as relending, and name who relends.
+
+        Where its sentence names no programme it runs through the one spoken of last.
+        """
+        parties, payers = self.roles.parties, frame.parties.get("provider", [])
+        central = all(m.name == "中国人民银行" or (m.entity and m.entity.name == "中国人民银行") for m in payers)
+        if frame.instrument not in {"grant", "loan", "other"} or not central:
+            return
+        if payers and not frame.parties.get("via"):
+            start = self.state.paragraph_start(frame.clause.sentence)
+            told = parties.within(start, frame.clause.start, "Program") or parties.within(0, start, "Program")
+            frame.parties["via"] = [m for m in told[-1:] if parties.instrument_of([m]) == "relending"]
+        if parties.instrument_of(frame.parties.get("via", [])) == "relending":
+            frame.instrument = "relending"
 
     def _carried(self, verb: Cue, rest: list[Cue]) -> Cue | None:
         """Return the noun of money that the verb carries, None where there is none or it is only the first part of another word."""
