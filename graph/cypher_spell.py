@@ -198,7 +198,7 @@ class Speller(Calls):
         asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
         if asked <= {""}:
             return made, held, e
-        if len(asked) > 1 or "*" in asked:
+        if len(asked) > 1 or "*" in asked or (e.kind == "comprehension" and e.parts[2] is None):
             self.refuse(
                 f"a list of {e.names[0]} asked for more than one thing",
                 e.start,
