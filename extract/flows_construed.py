@@ -124,9 +124,6 @@ def _named(
             if fits(m) and m.start < span[1] and span[1] - m.end <= CLOSE + 4
         ]
         return [m for m in parties.listed(near[-1]) if fits(m)] if near else []
-    if where == "ahead":
-        ahead = [m for m in parties.within(match.end(), clause.end) if fits(m)]
-        return [m for m in parties.listed(ahead[0]) if fits(m)] if ahead else []
     if where == "behind":
         near = [
             m

@@ -268,18 +268,11 @@ class Unpriced:
             frame.parties["provider"] = [payer]
 
     def _relent(self, frame: Frame) -> None:
-        """Take the central bank's money for banks through a relending programme as relending, and name who relends.
-
-        Where its sentence names no programme it runs through the one spoken of last.
-        """
+        """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
         parties, payers = self.roles.parties, frame.parties.get("provider", [])
         central = all(m.name == "中国人民银行" or (m.entity and m.entity.name == "中国人民银行") for m in payers)
         if frame.instrument not in {"grant", "loan", "other"} or not central:
             return
-        if payers and not frame.parties.get("via"):
-            start = self.state.paragraph_start(frame.clause.sentence)
-            told = parties.within(start, frame.clause.start, "Program") or parties.within(0, start, "Program")
-            frame.parties["via"] = [m for m in told[-1:] if parties.instrument_of([m]) == "relending"]
         if parties.instrument_of(frame.parties.get("via", [])) == "relending":
             frame.instrument = "relending"
 
