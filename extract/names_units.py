@@ -98,6 +98,8 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             continue
         if match is None or rules.done.match(match.group()):
             continue
+        if owner.kind in ("central_government", "local_government") and match.group().endswith("公司"):
+            continue  # 某厅资助某公司 names no 司 of a ministry
         name = owner.name + match.group()
         kind = owner.kind if owner.kind != "bank" else None
         if match.group().endswith(("研究院", "研究所", "实验室", "研究中心")):
@@ -129,7 +131,7 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
         if names_words.ends_word(state, end) or AFTER.match(state.folded, end):
             short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
             whole = not (short and names_go_on(state, end)) and not POSTS.search(match.group())
-            whole = whole and not match.group().endswith("公司") and fits(state, rules, match)  # no 司 of a ministry
+            whole = whole and fits(state, rules, match)
             return match if whole else None
     return None
 
@@ -149,7 +151,8 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     if not words or words[0][0] < match.start() < words[0][1]:
         return False
     head = text[words[0][0] : words[0][1]]
-    if rules.dealt.fullmatch(head):
+    dealt = rules.dealt.fullmatch(head)
+    if dealt is not None and not dealt["own"]:
         return False  # 甲厅 + 奖励 + 乙院
     if head in ("会同", "协同", "携手", "联手") or (head == "联合" and match.group().endswith(ACTING)):
         return False

@@ -55,6 +55,13 @@ def standing(table: dict[str, Any], parted: str, first: str) -> list[tuple[re.Pa
         (re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"), True),
         (re.compile(f"({name})(?={any_of(table['behind'])})"), False),
         (re.compile(f"({name})(?=[则也还并曾]?(?:{any_of(table['speech'])}))"), False),
+        (re.compile(f"({name})(?=(?:{table['appointed']})[^，。；]{{2,30}}?(?:{posts})(?:[，。；、]|$))"), False),
+        (
+            re.compile(
+                f"(?:{any_of(table['appoints'])})({name})(?=(?:同志|先生|女士|院士|教授)?(?:为|担任|任|兼任|出任))"
+            ),
+            False,
+        ),
     ]
 
 
@@ -131,7 +138,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         first, flag = start, "nr"
     if first < start or (flag[0] in "mtqxpcur" and last - first > 1) or flag[0] == "x":
         return None
-    if flag in VERBAL and last - first > 1:
+    if flag in VERBAL and last - first > 1 and not rules.after.match(text, last):
         return None  # 种粮大户 + 安排…
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
     usable = [n for n in sizes if plausible(rules, text[start : start + n])]

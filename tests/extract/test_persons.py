@@ -68,6 +68,11 @@ def test_names_that_other_words_run_into(text: str, name: str) -> None:
         ("村民刘大爷说。", set()),
         ("移民应得的补偿到账。", set()),
         ("该县为种粮大户安排资金。", set()),
+        ("王建国任四川省科技厅厅长。", {"王建国"}),
+        ("陈丽，四川省科技厅副厅长。", {"陈丽"}),
+        ("会议决定，任命李强为绵阳市副市长。", {"李强"}),
+        ("金融是绵阳银行行长关心的事。", set()),
+        ("方案，四川省科技厅厅长签发。", set()),
     ],
 )
 def test_persons_without_a_body(text: str, names: set[str]) -> None:
