@@ -53,6 +53,8 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
         for match in state.scan(pattern):
             start, end = match.span("name")
             name = state.folded[start:end]
+            if re.search("”[和、与]“", name):
+                continue  # “甲”和“乙”计划 are two
             if name in not_names or not names_words.starts_word(state, start) or not names_words.ends_word(state, end):
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions_in(start - 20, end + 20)):

@@ -17,6 +17,8 @@ LONGEST = {False: 26, True: 44}  # characters before the noun, without and with 
 BODIES = ("Institution", "Fund", "Policy", "Person", "Category")
 PLACES = ("Place", "Zone")
 AGAIN = 2  # times that a text says the name of what it is about, its title too
+WORK = "工作"  # one word with what stands before it (试点 + 工作)
+TIME = re.compile("[年月日天今去明近前后季初末中]")
 FIGURE = re.compile(SUM)
 
 
@@ -83,9 +85,8 @@ def meant(state: State) -> list[Mention]:
             name = text[start : match.end()]
             if name in known or start == match.start() or sort.never.search(name):
                 continue
-            if covering(state, match.end() - 1, match.end()) is not None or not names_words.ends_word(
-                state, match.end()
-            ):
+            closed = names_words.ends_word(state, match.end()) or text.startswith(WORK, match.end())
+            if not closed or covering(state, match.end() - 1, match.end()) is not None:
                 continue
             telling = _telling(state, sort, start, match.start())
             if not telling or not _called_for(state, rules, sort, (start, match.end()), telling, handed, title):
@@ -101,8 +102,8 @@ def _start(state: State, rules: Meant, sort: Sort, end: int) -> tuple[int, bool]
     """Return where the name begins that goes on to the offset, and whether a verb of giving stands before it."""
     text, start = state.folded, end
     index = names_words.word_at(state, end - 1) if end else -1
-    if index >= 0 and state.words[index][1] > end:
-        index -= 1
+    if index >= 0 and state.words[index][1] > end:  # a word of the dictionary that holds the noun (意外 + 险)
+        start, index = state.words[index][0], index - 1
     handed = False
     while index >= 0 and end - start < LONGEST[sort.placed]:
         first, last, flag = state.words[index]
@@ -116,6 +117,7 @@ def _start(state: State, rules: Meant, sort: Sort, end: int) -> tuple[int, bool]
             break
         joins = word in JOINING and start < end and index > 0 and state.words[index - 1][2][0] in "nvjl"
         counted = flag[0] in FUNCTION and not (len(word) == 1 and flag[0] in "fm")
+        counted = counted and (flag != "t" or TIME.search(word) is not None)
         if not (joins or word == "一次性" or not counted):
             break
         start, index = first, index - 1

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract import names_words
 from extract.entity_spans import make
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
@@ -19,6 +20,9 @@ class Offered:
     sells: re.Pattern[str]
     runs: re.Pattern[str]
     closed: re.Pattern[str]
+    pushes: re.Pattern[str]
+    shared: re.Pattern[str]
+    gets: re.Pattern[str]
     ended: re.Pattern[str]
     not_names: re.Pattern[str]
 
@@ -47,11 +51,16 @@ def _named(state: State, rules: Offered, row: list[re.Match[str]]) -> list[Menti
     text, start, end = state.folded, row[0].start(), row[-1].end()
     line = text.rfind("\n", 0, start) + 1
     before = max(line, start - REACH)
+    shared = rules.shared.match(text, end)
     known = [m for q in row for m in state.mentions_in(q.start(), q.end() + 3, "Program")]
     kind = None
     if rules.sells.search(text, before, start):
         kind = "product"
-    elif rules.runs.search(text, before, start) and rules.closed.match(text, end):
+    elif (
+        (rules.runs.search(text, before, start) and rules.closed.match(text, end))
+        or (shared and (len(row) > 1 or rules.pushes.search(text, before, start)))
+        or rules.gets.match(text, end)
+    ):
         kind = "program"
     elif len(row) > 1 and known:
         kind = known[0].kind
@@ -61,7 +70,73 @@ def _named(state: State, rules: Offered, row: list[re.Match[str]]) -> list[Menti
         return []
     free = [q for q in row if not any(m.start < q.end() and q.start() < m.end for m in state.mentions)]
     return [
-        make(state, q.start(), q.end(), "Program", kind, q.group(1), rule="offered")
+        make(
+            state,
+            q.start(),
+            q.end(),
+            "Program",
+            kind,
+            q.group() + shared.group() if shared else q.group(1),
+            rule="offered",
+        )
         for q in free
         if not rules.not_names.search(q.group(1))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The compiled part `listed` of `programs_meant.yaml`."""
+
+    strategies: re.Pattern[str]
+    products: re.Pattern[str]
+    lead: re.Pattern[str]
+    ends: re.Pattern[str]
+    aided: re.Pattern[str]
+    built: re.Pattern[str]
+
+
+def compile_listed(lexicon: Lexicon) -> Listed:
+    """Compile the patterns of a lexicon."""
+    return Listed(**patterns(lexicon.table("programs_meant")["listed"]))
+
+
+def listed(state: State) -> list[Mention]:
+    """Return the strategies and products that what ends a list tells, the help of one place for another and what is built up as a policy."""
+    rules = state.lexicon.built("programs.listed", compile_listed)
+    text = state.folded
+    spans: list[tuple[int, int, str]] = []
+    for match in state.scan(rules.strategies):
+        spans += [(*span, "program") for span in _items(text, rules, match)]
+    for match in state.scan(rules.products):
+        items = [span for span in _items(text, rules, match) if rules.ends.search(text[slice(*span)])]
+        spans += [(*span, "product") for span in items] if len(items) > 1 else []
+    for match in state.scan(rules.aided):
+        if any(m.start == match.start("where") for m in state.mentions_in(*match.span("where"), "Place")):
+            spans.append((*match.span("name"), "program"))
+    for match in state.scan(rules.built):
+        start, end = match.span("name")
+        if any(m.start == start for m in state.mentions_in(start, end, "Place")):
+            spans.append((start, end, "program"))
+    return [
+        make(state, start, end, "Program", kind, rule="listed")
+        for start, end, kind in spans
+        if names_words.starts_word(state, start) and _clear(state, start, end)
+    ]
+
+
+def _items(text: str, rules: Listed, match: re.Match[str]) -> list[tuple[int, int]]:
+    start, end = match.span("items")
+    lead = rules.lead.match(text[start : text.find("、", start)])
+    start += lead.end() if lead else 0
+    return [
+        (start + piece.start(), start + piece.end())
+        for piece in re.finditer("(?:(?!和|以及|及|、).)+", text[start:end])
+        if piece.end() - piece.start() > 3
+    ]
+
+
+def _clear(state: State, start: int, end: int) -> bool:
+    """Tell whether only places stand in the span, whole."""
+    inside = [m for m in state.mentions_in(start - 30, end + 30) if m.start < end and start < m.end]
+    return all(m.type == "Place" and start <= m.start and m.end <= end for m in inside)

@@ -17,7 +17,7 @@ from extract.programs_invested import invested
 from extract.programs_issues import issues
 from extract.programs_launched import launched
 from extract.programs_meant import meant
-from extract.programs_offered import offered
+from extract.programs_offered import listed, offered
 from extract.programs_plain import extended, plain, policies
 from extract.programs_standing import standing
 from extract.programs_titled import titled
@@ -94,7 +94,7 @@ def run(state: State) -> None:
     settle(state, extended(state) + plain(state) + called(state, "Program"))
     settle(state, policies(state))
     settle(state, meant(state))
-    settle(state, offered(state))
+    settle(state, offered(state) + listed(state))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
 

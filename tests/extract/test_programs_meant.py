@@ -54,3 +54,27 @@ def test_marks_behind_a_verb_of_offering_and_in_a_list_with_a_known_one(pipeline
     assert programs(pipeline, "县里启动“千帆进港”，渔民踊跃报名。") == ["千帆进港"]
     assert programs(pipeline, "当地有“渔船贷”“海鲜快车”两款，随借随还。") == ["渔船贷", "海鲜快车"]
     assert programs(pipeline, "大家打通“最后一公里”，唱好“海洋歌”。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("省里实施“百船护航”和“千网入海”计划。", ["“百船护航”计划", "“千网入海”计划"]),
+        ("当地深入推进“诚信渔港”建设，成效明显。", ["“诚信渔港”建设"]),
+        ("文旅局协作的“渔歌工坊”添了80万元。", ["渔歌工坊"]),
+        ("全力融入渔港振兴发展、海陆联动开放等战略，帮助渔民。", ["渔港振兴发展", "海陆联动开放"]),
+        (
+            "品种有船舶抵押贷款、仓储质押贷款、渔获担保贷款等信贷产品。",
+            ["船舶抵押贷款", "仓储质押贷款", "渔获担保贷款"],
+        ),
+        ("今年，对口支援西藏三年任务两年完成。", ["对口支援西藏"]),
+        ("该行提供授信，助力上海国际渔业中心建设。", ["上海国际渔业中心建设"]),
+        ("镇里把旧渔港改造补助90万元挪作他用。", ["旧渔港改造"]),
+    ],
+)
+def test_lists_and_works_are_told_by_what_stands_around_them(pipeline, text, names):
+    assert programs(pipeline, text) == names
+
+
+def test_a_list_of_industries_is_none_of_strategies(pipeline):
+    assert programs(pipeline, "重点支持远洋渔业、海洋医药等战略性新兴产业。") == []
