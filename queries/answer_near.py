@@ -233,7 +233,8 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if clause.left.entities and clause.right.entities:
         if not clause.relations:
             return []
-        return _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
+        own = _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
+        return own or _of_committee(clause, plan, run)
     if committee := _of_committee(clause, plan, run):
         return committee
     if clause.flows == "reach" and (found := pairs(replace(clause, relations=(), flows="any"), _bare(plan), run)):
@@ -245,6 +246,10 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     wider = _wider(clause.relations)
     if wider and (found := pairs(replace(clause, relations=wider, flows="none"), _bare(plan), run)):
         return [_texts(found, plan, run)]
+    if clause.relations == ("PARTNERS_WITH=",) and any(e.label == "Zone" for p in named for e in p.entities):
+        found = pairs(replace(clause, relations=(), flows="any"), _bare(plan), run)
+        if found:  # what is signed for a zone is signed by others, and the zone gets the money
+            return [_texts(found, plan, run)]
     if paid := _money_near(clause, plan, run):
         return paid
     for slot in ("left", "right"):

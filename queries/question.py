@@ -297,13 +297,18 @@ def newest_day(names: Names) -> date:
     return date(parts[0], parts[1] if len(parts) > 1 else 12, parts[2] if len(parts) > 2 else 28)
 
 
-def names_said(text: str, names: Names) -> list[Token]:
-    """Return the names in a question, shortened and misspelt ones too, as they are written there."""
+def cut_whole(text: str, names: Names) -> list[Token]:
+    """Return the tokens of a question, with the names that are shortened or misspelt."""
     try:
         found = _named_after_all(text, _cut(text, names)[0], names)[0]
     except NotUnderstood:
         found = _cut(text, names)[0]
-    return [t for t in found if t.found is not None and not t.is_("type") and text[t.start : t.stop] == t.text]
+    return found if all(text[t.start : t.stop] == t.text for t in found) else []
+
+
+def names_said(text: str, names: Names) -> list[Token]:
+    """Return the names in a question, shortened and misspelt ones too, as they are written there."""
+    return [t for t in cut_whole(text, names) if t.found is not None and not t.is_("type")]
 
 
 def _measures(found: list[Token], names: Names) -> list[str]:

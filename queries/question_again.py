@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from queries.names import Names
+from queries.question_bag import in_bag
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import Word, table
 
@@ -27,7 +28,9 @@ SIGNS = {
 FIRST, ROOM = 0xE000, 0x100  # signs of the private use area, so many for each kind
 LETTERS = {"F": "Fund", "G": "Program", "Y": "Policy", "Z": "Zone", "P": "Place", "B": "Institution", "H": "Person"}
 END = re.compile(r"[?？。.！!\s]*$")
+QUOTED = re.compile(r"[《“\"「『]([\ue000-\ue8ff])[》”\"」』]")
 SENTENCE = re.compile(r"[。！!；;?？]\s*")
+ABOUT = ("准备", "打算", "计划")  # of who writes, where they are no money's
 Named = Callable[[str, Names], list[Token]]
 LIMITS = ("number", "amount", "time", "status", "aggregate", "group")
 
@@ -56,23 +59,25 @@ def again(question: str, names: Names) -> Iterator[Again]:
 
 
 def _said(text: str, names: Names) -> Iterator[Again]:
-    text, passed = framed(text)
+    text, passed = framed(text, names)
     yield Again(text, passed)
-    text = plainer_words(text, names)
-    text, more = framed(text)
+    text = plainer_words(re.sub(table("again")["places"], r"\g<place>\g<one>\g<and>\g<place>\g<two>", text), names)
+    text, more = framed(text, names)
     passed += more
     yield Again(text, passed)
     for named in (_as_written, _as_meant):  # a misspelt name may swallow what stands behind it
         other = turned(text, names, named)
         yield Again(other, passed)
         yield from (replace(said, passed=passed) for said in each_of_one(other, names, named))
+        if (few := in_bag(other, _whole_cut(other, names))) is not None:
+            yield Again(few, passed)
         rest, dropped = without_unknown(other, names)
         if dropped:
             yield Again(rest, passed + dropped)
         yield from (Again(said.text, passed + said.passed) for said in behind_background(other, names))
 
 
-def framed(text: str) -> tuple[str, tuple[str, ...]]:
+def framed(text: str, names: Names) -> tuple[str, tuple[str, ...]]:
     """Return a question without what is said around it (领导要个数：, 谢谢大佬), and what of that tells of the one who asks."""
     passed: list[str] = []
     for _ in range(4):
@@ -80,12 +85,22 @@ def framed(text: str) -> tuple[str, tuple[str, ...]]:
         for pattern in _frames("silent"):
             text = pattern.sub("", text)
         for pattern in _frames("told"):
-            if (said := pattern.search(text)) is not None and said.group():
+            if (said := pattern.search(text)) is not None and said.group() and _free(said.group(), names):
                 passed.append(said.group().strip("，,。：: "))
                 text = text[: said.start()] + text[said.end() :]
         if text == before:
             break
     return text, tuple(passed)
+
+
+def _free(text: str, names: Names) -> bool:
+    """Whether words name nothing, limit nothing and ask nothing: 领导让查下克拉玛依那笔积分贷 does."""
+    found = _cut(text, names)
+    limits = any(
+        (t.sort in LIMITS and t.text not in ABOUT) or t.is_("asking") or t.is_("money") or t.is_("mark", "not", "only")
+        for t in found
+    )
+    return not limits and not any(t.found is not None and not t.is_("type") for t in found)
 
 
 @functools.cache
@@ -125,6 +140,12 @@ def _as_written(text: str, names: Names) -> list[Token]:
     return [t for t in _cut(text, names) if t.found is not None and not t.is_("type")]
 
 
+def _whole_cut(text: str, names: Names) -> list[Token]:
+    from queries.question import cut_whole
+
+    return cut_whole(text, names)
+
+
 def _as_meant(text: str, names: Names) -> list[Token]:
     from queries.question import names_said
 
@@ -152,7 +173,7 @@ def marked_names(text: str, named: list[Token]) -> tuple[str, dict[str, str]]:
         said[sign] = text[token.start : token.stop]
         marked += text[at : token.start] + sign
         at = token.stop
-    return marked + text[at:], said
+    return QUOTED.sub(r"\1", marked + text[at:]), said
 
 
 def unmarked(text: str, said: dict[str, str]) -> str:
@@ -169,6 +190,7 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _pattern(said: str, words: dict[str, str]) -> re.Pattern[str]:
     for key, parts in words.items():
         said = said.replace(f"<{key}>", parts)
+    said = said.replace("<[ZP]>", f"(?:{_signs('Zone')}|{_signs('Place')})")
     for letter, label in LETTERS.items():
         said = said.replace(f"<{letter}>", _signs(label))
     return re.compile(said.replace("<N>", f"[{chr(FIRST)}-{chr(FIRST + ROOM * len(SIGNS) - 1)}]"))

@@ -36,6 +36,11 @@ def names(store: Any, question: str) -> list[str]:
         ("国家开发银行在山东省的分行贷给谁", "国家开发银行山东省分行贷给谁"),
         ("正通路桥借到的是哪家银行的贷款", "哪家银行给正通路桥贷款"),
         ("成都高新区这边自个儿设了哪些基金", "成都高新区设了哪些基金"),
+        ("工商银行在全国都有哪些分支机构", "工商银行有哪些分支机构"),
+        ("天津市科技局跟财政局一起发了啥文件", "天津市科技局和天津市财政局一起发了什么文件"),
+        ("天津海河产业基金管理有限公司，啥路数", "天津海河产业基金管理有限公司什么背景"),
+        ("从财政部到工业和信息化部，关系怎么串起来的", "财政部和工业和信息化部之间的最短路径"),
+        ("贵阳市科学技术局跟中国银行贵州省分行合作过没有", "贵阳市科学技术局和中国银行贵州省分行有没有合作"),
         ("想弄明白浦发银行为债券做担保多少", "浦发银行为债券担保多少"),
         ("大基金三期（也就是国家集成电路产业投资基金三期）谁出资", "大基金三期谁出资"),
     ],
@@ -58,6 +63,40 @@ def test_clauses_about_one_thing_are_answered_each(store: Any) -> None:
     manager, size, when = answer.each()
     assert manager.rows[0][0] == "天津海河产业基金管理有限公司"
     assert "50亿元" in size.answer and "2023" in when.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("北京银行跟张江高新区有没有合作？", "管理委员会 合作 北京银行"),  # what was signed for the zone
+        ("张江示范区和哪家银行签过约？", "北京银行 800亿元"),
+        ("国创母基金下面的两支子基金谁在管？", "苏州创业投资集团有限公司"),
+        ("创新积分贷是哪家的产品？", "中国工商银行"),
+        ("企业创新积分制首批试点有哪些？", "西安高新技术产业开发区"),
+        ("给大基金三期出资最多的前三家是谁？", "上海国盛（集团）有限公司"),
+        ("六家银行给大基金三期一共出了多少？", "1140亿元"),
+    ],
+)
+def test_what_was_answered_wrong_is_told(store: Any, question: str, said: str) -> None:
+    answer = ask(store, question, evidence=False)
+    assert answer.understood and said in answer.answer, answer.answer
+
+
+def test_what_names_or_limits_is_no_background(store: Any) -> None:
+    assert not ask(store, "领导让查下克拉玛依的积分贷，一共放了多少", evidence=False).understood
+    assert not ask(store, "我在研究万华化学的，拿了多少贷款", evidence=False).understood
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("是哪天的事呀，国创母基金成立", "国创母基金什么时候成立"),
+        ("北京市机器人产业发展投资基金，谁呀管的是", "北京市机器人产业发展投资基金由谁管理"),
+    ],
+)
+def test_few_words_of_one_thing_may_come_in_any_order(store: Any, question: str, plain: str) -> None:
+    before, after = (ask(store, q, evidence=False) for q in (plain, question))
+    assert after.understood and after.rows == before.rows, after.answer
 
 
 def test_a_sentence_of_background_is_passed_over_and_told(store: Any) -> None:
