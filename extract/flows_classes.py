@@ -11,9 +11,7 @@ from extract.model import Mention
 _ONE = "(?:单[个一]?|每一?[个家户名项]|同一[个家]?|单[家户项])"
 ONE = re.compile(f"{_ONE}$")
 NAMED_ONE = re.compile(f"{_ONE}(?P<noun>[一-鿿]{{2,4}})")
-THINGS = re.compile(
-    "(?:项目|剧目|品种|产品|课题|成果|工程|案件|作品)$"
-)  # count for a ceiling, and get nothing themselves
+THINGS = re.compile("(?:项目|剧目|品种|产品|课题|成果|工程|案件|作品)$")  # have ceilings, and get nothing themselves
 TAIL = 4  # characters that the name of a class may have beside its noun before it counts as described
 
 
