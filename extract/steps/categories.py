@@ -54,6 +54,7 @@ SIZES = ("小微", "中小", "微型", "民营", "国有")
 RELATIVE = re.compile(  # 348家申请…的单位
     r"[\d多余几数两二三四五六七八九十百千万][家个户所名位]((?!的)[^，。；、：\n家户]{2,26}的)$"
 )
+LED = frozenset("、省市州县区旗（()")  # before several levels: they go on from a place's own (甲省、市财政)
 COUNTED = tuple("家个户所名位支只")
 COUNTING = re.compile(
     r"[\d多余几数两一二三四五六七八九十百千万][家个户所名位支只]$"
@@ -104,6 +105,7 @@ class Classes:
         self.doer = re.compile(table["doer"])
         self.grows = re.compile(table["grows"])
         self.levels = re.compile(table["levels"])
+        self.offices = re.compile(table["offices"])
         self.degree = scan_firsts.compiled(table["degree"])
         self.automaton = ahocorasick_rs.AhoCorasick(words)
 
@@ -171,10 +173,24 @@ def run(state: State) -> None:
             "到",
         }:  # only hand it on
             found.append(make(state, start, match.end("name"), "Category", rule="levels"))
+    found += offices(state, rules)
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
+
+
+def offices(state: State, rules: Classes) -> list[Mention]:
+    """Return the offices of one sort that all places of a level have (各市科技局), or those of several levels (市、县水利局)."""
+    made = []
+    for match in state.scan(rules.offices):
+        start, end = match.span("name")
+        # 省、市财政局 are two bodies, of the place that is told
+        several = match["name"].startswith("各") or match["name"].count("、") > 1
+        free_of = covering(state, start, start + 1) is None and covering(state, end - 1, end) is None
+        if several and free_of and state.folded[start - 1 : start] not in LED:
+            made.append(make(state, start, end, "Category", rule="offices"))
+    return made
 
 
 def found_heads(state: State, rules: Classes) -> list[tuple[int, int]]:

@@ -36,6 +36,12 @@ def names(text: str) -> set[str]:
         ("缺口由县（市、区）财政分担。", "县（市、区）财政"),
         ("带动地方政府和民间资本投入20亿元。", "地方政府"),
         ("调动养殖户的积极性。", "养殖户"),
+        ("会议通报了各市科技局的做法。", "各市科技局"),
+        ("各区、县（市）工业和信息化局抓紧上报。", "各区、县（市）工业和信息化局"),
+        ("善款由市、州、县水利局使用。", "市、州、县水利局"),
+        ("各级财政部门加大投入。", "各级财政部门"),
+        ("名单上有6家粤企。", "粤企"),
+        ("补助重点帮扶县的学校。", "重点帮扶县"),
         ("镇上有生物医药企业40家。", "生物医药企业"),  # the dictionary of heads has 药企 too
         ("汽车企业订单多。", "汽车企业"),
         ("两市是国家三大政策性银行的客户。", "政策性银行"),
@@ -48,6 +54,10 @@ def test_a_class_is_called(text: str, name: str) -> None:
 def test_no_government_stands_in_the_name_of_its_money() -> None:
     assert not {n for n in names("地方政府债券和地方财政部门口径不一，地方财政资金到位。") if "资金" in n or "债" in n}
     assert "地方政府" not in names("地方政府债券发行20亿元。")
+
+
+def test_two_levels_of_the_place_told_are_no_class() -> None:
+    assert not {n for n in names("省、市财政局联合出资。") if n.endswith("局")}
 
 
 def test_a_counted_class_takes_in_no_other() -> None:
