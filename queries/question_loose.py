@@ -22,7 +22,7 @@ ASKS = re.compile(r"(?:who|whom|whose|what|which|how|where|when|is|are|was|were|
 PRONOUN = re.compile(r"\b(?P<own>its|their|his|her)\b|\b(?P<one>it|they|them|he|she|him)\b|\b(?P<there>there)\b", re.I)
 SPEAKER = re.compile(r"(?:i|i'[a-z]+|we|we'[a-z]+|my|our|he|she|they|there|this|that)\b", re.I)
 NAMED = re.compile(r"x[a-z]\d+x", re.IGNORECASE)
-THE = re.compile(r"\bthe (?=x[a-z]\d+x)", re.IGNORECASE)
+THE = re.compile(r"\bthe $", re.IGNORECASE)
 BRACKET = re.compile(r"(x[a-z]\d+x) ?\((x[a-z]\d+x)\)")
 LY = re.compile(r"(?!un|in|im|ir|il|dis|mis|non)[a-z]{3,}ly", re.IGNORECASE)
 ENDS = " ?!.,;:"
@@ -47,11 +47,15 @@ class _Masked:
         for token in names_said(text, names):
             if token.found is None or token.readings:
                 continue
-            out += f"{text[at : token.start]}x{LABELS.get(token.found.label, 'n').lower()}{len(self.said)}x"
+            the = THE.search(
+                text, at, token.start
+            )  # which may say that one is meant that was not named: the Shanghai funds
+            start = the.start() if the is not None else token.start
+            out += f"{text[at:start]}x{LABELS.get(token.found.label, 'n').lower()}{len(self.said)}x"
             at = token.stop
-            self.said.append(token.text)
+            self.said.append(text[start : token.stop])
             self.ids.append({option.id for option in token.found.options})
-        self.text = BRACKET.sub(self._once, THE.sub("", out + text[at:]))
+        self.text = BRACKET.sub(self._once, out + text[at:])
 
     def _once(self, said: re.Match[str]) -> str:
         """Return a name without the other name of the same thing in brackets behind it."""
@@ -176,7 +180,9 @@ def _background(text: str, masked: _Masked, names: Names, passed: list[str]) -> 
         return None if SPEAKER.match(said[0]) or not re.search(r" [–—-]+ ", text) else text
     named, own = [m.group() for part in said for m in NAMED.finditer(part)], masked.named(rest)
     spoken = masked.whole(rest).lower()
-    apart = [m for m in named if masked.whole(m).lower() not in spoken]  # Suzhou, of Suzhou Industrial Park
+    apart = [
+        m for m in named if masked.whole(m).lower().removeprefix("the ") not in spoken
+    ]  # Suzhou, of Suzhou Industrial Park
     if not masked.named(" ".join(apart)) <= own:
         put = _put_in(rest, named[0]) if len(set(named)) == 1 and not own else None
         if put is None:

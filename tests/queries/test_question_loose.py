@@ -75,6 +75,8 @@ def test_what_is_passed_over_is_said(store: Any, question: str, said: str) -> No
         "Is it false that Bank of China invested in Big Fund III?",
         "Which bank has the best rating?",
         "Which banks are the best?",
+        "Which companies are listed?",
+        "Tell me, are the Shanghai funds already set up?",
         "Which figures are correct?",
         "For research, which funds give money?",
         "Which banks lend money for research?",
