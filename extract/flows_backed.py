@@ -110,9 +110,8 @@ class Backing:
         if instrument == "investment" and all(m.type == "Institution" for m in got):
             instrument = "equity"
         status = "planned" if self._meant(clause, verb) else "actual"
-        classes = instrument == "investment" and all(m.type == "Category" for m in got)
-        if status == "planned" and not (instrument == "loan" or classes):
-            return None
+        if status == "planned" and instrument != "loan":
+            return None  # what a fund is meant for is its scope
         return self._made(clause, verb.end(), instrument, status, "backs", {"provider": givers, "recipient": got})
 
     def _acting(self, clause: Clause) -> list[Mention]:
