@@ -233,8 +233,8 @@ def _links_near(clause: Links, plan: Plan, run: Run) -> list[str]:
     if clause.left.entities and clause.right.entities:
         if not clause.relations:
             return []
-        own = _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
-        return own or _of_committee(clause, plan, run)
+        direct = _joined(pairs(Links(clause.left, clause.right), _bare(plan), run), plan, run)
+        return direct or _of_committee(clause, plan, run)
     if committee := _of_committee(clause, plan, run):
         return committee
     if clause.flows == "reach" and (found := pairs(replace(clause, relations=(), flows="any"), _bare(plan), run)):
