@@ -98,6 +98,8 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             continue
         if match is None or rules.done.match(match.group()):
             continue
+        if TALLY.match(state.folded, match.end()):
+            continue  # 甲大学重点实验室达36个: counted, and no one of them
         if owner.kind in ("central_government", "local_government") and match.group().endswith("公司"):
             continue  # 某厅资助某公司 names no 司 of a ministry
         name = owner.name + match.group()
@@ -169,6 +171,9 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     )
 
 
+TALLY = re.compile(
+    r"(?:总数|总量|数量|数)?(?:已经|已|共计?|合计|累计|达到?|增加?[至到]|发展到|突破|超过?|逾|近|约|为|有)*\d[\d.,]*余?(?:家|个|所|只|支|座|处)"
+)
 # 国家出资2亿元: the finance ministry's money
 NATION = re.compile(
     r"(?<=[，。；：、\n由过，])国家(?=(?:给予|直接|专项|一次性|共|将|已)?(?:出资|拨款|补助|补贴|下拨|拨付|安排资金|投入资金)[^，。；]{0,6}\d)"
