@@ -15,6 +15,8 @@ from extract.model import Entity, Mention, State
 PLACE_ENDS = re.compile(
     r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d|[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|给予|予以|进行|紧急|提前|直接|优先|足额|全额|及时|专门|集中|下[达拨发]|预拨|调拨|核[拨定]|追加|切块|分配|倾斜|返还|批复|调剂|兑付|兑现|累放|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹"
 )
+GROWS = re.compile("(?:成长|发展|壮大|建设|转型|升级)")
+LONGEST_ZONE = 30  # characters of a zone's name
 HEADS = {  # what a party may only describe
     "Place": {"Category", "Institution", "Zone", "Program"},
     "Zone": {"Category", "Institution"},
@@ -215,6 +217,12 @@ class Parties:
         words = self.state.words[number : number + 1]
         return any(first == place.end and flag[0] in "dt" for first, _, flag in words)
 
+    def _only_grows(self, mention: Mention) -> bool:
+        """Tell whether a bare class behind its zone only says what there is to grow (为某高新区的企业成长提供授信): the zone is meant."""
+        before = self.state.ending_at(mention.start - 1, "Zone", within=LONGEST_ZONE)
+        owned = before is not None and self.text[before.end : mention.start] == "的"
+        return owned and mention.text in self.words.bare_classes and GROWS.match(self.text, mention.end) is not None
+
     def _describes(self, mention: Mention) -> bool:
         """Tell whether the party only describes the one behind it.
 
@@ -236,7 +244,7 @@ class Parties:
             end = self.members(mention)[-1].end
         ahead = self.state.mentions_in(end, end + 24)
         following = next((m for m in ahead if m.start >= end and m.type in wanted), None)
-        if following is None or following.entity is None:
+        if following is None or following.entity is None or (mention.type == "Zone" and self._only_grows(following)):
             return False
         if following.text.endswith("国债"):
             return False  # 安排某省的特别国债资金
@@ -308,7 +316,7 @@ class Parties:
             match = match or self._meant(mention, pattern, start)
             if match is None or self._no_recipient(before, match):
                 continue
-            if mention.type == "Category" and self._closes(mention):
+            if mention.type == "Category" and (self._closes(mention) or self._only_grows(mention)):
                 continue  # 对甲所等3家机构: the class only says what the named ones are
             if mention.type == "Place" and not self._ends(mention):
                 continue  # 扶持全省特色园区: the place only says where
