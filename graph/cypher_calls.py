@@ -15,8 +15,8 @@ from graph.cypher_functions import (
     element,
 )
 from graph.cypher_ground import Ground
-from graph.cypher_nulls import unless_null
-from graph.cypher_numbers import WHOLE
+from graph.cypher_nulls import null_of, unless_null
+from graph.cypher_numbers import FRACTION, WHOLE
 from graph.cypher_scope import Binding, label_names, selected, type_names
 from graph.cypher_tree import Expression, Match, Query, Single
 
@@ -153,7 +153,22 @@ class Calls(Ground):
         return made if self.type(e) is not None else unless_null([made], f"({made} + '')")
 
     def _element(self, base: Expression | None, index: str) -> str:
-        return element(self.spell(base), index, "" if self.full(base) else self.fresh("held"))
+        of = self.spell(base)
+        if self.full(base):
+            return element(of, index)
+        return element(of, index, self.fresh("held"), "" if self.some(base) else self.null(of, base))
+
+    def null(self, made: str, e: Expression | None) -> str:
+        """Spell a list of one null of the type that the items of a list have, which is spelled already."""
+        kind = self.items(e)
+        return null_of(made, "fraction" if kind == "number" and self.numbers(e) == FRACTION else kind)
+
+    def some(self, e: Expression | None) -> bool:
+        """Tell whether a list is written out with items in it, so that it is neither null nor empty in any row."""
+        if e is not None and e.kind == "parameter":
+            return bool(self.parameters.get(e.text))
+        bound = self._named(e) if e is not None and e.kind == "call" and e.text.lower() == "labels" else None
+        return e is not None and ((e.kind == "list" and bool(e.parts)) or (bound is not None and not bound.nullable))
 
     def _count_arguments(self, e: Expression, least: int, most: int) -> None:
         if not least <= len(e.parts) <= most:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 Spelling = Callable[..., str]
-_ALL = "2147483647"
+ALL = "2147483647"
 
 
-def element(of: str, index: str, held: str = "") -> str:
+def element(of: str, index: str, held: str = "", null: str = "") -> str:
     """Return the element at an index that counts from 0, or from the end if negative; null where there is none.
 
-    Where the list may hold null, of which the engine takes out '' or 0, `held` is the name of a variable that nothing else has.
+    Where the list may hold null, of which the engine takes out '' or 0, `held` is the name of a variable that nothing else has,
+    and where the list itself may be null, `null` a list of one null of its type.
     """
     if index.isdecimal():
         at = str(int(index) + 1)
@@ -19,7 +20,10 @@ def element(of: str, index: str, held: str = "") -> str:
         there = f"{at} >= 1 AND {at} <= size({of})"
     part = f"list_slice({of}, {at}, {at})"
     if held:
-        there += f" AND size(list_filter({part}, {held} -> {held} IS NOT NULL)) > 0"
+        part_of = part
+        if null:  # see cypher_nulls.own_copy
+            part_of = f"list_concat((CASE WHEN {of} IS NULL THEN NULL ELSE {part} END), list_slice({null}, 2, 1))"
+        there += f" AND list_contains(list_transform({part_of}, {held} -> {held} IS NOT NULL), true)"
     return f"(CASE WHEN {there} THEN list_any_value({part}) ELSE NULL END)"
 
 
@@ -108,9 +112,9 @@ FUNCTIONS: dict[str, tuple[int, int, str | None, Spelling]] = {
     "isempty": (1, 1, "boolean", lambda x: f"(size({x}) = 0)"),
     "head": (1, 1, None, lambda x: element(x, "0")),
     "last": (1, 1, None, lambda x: element(x, "-1")),
-    "tail": (1, 1, "list", lambda x: f"list_slice({x}, 2, size({x}))"),
+    "tail": (1, 1, "list", lambda x: f"list_slice({x}, 2, {ALL})"),
     "range": (2, 3, "list", lambda *xs: f"range({', '.join(xs)})"),
-    "substring": (2, 3, "string", lambda s, at, n=_ALL: f"substring({s}, {_least(at)} + 1, {_least(n)})"),
+    "substring": (2, 3, "string", lambda s, at, n=ALL: f"substring({s}, {_least(at)} + 1, {_least(n)})"),
     "split": (2, 2, "list", lambda s, by: f"string_split({s}, {by})"),
     "left": (2, 2, "string", lambda s, n: f"left({s}, {_least(n)})"),
     "right": (2, 2, "string", lambda s, n: f"right({s}, {_least(n)})"),

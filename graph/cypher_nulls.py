@@ -3,9 +3,12 @@
 import dataclasses
 from collections.abc import Sequence
 
+from graph.cypher_functions import ALL
 from graph.cypher_tree import Expression
 from graph.cypher_walk import expressions
 
+_OF_ONE = ("size", "trim", "tolower", "lower", "toupper", "upper", "type", "left", "right", "substring", "abs", "id")
+_NAMED = {"string": "STRING", "boolean": "BOOL", "fraction": "DOUBLE"}
 _FLIPPED = {"any": "all", "all": "none", "none": "all"}  # `any` of what is denied is not `all`; the others are these
 
 
@@ -15,14 +18,78 @@ def unless_null(parts: Sequence[str], made: str) -> str:
     return f"(CASE WHEN {missing} THEN NULL ELSE {made} END)" if parts else made
 
 
+def own_copy(items: str, null: str) -> str:
+    """Return a list as one that the engine has made for each row.
+
+    Through a stored list, a slice or the result of a CASE it goes with the items of other rows where that of a row is null
+    or empty, or is gone through twice. `null` is what `null_of` gives.
+    """
+    return f"list_concat({items}, list_slice({null}, 2, 1))"
+
+
+def filtered(items: str, null: str, name: str, condition: str, picks_null: bool) -> str:
+    """Spell the items of a list that meet a condition; `picks_null` tells whether one that is null may meet it.
+
+    Where the list of a row is null or empty the engine filters the items of other rows, or breaks: so no list that it filters
+    is, for null stands before the items.
+    """
+    held = f"list_concat({null}, coalesce({items}, {null}))"
+    if not picks_null:
+        condition = f"CASE WHEN {name} IS NULL THEN false ELSE {condition} END"
+        return unless_null([items], f"list_filter({held}, {name} -> {condition})")
+    found = f"list_filter({held}, {name} -> {condition})"
+    first = f"size(list_filter({null}, {name} -> {condition}))"
+    return unless_null([items], f"list_slice({found}, {first} + 1, {ALL})")
+
+
+def reduced(begin: str, items: str, function: str) -> str:
+    """Spell what a list is reduced to; the engine breaks where one of the lists is null."""
+    return unless_null([items], f"list_reduce(list_concat([{begin}], coalesce({items}, [{begin}])), {function})")
+
+
+def null_of(items: str, kind: str | None) -> str:
+    """Return a list of one null of the type of these items, which is said where it is known."""
+    if kind in _NAMED:
+        return f"cast([NULL] AS {_NAMED[kind]}[])"
+    return f"[CASE WHEN size({items}) < 0 THEN list_any_value({items}) ELSE NULL END]"
+
+
+def rejects_null(e: Expression | None, name: str) -> bool:
+    """Tell whether a condition certainly does not hold where a variable is null."""
+    if e is None:
+        return False
+    match e.kind:
+        case "group":
+            return rejects_null(e.parts[0], name)
+        case "compare":
+            return any(_null_with(part, name) for part in e.parts)
+        case "binary" if e.text in ("CONTAINS", "STARTS WITH", "ENDS WITH", "=~", "IN"):
+            return _null_with(e.parts[0], name)
+        case "null":
+            return e.text == "IS NOT NULL" and _null_with(e.parts[0], name)
+    return _null_with(e, name)
+
+
+def _null_with(e: Expression | None, name: str) -> bool:
+    """Tell whether an expression is certainly null where a variable is."""
+    if e is None:
+        return False
+    if e.kind == "variable":
+        return e.text == name
+    if e.kind == "binary" and e.text in ("+", "-", "*", "/", "%"):
+        return any(_null_with(part, name) for part in e.parts)
+    inner = e.kind in ("group", "property") or (e.kind == "call" and e.text.lower() in _OF_ONE)
+    return inner and bool(e.parts) and _null_with(e.parts[0], name)
+
+
 def quantified(word: str, held: str, name: str) -> str:
     """Spell any, all, none or single over a list that tells of each item whether it meets the condition.
 
     Neo4j: an item that decides (one that meets it for `any` and `none`, one that fails it for `all`, two for `single`)
     decides; else null if one item gives null; else what is left. `name` is that of a variable that nothing else has.
     """
-    unknown = f"size(list_filter({held}, {name} -> {name} IS NULL)) > 0"
-    met = f"size(list_filter({held}, {name} -> {name}))"
+    unknown = _holds_null(held, name)
+    met = f"size(list_filter(list_concat([false], coalesce({held}, [false])), {name} -> {name}))"  # see `filtered`
     decides, then, left = {
         "any": (f"list_contains({held}, true)", "true", "false"),
         "none": (f"list_contains({held}, true)", "false", "true"),
@@ -34,9 +101,13 @@ def quantified(word: str, held: str, name: str) -> str:
 
 def contained(item: str, items: str, name: str) -> str:
     """Spell `item IN items` where an item of the list may be null, or the list empty."""
-    unknown = f"size(list_filter({items}, {name} -> {name} IS NULL)) > 0"
+    unknown = _holds_null(items, name)
     found = f"list_contains({items}, {item})"
     return f"(CASE WHEN {found} THEN true WHEN size({items}) = 0 THEN false WHEN {unknown} THEN NULL ELSE {found} END)"
+
+
+def _holds_null(items: str, name: str) -> str:
+    return f"list_contains(list_transform({items}, {name} -> {name} IS NULL), true)"
 
 
 def split_up(e: Expression) -> Expression:

@@ -3,7 +3,19 @@
 import dataclasses
 
 from graph.cypher_calls import Calls
-from graph.cypher_nulls import by_arms, contained, misread, quantified, split_up, unless_null
+from graph.cypher_functions import ALL
+from graph.cypher_nulls import (
+    by_arms,
+    contained,
+    filtered,
+    misread,
+    own_copy,
+    quantified,
+    reduced,
+    rejects_null,
+    split_up,
+    unless_null,
+)
 from graph.cypher_numbers import FRACTION, MIXED, WHOLE
 from graph.cypher_regex import RegexError, engine_regex
 from graph.cypher_scope import Binding, not_given
@@ -39,7 +51,7 @@ class Speller(Calls):
     def _variable(self, e: Expression) -> str:
         binding = self.bound(e.text, e.start)
         made = f"rels({binding.spelled})" if binding.kind == "edges" else binding.spelled
-        return self.unless_missing(binding, made) if binding.witness else made
+        return self.unless_missing(binding, made) if binding.witness or binding.kind == "edges" else made
 
     def _group(self, e: Expression) -> str:
         return f"({self.spell(e.parts[0])})"
@@ -70,9 +82,9 @@ class Speller(Calls):
     def _slice(self, e: Expression) -> str:
         base, low, high = e.parts
         of = self.spell(base)
-        start, stop = self._end(e, low, of, "0"), self._end(e, high, of, f"size({of})")
-        if start.isdecimal() and (high is None or stop.isdecimal()):
-            if stop.isdecimal() and int(stop) <= int(start):
+        start, stop = self._end(e, low, of, "0"), self._end(e, high, of, ALL)
+        if start.isdecimal() and stop.isdecimal():
+            if int(stop) <= int(start):
                 return unless_null([of], f"list_slice({of}, 2, 1)")
             return unless_null([of], f"list_slice({of}, {int(start) + 1}, {stop})")
         return f"(CASE WHEN {of} IS NULL THEN NULL WHEN {stop} > {start} THEN list_slice({of}, {start} + 1, {stop}) ELSE list_slice({of}, 2, 1) END)"
@@ -121,26 +133,17 @@ class Speller(Calls):
         finally:
             self.scope = before
 
-    def _check_present(self, e: Expression) -> None:
-        """Refuse to pick items out of the lists of nodes that may be missing: the engine mixes up the rows behind a missing one."""
-        source = e.parts[0]
-        base = source.parts[0] if source is not None and source.kind == "property" else None
-        bound = self.scope.get(base.text) if base is not None and base.kind == "variable" else None
-        picks = e.parts[1] is not None and (e.kind == "comprehension" or e.text.lower() == "single")
-        if picks and bound is not None and bound.nullable:
-            what = "picking items out of a list of what may be missing"
-            self.refuse(what, e.start, f"MATCH it without OPTIONAL, or UNWIND … AS {e.names[0]}, then collect()")
-
     def _own_list(self, e: Expression | None) -> str:
-        """Spell a list that is gone through item by item.
-
-        Where one list is gone through twice in a clause the engine mixes up what it reckons, unless each has a copy of it.
-        """
+        """Spell a list that is gone through item by item."""
         made = self.spell(e)
+        return made if made == "[]" or self.some(e) else own_copy(made, self.null(made, e))
+
+    def _nothing(self, e: Expression | None) -> bool:
+        """Tell whether what should be a list is null, written out or given: the engine breaks at that."""
         while e is not None and e.kind == "group":
             e = e.parts[0]
-        own = e is not None and e.kind in ("call", "list", "comprehension", "slice")
-        return made if own else unless_null([made], f"list_slice({made}, 1, size({made}))")
+        given = e is not None and e.kind == "parameter" and self.parameters.get(e.text, "") is None
+        return e is None or given or _null(e)
 
     def _steady(self, source: Expression | None, part: Expression) -> bool:
         """Tell whether the engine keeps the items of a list beside the other variables of their row.
@@ -163,16 +166,32 @@ class Speller(Calls):
             self.refuse(
                 "a map in a list that is made item by item", e.start, f"UNWIND … AS {e.names[0]}, then collect()"
             )
+        if self._nothing(e.parts[0]):
+            return "NULL"
+        asked = e
         made, held, e = self._items(e)
         if e.parts[1] is not None:
-            made = f"list_filter({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[1])})"
+            condition = self.local(e.names, (held,), e.parts[1])
+            certain = self.full(asked.parts[0]) and e is asked  # else it is the items' property, which may be null
+            picks_null = not certain and not rejects_null(e.parts[1], e.names[0])
+            if made == "[]":
+                return made
+            if self.some(asked.parts[0]) and e is asked:
+                made = f"list_filter({made}, {held.spelled} -> {condition})"
+            else:
+                null = self.null(made, asked.parts[0] if e is asked else None)
+                made = filtered(made, null, held.spelled, condition, picks_null)
         if e.parts[2] is None:
             return made
+        if e.parts[1] is not None:
+            made = own_copy(made, self.null(made, asked.parts[0] if e is asked else None))
         return f"list_transform({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[2])})"
 
     def _quantifier(self, e: Expression) -> str:
         if (simpler := split_up(e)).kind != "quantifier":
             return f"({self.spell(simpler)})"
+        if self._nothing(e.parts[0]):
+            return "NULL"
         e = simpler
         made, held, e = self._items(e)
         if e.parts[1] is not None:
@@ -184,7 +203,6 @@ class Speller(Calls):
 
         The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
         """
-        self._check_present(e)
         held, other = self.item(e.parts[0], self.fresh(e.names[0])), False
         for part in e.parts[1:]:
             wrong = misread(part, e.names[0]) if part is not None else None
@@ -194,7 +212,8 @@ class Speller(Calls):
             if wrong in _LOGIC or not self.full(e.parts[0]) or not self._steady(e.parts[0], part):
                 what = f"{wrong} in what is asked of the items of a list"
                 self.refuse(what, part.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()")
-        made = self.spell(e.parts[0]) if other else self._own_list(e.parts[0])
+        filters = e.kind == "comprehension" and e.parts[1] is not None
+        made = self.spell(e.parts[0]) if other or filters else self._own_list(e.parts[0])
         asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
         if asked <= {""}:
             return made, held, e
@@ -206,11 +225,14 @@ class Speller(Calls):
             )
         parts = (e.parts[0], *(part and replaced(part, e.names[0]) for part in e.parts[1:]))
         plain = Binding(held.spelled, "value", nullable=True)
-        return f"properties({made}, '{asked.pop()}')", plain, dataclasses.replace(e, parts=parts)
+        made = f"properties({self.spell(e.parts[0])}, '{asked.pop()}')"
+        return made if filters else own_copy(made, self.null(made, None)), plain, dataclasses.replace(e, parts=parts)
 
     def _reduce(self, e: Expression) -> str:
         first, source, result = e.parts
         assert result is not None
+        if self._nothing(source):
+            return "NULL"
         if {*inside(result, e.names[1])} - {""}:
             self.refuse("reduce() over nodes, relationships or maps", e.start, "UNWIND the list, then sum()")
         if result is not None and any(x.kind == "variable" and x.text not in e.names for x in expressions(result)):
@@ -219,13 +241,13 @@ class Speller(Calls):
         if made_of and made and made_of != made:
             self.refuse(f"reduce() of a list of {made_of}s to a {made}", e.start, "UNWIND the list, then sum()")
         total = Binding(self.fresh(e.names[0]), "value", nullable=True, type=made)
-        held, begin, of = self.item(source, self.fresh(e.names[1])), self.spell(first), self._own_list(source)
+        held, begin, of = self.item(source, self.fresh(e.names[1])), self.spell(first), self.spell(source)
         if made == "number" and self.numbers(first) != WHOLE:
             if any(x.text in ("/", "%") for x in expressions(result)):
                 self.refuse("reduce() from a fraction, with / or %", e.start, "UNWIND the list, then sum()")
             of = f"cast({of} AS DOUBLE[])"
         body = self.local(e.names, (total, held), result)
-        return f"list_reduce(list_concat([{begin}], {of}), ({total.spelled}, {held.spelled}) -> {body})"
+        return reduced(begin, of, f"({total.spelled}, {held.spelled}) -> {body}")
 
     def _case(self, e: Expression) -> str:
         subject, pairs, other = e.parts[0], e.parts[1:-1], e.parts[-1]

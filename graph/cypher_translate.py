@@ -237,7 +237,7 @@ class Translator(Matcher):
         if e.kind == "variable":
             bound = self.bound(e.text, e.start)
             if last and bound.kind == "edges":
-                return f"rels({bound.spelled})", Binding(self.fresh(name), "value", nullable=True)
+                return self.spell(e), Binding(self.fresh(name), "value", nullable=True)
             if last and bound.witness:
                 return self.spell(e), Binding(self.fresh(name), "value", nullable=True)
             if bound.witness:
