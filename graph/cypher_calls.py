@@ -90,6 +90,8 @@ class Calls(Ground):
         if name in _OF_ONE or name in AGGREGATES or name in CONVERSIONS:
             self._count_arguments(e, 1, 1)
         self._check_types(e, TAKES.get(name, ()))
+        if name == "range" and any(map(self.nothing, e.parts)):
+            self.refuse("range() of null", e.start, "write numbers: Neo4j gives an error too")
         if name in TAKES and name not in AGGREGATES and len(e.parts) == 1 and _null(e.parts[0]):
             return "NULL"  # given null, the engine stops, or breaks
         if name in ("type", "label"):
@@ -157,6 +159,13 @@ class Calls(Ground):
         if self.full(base):
             return element(of, index)
         return element(of, index, self.fresh("held"), "" if self.some(base) else self.null(of, base))
+
+    def nothing(self, e: Expression | None) -> bool:
+        """Tell whether an expression is null, written out or given."""
+        while e is not None and e.kind == "group":
+            e = e.parts[0]
+        given = e is not None and e.kind == "parameter" and self.parameters.get(e.text, "") is None
+        return given or _null(e)
 
     def null(self, made: str, e: Expression | None) -> str:
         """Spell a list of one null of the type that the items of a list have, which is spelled already."""

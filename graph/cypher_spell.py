@@ -138,13 +138,6 @@ class Speller(Calls):
         made = self.spell(e)
         return made if made == "[]" or self.some(e) else own_copy(made, self.null(made, e))
 
-    def _nothing(self, e: Expression | None) -> bool:
-        """Tell whether what should be a list is null, written out or given: the engine breaks at that."""
-        while e is not None and e.kind == "group":
-            e = e.parts[0]
-        given = e is not None and e.kind == "parameter" and self.parameters.get(e.text, "") is None
-        return e is None or given or _null(e)
-
     def _steady(self, source: Expression | None, part: Expression) -> bool:
         """Tell whether the engine keeps the items of a list beside the other variables of their row.
 
@@ -166,7 +159,7 @@ class Speller(Calls):
             self.refuse(
                 "a map in a list that is made item by item", e.start, f"UNWIND … AS {e.names[0]}, then collect()"
             )
-        if self._nothing(e.parts[0]):
+        if self.nothing(e.parts[0]):
             return "NULL"
         asked = e
         made, held, e = self._items(e)
@@ -190,7 +183,7 @@ class Speller(Calls):
     def _quantifier(self, e: Expression) -> str:
         if (simpler := split_up(e)).kind != "quantifier":
             return f"({self.spell(simpler)})"
-        if self._nothing(e.parts[0]):
+        if self.nothing(e.parts[0]):
             return "NULL"
         e = simpler
         made, held, e = self._items(e)
@@ -231,7 +224,7 @@ class Speller(Calls):
     def _reduce(self, e: Expression) -> str:
         first, source, result = e.parts
         assert result is not None
-        if self._nothing(source):
+        if self.nothing(source):
             return "NULL"
         if {*inside(result, e.names[1])} - {""}:
             self.refuse("reduce() over nodes, relationships or maps", e.start, "UNWIND the list, then sum()")
@@ -280,6 +273,8 @@ class Speller(Calls):
             asked = f"({self.as_text(left)} CONTAINS {self.as_text(right)})"
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
+        if operator == "/" and right.text == "0" and self.nothing(left):
+            self.refuse("null / 0", e.start, "divide by something else: Neo4j gives an error too")
         if operator == "+" and self.type(e) == "list":
             return self._joined(e)
         if operator == "+":
