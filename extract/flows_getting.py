@@ -117,6 +117,7 @@ class Getting(Bonds):
                 and m not in provider + backers
                 and not self._channel(m, frame)
                 and not WON.search(self.text, max(start, m.start - 6), m.start)
+                and not self.words.tells.match(self.text, m.end)
             ]
             invests = frame.instrument == "equity" and before and before[-1].type == "Category"
             before = [] if invests and self.parties.gives(before[-1]) else before  # 从甲、乙等投资机构融到…

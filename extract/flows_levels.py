@@ -35,6 +35,9 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
     The parts of such a total come from where the total does.
     """
     for frame in frames:
+        vague = frame.instrument == "other" and frame.noun is not None and frame.kind == "flow"
+        if vague and frame.status != "rule" and level_of(parties, frame) is not None:
+            frame.instrument = "grant"  # 中央水利资金累计达480亿元
         if frame.instrument not in PUBLIC or frame.status == "rule" or frame.kind != "flow":
             continue
         level = level_of(parties, frame)

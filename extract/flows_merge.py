@@ -134,6 +134,7 @@ def fill(kept: facts.Flow, repeat: facts.Flow) -> None:
     """Take from a repeat what the kept flow leaves open."""
     for role in ROLES:
         if not getattr(kept, role):
-            setattr(kept, role, list(getattr(repeat, role)))
+            taken = {i for other in ROLES for i in getattr(kept, other)}  # a fund does not pay its own size
+            setattr(kept, role, [i for i in getattr(repeat, role) if i not in taken])
     kept.period = kept.period or repeat.period
     kept.recipient_count = kept.recipient_count or repeat.recipient_count
