@@ -18,6 +18,7 @@ from queries.answer_besides import (
 )
 from queries.answer_capital import beside_sizes, unsized
 from queries.answer_compare import answer_compare
+from queries.answer_difference import with_difference
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
 from queries.answer_flows import matching as flow_matching
@@ -85,6 +86,10 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
+    return with_difference(_ask(question, store, names, before, evidence), question, Run(store, names))
+
+
+def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer:
     answer, found = _asked(question, store, names, before, evidence)
     if answer is not None:
         return answer
