@@ -17,6 +17,7 @@ from queries.answer_besides import (
     taking_part,
 )
 from queries.answer_capital import beside_sizes, unsized
+from queries.answer_classes import without_classes
 from queries.answer_compare import answer_compare
 from queries.answer_difference import with_difference
 from queries.answer_facts import Run
@@ -36,7 +37,7 @@ from queries.answer_links import answer_links, joined_to_most, joined_to_several
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_loose import said_loosely
-from queries.answer_near import near, near_listing
+from queries.answer_near import empty_places, near, near_listing
 from queries.answer_news import answer_news
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
@@ -170,7 +171,11 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
     assert found.plan is not None
     run = Run(store, names)
     settled = settle(found.plan, run)
-    draft = _nothing_such(found.plan, run) if settled is None else _draft(settled, run)
+    draft = (
+        Draft([], sentence=phrase("sentences", "nothing", found.language, what=in_words(found.plan)))
+        if settled is None
+        else _draft(settled, run)
+    )
     if settled is not None:
         tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
@@ -272,40 +277,19 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
         holding = those_holding(further, plan, run)
         negated |= holding if further.negated else set()
         kept = kept - holding if further.negated else kept & holding
+    kept = without_classes(kept, negated, plan, run)
     if clause.party.outside:
         kept -= _unplaced(kept, plan, run)
     _tell_by_branches(set(ids), plan, run)
     draft = answer_listing(plan, run, [i for i in ids if i in kept])
     draft.notes += [*in_parts(plan, run, kept, negated), *otherwise(plan, run, kept)]
     draft.sentence += (
-        otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept) + _empty_places(clause, plan, run)
+        otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept) + empty_places(clause, plan, run)
     )
     told_count(draft, plan, run)
     near_listing(draft, plan, run)
     tell_unplaced(draft, plan, run)
     return draft
-
-
-def _empty_places(clause: Listing, plan: Plan, run: Run) -> str:
-    """Return in which of several places that are named nothing of the kind lies, as a sentence, or nothing."""
-    places = clause.party.places
-    if len(places) < 2 or plan.further:
-        return ""
-    empty = [p.id for p in places if not listing_ids(replace(clause.party, places=(p,)), run)]
-    if not empty or len(empty) == len(places):
-        return ""
-    names = names_of(empty, run, plan.language)
-    text = after(plan.language, phrase("sentences", "empty_places", plan.language, names=names))
-    for place in (p for p in places if p.id in empty):
-        there = Draft([])
-        with run.aside():
-            near_listing(there, plan.with_clause(Listing(replace(clause.party, places=(place,)))), run)
-        text += there.sentence
-    return text
-
-
-def _nothing_such(plan: Plan, run: Run) -> Draft:
-    return Draft([], sentence=phrase("sentences", "nothing", plan.language, what=in_words(plan)))
 
 
 def _of_money(plan: Plan, run: Run) -> Draft:

@@ -354,3 +354,21 @@ def _texts(found: list[Pair], plan: Plan, run: Run) -> str:
         texts.append(pair_text(pair, run, language) + when)
     more = phrase("sentences", "more", language, n=len(found) if language == "zh" else len(found) - MOST)
     return strung(language, texts) + (more if len(found) > MOST else "")
+
+
+def empty_places(clause: Listing, plan: Plan, run: Run) -> str:
+    """Return in which of several places that are named nothing of the kind lies, as a sentence, or nothing."""
+    places = clause.party.places
+    if len(places) < 2 or plan.further:
+        return ""
+    empty = [p.id for p in places if not listing_ids(replace(clause.party, places=(p,)), run)]
+    if not empty or len(empty) == len(places):
+        return ""
+    names = names_of(empty, run, plan.language)
+    text = after(plan.language, phrase("sentences", "empty_places", plan.language, names=names))
+    for place in (p for p in places if p.id in empty):
+        there = Draft([])
+        with run.aside():
+            near_listing(there, plan.with_clause(Listing(replace(clause.party, places=(place,)))), run)
+        text += there.sentence
+    return text
