@@ -224,14 +224,15 @@ def _draft(plan: Plan, run: Run) -> Draft:
             draft.sentence += after(plan.language, told.sentence)  # how many provinces, where none is named
         near_there = tell_unplaced(draft, plan, run)
         if near_there and none_there(draft, plan):
-            draft.sentence = none_placed(plan)
+            draft.sentence = none_placed(plan, run)
         classes = classes_through(plan, draft, run)  # which may put another sentence before
         if not beside_sizes(draft, plan, run) and not near_there:
             near(draft, plan, run)
         draft.sentence += unsized(draft, plan, run)
         tell_single(draft, plan, run)
         then = founded_then(plan, draft, run)  # which may put another sentence before
-        draft.sentence += then + sense_of(plan, draft, run) + taking_part(plan, draft, run)
+        then += sense_of(plan, draft, run)  # and so may this
+        draft.sentence += then + taking_part(plan, draft, run)
         draft.sentence += classes
         tell_beside(draft, plan, run)
         if plan.when:

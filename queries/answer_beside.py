@@ -41,12 +41,24 @@ def sense_of(plan: Plan, draft: Draft, run: Run) -> str:
     if len(types) < 2 or not found or list(found) == types[:1]:
         return ""
     if len(found) == 1:
+        asks_who = (
+            slot == "left" and not (plan.yes_no or plan.when) and plan.measure == "rows" and types[0] == "ESTABLISHES"
+        )
+        if asks_who and len(found.get("RUNS", ())) > 1 and not _in_one_breath(draft):
+            draft.sentence = f"{phrase('sentences', 'only_run', language)}{draft.sentence}"
+            return ""
         return after(language, phrase("sentences", "sense", language, relation=term("relations", *found, language)))
     texts = [
         f"{term('relations', type_, language)} {listed(names[: SHOWN * 2], language)}" for type_, names in found.items()
     ]
     what = strung(language, texts)
     return after(language, phrase("sentences", "senses", language, what=what))
+
+
+def _in_one_breath(draft: Draft) -> bool:
+    """Whether one sentence tells all of those listed, as it does of who launched a thing together; else one may have begun what others only carry out."""
+    said = [set(f.evidence) for row in draft.rows for f in row.facts if isinstance(f, EdgeFact)]
+    return bool(said) and bool(set.intersection(*said))
 
 
 def alike(parties: Iterable[Party], plan: Plan, run: Run) -> list[str]:

@@ -24,6 +24,7 @@ from queries.question_words import table
 
 MOST = 200  # rows that are looked at; in a large graph there are more, and that is said
 SHOWN = 3
+MORE = re.compile(r"^另(?=有\d)|(?<=\d) more(?=,)")
 
 
 def tell_unplaced(draft: Draft, plan: Plan, run: Run) -> bool:
@@ -81,8 +82,9 @@ def none_there(draft: Draft, plan: Plan) -> bool:
     return draft.nothing and not draft.rows and not plan.yes_no and bool(_place_of(plan))
 
 
-def none_placed(plan: Plan) -> str:
-    """Return the sentence that stands before what has to do with the place."""
+def none_placed(plan: Plan, run: Run) -> str:
+    """Return the sentence that stands before what has to do with the place; as nothing else is told, that is no longer “more”."""
+    run.told[:] = [MORE.sub("", text, count=1) for text in run.told]
     place = listed([p.called(plan.language) for p in _place_of(plan)], plan.language)
     return phrase("sentences", "none_placed", plan.language, place=place)
 
@@ -186,6 +188,11 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     language = plan.language
     place = listed([p.called(language) for p in party.places], language)
     role = phrase("parties", slot, language)
+    if first := [f for f in near if _outweighs(f, draft, plan)]:
+        what = told(first, run, language, SHOWN)
+        running = phrase("sentences", "running_there", language, role=role, place=place, what=what)
+        draft.sentence = running + draft.sentence
+        near = [f for f in near if f not in first]
     if near:
         what = _with_counts(near, plan, run)
         run.told.append(phrase("sentences", "unplaced_near", language, n=len(near), role=role, place=place, what=what))
@@ -193,6 +200,15 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     if slot == "provider" and getattr(plan.clause, slot).entities:
         return  # a place that pays: national bodies are not meant
     _note(draft, "unplaced_role", len(rest), names, plan, run, role=role)
+
+
+def _outweighs(flow: FlowFact, draft: Draft, plan: Plan) -> bool:
+    """Whether a running total is more than the sum of single ones of its kind that an answer tells: what the place got in all is then nearer to it."""
+    if plan.measure != "sum" or not flow.cumulative or flow.amount is None:
+        return False
+    kind = (flow.instrument, flow.status, flow.currency)
+    sums = (row.values for row in draft.rows if row.values.get("basis") == "sum")
+    return any((v["instrument"], v["status"], v["currency"]) == kind and v["amount"] < flow.amount for v in sums)
 
 
 def _with_counts(near: list[FlowFact], plan: Plan, run: Run) -> str:

@@ -299,3 +299,26 @@ def test_a_printed_answer_says_how_it_was_read_once(store: Any) -> None:
 def test_what_was_signed_on_a_day_is_not_who_signed_on(store: Any) -> None:
     assert not ask(store, "What was signed on 14 November 2011?", evidence=False).understood
     assert len(answered(store, "Which zones signed on to the points system?").rows) == 4
+
+
+def test_a_running_total_larger_than_the_single_sums_of_a_place_stands_first(store: Any) -> None:
+    for question, first, then in (
+        ("邯郸那边银行放款多少", "累计535.55亿元", "合计：贷款（已发生）800万元"),
+        ("How much have banks in Handan lent?", "running total CNY 53.555 bn", "In all: loan (actual) CNY 8 m"),
+    ):
+        told = answered(store, question).answer
+        assert 0 <= told.find(first) < told.find(then)
+        assert told.count(first) == 1
+
+
+def test_figures_of_a_place_are_not_headed_by_none(store: Any) -> None:
+    told = answered(store, "How much credit have banks granted to companies in Handan?").answer
+    assert "CNY 61.187 bn" in told and "None" not in told and " more, of which" not in told
+
+
+def test_who_runs_a_scheme_is_not_told_as_who_started_it(store: Any) -> None:
+    told = "没有写明是谁最先发起"
+    assert told in answered(store, "企业创新积分制是由谁启动的？").answer
+    assert "does not tell who started it" in answered(store, "Who launched 企业创新积分制?").answer
+    assert told not in answered(store, "企业创新积分制由谁实施？").answer
+    assert told not in answered(store, "高企贷是谁推出的？").answer  # both in one sentence

@@ -63,7 +63,7 @@ def test_those_that_money_near_reached_are_counted(store: Any) -> None:
             "全部加起来：投资（已发生）600亿元（1笔）；投资（承诺）852.5亿元（3笔）",
         ),
         ("贵阳市科技局跟哪些银行合作？", "参加其项目“贵阳科技金融贷款平台”的有贵阳银行、重庆银行贵阳分行"),
-        ("How much credit has been granted to firms in Handan so far?", "None is told to be in Handan itself."),
+        ("How much credit has been granted to firms in Handan so far?", "These have to do with Handan"),
         ("哪些银行参与了科创再贷款？", "以它为基础的科技创新和技术改造再贷款"),
         ("Which bank is linked with Haimen?", "←applies to— 中银高企贷 ←runs— 中国银行江苏省分行"),
         ("What programmes apply to Karamay?", "participates in Enterprise Innovation Points System"),
