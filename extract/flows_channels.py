@@ -33,6 +33,8 @@ class Channels(Corrected):
                 frame.parties["via"] += near
         if frame.instrument in {"loan", "credit_line"}:
             frame.parties["via"] += self._guarantor(frame)
+        if not frame.parties["via"] and frame.instrument in CHANNELLED | {"other"}:
+            frame.parties["via"] = self._right_before(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
             frame.parties["via"] = self._topic(frame) or [
                 m for m in subject_of(self.parties, frame) if not self._others_purse(m, frame)
@@ -41,6 +43,16 @@ class Channels(Corrected):
             aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
             if frame.instrument == "grant" and fills(frame, filled) and aside and not frame.parties["recipient"]:
                 frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
+
+    def _right_before(self, frame: Frame) -> list[Mention]:
+        """Return the product or scheme that stands right before the sum, where somebody gives or gets it by that name (获得甲银行“乙贷”80万元)."""
+        named = self.parties.within(frame.clause.start, frame.money.start, "Program")
+        own = frame.parties
+        if frame.verb is None or not (own["provider"] or own["recipient"]):
+            return []
+        return [
+            m for m in others(named, ids_of(own["provider"] + own["recipient"])) if m.end == frame.money.outer_start
+        ]
 
     def _guarantor(self, frame: Frame) -> list[Mention]:
         """Return who stands behind a loan that a bank gives: the guarantor named in its sentence, who pays nothing yet."""

@@ -9,7 +9,9 @@ from extract.flows_parties import CHANNELS, PARTIES
 from extract.model import Mention
 
 # before what somebody won, applied for or carries out: no subject of its own
-WON = re.compile(r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划)(?:到|了|各类|国家|省级|中央)*$")
+WON = re.compile(
+    r"(?:争取|申报|申请|获批|实施|承担|承接|立项|上报|储备|谋划|入选|入围|列入|纳入|加入|获评|参加|参与|跻身)(?:到|了|各类|国家|省级|中央)*$"
+)
 PROJECTS_OF = re.compile(r"(?:共|有|共有|的|等)*\d+(?:个|项)")
 SENT_OVER = {"拨来", "批来", "筹来"}
 BROUGHT = re.compile(r"有[\d,.]+余?万?(?:家|户|个|名|人|位|所)(?:次)?[^，。；、的]{0,8}$")
