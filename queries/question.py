@@ -52,7 +52,7 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     Never guesses: a question of which a word stays unexplained has no plan.
     """
     text = plainer(" ".join(question.split()))
-    text = share(of_what_was_named(text, before)) if before is not None else text
+    text = share(of_what_was_named(text, before), before) if before is not None else text
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True

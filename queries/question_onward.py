@@ -77,9 +77,14 @@ def of_funds(text: str, before: Plan) -> str:
     return data["of_funds"].format(rank=ranked["rank"]) if ranked is not None and (listed or listing) else said
 
 
-def share(text: str) -> str:
-    """Return a follow-up about a part (福州占多少, 里面的银行呢) as one that asks the same of that (福州呢)."""
+def share(text: str, before: Plan) -> str:
+    """Return a follow-up about a part (福州占多少, 里面的银行呢) as one that asks the same of that (福州呢).
+
+    Where the question before asks for figures of one thing, how much of it somebody paid (其中财政出了多少) is what that body paid.
+    """
     data = table("onward")
+    if isinstance(before.clause, Measures):
+        text = re.sub(data["of_it"], "", text)
     return re.sub(data["within"], r"\g<what>呢", re.sub(data["share"], r"\g<who>呢", text))
 
 
