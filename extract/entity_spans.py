@@ -78,6 +78,16 @@ def stands_within(inner: Mention, outer: Mention) -> bool:
     return inner.type == "Institution" and inner.name == outer.parent
 
 
+def overlapping(state: State, start: int, end: int) -> list[Mention]:
+    """Return the mentions that have a character of the span, in text order."""
+    return [m for m in state.mentions if m.start < end and start < m.end]
+
+
+def only_places(state: State, start: int, end: int) -> bool:
+    """Tell whether no name stands across the span's ends, and none but places in it."""
+    return all(m.type == "Place" and start <= m.start and m.end <= end for m in overlapping(state, start, end))
+
+
 def covering(state: State, start: int, end: int) -> Mention | None:
     """Return the mention that covers or touches the span, None where the span is free."""
     at = bisect.bisect_right(state.mentions, start, key=START) - 1

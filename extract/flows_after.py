@@ -172,10 +172,12 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
 def purses_of(parties: Parties, start: int, end: int) -> list[Mention]:
     """Return the finance departments of the levels that the span names together last (省、市、县三级财政)."""
     told = list(LEVELS.finditer(parties.text, start, end))
-    if not told:
-        return []
-    levels = EACH.finditer(parties.text, told[-1].start(), told[-1].end("levels"))
-    found = [purse_at(parties, level) for level in levels]
+    return purses_in(parties, told[-1].start(), told[-1].end("levels")) if told else []
+
+
+def purses_in(parties: Parties, start: int, end: int) -> list[Mention]:
+    """Return the finance department of each level of budget in the span, each once."""
+    found = [purse_at(parties, level) for level in EACH.finditer(parties.text, start, end)]
     return list({m.entity.id: m for m in found if m is not None and m.entity}.values())
 
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_base import GOVERNMENTS, ids_of
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.flows_promised import described
 from extract.flows_reached import NUMBER
 from extract.lexicon import Lexicon, any_of
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 
 FARTHEST = 24  # characters between the verb and what it backs
 HEDGE = 4  # characters before credit that is the subject (目前，信贷资金投向…)
@@ -242,7 +242,7 @@ class Backing:
     def _made(
         self, clause: Clause, end: int, instrument: str, status: str, rule: str, parties: dict[str, list[Mention]]
     ) -> Frame:
-        frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
+        frame = Frame(without_sum(end), clause)
         frame.instrument, frame.status, frame.rule = instrument, status, rule
         frame.parties = {"provider": [], "via": [], "recipient": [], **parties}
         return frame

@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, Parties
-from extract.model import Mention, Sentence, State
+from extract.model import Clause, Mention, Sentence, State
 
 Found = dict[str, list[Mention]]
 CHANNELLED = {
@@ -58,6 +58,31 @@ def half_end(text: str, start: int, end: int) -> int:
 def ids_of(mentions: Iterable[Mention]) -> list[str]:
     """Return the ids of the entities that are mentioned, each once."""
     return list(dict.fromkeys([m.entity.id for m in mentions if m.entity]))
+
+
+def joined_by(frames: Iterable[Frame], instruments: Container[str] | None = None) -> set[tuple[str, str]]:
+    """Return the ids of payer and payee of each pair that a flow joins, of the given instruments where any are given."""
+    return {
+        (i, j)
+        for f in frames
+        if f.kind == "flow" and (instruments is None or f.instrument in instruments)
+        for i in ids_of(f.parties.get("provider", []))
+        for j in ids_of(f.parties.get("recipient", []))
+    }
+
+
+def without_sums(
+    state: State, matches: Iterable[re.Match[str]], before: int, behind: int
+) -> Iterator[tuple[re.Match[str], Clause]]:
+    """Yield the matches in the body of the text, each with its clause, but for those beside which a sum tells them.
+
+    Such a sum begins at most `before` characters ahead of the match or `behind` ones behind it.
+    """
+    for match in matches:
+        clause = state.clause_at(match.start())
+        low, high = match.start() - before, match.end() + behind
+        if clause is not None and not clause.sentence.heading and not any(low <= m.start < high for m in state.money):
+            yield match, clause
 
 
 def fills(frame: Frame, funds: list[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_levels import purse_at
+from extract.flows_after import purses_in
 from extract.flows_parties import Parties
 from extract.flows_promised import described
 from extract.model import Clause, Mention
@@ -10,7 +10,6 @@ from extract.model import Clause, Mention
 LEVELS = re.compile(
     "(?:(?:中央|自治区|省|市|州|县|区|镇|旗)(?:本?级)?(?:财政)?(?:、|和|及|与|以及)?)+(?:两级|三级|四级|五级)?(?:财政)?(?:各自?|分别|再|则|也)*$"
 )
-EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 REST = re.compile(
     r"(?P<who>[一-鿿]{0,4}(?:户|农|农民|牧民|渔民|企业|主体|合作社|个人|学生|居民|群众|人员|职工|机构|单位))(?:自己|个人)?(?:只|仅|再|则)?(?:自[缴筹付担负己]|承担|负担|分担|交|缴|掏|支付|只需|只要)"
 )  # who pays what is left of a premium has the rest of it paid
@@ -23,8 +22,7 @@ def purses_by_word(parties: Parties, clause: Clause, at: int) -> list[Mention]:
     told = LEVELS.search(text, max(clause.start, at - SEEN), at)
     if told is None or text[told.start() - 1] in "全该本各":
         return []
-    found = [purse_at(parties, level) for level in EACH.finditer(text, told.start(), told.end())]
-    return list({m.entity.id: m for m in found if m is not None and m.entity}.values())
+    return purses_in(parties, *told.span())
 
 
 def paid_for(parties: Parties, clause: Clause, at: int) -> list[Mention]:

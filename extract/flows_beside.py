@@ -3,7 +3,7 @@
 import re
 
 from extract.flows_base import GOVERNMENTS, ids_of, invests, others
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_roles import RoleFinder
 from extract.model import Clause, Mention, Money, State
 
@@ -30,7 +30,7 @@ def beside(state: State, priced: list[Frame], roles: RoleFinder) -> list[Frame]:
 def _made(
     clause: Clause, end: int, instrument: str, status: str, rule: str, given: list[Mention], got: list[Mention]
 ) -> Frame:
-    frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
+    frame = Frame(without_sum(end), clause)
     frame.instrument, frame.status, frame.rule = instrument, status, rule
     frame.parties = {"provider": given, "via": [], "recipient": others(got, ids_of(given))}
     return frame

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_backed import lends
-from extract.flows_base import GOVERNMENTS, ids_of, others
-from extract.flows_frame import Frame
+from extract.flows_base import GOVERNMENTS, ids_of, others, without_sums
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon, any_of
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 
 TOLD = 80  # characters around a share in which the risk is named
 BODIES = ("Institution", "Fund", "Category", "Place", "Zone")
@@ -40,13 +40,8 @@ def borne(state: State, parties: Parties, priced: list[Frame]) -> list[Frame]:
     words = state.lexicon.built("flows.borne", borne_words)
     told = {id(f.clause.sentence) for f in priced if f.instrument in {"compensation", "guarantee"}}
     kept: dict[int, Frame] = {}
-    for match in state.scan(words.bears):
-        clause = state.clause_at(match.start())
-        if clause is None or clause.sentence.heading or id(clause.sentence) in told:
-            continue
-        if any(match.start() - 4 <= m.start < match.end() + 12 for m in state.money):
-            continue
-        frame = _frame(state, words, match, clause, parties)
+    for match, clause in without_sums(state, state.scan(words.bears), 4, 12):
+        frame = None if id(clause.sentence) in told else _frame(state, words, match, clause, parties)
         if frame is None:
             continue
         first = kept.setdefault(id(clause), frame)  # each rate is a flow of its own
@@ -67,7 +62,7 @@ def _frame(state: State, words: BorneWords, match: re.Match[str], clause: Clause
     if not payers or not got:
         return None
     at = match.end()
-    frame = Frame(Money(at, at, "", None, outer_start=at, outer_end=at), clause)
+    frame = Frame(without_sum(at), clause)
     guarantors = all(parties.words.guarantors.search(m.name or m.text) for m in payers)
     frame.instrument, frame.status = "guarantee" if guarantors else "compensation", "rule"
     frame.rule = "share of a loss"

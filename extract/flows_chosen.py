@@ -7,7 +7,7 @@ from extract.clauses import group_at, outermost
 from extract.flows_base import GOVERNING, PAYING, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, Sentence
 
 LEAST = 2  # members that make a list
@@ -36,8 +36,7 @@ class Choice:
 
 def chosen_words(lexicon: Lexicon) -> ChosenWords:
     """Compile the words of a lexicon that say who was chosen and what points back to them."""
-    data = lexicon.table("flow_roles")["chosen"]
-    return ChosenWords(**{name: re.compile(data[name]) for name in ("after", "before", "points", "classes", "never")})
+    return ChosenWords(**patterns(lexicon.table("flow_roles")["chosen"]))
 
 
 def to_chosen(parties: Parties, frames: list[Frame]) -> None:
@@ -100,13 +99,9 @@ def _meant(parties: Parties, words: ChosenWords, frame: Frame, choices: list[Cho
     last = before[-1]
     away = number - parties.state.number_of(last.sentence)
     opening = last.members[-1].end if not away else sentence.start
-    if any(m.start >= opening for m in parties.within(opening, start, *LISTED)):
+    if parties.within(opening, start, *LISTED) or words.never.search(text, opening, start):
         return []
-    if words.never.search(text, opening, start):
-        return []
-    if any(
-        m.start >= opening and not parties.gives(m) for m in parties.within(opening, frame.clause.end, "Institution")
-    ):
+    if any(not parties.gives(m) for m in parties.within(opening, frame.clause.end, "Institution")):
         return []
     pointed = words.points.search(text, opening, frame.clause.end)
     budget = any(m.kind in GOVERNING for m in frame.parties["provider"])

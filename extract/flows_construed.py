@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_backed import Backing
-from extract.flows_base import ids_of, others
-from extract.flows_frame import Frame
+from extract.flows_base import ids_of, joined_by, others, without_sums
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 
 CLOSE = 3  # characters between the words and who stands beside them
 BESIDE = 8  # characters behind the words within which who is helped stands
@@ -56,21 +56,10 @@ def construed(state: State, parties: Parties, priced: list[Frame]) -> list[Frame
     told = {
         (id(f.clause.sentence), i) for f in priced if f.kind == "flow" for i in ids_of(f.parties.get("provider", []))
     }
-    joined = {
-        (i, j)
-        for f in priced
-        if f.kind == "flow"
-        for i in ids_of(f.parties.get("provider", []))
-        for j in ids_of(f.parties.get("recipient", []))
-    }
+    joined = joined_by(priced)
     raised = {(f.instrument, j) for f in priced if f.kind == "flow" for j in ids_of(f.parties.get("recipient", []))}
     for turn in state.lexicon.built("flows.construed", turns):
-        for match in state.scan(turn.words):
-            clause = state.clause_at(match.start())
-            if clause is None or clause.sentence.heading:
-                continue
-            if any(match.start() - SUM_NEAR <= m.start < match.end() + SUM_NEAR for m in state.money):
-                continue
+        for match, clause in without_sums(state, state.scan(turn.words), SUM_NEAR, SUM_NEAR):
             frame = _frame(state, turn, match, clause, parties, backing)
             if frame is None:
                 continue
@@ -98,7 +87,7 @@ def _frame(
     if (not payers and turn.payer != "none") or not got or instrument is None:
         return None
     at = match.end()
-    frame = Frame(Money(at, at, "", None, outer_start=at, outer_end=at), clause)
+    frame = Frame(without_sum(at), clause)
     coming = COMING.search(state.folded, clause.start, match.start() + 2) is not None
     frame.instrument, frame.rule = instrument, turn.rule
     frame.status = turn.status or ("planned" if coming else "actual")

@@ -47,6 +47,11 @@ class Frame:
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
 
+def without_sum(at: int) -> Money:
+    """Return what stands at the offset in the place of a sum that the text does not give."""
+    return Money(at, at, "", None, outer_start=at, outer_end=at)
+
+
 class Framer(Instruments):
     """Finds the frame of each sum of an article, in text order."""
 

@@ -2,10 +2,10 @@
 
 import re
 
-from extract.flows_base import STAKES, ids_of, invests, others
-from extract.flows_frame import Frame
+from extract.flows_base import STAKES, ids_of, invests, joined_by, others
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 
 BECOMES = re.compile(
     "(?:成为|跻身|位列)(?:了)?(?P<firm>[^，。；：]{2,24}?)的?(?:新(?:增|晋)?|第[一二三四五六七八九十]大|重要|战略|控股|机构|唯一的?|外部|间接)*股东"
@@ -23,13 +23,7 @@ NAMED = 60  # characters behind such words within which the first of the list is
 
 def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     """Return a frame for each company whose new shareholders are named and that no flow says they bought into."""
-    bought = {
-        (i, j)
-        for f in priced
-        if f.kind == "flow" and f.instrument in STAKES
-        for i in ids_of(f.parties.get("provider", []))
-        for j in ids_of(f.parties.get("recipient", []))
-    }
+    bought = joined_by(priced, STAKES)
     found: list[Frame] = []
     for match in state.scan(BECOMES):
         clause = state.clause_at(match.start())
@@ -77,7 +71,7 @@ def _made(
     if not given or not got or pairs & bought:
         return []
     bought |= pairs
-    frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
+    frame = Frame(without_sum(end), clause)
     frame.instrument, frame.status, frame.rule = "equity", "actual", "becomes a shareholder"
     frame.parties = {"provider": given, "via": [], "recipient": got}
     return [frame]

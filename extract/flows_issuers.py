@@ -64,14 +64,12 @@ def _of_parts(parties: Parties, words: IssuerWords, frame: Frame, behind: list[F
     """Return the places that the next sentence says the issue is made of, or that get the sums behind it which add up to it."""
     state, sentence = parties.state, frame.clause.sentence
     following = state.sentences[state.number_of(sentence) + 1 :][:1]
-    for after in following:
-        named = parties.within(after.start, after.end, "Place") if after.paragraph == sentence.paragraph else []
-        sums = [m.start for m in state.money if after.start <= m.start < after.end]
-        made = named and words.made_of.search(parties.text, after.start, named[0].start)
-        if made and not any(at < named[0].start for at in sums):
-            return [m for m in parties.listed(named[0]) if m.type == "Place"]
+    if following and following[0].paragraph == sentence.paragraph:
+        found = _made_of(parties, words, following[0].start, following[0].end)
+        if found:
+            return found
     total = Decimal(0)
-    found: list[Mention] = []
+    found = []
     for part in behind:
         got = part.parties["recipient"]
         if not got or any(m.type != "Place" for m in got) or part.money.amount is None or frame.money.amount is None:
@@ -87,7 +85,7 @@ def _before(parties: Parties, words: IssuerWords, frame: Frame) -> list[Mention]
     """Return the list of places that stands last before the sum, behind the sum before it."""
     sentence, start = frame.clause.sentence, frame.money.outer_start
     floor = max([m.end for m in parties.state.money if m.end <= start] + [sentence.start])
-    named = [m for m in parties.within(max(floor, sentence.start), start, "Place") if not m.implied]
+    named = [m for m in parties.within(floor, start, "Place") if not m.implied]
     if not named or words.stops.search(parties.text, named[-1].end, start):
         return []
     return [m for m in parties.listed(named[-1]) if m.type == "Place" and m.start >= floor]
@@ -95,10 +93,12 @@ def _before(parties: Parties, words: IssuerWords, frame: Frame) -> list[Mention]
 
 def _behind(parties: Parties, words: IssuerWords, frame: Frame) -> list[Mention]:
     """Return the list of places behind the sum that its words say the issue is made of."""
-    sentence, start = frame.clause.sentence, frame.money.outer_end
-    end = min(
-        [m.outer_start for m in parties.state.money if m.start >= start and m.start < sentence.end] + [sentence.end]
-    )
+    return _made_of(parties, words, frame.money.outer_end, frame.clause.sentence.end)
+
+
+def _made_of(parties: Parties, words: IssuerWords, start: int, end: int) -> list[Mention]:
+    """Return the list of places that the span, up to its first sum, says an issue is made of."""
+    end = min([end, *(m.outer_start for m in parties.state.money if start <= m.start < end)])
     named = parties.within(start, end, "Place")
     if not named or words.made_of.search(parties.text, start, named[0].start) is None:
         return []

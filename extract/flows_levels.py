@@ -35,12 +35,13 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
     The parts of such a total come from where the total does.
     """
     for frame in frames:
-        vague = frame.instrument == "other" and frame.noun is not None and frame.kind == "flow"
-        if vague and frame.status != "rule" and level_of(parties, frame) is not None:
-            frame.instrument = "grant"  # 中央水利资金累计达480亿元
-        if frame.instrument not in PUBLIC or frame.status == "rule" or frame.kind != "flow":
+        vague = frame.instrument == "other" and frame.noun is not None
+        if frame.status == "rule" or frame.kind != "flow" or not (vague or frame.instrument in PUBLIC):
             continue
         level = level_of(parties, frame)
+        if vague and level is None:
+            continue
+        frame.instrument = "grant" if vague else frame.instrument  # 中央水利资金累计达480亿元
         payer = purse_at(parties, level) if level else None
         if payer is None and frame.total is not None and level is None:
             paid = frame.total.parties["provider"]

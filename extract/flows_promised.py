@@ -69,7 +69,7 @@ def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
     span = phrase(parties, frame, start)
     if span is None:
         return
-    named = [m for m in own["recipient"] if m.type in BODIES or m.type == "Place"]
+    named = [m for m in own["recipient"] if m.type in BODIES]
     if named and 0 <= span[1] - named[-1].end <= TAIL and named == own["recipient"]:
         return  # 对甲、乙两省给予补助: they are named
     near = [m for m in own["recipient"] if m.start >= start and not (span[0] <= m.start and m.end < span[1])]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from extract.flows_base import PUBLIC
 from extract.flows_bearers import purses_by_word
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.flows_promised import described, nominal
 from extract.lexicon import Lexicon, any_of
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 from extract.money_patterns import kinds_of
 
 TOLD = 8  # characters behind the verb within which a sum is the rest's own
@@ -120,7 +120,7 @@ def _made(
     base: Frame,
     state: State,
 ) -> list[Frame]:
-    frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause)
+    frame = Frame(without_sum(end), clause)
     like = "investment" if base.instrument in PUT_IN else base.instrument
     frame.instrument = words.instruments.get(verb[0], like) if verb else like
     if frame.instrument in PUBLIC and all(m.type == "Category" for m in payers):

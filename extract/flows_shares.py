@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.flows_after import purses_of
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import PUBLIC, ids_of, others, without_sums
 from extract.flows_bearers import paid_for, purses_by_word
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon, any_of
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 from extract.money_patterns import kinds_of
 
 PAYERS = ("Institution", "Fund", "Zone", "Place")
@@ -58,14 +58,8 @@ def share_words(lexicon: Lexicon) -> ShareWords:
 def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     """Return a frame for each list of payers that bears a share, where the sentence says what of and for whom."""
     words = state.lexicon.built("flows.shares", share_words)
-    sums = [m.start for m in state.money]
     found: list[Frame] = []
-    for match in _matches(words, state):
-        clause = state.clause_at(match.start())
-        if clause is None or clause.sentence.heading:
-            continue
-        if any(match.start() - 4 <= at < match.end() + 12 for at in sums):
-            continue  # 承担80%，计2亿元: told with its sum
+    for match, clause in without_sums(state, _matches(words, state), 4, 12):  # not 承担80%，计2亿元
         frame = _share(state, words, match, clause, parties, priced)
         if frame is not None and not _told(frame, priced):
             found.append(frame)
@@ -100,14 +94,7 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
     """Return a frame for each payer that adds its share to public money told before in the paragraph (县财政按1∶1配套)."""
     found = []
     flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC]
-    for match in state.scan(words.matches):
-        clause = state.clause_at(match.start())
-        if (
-            clause is None
-            or clause.sentence.heading
-            or any(match.start() <= m.start < match.end() + 12 for m in state.money)
-        ):
-            continue
+    for match, clause in without_sums(state, state.scan(words.matches), 0, 12):
         near = [m for m in parties.within(clause.start, match.start(), *PAYERS) if match.start() - m.end <= 8]
         before = [
             f
@@ -115,9 +102,7 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
             if f.money.start < match.start() and f.clause.sentence.paragraph == clause.sentence.paragraph
         ]
         if near and before and (near[-1].kind in GIVES or near[-1].type in {"Place", "Zone"}):
-            frame = Frame(
-                Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause
-            )
+            frame = Frame(without_sum(match.end()), clause)
             payers = parties.listed(near[-1])
             frame.instrument, frame.status, frame.rule = "grant", "rule", "matching share"
             taken = ids_of(payers)
@@ -145,7 +130,7 @@ def _share(
     sentence = clause.sentence
     what = list(words.what.finditer(state.folded, max(sentence.start, match.start() - TOLD), match.end() + BEHIND))
     treasury = match[0].startswith("财政") or TREASURY.search(state.folded, clause.start, match.start())
-    frame = Frame(Money(match.end(), match.end(), "", None, outer_start=match.end(), outer_end=match.end()), clause)
+    frame = Frame(without_sum(match.end()), clause)
     frame.listed = "各" in state.folded[max(clause.start, match.start() - 2) : match.end()]
     whole = _whole(frame, priced) if named and words.invested.search(match[0]) else None
     if whole is not None and not (what and what[-1].start() > whole.money.end):

@@ -9,12 +9,12 @@ from extract.flows_backed import Backing, lends
 from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests
 from extract.flows_cues import Cue, Cues, Meaning
 from extract.flows_fields import Fields
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_levels import LEVEL, purse_at
 from extract.flows_roles import RoleFinder
 from extract.flows_whom import CLOSE, Whom
 from extract.lexicon import Lexicon
-from extract.model import Clause, Money, State
+from extract.model import Clause, State
 from extract.money_patterns import kinds_of
 
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
@@ -212,7 +212,7 @@ class Unpriced:
             if noun is None and cue.word in self.words.handing and not self.whom.handed(cue, clause):
                 continue
             end = noun.end if noun else cue.end
-            frame = Frame(Money(end, end, "", None, outer_start=end, outer_end=end), clause, verb=cue, noun=noun)
+            frame = Frame(without_sum(end), clause, verb=cue, noun=noun)
             frame.instrument = instrument or "other"
             frame.rule = "unpriced " + cue.word + (noun.word if noun else "")
             frame.status = self.fields.status(frame)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import GOVERNMENTS, ids_of, others
-from extract.flows_frame import Frame
+from extract.flows_base import GOVERNMENTS, ids_of, others, without_sums
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, Money, State
+from extract.model import Clause, Mention, State
 
 USERS = {"company", "research", "university", "other", "association"}  # kinds of bodies that rent
 SUM_NEAR = 14  # characters around such words in which a sum tells them
@@ -36,13 +36,9 @@ def waived(state: State, parties: Parties) -> list[Frame]:
     words = state.lexicon.built("flows.waived", waived_words)
     found: list[Frame] = []
     told: set[int] = set()
-    for match in state.scan(words.words):
-        clause = state.clause_at(match.start())
-        if clause is None or clause.sentence.heading or id(clause.sentence) in told:
-            continue
-        if any(match.start() - SUM_NEAR <= m.start < match.end() + SUM_NEAR for m in state.money):
-            continue
-        if words.idle.search(state.folded, match.end(), min(clause.end, match.end() + 4)):
+    for match, clause in without_sums(state, state.scan(words.words), SUM_NEAR, SUM_NEAR):
+        idle = words.idle.search(state.folded, match.end(), min(clause.end, match.end() + 4))
+        if idle or id(clause.sentence) in told:
             continue
         frame = _frame(state, words, match, clause, parties)
         if frame is not None:
@@ -62,7 +58,7 @@ def _frame(state: State, words: WaivedWords, match: re.Match[str], clause: Claus
     if not got:
         return None
     at = match.end()
-    frame = Frame(Money(at, at, "", None, outer_start=at, outer_end=at), clause)
+    frame = Frame(without_sum(at), clause)
     frame.instrument, frame.rule = "subsidy", "rent waived"
     said = state.folded[start : match.end()]
     classes = all(m.type == "Category" for m in got)

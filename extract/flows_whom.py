@@ -4,10 +4,10 @@ import re
 
 from extract.flows_base import STAKES, ids_of, others
 from extract.flows_cues import Cue
-from extract.flows_frame import Frame
+from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
 from extract.flows_promised import described, promised
-from extract.model import Clause, Mention, Money
+from extract.model import Clause, Mention
 
 FOUNDS = re.compile(
     "(?:设立|组建|成立|发起|参与|认购)*了?(?P<class>[^，。；、“”《》的了]{2,12}?(?<!引导)(?<!母)基金)(?=[，。；或和、]|的方式|等)"
@@ -56,7 +56,7 @@ class Whom:
         if frame.verb is None or frame.verb.meaning.role != "give":
             return
         money, at = frame.money, frame.verb.end
-        frame.money = Money(at, at, "", None, outer_start=at, outer_end=at)
+        frame.money = without_sum(at)
         promised(self.parties, frame, None)
         frame.money = money
         self._headed(frame)

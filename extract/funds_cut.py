@@ -8,7 +8,6 @@ from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
-LEADS_TO = "给向对予至到"  # right before who is given money
 COUNTED = re.compile("(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})(?:省区市|省市|省区|省|市|县市|县|区县|区|州|地)")
 LONGEST = 12  # characters of a place's name
 
@@ -55,20 +54,17 @@ def cut(state: State) -> None:
 
 
 def _given_to(state: State, fund: Mention) -> int:
-    """Return how many characters at the beginning of a fund's name say who is given its money (拨给甲院扶持资金; 下达甲、乙两省救灾资金).
+    """Return how many characters at the beginning of a fund's name are the last of the places that are given its money (下达甲、乙两省救灾资金).
 
-    The body, or the last place of a list, becomes a mention of its own.
+    That place becomes a mention of its own.
     """
     text, start = state.folded, fund.start
-    first = next((n for n in state.nested if n.start == start and n.end < fund.end), None)
-    if first is None or start == 0:
+    first = next((n for n in state.nested if n.start == start and n.end < fund.end and n.type == "Place"), None)
+    if first is None or start == 0 or text[start - 1] not in "、和及":
         return 0
-    if first.type == "Place":
-        listed = text[start - 1] in "、和及" and state.ending_at(start - 1, "Place", within=LONGEST) is not None
-        counted = COUNTED.match(text, first.end) if listed else None
-        skip = counted.end() - start if counted else 0
-    else:
-        skip = first.end - start if text[start - 1] in LEADS_TO else 0
+    listed = state.ending_at(start - 1, "Place", within=LONGEST) is not None
+    counted = COUNTED.match(text, first.end) if listed else None
+    skip = counted.end() - start if counted else 0
     if skip:
         state.nested.remove(first)
         fund.start += skip

@@ -260,7 +260,7 @@ class Walk:
 
     def _own(self) -> int:
         """Return how many characters of the words passed are not common to many names."""
-        return sum(len(word) for word in self.body if word not in self.grammar.generic)
+        return own_characters(self.body, self.grammar)
 
     def _tries(self) -> bool:
         """Tell whether the ending is that of a trial or a loan, in whose names verbs stand (先投后股 + 试点, 履约 + 贷)."""
@@ -320,6 +320,11 @@ class Walk:
         return last > self.at and len(word) <= 2 and flag[0] not in "mpcudry"
 
 
+def own_characters(words: list[str], grammar: Grammar) -> int:
+    """Return how many characters of the words are not common to many names."""
+    return sum(len(word) for word in words if word not in grammar.generic)
+
+
 def deed_at(text: str, at: int, body: list[str], grammar: Grammar) -> tuple[int, list[str]]:
     """Return the length of the words at the beginning of `body` that say what is done with a firm, and the words of its name behind them."""
     match = grammar.dealt.match(text, at)
@@ -327,8 +332,7 @@ def deed_at(text: str, at: int, body: list[str], grammar: Grammar) -> tuple[int,
     while match and count < len(body) and length < len(match[0]):
         length, count = length + len(body[count]), count + 1
     rest = body[count:]
-    own = sum(len(word) for word in rest if word not in grammar.generic)
-    if match is None or length != len(match[0]) or not rest or (match["own"] and own < 2):
+    if match is None or length != len(match[0]) or not rest or (match["own"] and own_characters(rest, grammar) < 2):
         return 0, body
     return length, rest
 

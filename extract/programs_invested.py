@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.entity_spans import make
+from extract.entity_spans import make, overlapping
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
@@ -66,7 +66,7 @@ def invested(state: State) -> list[Mention]:
         found.setdefault(mention.end, mention)
     for match in state.scan(rules.lent):
         start, end = match.span("name")
-        if not any(m.start < end and start < m.end for m in state.mentions):
+        if not overlapping(state, start, end):
             found.setdefault(end, make(state, start, end, "Program", "product", rule="lent"))
     return list(found.values())
 
@@ -87,7 +87,7 @@ def agreed(state: State, rules: Invested) -> list[Mention]:
     found = []
     for start, end in spans:
         name = state.folded[start:end]
-        inside = [m for m in state.mentions if m.start < end and start < m.end]
+        inside = overlapping(state, start, end)
         crossing = any(m.start < start or m.end > end or (m.start, m.end) == (start, end) for m in inside)
         if not crossing and not rules.plain.fullmatch(name) and not rules.not_names.search(name):
             found.append(make(state, start, end, "Program", "program", name, rule="invested"))

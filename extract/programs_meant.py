@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from extract import names_words
-from extract.entity_spans import covering, make
+from extract.entity_spans import covering, make, only_places
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.programs_called import BEFORE, FUNCTION, JOINING, REACH, SUM
@@ -93,7 +93,7 @@ def meant(state: State) -> list[Mention]:
                 continue
             known.add(name)
             for again in re.finditer(re.escape(name), text):
-                if names_words.starts_word(state, again.start()) and _free(state, *again.span()):
+                if names_words.starts_word(state, again.start()) and only_places(state, *again.span()):
                     found.setdefault(again.span(), make(state, *again.span(), "Program", sort.kind, rule="meant"))
     return list(found.values())
 
@@ -151,12 +151,3 @@ def _called_for(
             for again in re.finditer(re.escape(name), text)
         )
     return False
-
-
-def _free(state: State, start: int, end: int) -> bool:
-    """Tell whether no name stands across the span's ends, and none but a place in it."""
-    return all(
-        m.type == "Place" and start <= m.start and m.end <= end
-        for m in state.mentions
-        if m.start < end and start < m.end
-    )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract import names_words
-from extract.entity_spans import make
+from extract.entity_spans import make, only_places, overlapping
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
@@ -68,7 +68,7 @@ def _named(state: State, rules: Offered, row: list[re.Match[str]]) -> list[Menti
         kind = "product"
     if kind is None:
         return []
-    free = [q for q in row if not any(m.start < q.end() and q.start() < m.end for m in state.mentions)]
+    free = [q for q in row if not overlapping(state, *q.span())]
     return [
         make(
             state,
@@ -121,7 +121,7 @@ def listed(state: State) -> list[Mention]:
     return [
         make(state, start, end, "Program", kind, rule="listed")
         for start, end, kind in spans
-        if names_words.starts_word(state, start) and _clear(state, start, end)
+        if names_words.starts_word(state, start) and only_places(state, start, end)
     ]
 
 
@@ -134,9 +134,3 @@ def _items(text: str, rules: Listed, match: re.Match[str]) -> list[tuple[int, in
         for piece in re.finditer("(?:(?!和|以及|及|、).)+", text[start:end])
         if piece.end() - piece.start() > 3
     ]
-
-
-def _clear(state: State, start: int, end: int) -> bool:
-    """Tell whether only places stand in the span, whole."""
-    inside = [m for m in state.mentions_in(start - 30, end + 30) if m.start < end and start < m.end]
-    return all(m.type == "Place" and start <= m.start and m.end <= end for m in inside)

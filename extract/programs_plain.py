@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract import names_words
-from extract.entity_spans import covering, make
+from extract.entity_spans import covering, make, overlapping
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
@@ -70,7 +70,7 @@ def policies(state: State) -> list[Mention]:
         start, end = match.span("name")
         while (lead := rules.policy_lead.match(state.folded[start:end])) is not None and lead.end() > 0:
             start += lead.end()
-        inside = [m for m in state.mentions if m.start < end and start < m.end]
+        inside = overlapping(state, start, end)
         body = next((m for m in inside if m.start <= start < m.end < end and m.type in ("Institution", "Place")), None)
         start = body.end if body is not None and body.type == "Institution" else start
         known = any(m.type in ("Program", "Policy") and m.rule != "subsidy" for m in inside)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import names_words
-from extract.entity_spans import make
+from extract.entity_spans import make, overlapping
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
@@ -101,7 +101,7 @@ def _proper(state: State, grammar: Grammar, start: int, end: int) -> bool:
 
 def _free(state: State, start: int, end: int) -> bool:
     """Tell whether no name stands across the span's ends, and no body or whole name in its place."""
-    inside = [m for m in state.mentions if m.start < end and start < m.end]
+    inside = overlapping(state, start, end)
     if any(m.start < start or m.end > end for m in inside):
         return False
     return not any(m.type == "Program" or (m.type != "Category" and (m.start, m.end) == (start, end)) for m in inside)

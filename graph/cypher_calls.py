@@ -18,7 +18,7 @@ from graph.cypher_ground import Ground
 from graph.cypher_nulls import null_of, unless_null
 from graph.cypher_numbers import FRACTION, WHOLE
 from graph.cypher_scope import Binding, label_names, selected, type_names
-from graph.cypher_tree import Expression, Match, Query, Single
+from graph.cypher_tree import Expression, Match, Query, Single, ungrouped
 
 _KINDS = {"number": "what may be a fraction", "boolean": "a boolean", "list": "a list", "date": "a date"}
 _TYPES = {
@@ -162,8 +162,7 @@ class Calls(Ground):
 
     def nothing(self, e: Expression | None) -> bool:
         """Tell whether an expression is null, written out or given."""
-        while e is not None and e.kind == "group":
-            e = e.parts[0]
+        e = ungrouped(e)
         given = e is not None and e.kind == "parameter" and self.parameters.get(e.text, "") is None
         return given or _null(e)
 
@@ -303,15 +302,13 @@ class Calls(Ground):
 def _sources(e: Expression) -> list[Expression]:
     """Return what makes the result null where it is null: what stands innermost in calls of one another, and the rest."""
     first, *rest = [part for part in e.parts if part is not None]
-    while first.kind == "group" and first.parts[0] is not None:
-        first = first.parts[0]
+    first = ungrouped(first) or first
     inner = first.kind == "call" and first.text.lower() in OF_THREE
     return [*(_sources(first) if inner else [first]), *rest]
 
 
 def _null(e: Expression | None) -> bool:
-    while e is not None and e.kind == "group":
-        e = e.parts[0]
+    e = ungrouped(e)
     return e is not None and e.kind == "literal" and e.text.upper() == "NULL"
 
 

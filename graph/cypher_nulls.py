@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from graph.cypher_functions import ALL
-from graph.cypher_tree import Expression
+from graph.cypher_tree import Expression, ungrouped
 from graph.cypher_walk import expressions
 
 _OF_ONE = ("size", "trim", "tolower", "lower", "toupper", "upper", "type", "left", "right", "substring", "abs", "id")
@@ -115,9 +115,7 @@ def split_up(e: Expression) -> Expression:
 
     The engine reckons NOT, AND and OR wrongly for an item that is null; between quantifiers it does not.
     """
-    word, source, condition = e.text.lower(), e.parts[0], e.parts[1]
-    while condition is not None and condition.kind == "group":
-        condition = condition.parts[0]
+    word, source, condition = e.text.lower(), e.parts[0], ungrouped(e.parts[1])
     if condition is None or word == "single":
         return e
     if condition.kind == "unary" and condition.text == "NOT":
@@ -144,9 +142,7 @@ def misread(e: Expression, name: str) -> str | None:
 
 def by_arms(e: Expression, side: int) -> Expression | None:
     """Return an operator beside a CASE or coalesce() as a CASE of operators, so that each result is reckoned by its own kind."""
-    part = e.parts[side]
-    while part is not None and part.kind == "group":
-        part = part.parts[0]
+    part = ungrouped(e.parts[side])
     if part is not None and part.kind == "call" and part.text.lower() == "coalesce" and len(part.parts) > 1:
         arms: list[Expression | None] = [None]
         for each in part.parts[:-1]:

@@ -20,7 +20,7 @@ from graph.cypher_numbers import FRACTION, MIXED, WHOLE
 from graph.cypher_regex import RegexError, engine_regex
 from graph.cypher_scope import Binding, not_given
 from graph.cypher_tokens import literal_of, text_of
-from graph.cypher_tree import Expression, Path
+from graph.cypher_tree import Expression, Path, ungrouped
 from graph.cypher_walk import expressions, inside, replaced
 
 _LOGIC = ("AND", "OR", "XOR", "NOT")
@@ -144,8 +144,7 @@ class Speller(Calls):
         It does so for a property as it is stored, which it mixes up again where the items are reckoned with; of lists that it
         makes, which a copy is too, for those that are never empty.
         """
-        while source is not None and source.kind == "group":
-            source = source.parts[0]
+        source = ungrouped(source)
         if source is None or source.kind == "property":
             return not any(x.kind in _RECKONED or x.text in _ARITHMETIC for x in expressions(part))
         if source.kind == "parameter":

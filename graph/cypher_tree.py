@@ -40,6 +40,13 @@ class Expression:
     pattern: "Path | None" = None
 
 
+def ungrouped(e: Expression | None) -> Expression | None:
+    """Return what stands within the parentheses around an expression, itself where there are none."""
+    while e is not None and e.kind == "group":
+        e = e.parts[0]
+    return e
+
+
 @dataclass(slots=True)
 class NodePattern:
     """`(variable:labels {properties} WHERE where)`."""

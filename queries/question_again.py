@@ -30,6 +30,7 @@ LETTERS = {"F": "Fund", "G": "Program", "Y": "Policy", "Z": "Zone", "P": "Place"
 END = re.compile(r"[?？。.！!\s]*$")
 QUOTED = re.compile(r"[《“\"「『]([\ue000-\ue8ff])[》”\"」』]")
 SENTENCE = re.compile(r"[。！!；;?？]\s*")
+LOOSE = re.compile(r"^[，,：:、\s]+|(?<=[，,])[，,]+")  # marks that taking words out leaves behind
 ABOUT = ("准备", "打算", "计划")  # of who writes, where they are no money's
 Named = Callable[[str, Names], list[Token]]
 LIMITS = ("number", "amount", "time", "status", "aggregate", "group")
@@ -127,7 +128,7 @@ def plainer_words(text: str, names: Names) -> str:
             said += token.word.key
         elif token.sort != "passed":
             said += text[token.start : token.stop]
-    return re.sub(r"^[，,：:、\s]+|(?<=[，,])[，,]+", "", said + text[at:])
+    return LOOSE.sub("", said + text[at:])
 
 
 def _cut(text: str, names: Names, more: dict[str, tuple[Word, ...]] | None = None) -> list[Token]:
@@ -243,7 +244,7 @@ def without_unknown(text: str, names: Names) -> tuple[str, tuple[str, ...]]:
     rest = text
     for token in reversed(unknown):
         rest = rest[: token.start] + rest[token.stop :]
-    return re.sub(r"^[，,：:、\s]+|(?<=[，,])[，,]+", "", rest), tuple(t.text for t in unknown)
+    return LOOSE.sub("", rest), tuple(t.text for t in unknown)
 
 
 def behind_background(text: str, names: Names) -> Iterator[Again]:

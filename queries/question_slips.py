@@ -41,6 +41,12 @@ def _a_slip(said: str, word: str) -> bool:
 
 
 @functools.cache
+def _phrased() -> frozenset[str]:
+    """Return the words of which the phrases of the vocabulary are made."""
+    return frozenset(word for phrase in vocabulary() if phrase.isascii() for word in phrase.split())
+
+
+@functools.cache
 def _known() -> frozenset[str]:
     """Return the single words of the vocabulary that are long enough."""
     words = (word for phrase in vocabulary() if phrase.isascii() for word in re.findall(r"[a-z]+", phrase))
@@ -48,7 +54,7 @@ def _known() -> frozenset[str]:
 
 
 def _spelt_otherwise(said: str) -> str | None:
-    known = {word for phrase in vocabulary() if phrase.isascii() for word in phrase.split()} if len(said) > 3 else set()
+    known = _phrased() if len(said) > 3 else frozenset()
     forms = {said.replace(a, b, 1) for pair in SPELT for a, b in (pair, pair[::-1]) if a in said}
     found = [form for form in sorted(forms - {said}) if form in known]
     return found[0] if len(found) == 1 else None

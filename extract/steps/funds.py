@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract import funds_owned, names_words
-from extract.entity_spans import covering, make, settle
+from extract.entity_spans import covering, make, overlapping, settle
 from extract.funds_cut import cut, more
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -130,7 +130,7 @@ def sized(state: State) -> list[Mention]:
     for pattern in SIZED if "规模" in state.folded or "亿元" in state.folded else ():
         for match in state.scan(pattern):
             start, end = match.span("fund")
-            near = [m for m in state.mentions if m.start < end and start < m.end]
+            near = overlapping(state, start, end)
             if PLAIN.match(match["fund"]) or any(m.type in {"Fund", "Institution", "Program"} for m in near):
                 continue
             place = state.place or ""
