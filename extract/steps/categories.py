@@ -4,7 +4,7 @@ import re
 
 import ahocorasick_rs
 
-from extract import categories_people, names_words, scan_firsts
+from extract import categories_people, categories_units, names_words, scan_firsts
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -77,6 +77,9 @@ MEASURED = re.compile(
     r"[一-鿿]{2}(?:已|共|有|达到?|为|约|近|超过?|增至|总数|数量)*\d[\d,.]*[余多]?[万千百]?[家户]"
 )  # 某板上市企业542家: what the market has
 DEEDS = ("v", "vn")  # word classes of what a firm does
+LINKED = re.compile(  # 以及 + 参与试点的企业; 2023年、 + 上市的企业
+    r"^(?:[、，,]|以及|并且?(?!购)|而?且|及(?![格时早])|和(?!平|谐)|或者?|另外|其中|20\d\d年度?(?:[、和及至]|以来|以后)*)+(?=..)"
+)
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 
 
@@ -131,6 +134,7 @@ def run(state: State) -> None:
     """Add Category mentions where no name stands."""
     rules = state.lexicon.built("categories", Classes)
     grammar = state.lexicon.built("names.grammar", Grammar)
+    settle(state, categories_units.units(state))
     found: list[Mention] = []
     text = state.folded
     matches = found_heads(state, rules)
@@ -178,6 +182,7 @@ def run(state: State) -> None:
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
+    categories_units.by_grade(state)
 
 
 def offices(state: State, rules: Classes) -> list[Mention]:
@@ -308,6 +313,7 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
         before = state.folded[max(0, start - 60) : start]
         whole = PROMISED.search(before) or (OPENING.search(before) if rules.granted.match(state.folded, end) else None)
         clause = LEADS.sub("", whole.group(1)) if whole else clause
+    clause = LINKED.sub("", clause)
     return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 
 
