@@ -13,6 +13,11 @@ NO_COINED = frozenset(
     "的与和及或在对向由将是为到了建设办投有来去引入进出已正各该此这那其多个两几第从被把让给等中内外级类型式化性以用按获拟"
 )
 NO_INITIALS = "与及、在对向由将是的为到，。和"  # stand between a place and a body, never at the start of a brand
+SIDES = "东西南北"
+FOUNDING = frozenset(
+    ("建设", "打造", "创建", "筹建", "新建", "共建", "组建", "建立", "设立", "成立", "申报", "认定", "评估", "支持")
+)
+FIELD, ENOUGH = 20, 4  # characters of a laboratory's field, at most and at least
 OPENERS = "、，。；：与由和及对向为是“（ \n"
 # a body and the word that leads to whom it deals with (分行为, 厅已向), between a place and the name of a firm
 DEALING = re.compile(
@@ -179,3 +184,30 @@ def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
             return None
         at, index = first, index - 1
     return None
+
+
+def beside(scene: Scene, at: int) -> int:
+    """Return where a zone's name begins that is called by a side of a place, or by two countries (东 + 太湖产业园, 中韩 + 常州创新园)."""
+    start = scene.glued.get(at)
+    if start is not None and scene.state.folded[start] == "中" and at - start == 2:
+        return start
+    index = names_words.word_at(scene.state, at - 1) if at else -1
+    if index < 0 or scene.state.words[index][:2] != (at - 1, at) or scene.state.folded[at - 1] not in SIDES:
+        return at
+    return at if at > 1 and scene.state.folded[at - 2] in "以在向往朝之" else at - 1
+
+
+def subject_before(scene: Scene, at: int) -> int:
+    """Return where the field begins that stands in front of whoever a laboratory is one of (水稻育种 + 湖北省重点实验室); the offset itself where none does."""
+    state, grammar = scene.state, scene.grammar
+    index, first, special = names_words.word_at(state, at - 1) if at else -1, at, 0
+    while index >= 0 and at - first < FIELD:
+        start, end, flag = state.words[index]
+        word = state.folded[start:end]
+        joining = word in ("与", "及") and first < at and joins(scene, index)
+        fits = grammar.accepts(word, flag) or word in grammar.science
+        if end in scene.bodies or end in scene.places or word in FOUNDING or not (joining or fits):
+            break
+        special += len(word) if word not in grammar.generic and not joining else 0
+        first, index = start, index - 1
+    return first if at - first >= ENOUGH and special >= ENOUGH else at

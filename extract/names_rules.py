@@ -58,6 +58,8 @@ class Grammar:
         self.allowed = frozenset(stops["verbs"]) | frozenset(stops["adverbs"])
         self.generic = frozenset(stops["generic"])
         self.in_funds = frozenset(stops["in_funds"])
+        self.brands = frozenset(stops["brands"])
+        self.science = frozenset(stops["science"])
         self.levels = frozenset(stops["levels"])
         self.prefixes = tuple(stops["prefixes"])
         self.not_places = frozenset(stops["not_places"])
@@ -78,7 +80,7 @@ class Grammar:
 
     def accepts(self, word: str, flag: str, hard: bool = False) -> bool:
         """Tell whether a word of this part of speech may stand inside a name."""
-        if word in self.allowed:
+        if word in self.allowed or (hard and word in self.brands):
             return True
         if word in self.stop or (len(word) >= 4 and (word[-2:] in self.stop or word[:2] in self.stop)):
             return False

@@ -12,6 +12,7 @@ from extract.model import Mention, State
 AFTER = re.compile("[处司局副的、，相有主]|科长|部长|所长|室主任|中心主任|院长")
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
+SEAT = ("总部", "本部")  # where a body sits, no part of it (甲公司总部位于乙区)
 OFFICES = (
     "办公厅",
     "办公室",
@@ -96,7 +97,7 @@ def find(state: State, owners: list[Mention]) -> list[Mention]:
             unit.place, unit.parent = owner.place, owner.name
             found.append(unit)
             continue
-        if match is None or rules.done.match(match.group()):
+        if match is None or match.group().endswith(SEAT) or rules.done.match(match.group()):
             continue
         if TALLY.match(state.folded, match.end()):
             continue  # 甲大学重点实验室达36个: counted, and no one of them

@@ -6,18 +6,20 @@ from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_cuts import cut_body, place_inside
-from extract.names_distinct import distinct, lone
+from extract.names_distinct import CLASSES, distinct, lone
 from extract.names_reach import (
     INITIALS,
     NO_INITIALS,
     OPENERS,
     Scene,
+    beside,
     brand_before,
     coined_before,
     coined_behind,
     joins,
     near,
     reach,
+    subject_before,
     within_reach,
 )
 from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
@@ -68,10 +70,12 @@ class Walk:
         owned = self.place is not None or self.parent is not None
         if self.end - self.at >= LONGEST and not owned:
             return None
+        if owned and self.ending.text in CLASSES and not self.body:
+            self._field()
         self.body.reverse()
         at = unmarked(self.text, self.at, self.start)
         if not owned:
-            at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose)
+            at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose, self.ending.hard)
         if not owned and self.ending.type == "Zone":
             at = self._behind_deeds(at)
         if at >= self.start:
@@ -83,6 +87,13 @@ class Walk:
             self.state.reject("entity", f"ending:{self.ending.text}", why, at, self.end, self.text[at : self.end])
             return None
         return Found(at, self.end, self.ending, self.place, self.parent)
+
+    def _field(self) -> None:
+        """Take in the field that stands in front of whoever a laboratory is one of (水稻育种 + 湖北省重点实验室)."""
+        start = subject_before(self.scene, self.at)
+        if start < self.at:
+            self._take(start)
+            self.parent = None
 
     def _behind_deeds(self, at: int) -> int:
         """Return where a zone's name begins behind what is done with it (高标准 + 建设 + 翠亨新区); the body loses those words."""
@@ -146,6 +157,8 @@ class Walk:
     def _settle_on(self, place: Mention) -> None:
         """Let the name begin with the place and those around it that stand before it."""
         self.place, self.at = place, outward(self.text, place.start, place, self.scene.places)
+        if self.ending.type == "Zone":
+            self.at = beside(self.scene, self.at)
 
     def _step(self) -> bool:
         """Take the word to the left into the name; False where the name begins."""
@@ -226,7 +239,8 @@ class Walk:
             self._settle_on(far)
             return True
         if ending.hard and not accepted and word in MIDDLES and len(self.body[-1:][0] if self.body else "") == 1:
-            return self._take(first)  # 光谷 + 中金 + 基金
+            self._take(first)  # 光谷 + 中金 + 基金
+            return not self._arrives() or True  # 资兴 + 新特 + 电力有限公司
         if ending.type == "Zone" and not accepted and len(word) == 1 and flag[0] in "amqnv" and self._branded():
             spot = near(scene, self.at)
             if spot is not None and self.at - 1 == spot.end:  # 南昌县 + 小蓝 + 经济开发区
@@ -292,8 +306,8 @@ class Walk:
             return word not in grammar.stop  # 恩施 + 兴福村镇银行
         if ending.type == "Program" and ending.kind == "product" and word == "和" and self.body:
             return first > 1 and self.text[first - 1] not in "贷款券金险债"
-        if ending.kind in SCIENCE and word in ("与", "及"):
-            return joins(self.scene, self.index)
+        if ending.kind in SCIENCE and (word in grammar.science or word in ("与", "及")):
+            return word in grammar.science or joins(self.scene, self.index)
         if ending.kind in SCIENCE and self.body and self.body[-1] == "与" and flag == "v" and len(word) == 2:
             return True  # joins has looked at it
         if ending.brand and len(word) == 1 and len("".join(self.body)) < 4:
@@ -426,7 +440,9 @@ def outward(text: str, at: int, place: Mention, places: dict[int, Mention]) -> i
             return at
 
 
-def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], end_is_fund: bool = False) -> int:
+def begin(
+    state: State, grammar: Grammar, at: int, end: int, body: list[str], end_is_fund: bool = False, hard: bool = False
+) -> int:
     """Return the start of the name without the verbs and adverbs that the walk ran into; `body` loses them, too."""
     if (
         body
@@ -446,7 +462,7 @@ def begin(state: State, grammar: Grammar, at: int, end: int, body: list[str], en
         level = end_is_fund and word in grammar.levels
         wide = level or (word in grammar.in_funds and word in grammar.stop and flag[0] == "v")
         single = flag == "d" and word in ONLY and end_is_fund
-        if not (
+        if (hard and word in grammar.brands and not end_is_fund) or not (
             wide
             or single
             or word in grammar.lead

@@ -32,6 +32,7 @@ class Persons:
     not_names: frozenset[str]
     called: frozenset[str]
     double: frozenset[str]
+    introduces: frozenset[str]
 
 
 def unpointed(lexicon: Lexicon) -> list[tuple[re.Pattern[str], bool]]:
@@ -55,6 +56,7 @@ def standing(table: dict[str, Any], parted: str, first: str) -> list[tuple[re.Pa
         (re.compile(f"(?:{posts})(?:、(?:{posts}))*({name})"), True),
         (re.compile(f"({name})(?={any_of(table['behind'])})"), False),
         (re.compile(f"({name})(?=[则也还并曾]?(?:{any_of(table['speech'])}))"), False),
+        (re.compile(f"({name})(?={table['life']})"), False),
         (re.compile(f"({name})(?=(?:{table['appointed']})[^，。；]{{2,30}}?(?:{posts})(?:[，。；、]|$))"), False),
         (
             re.compile(
@@ -80,7 +82,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(any_of(table["deeds"])),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|{behind}|{any_of(table['deeds'])}"
+            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|为(?=[^，。；]{{0,16}}(?:{posts}))|{behind}|{any_of(table['deeds'])}"
         ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{any_of(table['deeds'])})"
@@ -89,6 +91,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         frozenset(table["not_names"]),
         frozenset(table["called"]),
         frozenset(table["double"]),
+        frozenset(" \n，。；：、“”（）" + table["introduces"]),
     )
 
 
@@ -145,7 +148,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     if (
         not certain
         and index > 0
-        and text[start - 1] not in " \n，。；：、“”（）"
+        and text[start - 1] not in rules.introduces
         and state.words[index - 1][2][0] not in "nvjxumtc"
         and not HEADED.match(text, start)
     ):
@@ -154,7 +157,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     for size in reversed(usable):
         if size == sizes[1] and text[start + size - 1] in NOT_LAST:
             continue
-        if likely and rules.after.match(text, start + size):
+        known = flag.startswith("nr") or last - first == 1
+        if likely and (rules.after.match(text, start + size) or (known and text[start + size] == "的")):
             return text[start : start + size]
     for size in reversed(usable):
         stop = start + size
