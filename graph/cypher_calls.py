@@ -3,6 +3,7 @@
 import re
 
 from graph.cypher_collected import counts, wanted
+from graph.cypher_durations import UNITS, interval, is_duration
 from graph.cypher_functions import (
     AGGREGATES,
     CONVERSIONS,
@@ -116,6 +117,8 @@ class Calls(Ground):
             if kind not in ("string", "list"):
                 self.refuse("reverse() of what may be a list or a text", e.start, "reverse a property or a list")
             return f"{'list_reverse' if kind == 'list' else 'reverse'}({self.spell(e.parts[0])})"
+        if name == "date.truncate":
+            return self._truncated(e)
         if name not in FUNCTIONS:
             instead = INSTEAD.get(name, "docs/cypher.md lists what there is")
             self.refuse(f"the function {e.text}()", e.start, instead)
@@ -218,6 +221,36 @@ class Calls(Ground):
             self.refuse(f"{e.text}({text.text})", e.start, instead)
         if text.kind != "literal" and name == "datetime":
             self.refuse("datetime() of a text that may have another offset", e.start, "write it in UTC: …Z")
+
+    def _moved(self, e: Expression, left: Expression, right: Expression) -> str:
+        """Spell a date and a duration beside each other."""
+        date, duration = (right, left) if is_duration(left) else (left, right)
+        if self.type(date) != "date" or e.text not in ("+", "-") or (date is right and e.text == "-"):
+            self.refuse(f"{e.text} beside a duration", e.start, "write date(…) + duration('P1Y2M3D'), or - before it")
+        made = interval(duration, self.parameters)
+        if made is None:
+            instead = "write out years, months, weeks and days: duration('P1Y2M3D') or duration({months: 2})"
+            self.refuse("a duration that is not written out in whole days or more", duration.start, instead)
+        return f"({self.spell(date)} {e.text} {made})"
+
+    def _days_between(self, call: Expression) -> str:
+        """Spell the days between two dates."""
+        self._count_arguments(call, 2, 2)
+        if any(self.type(part) != "date" for part in call.parts):
+            self.refuse("duration.inDays() of what may be no date", call.start, "write date(…) around each")
+        first, last = map(self.spell, call.parts)
+        return f"({last} - {first})"
+
+    def _truncated(self, e: Expression) -> str:
+        """Spell the first day of the month, year or the like that a date is in."""
+        self._count_arguments(e, 2, 2)
+        unit, date = map(ungrouped, e.parts)
+        written = unit.text[1:-1] if unit is not None and unit.kind == "literal" else ""
+        if written not in UNITS or self.type(date) != "date":
+            self.refuse(
+                "date.truncate() but of a date to a plain unit", e.start, "write date.truncate('month', date(…))"
+            )
+        return f"date_trunc('{written}', {self.spell(date)})"
 
     def _split(self, e: Expression) -> str:
         """Spell split(): the engine drops empty parts, so that each is put between marks which are cut off again."""

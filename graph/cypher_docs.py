@@ -47,6 +47,10 @@ Where the stores still differ:
 - `toInteger()` of a text with blanks around the number is null, on the current release of Neo4j the number.
 - A parameter is read as JSON, or else as text: `-p who=5` is a number, `-p who='"5"'` a text, and no name is equal to a number.
 """
+DATES = (
+    "`date(…) + duration('P1Y2M3D')`, `date(…) - duration({months: 2, days: 3})`, `duration.inDays(first, last).days` and "
+    "`date.truncate('month', date(…))`, with durations in whole days or more that are written out or parameters."
+)
 
 
 def page() -> str:
@@ -68,7 +72,7 @@ def page() -> str:
     names = ", ".join(
         f"`{name}`" for name in sorted({*FUNCTIONS, *AGGREGATES, *CONVERSIONS, "type", "labels", "exists", "reverse"})
     )
-    lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}.\n"]
+    lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}. Dates: {DATES}\n"]
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.cypher_durations import is_days_between
 from graph.cypher_scope import Binding, exact
 from graph.cypher_tree import Expression
 from graph.cypher_types import items_of, type_of
@@ -126,7 +127,7 @@ def _property(e: Expression, scope: Mapping[str, Binding], parameters: Mapping[s
     bound = scope.get(base.text) if base is not None and base.kind == "variable" else None
     if bound is not None and bound.kind in ("node", "edge"):
         return {"integer": WHOLE, "number": FRACTION}.get(exact(bound.names, bound.kind == "edge").get(e.text, ""))
-    if type_of(base, scope, parameters) in ("date", "datetime"):
+    if type_of(base, scope, parameters) in ("date", "datetime") or is_days_between(e):
         return WHOLE
     return MIXED if numbers(base, scope, parameters) == MIXED else None
 

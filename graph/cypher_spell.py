@@ -3,6 +3,7 @@
 import dataclasses
 
 from graph.cypher_calls import Calls
+from graph.cypher_durations import is_days_between, is_duration
 from graph.cypher_functions import ALL
 from graph.cypher_nulls import (
     by_arms,
@@ -59,6 +60,8 @@ class Speller(Calls):
     def _property(self, e: Expression) -> str:
         base = e.parts[0]
         assert base is not None
+        if is_days_between(e):
+            return self._days_between(base)
         if self.type(base) in ("date", "datetime"):
             if e.text not in ("year", "month", "day", "hour", "minute", "second", "quarter"):
                 self.refuse(f".{e.text} of a date", e.start, "write .year, .month or .day")
@@ -279,6 +282,9 @@ class Speller(Calls):
         if operator == "+":
             e = self._texts(e)
             left, right = e.parts
+        if is_duration(left) or is_duration(right):
+            assert left is not None and right is not None
+            return self._moved(e, left, right)
         if operator in ("+", "-", "*", "/", "%", "^"):
             self.alike([left, right], e.start)
             kinds = (self.numbers(left), self.numbers(right))
@@ -292,7 +298,9 @@ class Speller(Calls):
                 )
             if {self.type(left), self.type(right)} & {"date", "datetime"}:
                 self.refuse(
-                    f"{operator} beside a date", e.start, "compare dates, or reckon with their .year, .month and .day"
+                    f"{operator} beside a date",
+                    e.start,
+                    "compare dates, add a duration('P1Y2M3D'), or write duration.inDays(first, last).days",
                 )
         if operator == "+":
             return self._sum(e)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.cypher_durations import is_days_between, is_duration
 from graph.cypher_functions import AGGREGATES, FUNCTIONS
 from graph.cypher_scope import Binding, properties
 from graph.cypher_tree import Expression
@@ -135,6 +136,8 @@ def _literal(text: str) -> str | None:
 def _property(expression: Expression, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> str | None:
     base = expression.parts[0]
     assert base is not None
+    if is_days_between(expression):
+        return "number"
     bound = scope.get(base.text) if base.kind == "variable" else None
     if bound is not None and bound.kind in ("node", "edge"):
         return properties(bound.names, bound.kind == "edge").get(expression.text)
@@ -144,6 +147,8 @@ def _property(expression: Expression, scope: Mapping[str, Binding], parameters: 
 def _operator(expression: Expression, scope: Mapping[str, Binding], parameters: Mapping[str, Any]) -> str | None:
     if expression.text in _BOOLEAN:
         return "boolean"
+    if any(map(is_duration, expression.parts)):
+        return "date"
     if expression.text == "+":
         kinds = {type_of(part, scope, parameters) for part in expression.parts}
         if "list" in kinds:
@@ -169,6 +174,7 @@ def _call(expression: Expression, scope: Mapping[str, Binding], parameters: Mapp
         "tointeger": "number",
         "tofloat": "number",
         "tostring": "string",
+        "date.truncate": "date",
     }
     return more.get(name) or (FUNCTIONS[name][2] if name in FUNCTIONS else None)
 

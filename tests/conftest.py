@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.neo4j.fixtures import neo4j_server, servers
+from tests.neo4j.fixtures import lts_server, neo4j_server, servers
 
-__all__ = ["neo4j_server", "servers"]
+__all__ = ["lts_server", "neo4j_server", "servers"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -63,6 +63,8 @@ def query_error(error: Exception, timeout: float | None, url: str) -> StoreError
         return QueryError(f"stopped after {timeout:g} seconds: ask for less, or allow more time")
     if name == "AccessMode":
         return QueryError("this writes: run it with --write if it shall")
+    if name == "ExecutionFailed":  # the statement's own values, such as a negative length of a text
+        return QueryError(f"{error.message}: change the values that the statement reckons with")  # type: ignore[attr-defined]
     if isinstance(error, failures.ClientError) and not isinstance(error, failures.AuthError) and name not in _READ_ONLY:
         return QueryError(str(error.message))
     return explained(error, url)

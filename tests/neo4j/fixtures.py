@@ -61,9 +61,20 @@ def log_in(server: Server, patch: pytest.MonkeyPatch) -> None:
     patch.delenv("NEO4J_DATABASE", raising=False)
 
 
+HERE = ["lts"] if os.environ.get("JINMAI_TEST_NEO4J") else ["lts", "current"]  # one named server is the only release
+
+
+@pytest.fixture(params=HERE)
+def neo4j_server(request: pytest.FixtureRequest, servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Give an empty server of each release in turn; the environment knows how to log in."""
+    server = cleared(servers(request.param))
+    log_in(server, monkeypatch)
+    return server
+
+
 @pytest.fixture
-def neo4j_server(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """Give an empty server of the long-term release; the environment knows how to log in."""
+def lts_server(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Give an empty server of the long-term release alone, for what takes minutes."""
     server = cleared(servers("lts"))
     log_in(server, monkeypatch)
     return server

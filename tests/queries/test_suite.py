@@ -122,8 +122,8 @@ def one_of_each() -> list[str]:
     return found
 
 
-def test_a_server_answers_as_the_embedded_store_does(neo4j_server: Server, store: Any) -> None:
-    with open_store(neo4j_server.url) as server:
+def test_a_server_answers_as_the_embedded_store_does(lts_server: Server, store: Any) -> None:
+    with open_store(lts_server.url) as server:
         server.load(samples_graph.articles())
         for question in one_of_each():
             here, there = (ask(asked, question, evidence=False) for asked in (store, server))

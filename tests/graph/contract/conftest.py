@@ -1,17 +1,14 @@
 """Every test here runs on every engine: the fixture `store` is an empty one on each in turn."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.store import Store, open_store
-from tests.neo4j.fixtures import Servers, cleared, log_in
+from tests.neo4j.fixtures import HERE, Servers, cleared, log_in
 
-ENGINES = ["ladybug", "neo4j-lts", "neo4j-current"]
-if os.environ.get("JINMAI_TEST_NEO4J"):  # one server is named: there is no other release to try
-    ENGINES.remove("neo4j-current")
+ENGINES = ["ladybug", *(f"neo4j-{release}" for release in HERE)]
 
 
 @pytest.fixture(scope="session", params=ENGINES)
