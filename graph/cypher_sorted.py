@@ -1,6 +1,6 @@
 """What is done with the rows that the embedded engine gives, because it has no way for it.
 
-It sorts each part of a UNION alone: of `CALL { … UNION … } RETURN … ORDER BY …` it gives all rows, and they are sorted and cut
+It does not cut the rows of a subquery for each row outside (cypher_each). It sorts each part of a UNION alone: of `CALL { … UNION … } RETURN … ORDER BY …` it gives all rows, and they are sorted and cut
 here, as Cypher does it. It knows no standard deviation: it gives the values, and they are reckoned with here. It cannot tell all
 properties of a node: it gives the node.
 """
@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from graph.cypher_each import grouped
 from graph.cypher_functions import DEVIATIONS
 from graph.cypher_tokens import CypherError
 from graph.cypher_tree import Expression, Projection, Query, Subquery
@@ -40,17 +41,23 @@ class After:
     skip: int = 0
     limit: int | None = None
     distinct: bool = False
+    # the columns that tell rows outside apart, by which those of each are sorted, and which of these are left
+    groups: tuple[int, ...] = ()
+    inner: tuple[tuple[int, bool], ...] = ()
+    kept: tuple[int, int | None] = (0, None)  # how many are passed over, and how many there are at most
     # what is made of some columns: `stdev` and `stdevp` of lists, `properties` of a node or relationship
     reckoned: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def of(self, rows: Sequence[Row], most: int | None) -> tuple[list[Row], bool]:
         """Return the rows as the query wants them, at most so many, and whether others were left out; raises `CypherError`."""
         found = list(rows)
+        if self.groups:
+            over, least = self.kept
+            parts = (_sorted(part, self.inner) for part in grouped(found, self.groups))
+            found = [row for part in parts for row in part[over:][:least]]
         if self.distinct:
             found = list({tuple(map(_hashed, self._seen(row))): row for row in reversed(found)}.values())
-        for place, descending in reversed(self.keys):
-            found.sort(key=lambda row, place=place: _key(row[place]), reverse=descending)  # type: ignore[misc]
-        found = found[self.skip :][: self.limit]
+        found = _sorted(found, self.keys)[self.skip :][: self.limit]
         cut = most is not None and len(found) > most
         return [tuple(self._value(row, place) for place in self.places) for row in found[:most]], cut
 
@@ -62,6 +69,12 @@ class After:
         if word == "properties":
             return None if value is None else dict(sorted(value.properties.items()))
         return deviation(value, word) if word else value
+
+
+def _sorted(rows: list[Row], keys: tuple[tuple[int, bool], ...]) -> list[Row]:
+    for place, descending in reversed(keys):
+        rows.sort(key=lambda row, place=place: _key(row[place]), reverse=descending)  # type: ignore[misc]
+    return rows
 
 
 def _hashed(value: Any) -> Any:
@@ -115,6 +128,8 @@ def _key(value: Any) -> tuple[bool, bool, Any]:
     if value is None:
         return True, False, 0
     if not isinstance(value, _SORTED) and not hasattr(value, "isoformat"):
-        raise CypherError("ORDER BY over a UNION sorts texts, numbers and dates alone: sort by one of these")
+        raise CypherError(
+            "ORDER BY over a UNION or with a CALL { } that cuts sorts texts, numbers and dates alone: sort by one of these"
+        )
     nan = value != value
     return False, nan, 0 if nan else value

@@ -7,11 +7,12 @@ from typing import Any
 
 from graph.cypher_change import change
 from graph.cypher_collected import collected
-from graph.cypher_functions import AGGREGATES
+from graph.cypher_each import Each, each, sums_up
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
 from graph.cypher_scope import Binding, unknown
 from graph.cypher_sorted import After, Sorted, done_later, sorted_union
+from graph.cypher_summed import summed
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import (
     Clause,
@@ -49,12 +50,15 @@ def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Transla
     query = parse(text)
     if query.explain:
         raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
+    query = summed(query)
     translator = Translator(text, parameters or {})
-    wanted = sorted_union(query)
-    made = translator.query(wanted.query if wanted else query)
+    wanted, cut = sorted_union(query), each(query)
+    made = translator.query(wanted.query if wanted else cut.query if cut else query)
     columns, after = translator.columns, None
     if wanted:
         columns, after = translator.after(wanted)
+    elif cut:
+        columns, after = translator.after_each(cut)
     elif translator.reckoned:
         after = After(tuple(range(len(columns))), reckoned=translator.reckoned)
     return Translated(made, columns, frozenset(translator.used), after)
@@ -119,12 +123,32 @@ class Translator(Matcher):
             tuple(places[name] for name, _ in pairs), keys, skip or 0, limit, wanted.distinct
         )
 
+    def after_each(self, wanted: Each) -> tuple[list[str], After]:
+        """Return the columns of a query whose subquery cuts, and what makes them of its rows."""
+        kept = [self._number(word, e) for word, e in (("SKIP", wanted.cut.skip), ("LIMIT", wanted.cut.limit))]
+        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.last.skip), ("LIMIT", wanted.last.limit)))
+        places = tuple(range(wanted.columns))
+        return self.columns[: wanted.columns], After(
+            places,
+            wanted.outer,
+            skip or 0,
+            limit,
+            groups=wanted.groups,
+            inner=wanted.inner,
+            kept=(kept[0] or 0, kept[1]),
+            reckoned=self.reckoned,
+        )
+
     def _number(self, word: str, e: Expression | None) -> int | None:
         if e is None:
             return None
         self._rows(word, e)
         if e.kind not in ("literal", "parameter"):
-            self.refuse(f"{word} of what is not written out, behind a UNION,", e.start, "write a number or a parameter")
+            self.refuse(
+                f"{word} of what is not written out, behind a UNION or CALL {{ }},",
+                e.start,
+                "write a number or a parameter",
+            )
         return int(e.text if e.kind == "literal" else self.parameters[e.text])
 
     def clause(self, clause: Clause) -> str:
@@ -173,7 +197,7 @@ class Translator(Matcher):
         spelled: list[str] = []
         known: list[Column] = []
         aliases: dict[str, str] = {}  # expression as spelled → its alias
-        grouped = clause.distinct or any(_aggregates(item.expression) for item in items)
+        grouped = clause.distinct or any(sums_up(item.expression) for item in items)
         for item in items:
             name = item.alias or self.column(item, clause)
             later = self._later(item.expression, grouped) if clause.word == "RETURN" else ""
@@ -339,7 +363,7 @@ class Translator(Matcher):
             if isinstance(clauses[-1], Projection):
                 last = clauses.pop()
                 assert isinstance(last, Projection)
-                several = last.distinct or last.limit or last.skip or any(_aggregates(i.expression) for i in last.items)
+                several = last.distinct or last.limit or last.skip or any(sums_up(i.expression) for i in last.items)
                 if several:
                     self.refuse(
                         f"{word} {{ }} over DISTINCT, LIMIT or sums", start, "leave them out, or WITH before it"
@@ -404,8 +428,8 @@ class Translator(Matcher):
         return names
 
     def _instead_of_call(self, last: Projection, outer: dict[str, Binding]) -> str:
-        if not any(_aggregates(item.expression) for item in last.items):
-            return "return all rows in ORDER BY, or ask for one at a time with a parameter"
+        if not any(sums_up(item.expression) for item in last.items):
+            return "have MATCH alone before it and a RETURN without sums behind it, or ask for one at a time"
         summed = (f"{self.text[i.expression.start : i.expression.stop]} AS {i.alias or '…'}" for i in last.items)
         return f"write OPTIONAL MATCH … WITH {', '.join([*outer, *summed])}"
 
@@ -442,11 +466,7 @@ def _lists(bound: Mapping[str, Binding], name: str) -> bool:
 
 def _reshapes(last: Projection) -> bool:
     cut = last.distinct or last.order or last.skip is not None or last.limit is not None
-    return bool(cut) or any(_aggregates(item.expression) for item in last.items)
-
-
-def _aggregates(e: Expression) -> bool:
-    return any(x.kind == "star" or (x.kind == "call" and x.text.lower() in AGGREGATES) for x in expressions(e))
+    return bool(cut) or any(sums_up(item.expression) for item in last.items)
 
 
 def _names(query: Query) -> set[str]:
