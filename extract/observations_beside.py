@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import rjieba
 
+from extract.observations_apart import acting, counted_beside, left_out, opening, owners
 from extract.observations_keep import Figure
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
@@ -15,7 +16,6 @@ HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}
 WHOLES = {"place", "zone", "body"}  # what statistics are of
 BULK = ("count", "measure", "heads")  # what no budget has itself (县级财政安排6000万元，扶持农户200户)
 SEVERAL = 3  # members that show that a count closes their list, whoever else is left
-COUNTED = ("programme", "class", "policy", "fund")
 
 
 def compared(
@@ -38,6 +38,13 @@ def compared(
     for id_ in sources:
         if len(found) > 1:
             found.pop(id_, None)  # 据甲市科技局统计: the figures are those of others
+    if own := owners(reader, sources, found):
+        for id_ in sources & found.keys():
+            del found[id_]
+        for id_ in own:
+            reader.know(id_)
+            found[id_] |= {reader.labels[id_], "owner of the teller"}
+    left_out(reader, figure, window, number, found)
     if not figure.clause.subject and all(s.paragraph != figure.clause.sentence.paragraph for s in before):
         alone = headlined(reader.entities, found)
         if len(alone) == 1:
@@ -46,12 +53,14 @@ def compared(
     growing = having(found, "leans:sentence")
     settled = (
         pointed(reader, found)
+        or opening(found, reader.labels, figure, reader)
         or (growing if GROWS.match(reader.text, figure.clause.start) else {})
         or having(found, "bracketed")
         or taken_up(reader, figure, found)
         or having(found, "counted acts")
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
+        or acting(reader, figure, found)
         or acting_class(reader, figure, window, found)
         or insurance(reader, figure, found)
         or bond(reader, figure, found)
@@ -79,6 +88,7 @@ def measured(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]
         and seen.mention.end <= figure.start
         and (
             lists.numbers.match(reader.text, seen.mention.end)
+            or (lists.people_of.search(seen.mention.text) and lists.earned.match(reader.text, seen.mention.end))
             or (not lists.lenders.search(seen.mention.text) and lists.borrowed.match(reader.text, seen.mention.end))
             or (lists.bare_class.fullmatch(seen.mention.text) and (of_place(reader, seen) or names_more(reader, seen)))
         )
@@ -223,32 +233,3 @@ def counted(figure: Figure, found: "Signs", sources: set[str]) -> set[str]:
         if signs & {"abuts:programme", "abuts:class", "abuts:policy"} and "fits:policy" not in signs
     }
     return same if found.keys() - same - sources else set()
-
-
-def counted_beside(reader: "Reader", figure: Figure, found: "Signs", window: "list[Seen]") -> set[str]:
-    """Return what the sentence counts in the same unit as the figure (面上项目66项, 青年项目53项): no subject of each other."""
-    if figure.kind != "count":
-        return set()
-    sentence = figure.clause.sentence
-    counts = [
-        q
-        for q in reader.state.quantities
-        if sentence.start <= q.start < sentence.end and q.unit == figure.unit and q.start != figure.start
-    ]
-    beside = {
-        seen.id
-        for seen in window
-        for q in counts
-        if seen.label in COUNTED
-        and (
-            (
-                seen.mention.end <= q.start
-                and q.start - seen.mention.end <= 3
-                and not reader.bare(reader.text[seen.mention.end : q.start])
-            )
-            or 0 <= seen.mention.start - q.end <= 1
-        )
-        and not (figure.clause.start <= seen.mention.start < figure.start)
-    }
-    beside &= found.keys()
-    return beside if len(beside) < len(found) else set()

@@ -19,6 +19,7 @@ TRANCHE = re.compile(r"期(?:债券|品种)?[约近超]?[\d.]+[万亿]")  # 5年
 COMPARED = re.compile(
     r"(?:同比|环比|[较比][^，。；\d]{1,8}?)(?:增加|多[一-鿿]{0,3}|减少|少[一-鿿]{0,3}|净增|新增|增长|提高)(?:了)?$"
 )
+OWN = re.compile("^(?:其中|[ 、，和及])+|[ 、，达为]+$")  # beside the name of a part
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -139,7 +140,7 @@ def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Enti
         for m in state.mentions_in(start, figure.outer_start)
         if m.type in ("Place", "Institution", "Zone", "Category")
     ]
-    own = state.folded[start : figure.outer_start].strip(" 、，其中和及达为")
+    own = OWN.sub("", state.folded[start : figure.outer_start])
     alone = len(named) == 1 and own == state.folded[named[0].start : named[0].end]
     return named[0].entity if alone else None
 
@@ -248,9 +249,18 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
     moved = any(clause.sentence.start <= m.start < clause.start for m in state.money)
     if moved and COMPARED.search(state.folded, clause.start, figure.outer_start):
         return None  # 到位资金6亿元，较上年同期增加3000万元
+    if topical(state, figure, lists):
+        return None
     if not lists.measured.search(near) and not (changed and lists.measured.search(earlier)):
         return "no word says what the sum is of"
     return None
+
+
+def topical(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether the sum says how far somebody has come in what its sentence opens with (数字经济方面，甲市达50亿元)."""
+    sentence, text = figure.clause.sentence, state.folded
+    topic = lists.topic.match(text, sentence.start, figure.clause.start)
+    return topic is not None and lists.reaches.search(text[figure.clause.start : figure.start]) is not None
 
 
 def headline_repeats(state: State, found: list[Figure]) -> set[int]:

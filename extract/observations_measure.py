@@ -6,6 +6,7 @@ import rjieba
 
 from extract.model import State
 from extract.observations_keep import Figure, made
+from extract.observations_nouns import of_counted, plain, tidied, topic_noun
 from extract.observations_rows import full
 from extract.observations_words import Words, words
 
@@ -56,7 +57,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         own = noun_behind(state, figure) or own.removesuffix("以")
     bound = lists.bound.search(own)
     own = own[: bound.start()] if bound and bound.start() > 2 else own  # 参股比例不超过实收资本的35%
-    printed, own = own, tidied(own, lists)
+    printed, own = own, plain(tidied(own, lists), lists)
+    own = of_counted(figure, previous, before, own, lists)
     if own == "余额":
         return full(state, figure, own, lists)  # 绿色贷款增势很猛，余额超900亿元
     texts = tuple(m.text for m in state.mentions_in(figure.clause.start, figure.start))
@@ -78,6 +80,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         return f"{base}{own}" if base else own
     if own in lists.rates and (tranche := tranche_before(state, figure)):
         return tranche + own
+    if (not own or named) and (topic := topic_noun(state, figure, lists)):
+        return topic
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
     if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or grows):
@@ -123,20 +127,6 @@ def base_of(lean: str, figure: Figure, lists: Words) -> str:
         lean = lean[: share.start()]
     lean = next((lean.removesuffix(w) for w in lists.change if lean.endswith(w)), lean)
     return AGAINST.sub("", lean.removesuffix("同比")) or lean
-
-
-def tidied(phrase: str, lists: Words) -> str:
-    """Take the words that only bring a measure in off its front (全市实现), and what only leads to the figure off its end (冲, 做)."""
-    while match := lists.front.match(phrase):
-        if match.end() == len(phrase):
-            return "" if lists.stands_alone.fullmatch(phrase) else phrase
-        phrase = phrase[match.end() :]
-    words = [word for word, _ in rjieba.tag(phrase)]
-    while len(words) > 1 and words[-1] in lists.back:
-        words.pop()
-    if len(words) == 1 and words[0] in lists.back:
-        return ""
-    return "".join(words).removesuffix("的").removeprefix("的")
 
 
 def each_of(state: State, figure: Figure, previous: Figure | None) -> list[str]:

@@ -21,6 +21,7 @@ from extract.observations_words import ACTS, Words, words
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
 BACK = 3  # sentences that are looked back over
+AND = frozenset("、与和及同")
 JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
 COARSE = {"Institution": "body", "Zone": "zone", "Fund": "fund", "Program": "programme", "Policy": "policy"}
@@ -73,7 +74,8 @@ class Reader:
         for seen, following in itertools.pairwise(self.seen):
             bare = following.type == "Category" and self.words.bare_class.fullmatch(following.mention.text)
             apart = following.type == "Place" or bare  # 全省企业: the place's
-            if seen.type == "Place" and following.mention.start - seen.mention.end <= 1 and not apart:
+            gap = self.text[seen.mention.end : following.mention.start]
+            if seen.type == "Place" and len(gap) <= 1 and gap not in AND and not apart:
                 seen.marks.add("listed")  # 松溪县某某公司: the place only says where
                 following.marks.add("placed")
         for seen, following in itertools.pairwise(self.seen):
@@ -95,6 +97,12 @@ class Reader:
             if any(sign.startswith("headline") for sign in signs)
             or (signs >= {"named most"} and "named once" not in signs)
         }
+
+    def know(self, id_: str) -> None:
+        """Take in an entity of the article that no sentence names by itself (the zone of a 管委会)."""
+        if id_ not in self.entities:
+            entity = next(e for e in self.state.entities if e.id == id_)
+            self.entities[id_], self.labels[id_], self.letters[id_] = entity, label_of(entity), set(entity.name)
 
     def may_act(self, seen: Seen) -> bool:
         """Tell whether a mention may be what the words behind it speak of: no 由甲出资, no speaker."""

@@ -18,6 +18,8 @@ SHORT = 4  # names up to this length are taken up whole
 HAN = re.compile("[一-鿿]+")
 ASIDE = re.compile(r"[（(][^）)]*[）)]$")
 LEGAL = re.compile("(?:股份)?有限(?:责任)?公司$")
+SORTS = frozenset("子母家类各")  # before a noun of bodies: others than the one at hand
+BRANCH = re.compile("[分子]公司$")
 WORDS = {  # kinds of bodies → what else takes them up
     "company": {"公司", "企业", "集团", "厂"},
     "financial": {"公司", "企业", "集团"},
@@ -59,6 +61,8 @@ class Tails:
         found: set[str] = set()
         for form in (f.rstrip("”》）)") for f in forms):
             name = LEGAL.sub("公司", ASIDE.sub("", form))
+            if BRANCH.search(name):
+                return {name[-3:]}  # 公司 means whose it is
             found.add(name[-1:])
             if entity.type != "Place":
                 found |= {name[-n:] for n in range(2, LONGEST + 1) if len(name) > n}
@@ -120,4 +124,7 @@ class Tails:
     def named(self, start: int, end: int) -> bool:
         """Tell whether the span lies in a name."""
         near = self.reader.state.mentions_in(start - 30, end + 30)
+        if self.text[start - 1] not in SORTS:  # 企业 may be the firm at hand, 子企业 is another
+            bare = self.reader.words.bare_class
+            near = [m for m in near if (m.start, m.end) != (start, end) or not bare.fullmatch(m.text)]
         return any(m.start <= start and end <= m.end and not m.anaphor for m in near)

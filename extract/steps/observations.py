@@ -6,6 +6,7 @@ from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
+from extract.observations_nouns import called, plain
 from extract.observations_rows import has_more, of_the_counted, stands_by
 from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
@@ -20,6 +21,7 @@ OPENING = ("进入", "入选", "成功")  # what is left of such a deed where it
 
 def run(state: State) -> None:
     """Fill `state.observations`."""
+    lists = words(state)
     found = figures(state)
     repeats = headline_repeats(state, found)
     subjects = Subjects(state)
@@ -65,8 +67,8 @@ def run(state: State) -> None:
         if figure.kind == "count" and measure == figure.unit:
             state.reject("observation", figure.kind, "nothing named is counted", figure.start, figure.end, figure.text)
             continue
-        names = {mention.text for mention in subject.mentions} if subject else set()
-        measure = without_subject(state, measure, names)
+        names = called(state, figure, subject)
+        measure = plain(without_subject(state, plain(measure, lists), names), lists)
         if figure.kind == "count" and not said:
             counted[figure.unit] = measure
         listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()

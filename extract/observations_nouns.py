@@ -1,0 +1,70 @@
+"""Where a measure has its noun from when its own words name none: the topic of the sentence, or what was counted in the clause before."""
+
+import re
+
+import rjieba
+
+from extract.model import Entity, State
+from extract.observations_keep import Figure
+from extract.observations_words import Words
+
+PARTNER = ("与", "同", "和")
+TURNS = re.compile("^(?:分别|依次)(?=[一-鿿])")
+DATED = re.compile(
+    r"^(?:(?:截至|截止|到|至)?\d{4} ?年(?:[\d一二三四]{1,2}(?:月|季度))?(?:[底末初]|全年|上半年|下半年)?)(?=[一-鿿]{2})"
+)
+
+
+def topic_noun(state: State, figure: Figure, lists: Words) -> str:
+    """Return what the sentence opens with as the topic of its figures (数字经济方面，甲市达50亿元), else empty."""
+    match = lists.topic.match(state.folded, figure.clause.sentence.start, figure.clause.start)
+    return match["noun"] if match else ""
+
+
+def of_counted(figure: Figure, previous: Figure | None, before: str | None, own: str, lists: Words) -> str:
+    """Return a noun that only says in what a sum is told (成交额, 金额) with what the clause before counts: 签订技术合同600项，成交额…"""
+    if previous is None or before is None or own not in lists.sums_only:
+        return own
+    near = 0 <= figure.clause.index - previous.clause.index <= 1
+    if previous.kind != "count" or previous.clause.sentence is not figure.clause.sentence or not near:
+        return own
+    words = rjieba.tag(before)
+    while len(words) > 1 and words[0][1][0] in "vd":
+        words = words[1:]
+    noun = "".join(word for word, _ in words)
+    return noun + own if 1 < len(noun) <= 10 and not own.startswith(noun[-2:]) else own
+
+
+def plain(measure: str, lists: Words) -> str:
+    """Take off the front of a measure what only says that each has its own (分别增长) or when (2023年营业收入), where a measure is left."""
+    rest = DATED.sub("", TURNS.sub("", measure))
+    return tidied(rest, lists) if rest != measure else measure
+
+
+def tidied(phrase: str, lists: Words) -> str:
+    """Take the words that only bring a measure in off its front (全市实现), and what only leads to the figure off its end (冲, 做)."""
+    while match := lists.front.match(phrase):
+        if match.end() == len(phrase):
+            return "" if lists.stands_alone.fullmatch(phrase) else phrase
+        phrase = phrase[match.end() :]
+    words = [word for word, _ in rjieba.tag(phrase)]
+    while len(words) > 1 and words[-1] in lists.back:
+        words.pop()
+    if len(words) == 1 and words[0] in lists.back:
+        return ""
+    return "".join(words).removesuffix("的").removeprefix("的")
+
+
+def called(state: State, figure: Figure, subject: Entity | None) -> set[str]:
+    """Return how the text calls a subject: its mentions, with the place before them and the partner behind them too (甲市与乙大学)."""
+    if subject is None:
+        return set()
+    names = {mention.text for mention in subject.mentions}
+    own = [m for m in subject.mentions if figure.clause.start <= m.start < figure.start]
+    for mention in state.mentions_in(figure.clause.start, figure.outer_start) if own else ():
+        for one in own:
+            if mention.type == "Place" and mention.end == one.start:
+                names.add(state.text[mention.start : one.end])
+            elif state.folded[one.end : mention.start] in PARTNER:
+                names.add(state.text[one.start : mention.end])
+    return names
