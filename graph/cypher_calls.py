@@ -69,7 +69,10 @@ class Calls(Ground):
         assert self.sorted is not None
         key, descending = self.sorted
         if key != collected:
-            self.refuse("collect() of sorted rows", e.start, "collect what is sorted by, or return the rows themselves")
+            instead = (
+                "collect what is sorted by, or take some of each with CALL (x) { MATCH … RETURN … ORDER BY … LIMIT … }"
+            )
+            self.refuse("collect() of sorted rows", e.start, instead)
         return f"{'list_reverse_sort' if descending else 'list_sort'}({made})"
 
     def _named(self, e: Expression) -> Binding | None:
