@@ -36,6 +36,8 @@ GOT = {
     "奖补",
 }  # verbs that are nouns behind 获
 
+SOLD = {"loan", "guarantee"}  # what a product's name in marks ends in
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -161,4 +163,6 @@ def _hides(mention: object, cue: Cue) -> bool:
     if label == "Category" and cue.start == start and mention.text.endswith("项目"):  # type: ignore[attr-defined]
         return False  # 贷款项目 is named by its money
     ends_it = cue.end == end and (cue.meaning.noun is not None or cue.meaning.measure)
-    return not (ends_it and label in {"Program", "Fund", "Category"})
+    marked = label == "Program" and mention.kind == "product"  # type: ignore[attr-defined]
+    marked = marked and cue.end == end - 1 and cue.meaning.noun in SOLD  # “雏鹰贷”50万元
+    return not (marked or (ends_it and label in {"Program", "Fund", "Category"}))

@@ -22,6 +22,7 @@ SUPPORTED = re.compile(
 UNKNOWN_ITEM = re.compile(
     "[）)]?[、；，](?!其中|另|其余|剩余|每)[一-鿿]{3,14}(?:村|社区|厂|店|合作社|公司|所|院|中心)[（(：:]?"
 )
+PASSED = re.compile("(?:通过)?了?.?")  # between a verb of lending and the work that it is for
 SOMEBODY = re.compile(
     "(?:向|为|给|支持|帮助)[^，。；、]{0,10}某[^，。；、]{0,14}?(?:企业|公司|集团|厂|社|户|店|客户|项目|单位|园)"
 )
@@ -125,7 +126,7 @@ def _behind_verb(parties: Parties, frame: Frame) -> list[Mention]:
     if frame.instrument not in {"loan", "credit_line"} or verb is None or noun is None:
         return []
     near = parties.within(verb.end, noun.end + 1, "Program")
-    return [m for m in near if m.text.endswith(PROJECTS) and m.start - verb.end <= 1][:1]
+    return [m for m in near if m.text.endswith(PROJECTS) and PASSED.fullmatch(parties.text, verb.end, m.start)][:1]
 
 
 def _works_ahead(parties: Parties, frame: Frame) -> list[Mention]:

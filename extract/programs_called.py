@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 LONGEST = 26  # characters before the noun
+WORKS = ("项目", "工程")
 MONEY = ("资金", "经费", "贷款", "补贴", "补助")
 JOINING = ("与", "和", "及", "暨")
 FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
@@ -137,6 +138,9 @@ def _tells(state: State, rules: Called, kind: Kind, start: int, noun: int, name:
     whole = known is not None and known.rule in ("whole", "gazetteer", "quoted") and known.end >= start + len(name)
     if whole:
         return False  # 个人 + 创业担保贷款
+    work = covering(state, noun - 1, noun)
+    if kind.kind == "product" and work is not None and work.place and work.end == noun and work.text.endswith(WORKS):
+        return False  # 甲县供水项目 + 贷款: of one work, which gets it
     if kind.purpose is not None and kind.purpose.search(name):
         return True
     if kind.purpose is not None and noun + 2 == start + len(name):

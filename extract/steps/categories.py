@@ -64,6 +64,7 @@ COUNTING = re.compile(
 COUNTED_OF = re.compile(  # 有外资背景的 + 6家 + 企业
     r"的(?:近|约|超|逾|共|这)?[\d多余几数两一二三四五六七八九十百千万]+[家个户所名位支只]$"
 )
+OPENS = frozenset("，；、：,;")  # before what somebody does, at the beginning of a clause
 TAILS = frozenset("机车船药酒器板链网粮茶油棉糖棚房炉泵阀表灯镜钢铜铝铁煤布纸肥")  # that goods end in
 NUMBERED = re.compile("第[一二三四五六]|首批|.*等地的$")
 HELPED = re.compile(  # 向27户受灾需恢复生产 + 企业
@@ -118,7 +119,8 @@ class Classes:
             at -= next((n + 1 for n in range(4, 1, -1) if text[at - 1 - n : at - 1] in self.modifiers), 0)
         while at and text[at - 1] in self.lasts:
             size = next((n for n in range(min(self.longest, at), 0, -1) if text[at - n : at] in self.modifiers), 0)
-            if not size:
+            size -= text.startswith("其中", at - size - 1)  # 其中 + 小微企业
+            if size <= 0:
                 return at
             at -= size
             if (
@@ -167,6 +169,7 @@ def run(state: State) -> None:
         if text[start - 1 : start] == "的" and SAYS_WHAT.search(text, max(0, start - 48), start):
             continue
         opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
+        opens = opens or text.endswith("其中", 0, start)
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             start = degreed(state, rules, start)
             found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
@@ -205,6 +208,7 @@ def found_heads(state: State, rules: Classes) -> list[tuple[int, int]]:
     for head, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if head < last:
             continue
+        head += head > 0 and text.startswith("其中", head - 1)  # 其中 + 小微企业, and no 中小微企业
         lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
         if names_words.ends_word(state, end) or lent:
             kept.append((head, end))
@@ -260,6 +264,8 @@ def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:
     if deed is None:
         return start
     does = deed["how"] or rules.doer.search(state.folded, max(0, start - 4), start)
+    opening = state.folded[start - 1 : start] in OPENS
+    does = does or (opening and rules.start(state.folded, head) <= deed.end())  # ，服务 + 小微企业36户
     does = does or any(state.ending_at(start, label, within=30) for label in ("Fund", "Program"))
     return deed.end() if does else start
 
@@ -320,7 +326,7 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
 def widened(state: State, grammar: Grammar, start: int) -> int:
     """Return where the class begins, the nouns right before it taken in (光伏组件生产 + 企业)."""
     index = names_words.word_at(state, start)
-    if COUNTING.search(state.folded[max(0, start - 2) : start]):
+    if COUNTING.search(state.folded[max(0, start - 2) : start]) or state.folded.endswith("其中", 0, start):
         return start
     if state.words[index][0] < start:
         start = state.words[index][0]
