@@ -2,7 +2,9 @@
 
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_corrected import Corrected
+from extract.flows_credit import product_behind
 from extract.flows_frame import Frame
+from extract.flows_give import PROJECTS
 from extract.flows_patterns import TAKES
 from extract.flows_topics import subject_of
 from extract.model import Mention
@@ -34,7 +36,8 @@ class Channels(Corrected):
         if frame.instrument in {"loan", "credit_line"}:
             frame.parties["via"] += self._guarantor(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED | {"other"}:
-            frame.parties["via"] = self._right_before(frame)
+            frame.parties["via"] = self._right_before(frame) or product_behind(self.parties, frame)
+        self._works(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED:
             frame.parties["via"] = self._topic(frame) or [
                 m for m in subject_of(self.parties, frame) if not self._others_purse(m, frame)
@@ -43,6 +46,13 @@ class Channels(Corrected):
             aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
             if frame.instrument == "grant" and fills(frame, filled) and aside and not frame.parties["recipient"]:
                 frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
+
+    def _works(self, frame: Frame) -> None:
+        """Let the works whose name stands as what a loan runs through have it, where nobody else does (对某项目2亿元贷款的审批)."""
+        own = frame.parties
+        works = [m for m in own["via"] if m.type == "Program" and m.text.endswith(PROJECTS)]
+        if works and frame.instrument in {"loan", "credit_line"} and not own["recipient"]:
+            own["recipient"], own["via"] = works, [m for m in own["via"] if m not in works]
 
     def _right_before(self, frame: Frame) -> list[Mention]:
         """Return the product or scheme that stands right before the sum, where somebody gives or gets it by that name (获得甲银行“乙贷”80万元)."""

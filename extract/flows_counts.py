@@ -68,6 +68,8 @@ PUT_INTO = re.compile(
 GETTERS_BEFORE = re.compile(
     rf"(?<=有){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,14}}，(?:共|合计|累计|总共|一共|分别|各|已)*$"
 )
+# some of those told before: 走访企业200户，为其中36户授信
+SOME_OF = re.compile(rf"(?:为|向|对|给|支持)其中(?:的)?{_NUMBER}(?:家|户|名|人|个)[^，。；\d]{{0,14}}$")
 PART = re.compile(r"其中[^。；]{0,40}?\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
 # at once before its sum: 5家单位192万元, 个体306人909万元
 ADJACENT = re.compile(
@@ -81,6 +83,8 @@ def count_of(frame: Frame, text: str) -> int | None:
     found = None
     if frame.money.per == "unit":
         return None  # 为3800户农户支付赔款2亿元，每亩赔了1200元: so many acres, whosever they are
+    if some := SOME_OF.search(text, frame.clause.start, frame.money.outer_start or frame.money.start):
+        return whole(some)
     if frame.total is not None and (own := REACHED.search(text, frame.money.end, frame.clause.sentence.end)):
         return whole(own)
     if frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= frame.money.start:

@@ -36,6 +36,7 @@ GOT = {
     "奖补",
 }  # verbs that are nouns behind 获
 
+LOAN = "贷"
 SOLD = {"loan", "guarantee"}  # what a product's name in marks ends in
 
 
@@ -120,6 +121,7 @@ class Cues:
             near = names[place : place + 4]
             if not any(_hides(m, cue) for m in near):
                 self.all.append(_behind(near, cue, scanner, text))
+        self.all = sorted([*self.all, *_sold(names, self.all, scanner)], key=lambda c: c.start)
         self.starts = [c.start for c in self.all]
         self.state = state
         self.plain = re.compile(f"(?:{state.lexicon.table('flow_cues')['support_of']})*")
@@ -143,6 +145,14 @@ class Cues:
         if not named:  # 获得项目资金支持2亿元
             return self.plain.fullmatch(text, end, cue.start) is not None
         return not left.strip("“”了的大力重点资金")
+
+
+def _sold(names: list[Mention], known: list[Cue], scanner: Scanner) -> list[Cue]:
+    """Return a cue of a loan at the end of each product that is called one within its name (“科贷通”), and ends in no such word."""
+    taken = {c.end for c in known}
+    loan = scanner.meanings[scanner.words.index(LOAN)] if LOAN in scanner.words else None
+    ends = ((m, m.end - m.text.endswith("”")) for m in names if m.kind == "product" and LOAN in m.text)
+    return [Cue(end - 1, end, LOAN, loan) for _, end in ends if loan is not None and not {end, end - 1} & taken]
 
 
 def _behind(names: list[Mention], cue: Cue, scanner: Scanner, text: str) -> Cue:

@@ -42,7 +42,8 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
     """
     first = group[0]
     sentence = first.clause.sentence
-    lead = parties.text[max(sentence.start, first.money.start - 30) : first.money.start]
+    start = max(sentence.start, min(first.clause.start, first.money.start - 30))
+    lead = parties.text[start : first.money.start]
     said = parties.words.paired.search(lead)
     behind = listed_behind(group, parties)
     if behind:
@@ -101,6 +102,8 @@ def parallel(first: Frame, role: str, length: int, lead: str) -> bool:
     """Tell whether as many named parties as sums stand before these in their clause, so that each has its own without 分别."""
     members = first.parties.get(role, [])
     named = all(m.type in {"Place", "Institution"} and m.start >= first.clause.start for m in members)
+    for mention in members:
+        lead = lead.replace(mention.text, "")  # 甲合作社 says nothing of what is put together
     return len(members) == length and named and members[-1].end <= first.money.start and not EVERY.search(lead)
 
 

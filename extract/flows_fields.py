@@ -12,7 +12,7 @@ from extract.model import Sentence
 AT_WORK = re.compile("[^。；]{0,16}(?:至今|迄今|已连续)[^，。；]{0,6}(?:投|支持|扶持|放)")
 GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
-    "[^，。；]{0,8}?已(?:经)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
+    r"[^，。；]{0,8}?已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
 )
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
     r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划|要|本月底?|下月|年内)(?:于|在|全部|全数|陆续|分)?[^，。；]{0,8}?"
@@ -91,6 +91,7 @@ class Fields(RuleReader):
                 return base.status  # one of a list is as far as the list
         own = self.text[max(clause.start, base.money.end) : money.start] if base else ""
         part = base is not None and base.status in {"planned", "committed"} and frame.verb is base.verb
+        part = part and HANDED.match(self.text, money.end, clause.end) is None
         if base and part and money.qualifier != "up_to" and not (words.planned.search(own) or "已" in own):
             return base.status  # a part that no verb of its own tells of
         lead = self.text[self._lead(frame) : money.start]

@@ -259,7 +259,7 @@ class Framer(Instruments):
             return True
         if frame.noun is not None and cue.end == frame.noun.start:
             return cue.meaning.role in {"buy", "sell"} or cue.word == "引导"
-        before = {"give": "get", "raise": "give"}.get(
+        before = {"give": "get", "raise": "give", "issue": "buy"}.get(
             cue.meaning.role or ""
         )  # 收到某局拨付的补助, 给予新引进的总部奖励
         if before is None or self.text[cue.end : cue.end + 1] != "的":

@@ -67,7 +67,10 @@ class Getting(Bonds):
                 and self.text[frame.money.end : m.start] in {"", "的"}
             ]
             if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
-                between = [m for m in between if self.parties.gives(m) or m.kind == "association" or self._hands(m)]
+                given = self.donated(frame)  # 某慈善会收到甲公司捐款20万元
+                between = [
+                    m for m in between if given or self.parties.gives(m) or m.kind == "association" or self._hands(m)
+                ]
             provider = [
                 m
                 for m in between

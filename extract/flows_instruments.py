@@ -66,6 +66,8 @@ class Instruments:
                 named = last.instrument
             if named is None and verb.meaning.role == "get":
                 named = self._handed(frame)
+        if noun is None and named is None and verb and verb.word in self.rules.weak and self._sold(frame):
+            named = "loan"  # 该产品上线以来，累计投放2亿元
         if noun and noun.word.startswith("融资") and self._round(frame):
             named = "equity"
         elif noun and noun.word in self.rules.generic:
@@ -79,6 +81,8 @@ class Instruments:
                 implied = "grant"
             if verb and verb.meaning.role == "lever":
                 implied = self._special(frame) or implied
+            if verb and verb.meaning.role == "raise" and verb.meaning.status == "committed":
+                implied = self._credit(frame) or implied  # 签署贷款合同，金额2亿元
             named = (
                 (implied if verb and verb.word not in self.rules.weak else None)
                 or self._special(frame)
@@ -145,6 +149,17 @@ class Instruments:
         """Return the instrument of the nearest special noun before the sum in its sentence."""
         said = self.cues.within(frame.clause.sentence.start, frame.money.start)
         return next((c.meaning.noun for c in reversed(said) if self._says(c)), None)
+
+    def _sold(self, frame: "Frame") -> bool:
+        """Tell whether the sentence, up to the sum, speaks of a product that is a loan by its name, though it says only 该产品."""
+        span = frame.clause.sentence.start, frame.money.start
+        named = [m for m in self.state.mentions_in(*span, "Program") if m.kind == "product"]
+        return bool(named) and "贷" in (named[-1].name or named[-1].text)
+
+    def _credit(self, frame: "Frame") -> str | None:
+        """Return loan, credit line or guarantee where the nearest special noun before the sum in its sentence is of that sort."""
+        special = self._special(frame)
+        return special if special in {"loan", "credit_line", "guarantee"} else None
 
     def _topic(self, frame: "Frame") -> str | None:
         """Return the instrument of the last special noun before the sum in the article, where nothing nearer says one."""

@@ -3,6 +3,7 @@
 from extract.flows_after import finish, same_purse
 from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_context import added, goes_on_from, purse_of
+from extract.flows_credit import borrows, tells
 from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
@@ -124,7 +125,7 @@ class RoleFinder(Inheriting):
             self._channels(frame)
             same_purse(frame, self.payers)
             self._bond_channels(frame)
-            if not frame.parties["recipient"] and frame.verb and frame.verb.meaning.role == "get":
+            if not frame.parties["recipient"]:
                 frame.parties["recipient"] = self._speakers(frame)
             frame.parties["recipient"] = frame.parties["recipient"] or given_to(self.parties, frame)
             if somebody(self.parties, frame):
@@ -179,6 +180,8 @@ class RoleFinder(Inheriting):
         if frame.status == "rule" or (frame.clause.subject and not frame.clause.carried):
             return []
         said = [q.body for q in self.quoted if q.start < frame.money.start < q.end]
+        if frame.verb is None or frame.verb.meaning.role != "get":
+            said = [m for m in said if tells(self.parties, frame, m)]  # “多亏了甲银行的80万元贷款。”
         return others(said[:1], ids_of(frame.parties["provider"] + frame.parties["via"]))
 
     def _class_before(self, frame: Frame) -> list[Mention]:
@@ -209,5 +212,5 @@ class RoleFinder(Inheriting):
         if sentence is None:
             return mention
         start = self.state.paragraph_start(sentence)
-        firms = [m for m in self.parties.within(start, mention.start, "Institution") if m.kind == "company"]
+        firms = [m for m in self.parties.within(start, mention.start, "Institution") if borrows(m)]
         return firms[-1] if firms else mention

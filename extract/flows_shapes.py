@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.flows_base import GOVERNING, PAYING, PUBLIC, Found
+from extract.flows_credit import offered_to, offering
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
 from extract.flows_trading import Trading
@@ -129,6 +130,9 @@ class Shapes(Trading):
         if not provider and frame.instrument == "loan":  # 甲银行“知惠贷”最高3000万元: whose product it is lends
             sold = {m.start for m in before if m.type == "Program"}
             provider = [m for m in before if m.kind == "bank" and {m.end, m.end + 1, m.end + 2} & sold][-1:]
+        if frame.instrument == "loan":
+            provider = provider or offering(self.parties, start, frame)
+            recipient = recipient or offered_to(self.parties, frame)
         if frame.instrument == "loan":  # 财政局对…贷款给予贴息，额度最高20万元
             provider = [m for m in provider if m.type != "Place" and m.kind not in GOVERNING]
         provider = (

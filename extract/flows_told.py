@@ -3,6 +3,7 @@
 import re
 
 from extract.flows_base import LENDING, PUBLIC, ids_of, others
+from extract.flows_credit import borrows, insured
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
@@ -51,9 +52,8 @@ class Told(Shapes):
         self._topic_place(frame)
         if not frame.parties["recipient"] and frame.verb is not None:
             frame.parties["recipient"] = self._next_subject(frame) or self._held(frame)
-        lent = frame.instrument in LENDING - {"bond"} | {"other"} or any(
-            m.kind == "bank" for m in frame.parties["provider"]
-        )
+        lent = frame.instrument in LENDING - {"bond"} | {"other"} or insured(self.parties, frame)
+        lent = lent or any(m.kind == "bank" for m in frame.parties["provider"])
         if not lent or frame.status == "rule":
             return
         if frame.verb and frame.verb.meaning.role == "lever":
@@ -63,14 +63,15 @@ class Told(Shapes):
         self._sides(frame)
         if not frame.parties["provider"]:
             frame.parties["provider"] = self._house(frame) or self._launching(frame)
-        if self._many(frame) or frame.instrument not in {"loan", "credit_line"} or frame.status == "planned":
+        lends = frame.instrument in {"loan", "credit_line"} or insured(self.parties, frame)
+        if self._many(frame) or not lends or frame.status == "planned":
             return
         place = self.state.number_of(frame.clause.sentence)
         before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         if not frame.parties["recipient"]:
             named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
-            frame.parties["recipient"] = others([m for m in named if m.kind == "company"], taken)[-1:]
+            frame.parties["recipient"] = others([m for m in named if borrows(m)], taken)[-1:]
         if not frame.parties["provider"]:
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
             banks = [m for m in acting if m.kind in {"bank", "international"}]

@@ -10,6 +10,7 @@ from extract.flows_construed import construed
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
+from extract.flows_deals import donated
 from extract.flows_expand import expand
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
@@ -82,6 +83,7 @@ BACKING = {"资金支持", "支持资金", "资金扶持"}  # what a bank gives 
 LENDING = re.compile("(?:银行|信用社|金融机构|农商行)[^，。；]{0,8}(?:将|拟|已)?(?:为|向|给)")
 MEANS = re.compile("(?:运用|使用|利用|借助|通过|用好|用足|用活|依托|凭借|依靠|借力|对接)[^，。；、]{0,10}$")
 LENDS_ON = re.compile("[向为给对][^，。；]{2,40}(?:发放|投放|贷款|放款|授信|放贷)|发放[^，。；]{0,24}贷款")
+LEASES = re.compile("租赁|小额贷款|小贷|财务公司|保理|消费金融|典当|农信联社")
 LENDERS = re.compile("银行|信用社|金融机构|农商行")
 
 
@@ -271,7 +273,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     given, got = frame.parties["provider"], frame.parties.get("recipient", [])
     paid_in = frame.verb is not None and frame.verb.meaning.role in {"into", "buy", "sell"}
     lenders = any(m.kind == "bank" or (m.type == "Category" and LENDERS.search(m.text)) for m in given)
+    lenders = lenders or any(m.kind == "financial" and LEASES.search(m.name or m.text) for m in given)
     lenders = lenders or (not given and bool(LENDING.search(parties.text, frame.clause.start, frame.money.start)))
+    lenders = lenders and not donated(frame)
     vague = VAGUE | BACKING if lenders else VAGUE
     special = paid_in or (
         frame.noun is not None and frame.noun.meaning.noun != "other" and frame.noun.word not in vague

@@ -35,6 +35,8 @@ PROJECTS = re.compile(  # “…”项目, and lists: 甲县“…”、乙县�
     r"((?:“[^“”\n，。；]{4,34}”(?:[、和及][^“”，。；]{0,12})?){1,8})(?:等)?(?:[\d一二两三四五六七八九十]+[个项])?(?:重点|重大|科技|研发|试点)?(?:项目|课题)"
 )
 PASSIVE = "由在将于经以从"  # behind a plan's name as behind the verb 计划
+TOWARDS = frozenset("为给向对")
+BORROWERS = re.compile("(?:户|企业|公司|主体|人员|群体|合作社|农场|农民|村民|居民|者|学生|毕业生|客户)$")
 SHORTEST_PROJECT = 6  # characters before 项目 in marks; a shorter one is a class (“双百双新”项目)
 OFFICIAL = 8  # characters of a national plan's name that is no subject of that verb
 INNER = re.compile("“([^“”]{4,34})”")
@@ -204,9 +206,16 @@ def by_ending(state: State, grammar: Programs) -> list[Mention]:
             or (ending.generic and not telling(state, grammar, at, start, candidate.place))
         ):
             continue
+        if ending.kind == "product" and of_borrower(state, at, start):
+            continue
         place = candidate.place.place if candidate.place and candidate.place.start >= at else None
         found.append(make(state, at, end, "Program", ending.kind, rule=f"ending:{ending.text}", place=place))
     return found
+
+
+def of_borrower(state: State, at: int, end: int) -> bool:
+    """Tell whether the words before a product's ending only say for whom the credit is (为个体工商户 + 担保贷款)."""
+    return state.folded[at - 1 : at] in TOWARDS and BORROWERS.search(state.folded, at, end) is not None
 
 
 def past_verbs(state: State, grammar: Programs, at: int, end: int) -> int:

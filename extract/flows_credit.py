@@ -1,0 +1,79 @@
+"""Credit that a story tells in pieces: whom a bank's loan goes to that its sentence does not name, and the product that the words behind it name."""
+
+import re
+
+from extract.flows_base import GOVERNMENTS, LENDERS, ids_of, others
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+CREDIT = {"loan", "credit_line", "guarantee"}
+# bodies of other kinds that borrow as companies do
+FIRMS = re.compile("(?:合作社|合作联社|农场|牧场|林场|渔场|[一-鿿]厂|酒庄|茶庄|商行|民宿|饭店|酒店|超市|学校|医院)$")
+# what goes back to a sum told just before: 这笔钱来自甲银行推出的“乙贷”
+GOES_BACK = re.compile(
+    "(?:这|该|此|上述|那)(?:一|笔|款|项|份|批)*(?:钱|款项?|资金|贷款|信贷资金|授信|额度|贷款资金)?[^，。；“”]{0,8}?"
+    "(?:来自|源自|源于|出自|得益于|受益于|正?是|就是|即|便是|名为|名叫|叫)"
+)
+FARTHEST = 30  # characters from such words to the product's name
+OFFERS = re.compile("(?:等)?(?:[\\d二两三四五六七八九十]+家(?:银行|机构)?)?(?:共同|联合|率先|创新|已|还|先后|正式|近日|日前|面向[^，。；]{2,12})*(?:推出|上线|开办|开发|研发|创设|打造|提供)")
+# before those whom a product is for
+MEANT_FOR = re.compile("(?:面向|针对|适用于|服务于?|支持对象为|贷款对象为|对象(?:是|为|包括))[^，。；、]{0,6}$")
+PRODUCT = re.compile("贷|融|担|保|租|险")
+
+
+def borrows(mention: Mention) -> bool:
+    """Tell whether the body is of a sort that borrows: a company, or a cooperative, farm or works."""
+    if mention.type != "Institution":
+        return False
+    return mention.kind == "company" or (mention.kind == "other" and FIRMS.search(mention.name or mention.text) is not None)
+
+
+def insured(parties: Parties, frame: Frame) -> bool:
+    """Tell whether an insurer pays the sum for a damage."""
+    payers = frame.parties["provider"]
+    return frame.instrument == "compensation" and bool(payers) and all(m.kind == "financial" for m in payers)
+
+
+def tells(parties: Parties, frame: Frame, body: Mention) -> bool:
+    """Tell whether a quotation whose speaker is of the body can tell of a sum that the body got: credit of others, and the body no lender."""
+    if frame.instrument not in CREDIT | {"compensation", "tax_relief"} or frame.money.per == "recipient":
+        return False
+    return not parties.gives(body) and body.kind not in LENDERS and body.kind not in GOVERNMENTS
+
+
+def product_behind(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the product that words behind the sum which go back to it name (…80万元就到账了。”他说，这笔钱来自甲银行推出的“乙贷”)."""
+    if frame.instrument not in CREDIT or frame.status == "rule":
+        return []
+    place = parties.state.number_of(frame.clause.sentence)
+    for sentence in parties.state.sentences[place : place + 2]:
+        if sentence.paragraph != frame.clause.sentence.paragraph:
+            return []
+        start = max(sentence.start, frame.money.end)
+        if sentence is not frame.clause.sentence and any(start <= m.start < sentence.end for m in parties.state.money):
+            return []  # of a sum of its own
+        back = GOES_BACK.search(parties.text, start, sentence.end)
+        if back is None:
+            continue
+        named = parties.within(back.end(), min(sentence.end, back.end() + FARTHEST), "Program")
+        named = [m for m in named if m.kind == "product" and PRODUCT.search(m.name or m.text)]
+        if named:
+            return others(named[:1], ids_of(frame.parties["provider"] + frame.parties["recipient"]))
+    return []
+
+
+def offering(parties: Parties, start: int, frame: Frame) -> list[Mention]:
+    """Return the bank that the words before a product's terms say offers it (“甲贷”由乙银行推出，最高50万元)."""
+    banks = [m for m in parties.within(start, frame.money.start, "Institution") if m.kind == "bank"]
+    last = next((m for m in banks[::-1] if OFFERS.match(parties.text, m.end)), None)
+    return [m for m in parties.listed(last) if m.kind == "bank"] if last is not None else []
+
+
+def offered_to(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the classes that the words behind a product's terms say it is for (最高50万元，面向种粮大户)."""
+    sentence = frame.clause.sentence
+    sums = [m.start for m in parties.state.money if frame.money.end <= m.start < sentence.end]
+    behind = parties.within(frame.money.end, min([sentence.end, *sums]), "Category")
+    meant = [m for m in behind if MEANT_FOR.search(parties.text, frame.money.end, m.start) and not parties.gives(m)]
+    return [m for m in parties.listed(meant[0]) if m.type == "Category"] if meant else []
