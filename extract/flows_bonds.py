@@ -14,6 +14,7 @@ OF_PLACE = re.compile("(?:省|市|地方)?(?:人民)?(?:政府)?(?:一般|专项
 ALLOWS = re.compile("(?:同意|批准|核准|准予|支持|允许|批复)[^，。；]{0,4}$")
 ISSUED = re.compile("发行了?|发了|注册")
 ISSUES = re.compile("(?:等[^，。；、]{0,6})?(?:注册|公开|非公开|面向[^，。；]{2,10}|在[^，。；]{2,12})?(?:发行|发债)")
+SOLD_FOR = re.compile("(?:主承销|承销|包销|代销)了?(?:的)?$")
 SPENDS = {"用于", "投向", "支持", "投入", "安排", "转贷给", "转贷"}
 MEASURED = re.compile(
     "的?(?:票面)?(?:利率|规模|成本|价格|倍数|结果|期限|量|总额|金额|主体|人(?!民)|认购)"
@@ -47,7 +48,7 @@ class Bonds(Giving):
         via = others(found["via"] + agents + sellers, ids_of(issuers + meant))
         if meant:
             return {"provider": [self.parties.government(m) for m in issuers], "via": via, "recipient": meant}
-        provider = [m for m in found["provider"] if m not in sellers + agents]
+        provider = [m for m in found["provider"] if m not in sellers + agents + issuers]
         places = [m for m in provider if m.type == "Place" and not m.text.startswith("全")]
         desks = [m for m in provider if m.kind == "local_government"]
         bare = frame.verb is None or frame.verb.meaning.role != "give"
@@ -184,6 +185,9 @@ class Bonds(Giving):
             return []
         inside = self.parties.within(start, frame.money.start, "Institution", "Category")
         inside = [m for m in inside if m.type != "Category" or not self.words.buyers.search(m.text)]
+        behind = [m for m in inside if m not in sellers and SOLD_FOR.search(self.text, start, m.start)]
+        if behind:  # 甲银行牵头主承销乙集团债券
+            return self.parties.listed(behind[0])
         return [
             m for m in self.parties.marked(inside, self.words.recipient, start, frame.money.start) if m not in sellers
         ]

@@ -29,15 +29,18 @@ def borrows(mention: Mention) -> bool:
     return mention.kind == "company" or (mention.kind == "other" and FIRMS.search(mention.name or mention.text) is not None)
 
 
-def insured(parties: Parties, frame: Frame) -> bool:
+def insured(frame: Frame) -> bool:
     """Tell whether an insurer pays the sum for a damage."""
-    payers = frame.parties["provider"]
-    return frame.instrument == "compensation" and bool(payers) and all(m.kind == "financial" for m in payers)
+    said = "".join(cue.word for cue in (frame.verb, frame.noun) if cue)
+    return frame.instrument == "compensation" and any(c in said for c in ("赔", "理赔"))
 
 
 def tells(parties: Parties, frame: Frame, body: Mention) -> bool:
     """Tell whether a quotation whose speaker is of the body can tell of a sum that the body got: credit of others, and the body no lender."""
-    if frame.instrument not in CREDIT | {"compensation", "tax_relief"} or frame.money.per == "recipient":
+    lent = any(m.kind == "bank" for m in frame.parties["provider"]) and not any(
+        "捐" in cue.word for cue in (frame.verb, frame.noun) if cue
+    )
+    if not (lent or frame.instrument in CREDIT | {"compensation", "tax_relief"}) or frame.money.per == "recipient":
         return False
     return not parties.gives(body) and body.kind not in LENDERS and body.kind not in GOVERNMENTS
 

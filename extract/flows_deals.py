@@ -13,6 +13,8 @@ GETS = re.compile(
 )
 GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
 GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
+THROUGH = re.compile("(?:通过|经由?|委托)$")
+CHARITIES = re.compile("慈善|红十字|基金会|协会|促进会|民政")
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
@@ -37,6 +39,7 @@ def follow(parties: Parties, frames: list[Frame]) -> None:
             own["recipient"] = own["recipient"] or others(issuer, ids_of(own["provider"] + own["via"]))
         elif frame.instrument == "bond" and own["recipient"]:
             issuer = [m for m in own["recipient"] if m.type in {"Institution", "Place"}]
+        handed_on(parties, frame)
         if donated(frame) and not own["recipient"] and frame.status != "rule":
             found = donee(parties, frame, flows[:number])
             own["recipient"] = others(found, ids_of(own["provider"] + own["via"]))
@@ -95,6 +98,19 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
 def donated(frame: Frame) -> bool:
     """Tell whether verb or noun call the sum a gift."""
     return any("捐" in cue.word for cue in (frame.verb, frame.noun) if cue)
+
+
+def handed_on(parties: Parties, frame: Frame) -> None:
+    """Let the charity that a gift is made through be the way it runs (甲公司通过某慈善总会向灾区捐款20万元)."""
+    own, start = frame.parties, frame.clause.start
+    if not donated(frame) or frame.status == "rule":
+        return
+    named = parties.within(start, frame.money.start, "Institution")
+    through = [m for m in named if THROUGH.search(parties.text, start, m.start) and CHARITIES.search(m.name or m.text)]
+    taken = ids_of(own["provider"] + own["via"])
+    if through and own["provider"]:
+        own["via"] = own["via"] + others(through[-1:], taken)
+        own["recipient"] = [m for m in own["recipient"] if m not in through]
 
 
 def donee(parties: Parties, frame: Frame, before: list[Frame]) -> list[Mention]:

@@ -66,6 +66,9 @@ class Getting(Bonds):
                 and m.end <= frame.noun.end
                 and self.text[frame.money.end : m.start] in {"", "的"}
             ]
+            floor = max((m.outer_end for m in self.state.money if low <= m.start < frame.money.start), default=low)
+            own = [m for m in between if m.start >= floor]
+            between = own if any(self.parties.gives(m) for m in own) else between  # 获得甲行贷款2亿元、乙行贷款1亿元
             if frame.instrument in PUBLIC:  # universities and firms get such money, they do not give it
                 given = self.donated(frame)  # 某慈善会收到甲公司捐款20万元
                 between = [

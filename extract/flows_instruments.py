@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 QUOTA = re.compile("额度|配额")
 BONDS = re.compile("债券|科创债|公司债|企业债|票据")
+RAISED = re.compile(r"(?:发行|注册|簿记)[^。；]{0,24}?(?:债(?!转)|票据|短融|中票|融资券|ABN|ABS)")
+FROM_BANK = re.compile("(?:从|向|通过|在)[^，。；]{0,24}?(?:银行|分行|支行|信用社|联社|农商行|租赁[^，。；从向]{0,6}公司)[^，。；]{0,12}融资")
+SIGNS = {"签约", "签下", "签署", "签订", "达成"}
 STOCK = re.compile("股份|股权|股票|基金|可转债|转债")
 
 
@@ -66,6 +69,10 @@ class Instruments:
                 named = last.instrument
             if named is None and verb.meaning.role == "get":
                 named = self._handed(frame)
+        if verb and verb.meaning.verb == "equity" and verb.meaning.role == "raise":
+            named = self._raised_by(frame) or named
+        if verb and noun is None and verb.word in SIGNS and self._with_bank(frame):
+            named = "loan"  # 甲银行与乙公司签约2亿元
         if noun is None and named is None and verb and verb.word in self.rules.weak and self._sold(frame):
             named = "loan"  # 该产品上线以来，累计投放2亿元
         if noun and noun.word.startswith("融资") and self._round(frame):
@@ -149,6 +156,18 @@ class Instruments:
         """Return the instrument of the nearest special noun before the sum in its sentence."""
         said = self.cues.within(frame.clause.sentence.start, frame.money.start)
         return next((c.meaning.noun for c in reversed(said) if self._says(c)), None)
+
+    def _raised_by(self, frame: "Frame") -> str | None:
+        """Return bond or loan where the words before the sum say that it was raised so (发行中期票据，募集资金5亿元; 从甲银行融资2亿元)."""
+        sentence, at = frame.clause.sentence, frame.money.start
+        if RAISED.search(self.text, sentence.start, at) and frame.verb and frame.verb.word.startswith("募"):
+            return "bond"
+        return "loan" if FROM_BANK.search(self.text, frame.clause.start, at) else None
+
+    def _with_bank(self, frame: "Frame") -> bool:
+        """Tell whether a bank signs with somebody else in the sum's clause."""
+        kinds = {m.kind for m in (*frame.clause.subject, *frame.clause.partners)}
+        return "bank" in kinds and bool(kinds & {"company", "other", "local_government"})
 
     def _sold(self, frame: "Frame") -> bool:
         """Tell whether the sentence, up to the sum, speaks of a product that is a loan by its name, though it says only 该产品."""

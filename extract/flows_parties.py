@@ -361,6 +361,8 @@ class Parties:
 
     def _no_recipient(self, before: str, match: re.Match[str]) -> bool:
         """Tell whether the word before a party is only a part of another one (作为, 因为)."""
+        if before.endswith("同意", 0, match.start()):
+            return False  # 同意 + 向某项目, and no 意向
         return self.words.not_recipient.search(before, max(0, match.start() - 1), match.start() + 4) is not None
 
     def _behind_sum(self, mention: Mention) -> int:

@@ -9,7 +9,8 @@ from extract.flows_parties import Parties
 from extract.model import Mention
 
 LENT = {"loan", "credit_line"}
-ASKED = re.compile("(?:向|找|从|在|跟|同|和|与)$")  # 向甲银行借的, 在乙支行拿到
+ASKED = re.compile("(?:向|找|从|在|跟|同|和|与|过)$")  # 向甲银行借的, 在乙支行拿到
+LESSORS = re.compile("租赁|小额贷款|小贷|保理|典当")
 BORROWED = re.compile("[^，。；、]{0,12}?(?:借|贷(?!给)|融|拿到|获得|获批|取得|申请|争取|签)")
 # right before the sum, behind who puts it in: 甲基金以1亿元做基石, 乙集团出2亿元
 PUTS_IN = re.compile("(?:再|各|另|又|也|共同|合计|已|将|拟|均|则|还|先|一家)*(?:以|用|出|拿|投|认|掏)[约近逾超]?$")
@@ -140,6 +141,8 @@ def asked(parties: Parties, frame: Frame) -> list[Mention]:
     for lender in reversed(parties.within(max(start, floor), frame.clause.end, "Institution")):
         if lender.kind in LENDERS and ASKED.search(text, max(start, lender.start - 1), lender.start):
             borrowed = BORROWED.match(text, lender.end, frame.clause.end)
+            if text.endswith("过", 0, lender.start) and not LESSORS.search(lender.name or lender.text):
+                continue  # 通过甲担保公司贷得…: it stands behind the loan
             if borrowed and (lender.start < frame.money.start or lender.start - frame.money.end < 12):
                 return [lender]
     return []

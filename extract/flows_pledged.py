@@ -11,6 +11,9 @@ PACT_BEHIND = re.compile("的?[^，。；、]{0,20}?(?:协议|合同|承诺函?|
 PACT_BEFORE = re.compile("(?:协议|合同|承诺|意向)(?:金额|总额|总金额)?(?:约|近|超过?|达|共|为|是|合计|总计)*$")
 PLEDGED_BEHIND = re.compile("[，,]?(?:已|均|全部)*由[^，。；]{2,24}(?:承诺|担保函|出具)")
 APPROVED = re.compile("放行|批准|审批|批了|再批|获批|获准|批复")
+AGREES = re.compile("同意(?=[向为给对])")
+PASSED = re.compile("的?(?:[^，。；、]{0,6}(?:贷款|融资|授信))?[^，。；、]{0,4}?(?:获|经|通过|得到|取得)[^，。；]{0,18}?(?:审批|批准|批复|核准|审议)")
+DRAWN = re.compile("[^，。；]{0,20}(?:已|并|实现)(?:经|全部|成功|顺利|首笔)*(?:发放|投放|放款|到位|到账)")
 SOUGHT = {"申请", "申请贷款"}
 GRANTED = re.compile("获|批|到账|到位|放款|发放|投放|拨付|下达|成功|了")
 OWN_MONEY = re.compile("自筹|自有")
@@ -29,6 +32,10 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
         and not GRANTED.search(text, verb.end, clause.sentence.end)
     ):
         return "planned"  # 某公司申请贷款500万元
+    if frame.instrument in LENT and AGREES.search(here) and not DRAWN.match(behind):
+        return "committed"  # 同意向某项目发放贷款2亿元
+    if frame.instrument == "loan" and PASSED.match(behind) and not DRAWN.search(behind):
+        return "committed"  # 某项目2亿元贷款获甲银行审批通过
     if reader.words.paid.search(here + behind):
         return None
     if frame.instrument in LENT and (

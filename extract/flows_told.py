@@ -52,7 +52,7 @@ class Told(Shapes):
         self._topic_place(frame)
         if not frame.parties["recipient"] and frame.verb is not None:
             frame.parties["recipient"] = self._next_subject(frame) or self._held(frame)
-        lent = frame.instrument in LENDING - {"bond"} | {"other"} or insured(self.parties, frame)
+        lent = frame.instrument in LENDING - {"bond"} | {"other"} or insured(frame)
         lent = lent or any(m.kind == "bank" for m in frame.parties["provider"])
         if not lent or frame.status == "rule":
             return
@@ -63,7 +63,7 @@ class Told(Shapes):
         self._sides(frame)
         if not frame.parties["provider"]:
             frame.parties["provider"] = self._house(frame) or self._launching(frame)
-        lends = frame.instrument in {"loan", "credit_line"} or insured(self.parties, frame)
+        lends = frame.instrument in {"loan", "credit_line"} or insured(frame)
         if self._many(frame) or not lends or frame.status == "planned":
             return
         place = self.state.number_of(frame.clause.sentence)

@@ -10,6 +10,9 @@ QUOTED = re.compile("“[^“”]{8,400}”")
 SAID = re.compile(
     r"[^，。；：“”]{0,26}?(?:说道?|表示|介绍|告诉[^，。；]{0,6}|坦言|透露|感慨|感叹|直言|回忆|称赞?|讲起?|算起?了?[^，。；]{0,3}账|道)(?=[，。：；“\n]|$)"
 )
+WHEN = re.compile(r"[，。]?(?:近日|日前|昨[天日]|当天|连日来|今年|[\d年月日]{2,10}|在[^，。；]{2,10})[，,]")  # between it and the speaker
+# what the speaker is said to do instead of saying it: “80万元到账了！”甲公司负责人某某难掩激动
+GLAD = re.compile(r"[^，。；：“”]{2,16}?(?:接到|收到|看到|看着|拿着|握着|难掩|激动|兴奋|高兴|开心|喜|笑|连连|连声|竖起|松了)")
 BEFORE = re.compile(r"(?:说|表示|介绍|告诉[^，。；]{0,6}|坦言|透露|感慨|直言|道)[：，]?$")
 OFFICE = re.compile(
     "(?:董事长|总经理|经理|负责人|总裁|总监|理事长|主任|厂长|社长|创始人|老板|法人|书记|行长|院长|校长)"
@@ -40,9 +43,9 @@ def quotations(state: State, bodies: Iterable[Mention]) -> list[Quotation]:
 
 def _behind(text: str, named: list[Mention], end: int) -> Mention | None:
     """Return the body right behind the quotation, where what follows it says an office and that he says it."""
-    near = [m for m in named if 0 <= m.start - end <= 4]
-    body = max(near, key=lambda m: m.end, default=None)
-    if body is None or (said := SAID.match(text, body.end)) is None:
+    near = [m for m in named if 0 <= m.start - end <= 4 or WHEN.fullmatch(text, end, m.start)]
+    body = max((m for m in near if m.start == near[0].start), key=lambda m: m.end, default=None)
+    if body is None or (said := SAID.match(text, body.end) or GLAD.match(text, body.end)) is None:
         return None
     return body if OFFICE.search(said[0]) else None
 

@@ -15,6 +15,7 @@ from extract.flows_expand import expand
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_holders import holders
+from extract.flows_instruments import RAISED
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_payers import paid_by
@@ -63,7 +64,6 @@ SHARES_IN = {
 INVESTING = re.compile("创投|创新投|资本|风投|投资|基金")
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 LENT = re.compile("已?投(?:放|了)?$|发放|放款|放出|已?用信|提款|已放")
-RAISED = re.compile(r"(?:发行|注册|簿记)[^。；]{0,24}?(?:债(?!转)|票据|短融|中票|融资券|ABN|ABS)")
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
