@@ -198,7 +198,8 @@ class Reading:
             return False
         low, high = self._named_span(frame)
         before = self.text[max(frame.clause.sentence.start, mention.start - 12) : mention.start]
-        named = low <= mention.start and mention.end <= high
+        marked = mention.text.endswith("”")  # 350万元的“雏鹰贷”: the noun is its last word
+        named = low <= mention.start and mention.end - marked <= high
         return bool(named or self.words.via.search(before) or self.words.via_after.match(self.text, mention.end))
 
     def _named_span(self, frame: Frame) -> tuple[int, int]:

@@ -192,7 +192,9 @@ class Framer(Instruments):
         reach = min(end, start + REACH_AFTER + 8)
         fund = next((m for m in self.state.mentions_in(start, reach + 16, "Fund") if m.start - start <= 8), None)
         for cue in self.cues.within(start, min(end, start + REACH_AFTER + len("贴息资金"))):
-            gap = TERM.sub("", QUOTED.sub("", self.text[start : cue.start]))  # 百亿元“科贷通”贷款
+            within = [m for m in self.state.mentions_in(start, cue.end + 1, "Program") if m.kind == "product"]
+            begin = next((m.start for m in within if m.start <= cue.start < m.end), cue.start)
+            gap = TERM.sub("", QUOTED.sub("", self.text[start:begin]))  # 百亿元“科贷通”贷款, 50万元的“雏鹰贷”
             if gap.startswith("（") or (re.search(r"[（(“”《：:]", gap) and cue.start - start > 3):
                 break
             if cue.meaning.measure:

@@ -44,8 +44,9 @@ SITED = ("research", "university", "other", "association")
 ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
 WRITER = re.compile(
-    r"(?:记者|通讯员|作者|摄影)[:：]?\s*(?:[一-鿿]{2,4}[、\s]+){0,4}[一-鿿]{1,2}$"
-)  # the end of a person's name follows
+    r"(?:记者|通讯员|作者|摄影)[:：]?\s*(?:[一-鿿]{2,4}[、\s]+){0,4}(?![从自向在就据随到与和同由于对]$)[一-鿿]"
+    r"[一-鿿]?(?<![从自向在就据随到与和同由于对])$"
+)  # the end of a person's name follows; but 记者从 + 工行
 QUOTED = re.compile("“([^“”，。；、]{1,12})$")  # a name in marks is whole
 NICKNAME = re.compile("”(?:的)?(?:招牌|品牌|名片|之称|美誉|称号|标签|角色|作用|形象)")
 FUND_FORM = re.compile(r"([（(]?[一二三四五六]期[）)]?)?(?:股份)?有限(?:责任)?公司")
