@@ -16,7 +16,9 @@ GOES_BACK = re.compile(
     "(?:来自|源自|源于|出自|得益于|受益于|正?是|就是|即|便是|名为|名叫|叫)"
 )
 FARTHEST = 30  # characters from such words to the product's name
-OFFERS = re.compile("(?:等)?(?:[\\d二两三四五六七八九十]+家(?:银行|机构)?)?(?:共同|联合|率先|创新|已|还|先后|正式|近日|日前|面向[^，。；]{2,12})*(?:推出|上线|开办|开发|研发|创设|打造|提供)")
+OFFERS = re.compile(
+    "(?:等)?(?:[\\d二两三四五六七八九十]+家(?:银行|机构)?)?(?:共同|联合|率先|创新|已|还|先后|正式|近日|日前|面向[^，。；]{2,12})*(?:推出|上线|开办|开发|研发|创设|打造|提供)"
+)
 # before those whom a product is for
 MEANT_FOR = re.compile("(?:面向|针对|适用于|服务于?|支持对象为|贷款对象为|对象(?:是|为|包括))[^，。；、]{0,6}$")
 PRODUCT = re.compile("贷|融|担|保|租|险")
@@ -26,7 +28,9 @@ def borrows(mention: Mention) -> bool:
     """Tell whether the body is of a sort that borrows: a company, or a cooperative, farm or works."""
     if mention.type != "Institution":
         return False
-    return mention.kind == "company" or (mention.kind == "other" and FIRMS.search(mention.name or mention.text) is not None)
+    return mention.kind == "company" or (
+        mention.kind == "other" and FIRMS.search(mention.name or mention.text) is not None
+    )
 
 
 def insured(frame: Frame) -> bool:
@@ -46,8 +50,22 @@ def tells(parties: Parties, frame: Frame, body: Mention) -> bool:
 
 
 def product_behind(parties: Parties, frame: Frame) -> list[Mention]:
-    """Return the product that words behind the sum which go back to it name (…80万元就到账了。”他说，这笔钱来自甲银行推出的“乙贷”)."""
-    if frame.instrument not in CREDIT or frame.status == "rule":
+    """Return the product that words behind the sum which go back to it name (…80万元就到账了。”他说，这笔钱来自甲银行推出的“乙贷”).
+
+    A sum that nothing else names is then a loan, of the bank that stands before the product where nobody is said to give it.
+    """
+    named = _product_behind(parties, frame)
+    if named and frame.instrument in {"other", "grant"}:
+        frame.instrument = "loan"
+        clause = parties.state.clause_at(named[0].start)
+        start = clause.start if clause else named[0].start
+        banks = [m for m in parties.within(start, named[0].start, "Institution") if m.kind == "bank"]
+        frame.parties["provider"] = frame.parties["provider"] or banks[-1:]
+    return others(named, ids_of(frame.parties["provider"] + frame.parties["recipient"]))
+
+
+def _product_behind(parties: Parties, frame: Frame) -> list[Mention]:
+    if frame.instrument not in CREDIT | {"other", "grant"} or frame.status == "rule" or not frame.money.text:
         return []
     place = parties.state.number_of(frame.clause.sentence)
     for sentence in parties.state.sentences[place : place + 2]:
@@ -62,7 +80,7 @@ def product_behind(parties: Parties, frame: Frame) -> list[Mention]:
         named = parties.within(back.end(), min(sentence.end, back.end() + FARTHEST), "Program")
         named = [m for m in named if m.kind == "product" and PRODUCT.search(m.name or m.text)]
         if named:
-            return others(named[:1], ids_of(frame.parties["provider"] + frame.parties["recipient"]))
+            return named[:1]
     return []
 
 

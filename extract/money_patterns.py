@@ -65,7 +65,9 @@ def build(lexicon: Lexicon) -> Patterns:
         bare_before=re.compile(rf"(?:{any_of(data['bare_context'])})(?:{any_of(data['bare_links'])}){{0,4}}$"),
         currencies=currencies,
         signs_of=dict(data["currency_signs"]),
-        adjacent=re.compile(rf"(?<!签)(?:{any_of(w for ws in adjacent.values() for w in ws)})(?=了?(?: |人民币|总额|￥|¥)*$)"),
+        adjacent=re.compile(
+            rf"(?<!签)(?:{any_of(w for ws in adjacent.values() for w in ws)})(?=了?(?: |人民币|总额|￥|¥)*$)"
+        ),
         adjacent_kind=kinds_of(adjacent),
         short_order=re.compile(rf"(?:{'|'.join(data['short_hedges']['order'])})$"),
         short_any=re.compile(rf"(?:{'|'.join(data['short_hedges']['any'])})$"),

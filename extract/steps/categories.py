@@ -168,8 +168,8 @@ def run(state: State) -> None:
             continue
         if text[start - 1 : start] == "的" and SAYS_WHAT.search(text, max(0, start - 48), start):
             continue
-        opens = names_words.starts_word(state, start) or COUNTING.search(text[max(0, start - 2) : start])
-        opens = opens or text.endswith("其中", 0, start)
+        opens = names_words.starts_word(state, start) or text.endswith("其中", 0, start)
+        opens = opens or COUNTING.search(text[max(0, start - 2) : start]) is not None
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             start = degreed(state, rules, start)
             found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
