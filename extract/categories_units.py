@@ -1,6 +1,7 @@
 """Classes of units that are graded or recognised: a grade before the noun, or a promise around it, tells them (省级企业技术中心, 对数字化车间给予奖励)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from extract.model import Mention, State
 
 LONGEST = 16  # characters of such a name before its last noun
 LEAST = 2  # of them where no grade is told
+NEWLY = re.compile("新(?:创建?|建|增|认定|获批?|设立?|批|评定?|引进)")  # says only that it is new
 NOMINAL = ("n", "b", "j", "l", "z", "i")
 
 
@@ -23,6 +25,7 @@ class Units:
     grade: re.Pattern[str]
     grades: re.Pattern[str]
     leads: re.Pattern[str]
+    never: re.Pattern[str]
     handing: re.Pattern[str]
     handed: re.Pattern[str]
     promising: re.Pattern[str]
@@ -35,7 +38,7 @@ def build(lexicon: Lexicon) -> Units:
     """Compile the patterns of a lexicon."""
     table = lexicon.table("categories_units")
     grade, joins = table["grade"], table["joins"]
-    told = ("leads", "handing", "handed", "promising", "promise", "follows", "apart")
+    told = ("leads", "never", "handing", "handed", "promising", "promise", "follows", "apart")
     return Units(
         ends=re.compile(any_of(table["ends"])),
         inner=frozenset(table["inner"]),
@@ -45,8 +48,11 @@ def build(lexicon: Lexicon) -> Units:
     )
 
 
-def units(state: State) -> list[Mention]:
-    """Return the classes of units where no name stands, a part for each grade where each of several gets a sum of its own."""
+def units(state: State, modified: Callable[[str, int], int], described: Callable[[int, int], str]) -> list[Mention]:
+    """Return the classes of units where no name stands.
+
+    `modified` says where the modifiers begin that end at an offset, `described` what a class is called with its clause.
+    """
     rules = state.lexicon.built("categories.units", build)
     text = state.folded
     found: dict[int, Mention] = {}
@@ -54,9 +60,15 @@ def units(state: State) -> list[Mention]:
         end = match.end()
         if not names_words.ends_word(state, end) or rules.follows.match(text, end) is None:
             continue
-        start = _start(state, rules, match.start())
+        start = _start(state, rules, match.start(), modified)
+        start = own.end() if (own := rules.grade.match(text, start, match.start())) else start
         graded = rules.grades.search(text, max(0, start - LONGEST), start)
-        if graded is None and (match.start() - start < LEAST or not _told(rules, text, start, end)):
+        told = (
+            match.start() - start >= LEAST
+            and not rules.never.search(text[start:end])
+            and _told(rules, text, start, end)
+        )
+        if graded is None and not told:
             continue
         first = graded.start() if graded else start
         place = covering(state, first, first + 1)
@@ -64,7 +76,7 @@ def units(state: State) -> list[Mention]:
             first, place = place.start, None  # 甲市 + 级 + 工厂
         free = _unnamed(place, end) and _unnamed(covering(state, start, end), end)
         if free and names_words.starts_word(state, first):
-            found[first] = make(state, first, end, "Category", rule="unit")
+            found[first] = make(state, first, end, "Category", name=described(first, end), rule="unit")
     return list(found.values())
 
 
@@ -78,16 +90,21 @@ def _told(rules: Units, text: str, start: int, end: int) -> bool:
     return rules.promising.search(text, low, start) is not None and rules.promise.match(text, end) is not None
 
 
-def _start(state: State, rules: Units, end: int) -> int:
+def _start(state: State, rules: Units, end: int, modified: Callable[[str, int], int]) -> int:
     """Return where the nouns begin that stand before the last noun of a class."""
     start, index = end, names_words.word_at(state, end - 1) if end else -1
     while index >= 0:
+        if (at := modified(state.folded, start)) < start and end - at <= LONGEST:
+            start, index = at, names_words.word_at(state, at - 1) if at else -1
+            continue
         first, last, flag = state.words[index]
         word = state.folded[first : min(last, end)]
         noun = flag.startswith(NOMINAL) or flag in ("vn", "an", "eng", "nz") or word in rules.inner
         named = not _unnamed(covering(state, first, last), None)
-        if end - first > LONGEST or not noun or rules.grade.fullmatch(word) or named:
+        if end - first > LONGEST or not noun or rules.grade.fullmatch(word) or named or NEWLY.match(word):
             break
+        if graded := rules.grade.match(word):
+            return first + graded.end()  # 省级重点 + 实验室
         start, index = first, index - 1
     return start
 

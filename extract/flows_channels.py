@@ -3,6 +3,7 @@
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_credit import product_behind
+from extract.flows_enrolled import enrolled
 from extract.flows_frame import Frame
 from extract.flows_give import PROJECTS
 from extract.flows_patterns import TAKES
@@ -33,6 +34,8 @@ class Channels(Corrected):
             )
             if here and near[0] not in frame.parties["via"]:
                 frame.parties["via"] += near
+        if not any(m.type != "Policy" for m in frame.parties["via"]):
+            frame.parties["via"] += enrolled(self.parties, frame)
         if frame.instrument in {"loan", "credit_line"}:
             frame.parties["via"] += self._guarantor(frame)
         if not frame.parties["via"] and frame.instrument in CHANNELLED | {"other"}:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.flows_cues import Cue, Cues, unify
+from extract.flows_described import describes
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
 from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules, spent
@@ -138,6 +139,8 @@ class Framer(Instruments):
             return "a class of things by size, not a sum that moves"
         if self.rules.before.search(before):
             return "what a condition turns on, not a sum that moves"
+        if describes(self.state, money, clause):
+            return "a class of things by size, not a sum that moves"
         tail = self.text[money.end : clause.end].rstrip("，,；;：:。")
         if self.rules.clause_end.fullmatch(tail) and self.rules.clause_before.search(before):
             ahead = self.text[clause.end : clause.end + 40]
@@ -423,6 +426,8 @@ class Framer(Instruments):
             self._follow(frame, same, listed=False)
         elif frame.noun or frame.verb:
             self._named(frame, last)
+            if frame.instrument == "other" and self._ceiling(frame):
+                frame.instrument = "loan"  # “甲贷”单户额度最高500万元
         elif frame.pool and (special := self._special(frame)) in POOLED:
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
         elif frame.pool:

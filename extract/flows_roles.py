@@ -1,6 +1,7 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
 from extract.flows_after import finish, same_purse
+from extract.flows_aimed import aimed
 from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_context import added, goes_on_from, purse_of
 from extract.flows_credit import borrows, tells
@@ -9,6 +10,7 @@ from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_hero import given_to
 from extract.flows_inherit import Inheriting
+from extract.flows_joined import joined, whole, with_named
 from extract.flows_led import led, without
 from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
@@ -57,6 +59,9 @@ class RoleFinder(Inheriting):
             spent(self.parties, frame, self.pot)
             frame.parties["recipient"] = frame.parties["recipient"] or paid_in(self.parties, frame, self.pot)
             promised(self.parties, frame, last)
+            if frame.status == "rule":
+                whole(self.parties, frame)
+                joined(self.parties, frame)
             led(self.parties, frame)
             if last:
                 self._spent(frame, last)
@@ -140,6 +145,10 @@ class RoleFinder(Inheriting):
                 self.dealt = tuple(frame.parties["recipient"])
             last = frame
         by_level(self.parties, frames)
+        for frame in frames:
+            if frame.kind == "flow":
+                with_named(self.parties, frame)
+                aimed(self.parties, frame)
         finish(self.parties, frames)
         parted(self.parties, frames)
         answered(self.parties, frames)

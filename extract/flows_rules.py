@@ -10,6 +10,36 @@ LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's c
 SHARED = re.compile("各自?[出拿掏投认付凑垫]")
 SETS_OUT = {"安排", "拨付", "下达", "投入", "统筹", "筹集", "统筹安排", "累计安排", "累计投入", "拿出"}
 HEAD = re.compile("每[人家户个名项位]")
+COUNTED = re.compile(
+    r"(?:对|向|给|为)(?:全[国省市县区]|当地|辖内)?\d[\d,]*余?[家个户名位所](?!以上|以下)"
+)  # 对27家机构
+GOT_BY = re.compile(r"(?<![前第\d])\d[\d,]*余?[家个户名位所][^，。；可将能]{0,24}$")  # 甲公司等6家企业每家 + 获
+COUNTS = re.compile(r"[\d多余几数][家个户名位所]$")
+GIVES = {
+    "给予",
+    "予以",
+    "给",
+    "奖励",
+    "奖",
+    "补助",
+    "补贴",
+    "补",
+    "资助",
+    "奖补",
+    "一次性奖励",
+    "再奖励",
+    "重奖",
+    "贴息",
+    "提供",
+}
+TO_BE_GOT = "可能将享"
+STANDARD = re.compile("(?:奖励|补贴|补助|资助|奖补|津贴|贴息)(?:金额)?(?:标准|比例|额度|上限)[^。；]{0,30}$")
+RAISED = re.compile("(?:提高|提升|上调|提|增加|调整|调高|增)(?:到|至|为)[^，。；]{0,6}$")
+FROM = re.compile("[由从](?:原来?的?|每[家户人亩个])?$")
+TAKES = re.compile("将(?=[^，。；]{2,40}(?:标准|比例|额度|上限))")  # only takes its object
+FILLER = re.compile(
+    r"(?:（[^（）]{1,16}）)?的?[，,]?(?:(?:分别|依次|各|均|一律|再|另|直接|每[家个座户名人所间项][^，。；\d]{0,4})*)"
+)
 EACH_UPTO = re.compile(
     "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
 )
@@ -38,12 +68,16 @@ class RuleReader(Times):
 
     def _is_rule(self, frame: Frame, lead: str) -> bool:
         words, money = self.words, frame.money
+        if self._standard(frame):
+            return True
         if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
             return False
         verb = frame.verb
         set_out = verb is not None and verb.word in SETS_OUT and 0 <= money.start - verb.end <= 3
         if set_out and money.per is None and money.qualifier != "up_to":
             return False  # 安排3亿元对某类企业给予奖补: the sum itself is set out
+        if self._counted(frame):
+            return False
         start = max(frame.clause.sentence.start, money.start - 120)
         said = self.text[start : money.outer_end]
         if money.qualifier == "up_to" and self._amid(frame, largest=True):
@@ -77,9 +111,51 @@ class RuleReader(Times):
             money.per == "year" and HEAD.search(self.text, money.outer_start - 6, money.start)
         )
         named = shared or self._each_named(frame)
-        return bool(head and not named and not self._reported(frame)) or (
-            bool(words.rule.search(said)) and not self._amid(frame)
+        return (
+            bool(head and not named and not self._reported(frame))
+            or (bool(words.rule.search(said)) and not self._amid(frame))
+            or self._of_class(frame)
         )
+
+    def _standard(self, frame: Frame) -> bool:
+        """Tell whether the sum is the rate of a payment before it is raised, or after, where that is done (将补贴标准由5万元提高到8万元)."""
+        start, at = frame.clause.sentence.start, frame.money.outer_start
+        if frame.instrument not in PROMISED or not STANDARD.search(self.text, start, at):
+            return False
+        if FROM.search(self.text, start, at):
+            return True
+        planned = self.words.planned.search(TAKES.sub("", self.text[start:at]))
+        return RAISED.search(self.text, start, at) is not None and planned is None
+
+    def _counted(self, frame: Frame) -> bool:
+        """Tell whether the sum is told of so many who got it (对27家机构补助2亿元, 甲公司等6家企业每家获奖励20万元)."""
+        clause, money, verb = frame.clause, frame.money, frame.verb
+        if frame.instrument not in PROMISED or money.qualifier == "up_to":
+            return False
+        if money.per is None and COUNTED.search(self.text, clause.start, money.start):
+            return True
+        got = verb is not None and verb.meaning.role == "get" and verb.end <= money.start
+        if verb is None or not got or verb.word[0] in TO_BE_GOT or self.text[verb.start - 1] in TO_BE_GOT:
+            return False
+        return GOT_BY.search(self.text, clause.start, verb.start) is not None
+
+    def _of_class(self, frame: Frame) -> bool:
+        """Tell whether a class that nobody counts is said to be given the sum, and nobody to give it (省级示范社给予5万元奖励)."""
+        clause, verb, text = frame.clause, frame.verb, self.text
+        if verb is None or verb.word not in GIVES or verb.end > frame.money.start:
+            return False
+        whole = verb.start > clause.start or clause.index == 0
+        start = clause.start if whole else clause.sentence.clauses[clause.index - 1].start
+        named = self.state.mentions_in(start, verb.start)
+        classes = [m for m in named if m.type == "Category"]
+        if not classes or any(m.type in ("Institution", "Zone", "Fund", "Person", "Place") for m in named):
+            return False
+        last = classes[-1]
+        told = "的" in text[start : last.end] or last.rule in ("unit", "grade")
+        if not FILLER.fullmatch(text, last.end, verb.start) or not (told or last.start == start):
+            return False
+        counted = COUNTS.search(text, max(0, last.start - 3), last.start)
+        return not counted and not self.words.actual.search(text, last.end, frame.money.start)
 
     def _loosened(self, frame: Frame, start: int) -> bool:
         """Tell whether the sum is an old or a new ceiling of what anyone may borrow (上限由6000元提到8000元)."""
@@ -112,6 +188,7 @@ class RuleReader(Times):
         """Tell whether the sum's own clause says that a named body got it (对上规企业给予奖励，甲公司获奖励20万元)."""
         clause, verb = frame.clause, frame.verb
         got = verb is not None and verb.meaning.role == "get" and clause.start <= verb.start < frame.money.start
+        got = got and verb is not None and self.text[verb.start - 1] not in "对给向"  # 财政对获得…的项目奖励20万元
         bodies = bool(clause.subject) and all(m.type == "Institution" for m in clause.subject)
         return got and bodies and not clause.carried and frame.money.qualifier != "up_to" and frame.money.per is None
 

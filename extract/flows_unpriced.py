@@ -38,8 +38,10 @@ PLAIN = {
     "参投",
 }  # verbs that buy shares only where the company stands right behind them
 TOLD = re.compile("已|累计|共|去年|今年|了|截至|日前|近日")
-LIGHT = re.compile("对[^，。；]{2,24}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
-ONLY_WHEN = re.compile("(?:时|之前|前|后|的话|过程中)[，。；]?$")
+LIGHT = re.compile("对[^，。；]{2,60}(?:进行|实行)[^，。；的]{0,6}$")  # verbs that leave it to the noun what is done
+ONLY_WHEN = re.compile(
+    "(?:时|之前|前|后|的话|过程中)[，。；]?$|(?:(?:形成|发生|产生|出现)[^，。；]{1,8}|[款保信贷])的[，,]$"
+)
 RATED_AT = re.compile(r"\d[\d.]*[%‰]")
 COPULA = re.compile("\\s*(?:据悉，|据了解，)?(?:这|该|此|也|更|还|均|都)*(?:是|成为|标志)")
 DEALS = {"收购"}  # of goods as often as of shares

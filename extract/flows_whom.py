@@ -5,6 +5,7 @@ import re
 from extract.flows_base import STAKES, ids_of, others
 from extract.flows_cues import Cue
 from extract.flows_frame import Frame, without_sum
+from extract.flows_joined import joined
 from extract.flows_parties import Parties
 from extract.flows_promised import described, promised
 from extract.model import Clause, Mention
@@ -36,6 +37,8 @@ class Whom:
         self._led(frame)
         self._invested(frame)
         self._behind(frame)
+        if frame.status == "rule":
+            joined(self.parties, frame)
 
     def _behind(self, frame: Frame) -> None:
         """Let what is handed out by a verb alone go to who stands right behind it (赔付了甲县受灾茶农)."""

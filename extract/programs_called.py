@@ -11,6 +11,8 @@ from extract.model import Mention, State
 LONGEST = 26  # characters before the noun
 WORKS = ("项目", "工程")
 MONEY = ("资金", "经费", "贷款", "补贴", "补助")
+DEEDS = ("补贴", "补助", "奖励", "资助")  # nouns and verbs
+GOT_BY = re.compile(r"(?:[对向给]|\d余?[家个户名位所])$")
 JOINING = ("与", "和", "及", "暨")
 FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
 SUM = r"[\d.,]+\s?[余多]?[百千]?[万亿]*(?:美|港|欧)?元"
@@ -82,6 +84,8 @@ def called(state: State, *types: str) -> list[Mention]:
         for match in state.scan(kind.noun):
             start, handed = _start(state, rules, match.start())
             name = text[start : match.end()]
+            if name.endswith(DEEDS) and GOT_BY.search(text, max(0, start - 4), start):
+                continue  # 对27家园区 + 补助2亿元: what is done
             if start == match.start() or not _tells(state, rules, kind, start, match.start(), name):
                 continue
             if not _beside_money(rules, text, start, match.end(), handed and kind.handed) and (

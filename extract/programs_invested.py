@@ -10,6 +10,7 @@ from extract.model import Mention, State
 SITES = re.compile("[一-鿿]{0,4}(?:校区|院区|分院|分校|附属|新院|新校)")  # of a school or hospital: part of the name
 PARKS = ("产业园", "园区", "科技园", "工业园", "物流园")  # ends of names of what is a zone itself
 SHORTEST = 4  # characters before 项目; a shorter one is a class (产业项目)
+HEADS = re.compile(r"\d[\d,]*余?[家户名位所]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def invested(state: State) -> list[Mention]:
             ]
             start = firms[0].end if firms and not SITES.match(state.folded, firms[0].end) else start
             name = state.folded[start:end]
+            if HEADS.match(name):
+                continue  # 46家数字化车间: so many of a class
             own = start + max((m.end - start for m in state.mentions_in(start, end) if m.start == start), default=0)
             if end - own - 2 < SHORTEST - (own > start) or rules.not_names.search(state.folded[own:end]):
                 continue

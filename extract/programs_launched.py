@@ -14,6 +14,8 @@ JOINING = ("与", "和", "、", "及", "暨")
 ROUND = "十百千万双系"  # 服务万企行动, …系列活动
 QUOTED = re.compile("“[^“”]+”")
 WORK = "工作"
+SHORTEST = 5  # characters of a programme that another is joined to
+LONG = 8  # characters of a name in which fewer distinctive ones make it one
 ENOUGH = 4  # characters of distinctive words that make a name
 
 
@@ -27,6 +29,7 @@ class Launched:
     aims: re.Pattern[str]
     project: re.Pattern[str]
     won: re.Pattern[str]
+    joined: re.Pattern[str]
 
 
 def compile_launched(lexicon: Lexicon) -> Launched:
@@ -42,6 +45,7 @@ def compile_launched(lexicon: Lexicon) -> Launched:
         re.compile(table["aims"]),
         re.compile(table["project"]),
         re.compile(table["won"]),
+        re.compile(rf"(?P<name>(?:{ends}))(?:和|与|及|以及|、)"),
     )
 
 
@@ -59,10 +63,11 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions_in(start - 20, end + 20)):
                 continue
-            if telling(state, grammar, rules, start, end):
+            if telling(state, grammar, rules, start, end, ENOUGH if end - start < LONG else ENOUGH // 2):
                 end -= len(WORK) * name.endswith(f"试点{WORK}")  # 某试点 + 工作
                 kind = "scheme" if state.folded.endswith("试点", start, end) else "program"
-                found.setdefault(end, make(state, start, end, "Program", kind, rule="launched"))
+                for first, last in parts(rules, state, start, end):
+                    found.setdefault(last, make(state, first, last, "Program", kind, rule="launched"))
     for mention in local(state, grammar, rules):
         found.setdefault(mention.end, mention)
     for match in state.scan(rules.won):
@@ -70,6 +75,16 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
         if names_words.ends_word(state, end) and telling(state, grammar, rules, start, end, 2):
             found.setdefault(end, make(state, start, end, "Program", "scheme", state.folded[start:end], rule="won"))
     return list(found.values())
+
+
+def parts(rules: Launched, state: State, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the programmes that are joined in one span (“甲”计划和乙提升行动), the span itself where it is one."""
+    spans = []
+    for match in rules.joined.finditer(state.folded, start, end):
+        if match.end("name") - start >= SHORTEST and end - match.end() >= SHORTEST:
+            spans.append((start, match.end("name")))
+            start = match.end()
+    return [*spans, (start, end)]
 
 
 def local(state: State, grammar: Grammar, rules: Launched) -> list[Mention]:

@@ -20,6 +20,7 @@ AGAIN = 2  # times that a text says the name of what it is about, its title too
 WORK = "工作"  # one word with what stands before it (试点 + 工作)
 TIME = re.compile("[年月日天今去明近前后季初末中]")
 FIGURE = re.compile(SUM)
+COURSE = re.compile("(?:实施|启动|开展|推行)(?:以来|后|至今)")  # behind a name: it is run
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def meant(state: State) -> list[Mention]:
             closed = names_words.ends_word(state, match.end()) or text.startswith(WORK, match.end())
             if not closed or covering(state, match.end() - 1, match.end()) is not None:
                 continue
+            handed = handed or COURSE.match(text, match.end()) is not None
             telling = _telling(state, sort, start, match.start())
             if not telling or not _called_for(state, rules, sort, (start, match.end()), telling, handed, title):
                 continue

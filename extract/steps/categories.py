@@ -1,6 +1,7 @@
 """Categories: classes of firms, banks, people and places that give or receive, not one body."""
 
 import re
+from functools import partial
 
 import ahocorasick_rs
 
@@ -50,6 +51,9 @@ LEADS = re.compile("^.*(?:对于|对(?![外于接口])|凡是|给予|奖励|鼓�
 GRANTED = (  # what stands behind the words that say who gets it
     r"，(?:经[^，。；]{2,14}，)?(?:市|省|区|县)?(?:财政)?(?:每[家个人户项辆台套年次件亩头吨][^，。；\d]{0,8})?(?:再|另|可|均|将|最高|一次性|分别|按|给予|予以|奖|补|资助|享受)"
 )
+GIVEN = re.compile(
+    "(?:一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助|进行(?:奖励|奖补|补助|补贴|资助))"
+)  # …的项目 + 给予奖励
 SIZES = ("小微", "中小", "微型", "民营", "国有")
 RELATIVE = re.compile(  # 348家申请…的单位
     r"[\d多余几数两二三四五六七八九十百千万][家个户所名位]((?!的)[^，。；、：\n家户]{2,26}的)$"
@@ -81,6 +85,7 @@ DEEDS = ("v", "vn")  # word classes of what a firm does
 LINKED = re.compile(  # 以及 + 参与试点的企业; 2023年、 + 上市的企业
     r"^(?:[、，,]|以及|并且?(?!购)|而?且|及(?![格时早])|和(?!平|谐)|或者?|另外|其中|20\d\d年度?(?:[、和及至]|以来|以后)*)+(?=..)"
 )
+OTHER_OF_LIST = re.compile("的[^的、]{2,12}、[^、]{2,}的$")  # 取得认证的甲类机构、 + 通过验收的
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 
 
@@ -136,7 +141,7 @@ def run(state: State) -> None:
     """Add Category mentions where no name stands."""
     rules = state.lexicon.built("categories", Classes)
     grammar = state.lexicon.built("names.grammar", Grammar)
-    settle(state, categories_units.units(state))
+    settle(state, categories_units.units(state, rules.start, partial(described, state, rules)))
     found: list[Mention] = []
     text = state.folded
     matches = found_heads(state, rules)
@@ -159,7 +164,8 @@ def run(state: State) -> None:
         start = acting.end() if acting else start
         start = of_list(state, grammar, start, head) if start < head else start
         word = text[start:end]
-        told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and rules.granted.match(text, end))
+        granted = rules.granted.match(text, end) or GIVEN.match(text, end)
+        told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and granted is not None)
         told = told or degreed(state, rules, start) < start
         told = told or RELATIVE.search(text, max(0, start - 32), start) is not None
         if word in rules.heads and word not in rules.alone and not told:  # but 17家单位, …的单位，给予…
@@ -318,7 +324,8 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
     if not clause or state.folded[start - len(clause) - 1 : start - len(clause)] == "、":
         before = state.folded[max(0, start - 60) : start]
         whole = PROMISED.search(before) or (OPENING.search(before) if rules.granted.match(state.folded, end) else None)
-        clause = LEADS.sub("", whole.group(1)) if whole else clause
+        listed = whole is not None and clause and OTHER_OF_LIST.search(whole.group(1))
+        clause = LEADS.sub("", whole.group(1)) if whole and not listed else clause
     clause = LINKED.sub("", clause)
     return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 

@@ -19,6 +19,7 @@ from extract.flows_instruments import RAISED
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_payers import paid_by
+from extract.flows_purposes import by_purpose
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_shares import shares
@@ -109,6 +110,7 @@ def run(state: State) -> None:
             frame.instrument = "grant"  # 中央预算内资金6000万元
         if frame.kind == "flow":
             frame.instrument = by_words(state, frame)
+            frame.instrument = by_purpose(state, frame)
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "equity" if invested(state, frame) else "subsidy"

@@ -1,0 +1,37 @@
+"""Programmes that who gets public money has been chosen for, or that it is paid in the course of (入选“甲”工程的农户，每户补助3万元)."""
+
+import re
+
+from extract.flows_base import PAYING, ids_of
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.model import Mention
+
+CHOSEN = re.compile(
+    "(?:入选|入围|列入|纳入|参与|参加|加入|获批|申报|承担|实施|开展|启动|推进|通过|依托|借助|作为|按照|依据|根据|围绕|落实|结合)了?(?:国家|全国|省|市|县|区)?级?[“《]?$"
+)
+COURSE = re.compile("[”》]?(?:实施|启动|开展|推行)(?:以来|后|至今|期间|过程中)")
+BUILT = frozenset(("works", "invested", "local project", "listed", "series"))
+
+
+def enrolled(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the programme of that sort that stands before the sum in its sentence, nothing where the money is a class's that runs it."""
+    if frame.instrument not in PAYING:
+        return []
+    text, start = parties.text, frame.clause.sentence.start
+    payers = frame.parties.get("provider", [])
+    run = [m for m in payers if m.type == "Program" and COURSE.match(text, m.end)]
+    if run:  # 甲工程实施以来，已发放补贴: it pays nothing itself
+        frame.parties["provider"] = [m for m in payers if m not in run]
+    start = max(start, text.rfind("；", start, frame.money.start) + 1)
+    own = frame.parties
+    taken = ids_of([*own.get("provider", []), *own.get("recipient", []), *own.get("via", [])])
+    named = [m for m in parties.within(start, frame.money.start, "Program") if m.rule not in BUILT]
+    told = [
+        m
+        for m in named
+        if CHOSEN.search(text, max(start, m.start - 10), m.start) or COURSE.match(text, m.end)
+        if not set(ids_of([m])) & set(taken)
+    ]
+    people = own.get("recipient") and all(m.type in ("Category", "Institution", "Place") for m in own["recipient"])
+    return told[-1:] if people else []
