@@ -102,6 +102,8 @@ class Backing:
             pattern = self.words.invests
         start = max((m.end for m in givers if clause.start <= m.start < clause.end), default=clause.start)
         verb = pattern.search(self.text, start, clause.end)
+        if verb is not None and any(m.start < verb.start() < m.end for m in self.parties.within(start, clause.end)):
+            return None  # 某金融资产投资有限公司
         if verb is None or verb.start() - start > LED or self._idle(clause, start, verb, public):
             return None
         got = self._object(verb.end(), clause.end, givers) or self._aimed(verb.end(), clause.end, givers)

@@ -89,10 +89,18 @@ def _frame(
     at = match.end()
     frame = Frame(without_sum(at), clause)
     coming = COMING.search(state.folded, clause.start, match.start() + 2) is not None
+    if instrument == "equity" and put_in(payers, got):
+        instrument = "investment"
     frame.instrument, frame.rule = instrument, turn.rule
     frame.status = turn.status or ("planned" if coming else "actual")
     frame.parties = {"provider": payers, "via": [], "recipient": got}
     return frame
+
+
+def put_in(payers: list[Mention], got: list[Mention]) -> bool:
+    """Tell whether money for a stake is no shares bought: what goes into funds and works, and from funds to classes."""
+    classes = all(m.type == "Category" for m in got) and all(m.type == "Fund" for m in payers)
+    return classes or all(m.type in {"Fund", "Program"} for m in got)
 
 
 def _named(

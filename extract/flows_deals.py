@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, STAKES, ids_of, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, invests, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -19,6 +19,13 @@ PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出�
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
 PARTS = re.compile("其中[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
+STAKE_OF = re.compile(
+    "(?:累计|已|又|再|追加)*对[^，。；]{2,40}?的(?:股权|战略|累计|追加|实际|直接)*(?:投资|出资|增资|注资)"
+)
+BRINGS = re.compile(
+    "(?:引入|引进|引来|迎来|获得?)了?(?:战略投资者|投资者|新股东|投资方)?(?=[^，。；\\d]{2,60}(?:，|投资|注资|增资|入股|融资|$))"
+)
+NEAR = 6  # characters between who takes a stake and the words of it
 PUT_IN = re.compile("出资|认缴|实缴|投入|注入|入股|认购|缴")
 TOWARDS = ("向", "对", "给", "为", "入")  # before who is said to get it
 KINDS = ("Institution", "Fund", "Place", "Zone")
@@ -93,6 +100,44 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
         same = whole.clause.sentence is frame.clause.sentence
         if same and PARTS.search(parties.text, whole.money.end, frame.money.start):
             own["recipient"] = [m for m in whole.parties["recipient"] if m.type == "Fund"]
+
+
+def put_together(frames: list[Frame]) -> None:
+    """Let each of several sums that a sentence says are put in go into the fund that only the last of them stands before (甲认缴3亿元，乙认缴2亿元，共同设立丙基金)."""
+    last: Frame | None = None
+    for frame in reversed(priced(frames)):
+        own = frame.parties
+        if frame.verb is None or frame.verb.meaning.role != "into" or frame.instrument not in STAKES:
+            continue
+        if own["recipient"]:
+            last = frame
+        elif last is not None and last.clause.sentence is frame.clause.sentence and own["provider"]:
+            got = [m for m in last.parties["recipient"] if m.type == "Fund" and m.start > last.money.end]
+            own["recipient"] = others(got, ids_of(own["provider"]))
+
+
+def stakes_told(parties: Parties, frames: list[Frame]) -> None:
+    """Let a stake come from the one who is said to have taken it (甲基金对乙类企业的投资已达3亿元; 引入甲、乙，融资3亿元)."""
+    for frame in priced(frames):
+        own = frame.parties
+        if own["provider"] or frame.instrument not in STAKES:
+            continue
+        start, end = frame.clause.start, frame.money.outer_start
+        match = STAKE_OF.search(parties.text, start, end)
+        if match is not None:
+            given = [m for m in parties.within(start, match.start(), "Fund", "Institution") if invests(m)]
+            given = [m for m in given if match.start() - m.end <= NEAR]
+            own["provider"] = others(parties.listed(given[-1]), ids_of(own["recipient"])) if given else []
+            taken = ids_of(own["provider"])
+            own["via"] = others(own["via"], taken)
+            continue
+        clauses = frame.clause.sentence.clauses
+        begin = clauses[max(0, frame.clause.index - 1)].start
+        match = BRINGS.search(parties.text, begin, end)
+        named = parties.within(match.end(), end, "Fund", "Institution") if match is not None else []
+        parts = parties.text.startswith("其中", frame.clause.sentence.end)  # only some of them
+        if match is not None and named and named[0].start - match.end() <= 2 and invests(named[0]) and not parts:
+            own["provider"] = others(parties.listed(named[0]), ids_of(own["recipient"]))
 
 
 def donated(frame: Frame) -> bool:

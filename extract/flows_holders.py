@@ -14,6 +14,7 @@ ADDS = re.compile(
     "(?:新增|引入)了?(?P<holders>[^。；：]{2,60}?)(?:等)?(?:\\d+[家名位个])?(?:为|作为|成为)?(?:新|机构|战略)?股东"
 )
 
+JOINED = re.compile("(?:成为|作为|跻身)(?:了)?(?:公司|其)?(?:的)?(?:新(?:增|晋)?|战略|机构)股东(?!的)")
 LISTS = re.compile(
     "(?:股东|出资人|出资方|投资人|LP|(?<!事务)(?<!普通)合伙人)(?:中)?(?:除了?[^，。；]{2,20}，)?(?:[^，。；：]{0,4}(?:分别|依次|主要|还|共))*(?:为|是|有|包括|包含|涵盖)(?:了)?(?=(?P<holders>[^。；：]{2,120}))"
 )
@@ -41,6 +42,14 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         ]
         owners = [m for m in parties.within(clause.sentence.start, match.start(), "Institution") if m.kind == "company"]
         found += _made(clause, match.end(), given, others(owners, ids_of(given))[:1], bought)
+    for match in state.scan(JOINED):
+        clause = state.clause_at(match.start())
+        if clause is None or clause.sentence.heading:
+            continue
+        given = [m for m in parties.those_at(clause.agents or clause.subject) if invests(m)]
+        before = parties.within(clause.sentence.start, clause.start, "Institution")
+        owners = others([m for m in before if m.kind == "company"], ids_of(given))
+        found += _made(clause, match.end(), given, owners[:1], bought)
     return found + _partners(state, parties, bought)
 
 

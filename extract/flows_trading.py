@@ -9,6 +9,9 @@ from extract.flows_pots import Pot
 from extract.model import Mention
 
 TOGETHER = re.compile("共同|联合|合资|一起|合计")
+HELD = re.compile(
+    "(?:手中)?所?持有?的?[^，。；]{0,40}?(?:股权|股份|份额|出资额|股票)"
+)  # behind who sells: 乙公司所持丙公司股份
 
 
 class Trading(Getting):
@@ -121,7 +124,9 @@ class Trading(Getting):
         told = [m for m in self._subject(frame) if m not in provider and m.type == "Institution"] if agents else []
         if frame.verb and frame.verb.word.endswith(("领投", "跟投", "参投")):  # 甲领投，多家老股东跟投，包括乙、丙
             provider = provider + [m for m in self.investors(frame) if m not in provider + target + staked + told]
-        sold = self._sold(frame, provider)
+        bodies = [m for m in inside if m not in provider and m.type in {"Institution", "Fund"}]
+        held = [m for m in bodies if HELD.match(self.text, m.end)]
+        sold = self._sold(frame, provider) or held[:1]
         if sold:
             target = sold
         via = [m for m in near if m.type == "Institution" and self.words.platforms.search(m.text) and m not in provider]

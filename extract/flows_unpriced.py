@@ -46,6 +46,7 @@ RATED_AT = re.compile(r"\d[\d.]*[%‰]")
 COPULA = re.compile("\\s*(?:据悉，|据了解，)?(?:这|该|此|也|更|还|均|都)*(?:是|成为|标志)")
 DEALS = {"收购"}  # of goods as often as of shares
 WORKS = {"Program", "Zone"}
+BOUGHT = {"收购", "受让", "买下", "买进"}  # of shares that others have, of a fund's too
 DEALT = {
     "参股",
     "入股",
@@ -143,7 +144,10 @@ class Unpriced:
             and (verb is None or verb.word.removesuffix("了") not in DEALT)
             and {m.type for m in got} == {"Category"}
         )
-        if frame.instrument == "equity" and got and (classes or all(m.type in WORKS for m in got)):
+        pools = (
+            got and all(m.type == "Fund" for m in got) and (verb is None or verb.word.removesuffix("了") not in BOUGHT)
+        )
+        if frame.instrument == "equity" and got and (pools or classes or all(m.type in WORKS for m in got)):
             frame.instrument = "investment"
 
     def _next_rate(self, frame: Frame, last: Frame | None) -> bool:
@@ -169,7 +173,7 @@ class Unpriced:
 
     def _told(self, frame: Frame) -> bool:
         """Tell whether the sentence has a sum of the same money: of its instrument, or public money under another name."""
-        kinds = PUBLIC if frame.instrument in PUBLIC else {frame.instrument}
+        kinds = next((group for group in (PUBLIC, STAKES) if frame.instrument in group), {frame.instrument})
         return any((id(frame.clause.sentence), kind) in self.told for kind in kinds)
 
     def _ids(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:

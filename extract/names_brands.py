@@ -13,11 +13,18 @@ LIST = re.compile(
     + FIRMS
 )
 INVEST = re.compile(
-    r"(?:由|获得?了?|来自|[，、。；])((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
+    r"(?:由|获得?了?|来自|[，、。；]由?)((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
 )
 STAKE = re.compile(
     r"(?:买进|买入|收购|拿下|入股|注资|参股|控股|增持|减持|战略投资)了?(?!合同|协议|资产|价款?|方案|标的|公告|部分)([一-鿿]{2,6}?)(?=\d|[，。；、]|的?股[权份])"
 )
+ROUND = r"(?:[A-F]|Pre-?[A-Z]|天使|种子|战略|新一|首)[+\d]*轮?(?:轮|融资|增资)"
+INTO = re.compile(  # 投资某某3亿元, 投资了甲、乙, 领投某某A轮融资, 向某某增资, 对某某的投资
+    r"(?:(?:投资|增资|投向|参投|领投|独投|押注|战略入股|独家投资)了?|[对向](?=[一-鿿、]{3,30}(?:增资|注资|投资|的投资|出资)))((?:[一-鿿]{3,6}、){0,3}[一-鿿]{3,6}?(?:和[一-鿿]{3,6}?)?)"
+    rf"(?=[\d，。；]|等|的?(?:{ROUND})|增资|注资|的?投资|出资|新增注册资本)"
+)
+INVESTOR = re.compile("(?:基金|资本|创投|风投|投资|金控|国投|合伙）)[^，。；]{0,12}$")
+ROUNDS = re.compile(f"的?{ROUND}")
 NUMBERED = re.compile(
     r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
 )
@@ -46,6 +53,7 @@ def find(state: State) -> list[Mention]:
     ]
     found += [m for place in places if (m := placed(state, place)) is not None]
     found += [m for match in state.scan(STAKE) for m in listed(state, match, bought=True)]
+    found += [m for match in state.scan(INTO) for m in bought_into(state, match)]
     found += [m for match in state.scan(NUMBERED) if (m := numbered(state, match)) is not None]
     found += [m for match in state.scan(INVEST) for m in listed(state, match)]
     for place in state.mentions:
@@ -156,6 +164,7 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
         if (
             len(item) < 2
             or NO_BRAND.search(item)
+            or state.lexicon.built("names.grammar", Grammar).dealt.match(item)
             or item[-1] in "县市区州镇乡村"
             or item in state.lexicon.built("names.grammar", Grammar).named
             or item.endswith(state.lexicon.built("names.grammar", Grammar).not_ends)
@@ -169,6 +178,27 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
             found.append(make(state, at, end, "Institution", "company", rule="listed-brand", place=place))
         at = end
     return found
+
+
+def bought_into(state: State, match: re.Match[str]) -> list[Mention]:
+    """Return the made-up names behind a verb of investing in a clause where a fund or a financial body invests, or before a round."""
+    text, at = state.folded, match.start()
+    near = INVESTOR.search(text, max(0, at - 30), at)
+    if covering(state, at, at + 1) is not None or not (near or ROUNDS.match(text, match.end())):
+        return []
+    return [m for m in listed(state, match) if invented(state, m.start, m.end)]
+
+
+def invented(state: State, start: int, end: int) -> bool:
+    """Tell whether the span is a made-up name: single characters and words that are names, behind them at most a trade."""
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    trades = {e.text for e in grammar.endings if e.brand and e.kind == "company"}
+    words = [(state.folded[a:b], f) for a, b, f in names_words.words_in(state, start, end)]
+    if len(words) > 1 and words[-1][0] in trades:
+        words = words[:-1]
+    made = [w for w, f in words if len(w) == 1 or f in ("nz", "nrt", "nr", "nt", "eng")]
+    odd = sum(len(w) == 1 for w in made) >= 2 or any(len(w) > 1 for w in made)
+    return odd and len(made) == len(words) and not any(f[0] in "pcurmqyxd" for _, f in words)
 
 
 def uncommon(state: State, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from extract.clauses import number
 from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
+from extract.names_brands import brand
 from extract.names_rules import Grammar
 from extract.names_walk import ROLES
 
@@ -15,7 +16,7 @@ NAME = r"[一-鿿A-Za-z0-9·]"
 NOTE = r"(?:[（(][^（）()]{1,20}[）)])?"
 BETWEEN = re.compile(rf"{NOTE}(?:[、，]|和|与|及|以及)")
 LISTED = re.compile(
-    rf"(?:由|获得?了?|来自|(?:以及|和)|[，、。；：])((?:{NAME}{{2,16}}{NOTE}、){{0,8}}{NAME}{{2,16}}?(?:{NOTE}[和与及]{NAME}{{2,16}}?)?)"
+    rf"(?:由|获得?了?|来自|(?:以及|和)|[，、。；：](?:本轮|此轮|该轮|均|其中)?由?)((?:{NAME}{{2,16}}{NOTE}、){{0,8}}{NAME}{{2,16}}?(?:{NOTE}[和与及]{NAME}{{2,16}}?)?)"
     r"(?:等(?:多家|知名|老股东|新老股东|产业方|机构)*(?:机构|股东)?)?(?:(?:[（(][^（）()]{1,20}[）)])|联合|共同|独家|战略|继续|持续|追加|超额|在内的)*"
     r"(?:领投|跟投|参投|加码|追投)"
 )
@@ -38,7 +39,12 @@ INVESTED = re.compile(  # 甲资本投资了“乙”和丙科技
 ROUND = r"(?:天使|种子|Pre-?[A-Z]|[A-E]|新一|首|多|两|三)\+*轮"
 TOOK = re.compile(  # 甲、乙科技前后脚宣布完成近5亿元融资, 丙天使+轮融资1亿元
     rf"(?:^|(?<=[，。；：括]))((?:{NAME}{{3,8}}、){{0,4}}{NAME}{{3,9}}?)(?:均|都|也|刚刚?|已经?|曾|再次?|又|先后|前后脚|相继|分别|接连|各自|连续)*(?:[于在]?(?:\d+月)?(?:\d+日)?)"
-    rf"(?:宣布了?|正式|已)*(?:(?:完成|获得?)了?[^，。；]{{0,24}}?融资(?!租赁|担保|难|成本|需求|渠道)|(?:{ROUND})?融资[约近超逾]?\d|宣布了\d[^，。；]{{0,10}}融资)"
+    rf"(?:宣布了?|正式|已)*(?:(?:完成|获得?)了?[^，。；]{{0,24}}?融资(?!租赁|担保|难|成本|需求|渠道)|(?:{ROUND})?融资[约近超逾]?\d|宣布了\d[^，。；]{{0,10}}融资|引入[^，。；]{{2,48}}(?:战略投资|投资者|投资人|股东))"
+)
+DATED = re.compile(r"\d+[年月日]")
+LEADING = "由与和及向对为以于经据被把将从给让"
+JOINT = re.compile(  # 甲与乙共同出资设立丙基金
+    rf"(?:^|(?<=[，。；：])|(?<=近日)|(?<=日前)|(?<=\d日)|由)((?:{NAME}{{2,16}}{NOTE}[、与和及]){{1,6}}{NAME}{{2,12}}?)(?:等)?(?:共同|联合|合作|分别|各自?|拟)+(?:出资|发起|设立|组建|认缴|投资|参与)"
 )
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
@@ -119,6 +125,10 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
                 state, rules, start, end, end
             ):
                 yield start, end, "company"
+    for match in state.scan(JOINT):
+        for start, end in items(text, *match.span(1)):
+            if brand(state, start, end) and named(state, rules, start, end, end):
+                yield start, end, None
     for match in state.scan(INVESTS):
         start, end = match.span(match.lastindex or 1)
         if named(state, rules, start, end, end):
@@ -178,12 +188,15 @@ def named(state: State, rules: Firms, start: int, middle: int, end: int) -> bool
         or name in rules.never
         or name.endswith(rules.tails)
         or name.isdigit()
+        or DATED.match(name)
     ):
         return False
     grammar = state.lexicon.built("names.grammar", Grammar)
     first, last = names_words.word_at(state, start), names_words.word_at(state, middle - 1)
     words = state.words[first : last + 1]
     if words[0][0] < start and words[0][1] - words[0][0] > 2:
+        return False
+    if state.folded[start] in LEADING and words[0][1] - words[0][0] == 1:
         return False
     inner = [(state.folded[max(a, start) : min(b, middle)], f) for a, b, f in words]
     if any(len(w) > 1 and (f[0] in "pcurmqyd" or (w in grammar.stop and w not in grammar.in_funds)) for w, f in inner):

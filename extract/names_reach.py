@@ -69,7 +69,8 @@ def brand_before(scene: Scene, at: int) -> int:
     whole = first > 0 and (
         state.folded[first - 1] in OPENERS or state.words[names_words.word_at(state, first - 1)][2][0] in "pcurd"
     )
-    return first if coined and whole and 2 <= at - first <= BRAND else at
+    deed = grammar.dealt.fullmatch(state.folded, first, at) is not None  # 已投资 + 台州…有限公司
+    return first if coined and whole and not deed and 2 <= at - first <= BRAND else at
 
 
 def near(scene: Scene, at: int) -> Mention | None:

@@ -18,6 +18,7 @@ from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
+from extract.flows_partners import partners as fund_partners
 from extract.flows_payers import paid_by
 from extract.flows_purposes import by_purpose
 from extract.flows_rest import rests
@@ -121,6 +122,7 @@ def run(state: State) -> None:
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     frames += shares(state, frames, parties) + holders(state, frames, parties)
+    frames += fund_partners(state, frames, parties)
     frames += borne(state, parties, frames) + waived(state, parties)
     frames += construed(state, parties, frames)
     paid_by(parties, frames)

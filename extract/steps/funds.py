@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract import funds_owned, names_words
+from extract import funds_brands, funds_owned, names_words
 from extract.entity_spans import covering, make, overlapping, settle
 from extract.funds_cut import cut, more
 from extract.lexicon import Lexicon, any_of
@@ -266,6 +266,7 @@ def run(state: State) -> None:
     settle(state, called(state, "Fund"))
     settle(state, bounded(state))
     settle(state, funds_owned.find(state))
+    settle(state, funds_brands.find(state))
     more(state)
     partnerships = []
     for mention in state.mentions:
