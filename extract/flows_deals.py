@@ -62,6 +62,8 @@ def told_of(parties: Parties, frames: list[Frame]) -> None:
         own, start = frame.parties, frame.clause.sentence.start
         if frame.kind != "flow" or own["recipient"] or frame.stranger or not frame.money.text:
             continue
+        if frame.verb is not None and frame.verb.meaning.role == "lever":
+            continue  # what a fund draws goes into what it invests in
         if OWN_MONEY.search(parties.text, frame.clause.start, frame.clause.end):
             continue
         shares = frame.instrument in STAKES
