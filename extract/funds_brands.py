@@ -7,7 +7,7 @@ from extract import names_words
 from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
-from extract.names_distinct import lone
+from extract.names_distinct import COUNTED, lone
 from extract.names_rules import Grammar
 
 LONGEST = 30  # characters of a name
@@ -53,7 +53,7 @@ def find(state: State) -> list[Mention]:
         if start is None or (named is not None and named.start <= start and not inner):
             continue
         start = min(start, named.start) if named is not None else start
-        if rules.plain.search(state.folded, start, end):
+        if rules.plain.search(state.folded, start, end) or COUNTED.search(state.folded, max(0, start - 3), start):
             continue
         place = next((m for m in state.mentions_in(start, end, "Place") if m.start == start), None)
         where = (place.place if place is not None else None) or (named.place if named is not None else None)
@@ -156,7 +156,8 @@ def _pair(state: State, rules: Brands, index: int) -> int | None:
         run.append(run[-1] - 1)
     start = state.words[run[-1]][0]
     odd = any(lone(state.folded[state.words[i][0]]) for i in run)
-    return start if len(run) > 1 and odd else None
+    known = state.folded[start : state.words[index][1]] in rules.never
+    return start if len(run) > 1 and odd and not known else None
 
 
 def _place_ending(state: State, at: int) -> Mention | None:

@@ -121,11 +121,10 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
                 yield start, end, None
     for match in state.scan(TOOK):
         for start, end in items(text, *match.span(1)):
-            if not {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]} and named(
-                state, rules, start, end, end
-            ):
-                if "引入" not in match[0] or brand(state, start, end):
-                    yield start, end, "company"
+            bare = {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]}
+            fits = not bare and ("引入" not in match[0] or brand(state, start, end))
+            if fits and named(state, rules, start, end, end):
+                yield start, end, "company"
     for match in state.scan(JOINT):
         for start, end in items(text, *match.span(1)):
             if brand(state, start, end) and named(state, rules, start, end, end):
