@@ -211,6 +211,7 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     seen.sort(key=lambda s: s.value)
     seen.sort(key=lambda s: s.period or "", reverse=True)  # the latest figure of a measure first, undated ones last
     seen.sort(key=lambda s: (run.name(s.subject, language), s.measure))
+    seen = _extreme(seen, plan.measure)
     seen, before = _latest_of_each(seen, run) if plan.now and not clause.disputed else (seen, [])
     draft = Draft(list(SEEN), seen_rows(seen, run, language))
     flows: list[FlowFact] = []
@@ -256,6 +257,14 @@ def answer_measures(plan: Plan, run: Run) -> Draft:
     if any(s.conflict for s in seen):
         draft.notes.append(phrase("notes", "sources_conflict", language))
     return draft
+
+
+def _extreme(seen: list[SeenFact], measure: str) -> list[SeenFact]:
+    """Return the largest or the smallest of what is seen, ties together; all of it where neither is asked for."""
+    if not seen or measure not in ("largest", "smallest"):
+        return seen
+    best = (max if measure == "largest" else min)(s.value for s in seen)
+    return [s for s in seen if s.value == best]
 
 
 def _of_kin(clause: Measures, plan: Plan, run: Run) -> str:

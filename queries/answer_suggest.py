@@ -17,6 +17,7 @@ OFFERED = 3
 CONSIDERED = 9  # examples of which it is looked whether the graph answers them
 SPAN = 4  # tokens that are left out together at most
 TRIED = 40  # ways to leave some out
+ALIKE = 2  # words that an example which names nothing must share with the question
 NAMED = 5  # names that may be meant, each tried in the question
 
 
@@ -36,7 +37,9 @@ def refusal(reading: Reading, part: tuple[str, str] | None) -> str:
 
 def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
     """Return the fewest words without which the question is understood, names last, and the question without them."""
-    if reading.reason in ("unexplained", "ambiguous", "maybe_name", "empty", "which_fund"):
+    if reading.reason == "unexplained":
+        return _without_unknown(reading, names)
+    if reading.reason in ("ambiguous", "maybe_name", "empty", "which_fund"):
         return None
     text = " ".join(reading.question.split())
     tokens = [t for t in reading.tokens if text[t.start : t.stop] == t.text]
@@ -64,6 +67,24 @@ def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
         if read(rest, names).plan is not None:
             return text[start:stop], rest
     return None
+
+
+def _without_unknown(reading: Reading, names: Names) -> tuple[str, str] | None:
+    """Return the words that nothing explains, and the question without them, where that is understood; else None."""
+    text = " ".join(reading.question.split())
+    unknown = [t for t in reading.tokens if t.sort == "unknown"]
+    if not unknown or any(text[t.start : t.stop] != t.text for t in unknown) or reading.candidates:
+        return None
+    if any(len(t.text) == 1 and not t.text.isascii() for t in unknown):
+        return None  # 首 of 首贷 is a part of a word
+    tokens = list(reading.tokens)
+    if any(_hangs(tokens, n, n) for n, token in enumerate(tokens) if token.sort == "unknown"):
+        return None
+    rest = text
+    for token in reversed(unknown):
+        rest = rest[: token.start] + rest[token.stop :]
+    part = listed([t.text for t in unknown], reading.language), " ".join(rest.split()).strip(" ,，、；;")
+    return part if near(part, reading, names) else None
 
 
 def near(part: tuple[str, str], reading: Reading, names: Names) -> bool:
@@ -120,7 +141,8 @@ def suggestions(
             for form in table("suggest")[reading.language]["sizes"]
             for c in reading.candidates[:1]
         ]
-    examples = itertools.islice((text for text in _examples(reading, names) if answers(text)), OFFERED)
+    fits = (text for text in _examples(reading, names, lost=not found) if answers(text))
+    examples = itertools.islice(fits, OFFERED)
     return list(dict.fromkeys([*found, *examples]))[: OFFERED + NAMED]
 
 
@@ -154,16 +176,20 @@ def _stretch(text: str, reading: Reading) -> tuple[int, int]:
     return start, stop
 
 
-def _examples(reading: Reading, names: Names) -> Iterator[str]:
-    """Yield questions that are understood, the nearest first: those that hold a name, a kind or a place of the question, then those that share its words."""
+def _examples(reading: Reading, names: Names, lost: bool = True) -> Iterator[str]:
+    """Yield questions that are understood, the nearest first: those that hold a name, a kind or a place of the question, then those that share its words.
+
+    One that holds nothing of the question must share several of its words, unless all is `lost` and it names nothing that is known.
+    """
     language = reading.language
     text = reading.question.lower()
     words = set(re.findall(r"[a-z]+", text))
     scored = []
+    nothing_known = lost and not any(t.found is not None or t.is_("type") for t in reading.tokens)
     for n, entry in enumerate(table("examples")[language]):
         hits = sum(w in words if language == "en" else w in text for w in entry["words"])
         own = sum(bool(said) for said in _said(reading, entry).values())
-        if own or "{" not in entry["ask"]:
+        if own or ("{" not in entry["ask"] and (hits >= ALIKE or nothing_known)):
             scored.append((-hits - 2 * own, n, entry))
     for _, _, entry in sorted(scored, key=lambda s: s[:2])[:CONSIDERED]:
         ask, said = entry["ask"], _said(reading, entry)

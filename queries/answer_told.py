@@ -60,6 +60,8 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     counted = getattr(clause, plan.asked[0], None)
     slots = party_slots(clause)
     others = [p for s in slots if s != plan.asked[0] and (p := getattr(clause, s)) is not None and p.entities]
+    if isinstance(counted, Party) and (classed := _classed(counted, others, plan, run)) is not None:
+        return classed
     if isinstance(clause, Flows) and clause.via is not None and clause.via.entities:
         others = [clause.via]  # whoever runs it, what is counted is counted of the programme
     if not isinstance(counted, Party) or not counted.word or counted.places or len(others) != 1:
@@ -73,6 +75,19 @@ def told_of_subject(plan: Plan, run: Run) -> Draft | None:
     clause_ = Measures(others[0], measured_as(counted), target=counted)
     found = answer_measures(replace(plan, clause=clause_, asked=("observation",), measure="rows"), run)
     return found if found.rows and any(r.values.get("measure") for r in found.rows) else None
+
+
+def _classed(counted: Party, others: list[Party], plan: Plan, run: Run) -> Draft | None:
+    """Return how many of a class (高新技术企业) articles count in the one zone or place, or by the one body, that is named; or None."""
+    own = counted.labels == ("Category",) or any(e.label == "Category" for e in counted.entities)
+    if not own or len(others) != 1 or any(e.label == "Category" for e in others[0].entities):
+        return None
+    measures = run.names.index.known_measures([*(e.name for e in counted.entities), *counted.like])
+    if not measures:
+        return None
+    clause = Measures(others[0], tuple(sorted(measures)))
+    found = answer_measures(replace(plan, clause=clause, asked=("observation",), measure="rows"), run)
+    return found if found.rows else None
 
 
 def dated(plan: Plan, draft: Draft, run: Run) -> str:

@@ -11,10 +11,11 @@ from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
 from queries.plan import Listing, Measures, Named, Plan
 from queries.question_among import among_those, of_nothing_said
+from queries.question_classed import counted_class
 from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_follow import asks_outright, follow, meant_by_it, named_in, points_back
 from queries.question_frames import plan
-from queries.question_local import aimed_at, owned_fund
+from queries.question_local import aimed_at, lent_there, owned_fund
 from queries.question_numerals import chinese_number
 from queries.question_onward import carried, names_nobody, of_everything, paid_into, share
 from queries.question_onward import changed as changed_by
@@ -94,7 +95,8 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             goes_on = before is not None and len(found) > 1 and found[0].is_("special", "same_again")
             if goes_on:
                 found = found[1:]  # and who established it
-            made = quoted(_planned(found, language, measures), what_for)
+            classed = counted_class(found, language, names)
+            made = classed or lent_there(quoted(_planned(found, language, measures), what_for))
             kind_alone = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
             if goes_on and language == "en" and (kind_alone or of_everything(made)):
                 raise NotUnderstood("follow")  # what about the other banks: no list of all banks

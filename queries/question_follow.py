@@ -80,6 +80,8 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
     if set(half.special) - {"same_again"} or half.yes_no or half.how:
         return None
     items = [item for item in half.items if item.symbol not in "a"]
+    if language == "zh" and len(items) > 1 and items[-1].symbol == "d":
+        items = items[:-1]  # 那济南的呢: of Jinan
     letters = "".join(item.symbol for item in items)
     if half.when:
         if not letters and isinstance(before.clause, Measures):
@@ -93,6 +95,8 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         if moved is not None:
             return replace(before, clause=moved[0], filters=moved[1], language=language)
         return replace(before, filters=filters, language=language)
+    if not letters and half.filters != Filters() and not half.by and half.measure == "rows" and not half.how_much:
+        return replace(before, language=language)  # what was asked for already
     if not letters and half.by:
         return (
             replace(before, by=tuple(half.by), measure="sum", language=language)
@@ -124,7 +128,7 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
             in_all=False,
             language=language,
         )
-    if letters in ("oe", "fe", "be", "ie", "ye", "ot", "ft") and isinstance(before.clause, Flows):
+    if letters in ("oe", "fe", "be", "ie", "ye", "ot", "ft", "bt") and isinstance(before.clause, Flows):
         role = {"o": "recipient", "f": "provider", "b": "provider", "y": "via", "i": "recipient"}[letters[0]]
         return replace(
             before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language
@@ -199,7 +203,15 @@ def _entity(party: Party, clause: Clause) -> Clause | None:
     named = [name for name, old in slots.items() if old.entities]
     same = [name for name in named if slots[name].entities[0].label == party.entities[0].label]
     chosen = same if len(same) == 1 else (named if len(named) == 1 else [])
-    return _with(clause, chosen[0], replace(slots[chosen[0]], entities=party.entities)) if chosen else None
+    if not chosen:
+        return _of_anybody(party, clause)
+    return _with(clause, chosen[0], replace(slots[chosen[0]], entities=party.entities))
+
+
+def _of_anybody(party: Party, clause: Clause) -> Clause | None:
+    """Return money of which no party was said as that of one, in whatever role; or None where one was said, or is asked for."""
+    money = isinstance(clause, Flows) and not any(p.asked or not p.open for p in parties_of(clause))
+    return Flows(either=party) if money else None
 
 
 def _others(party: Party, clause: Flows) -> Flows | None:
@@ -218,7 +230,7 @@ def _kind(party: Party, clause: Clause) -> Clause | None:
     same = [name for name in kinds if set(slots[name].labels) & set(party.labels)]
     chosen = same if len(same) == 1 else (kinds if len(kinds) == 1 else [])
     if not chosen:
-        return None
+        return _of_anybody(party, clause)
     return _with(
         clause, chosen[0], replace(party, asked=slots[chosen[0]].asked, places=party.places or slots[chosen[0]].places)
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from queries.names import Names
 from queries.names_parts import shortened
+from queries.plan import Flows, Plan
 from queries.question_tokens import Token
 
 AT = ("at", "in", "for", "of")
@@ -59,3 +60,18 @@ def aimed_at(text: str, found: list[Token]) -> list[Token]:
             return [*kept[:-1], whole, *aimed_at(text, found[n + 2 :])]
         kept.append(token)
     return kept
+
+
+LENT = {"loan", "credit_line", "relending", "bond"}  # instruments by which no place's government gives money
+
+
+def lent_there(plan: Plan) -> Plan:
+    """Return a plan of what a place lends as one of what is lent there (烟台贷款合计): no government lends."""
+    clause, limits = plan.clause, plan.filters
+    if not isinstance(clause, Flows) or clause.provider is None or limits.places or plan.further:
+        return plan
+    local = clause.provider.entities
+    lends = bool(limits.instruments) and set(limits.instruments) <= LENT
+    if not lends or not local or any(e.label != "Place" for e in local) or plan.asked != ("flow",):
+        return plan
+    return replace(plan, clause=replace(clause, provider=None), filters=replace(limits, places=local))

@@ -301,6 +301,9 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
         raise NotUnderstood("no_money")
     if sketch.by and measure == "rows":
         measure = "sum"
+        if money and len(found.asked) == 1 and slot_open(found):  # what did it pay out by instrument: of all together
+            assert isinstance(found.clause, Flows)
+            found = replace(found, clause=replace(found.clause, **{found.asked[0]: None}), asked=("flow",))
     if measure in ("earliest", "latest") and not (
         money or (isinstance(found.clause, Links) and found.clause.hops == 1)
     ):
@@ -393,12 +396,14 @@ def with_classes(clause: C, slots: Iterable[str] = FLOW_SLOTS, *, placed: bool =
 
     Who lent to 科技型企业 has lent to companies. Only kinds in no place where not `placed`.
     """
-    changes = {}
+    changes, slots = {}, tuple(slots)
     for name in slots:
         party = slot(clause, name)
-        classes = table("types").get(party.word, {}).get("classes", ())
-        if classes and (placed or not party.places):
-            changes[name] = replace(party, classes=tuple(classes))
+        word = table("types").get(party.word, {})
+        if word.get("classes") and (placed or not party.places):
+            named = any(slot(clause, other).entities for other in slots if other != name)  # who paid whom that is named
+            labels = (*party.labels, *word.get("with_money", ())) if named and not party.places else party.labels
+            changes[name] = replace(party, classes=tuple(word["classes"]), labels=tuple(dict.fromkeys(labels)))
     return with_parties(clause, changes) if changes else clause
 
 

@@ -125,7 +125,7 @@ _BEFORE_ZH, _AFTER_ZH = r"(?:以前|之前|前)", r"(?:以后|之后|以来|起|
 _TIME = re.compile(
     rf"(?P<pre>(?:by|until|up to|as of|through) (?:the )?end of |at the end of |by |since |after |before |until |up to |from |between |in |during |for |as of |through |自从?|从|截至|截止到?|直到|(?<![投贷放拿得收达借流用付拨])到|在)?{_atom('a')}"
     rf"(?:\s*(?P<joint>至|到|—|–|-|~|to|and|through|until|和|与)\s*{_atom('b')}(?P<span>之间|期间)?)?"
-    rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| onwards?| onward| or later| or earlier)?"
+    rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| ?onwards?| ?onward| ?or later| ?or earlier)?"
 )
 _RECENT = re.compile(
     r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
@@ -137,6 +137,22 @@ _MONTHS = re.compile(
     r"(?:(?P<my>(?:19|20)\d\d)年?|(?P<mrel>今年|本年|去年|上年|前年))的?(?P<mf>1[0-2]|[1-9])月?份?[至到—–~-](?P<mt>1[0-2]|[1-9])月份?|"
     r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)"
 )
+
+
+_DAY = re.compile(
+    r"(?<![\d年])(?:自从?|从)?(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])[日号](?:以来|之后|以后|起|至今|开始)"
+)
+
+
+def _latest_day(month: int, day: int, today: date) -> str | None:
+    """Return the latest such day that is not after today, or None where there is none."""
+    for year in (today.year, today.year - 1):
+        try:
+            if (found := date(year, month, day)) <= today:
+                return found.isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 _PLANS = re.compile(
@@ -233,6 +249,10 @@ def times(text: str, today: date) -> Iterator[Number]:
             "since" if opened and stop is None else "time",
             Period(start, stop, match.group().strip()),
         )
+    for match in _DAY.finditer(text):
+        if (day := _latest_day(int(match["m"]), int(match["d"]), today)) is not None:
+            start = _after(day) if match.group().endswith(("之后", "以后")) else day
+            yield Number(match.start(), match.end(), "since", Period(start, None, match.group()))
     for match in _MONTHS.finditer(text):
         if match["mf"]:
             year = _year(match["my"], match["mrel"], today)
@@ -309,10 +329,10 @@ _UNDER = r"低于|少于|小于|不足|不到|不超过|不多于|至多|最多"
 _ZH_BOUND = re.compile(
     rf"(?:金额)?(?:在|介于)?(?P<op>{_OVER}|{_UNDER}|{_EXACT})?(?:的)?{_ZH_AMOUNT.format('a')}(?:(?:到|至|—|-|~|和){_ZH_AMOUNT.format('b')})?(?P<post>以上|以下|以内|之间|之上|之下)?"
 )
-_EN_OVER = r"over|exceeds?|exceeded|that exceeds?|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
-_EN_UNDER = r"under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"
+_EN_OVER = r"no smaller than|over|exceeds?|exceeded|that exceeds?|more than|above|exceeding|larger than|greater than|bigger than|at least|no less than|not less than|upwards of|in excess of|worth more than|worth over|of at least|of more than|of over"
+_EN_UNDER = r"no larger than|no bigger than|no greater than|under|less than|below|smaller than|at most|no more than|not more than|up to|worth less than|of less than"
 _EN_BOUND = re.compile(
-    rf"\b(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from|exactly|precisely)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
+    rf"\b(?:of )?(?P<op>{_EN_OVER}|{_EN_UNDER}|between|from|exactly|precisely)\s(?:an? )?{_EN_AMOUNT.format('a')}(?:\s?(?:and|to|-|–)\s?{_EN_AMOUNT.format('b')})?(?P<post> or more| or less)?|{_EN_AMOUNT.format('x')} (?P<xpost>or more|or less|and above|and over)"
 )
 _INCLUSIVE = (
     "不少于",
@@ -325,6 +345,10 @@ _INCLUSIVE = (
     "最多",
     "at least",
     "no less than",
+    "no smaller than",
+    "no larger than",
+    "no bigger than",
+    "no greater than",
     "not less than",
     "at most",
     "no more than",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Party, Plan, parties_of, with_parties
 from queries.question_follow import named_in
 from queries.question_tokens import Token
-from queries.question_words import table
+from queries.question_words import table, vocabulary
 
 if TYPE_CHECKING:
     from queries.question import Reading
@@ -53,6 +53,11 @@ def changed(text: str, before: Plan) -> Plan | None:
         )
     if re.fullmatch(data["status"], said):
         return replace(before, measure="sum", by=("status",), limit=None)
+    other = re.fullmatch(data["other_money"], said)
+    word = next((w for w in vocabulary().get(other["money"], ()) if w.sort == "money"), None) if other else None
+    if word is not None and word.data.get("instruments") and before.filters.instruments:
+        kinds = tuple(word.data["instruments"])
+        return replace(before, filters=replace(before.filters, instruments=kinds), measure="sum", limit=None)
     ranked = re.fullmatch(data["ranked"], said)
     if ranked is None or before.measure not in ("rows", "sum", "count") or before.by or before.when:
         return None
@@ -83,6 +88,10 @@ def share(text: str, before: Plan) -> str:
     Where the question before asks for figures of one thing, how much of it somebody paid (其中财政出了多少) is what that body paid.
     """
     data = table("onward")
+    text = re.sub(data["spoken"], "呢", re.sub(data["how_of"], r"\g<what>呢", text))
+    if isinstance(before.clause, Flows) and before.asked == ("flow",):
+        for said, alone in data["of_those"].items():  # of money, what limits it further is what it is asked with
+            text = re.sub(said, alone, text, flags=re.IGNORECASE)
     if isinstance(before.clause, Measures):
         text = re.sub(data["of_it"], "", text)
     return re.sub(data["within"], r"\g<what>呢", re.sub(data["share"], r"\g<who>呢", text))

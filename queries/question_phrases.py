@@ -30,6 +30,8 @@ HINTS = (
     "per_recipient",
 )  # those that the sketch notes
 
+FIRM = ("actual", "committed", "rule")  # statuses of what is not only planned
+
 
 def sketch(tokens: list[Token], language: str) -> Sketch:
     """Read tokens into a sketch; raises `NotUnderstood` where a word is unexplained or a name is ambiguous."""
@@ -302,7 +304,8 @@ def _take_besides(found: Sketch, token: Token, word: Word) -> None:
     ):
         raise NotUnderstood("order", token.text)  # 承诺但尚未到位: the one without the other
     elif word.sort == "status":
-        found.filters = replace(found.filters, statuses=tuple(dict.fromkeys((*found.filters.statuses, word.key))))
+        said = FIRM if word.key == "firm" else (word.key,)
+        found.filters = replace(found.filters, statuses=tuple(dict.fromkeys((*found.filters.statuses, *said))))
         found.items.append(Item("#", token))
     elif word.sort == "currency":
         found.filters = replace(found.filters, currency=word.key)

@@ -81,6 +81,15 @@ def language_of(text: str) -> str:
             "with",
             "on",
             "total",
+            "that",
+            "has",
+            "have",
+            "was",
+            "were",
+            "money",
+            "loan",
+            "loans",
+            "s",
         }
         return "en" if english else "zh"
     return "zh" if chinese else "en"

@@ -11,8 +11,8 @@ from queries.options import json_option, opened, store_options
 @click.command("run")
 @click.argument("name")
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many rows.")
-@click.option("--timeout", type=float, default=30, show_default=True, metavar="SECONDS", help="Stop after so long.")
+@click.option("--limit", type=click.IntRange(0), default=1000, show_default=True, help="Rows at most; 0 for all.")
+@click.option("--timeout", type=click.FloatRange(0), default=60, show_default=True, help="Seconds at most; 0 for any.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @json_option
 @store_options
@@ -27,7 +27,7 @@ def command(
     decisions: Path | None,
     wait: float | None,
 ) -> None:
-    """Run the named query NAME of the catalog (see `jinmai queries`), read-only.
+    """Run the named query NAME of the catalog (see `jinmai queries`), read-only, within the same limits as `jinmai cypher`.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ def command(
     given = texts(values)
     try:
         with opened(url, decisions, wait) as store:
-            result = run_named(store, name, given, timeout=timeout, limit=limit)
+            result = run_named(store, name, given, timeout=timeout or None, limit=limit or None)
             asked = {p.name: given.get(p.name, p.default) for p in catalog()[name].parameters}
             meant = _meant(store, asked.get("name")) if not result.rows else ""
     except CatalogError as error:
@@ -55,7 +55,7 @@ def command(
         if meant:
             click.echo(meant, err=True)
     if result.cut:
-        click.echo(f"Only the first {several(limit, 'row')}; --limit gives more.", err=True)
+        click.echo(f"Only the first {several(limit, 'row')}; --limit gives more, --limit 0 all.", err=True)
 
 
 def _meant(store: Any, name: str | None) -> str:
