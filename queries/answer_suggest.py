@@ -141,8 +141,11 @@ def suggestions(
             for form in table("suggest")[reading.language]["sizes"]
             for c in reading.candidates[:1]
         ]
-    fits = (text for text in _examples(reading, names, lost=not found) if answers(text))
-    examples = itertools.islice(fits, OFFERED)
+    for lost in (False, True):  # what shares nothing with the question is offered where nothing else is
+        fits = (text for text in _examples(reading, names, lost) if answers(text))
+        examples = list(itertools.islice(fits, OFFERED))
+        if found or examples:
+            break
     return list(dict.fromkeys([*found, *examples]))[: OFFERED + NAMED]
 
 
@@ -176,20 +179,19 @@ def _stretch(text: str, reading: Reading) -> tuple[int, int]:
     return start, stop
 
 
-def _examples(reading: Reading, names: Names, lost: bool = True) -> Iterator[str]:
+def _examples(reading: Reading, names: Names, lost: bool) -> Iterator[str]:
     """Yield questions that are understood, the nearest first: those that hold a name, a kind or a place of the question, then those that share its words.
 
-    One that holds nothing of the question must share several of its words, unless all is `lost` and it names nothing that is known.
+    One that holds nothing of the question must share several of its words, unless all is `lost`.
     """
     language = reading.language
     text = reading.question.lower()
     words = set(re.findall(r"[a-z]+", text))
     scored = []
-    nothing_known = lost and not any(t.found is not None or t.is_("type") for t in reading.tokens)
     for n, entry in enumerate(table("examples")[language]):
         hits = sum(w in words if language == "en" else w in text for w in entry["words"])
         own = sum(bool(said) for said in _said(reading, entry).values())
-        if own or ("{" not in entry["ask"] and (hits >= ALIKE or nothing_known)):
+        if own or ("{" not in entry["ask"] and (lost or hits >= ALIKE)):
             scored.append((-hits - 2 * own, n, entry))
     for _, _, entry in sorted(scored, key=lambda s: s[:2])[:CONSIDERED]:
         ask, said = entry["ask"], _said(reading, entry)
