@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 
+from extract.flows_allotted import allotted
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_chosen import to_chosen
 from extract.flows_classes import told_before
@@ -38,6 +39,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     works(parties, frames)
     budget_levels(parties, frames)
     paired_levels(parties, frames)
+    allotted(parties, frames)
     added_up(parties, frames)
     of_all_parts(parties, frames)
     of_parts_behind(frames)

@@ -46,7 +46,8 @@ PAYING = {"subsidy", "reward", "grant", "interest_subsidy", "compensation", "tax
 
 LENDERS = {"bank", "financial", "international"}  # kinds of bodies that lend
 # ends of the names of money that is handed out, not of a pot that it is kept in
-MONEY = ("资金", "经费", "专款", "补助", "投资")
+MONEY = ("资金", "经费", "专款", "补助", "投资", "公益金", "保障金")
+PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 
 
 def half_end(text: str, start: int, end: int) -> int:

@@ -1,11 +1,10 @@
 """What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
 
-from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PUBLIC, STAKES, fills, ids_of, others
+from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PROJECTS, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_credit import product_behind
 from extract.flows_enrolled import enrolled
 from extract.flows_frame import Frame
-from extract.flows_give import PROJECTS
 from extract.flows_patterns import TAKES
 from extract.flows_topics import subject_of
 from extract.model import Mention

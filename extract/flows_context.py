@@ -2,9 +2,10 @@
 
 import re
 
-from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_base import PROJECTS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
+from extract.flows_patterns import COUNTS
 from extract.model import Mention
 from extract.names_own import is_university
 
@@ -63,8 +64,10 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
     start = since(frame, last)
     inside = parties.within(start, frame.money.start, "Fund", "Program", "Category")
     taken = ids_of(total.parties["provider"] + total.parties["recipient"])
-    funds = others([m for m in inside if m.type in {"Fund", "Program"}], taken)
-    funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start]
+    works = [] if total.parties["recipient"] else [m for m in inside if is_work(parties, m)]  # 其中甲灌区改造工程2亿元
+    works = [m for m in works if COUNTS.fullmatch(parties.text, m.end, frame.money.outer_start)]
+    funds = others([m for m in inside if m.type in {"Fund", "Program"} and m not in works], taken)
+    funds = funds or [m for m in frame.parties["via"] if total.money.end <= m.start and m not in works]
     floor = frame.noun.start if frame.noun else frame.money.outer_start
     start = min(start, max(last.money.end, frame.clause.sentence.start))  # 甲区获补助最多，为2亿元: no sum between
     classes = [m for m in frame.parties["recipient"] if m.start >= start and m.type not in {"Fund", "Program"}]
@@ -73,8 +76,14 @@ def as_part(parties: Parties, frame: Frame, last: Frame, total: Frame) -> dict[s
     return {
         "provider": [] if added else list(total.parties["provider"]),
         "via": funds[-1:] or list(total.parties["via"]),
-        "recipient": classes or list(total.parties["recipient"]),
+        "recipient": works or classes or list(total.parties["recipient"]),
     }
+
+
+def is_work(parties: Parties, mention: Mention) -> bool:
+    """Tell whether the mention is a work that money builds, and no programme of the state's that hands money out."""
+    name = mention.name or mention.text
+    return mention.type == "Program" and name.endswith(PROJECTS) and not parties.words.state_grants.search(name)
 
 
 def added(parties: Parties, frame: Frame, last: Frame | None) -> bool:

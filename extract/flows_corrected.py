@@ -3,7 +3,7 @@
 import re
 
 from extract.flows_base import CHANNELLED, PUBLIC, STAKES, fills, ids_of, others
-from extract.flows_context import chosen, founders, programme_of, published, research_grant, topic_of
+from extract.flows_context import chosen, founders, is_work, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
 from extract.flows_patterns import INSURES
@@ -122,6 +122,8 @@ class Corrected(Told):
         if frame.instrument not in CHANNELLED | {"other"} or aside:
             return
         named = [m for m in own["recipient"] if m.type in {"Program", "Fund"} and self._names_sum(m, frame)]
+        if frame.instrument in PUBLIC and (frame.item is not None or frame.total is not None):
+            named = [m for m in named if not is_work(self.parties, m)]  # 其中，甲灌区改造工程2亿元
         own["recipient"] = [m for m in own["recipient"] if m not in named]
         own["via"] = own["via"] + others(named, ids_of(own["via"] + own["provider"]))
 

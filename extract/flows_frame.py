@@ -378,7 +378,10 @@ class Framer(Instruments):
             if found and found[-1].meaning.measure:
                 frame.kind, frame.reason = "observation", f"{found[-1].word} is measured, it does not move"
                 return
-            verb = next((c for c in reversed(found) if c.meaning.role), None)
+            got = self.rules.ranks  # 获得甲厅某资金支持，共计2亿元: 支持 is what was got
+            verb = next(
+                (c for c in reversed(found) if c.meaning.role and not self.cues.got(c, before.start, got)), None
+            )
             noun = next((c for c in reversed(found) if c.meaning.noun), None)
             if verb and noun and noun.end <= verb.start and verb.word not in self.rules.weak and verb.meaning.verb:
                 noun = None  # 按贷款利率的30%给予贴息，最高…

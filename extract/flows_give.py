@@ -3,13 +3,24 @@
 import re
 from dataclasses import dataclass, field
 
-from extract.flows_base import GOVERNING, LENDING, PAYING, PUBLIC, STAKES, Found, Reading, fills, ids_of, others
+from extract.flows_base import (
+    GOVERNING,
+    LENDING,
+    PAYING,
+    PROJECTS,
+    PUBLIC,
+    STAKES,
+    Found,
+    Reading,
+    fills,
+    ids_of,
+    others,
+)
 from extract.flows_frame import Frame
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.flows_reached import ahead
 from extract.model import Mention
 
-PROJECTS = ("项目", "工程", "课题")  # what such names call gets money, it does not hand it out
 GENERAL = re.compile("(?:重大|重点|各类|一批|建设)(?:建设)?项目$")  # what is called so is no one project
 MATCHING = ("配套", "匹配")
 ADDS = re.compile("(?:按[^，。；]{1,10})?(?:再|也|同步|等额|自行|自筹|另行?|则|需|应|至少)*")
@@ -170,8 +181,8 @@ class Giving(Reading):
             return False
         if all(m.type == "Program" and m.text.endswith(PROJECTS) for m in rest):
             return True
-        if self.donated(frame):
-            return False
+        if self.donated(frame) or any(m.type == "Fund" for m in draft.drawn):
+            return False  # 甲残联从某资金中安排2亿元
         if verb is not None and self.words.outlay.search(verb.word):
             return False
         among = self.text.startswith("其中", frame.clause.sentence.start) and frame.instrument in {"reward", "subsidy"}

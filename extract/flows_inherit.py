@@ -1,10 +1,9 @@
 """What earlier flows lend to a later one that goes on about the same money: totals to their parts, lists to their items."""
 
-from extract.flows_base import PUBLIC, STAKES, Found, ids_of, others
+from extract.flows_base import PROJECTS, PUBLIC, STAKES, Found, ids_of, others
 from extract.flows_channels import Channels
-from extract.flows_context import as_part, part_of_total
+from extract.flows_context import as_part, is_work, part_of_total
 from extract.flows_frame import Frame
-from extract.flows_give import PROJECTS
 from extract.flows_patterns import ALTOGETHER, ANOTHER, PAYS_OUT
 from extract.flows_pointed import apart, paid_in_all
 from extract.model import Mention
@@ -119,6 +118,10 @@ class Inheriting(Channels):
         fiscal = item.type == "Fund" and item.kind == "fiscal" and frame.instrument in PUBLIC
         if fiscal and base.instrument not in PUBLIC:
             frame.parties["via"] = [item]  # who invests is not who hands out
+            return
+        got = base.parties.get("recipient", [])  # 甲灌区改造工程2亿元，乙水库项目1亿元, of money that nobody else got
+        if frame.instrument in PUBLIC and is_work(self.parties, item) and all(is_work(self.parties, m) for m in got):
+            frame.parties = {**base.parties, "recipient": self._sharing(frame)}
             return
         if item.type == "Program" or fiscal:
             frame.parties = {**base.parties, "via": [item]}

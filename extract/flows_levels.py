@@ -43,6 +43,8 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
             continue
         frame.instrument = "grant" if vague else frame.instrument  # 中央水利资金累计达480亿元
         payer = purse_at(parties, level) if level else None
+        if payer is not None and level is not None and by_desk(parties, frame, level):
+            continue
         if payer is None and frame.total is not None and level is None:
             paid = frame.total.parties["provider"]
             payer = paid[0] if paid and paid[0].rule == RULE else None
@@ -55,6 +57,17 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
             if second is not None and payer in frame.parties["provider"]:
                 frame.parties["provider"] = [payer, second]
                 frame.parties["via"] = [m for m in frame.parties["via"] if m.entity is not second.entity]
+
+
+def by_desk(parties: Parties, frame: Frame, level: re.Match[str]) -> bool:
+    """Tell whether the level only begins the name of a fund of the state's that bodies of a place hand down: they pay by it (甲省财政厅下达中央水污染防治资金)."""
+    before = frame.parties["provider"]
+    if level.lastgroup != "country" or frame.verb is None or frame.verb.meaning.role != "give":
+        return False
+    if not HANDED_ON.search(frame.verb.word) and parties.text.startswith("财政", level.end()):
+        return False  # 某县安排中央财政某资金2亿元: the budget's own
+    named = any(m.type == "Fund" and m.start <= level.start() < m.end for m in frame.parties["via"])
+    return named and bool(before) and all(m.kind == "local_government" and not m.implied for m in before)
 
 
 def pay(frame: Frame, payer: Mention) -> None:

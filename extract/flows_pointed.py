@@ -2,9 +2,8 @@
 
 import re
 
-from extract.flows_base import GOVERNMENTS, LENDING, PUBLIC, ids_of, others
+from extract.flows_base import GOVERNMENTS, LENDING, PROJECTS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
-from extract.flows_give import PROJECTS
 from extract.flows_parties import Parties
 from extract.model import Mention
 

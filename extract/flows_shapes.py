@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extract.flows_base import GOVERNING, PAYING, PUBLIC, Found
+from extract.flows_base import GOVERNING, PAYING, PROJECTS, PUBLIC, Found, ids_of
 from extract.flows_credit import offered_to, offering
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
@@ -19,6 +19,7 @@ BUILDS = re.compile(
     "(?:等)?(?:负责)?(?:承建|施工|代建|总承包|设计|监理|承担(?:施工|设计))"
 )  # 由甲公司承建，总投资2亿元
 INVESTS_IN = re.compile("(?:将|拟|计划|预计|共|累计|已|总|再|还|分期|合计)*")
+GOES_ON = re.compile("(?:据悉|据了解|据介绍)?，?(?:该|此|本|这一|这个)?(?:项目|工程)(?!库|方|经理)")
 LEVER = re.compile("(?:带动|撬动|拉动|吸引|引来)了?(?=[^，。；]{2,24}$)")
 
 
@@ -207,6 +208,8 @@ class Shapes(Trading):
             payers = [m for m in partners if m.kind in {"company", "financial", "bank"} and m not in recipient]
             hosts = [m for m in self._subject(frame) if m.type in {"Zone", "Place"} and m not in payers]
             recipient = recipient or (hosts if payers else [])
+        if not recipient and not bodies:
+            recipient = self._work_before(frame)
         if recipient and not payers:
             lent = recipient[0].text.startswith("贷款")  # 世界银行 + 贷款某项目: of the whole it lends a part
             payers = [m for m in before if m.end == recipient[0].start and m.type == "Institution" and not lent]
@@ -217,3 +220,14 @@ class Shapes(Trading):
                 m for m in owners if m not in recipient and INVESTS_IN.fullmatch(self.text, m.end, frame.noun.start)
             ]
         return {"provider": payers, "via": [], "recipient": recipient}
+
+    def _work_before(self, frame: Frame) -> list[Mention]:
+        """Return the one work of the sentence before, where a sentence goes on about it by its kind alone (甲水库工程开工。项目总投资3亿元)."""
+        sentence = frame.clause.sentence
+        if GOES_ON.match(self.text, sentence.start, frame.money.start) is None:
+            return []
+        for said in self.state.up_to(sentence, 1)[:-1]:
+            works = [m for m in self.parties.within(said.start, said.end, "Program") if m.text.endswith(PROJECTS)]
+            if len(ids_of(works)) == 1 and said.paragraph == sentence.paragraph:
+                return works[:1]
+        return []

@@ -66,7 +66,7 @@ class Grammar:
         self.lead = frozenset(stops["lead"])
         self.joined = ahocorasick_rs.AhoCorasick(stops["joined"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.starts = frozenset(stops["starts"])
-        self.not_names = frozenset(stops["not_names"])
+        self.not_names = frozenset(stops["not_names"]) | frozenset(stops["bare_money"])
         self.not_ends = tuple(stops["not_ends"])
         self.deeds = re.compile(stops["deeds"])
         self.openings = re.compile(stops["openings"])

@@ -7,6 +7,7 @@ from extract import names_words
 from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.names_rules import Grammar
 
 LONGEST = 26  # characters before the noun
 WORKS = ("项目", "工程")
@@ -136,7 +137,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _tells(state: State, rules: Called, kind: Kind, start: int, noun: int, name: str) -> bool:
     """Tell whether the words before the noun say what the money is for, and not only whose it is or who gets it."""
-    if kind.never.search(name):
+    if kind.never.search(name) or name in state.lexicon.built("names.grammar", Grammar).not_names:
         return False
     known = covering(state, noun, noun + 1)
     whole = known is not None and known.rule in ("whole", "gazetteer", "quoted") and known.end >= start + len(name)

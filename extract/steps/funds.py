@@ -9,6 +9,7 @@ from extract.funds_cut import cut, more
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_distinct import coined
+from extract.names_rules import Grammar
 from extract.programs_called import called
 
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
@@ -83,10 +84,11 @@ def got_before(state: State, start: int) -> bool:
 
 
 def split(state: State, fund: Mention, first: Mention, start: int | None = None) -> None:
-    """Put another mention and what is left of a fund, from `start` or where that ends, in the place of the fund."""
+    """Put another mention and what is left of a fund, from `start` or where that ends, in the place of the fund; 专项资金 alone is no fund."""
     rest = make(state, first.end if start is None else start, fund.end, "Fund", fund.kind, rule=fund.rule)
     at = state.mentions.index(fund)
-    state.mentions[at : at + 1] = [first, rest]
+    bare = rest.text in state.lexicon.built("names.grammar", Grammar).not_names
+    state.mentions[at : at + 1] = [first] if bare else [first, rest]
 
 
 def parted(state: State) -> None:

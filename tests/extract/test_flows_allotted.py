@@ -1,0 +1,53 @@
+"""Public money handed down whose parties the headline tells, in whole articles: who hands it down, and whose account of a fund's use it is."""
+
+import pytest
+
+from extract.model import Article
+from extract.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def flows(pipeline: Pipeline, title: str, body: str) -> list[tuple[str, str, str, str | None]]:
+    state = pipeline.state(Article("page.txt", f"{title}\n{body}", title))
+    names = {e.id: e.name for e in state.entities}
+
+    def of(ids: list[str]) -> str:
+        return "+".join(names[i] for i in ids)
+
+    return [(of(f.provider), of(f.via), of(f.recipient), f.amount_text) for f in state.flows]
+
+
+def test_the_account_of_a_fund_is_of_who_spends_it(pipeline: Pipeline) -> None:
+    body = "现将本级福彩公益金使用情况公告如下：安排940万元，资助孤儿；安排460万元，用于兴国县中医院设施改造。"
+    told = flows(pipeline, "赣州市民政局2021年度福彩公益金使用情况公告", body)
+    assert told == [
+        ("赣州市民政局", "福利彩票公益金", "孤儿", "940万元"),
+        ("赣州市民政局", "福利彩票公益金", "兴国县中医院", "460万元"),
+    ]
+
+
+def test_who_hands_the_fund_down_is_told_by_the_headline(pipeline: Pipeline) -> None:
+    told = flows(pipeline, "农业农村部拨付大气污染防治资金", "7月29日，大气污染防治资金7111万元下达到定西市。")
+    assert told == [("农业农村部", "大气污染防治资金", "定西市", "7111万元")]
+
+
+def test_what_lotteries_bring_in_is_measured(pipeline: Pipeline) -> None:
+    state = pipeline.state(Article("page.txt", "去年，全国销售体育彩票33亿元，筹集体彩公益金9亿元。"))
+    assert not state.flows
+    assert [o.measure for o in state.observations] == ["销售体育彩票", "筹集体彩公益金"]
+
+
+def test_money_that_nothing_names_is_no_fund(pipeline: Pipeline) -> None:
+    state = pipeline.state(
+        Article("page.txt", "兴国县中医院获得财政部补助资金668万元，并收到赣州市财政局产业扶持资金60万元。")
+    )
+    assert [e.name for e in state.entities if e.type == "Fund"] == ["产业扶持资金"]
+
+
+def test_short_names_in_a_counted_list_behind_a_verb_are_places(pipeline: Pipeline) -> None:
+    state = pipeline.state(Article("page.txt", "江西省财政厅下达水利救灾资金6972万元，支持兴国、瑞金等4个县（市）。"))
+    assert {e.name for e in state.entities if e.kind == "county"} == {"兴国县", "瑞金市"}
