@@ -1,10 +1,14 @@
 """The suffix grammar: a name is found by its ending, and its start by walking left over words that may stand in names."""
 
+import re
+
 from extract import names_words
 from extract.model import Mention, State
 from extract.names_reach import Scene
 from extract.names_rules import Found, Grammar
 from extract.names_walk import Walk
+
+POST = re.compile("(?:副|名誉|常务)*(?:会|校|院|所|行|局|厅|馆|社|理事|秘书)长")  # 协会 + 会长, cut as one word
 
 
 def find(state: State, known: list[Mention]) -> list[Found]:
@@ -36,7 +40,7 @@ def find(state: State, known: list[Mention]) -> list[Found]:
 
 def runs_on(state: State, start: int, end: int) -> bool:
     """Tell whether a word that starts at or before the ending goes on behind it (大学 in 大学生)."""
-    if end >= len(state.text):
+    if end >= len(state.text) or POST.match(state.folded, end):
         return False
     first, last, _ = state.words[names_words.word_at(state, end - 1)]
     return first < end < last and (

@@ -187,6 +187,11 @@ def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
     return None
 
 
+def zone_of(known: "Mention | Found") -> bool:
+    """Tell whether a known name is that of a zone."""
+    return (known.type if isinstance(known, Mention) else known.ending.type) == "Zone"
+
+
 def beside(scene: Scene, at: int) -> int:
     """Return where a zone's name begins that is called by a side of a place, or by two countries (东 + 太湖产业园, 中韩 + 常州创新园)."""
     start = scene.glued.get(at)

@@ -21,6 +21,7 @@ from extract.names_reach import (
     reach,
     subject_before,
     within_reach,
+    zone_of,
 )
 from extract.names_rules import SCIENCE, Ending, Found, Grammar, as_mention, begins
 
@@ -134,6 +135,8 @@ class Walk:
             return False
         self._settle_on(place)
         whole = self.scene.bodies.get(self.at)
+        if whole is not None and self.ending.hard and self.ending.kind == "company" and zone_of(whole):
+            return True  # 甲开发区 + 江苏某某有限公司: where it is
         if whole is not None and begins(whole, self.ending):
             self.parent, self.at = as_mention(self.state, whole), whole.start
         elif self.ending.type == "Institution":

@@ -30,6 +30,7 @@ class Launched:
     project: re.Pattern[str]
     won: re.Pattern[str]
     joined: re.Pattern[str]
+    skip: re.Pattern[str]
 
 
 def compile_launched(lexicon: Lexicon) -> Launched:
@@ -46,6 +47,7 @@ def compile_launched(lexicon: Lexicon) -> Launched:
         re.compile(table["project"]),
         re.compile(table["won"]),
         re.compile(rf"(?P<name>(?:{ends}))(?:和|与|及|以及|、)"),
+        re.compile(table["skip"]),
     )
 
 
@@ -59,6 +61,8 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
             name = state.folded[start:end]
             if re.search("”[和、与]“", name):
                 continue  # “甲”和“乙”计划 are two
+            if rules.skip.match(name) and "“" in name:
+                continue  # 组织 + 实施“甲”工程: the name is in the marks
             if name in not_names or not names_words.starts_word(state, start) or not names_words.ends_word(state, end):
                 continue
             if any(m.start < start < m.end or m.start < end < m.end for m in state.mentions_in(start - 20, end + 20)):

@@ -16,6 +16,10 @@ HOME = ("中国", "中华人民共和国")
 RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|地区|盟)$")
 
+SEEN = re.compile(
+    "(?:记者|笔者)?[^，。；]{0,6}(?:看到|走进|来到|见到|了解到|发现|步入)(?:了)?"
+)  # 在甲区，记者看到 + 乙公司的车间
+
 
 class NameRules:
     """The lists of `names` in relations.yaml."""
@@ -27,6 +31,7 @@ class NameRules:
         self.everywhere = frozenset(table["everywhere"])
         self.units = re.compile("|".join(table["units"]))
         self.settle = re.compile(table["settle"])
+        self.comes = re.compile(table["comes"])
         self.at = re.compile(table["at"])
         self.school = re.compile(table["school"])
         self.separate = re.compile("|".join(table["separate"]))
@@ -170,6 +175,7 @@ def settled(reading: Reading) -> None:
             if rules.at.search(text[max(clause.start, reading.front(m) - 4) : reading.front(m)])
             and match.start() - m.end <= 6
         ]
+        spots = spots or _come_to(reading, rules, clause, match.start())
         if not spots or (spots[-1].entity and spots[-1].entity.kind == "country"):
             continue
         bodies = [m for m in reading.after_verb(clause, match.end(), LOCATED) if m.type != "Zone"]
@@ -178,6 +184,17 @@ def settled(reading: Reading) -> None:
             if match["moves"].endswith("成立"):  # an alliance is founded where its founders meet
                 bodies = [m for m in bodies if m.kind != "association"]
         reading.add("settle", "LOCATED_IN", bodies, spots[-1:], clause, match.start())
+
+
+def _come_to(reading: Reading, rules: NameRules, clause: Clause, start: int) -> list[Mention]:
+    """Return the place that ends the clause before, come to there by whoever sets something up in this one (来到甲区，创办了乙公司)."""
+    former = clause.sentence.clauses[clause.index - 1] if clause.index else None
+    if former is None or reading.state.folded[clause.start : start].strip("，并先后于年月日0123456789 "):
+        return []
+    last = [m for m in reading.outer(clause.sentence) if former.start <= m.start and clause.start - 1 <= m.end + 1]
+    last = [m for m in last if m.end <= clause.start and m.type in PLACES]
+    before = reading.state.folded[former.start : reading.front(last[-1])] if last else ""
+    return last[-1:] if rules.comes.search(before) else []
 
 
 def opened(reading: Reading) -> None:
@@ -195,7 +212,10 @@ def opened(reading: Reading) -> None:
             if len(spots) != 1 or text[clause.start : spots[0].start].strip() != "在" or clause.end - spots[0].end > 1:
                 continue
             first = next((m for m in reading.outer(sentence) if m.start >= following.start), None)
-            if first and first.start - following.start <= 1 and first.kind == "company" and first.type == "Institution":
+            seen = first is not None and (
+                first.start - following.start <= 1 or SEEN.fullmatch(text, following.start, first.start) is not None
+            )
+            if first and seen and first.kind == "company" and first.type == "Institution":
                 reading.add("place_clause", "LOCATED_IN", [first], spots, following, first.start, dated=False)
 
 

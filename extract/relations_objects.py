@@ -214,6 +214,15 @@ def promoted_at(reading: Reading, frames: Frames, frame: Frame, clause: Clause, 
     return match.start() if match and ends and not reading.after_verb(clause, start, frame.tails) else -1
 
 
+LIST = re.compile("”?[^，。；]{0,12}(?:名单|名录|榜单|评选结果|评审结果|入围结果)")
+CHOSEN = re.compile(
+    "(?:成功|双双|均|同时)*(?:获批|获准|入选|入围|上榜|在列|榜上有名|中选|入列|跻身|位列|名列)(?:其中|其列)?(?=[，。；！]|$)"
+)
+APPLIED = re.compile("(?:申报|申请|参评|角逐|竞逐|争创|争取|参选)了?“?$")  # 甲公司申报乙计划，成功获批
+ROUND = re.compile(  # 入选首批试点, where the clause before says of what
+    "(?:入选|纳入|列入|列为|成为|获批|跻身|进入|被列为|被列入|被纳入|被确定为|入围|选为)了?(?:全国|国家|全省|省级|全市)?(?:首批|第[一二三四五六]批)?"
+    "(?:试点|示范|名单|行列|范围|培育)(?:县|市|区|城市|地区|单位|企业|园区|银行|机构|对象|名单|范围)?(?=[，。；！]|$)"
+)
 JOINS = ("联合", "携手", "会同", "联手", "与", "同")
 
 
@@ -240,7 +249,11 @@ def elided(
     甲由乙牵头，丙参与 speaks of 甲 as the topic of a passive; in 甲计划名单公布，乙入选 it is the only programme before.
     """
     text = reading.state.folded
-    if not clause.index or not heads or heads[0].start < clause.start or not frames.intransitive.match(text, start):
+    if not clause.index or not heads:
+        return [], []
+    if frame.type == "PARTICIPATES_IN" and (scheme := _published(reading, clause, start)):
+        return scheme, []
+    if heads[0].start < clause.start or not frames.intransitive.match(text, start):
         return [], []
     for former in reversed(clause.sentence.clauses[: clause.index]):
         topic = [m for m in former.subject if m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
@@ -258,3 +271,14 @@ def elided(
         if topic and frame.type == "RUNS" and (builds or all(m.kind == "product" for m in topic)):
             return topic, []  # “甲贷”利率下调，乙行、丙行均可办理; 甲工程完成招标，乙公司中标
     return [], []
+
+
+def _published(reading: Reading, clause: Clause, start: int) -> list[Mention]:
+    """Return the only programme of the clause before, whose list or first round the verb is about: 甲厅公布乙工程名单，丙公司上榜; 丁入选首批试点."""
+    former, text = clause.sentence.clauses[clause.index - 1], reading.state.folded
+    named = [m for m in _named_before(reading, clause) if m.type == "Program"]
+    if len({id(m.entity) for m in named}) != 1 or former.start > named[-1].start:
+        return []
+    listed = LIST.match(text, named[-1].end, former.end) or APPLIED.search(text, former.start, named[0].start)
+    fresh = not clause.carried and ROUND.match(text, start, clause.end)
+    return named[-1:] if fresh or (listed and CHOSEN.match(text, start)) else []

@@ -12,6 +12,9 @@ from extract.relations_read import Reading
 
 LONGEST = 24  # characters between the two
 JOINED = re.compile("与|同|和|联合|携手|会同|以及|联手")
+LED = re.compile(
+    "(?:牵头|发起|主导|倡议|领衔)，?(?:并)?(?:联合|会同|携手|联手|协同)$"
+)  # 由甲牵头，联合 + 乙组建的丙联盟
 AROUND = 16  # characters before the first that are looked at
 
 
@@ -33,6 +36,7 @@ class Pair:
     inverse: bool
     dated: bool
     joint: bool
+    planned: bool
 
 
 class Pairs:
@@ -56,6 +60,7 @@ class Pairs:
                 item.get("inverse", False),
                 item.get("dated", True),
                 item.get("joint", False),
+                item.get("planned", False),
             )
             for labels in itertools.product(pair.first, pair.second):
                 self.by_labels.setdefault(labels, []).append(pair)
@@ -105,6 +110,8 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
         seconds += _with(reading, clause, seconds[-1:], pair.second, after=True)
     elif pair.joint:
         firsts = _with(reading, clause, firsts[:1], pair.first) + firsts
+    if pair.type == "ESTABLISHES" and not pair.inverse and firsts:
+        firsts = _leaders(reading, clause, firsts[0]) + firsts
     opening = text[max(sentence.start, firsts[0].start - AROUND) : firsts[0].start] if firsts else ""
     if pair.before is not None and pair.before.search(opening.rstrip("“《")) is None:
         return
@@ -117,8 +124,23 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     heads, tails = (seconds, firsts) if pair.inverse else (firsts, seconds)
     title = behind.groupdict().get("title") if behind is not None else None
     reading.add(
-        pair.rule, pair.type, _acting(reading, pair, heads), tails, clause, second.start, title=title, dated=pair.dated
+        pair.rule,
+        pair.type,
+        _acting(reading, pair, heads),
+        tails,
+        clause,
+        second.start,
+        title=title,
+        dated=pair.dated,
+        planned=pair.planned,
     )
+
+
+def _leaders(reading: Reading, clause: Clause, partner: Mention) -> list[Mention]:
+    """Return who leads those whom it is joined by: 甲 in 由甲牵头，联合乙组建的丙联盟."""
+    led = LED.search(reading.state.folded, clause.sentence.start, partner.start)
+    last = [m for m in reading.outer(clause.sentence) if led is not None and m.end == led.start()]
+    return reading.group_ending(clause.sentence, last[0]) if last and last[0].type == "Institution" else []
 
 
 def _with(

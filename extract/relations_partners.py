@@ -16,7 +16,9 @@ COUNT = re.compile(
     r"^等?(?:[\d一二两三四五六七八九十多余]+)?(?:个?[省市县区家方校地院所](?:单位|银行|企业|高校|部门|机构|公司)?)?"
 )
 _TITLE = re.compile("《[^》]*》?")
+WITNESS = re.compile("见证|鉴证|监签|鉴签")  # by whoever signs nothing
 MEANS = ("通过", "借助", "依托", "得益于")  # 通过与乙大学合作，甲公司…
+TALKS = ("与", "同", "和", "跟")
 MOST = 3  # parties that sign and are partners of each other
 MOST_TOGETHER = 6  # the same where they are said to sign together
 
@@ -31,6 +33,8 @@ class Words:
         self.context = re.compile("合作")
         self.listed = re.compile(table["listed_partner"])
         self.signs = re.compile(table["signs"])
+        self.broken = re.compile(table["broken"])
+        self.later = re.compile(table["later"])
         self.joint = re.compile(table["joint"])
         self.builds = re.compile(table["joint_work"])
         self.works_on = re.compile(table["works_on"])
@@ -76,6 +80,7 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         return
     rest = text[group[-1].end : _reach(sentence, clause)]
     cooperation = words.cooperate.search(rest)
+    cooperation = cooperation or _later(reading, words, clause, lead)
     if cooperation is None and not before_partner(reading, clause, lead_at) and clause.carried:
         cooperation = words.context.search(text, max(_paragraph(reading, sentence), lead_at - 300), lead_at)
     untitled = _TITLE.sub("", rest)
@@ -99,6 +104,16 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
     if len(heads) > 1 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
         _all(reading, "parties", _bodies(reading, heads), clause, offset)  # 甲、乙与丙签署三方协议
+
+
+def _later(reading: Reading, words: Words, clause: Clause, lead: str) -> re.Match[str] | None:
+    """Return what the parties sign in a later clause of the sentence that goes on about them (甲与乙座谈，…，并签署协议)."""
+    for following in clause.sentence.clauses[clause.index + 1 :] if lead[:1] in TALKS else ():
+        if not following.carried or following.partners:
+            return None
+        if found := words.later.search(reading.state.folded, following.start, following.end):
+            return found
+    return None
 
 
 def _league(reading: Reading, match: re.Match[str], clause: Clause) -> None:
@@ -189,10 +204,12 @@ def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) 
 def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause) -> None:
     """Read 甲、乙、丙签署合作协议: all of a list that signs are partners of each other."""
     subject = [m for m in clause.subject if m.type in BODIES]
+    if words.broken.match(reading.state.folded, match.end(), clause.end):
+        return  # 双方签订的合同被解除
     if "双方" in reading.state.folded[clause.start : match.start()] and len(subject) < 2:
         every = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and m.type in BODIES[:2]]
         both = list({id(m.entity): m for m in every}.values())
-        witnessed = any(m.type == "Person" and m.end <= clause.start for m in reading.outer(clause.sentence))
+        witnessed = WITNESS.search(reading.state.folded, clause.sentence.start, clause.start)
         both = both if len(both) == 2 and not witnessed else []
         _all(reading, "sign", both, clause, match.start())  # 甲行向乙公司授信，双方签约
         return

@@ -48,6 +48,8 @@ class Titles:
         self.heads = re.compile("|".join(table["government_heads"]))
         self.guests = re.compile(table["guests"])
         self.pointed = re.compile(table["pointed"])
+        self.appoints = re.compile(table["appoints"])
+        self.takes = re.compile(table["takes"])
         self.shared = re.compile(table["shared"])
         self.several = re.compile(table["several"])
         self.bare = re.compile(table["bare"])
@@ -79,6 +81,7 @@ def find(reading: Reading) -> None:
                     reading, titles, sentence, mention
                 )
                 found = found or _alone(reading, titles, sentence, mention)
+                found = found or _appointed(reading, titles, sentence, mention)
                 _behind(reading, titles, sentence, outer, place, found)
             elif mention.type == "Institution" and not any(m.type == "Person" for m in outer[place + 1 : place + 2]):
                 _pointed(reading, titles, sentence, mention)
@@ -317,6 +320,26 @@ def _alone(reading: Reading, titles: Titles, sentence: Sentence, person: Mention
     return bool(fitting) and _state(reading, sentence, person, _foremost(fitting), "、".join(listed), "post_alone")
 
 
+def _appointed(reading: Reading, titles: Titles, sentence: Sentence, person: Mention) -> bool:
+    """Read 甲公司公告，聘任某某为公司总经理: the post is at the body named with it, else at whoever appoints."""
+    text, clause = reading.state.folded, reading.state.clause_at(person.start)
+    takes = titles.takes.match(text, person.end)
+    if clause is None or takes is None or not titles.appoints.search(text, sentence.start, person.start):
+        return False
+    inside = [m for m in reading.outer(sentence) if takes.start("noun" if takes["noun"] else "post") <= m.start]
+    named = next((m for m in inside if m.end < takes.end() and m.type == "Institution" and not takes["noun"]), None)
+    listed = _titles(titles, text[named.end : takes.end()] if named is not None else takes["post"])
+    before = [m for m in reading.outer(sentence) if m.end <= person.start and m.type == "Institution"]
+    body = named or next(iter(before[-1:] or [m for m in clause.subject if m.type == "Institution"]), None)
+    if (
+        not listed
+        or body is None
+        or (body.kind in ("central_government", "local_government", "party_body") and not named)
+    ):
+        return False  # 省政府任命某某为局长: of which bureau
+    return _state(reading, sentence, person, body, "、".join(listed), "post_taken")
+
+
 def _foremost(bodies: list[Mention]) -> Mention:
     """Return the body that the text speaks of most, the last of several: a post told alone is at whom the story is about."""
     return max(reversed(bodies), key=lambda m: len(m.entity.mentions) if m.entity is not None else 0)
@@ -386,15 +409,14 @@ def _behind(
     follow = titles.after.match(text, person.end)
     if follow and not posted and place and outer[place - 1].end == person.start and outer[place - 1].type in BODIES:
         return _state(reading, sentence, person, outer[place - 1], follow["title"], "post_behind")
-    if (
-        place + 1 < len(outer)
-        and outer[place + 1].type in BODIES
-        and (titles.elected if posted else titles.between).fullmatch(text, person.end, outer[place + 1].start)
-    ):
-        match = titles.title.match(text, outer[place + 1].end)
-        comma = text[person.end : outer[place + 1].start] in {"，", ","}
+    between = titles.elected if posted else titles.between
+    for body in (*outer[place + 1 : place + 2], *[m for m in outer[place + 2 :] if m.type == "Institution"][:1]):
+        if body.type not in BODIES or not between.fullmatch(text, person.end, body.start):
+            continue  # 某某，男，汉族，中共党员，现任甲厅厅长: members of the party are named in between
+        match = titles.title.match(text, body.end)
+        comma = text[person.end : body.start] in {"，", ","}
         if match and not titles.verbs.search(match["title"]) and not (comma and _leads_on(titles, text, outer, place)):
-            return _state(reading, sentence, person, outer[place + 1], match["title"], "post_behind")
+            return _state(reading, sentence, person, body, match["title"], "post_behind")
     return False
 
 

@@ -44,6 +44,9 @@ class Frames:
             )
             for verb in item["verbs"]:
                 self.by_verb.setdefault(verb, []).append(frame)
+        for verb in [v for v in self.by_verb if v[-1] == "了" and v[:-1] in self.by_verb]:
+            known = {f.rule for f in self.by_verb[verb]}  # 组建了 a fund, but an institute too
+            self.by_verb[verb] += [f for f in self.by_verb[verb[:-1]] if f.rule not in known]
         self.pattern = re.compile(_verbs(self.by_verb, table["split"]))
         self.blocks = re.compile(any_of(table["blocks"]))
         self.hosted = re.compile(table["hosted"])

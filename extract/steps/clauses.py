@@ -114,6 +114,8 @@ class _Walk:
             word, tag = tokens.words[number], tokens.tags[number]
             if start + len(word) > waiting:
                 word = text[start:waiting]
+            if len(word) == 4 and word[:2] in self.lists.manner and tag[0] in "nil":
+                tag = "v"  # 全面推行, one word to the dictionary
             closing = self._closing(start) if word[0] in "（(" else 0
             if closing:  # 甲公司（以下简称“公司”）…: what is said in brackets is said by the way
                 number = tokens.first(closing)
@@ -254,6 +256,8 @@ class _Walk:
         return goes_on or (previous in self.lists.governs and tag[0] == "n")
 
     def _noun(self, word: str, tag: str, previous: str) -> None:
+        if word in self.lists.manner:
+            return  # 量身定制甲贷: whoever acted before does
         if tag not in {"nr", "nt", "nz"} and previous not in self.lists.led and len(word) > 1:
             self.overt = self.overt or not self.clause.subject
 

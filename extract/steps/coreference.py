@@ -257,7 +257,7 @@ def shorten(state: State) -> None:
 def rename_committees(state: State, short: str, whole: str) -> None:
     """Give the committees of a zone the zone's full name."""
     for mention in state.mentions:
-        if mention.type == "Institution" and mention.rule == "department":
+        if mention.type == "Institution" and mention.rule in {"department", "committee"}:
             for prefix in ("", "中国共产党"):
                 if mention.name.startswith(prefix + short):
                     mention.name = prefix + whole + mention.name[len(prefix + short) :]

@@ -57,6 +57,7 @@ def standing(table: dict[str, Any], parted: str, first: str) -> list[tuple[re.Pa
         (re.compile(f"({name})(?={any_of(table['behind'])})"), False),
         (re.compile(f"({name})(?=[则也还并曾]?(?:{any_of(table['speech'])}))"), False),
         (re.compile(f"({name})(?={table['life']})"), False),
+        (re.compile(f"({name})(?=[（(][^（）()，。；]{{2,30}}(?:{posts})[）)])"), False),
         (re.compile(f"({name})(?=(?:{table['appointed']})[^，。；]{{2,30}}?(?:{posts})(?:[，。；、]|$))"), False),
         (
             re.compile(
@@ -82,7 +83,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         re.compile(any_of(table["deeds"])),
         re.compile(posts),
         re.compile(
-            f"[，。、；：？！）)\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|担任|任|兼任|为(?=[^，。；]{{0,16}}(?:{posts}))|{behind}|{any_of(table['deeds'])}"
+            f"[，。、；：？！（）()\\s“”《]|\\d{{1,2}}月|\\d{{1,2}}日|[近日昨今前当]日|今[天年]|等|{speech}|及|和|与|在|同|对|就|向|率|带|把|给|被|让|跟|一行|也|还|不|既|携|是(?=[^，。；]{{2,24}}?(?:{posts})(?:[，。；、]|$))|来自|履新|(?:调|升|出|转|接|改|现|时|兼|就|担)任|任|为(?=[^，。；]{{0,16}}(?:{posts}))|{behind}|{any_of(table['deeds'])}"
         ),
         re.compile(
             f"[、和]((?:{double})[一-鿿]{{1,2}}|[{single}][一-鿿]{{1,2}}?)(?=[、，。；]|等|和[{single}]|{speech}|{any_of(table['deeds'])})"

@@ -41,3 +41,14 @@ def test_zones_by_sides_and_countries(name: str) -> None:
 def test_no_names_of_classes_and_seats(text: str) -> None:
     found = named(text, "Institution").values()
     assert not any(name.endswith(("服装厂", "重点实验室", "总部")) for name in found)
+
+
+def test_zone_before_a_firm_and_verbs_between_bodies() -> None:
+    assert "江苏晟科电子股份有限公司" in named("走进银川经开区江苏晟科电子股份有限公司的车间。", "Institution")
+    assert "江苏省封装研究院" in named("江苏省封装研究院隶属于江苏省农业科学院。", "Institution")
+    assert "江苏省半导体行业协会" in named("江苏省半导体行业协会会长王立介绍。", "Institution")
+
+
+def test_committee_of_a_zone_has_its_full_name() -> None:
+    found = named("襄阳高新区党工委书记、管委会主任王立介绍。", "Institution")
+    assert found["管委会"].startswith("襄阳高新")

@@ -80,6 +80,8 @@ def test_names_that_other_words_run_into(text: str, name: str) -> None:
         ("公司聘任谢广明为总经理。", {"谢广明"}),
         ("理事长谢广明的手机响了。", {"谢广明"}),
         ("据金融机构介绍，贷款增长。", set()),
+        ("程晓东是清河公司的创始人。", {"程晓东"}),
+        ("程晓东（清河公司董事长）：我们有信心。", {"程晓东"}),
     ],
 )
 def test_persons_without_a_body(text: str, names: set[str]) -> None:
