@@ -56,21 +56,21 @@ def units(state: State, modified: Callable[[str, int], int], described: Callable
     rules = state.lexicon.built("categories.units", build)
     text = state.folded
     found: dict[int, Mention] = {}
+    own = [m for m in state.mentions if m.type == "Institution" and rules.grade.match(m.text)]
+    for body in own:  # 对新认定的省级数据中心给予补助: none of the place's own bodies
+        if rules.ends.search(body.text[2:]) and _told(rules, text, body.start, body.end):
+            state.mentions.remove(body)
     for match in rules.ends.finditer(text):
         end = match.end()
         if not names_words.ends_word(state, end) or rules.follows.match(text, end) is None:
             continue
         start = _start(state, rules, match.start(), modified)
-        start = own.end() if (own := rules.grade.match(text, start, match.start())) else start
+        start = grade.end() if (grade := rules.grade.match(text, start, match.start())) else start
         graded = rules.grades.search(text, max(0, start - LONGEST), start)
-        told = (
-            match.start() - start >= LEAST
-            and not rules.never.search(text[start:end])
-            and _told(rules, text, start, end)
-        )
-        if graded is None and not told:
-            continue
         first = graded.start() if graded else start
+        telling = match.start() - start >= LEAST and not rules.never.search(text[start:end])
+        if graded is None and not (telling and _told(rules, text, first, end)):
+            continue
         place = covering(state, first, first + 1)
         if graded and place is not None and place.type == "Place" and place.end == first + 1 > place.start + 1:
             first, place = place.start, None  # 甲市 + 级 + 工厂
@@ -128,5 +128,7 @@ def by_grade(state: State) -> None:
         for grade in grades:
             start = mention.start + grade.start()
             end = mention.end if grade is grades[-1] else mention.start + grade.end()
-            cut.append(make(state, start, end, "Category", name=grade[0] + noun, rule="grade"))
+            cut.append(
+                make(state, start, end, "Category", name=grade[0] + "级" * (grade[0][-1] in "A星") + noun, rule="grade")
+            )
     state.mentions[:] = cut

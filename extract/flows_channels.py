@@ -150,6 +150,8 @@ class Channels(Corrected):
                 for m in named
                 if not m.text.endswith(("项目", "工程")) and (not m.text.endswith("国债") or m.start >= own)
             ]  # those get money, it does not run through them
+            if frame.instrument in PAYING:
+                named = [m for m in named if not m.text.strip("“”").endswith("平台")]
             if (
                 frame.instrument in PAYING and end <= sentence.start
             ):  # loans are lent, what public money runs through is called otherwise

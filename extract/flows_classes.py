@@ -12,6 +12,7 @@ _ONE = "(?:单[个一]?|每一?[个家户名项]|同一[个家]?|单[家户项])
 ONE = re.compile(f"{_ONE}$")
 NAMED_ONE = re.compile(f"{_ONE}(?P<noun>[一-鿿]{{2,4}})")
 THINGS = re.compile("(?:项目|剧目|品种|产品|课题|成果|工程|案件|作品)$")  # have ceilings, and get nothing themselves
+LED = re.compile("(?:^|[，；、）])对(?:于)?[^，。；]*$")
 TAIL = 4  # characters that the name of a class may have beside its noun before it counts as described
 
 
@@ -31,12 +32,17 @@ def told_before(parties: Parties, frames: Iterable[Frame]) -> None:
             if meant is not None and not set(ids_of([meant])) & set(ids_of(frame.parties["provider"])):
                 frame.parties["recipient"] = [meant]
             elif meant is None and THINGS.search(noun) and (own[0].name or own[0].text) != noun:
-                frame.parties["recipient"] = _taken_up(frame, last)
+                frame.parties["recipient"] = _taken_up(parties, frame, last)
         last = frame
 
 
-def _taken_up(frame: Frame, last: Frame | None) -> list[Mention]:
-    """Return the classes that the sum before goes to, where it stands in the paragraph, nobody where it does not."""
+def _taken_up(parties: Parties, frame: Frame, last: Frame | None) -> list[Mention]:
+    """Return the classes that the sum's own sentence names before it with 对, else those that the sum before goes to in its paragraph."""
+    start = frame.clause.sentence.start
+    led = [m for m in parties.within(start, frame.money.start, "Category") if not single(parties, m)]
+    led = [m for m in led if LED.search(parties.text, start, m.start) and parties.text[m.start - 1] == "的"]
+    if led:
+        return parties.listed(led[-1])
     if last is None or last.clause.sentence.paragraph != frame.clause.sentence.paragraph:
         return []
     payers = ids_of(frame.parties["provider"])

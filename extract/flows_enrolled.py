@@ -11,6 +11,7 @@ CHOSEN = re.compile(
     "(?:入选|入围|列入|纳入|参与|参加|加入|获批|申报|承担|实施|开展|启动|推进|通过|依托|借助|作为|按照|依据|根据|围绕|落实|结合)了?(?:国家|全国|省|市|县|区)?级?[“《]?$"
 )
 COURSE = re.compile("[”》]?(?:实施|启动|开展|推行)(?:以来|后|至今|期间|过程中)")
+NO_PURSE = ("平台", "系统", "机制", "体系", "战略", "模式")  # ends of names of what hands nothing out
 BUILT = frozenset(("works", "invested", "local project", "listed", "series"))
 
 
@@ -27,6 +28,7 @@ def enrolled(parties: Parties, frame: Frame) -> list[Mention]:
     own = frame.parties
     taken = ids_of([*own.get("provider", []), *own.get("recipient", []), *own.get("via", [])])
     named = [m for m in parties.within(start, frame.money.start, "Program") if m.rule not in BUILT]
+    named = [m for m in named if not m.text.strip("“”").endswith(NO_PURSE)]
     told = [
         m
         for m in named

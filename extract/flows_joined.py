@@ -14,6 +14,9 @@ OF_THEM = re.compile(
 )  # 甲、乙 + 等6家
 DESCRIBES = re.compile("(?:[^，。；、的]{1,16})的")  # behind the class that stands in the description of another
 INNER = 20  # characters in which that ends
+LED_BY = re.compile(r"[\s（）\d一二三四五六七八九十.、]*对(?!于?此)")
+END = re.compile("(?:（[^（）]{1,16}）)?的?[，,]")
+BY = re.compile("(?:根据|按照?|依据|视|参照|结合)[^，。；]{0,12}$")
 REACH = 52  # characters between two classes that are joined so
 LONGEST = 6  # members of such a list
 
@@ -49,6 +52,26 @@ def whole(parties: Parties, frame: Frame) -> None:
     free = outer[:1] and not set(ids_of(outer[:1])) & set(ids_of(frame.parties.get("provider", [])))
     if free:
         frame.parties["recipient"] = parties.listed(outer[0])
+
+
+def headed(parties: Parties, frame: Frame) -> None:
+    """Let a promise go to the class that a clause led by 对 ends in, where only what it is reckoned by names one (对规上企业，根据企业产值给予奖励)."""
+    got, sentence = frame.parties.get("recipient", []), frame.clause.sentence
+    low = max(sentence.start, parties.text.rfind("；", sentence.start, frame.money.start) + 1)
+    if any(m.text not in parties.words.bare_classes or not _reckons(parties, m, low) for m in got):
+        return
+    for clause in reversed(sentence.clauses[: frame.clause.index + 1]):
+        if clause.start < low or not LED_BY.match(parties.text, clause.start):
+            continue
+        classes = parties.within(clause.start, clause.end, "Category")
+        if classes and END.match(parties.text, classes[-1].end) and classes[-1] not in got:
+            frame.parties["recipient"] = parties.listed(classes[-1])
+        return
+
+
+def _reckons(parties: Parties, mention: Mention, low: int) -> bool:
+    """Tell whether the mention stands in words that only say by what a sum is reckoned."""
+    return BY.search(parties.text, low, mention.start) is not None
 
 
 def with_named(parties: Parties, frame: Frame) -> None:

@@ -23,6 +23,7 @@ LEAST = re.compile(f"{_LEAST}的")  # behind a sum that only says who qualifies:
 SUMS = re.compile(f"{_SUM}{_LEAST}(?=的)")
 NEAR = 1  # paragraphs before a rule in which it may be told who pays
 BACK = 3  # pieces of a sentence that are looked back over
+SINGLE = re.compile("(?:单[个家户]|同一[个家]|每一?[个家户])(?=[^，。；]{2})")  # of which one member is meant
 TAIL = 4  # characters behind a list of names that only count or close it (三省, 等地)
 BODIES = ("Institution", "Place", "Zone", "Fund", "Person", "Policy", "Program")
 INSTRUMENTS = PAYING | {"other", "investment"}
@@ -149,6 +150,8 @@ def nominal(parties: Parties, start: int, end: int) -> bool:
 def described(parties: Parties, span: tuple[int, int], name: str = "") -> Mention:
     """Return the phrase as a mention of the class that it describes, which is called so where no name is given."""
     state, (start, end) = parties.state, span
+    one = SINGLE.match(state.folded, start, end)
+    start = one.end() if one else start
     head = state.folded.rfind("的", start, end) + 1
     if end - start > LONGEST and end - head > 2:
         start = head  # of a long description the noun alone

@@ -10,7 +10,7 @@ from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
 from extract.flows_hero import given_to
 from extract.flows_inherit import Inheriting
-from extract.flows_joined import joined, whole, with_named
+from extract.flows_joined import headed, joined, whole, with_named
 from extract.flows_led import led, without
 from extract.flows_levels import by_level, desks_among
 from extract.flows_papers import issuers, signed
@@ -60,6 +60,7 @@ class RoleFinder(Inheriting):
             frame.parties["recipient"] = frame.parties["recipient"] or paid_in(self.parties, frame, self.pot)
             promised(self.parties, frame, last)
             if frame.status == "rule":
+                headed(self.parties, frame)
                 whole(self.parties, frame)
                 joined(self.parties, frame)
             led(self.parties, frame)
@@ -147,6 +148,7 @@ class RoleFinder(Inheriting):
         by_level(self.parties, frames)
         for frame in frames:
             if frame.kind == "flow":
+                frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.type != "Policy"]
                 with_named(self.parties, frame)
                 aimed(self.parties, frame)
         finish(self.parties, frames)

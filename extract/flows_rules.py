@@ -35,7 +35,7 @@ GIVES = {
 TO_BE_GOT = "可能将享"
 STANDARD = re.compile("(?:奖励|补贴|补助|资助|奖补|津贴|贴息)(?:金额)?(?:标准|比例|额度|上限)[^。；]{0,30}$")
 RAISED = re.compile("(?:提高|提升|上调|提|增加|调整|调高|增)(?:到|至|为)[^，。；]{0,6}$")
-FROM = re.compile("[由从](?:原来?的?|每[家户人亩个])?$")
+FROM = re.compile(r"[由从](?:原来?的?|每[家户人亩个])?(?:[\d.]+[万亿]*元、)*$")
 TAKES = re.compile("将(?=[^，。；]{2,40}(?:标准|比例|额度|上限))")  # only takes its object
 FILLER = re.compile(
     r"(?:（[^（）]{1,16}）)?的?[，,]?(?:(?:分别|依次|各|均|一律|再|另|直接|每[家个座户名人所间项][^，。；\d]{0,4})*)"
@@ -70,6 +70,8 @@ class RuleReader(Times):
         words, money = self.words, frame.money
         if self._standard(frame):
             return True
+        if money.qualifier == "up_to" and frame.instrument in PROMISED:
+            lead = lead.replace("累计", "□□")  # 累计接待200人的，奖励上限10万元: only a condition
         if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
             return False
         verb = frame.verb

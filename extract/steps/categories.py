@@ -82,6 +82,7 @@ MEASURED = re.compile(
     r"[一-鿿]{2}(?:已|共|有|达到?|为|约|近|超过?|增至|总数|数量)*\d[\d,.]*[余多]?[万千百]?[家户]"
 )  # 某板上市企业542家: what the market has
 DEEDS = ("v", "vn")  # word classes of what a firm does
+DOES = re.compile("v|d|p|a|m")  # parts of speech that a clause that describes begins with
 LINKED = re.compile(  # 以及 + 参与试点的企业; 2023年、 + 上市的企业
     r"^(?:[、，,]|以及|并且?(?!购)|而?且|及(?![格时早])|和(?!平|谐)|或者?|另外|其中|20\d\d年度?(?:[、和及至]|以来|以后)*)+(?=..)"
 )
@@ -164,6 +165,8 @@ def run(state: State) -> None:
         start = acting.end() if acting else start
         start = of_list(state, grammar, start, head) if start < head else start
         word = text[start:end]
+        if text.startswith("的", end) and word.endswith(("组织", "代理")):
+            continue  # 空间组织的活动: what is done
         granted = rules.granted.match(text, end) or GIVEN.match(text, end)
         told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and granted is not None)
         told = told or degreed(state, rules, start) < start
@@ -326,6 +329,8 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
         whole = PROMISED.search(before) or (OPENING.search(before) if rules.granted.match(state.folded, end) else None)
         listed = whole is not None and clause and OTHER_OF_LIST.search(whole.group(1))
         clause = LEADS.sub("", whole.group(1)) if whole and not listed else clause
+        if whole is None and clause and not DOES.match(state.words[names_words.word_at(state, start - len(clause))][2]):
+            clause = ""  # …失业、工伤、养老保险费的企业: the last piece of a longer clause
     clause = LINKED.sub("", clause)
     return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 

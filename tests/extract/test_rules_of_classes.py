@@ -56,6 +56,26 @@ def flows(pipeline: Pipeline, text: str) -> Told:
         ("清远市科技局安排800万元，对达标的家庭农场进行奖励。", [("800万元", "reward", "actual", ["达标的家庭农场"])]),
         ("清远市拿出800万元，用于补贴村医。", [("800万元", "subsidy", "committed", ["村医"])]),
         ("取得认证的雏鹰企业，按每家4万元的标准给予补助。", [("4万元", "subsidy", "rule", ["取得认证的雏鹰企业"])]),
+        # words that only say by what it is reckoned name nobody
+        (
+            "对产值达标的链主企业，根据企业纳税情况给予奖励5万元。",
+            [("5万元", "reward", "rule", ["产值达标的链主企业"])],
+        ),
+        # a thing's ceiling is that of the class that its sentence is about
+        (
+            "亏损的农场，奖励1万元。对改造大棚的合作社，按投资的8%给予补助，单个项目补助金额最高6万元。",
+            [("1万元", "reward", "rule", ["亏损的农场"]), ("6万元", "subsidy", "rule", ["改造大棚的合作社"])],
+        ),
+        # one member is meant of a class; what it must reach in all is only a condition
+        ("同一家旅行社接待游客累计达到200人次的，奖励上限为4万元。", [("4万元", "reward", "rule", ["旅行社"])]),
+        (
+            "对新评定的5A、4A级旅游景区，一次分别给予9万元、6万元奖励。",
+            [
+                ("9万元", "reward", "rule", ["5A级旅游景区"]),
+                ("6万元", "reward", "rule", ["4A级旅游景区"]),
+            ],
+        ),
+        ("对新认定的省级数据中心，清远市财政给予9万元奖励。", [("9万元", "reward", "rule", ["新认定的省级数据中心"])]),
         # whom a product is for
         ("清远银行推出“云农贷”，单户额度最高90万元，主要面向种粮大户。", [("90万元", "loan", "rule", ["种粮大户"])]),
     ],
@@ -87,6 +107,11 @@ def test_a_loan_that_only_a_condition_tells_of_is_none(pipeline: Pipeline) -> No
 )
 def test_programmes_around_classes(pipeline: Pipeline, text: str, programmes: list[str]) -> None:
     assert [m.name for m in pipeline.state(Article("test", text)).mentions if m.type == "Program"] == programmes
+
+
+def test_nothing_runs_through_a_platform_that_a_class_is_entered_on(pipeline: Pipeline) -> None:
+    state = pipeline.state(Article("test", "对纳入清远市数据服务平台的软件企业，给予5万元奖励。"))
+    assert [f.via for f in state.flows] == [[]]
 
 
 @pytest.mark.parametrize(
