@@ -53,7 +53,7 @@ def heed() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def interrupted(child: "subprocess.Popen[str]", within: float = 15) -> tuple[int, str]:
+def interrupted(child: "subprocess.Popen[str]", within: float = 60) -> tuple[int, str]:
     """Send Ctrl-C and return the exit code and what was said on stderr."""
     child.send_signal(signal.SIGINT)
     try:
