@@ -8,7 +8,7 @@ from extract.flows_allotted import allotted
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_chosen import to_chosen
 from extract.flows_classes import told_before
-from extract.flows_deals import follow, into_fund, partners, put_together, stakes_told, told_of
+from extract.flows_deals import follow, into_fund, partners, put_together, stakes_told, told_of, transfers
 from extract.flows_each import each
 from extract.flows_frame import Frame
 from extract.flows_issuers import place_issuers
@@ -55,6 +55,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     into_fund(parties, frames)
     put_together(frames)
     stakes_told(parties, frames)
+    transfers(parties, frames)
     follow(parties, frames)
     called(parties, frames)
     told_of(parties, frames)

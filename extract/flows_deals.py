@@ -18,9 +18,13 @@ CHARITIES = re.compile("慈善|红十字|基金会|协会|促进会|民政")
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
-PARTS = re.compile("其中[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
+PARTS = re.compile("(?:其中|其余|余下|剩余)[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
 STAKE_OF = re.compile(
     "(?:累计|已|又|再|追加)*对[^，。；]{2,40}?的(?:股权|战略|累计|追加|实际|直接)*(?:投资|出资|增资|注资)"
+)
+PRICE = re.compile("价款|对价|转让款|成交价|交易价|总价|转让价")
+SELLS_TO = re.compile(
+    "[向给](?P<to>[^，。；]{2,30}?)(?:转让|出售|出让|协议转让)|(?:转让|出售|出让|转)[给予](?P<behind>[^，。；]{2,30})"
 )
 BRINGS = re.compile(
     "(?:引入|引进|引来|迎来|获得?)了?(?:战略投资者|投资者|新股东|投资方)?(?=[^，。；\\d]{2,60}(?:，|投资|注资|增资|入股|融资|$))"
@@ -97,10 +101,14 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
             whole = frame
             continue
         own = frame.parties
-        if whole is None or frame.instrument not in STAKES or own["recipient"] or not own["provider"]:
+        raised = frame.verb is not None and frame.verb.word.startswith("募")  # 其余5亿元面向社会资本募集
+        if whole is None or frame.instrument not in STAKES or not own["provider"]:
+            continue
+        if own["recipient"] and not (raised and all(m.type == "Category" for m in own["provider"])):
             continue
         same = whole.clause.sentence is frame.clause.sentence
-        if same and PARTS.search(parties.text, whole.money.end, frame.money.start):
+        part = PARTS.search(parties.text, whole.money.end, frame.money.end + 16 if raised else frame.money.start)
+        if same and part is not None:
             own["recipient"] = [m for m in whole.parties["recipient"] if m.type == "Fund"]
 
 
@@ -118,6 +126,24 @@ def put_together(frames: list[Frame]) -> None:
             own["recipient"] = others(got, ids_of(own["provider"]))
 
 
+def transfers(parties: Parties, frames: list[Frame]) -> None:
+    """Let the price of shares go from who the sentence says they are sold to, to who sells (甲拟向乙转让丙公司股权，转让价款3亿元)."""
+    for frame in priced(frames):
+        sentence = frame.clause.sentence
+        if frame.instrument != "equity" or frame.noun is None or not PRICE.search(frame.noun.word):
+            continue
+        match = SELLS_TO.search(parties.text, sentence.start, frame.money.start)
+        clause = parties.state.clause_at(match.start()) if match is not None else None
+        if match is None or clause is None:
+            continue
+        group = "to" if match["to"] else "behind"
+        buyers = [m for m in parties.within(match.start(group), match.end(group) + 12, "Institution", "Fund", "Place")]
+        buyers = [m for m in buyers if m.start <= match.start(group) + 1]
+        sellers = others(parties.those_at(clause.subject), ids_of(buyers))
+        if buyers and sellers:
+            frame.parties["provider"], frame.parties["recipient"] = parties.listed(buyers[0]), sellers
+
+
 def stakes_told(parties: Parties, frames: list[Frame]) -> None:
     """Let a stake come from the one who is said to have taken it (甲基金对乙类企业的投资已达3亿元; 引入甲、乙，融资3亿元)."""
     for frame in priced(frames):
@@ -125,6 +151,10 @@ def stakes_told(parties: Parties, frames: list[Frame]) -> None:
         if own["provider"] or frame.instrument not in STAKES:
             continue
         start, end = frame.clause.start, frame.money.outer_start
+        if frame.verb is not None and "获投" in frame.verb.word:  # 甲基金首批项目签约，乙公司获投3亿元
+            funds = parties.within(frame.clause.sentence.start, frame.verb.start, "Fund")
+            own["provider"] = others(funds[-1:], ids_of(own["recipient"]))
+            continue
         match = STAKE_OF.search(parties.text, start, end)
         if match is not None:
             given = [m for m in parties.within(start, match.start(), "Fund", "Institution") if invests(m)]

@@ -1,7 +1,7 @@
 """What is said of a sum: the noun and the verb that govern it, and whether it is a flow, a measured value or neither."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_described import describes
@@ -17,6 +17,9 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 # what may be told by its total (总规模) and is no fund
 POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
 NEXT_SUM = re.compile(r"[约近超达共为]{0,2}\d[\d.,]*[余多]?[百千万亿]*(?:元|美元|欧元|日元)")
+OBTAINS = re.compile(
+    "的?(?:价格|对价|代价|总价)?(?:取得|获得|拿到|换得|获取|拿下)了?[^，。；]{2,40}?(?:股权|股份|份额|控制权)"
+)
 LOAN = re.compile("贷”?$|贷款”?$")
 PAID_OUT = {"grant", "subsidy", "reward", "interest_subsidy", "compensation"}  # money that its own name tells apart
 RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
@@ -183,6 +186,9 @@ class Framer(Instruments):
         ):
             return False
         deals = [c for c in self.cues.within(money.end, clause.end) if c.meaning.role in {"buy", "sell"}]
+        if not deals and OBTAINS.match(self.text, money.end, clause.end):  # 以3亿元取得某公司30%股权
+            got = [c for c in self.cues.within(money.end, clause.end) if c.meaning.role == "get"]
+            deals = [replace(c, meaning=replace(c.meaning, role="buy", verb="equity")) for c in got[:1]]
         if not deals:
             return False
         frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"

@@ -70,12 +70,17 @@ class Shapes(Trading):
     def _levers(self, frame: Frame) -> None:
         """Let the verb of leverage before one of paying rule the clause (带动社会资本出资21亿元)."""
         verb = frame.verb
-        if verb is None or verb.word not in {"出资", "投资", "投入"} or verb.end > frame.money.start:
+        if (
+            verb is None
+            or verb.word not in {"出资", "投资", "投入", "跟投", "参投", "追投", "认缴", "认购", "募集"}
+            or verb.end > frame.money.start
+        ):
             return
         found = LEVER.search(self.text, frame.clause.start, verb.start)
         if found:
             meaning = replace(verb.meaning, role="lever", verb="investment", status=None)
             frame.verb = replace(verb, start=found.start(), end=found.end(), word=found[0], meaning=meaning)
+            frame.instrument = "investment" if frame.instrument == "equity" else frame.instrument
 
     def _fund(self, frame: Frame) -> Found:
         recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []

@@ -20,11 +20,11 @@ STAKE = re.compile(
 )
 ROUND = r"(?:[A-F]|Pre-?[A-Z]|天使|种子|战略|新一|首)[+\d]*轮?(?:轮|融资|增资)"
 INTO = re.compile(  # 投资某某3亿元, 投资了甲、乙, 领投某某A轮融资, 向某某增资, 对某某的投资
-    r"(?:(?:投资|增资|投向|参投|领投|独投|押注|战略入股|独家投资)了?|[对向](?=[一-鿿、]{3,30}(?:增资|注资|投资|的投资|出资)))((?:[一-鿿]{3,6}、){0,3}[一-鿿]{3,6}?(?:和[一-鿿]{3,6}?)?)"
-    rf"(?=[\d，。；]|等|的?(?:{ROUND})|增资|注资|的?投资|出资|新增注册资本)"
+    r"(?:(?:投资|增资|投向|参投|领投|独投|押注|战略入股|独家投资)了?|成为(?=[^，。；]{3,12}股东)|参与(?=[^，。；]{3,8}(?:定增|定向增发|增发))|[与同和](?=[^，。；]{3,40}(?:签|达成)[^，。；]{0,6}(?:投资|增资|入股))|[对向](?=[一-鿿、]{3,30}(?:增资|注资|投资|的投资|出资)))((?:[一-鿿]{3,6}、){0,3}[一-鿿]{3,6}?(?:和[一-鿿]{3,6}?)?)"
+    rf"(?=[\d，。；]|等|的?(?:{ROUND})|增资|注资|的?投资|出资|新增注册资本|的?(?:第[一二三四五]大|新|战略|控股|重要|机构)股东|定增|定向增发|(?:正式|现场)?(?:签署|签订|签约|达成))"
 )
 INVESTOR = re.compile("(?:基金|资本|创投|风投|投资|金控|国投|合伙）)[^，。；]{0,12}$")
-ROUNDS = re.compile(f"的?{ROUND}")
+CERTAIN = re.compile(f"的?(?:{ROUND}|[^，。；]{{0,5}}股东|定增|定向增发)")  # behind a firm, whoever invests
 NUMBERED = re.compile(
     r"(?<![一-鿿\d])?第?[一二三四五六七八九〇零]{3,4}(?:研究所|研究院|所|院|厂)(?![长有家])|第[一二三四五六七八九十百]{1,5}研究[所院]"
 )
@@ -184,7 +184,7 @@ def bought_into(state: State, match: re.Match[str]) -> list[Mention]:
     """Return the made-up names behind a verb of investing in a clause where a fund or a financial body invests, or before a round."""
     text, at = state.folded, match.start()
     near = INVESTOR.search(text, max(0, at - 30), at)
-    if covering(state, at, at + 1) is not None or not (near or ROUNDS.match(text, match.end())):
+    if covering(state, at, at + 1) is not None or not (near or CERTAIN.match(text, match.end())):
         return []
     return [m for m in listed(state, match) if invented(state, m.start, m.end)]
 

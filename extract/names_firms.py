@@ -39,10 +39,12 @@ INVESTED = re.compile(  # 甲资本投资了“乙”和丙科技
 ROUND = r"(?:天使|种子|Pre-?[A-Z]|[A-E]|新一|首|多|两|三)\+*轮"
 TOOK = re.compile(  # 甲、乙科技前后脚宣布完成近5亿元融资, 丙天使+轮融资1亿元
     rf"(?:^|(?<=[，。；：括]))((?:{NAME}{{3,8}}、){{0,4}}{NAME}{{3,9}}?)(?:均|都|也|刚刚?|已经?|曾|再次?|又|先后|前后脚|相继|分别|接连|各自|连续)*(?:[于在]?(?:\d+月)?(?:\d+日)?)"
-    rf"(?:宣布了?|正式|已)*(?:(?:完成|获得?)了?[^，。；]{{0,24}}?融资(?!租赁|担保|难|成本|需求|渠道)|(?:{ROUND})?融资[约近超逾]?\d|宣布了\d[^，。；]{{0,10}}融资|引入[^，。；]{{2,48}}(?:战略投资|投资者|投资人|股东))"
+    rf"(?:宣布了?|正式|已)*(?:(?:完成|获得?)了?[^，。；]{{0,24}}?融资(?!租赁|担保|难|成本|需求|渠道)|(?:{ROUND})?融资[约近超逾]?\d|宣布了\d[^，。；]{{0,10}}融资|引入[^，。；]{{2,48}}(?:战略投资|投资者|投资人|股东)|获得?了?[^，。；]{{2,40}}?(?:股权投资|战略投资|增资|注资)"
+    r"|(?:正式|成功)*(?:登陆|[在于]?(?:港交所|香港联交所|科创板|创业板|北交所|上交所|深交所)(?:主板)?(?:正式|挂牌|成功)*上市))"
 )
 DATED = re.compile(r"\d+[年月日]")
 LEADING = "由与和及向对为以于经据被把将从给让"
+TAKEN = re.compile("融资")  # beside other words only a made-up name is one
 JOINT = re.compile(  # 甲与乙共同出资设立丙基金
     rf"(?:^|(?<=[，。；：])|(?<=近日)|(?<=日前)|(?<=\d日)|由)((?:{NAME}{{2,16}}{NOTE}[、与和及]){{1,6}}{NAME}{{2,12}}?)(?:等)?(?:共同|联合|合作|分别|各自?|拟)+(?:出资|发起|设立|组建|认缴|投资|参与)"
 )
@@ -122,7 +124,7 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     for match in state.scan(TOOK):
         for start, end in items(text, *match.span(1)):
             bare = {"公司", "企业"} & {text[start + 2 : start + 4], text[start : start + 2]}
-            fits = not bare and ("引入" not in match[0] or brand(state, start, end))
+            fits = not bare and (TAKEN.search(match[0]) or brand(state, start, end))
             if fits and named(state, rules, start, end, end):
                 yield start, end, "company"
     for match in state.scan(JOINT):

@@ -158,6 +158,7 @@ def run(state: State) -> None:
             continue
         start = free(state, rules.start(text, before.get(head, head)), head)
         start = widened(state, grammar, start) if head not in before else start
+        start += 2 * text.startswith("面向社会资", start)  # which the dictionary has as 面向社会 + 资本
         growing = rules.grows.match(text, start, head + 1)  # 支持23个村 + 发展花椒产业
         start = growing.end() if growing else start
         start = behind_deed(state, rules, start, head)
@@ -178,6 +179,7 @@ def run(state: State) -> None:
         if text[start - 1 : start] == "的" and SAYS_WHAT.search(text, max(0, start - 48), start):
             continue
         opens = names_words.starts_word(state, start) or text.endswith("其中", 0, start)
+        opens = opens or text.endswith("面向", 0, start)
         opens = opens or COUNTING.search(text[max(0, start - 2) : start]) is not None
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             start = degreed(state, rules, start)

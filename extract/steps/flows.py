@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, STAKES, ids_of, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, invests, others
 from extract.flows_beside import beside
 from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
@@ -332,6 +332,9 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     foundation = any((m.name or m.text).endswith(("科学基金", "基金会")) for m in given)
     if pools and not foundation and (frame.instrument == "other" or (bare and all(m.kind in PARTNERED for m in given))):
         return "investment"
+    raised = any(cue.word.endswith("融资") for cue in (frame.verb, frame.noun) if cue)
+    if frame.instrument == "other" and raised and firms and given and not lenders and all(invests(m) for m in given):
+        return "equity"  # 甲公司完成5亿元融资，资金来自乙资本
     investors = given and all(m.kind == "financial" and INVESTING.search(m.name or m.text) for m in given)
     if bare and investors and got and all(m.kind == "company" for m in got):
         return "equity"  # 甲创投又给乙科技添了2亿元
