@@ -137,8 +137,8 @@ def transfers(parties: Parties, frames: list[Frame]) -> None:
         if match is None or clause is None:
             continue
         group = "to" if match["to"] else "behind"
-        buyers = [m for m in parties.within(match.start(group), match.end(group) + 12, "Institution", "Fund", "Place")]
-        buyers = [m for m in buyers if m.start <= match.start(group) + 1]
+        near = parties.within(match.start(group), match.end(group) + 12, "Institution", "Fund", "Place")
+        buyers = [m for m in near if m.start <= match.start(group) + 1]
         sellers = others(parties.those_at(clause.subject), ids_of(buyers))
         if buyers and sellers:
             frame.parties["provider"], frame.parties["recipient"] = parties.listed(buyers[0]), sellers
