@@ -4,6 +4,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from extract.observations_keep import Figure
+from extract.observations_words import ACTS
 
 if TYPE_CHECKING:
     from extract.observations_signs import Reader, Seen, Signs
@@ -21,8 +22,9 @@ def left_out(reader: "Reader", figure: Figure, window: "list[Seen]", number: int
     for ids in (
         counted_class(reader, figure, window) | classes(reader, counted_beside(reader, figure, found, window)),
         lenders(reader, figure, found),
+        only_counted(reader, figure, window, number),
         partners(reader, window, number),
-        lying(reader, figure, window, number),
+        lying(reader, figure, window),
     ):
         ids &= found.keys()
         for id_ in ids if ids < found.keys() else ():
@@ -47,7 +49,46 @@ def counted_class(reader: "Reader", figure: Figure, window: "list[Seen]") -> set
             not reader.bare(reader.text[s.mention.end : figure.outer_start])
             or reader.words.numbers.match(reader.text, s.mention.end, figure.start + 1)
         )
+    } | {
+        s.id
+        for s in window
+        if s.label == "class" and s.mention.end <= figure.clause.start and told_of(reader, s, figure)
     }
+
+
+def told_of(reader: "Reader", seen: "Seen", figure: Figure) -> bool:
+    """Tell whether the clause right before the figure's says of a class that there are more or less of it (研发人员总量翻番，达到5万人)."""
+    index = figure.clause.index
+    before = figure.clause.sentence.clauses[index - 1] if index else None
+    if before is None or seen.mention.start < before.start:
+        return False
+    return reader.text.startswith(tuple(reader.words.amounts_only), seen.mention.end)
+
+
+def only_counted(reader: "Reader", figure: Figure, window: "list[Seen]", number: int) -> set[str]:
+    """Return the classes that earlier sentences, before another count earlier clauses only counted (全省有科技支行60家。…)."""
+    start = reader.sentence_starts[number] if figure.kind not in ("count", "measure") else figure.clause.start
+    if reader.words.of_members.match(reader.text, figure.clause.start, figure.start):
+        return set()
+    classes = {s.id for s in window if s.label == "class" and s.mention.end <= figure.start}
+    own = {
+        s.id
+        for s in window
+        if s.mention.start >= start or ACTS.match(reader.text, s.mention.end) or not is_counted(reader, s)
+    }
+    return classes - own
+
+
+def is_counted(reader: "Reader", seen: "Seen") -> bool:
+    """Tell whether a count stands right behind or before a class."""
+    for q in reader.state.quantities:
+        if q.kind != "count" or abs(q.start - seen.mention.start) > 40:
+            continue
+        if 0 <= seen.mention.start - q.end <= 1:
+            return True
+        if 0 <= q.start - seen.mention.end <= 6 and not reader.bare(reader.text[seen.mention.end : q.start]):
+            return True
+    return False
 
 
 def counted_beside(reader: "Reader", figure: Figure, found: "Signs", window: "list[Seen]") -> set[str]:
@@ -101,18 +142,17 @@ def partners(reader: "Reader", window: "list[Seen]", number: int) -> set[str]:
     } - {s.id for s in here if reader.opens(reader.state.sentences[number].start, s.mention)}
 
 
-def lying(reader: "Reader", figure: Figure, window: "list[Seen]", number: int) -> set[str]:
+def lying(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]:
     """Return the places in which the sentence only says that something lies (水库位于甲县乙镇，坝高30米), where no clause since is theirs."""
-    places = [s for s in window if s.type == "Place" and s.sentence == number and s.mention.end <= figure.start]
-    lies = {
+    places = [s for s in window if s.type == "Place" and s.mention.end <= figure.start]
+    return {s.id for s in places} - {
         s.id
         for s in places
-        if reader.words.lies.search(
-            reader.text, max(reader.state.sentences[number].start, s.mention.start - 16), s.mention.start
+        if s.mention.start >= figure.clause.start
+        or not reader.words.lies.search(
+            reader.text, max(reader.sentence_starts[s.sentence], s.mention.start - 30), s.mention.start
         )
     }
-    own = {s.id for s in places if s.mention.start >= figure.clause.start}
-    return lies - own
 
 
 def owners(reader: "Reader", sources: set[str], found: "Signs") -> set[str]:

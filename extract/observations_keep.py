@@ -14,6 +14,8 @@ from graph import facts
 UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑"}
 
 PARTIES_IN = ("家", "个", "户", "项", "人", "名")  # what receivers are counted in
+LONGEST_ROW = 24  # characters from a figure to the next one of its row
+ROW_PARTIES = ("Place", "Institution", "Zone", "Fund")
 LONGEST_NAME = 14  # characters that name whose a sum is that goes on with the one before
 TRANCHE = re.compile(r"期(?:债券|品种)?[约近超]?[\d.]+[万亿]")  # 5年期4亿元
 COMPARED = re.compile(
@@ -124,9 +126,11 @@ class Flows:
 
 def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Entity | None:
     """Return who has a sum as one of a list that splits the sum measured before it or goes on with it (其中，甲市15亿元、乙市6亿元)."""
-    if previous is None or figure.kind != "money" or previous.kind != "money" or figure.unit != previous.unit:
+    if previous is None or figure.kind != previous.kind or figure.unit != previous.unit:
         return None
     sentence = figure.clause.sentence
+    if figure.kind != "money":
+        return next_in_row(state, figure, previous)
     if previous.clause.sentence.paragraph != sentence.paragraph:
         return None
     inside = "其中" in state.folded[max(previous.end, sentence.start) : figure.start] or (
@@ -145,6 +149,16 @@ def part_of_whole(state: State, figure: Figure, previous: Figure | None) -> Enti
     return named[0].entity if alone else None
 
 
+def next_in_row(state: State, figure: Figure, previous: Figure) -> Entity | None:
+    """Return who stands alone between two figures of one row (工商银行17.3%、中国银行16.4%)."""
+    if previous.clause.sentence is not figure.clause.sentence or figure.start - previous.end > LONGEST_ROW:
+        return None
+    between = state.folded[previous.end : figure.outer_start]
+    own = OWN.sub("", between.lstrip("；;"))
+    named = [m for m in state.mentions_in(previous.end, figure.outer_start) if m.type in ROW_PARTIES and m.text == own]
+    return named[0].entity if named and between[:1] in ("、", "，", "；", "和", ",") else None
+
+
 def rejected(state: State, figure: Figure, previous: Figure | None = None) -> str | None:
     """Tell why a figure that is no part of a whole measures nothing, None where it does; `previous` is the sum measured before it."""
     lists = words(state)
@@ -158,6 +172,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     if figure.kind == "percent" and of_another(state, figure, lists):
         return "a share of what another has"
     if figure.kind != "percent" and lists.thresholds.match(behind):
+        return "a class by size"
+    if figure.kind == "money" and figure.qualifier == "over" and lists.sized.match(behind):
         return "a class by size"
     if figure.kind != "percent" and conditional(state, figure, lists):
         return "what a rule asks for"

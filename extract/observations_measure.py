@@ -12,6 +12,7 @@ from extract.observations_words import Words, words
 
 RANKED = re.compile("(?:及|或)?以[上下]$")
 LONGEST = 30
+PARTIES = ("Place", "Institution", "Zone", "Fund")
 NOMINAL = {"n", "j", "l", "b", "a", "g", "i", "s", "z", "k", "e", "t"}
 DESCRIBED = re.compile("(?P<quality>[一-鿿]{3,10})、[^，。；：的]{3,14}的(?P<noun>[一-鿿]{2})")
 MARKS = re.compile(r"[，。；：、！？,;:\n]")
@@ -51,7 +52,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     lean = before if previous is not None and previous.clause.sentence is figure.clause.sentence else None
     same = lean if previous is not None and previous.kind == figure.kind else None
     own = noun_before(state, figure, previous, lists)
-    if same and figure.kind == "money" and only_names(state, figure, own):
+    if same and figure.kind in ("money", "percent", "points") and only_names(state, figure, own):
         return same  # 甲银行余额达5亿元，乙银行和丙银行均超1亿元
     if own.endswith("以"):  # 甲银行以60亿元贷款余额居首
         own = noun_behind(state, figure) or own.removesuffix("以")
@@ -71,6 +72,10 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         noun = noun_behind(state, figure)
         if len(noun) > 1:
             return noun  # 全省60%以上的高新技术企业集中在…
+    parties = state.mentions_in(figure.clause.start, figure.start, *PARTIES)
+    rest = next((own.removeprefix(m.text) for m in parties if own.startswith(m.text)), own)
+    if lean and rest.startswith(lists.growing):
+        own = rest  # 甲市增加值增长9%；乙市增长8%
     moved = moved_before(state, figure, previous)
     grows = own.startswith(lists.growing) and not TOPMOST.match(own)
     if moved is not None and (own in lists.bare or grows):
@@ -82,8 +87,12 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         return tranche + own
     if (not own or named) and (topic := topic_noun(state, figure, lists)):
         return topic
+    if lean and not own and previous is not None and previous.clause.index < figure.clause.index - 1:
+        own = opened(figure, state, lists)  # 研发人员总量翻了一番，达到5万人
     if lean and previous is not None and not own and previous.kind == figure.kind:
         return lean  # 增幅分别为9%、8%
+    if lean and own in lists.amounts_only:
+        return f"{base_of(base_of(lean, figure, lists), figure, lists)}{own}"
     if lean and (not own or own in lists.bare or PER_HEAD.fullmatch(own) or grows):
         return f"{base_of(lean, figure, lists)}{own}"
     return own or noun_behind(state, figure) or lean or printed or opened(figure, state, lists) or figure.unit or "数量"
@@ -91,7 +100,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
 
 def only_names(state: State, figure: Figure, phrase: str) -> bool:
     """Tell whether nothing but names and what joins them stands in what was read as a measure."""
-    for mention in state.mentions_in(figure.clause.start, figure.outer_start):
+    kinds = () if figure.kind == "money" else PARTIES
+    for mention in state.mentions_in(figure.clause.start, figure.outer_start, *kinds):
         phrase = phrase.replace(mention.text, "")
     return not phrase.strip("、和与及也则而等")
 
@@ -122,6 +132,9 @@ def moved_before(state: State, figure: Figure, previous: Figure | None) -> Figur
 
 def base_of(lean: str, figure: Figure, lists: Words) -> str:
     """Return what a clause of growth leans on: the measure before without its growth, or without its share where a rate follows (占比…, 同比增长8%)."""
+    ranked_in = lists.base_word.search(lean)
+    if ranked_in and ranked_in.start() > 1:
+        lean = lean[: ranked_in.start()]  # 增加值居全省第一；乙市增长8%
     share = lists.shares.search(lean) if figure.kind == "percent" else None
     if share and share.start() > 1:
         lean = lean[: share.start()]
@@ -153,7 +166,7 @@ def noun_behind(state: State, figure: Figure) -> str:
     """Return the noun phrase that follows a count, empty where a verb or a mark follows."""
     lists = words(state)
     start = figure.end
-    if state.folded.startswith((")", "）", "]"), start):
+    if state.folded.startswith((")", "）", "]"), start) or lists.becomes.match(state.folded, start):
         return ""
     window = state.folded[start : start + LONGEST]
     skipped = re.match(r"(?:左右|以上|余(?!额)|多)?(?:（[^）]{0,6}）)?的?", window)

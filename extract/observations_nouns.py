@@ -28,11 +28,26 @@ def of_counted(figure: Figure, previous: Figure | None, before: str | None, own:
     near = 0 <= figure.clause.index - previous.clause.index <= 1
     if previous.kind != "count" or previous.clause.sentence is not figure.clause.sentence or not near:
         return own
-    words = rjieba.tag(before)
+    noun = tail_noun(before)
+    return noun + own if 1 < len(noun) <= 10 and not own.startswith(noun[-2:]) else own
+
+
+def graded(measure: str, counted: str | None, lists: Words) -> str:
+    """Return a word of grade with what was counted of all grades before it (创新平台550个，其中国家级10个), else the measure."""
+    match = lists.graded.fullmatch(measure)
+    if match is None or not counted or counted == measure:
+        return measure
+    first = lists.graded.search(counted)
+    noun = counted[first.end() :] if first else tail_noun(counted)
+    return measure + noun if len(noun) > 1 else measure
+
+
+def tail_noun(phrase: str) -> str:
+    """Return a phrase without the verbs and adverbs that it begins with (现有|创新平台)."""
+    words = rjieba.tag(phrase)
     while len(words) > 1 and words[0][1][0] in "vd":
         words = words[1:]
-    noun = "".join(word for word, _ in words)
-    return noun + own if 1 < len(noun) <= 10 and not own.startswith(noun[-2:]) else own
+    return "".join(word for word, _ in words)
 
 
 def plain(measure: str, lists: Words) -> str:

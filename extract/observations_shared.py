@@ -95,7 +95,10 @@ def row_noun(state: State, figure: Figure, cue: re.Match[str]) -> str:
     own, last = nouns[place], nouns[-1]
     if place == 0 and (front := lists.front.match(own)) and front.end() < len(own) - 1:
         own = own[front.end() :]
-    if len(last) > len(own) + SHORT:
+    head = last.find(own[-2:])
+    if place < count - 1 and len(own) > 3 and head > 0 and last[head + 2 :]:
+        own += last[head + 2 :]  # 制造业贷款、科技贷款增速: each of its own
+    elif len(last) > len(own) + SHORT:
         same = last.find(own[-1], 0, 2 * SHORT)
         if len(own) > SHORT or same < 0:
             return ""  # 技术开发、技术转让合同成交额: only a part of what the last is of

@@ -21,6 +21,7 @@ from extract.observations_words import ACTS, Words, words
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
 BACK = 3  # sentences that are looked back over
+COMPARED = re.compile("^[较比](?![重例率值赛])|[较比](?:一般|普通|同类|传统|其他|其它|常规)")
 AND = frozenset("、与和及同")
 JOINED = ("、", "和", "与", "及")
 SHARES = {"percent", "points", "times", "ratio"}
@@ -109,9 +110,9 @@ class Reader:
         return "speaks" not in seen.marks and seen.lead is None
 
     def is_base(self, mention: Mention) -> bool:
-        """Tell whether a place only says of what a share is, or among whom a rank: 占全国的14%, 居全省第四位."""
+        """Tell whether a place only says of what a share is, or among whom a rank (占全国的14%, 居全省第四位), or a name with what it is compared (较一般贷款)."""
         if mention.type != "Place":
-            return False
+            return mention.type in ("Program", "Category") and COMPARED.search(mention.text) is not None
         if self.words.base_behind.match(self.text, mention.end):
             return True
         return bool(self.words.base.search(self.text, max(0, mention.start - 6), mention.start))
@@ -126,6 +127,7 @@ class Reader:
         if (
             self.words.spokesman.match(text, mention.end)
             or self.speaks(sentence, mention)
+            or (sentence.heading and label_of(entity) == "office" and text.startswith(("：", ":"), mention.end))
             or (
                 self.words.source_behind.match(text, mention.end)
                 or (

@@ -6,7 +6,7 @@ from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
-from extract.observations_nouns import called, plain
+from extract.observations_nouns import called, graded, plain
 from extract.observations_rows import has_more, of_the_counted, stands_by
 from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
@@ -69,7 +69,13 @@ def run(state: State) -> None:
             continue
         names = called(state, figure, subject)
         measure = plain(without_subject(state, plain(measure, lists), names), lists)
-        if figure.kind == "count" and not said:
+        if (
+            figure.kind == "count"
+            and not said
+            and (full := graded(measure, counted.get(figure.unit), lists)) != measure
+        ):
+            measure = full
+        elif figure.kind == "count" and not said:
             counted[figure.unit] = measure
         listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()
         shared = without_list(state, measure, listed | {m.text for owner in owners for m in owner.mentions})
@@ -93,7 +99,9 @@ def people(state: State, figure: Figure, subject: Entity | None) -> str | None:
         return subject.name
     lists = words(state)
     before = state.folded[figure.clause.start : figure.start]
-    return lists.people.get(figure.unit or "") if lists.counting.search(before) else None
+    people = lists.people.get(figure.unit or "") if lists.counting.search(before) else None
+    told = state.mentions_in(figure.clause.sentence.start, figure.clause.start, "Category")
+    return people or (told[-1].text if told else None)  # 甲市瞪羚企业最多，有90家；乙市次之，为40家
 
 
 def deed(state: State, figure: Figure) -> str:

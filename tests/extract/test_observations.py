@@ -391,7 +391,7 @@ def test_a_row_of_figures_has_a_noun_for_each() -> None:
 
 def test_a_rank_is_part_of_the_measure_and_a_bracket_has_its_own() -> None:
     text = "江西共有126家省级以上重点实验室（其中国家级8家，省级118家）。"
-    assert measures(text) == ["省级以上重点实验室", "国家级", "省级"]
+    assert measures(text) == ["省级以上重点实验室", "国家级重点实验室", "省级重点实验室"]
 
 
 def test_what_is_counted_stands_behind_its_description() -> None:

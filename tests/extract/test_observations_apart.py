@@ -63,3 +63,53 @@ def test_a_part_of_a_total_may_begin_with_a_letter_of_the_words_for_parts() -> N
 )
 def test_the_noun_of_a_measure_is_found_where_it_stands(text: str, measures: list[str]) -> None:
     assert [o.measure for o in observed(text)] == measures
+
+
+def values_of(text: str) -> list[tuple[str, str]]:
+    return [(str(o.value), o.measure) for o in observed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("芜湖市研发人员由38人扩充到295人。", [("38", "研发人员"), ("295", "研发人员")]),
+        ("去年，芜湖市高新技术企业净增171家，增长37.8%，总量达到2315家。", ("2315", "高新技术企业总量")),
+        ("芜湖市引进团队13个，研发人员总量翻了一番，达到5300人。", ("5300", "研发人员总量")),
+        ("芜湖市规上工业增加值增长8.2%，居全省第一；蚌埠市增长6.7%。", ("6.7", "规上工业增加值增长")),
+        ("芜湖市农业科技进步贡献率为69%，高出全国1.2个百分点。", ("1.2", "农业科技进步贡献率高出全国")),
+        ("徽商银行汽车产业贷款、绿色贷款增速分别为9%和15%。", [("9", "汽车产业贷款增速"), ("15", "绿色贷款增速")]),
+    ],
+)
+def test_a_measure_leans_on_what_was_told_before(text: str, expected: object) -> None:
+    found = values_of(text)
+    assert found == expected if isinstance(expected, list) else expected in found
+
+
+def test_a_sum_by_which_firms_are_sorted_is_no_measure() -> None:
+    assert values_of("去年，芜湖市新增产值282亿元。其中，新增产值超10亿元企业有6家。") == [
+        ("28200000000", "新增产值"),
+        ("6", "新增产值超10亿元企业"),
+    ]
+
+
+def test_each_name_of_a_row_has_its_own_share() -> None:
+    text = "徽商银行余额增速18.5%，光大银行17.3%、中国银行16.4%均保持较快增长。"
+    assert subject(text) == ["徽商银行", "中国光大银行", "中国银行"]
+    assert {measure for _, measure in values_of(text)} == {"余额增速"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("安徽省共有科技支行61家，分布在芜湖市、蚌埠市等地。专营机构贷款余额211亿元。", ["安徽省", "安徽省"]),
+        ("芜湖市引进人才团队103个，研发人员总量翻了一番，达到5300人。", ["芜湖市", "芜湖市"]),
+        ("“徽农贷”上线两年来，注册企业620家，利率较一般信用贷款低1.5个百分点。", ["徽农贷", "徽农贷"]),
+    ],
+)
+def test_what_was_only_counted_or_only_tells_has_no_later_figures(text: str, subjects: list[str]) -> None:
+    assert subject(text) == subjects
+
+
+def test_what_all_spend_on_research_is_a_measure() -> None:
+    text = "2022年，全国共投入研究与试验发展（R&D）经费30782亿元，比上年增加2826亿元。"
+    assert [str(o.value) for o in observed(text)] == ["3078200000000", "282600000000"]
