@@ -187,6 +187,15 @@ def within_reach(scene: Scene, at: int) -> "Mention | Found | None":
     return None
 
 
+LAUNCHING = re.compile("(?:推进|实施|开展|启动|推行|推广|部署|推出|落实|组织)(?=“)")
+
+
+def launching(state: State, at: int, end: int) -> int:
+    """Return where a programme's name in marks begins behind a verb of launching that the walk took in, 0 where there is none."""
+    match = LAUNCHING.search(state.folded, at, end)
+    return match.end() if match is not None else 0
+
+
 def zone_of(known: "Mention | Found") -> bool:
     """Tell whether a known name is that of a zone."""
     return (known.type if isinstance(known, Mention) else known.ending.type) == "Zone"

@@ -17,6 +17,7 @@ from extract.names_reach import (
     coined_before,
     coined_behind,
     joins,
+    launching,
     near,
     reach,
     subject_before,
@@ -79,6 +80,8 @@ class Walk:
             at = begin(self.state, self.grammar, at, self.start, self.body, self.ending.loose, self.ending.hard)
         if not owned and self.ending.type == "Zone":
             at = self._behind_deeds(at)
+        if self.ending.type == "Program" and (opens := launching(self.state, at, self.end)):
+            at, self.place = opens, None  # 甲市扎实推进 + “乙”计划
         if at >= self.start:
             return None
         if not owned and self.ending.hard and self.ending.text.endswith(("有限公司", "责任公司")):
@@ -421,6 +424,8 @@ def unmarked(text: str, at: int, end: int) -> int:
         at = (close if close >= 0 else at) + 1
     if text.startswith("及以上", at):
         at += 3
+    if text[at] == "强" and at > 1 and text[at - 1].isdigit():
+        return at + 1  # 世界500强 + 某某集团
     if text[at] == "行" and end - at > 2 and text.endswith(BANK_ROLES, 0, at):
         return at + 1  # 牵头行 + 某某银行
     if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):

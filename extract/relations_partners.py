@@ -73,6 +73,8 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     inner = _innermost(outer, mention)
     group = [m for m in reading.group(sentence, inner).mentions if m.type in BODIES]
     heads = _side(reading, clause, lead_at, outer)
+    if paired := _paired(reading, clause, lead_at, group, outer):
+        heads, group = paired  # 甲与乙、丙与丁签约: two and two
     if not heads:
         reading.state.reject(
             "relation", "partner", "the other side is not named", clause.start, clause.end, mention.text
@@ -104,6 +106,20 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
     if len(heads) > 1 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
         _all(reading, "parties", _bodies(reading, heads), clause, offset)  # 甲、乙与丙签署三方协议
+
+
+def _paired(
+    reading: Reading, clause: Clause, lead_at: int, group: list[Mention], outer: list[Mention]
+) -> tuple[list[Mention], list[Mention]] | None:
+    """Return the two that belong together in a list of pairs; None where the clause lists no pairs."""
+    text = reading.state.folded
+    left = next((m for m in outer if m.end == lead_at and m.start >= clause.start), None)
+    if left is None or not group:
+        return None
+    goes_on = len(group) > 1 and text[group[1].end : group[1].end + 1] in ("与", "同")
+    before = next((m for m in outer if text[m.end : left.start] in ("、", "，", "，以及") and m.end < left.start), None)
+    led = before is not None and text[before.start - 1] in "与同" and before.start > clause.start
+    return ([left], group[:1]) if goes_on or led else None
 
 
 def _later(reading: Reading, words: Words, clause: Clause, lead: str) -> re.Match[str] | None:

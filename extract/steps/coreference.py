@@ -269,7 +269,7 @@ def is_short(short: Mention, whole: Mention) -> bool:
         if whole.name.endswith("公司") and short.name in whole.name:
             return True
         rural = RURAL.sub("农村商业银行", short.name)
-        if rural != short.name and whole.name.endswith(rural):
+        if rural != short.name and RURAL.sub("农村商业银行", whole.name).endswith(rural):
             return True  # 乙农商银行 of 甲省乙农村商业银行
         if BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
             return True  # 甲银行乙分行, 甲银行乙市分行

@@ -135,7 +135,9 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     if (given := rules.given.match(text, start)) is not None:
         return given.group() if rules.after.match(text, given.end()) else None
     if "·" in text[start:end]:
-        return None if rules.titles.search(text[start:end]) else spoken(rules, text[start:end])
+        return (
+            None if "的" in text[start:end] or rules.titles.search(text[start:end]) else spoken(rules, text[start:end])
+        )
     index = word_at(state, start)
     first, last, flag = state.words[index]
     if certain and first < start < last:  # 行 + 长孙 + 伟: the dictionary runs across post and name
