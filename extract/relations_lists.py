@@ -5,6 +5,7 @@ import re
 from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.names_own import is_university
+from extract.relations_objects import spoken_of
 from extract.relations_read import Reading
 
 FEWEST = 2  # kinds of projects counted in one article
@@ -69,7 +70,7 @@ def _pilots(reading: Reading, words: ListWords) -> None:
             m for m in reading.outer(clause.sentence) if match.start() <= m.start < match.end() and m.type == "Program"
         ]
         before = [m for m in reading.outer(clause.sentence) if m.end <= match.start() and m.type == "Program"]
-        scheme = inside[-1:] or before[-1:]
+        scheme = inside[-1:] or before[-1:] or spoken_of(reading, clause.sentence)
         if not scheme:
             continue
         subject = _chosen(reading, words, clause, match.start()) or _right_before(reading, clause, match) or subject

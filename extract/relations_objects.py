@@ -3,7 +3,7 @@
 import re
 
 from extract.clauses import number
-from extract.model import Clause, Mention
+from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
 from extract.relations_verbs import Frame, Frames
 
@@ -249,11 +249,11 @@ def elided(
     甲由乙牵头，丙参与 speaks of 甲 as the topic of a passive; in 甲计划名单公布，乙入选 it is the only programme before.
     """
     text = reading.state.folded
-    if not clause.index or not heads:
+    if not heads:
         return [], []
     if frame.type == "PARTICIPATES_IN" and (scheme := _published(reading, clause, start)):
         return scheme, []
-    if heads[0].start < clause.start or not frames.intransitive.match(text, start):
+    if not clause.index or heads[0].start < clause.start or not frames.intransitive.match(text, start):
         return [], []
     for former in reversed(clause.sentence.clauses[: clause.index]):
         topic = [m for m in former.subject if m.type in frame.tails and (not frame.kinds or m.kind in frame.kinds)]
@@ -275,10 +275,23 @@ def elided(
 
 def _published(reading: Reading, clause: Clause, start: int) -> list[Mention]:
     """Return the only programme of the clause before, whose list or first round the verb is about: 甲厅公布乙工程名单，丙公司上榜; 丁入选首批试点."""
-    former, text = clause.sentence.clauses[clause.index - 1], reading.state.folded
-    named = [m for m in _named_before(reading, clause) if m.type == "Program"]
-    if len({id(m.entity) for m in named}) != 1 or former.start > named[-1].start:
-        return []
-    listed = LIST.match(text, named[-1].end, former.end) or APPLIED.search(text, former.start, named[0].start)
+    text, chosen = reading.state.folded, CHOSEN.match(reading.state.folded, start, clause.end)
     fresh = not clause.carried and ROUND.match(text, start, clause.end)
-    return named[-1:] if fresh or (listed and CHOSEN.match(text, start)) else []
+    named = [m for m in _named_before(reading, clause) if m.type == "Program"]
+    if not any(m.start < clause.start for m in reading.outer(clause.sentence)):
+        return spoken_of(reading, clause.sentence) if fresh or (chosen and not clause.carried) else []
+    if len({id(m.entity) for m in named}) != 1:
+        return []
+    former = clause.sentence.clauses[clause.index - 1]
+    listed = LIST.match(text, named[-1].end, former.end) or APPLIED.search(text, former.start, named[0].start)
+    return named[-1:] if fresh or (listed and chosen) else []
+
+
+def spoken_of(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """Return the only programme that the sentence before, of the same paragraph, names (甲厅启动乙试点。丙县入选首批试点)."""
+    place = reading.state.number_of(sentence)
+    former = reading.state.sentences[place - 1] if place else None
+    if former is None or former.paragraph != sentence.paragraph:
+        return []
+    named = [m for m in reading.outer(former) if m.type == "Program" and m.entity is not None]
+    return named[-1:] if len({id(m.entity) for m in named}) == 1 else []

@@ -200,7 +200,7 @@ def _topic(reading: Reading, role: Role, clause: Clause, end: int, holders: list
         if topic:
             return topic
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and fits(m)]
-    if not earlier and role.joined and not role.own:  # 理事长单位：甲, in a report on one alliance
+    if not earlier and role.joined:  # 理事长单位：甲, in a report on one alliance
         earlier = [m for m in reading.state.mentions if m.end <= clause.start and m.entity is not None and fits(m)]
         earlier = earlier if len({id(m.entity) for m in earlier}) == 1 else []
     if (
