@@ -14,6 +14,10 @@ OWN_RULES = ("university", "research", "company", "bank")
 _ITEM = re.compile("(?:“[^”]{2,30}”)?(?:重点)?(?:专项)?(?:“[^”]{2,40}”)?(?:项目|课题)")
 _FIRST = re.compile("首[批个家站期]|第一[批个家站]")  # 首批放在甲区: not whoever acts
 _SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
+# behind a body, that the clause only says what somebody is (张三，甲大学教授，2015年创办乙公司)
+_APPOSED = re.compile(
+    "(?:的)?(?:副|特聘|讲席|首席|客座)?(?:教授|研究员|院士|博士|博导|博士生导师|工程师|科学家|博士后|校友)(?:、[^，。；]{2,8})?，"
+)
 MEANS = ("通过", "借助", "依靠", "凭借", "借着")
 SHORT = 4  # characters of a body's name with which its rules may begin
 
@@ -208,6 +212,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "LOCATED_IN" and _another(reading, clause, heads, tails, start):
         heads = []
     if frame.type != "LOCATED_IN":
+        heads = [h for h in heads if h.end > clause.start or not _APPOSED.match(reading.state.folded, h.end)]
         heads = reading.acting(heads)
     heads = [h for h in heads if h.type != "Place"]
     planned = frame.type == "LISTED_ON" and frames.applies.search(reading.state.folded, clause.start, clause.end)

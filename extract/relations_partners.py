@@ -104,8 +104,9 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     offset = min(group[-1].end + 4, clause.end - 1)
     for some, others in _each(reading, clause, _bodies(reading, heads), _bodies(reading, group)):
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
-    if len(heads) > 1 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
+    if len(heads) + len(group) > 2 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
         _all(reading, "parties", _bodies(reading, heads), clause, offset)  # 甲、乙与丙签署三方协议
+        _all(reading, "parties", _bodies(reading, group), clause, offset)
 
 
 def _paired(
