@@ -29,7 +29,7 @@ PAIRED = re.compile(  # 中央财政和省级财政分别安排2亿元、1亿元
 )
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
-ABOVE = re.compile("国家|中央")
+ABOVE = re.compile("国家|中央|上级")
 OFTEN = 3  # sums that make their payer the one whose money an article is about
 
 

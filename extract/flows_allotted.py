@@ -65,7 +65,7 @@ def allotted(parties: Parties, frames: list[Frame]) -> None:
             ways = ways or entered(parties, words, frame) or founded(parties, words, frame)
             ways = ways or continued(parties, words, frame, flows[:number]) or run(parties, words, frame)
             own["via"] = others(ways, ids_of(own["provider"] + own["recipient"]))
-        own["recipient"] = members(parties, own["recipient"])
+        own["recipient"] = members(parties, others(own["recipient"], ids_of(own["via"])))
         if (work := of_work(parties, words, frame)) and all(m.start > frame.money.start for m in own["recipient"]):
             own["recipient"] = others(work, ids_of(own["provider"] + own["via"])) or own["recipient"]
         pointing = [m for m in own["recipient"] if m.type == "Category" and words.points.fullmatch(m.text)]
@@ -113,7 +113,7 @@ def learned(parties: Parties, words: AllottedWords, frame: Frame) -> list[Mentio
         for desk in parties.within(sentence.start, end, "Institution")[::-1]:
             if not (desk.name or desk.text).endswith(DESKS) or not words.learned.match(text, desk.end):
                 continue
-            local = desk.name != "财政部" and words.above.search(text, desk.end, frame.money.outer_end + 12)
+            local = desk.name != "财政部" and words.above.search(text, desk.end, clause.end)
             return [] if local else [desk]
     return []
 
@@ -131,7 +131,9 @@ def named_so(parties: Parties, frame: Frame) -> list[Mention]:
 def acting(frame: Frame) -> bool:
     """Tell whether the sum's own clause has somebody who acts."""
     clause = frame.clause
-    return not clause.carried and any(m.type in {"Institution", "Place", "Zone"} for m in clause.subject)
+    return not clause.carried and any(
+        m.type in {"Institution", "Zone"} or (m.type == "Place" and not m.anaphor) for m in clause.subject
+    )
 
 
 def accounted(parties: Parties, words: AllottedWords) -> list[Mention]:

@@ -35,7 +35,7 @@ def by_level(parties: Parties, frames: list[Frame]) -> None:
     The parts of such a total come from where the total does.
     """
     for frame in frames:
-        vague = frame.instrument == "other" and frame.noun is not None
+        vague = frame.noun is not None and (frame.instrument == "other" or matches(frame))
         if frame.status == "rule" or frame.kind != "flow" or not (vague or frame.instrument in PUBLIC):
             continue
         level = level_of(parties, frame)
@@ -66,8 +66,17 @@ def by_desk(parties: Parties, frame: Frame, level: re.Match[str]) -> bool:
         return False
     if not HANDED_ON.search(frame.verb.word) and parties.text.startswith("财政", level.end()):
         return False  # 某县安排中央财政某资金2亿元: the budget's own
-    named = any(m.type == "Fund" and m.start <= level.start() < m.end for m in frame.parties["via"])
+    named = any(
+        m.type == "Fund" and (m.start <= level.start() < m.end or m.start == level.end()) for m in frame.parties["via"]
+    )
     return named and bool(before) and all(m.kind == "local_government" and not m.implied for m in before)
+
+
+def matches(frame: Frame) -> bool:
+    """Tell whether a level adds the sum to public money of a total as its own part (补助5亿元，其中县级配套资金1亿元)."""
+    noun, total = frame.noun, frame.total
+    matching = noun is not None and noun.word.startswith("配套") and frame.instrument == "investment"
+    return matching and total is not None and total.instrument in PUBLIC
 
 
 def pay(frame: Frame, payer: Mention) -> None:
@@ -76,8 +85,10 @@ def pay(frame: Frame, payer: Mention) -> None:
     if payer.entity is None or payer.entity.id in ids_of(own["recipient"]):
         return
     before = [m for m in own["provider"] if m.entity is not payer.entity]
-    if len(before) < len(own["provider"]):
-        return  # it is among those who pay
+    if len(before) < len(own["provider"]):  # it is among those who pay
+        if before and len(desks_among(before)) == len(before) and all(m.start < frame.clause.start for m in before):
+            own["provider"] = [payer]  # 中央和省级资金5亿元，其中中央资金3亿元
+        return
     place = payer.entity.place
     own_level = [m for m in before if m.kind == "local_government" and m.entity and m.entity.place == place]
     if place and own_level and len(own_level) == len(before):

@@ -153,7 +153,7 @@ def described(parties: Parties, span: tuple[int, int], name: str = "") -> Mentio
     one = SINGLE.match(state.folded, start, end)
     start = one.end() if one else start
     head = state.folded.rfind("的", start, end) + 1
-    if end - start > LONGEST and end - head > 2:
+    if end - start > LONGEST and head > start and end - head > 2:
         start = head  # of a long description the noun alone
     name = name or state.folded[start:end]
     entity = next((e for e in state.entities if e.type == "Category" and e.name == name), None)

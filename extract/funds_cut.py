@@ -7,9 +7,11 @@ from extract import names_words
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
+from extract.names_rules import Grammar
 
 COUNTED = re.compile("(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})(?:省区市|省市|省区|省|市|县市|县|区县|区|州|地)")
 LONGEST = 12  # characters of a place's name
+SHORTEST = 4  # characters of the name of money that somebody got
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Cuts:
     """The compiled part `cuts` of `suffixes.yaml`."""
 
     lead: re.Pattern[str]
+    gained: re.Pattern[str]
     beside: re.Pattern[str]
     shared: re.Pattern[str]
     described: re.Pattern[str]
@@ -34,6 +37,9 @@ def cut(state: State) -> None:
     rules = state.lexicon.built("funds.cuts", compile_cuts)
     for fund in [m for m in state.mentions if m.type == "Fund" and m.rule.startswith("ending")]:
         text = fund.text
+        if (gained := rules.gained.match(text)) is not None:
+            _gained(state, fund, gained.end())
+            continue
         lead = rules.lead.match(text)
         beside = None if rules.shared.search(text) else rules.beside.match(text)
         skip = lead.end() if lead else beside.end() if beside else 0
@@ -51,6 +57,18 @@ def cut(state: State) -> None:
                 None,
                 None,
             )
+
+
+def _gained(state: State, fund: Mention, skip: int) -> None:
+    """Let a fund begin behind the verb by which somebody before it got its money (甲县争取乙资金); 专项资金 alone is no fund."""
+    first = next((n for n in state.nested if n.start == fund.start and n.end <= fund.start + skip), None)
+    if first is not None:
+        state.nested.remove(first)
+    _begin(state, fund, skip)
+    if fund.text in state.lexicon.built("names.grammar", Grammar).not_names or len(fund.text) < SHORTEST:
+        state.mentions.remove(fund)
+    if first is not None:
+        settle(state, [first])
 
 
 def _given_to(state: State, fund: Mention) -> int:
