@@ -12,7 +12,9 @@ from extract.model import Mention, State
 
 LONGEST = 16  # characters of such a name before its last noun
 LEAST = 2  # of them where no grade is told
-NEWLY = re.compile("新(?:创建?|建|增|认定|获批?|设立?|批|评定?|引进)")  # says only that it is new
+NEWLY = re.compile(
+    "新(?:创建?|建|增|认定|获批?|设立?|批|评定?|引进)|面向|主要|投向|针对|适用"
+)  # says only that it is new
 NOMINAL = ("n", "b", "j", "l", "z", "i")
 
 
@@ -68,7 +70,9 @@ def units(state: State, modified: Callable[[str, int], int], described: Callable
         start = grade.end() if (grade := rules.grade.match(text, start, match.start())) else start
         graded = rules.grades.search(text, max(0, start - LONGEST), start)
         first = graded.start() if graded else start
-        telling = match.start() - start >= LEAST and not rules.never.search(text[start:end])
+        telling = (match.start() - start >= LEAST or text[start - 1] == "的") and not rules.never.search(
+            text[start:end]
+        )
         if graded is None and not (telling and _told(rules, text, first, end)):
             continue
         place = covering(state, first, first + 1)

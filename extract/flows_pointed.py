@@ -3,6 +3,7 @@
 import re
 
 from extract.flows_base import GOVERNMENTS, LENDING, PROJECTS, PUBLIC, ids_of, others
+from extract.flows_enrolled import COURSE
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -59,6 +60,9 @@ def pointed(parties: Parties, frame: Frame) -> None:
     own = frame.parties
     works = [m for m in own["provider"] if m.type == "Program" and m.text.endswith(PROJECTS)]
     own["provider"] = [m for m in own["provider"] if m not in works]  # 该项目审批金额3亿元
+    works = [
+        m for m in works if not (own["recipient"] and COURSE.match(parties.text, m.end))
+    ]  # 甲工程实施以来，向乙发放补贴
     meant = works or _behind_verb(parties, frame)
     if not meant and not own["recipient"] and own["provider"] and frame.instrument in {"loan", "credit_line"}:
         meant = _works_ahead(parties, frame)

@@ -14,6 +14,7 @@ COUNTED = re.compile(
     r"(?:对|向|给|为)(?:全[国省市县区]|当地|辖内)?\d[\d,]*余?[家个户名位所](?!以上|以下)"
 )  # 对27家机构
 GOT_BY = re.compile(r"(?<![前第\d])\d[\d,]*余?[家个户名位所][^，。；可将能]{0,24}$")  # 甲公司等6家企业每家 + 获
+ISSUED = re.compile(r"(?:出台|印发|发布|制定|公布|推出)了?[^。；《□]{0,6}(?:《[^》]*》|□+)[^。；，]{0,10}[，,]")
 COUNTS = re.compile(r"[\d多余几数][家个户名位所]$")
 GIVES = {
     "给予",
@@ -70,6 +71,8 @@ class RuleReader(Times):
         words, money = self.words, frame.money
         if self._standard(frame):
             return True
+        if (issued := ISSUED.search(lead)) is not None:
+            lead = lead[issued.end() :]  # 近日出台《…》，对…给予奖励: only the paper is new
         if money.qualifier == "up_to" and frame.instrument in PROMISED:
             lead = lead.replace("累计", "□□")  # 累计接待200人的，奖励上限10万元: only a condition
         if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):

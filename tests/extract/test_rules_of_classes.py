@@ -76,7 +76,25 @@ def flows(pipeline: Pipeline, text: str) -> Told:
             ],
         ),
         ("对新认定的省级数据中心，清远市财政给予9万元奖励。", [("9万元", "reward", "rule", ["新认定的省级数据中心"])]),
+        # a paper says so, and only the paper is new
+        ("《清远市工坊办法》规定，给予示范工坊5万元的补助。", [("5万元", "subsidy", "rule", ["示范工坊"])]),
+        (
+            "清远市日前出台《工坊办法》，对获评省级的工坊一次性补助3万元。",
+            [("3万元", "subsidy", "rule", ["获评省级的工坊"])],
+        ),
+        ("根据《清远市工坊办法》，示范工坊可领取2万元奖补资金。", [("2万元", "subsidy", "rule", ["示范工坊"])]),
+        # losses are what is made good, and get nothing
+        (
+            "《工坊办法》规定，对银行向农户发放贷款产生的损失，按40%予以补偿。",
+            [("-", "compensation", "rule", ["银行"])],
+        ),
+        # what is run pays nothing and gets nothing
+        ("老旧农机改造工程实施以来，已向种粮大户发放补贴300万元。", [("300万元", "subsidy", "actual", ["种粮大户"])]),
         # whom a product is for
+        (
+            "清远银行推出“云农贷”，单户额度最高90万元，主要面向农业创新中心。",
+            [("90万元", "loan", "rule", ["农业创新中心"])],
+        ),
         ("清远银行推出“云农贷”，单户额度最高90万元，主要面向种粮大户。", [("90万元", "loan", "rule", ["种粮大户"])]),
     ],
 )
