@@ -21,6 +21,9 @@ OFFERS = re.compile(
 )
 # before those whom a product is for
 MEANT_FOR = re.compile("(?:面向|针对|适用于|服务于?|支持对象为|贷款对象为|对象(?:是|为|包括))[^，。；、]{0,6}$")
+WITH = re.compile("(?:在|得益于|受益于|靠着?|有了|依托|凭借|凭着|多亏了?|借助)$")
+BETWEEN = {"", "的", "发放的", "提供的", "发放", "投放的", "给的", "送来的"}  # lender and sum
+SUPPORTS = re.compile("的?[^，。；、\\d]{0,8}?(?:支持|帮助|扶持|助力|注入|加持)(?:之?下)?(?=[，。；])")
 PRODUCT = re.compile("贷|融|担|保|租|险")
 
 
@@ -82,6 +85,25 @@ def _product_behind(parties: Parties, frame: Frame) -> list[Mention]:
         if named:
             return named[:1]
     return []
+
+
+def lent_with(parties: Parties, frame: Frame) -> None:
+    """Read a sum inside the words that say whose support it was: 在甲银行80万元贷款的支持下，乙公司…; who acts then, or who speaks, got it."""
+    own, clause, text = frame.parties, frame.clause, parties.text
+    lead = frame.money.outer_start
+    lenders = [m for m in parties.within(clause.start, lead, "Institution") if m.kind in LENDERS]
+    if not lenders or SUPPORTS.match(text, frame.money.end) is None:
+        return
+    last = lenders[-1]
+    if WITH.search(text, clause.start, last.start) is None or text[last.end : lead] not in BETWEEN:
+        return
+    frame.instrument = "loan" if last.kind == "bank" or frame.instrument in {"grant", "other"} else frame.instrument
+    own["provider"] = parties.listed(last)
+    following = clause.sentence.clauses[clause.index + 1 : clause.index + 2]
+    acts = [m for c in following for m in parties.those_at(c.subject) if not parties.gives(m)]
+    before = parties.within(clause.sentence.start, last.start, "Institution", "Program")
+    own["recipient"] = others(acts or [m for m in before if not parties.gives(m)][-1:], ids_of(own["provider"]))
+    own["via"] = [m for m in own["via"] if m not in own["provider"] + own["recipient"]]
 
 
 def offering(parties: Parties, start: int, frame: Frame) -> list[Mention]:

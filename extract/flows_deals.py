@@ -13,6 +13,8 @@ GETS = re.compile(
 )
 GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
 GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
+HELPED = re.compile("支持|支援|援助|帮助|向|给|用于|惠及")
+ELSEWHERE = re.compile("(?:向|给|为)(?:全?社会|灾区|家乡|公益|慈善|贫困)[^，。；]{0,6}捐")
 THROUGH = re.compile("(?:通过|经由?|委托)$")
 CHARITIES = re.compile("慈善|红十字|基金会|协会|促进会|民政")
 PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出资|出(?=\\d)|拿|掏|投|认缴|认购|表示|介绍|透露)")
@@ -51,6 +53,8 @@ def follow(parties: Parties, frames: list[Frame]) -> None:
         elif frame.instrument == "bond" and own["recipient"]:
             issuer = [m for m in own["recipient"] if m.type in {"Institution", "Place"}]
         handed_on(parties, frame)
+        if donated(frame) and ELSEWHERE.search(parties.text, frame.clause.start, frame.money.start):
+            continue
         if donated(frame) and not own["recipient"] and frame.status != "rule":
             found = donee(parties, frame, flows[:number])
             own["recipient"] = others(found, ids_of(own["provider"] + own["via"]))
@@ -188,6 +192,19 @@ def handed_on(parties: Parties, frame: Frame) -> None:
     if through and own["provider"]:
         own["via"] = own["via"] + others(through[-1:], taken)
         own["recipient"] = [m for m in own["recipient"] if m not in through]
+
+
+def in_brackets(parties: Parties, frame: Frame, last: Frame) -> None:
+    """Let a place with its sum in brackets get that part of what the clause tells before (捐赠1亿元支持甲省（7000万元）、乙省（3000万元）)."""
+    own, text = frame.parties, parties.text
+    same = last.clause is frame.clause and last.instrument == frame.instrument
+    if not same or frame.instrument not in PUBLIC or text[frame.money.outer_end : frame.money.outer_end + 1] != "）":
+        return
+    near = parties.within(frame.clause.start, frame.money.outer_start, "Place")[-1:]
+    named = near and text[near[0].end : frame.money.outer_start] == "（" and near[0].start > last.money.start
+    if named and last.parties["provider"] and HELPED.search(text, frame.clause.start, near[0].start):
+        own["recipient"] = near
+        own["provider"] = others(last.parties["provider"], ids_of(near))
 
 
 def donee(parties: Parties, frame: Frame, before: list[Frame]) -> list[Mention]:

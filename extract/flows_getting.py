@@ -22,6 +22,9 @@ RAISED = re.compile("(?:等|(?:、|和|及)[^，。；]{2,10}?)?(?:筹集|筹措
 TELLS = re.compile(
     "(?:公布|公示|发布|介绍|披露|透露|通报|统计|显示|获悉)(?:的?(?:数据|名单|消息|结果|信息)(?:显示)?)?(?:说|称)?[，：]$"
 )
+HELPS = re.compile(  # 在某担保公司的支持下，他申请到…
+    "(?:等)?(?:[\\d一二两三四五六七八九十]+家)?[^，。；、]{0,6}?的?(?:大力|鼎力|全力|积极)?(?:支持|帮助|帮扶|扶持|指导|助力|推动|协调|牵线|撮合|见证)之?下"
+)
 EACH = re.compile("每[家个户县市区镇村校所人名位](?:将|可|均|都|各|分别)?")
 SHOWN = re.compile("(?:最多|最高|最大|第一|居首)的?(?:则|就)?(?:是|为|属|当属)$")
 
@@ -126,6 +129,7 @@ class Getting(Bonds):
                 and not self._channel(m, frame)
                 and not WON.search(self.text, max(start, m.start - 6), m.start)
                 and not self.words.tells.match(self.text, m.end)
+                and not HELPS.match(self.text, m.end)
             ]
             invests = frame.instrument == "equity" and before and before[-1].type == "Category"
             before = [] if invests and self.parties.gives(before[-1]) else before  # 从甲、乙等投资机构融到…

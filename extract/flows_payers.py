@@ -252,6 +252,9 @@ def one_lender(parties: Parties, frame: Frame, bare: Sequence[Mention] = ()) -> 
     schemes = [m for c in clause.sentence.clauses[: clause.index + 1] for m in c.subject if m.type == "Program"]
     if any(m.kind == "scheme" for m in schemes):
         return False  # 积分制已在80家高新区实施，实现授信9亿元
+    borrowers = clause.overt and clause.subject and all(m.type == "Category" for m in clause.subject)
+    if borrowers and not bare and parties.words.totals.search(said(parties, frame)):
+        return False  # 高新区企业累计质押融资9亿元: of whatever banks
     acting = [m for m in clause.subject if not clause.carried and m.type in {"Institution", "Place", "Zone"}]
     giving = frame.verb is not None and frame.verb.meaning.role == "give"
     return not (giving and any(parties.gives(m) for m in acting if m not in bare))

@@ -1,10 +1,13 @@
 """Who gives, who gets, and through what: the parties of flows, with what earlier flows lend to later ones."""
 
+import re
+
 from extract.flows_after import finish, same_purse
 from extract.flows_aimed import aimed
 from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_context import added, goes_on_from, purse_of
-from extract.flows_credit import borrows, tells
+from extract.flows_credit import borrows, lent_with, tells
+from extract.flows_deals import in_brackets
 from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import of_frame, share_of, told
@@ -22,6 +25,9 @@ from extract.flows_reached import ahead
 from extract.model import Mention
 from extract.quotations import Quotation, quotations
 from extract.steps.categories import COUNTING
+
+BY = re.compile("(?:经|由|在|通过)[^，。；]{0,6}$")
+BROKERS = re.compile("的?(?:推荐|介绍|牵线|搭桥|协调|撮合|引荐|组织|见证|推动|指导|评审|评估)")
 
 
 def desks_of(frame: Frame, before: Frame) -> dict[str, list[Mention]]:
@@ -56,6 +62,7 @@ class RoleFinder(Inheriting):
             names_sum(self.parties, frame)
             self._surroundings(frame)
             pointed(self.parties, frame)
+            lent_with(self.parties, frame)
             spent(self.parties, frame, self.pot)
             frame.parties["recipient"] = frame.parties["recipient"] or paid_in(self.parties, frame, self.pot)
             promised(self.parties, frame, last)
@@ -66,6 +73,7 @@ class RoleFinder(Inheriting):
             led(self.parties, frame)
             if last:
                 self._spent(frame, last)
+                in_brackets(self.parties, frame, last)
                 frame.parties["recipient"] = without(self.parties, frame, frame.parties["recipient"])
                 stranger = not frame.parties["recipient"] and TO_ANOTHER.match(self.text, frame.money.end)
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
@@ -178,6 +186,7 @@ class RoleFinder(Inheriting):
             and not WON.search(self.text, max(start, m.start - 6), m.start)
             and not (m.type == "Category" and FURTHERED.match(self.text, m.end))
             and not OWNER.match(self.text, m.end)
+            and not (BY.search(self.text, start, m.start) and BROKERS.match(self.text, m.end))
         ]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         near = frame.clause.sentence.clauses[

@@ -78,6 +78,8 @@ class RuleReader(Times):
         if frame.instrument in {"fund_size", "bond", "relending"} or words.not_rule.search(lead):
             return False
         verb = frame.verb
+        if verb is not None and "捐" in verb.word and money.per is None:
+            return False  # 拟捐赠不超过5亿元
         set_out = verb is not None and verb.word in SETS_OUT and 0 <= money.start - verb.end <= 3
         if set_out and money.per is None and money.qualifier != "up_to":
             return False  # 安排3亿元对某类企业给予奖补: the sum itself is set out

@@ -12,6 +12,19 @@ from extract.model import Mention, State
 AFTER = re.compile("[处司局副的、，相有主]|科长|部长|所长|室主任|中心主任|院长")
 NUMBERED = re.compile(r"第?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,5})(?:研究所|研究院|所|院)(?![长校区有在])")
 SHORT = "科系所处部"
+NO_UNIT = (
+    "联系",
+    "关系",
+    "体系",
+    "维系",
+    "好处",
+    "用处",
+    "难处",
+    "全部",
+    "内部",
+    "外部",
+    "干部",
+)  # ordinary words that end like units
 SEAT = ("总部", "本部")  # where a body sits, no part of it (甲公司总部位于乙区)
 OFFICES = (
     "办公厅",
@@ -132,6 +145,8 @@ def part_of(state: State, rules: Units, ending: re.Pattern[str], start: int) -> 
             return None
         end = found.end()
         if names_words.ends_word(state, end) or AFTER.match(state.folded, end):
+            if match.group().endswith(NO_UNIT):
+                continue  # 甲银行主动联系了他
             short = match.group()[-1] in SHORT and match.group()[-2:-1] not in "学究验业"
             whole = not (short and names_go_on(state, end)) and not POSTS.search(match.group())
             whole = whole and fits(state, rules, match)

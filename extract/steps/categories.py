@@ -220,6 +220,8 @@ def found_heads(state: State, rules: Classes) -> list[tuple[int, int]]:
         if head < last:
             continue
         head += head > 0 and text.startswith("其中", head - 1)  # 其中 + 小微企业, and no 中小微企业
+        if text.startswith("银行间", end - 2):
+            continue  # 中国 + 银行间市场
         lent = text.startswith("贷款", end) and text.endswith("银行", 0, end)  # the dictionary has 银行贷款 as one word
         if names_words.ends_word(state, end) or lent:
             kept.append((head, end))

@@ -107,6 +107,8 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
     entry = choose(state, hit.entries)
     if entry is None or (entry.kind == "media" and REPORTING.match(state.folded, hit.end)):
         return None
+    if entry.kind == "bank" and state.folded.startswith("间", hit.end):
+        return None  # 中国银行间市场
     if hit.end - hit.start <= 3 and WRITER.search(state.folded, max(0, hit.start - 24), hit.start):
         return None  # 通讯员 李京东
     start = hit.start
