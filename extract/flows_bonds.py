@@ -15,6 +15,11 @@ ALLOWS = re.compile("(?:同意|批准|核准|准予|支持|允许|批复)[^，�
 ISSUED = re.compile("发行了?|发了|注册")
 ISSUES = re.compile("(?:等[^，。；、]{0,6})?(?:注册|公开|非公开|面向[^，。；]{2,10}|在[^，。；]{2,12})?(?:发行|发债)")
 SOLD_FOR = re.compile("(?:主承销|承销|包销|代销)了?(?:的)?$")
+# who sells a bond for another: 甲证券助力乙集团发行公司债券
+HELPS_ISSUE = re.compile(
+    "(?:成功|独家|联合|全程|再次)*(?:助力|协助|帮助|服务|保荐|支持)[^，。；]{2,30}?(?:发行|簿记|发债)"
+)
+SELLS = re.compile("承销|助力|协助|帮助|服务|保荐|支持")
 SPENDS = {"用于", "投向", "支持", "投入", "安排", "转贷给", "转贷"}
 MEASURED = re.compile(
     "的?(?:票面)?(?:利率|规模|成本|价格|倍数|结果|期限|量|总额|金额|主体|人(?!民)|认购)"
@@ -167,13 +172,16 @@ class Bonds(Giving):
     def _underwriters(self, frame: Frame) -> list[Mention]:
         """Return who sells the bond: 由甲证券主承销, 甲证券担任簿记管理人, 主承销商为甲证券."""
         found: list[Mention] = []
-        own = "承销" in self.text[frame.clause.sentence.start : frame.clause.sentence.end]
+        own = SELLS.search(self.text, frame.clause.sentence.start, frame.clause.sentence.end)
         for sentence in self._told(frame, 0 if own else 1):
-            if "承销" not in self.text[sentence.start : sentence.end]:
+            if not SELLS.search(self.text, sentence.start, sentence.end):
                 continue
             for m in self.parties.within(sentence.start, sentence.end, "Institution"):
                 before = self.text[max(sentence.start, m.start - 8) : m.start]
-                after = self.words.underwrites_after.match(self.text, m.end) and before[-1:] not in {"为", "向"}
+                helps = m.kind in {"financial", "bank"} and HELPS_ISSUE.match(self.text, m.end)
+                after = helps or (
+                    self.words.underwrites_after.match(self.text, m.end) and before[-1:] not in {"为", "向"}
+                )
                 if after or self.words.underwriter_before.search(before):
                     found += [x for x in self.parties.listed(m) if x not in found]
         return found

@@ -1,5 +1,7 @@
 """What money runs through that its own clause does not say: the policy or programme spoken of, guarantors, who takes it over."""
 
+import re
+
 from extract.flows_base import CHANNELLED, LENDING, PAYING, PLANNED, PROJECTS, PUBLIC, STAKES, fills, ids_of, others
 from extract.flows_corrected import Corrected
 from extract.flows_credit import product_behind
@@ -9,6 +11,8 @@ from extract.flows_patterns import TAKES
 from extract.flows_topics import subject_of
 from extract.model import Mention
 
+BESIDE = ("联合", "携手", "会同", "联手", "协同", "与", "和", "、", "通过", "经", "引入")
+HELPS_OUT = re.compile("[^，。；]{0,8}?(?:出具|担保|增信|帮助|助力|协助|合作|携手|联合|联手|推荐|提供)")
 PAID = ("贴息", "补贴", "奖补", "补助")  # ends of names of what is paid and not lent
 
 
@@ -77,6 +81,9 @@ class Channels(Corrected):
         ]
         found = [m for m in others(named, taken) if self.words.guarantees_after.match(self.text, m.end)][:1]
         found = found or others(self._guarantor_behind(frame), taken)
+        banks = frame.parties["provider"] and all(m.kind == "bank" for m in frame.parties["provider"])
+        if not found and banks:  # 甲银行联合乙担保公司放款; 乙担保公司出具担保函，甲银行放款
+            found = [m for m in others(named, taken) if m.end <= frame.money.start and self._stands_by(m)][:1]
         lenders = [m for m in frame.parties["provider"] if m not in found]
         acts = found and any(m.start == found[0].start for m in frame.clause.subject)
         if acts and not lenders:
@@ -85,6 +92,11 @@ class Channels(Corrected):
             frame.parties["provider"] = lenders
             return found
         return []
+
+    def _stands_by(self, guarantor: Mention) -> bool:
+        """Tell whether the words around a guarantor say that it works together with whoever lends, or helps whoever borrows."""
+        before = self.text[max(0, guarantor.start - 2) : guarantor.start]
+        return before.endswith(BESIDE) or HELPS_OUT.match(self.text, guarantor.end) is not None
 
     def _fund_invests(self, frame: Frame) -> None:
         """Let the fund that the clauses before speak of invest where nobody else is said to (设立某基金，已投资企业46家、金额5亿元)."""

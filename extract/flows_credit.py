@@ -12,7 +12,7 @@ CREDIT = {"loan", "credit_line", "guarantee"}
 FIRMS = re.compile("(?:合作社|合作联社|农场|牧场|林场|渔场|[一-鿿]厂|酒庄|茶庄|商行|民宿|饭店|酒店|超市|学校|医院)$")
 # what goes back to a sum told just before: 这笔钱来自甲银行推出的“乙贷”
 GOES_BACK = re.compile(
-    "(?:这|该|此|上述|那)(?:一|笔|款|项|份|批)*(?:钱|款项?|资金|贷款|信贷资金|授信|额度|贷款资金)?[^，。；“”]{0,8}?"
+    "(?:说起|提起|谈起|谈到|谈及|提及|提到|讲起)|(?:这|该|此|上述|那)(?:一|笔|款|项|份|批)*(?:钱|款项?|资金|贷款|信贷资金|授信|额度|贷款资金)?[^，。；“”]{0,8}?"
     "(?:来自|源自|源于|出自|得益于|受益于|正?是|就是|即|便是|名为|名叫|叫)"
 )
 FARTHEST = 30  # characters from such words to the product's name
@@ -21,6 +21,10 @@ OFFERS = re.compile(
 )
 # before those whom a product is for
 MEANT_FOR = re.compile("(?:面向|针对|适用于|服务于?|支持对象为|贷款对象为|对象(?:是|为|包括))[^，。；、]{0,6}$")
+HANDS_OUT = re.compile("(?:发放|提供|投放|开放|推广)")
+LANDS = re.compile("(?:落地|落户|花落|落到|投向|投给)(?:于|在|到|给)?$")
+PAID_IN = re.compile("打|到账|汇|转|划|送")
+ASKS = re.compile("[^，。；、]{0,6}(?:申请|贷款|融资|求助|借)")
 WITH = re.compile("(?:在|得益于|受益于|靠着?|有了|依托|凭借|凭着|多亏了?|借助)$")
 BETWEEN = {"", "的", "发放的", "提供的", "发放", "投放的", "给的", "送来的"}  # lender and sum
 SUPPORTS = re.compile("的?[^，。；、\\d]{0,8}?(?:支持|帮助|扶持|助力|注入|加持)(?:之?下)?(?=[，。；])")
@@ -87,6 +91,42 @@ def _product_behind(parties: Parties, frame: Frame) -> list[Mention]:
     return []
 
 
+def _meant(text: str, start: int, mention: Mention) -> bool:
+    given = text[mention.start - 1 : mention.start] in {"向", "给", "为"} and HANDS_OUT.match(text, mention.end)
+    return MEANT_FOR.search(text, start, mention.start) is not None or (given is not None and bool(given))
+
+
+def landed(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the company or works with which the words behind a loan say it came about (首笔2亿元“甲贷”落地乙公司)."""
+    if frame.instrument not in {"loan", "credit_line"} or frame.parties["recipient"] or frame.status == "rule":
+        return []
+    named = parties.within(frame.money.end, frame.clause.end, "Institution", "Program")
+    found = [m for m in named if LANDS.search(parties.text, frame.money.end, m.start)]
+    return [m for m in found if borrows(m) or (m.type == "Program" and m.kind == "program")][:1]
+
+
+def applied(parties: Parties, frame: Frame) -> None:
+    """Take money that nothing names as the loan that its sentence, or the one before it, says a bank was asked for (他向甲银行申请，很快80万元打到账上)."""
+    own = frame.parties
+    if (
+        frame.instrument not in {"other", "grant"}
+        or own["provider"]
+        or frame.status == "rule"
+        or frame.noun is not None
+    ):
+        return
+    if frame.verb is None or not PAID_IN.search(frame.verb.word):
+        return
+    for said in parties.state.up_to(frame.clause.sentence, 1)[::-1]:
+        banks = [m for m in parties.within(said.start, min(said.end, frame.money.start)) if m.kind == "bank"]
+        asked = [
+            m for m in banks if parties.text[m.start - 1 : m.start] in {"向", "找"} and ASKS.match(parties.text, m.end)
+        ]
+        if asked:
+            frame.instrument, own["provider"] = "loan", asked[-1:]
+            return
+
+
 def lent_with(parties: Parties, frame: Frame) -> None:
     """Read a sum inside the words that say whose support it was: 在甲银行80万元贷款的支持下，乙公司…; who acts then, or who speaks, got it."""
     own, clause, text = frame.parties, frame.clause, parties.text
@@ -118,5 +158,6 @@ def offered_to(parties: Parties, frame: Frame) -> list[Mention]:
     sentence = frame.clause.sentence
     sums = [m.start for m in parties.state.money if frame.money.end <= m.start < sentence.end]
     behind = parties.within(frame.money.end, min([sentence.end, *sums]), "Category")
-    meant = [m for m in behind if MEANT_FOR.search(parties.text, frame.money.end, m.start) and not parties.gives(m)]
+    text = parties.text
+    meant = [m for m in behind if not parties.gives(m) and _meant(text, frame.money.end, m)]
     return [m for m in parties.listed(meant[0]) if m.type == "Category"] if meant else []

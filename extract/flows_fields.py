@@ -12,13 +12,16 @@ from extract.model import Sentence
 AT_WORK = re.compile("[^。；]{0,16}(?:至今|迄今|已连续)[^，。；]{0,6}(?:投|支持|扶持|放)")
 GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
-    r"[^，。；]{0,8}?已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
+    r"[^，。；]{0,8}?(?:已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?|(?:当[天日场]|次日|随[即后]|很快)(?:便|就|即)?)(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
 )
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
     r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划|要|本月底?|下月|年内)(?:于|在|全部|全数|陆续|分)?[^，。；]{0,8}?"
     "(?:发行|招标|下达|拨付|到位|发放|投放|上线|划付|划拨|支付|拨给|投向|投到|投入|投给|用于|用来|砸|注入|到账|缴付|缴足|付清|提款|兑付|兑现)"
 )
 
+# 将 that only puts the sum before its verb: 第二天就将200万元贷款发放到位
+OBJECT = re.compile("(?:就|便|即|已|天|日|夜|时内|当场|及时|迅速|很快)将$")
+PLACED = re.compile("[^，。；]{0,12}(?:发放|投放|拨付|下达|打|汇|转|送|划)(?:到位|到账|到了?|给了?|至|了|入)")
 # directly behind a sum that is still sought: 14亿元缺口有两家银行在谈
 PENDING = re.compile("[^，。；]{0,12}(?:在谈|洽谈|尚未|还没|未落实|待落实|尚待|有待)")
 # behind a sum that was set aside and spent: 拿出1000万元建了担保基金
@@ -105,6 +108,8 @@ class Fields(RuleReader):
         here = self.text[clause.start : money.start]
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
+        if OBJECT.search(here) and PLACED.match(self.text, money.end, clause.end):
+            return "actual"
         if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
         if (found := pledged(self, frame, here)) and not (found == "committed" and words.planned.search(here)):

@@ -25,6 +25,7 @@ TELLS = re.compile(
 HELPS = re.compile(  # 在某担保公司的支持下，他申请到…
     "(?:等)?(?:[\\d一二两三四五六七八九十]+家)?[^，。；、]{0,6}?的?(?:大力|鼎力|全力|积极)?(?:支持|帮助|帮扶|扶持|指导|助力|推动|协调|牵线|撮合|见证)之?下"
 )
+AIDS = re.compile("(?:推动|帮助|助力|协助|支持|促成|指导|推荐|助推|帮)了?$")
 EACH = re.compile("每[家个户县市区镇村校所人名位](?:将|可|均|都|各|分别)?")
 SHOWN = re.compile("(?:最多|最高|最大|第一|居首)的?(?:则|就)?(?:是|为|属|当属)$")
 
@@ -91,7 +92,7 @@ class Getting(Bonds):
             provider = [m for m in provider if m not in drawn]
         backers = self._backers(frame, inside)
         subject = [m for m in self._subject(frame, agents=False) if m not in provider and m.type in PARTIES]
-        subject = self._brought_in(frame, inside) or subject
+        subject = self._brought_in(frame, inside) or self._helped(frame, inside) or subject
         subject = self._each(frame, inside) or self._at_verb(frame, inside) or subject
         if backers and all(m in backers for m in subject):
             said = [c.subject for c in frame.clause.sentence.clauses[: frame.clause.index] if c.subject]
@@ -200,6 +201,15 @@ class Getting(Bonds):
             or HELPED.search(self.text, frame.clause.start, near[-1].start)
         )
         return self.parties.listed(near[-1]) if led and not self.parties.gives(near[-1]) else []
+
+    def _helped(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
+        """Return the body that the subject only helps to get it (某担保公司帮助甲公司从乙银行获得…)."""
+        verb = frame.verb
+        if verb is None or verb.meaning.role != "get" or not frame.clause.start <= verb.start < frame.money.start:
+            return []
+        named = [m for m in inside if frame.clause.start < m.start and m.end <= verb.start and m.type == "Institution"]
+        led = [m for m in named if AIDS.search(self.text, frame.clause.start, m.start) and not self.parties.gives(m)]
+        return self.parties.listed(led[-1]) if led else []
 
     def _each(self, frame: Frame, inside: list[Mention]) -> list[Mention]:
         """Return the class whose members get so much each, told right before the verb (55家企业每家得到…), or who is shown to get most."""

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 QUOTA = re.compile("额度|配额")
 BONDS = re.compile("债券|科创债|公司债|企业债|票据")
-RAISED = re.compile(r"(?:发行|注册|簿记)[^。；]{0,24}?(?:债(?!转)|票据|短融|中票|融资券|ABN|ABS)")
+RAISED = re.compile(
+    r"(?:发行|注册|簿记)[^。；]{0,24}?(?:债(?!转)|票据|短融|中票|融资券|ABN|ABS)|(?:债券?|票据|短融|中票|融资券)(?:成功|顺利|公开)?发行"
+)
 FROM_BANK = re.compile(
     "(?:从|向|通过|在)[^，。；]{0,24}?(?:银行|分行|支行|信用社|联社|农商行|租赁[^，。；从向]{0,6}公司)[^，。；]{0,12}融资"
 )
+CREDIT = re.compile("贷款|信贷")
 SIGNS = {"签约", "签下", "签署", "签订", "达成"}
 STOCK = re.compile("股份|股权|股票|基金|可转债|转债")
 
@@ -73,6 +76,12 @@ class Instruments:
                 named = self._handed(frame)
         if verb and verb.meaning.verb == "equity" and verb.meaning.role == "raise":
             named = self._raised_by(frame) or named
+            lent = verb.word == "融资" and {m.kind for m in frame.clause.subject} == {"bank"}
+            if lent:  # 某银行为36户企业解决融资2亿元
+                frame.verb, verb, named = None, None, "loan"
+        if noun is None and named is None and verb and verb.word in self.rules.drawn:
+            measured = self.cues.within(frame.clause.sentence.start, frame.clause.start)
+            named = "loan" if any(c.meaning.measure and CREDIT.search(c.word) for c in measured) else None
         if verb and noun is None and verb.word in SIGNS and self._with_bank(frame):
             named = "loan"  # 甲银行与乙公司签约2亿元
         if noun is None and named is None and verb and verb.word in self.rules.weak and self._sold(frame):

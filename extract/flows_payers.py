@@ -10,6 +10,7 @@ from extract.model import Mention
 
 LENT = {"loan", "credit_line"}
 ASKED = re.compile("(?:向|找|从|在|跟|同|和|与|过)$")  # 向甲银行借的, 在乙支行拿到
+APPROVES = re.compile("[^，。；、]{0,4}(?:批复|审批|批准|核准|审议|获批)")
 LESSORS = re.compile("租赁|小额贷款|小贷|保理|典当")
 BORROWED = re.compile("[^，。；、]{0,12}?(?:借|贷(?!给)|融|拿到|获得|获批|取得|申请|争取|签)")
 # right before the sum, behind who puts it in: 甲基金以1亿元做基石, 乙集团出2亿元
@@ -121,6 +122,14 @@ def promised(parties: Parties, frame: Frame) -> list[Mention]:
         if PROMISED.fullmatch(parties.text, end, lender.start) and GIVES.match(parties.text, lender.end):
             return [lender]
     return []
+
+
+def approving(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return the bank that the sentence of a loan says approved it (某项目贷款获甲分行批复，金额2亿元)."""
+    if frame.instrument not in LENT:
+        return []
+    banks = parties.within(frame.clause.sentence.start, frame.clause.end, "Institution")
+    return [m for m in banks if m.kind == "bank" and APPROVES.match(parties.text, m.end)][-1:]
 
 
 def sent_by(parties: Parties, frame: Frame) -> list[Mention]:
@@ -263,6 +272,7 @@ def one_lender(parties: Parties, frame: Frame, bare: Sequence[Mention] = ()) -> 
 FINDERS: tuple[Callable[[Parties, Frame], list[Mention]], ...] = (
     promised,
     asked,
+    approving,
     sent_by,
     tax_office,
     insurer,

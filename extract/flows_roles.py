@@ -197,7 +197,8 @@ class RoleFinder(Inheriting):
 
     def _speakers(self, frame: Frame) -> list[Mention]:
         """Return the body whose speaker tells in a quotation what was got (“3天就到账200万元。”甲公司负责人某某说)."""
-        if frame.status == "rule" or (frame.clause.subject and not frame.clause.carried):
+        got = frame.verb is not None and frame.verb.meaning.role == "get"
+        if frame.status == "rule" or (got and frame.clause.subject and not frame.clause.carried):
             return []
         said = [q.body for q in self.quoted if q.start < frame.money.start < q.end]
         if frame.verb is None or frame.verb.meaning.role != "get":

@@ -3,7 +3,7 @@
 import re
 
 from extract.flows_base import LENDING, PUBLIC, ids_of, others
-from extract.flows_credit import borrows, insured
+from extract.flows_credit import applied, borrows, insured, landed
 from extract.flows_frame import Frame
 from extract.flows_shapes import Shapes
 from extract.model import Mention, Sentence
@@ -50,6 +50,8 @@ class Told(Shapes):
         The borrower is the company named last (…为甲公司犯了难。没多久，500万元贷款到位), the lender the bank that acted last.
         """
         self._topic_place(frame)
+        applied(self.parties, frame)
+        frame.parties["recipient"] = frame.parties["recipient"] or landed(self.parties, frame)
         if not frame.parties["recipient"] and frame.verb is not None:
             frame.parties["recipient"] = self._next_subject(frame) or self._held(frame)
         lent = frame.instrument in LENDING - {"bond"} | {"other"} or insured(frame)
