@@ -151,7 +151,11 @@ def _sold(names: list[Mention], known: list[Cue], scanner: Scanner) -> list[Cue]
     """Return a cue of a loan at the end of each product that is called one within its name (“科贷通”), and ends in no such word."""
     taken = {c.end for c in known}
     loan = scanner.meanings[scanner.words.index(LOAN)] if LOAN in scanner.words else None
-    ends = ((m, m.end - m.text.endswith("”")) for m in names if m.kind == "product" and LOAN in m.text)
+    ends = (
+        (m, m.end - m.text.endswith("”"))
+        for m in names
+        if m.kind == "product" and LOAN in m.text and "贷款" not in m.text
+    )
     return [Cue(end - 1, end, LOAN, loan) for _, end in ends if loan is not None and not {end, end - 1} & taken]
 
 

@@ -47,7 +47,7 @@ def quotations(state: State, bodies: Iterable[Mention]) -> list[Quotation]:
 
 def _behind(text: str, named: list[Mention], end: int) -> Mention | None:
     """Return the body right behind the quotation, where what follows it says an office and that he says it."""
-    near = [m for m in named if 0 <= m.start - end <= 4 or WHEN.fullmatch(text, end, m.start)]
+    near = [m for m in named if WHEN.fullmatch(text, end, m.start)] or [m for m in named if 0 <= m.start - end <= 4]
     body = max((m for m in near if m.start == near[0].start), key=lambda m: m.end, default=None)
     if body is None or (said := SAID.match(text, body.end) or GLAD.match(text, body.end)) is None:
         return None

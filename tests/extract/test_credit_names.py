@@ -50,3 +50,14 @@ def test_whose_loan_it_is_is_no_product(pipeline: Pipeline, text: str, programme
 )
 def test_who_a_reporter_heard_from_is_no_reporter(pipeline: Pipeline, text: str, body: str) -> None:
     assert body in names(pipeline, text, "Institution")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("记者从中国银行间交易商协会了解到，债券发行增多。", "中国银行"),
+        ("兴业银行主动联系了他，为他办理贷款。", "兴业银行主动联系"),
+    ],
+)
+def test_what_a_body_does_is_no_part_of_its_name(pipeline: Pipeline, text: str, wrong: str) -> None:
+    assert wrong not in names(pipeline, text, "Institution", "Category")
