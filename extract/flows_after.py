@@ -8,7 +8,16 @@ from extract.flows_allotted import allotted
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_chosen import to_chosen
 from extract.flows_classes import told_before
-from extract.flows_deals import follow, into_fund, partners, put_together, stakes_told, told_of, transfers
+from extract.flows_deals import (
+    counted_stakes,
+    follow,
+    into_fund,
+    partners,
+    put_together,
+    stakes_told,
+    told_of,
+    transfers,
+)
 from extract.flows_each import each
 from extract.flows_frame import Frame
 from extract.flows_issuers import place_issuers
@@ -56,6 +65,7 @@ def finish(parties: Parties, frames: list[Frame]) -> None:
     put_together(frames)
     stakes_told(parties, frames)
     transfers(parties, frames)
+    counted_stakes(parties, frames)
     follow(parties, frames)
     called(parties, frames)
     told_of(parties, frames)

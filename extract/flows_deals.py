@@ -24,6 +24,8 @@ PARTS = re.compile("(?:其中|其余|余下|剩余)[^。；]{0,60}?(?:募资|募
 STAKE_OF = re.compile(
     "(?:累计|已|又|再|追加)*对[^，。；]{2,40}?的(?:股权|战略|累计|追加|实际|直接)*(?:投资|出资|增资|注资)"
 )
+INVESTED = {"投资金额", "投资总额", "投资额", "总投资额", "总投资", "投资规模"}
+COUNTS = re.compile("投资[^，。；]{0,24}?\\d+[余多]?[个家只项]")
 PRICE = re.compile("价款|对价|转让款|成交价|交易价|总价|转让价")
 SELLS_TO = re.compile(
     "[向给](?P<to>[^，。；]{2,30}?)(?:转让|出售|出让|协议转让)|(?:转让|出售|出让|转)[给予](?P<behind>[^，。；]{2,30})"
@@ -128,6 +130,26 @@ def put_together(frames: list[Frame]) -> None:
         elif last is not None and last.clause.sentence is frame.clause.sentence and own["provider"]:
             got = [m for m in last.parties["recipient"] if m.type == "Fund" and m.start > last.money.end]
             own["recipient"] = others(got, ids_of(own["provider"]))
+
+
+def counted_stakes(parties: Parties, frames: list[Frame]) -> None:
+    """Let a fund pay what it is said to have invested in what the clause before counts (累计投资项目120个，投资金额30亿元), and nobody else get it."""
+    for frame in priced(frames):
+        own, sentence = frame.parties, frame.clause.sentence
+        told = frame.noun is not None and frame.noun.word in INVESTED
+        if not told or frame.instrument not in STAKES or frame.clause.index == 0:
+            continue
+        if frame.verb is not None and frame.verb.meaning.role == "lever" and frame.verb.start >= frame.clause.start:
+            continue
+        before = sentence.clauses[frame.clause.index - 1]
+        if COUNTS.search(parties.text, before.start, before.end) is None:
+            continue
+        paying = [m for m in own["provider"] if m.type != "Category"] or [m for m in own["via"] if m.type == "Fund"]
+        paying = paying or parties.within(sentence.start, before.start, "Fund")[:1]
+        classes = [m for m in parties.within(before.start, before.end, "Category") if not parties.gives(m)]
+        if paying and all(m.type == "Fund" or invests(m) for m in paying):
+            own["provider"], own["via"] = paying, others(own["via"], ids_of(paying))
+            own["recipient"] = classes[-1:]
 
 
 def transfers(parties: Parties, frames: list[Frame]) -> None:
