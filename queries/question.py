@@ -141,14 +141,16 @@ def plainer(text: str) -> str:
         text = pattern.sub(plain, text)
     end = re.search(r"[?？.!\s]*$", text)
     text, mark = (text[: end.start()], end.group()) if end is not None else (text, "")
-    for pattern, plain in rewrites("english", "plainer"):
-        text = pattern.sub(plain, text)
+    if LATIN.search(text):
+        for pattern, plain in rewrites("english", "plainer"):
+            text = pattern.sub(plain, text)
     text += mark
     for tail in table("hints")["tails"]:
         text = re.sub(rf"{tail}(?=[?？.]?$)", ", and how much", text, flags=re.IGNORECASE)
     return text if text.isascii() else in_plain_order(text)
 
 
+LATIN = re.compile("[A-Za-z]")
 BEGINS = re.compile(r"(?:is|are|was|were|does|do|did|has|have)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"[一二两三四五六七八九十百]+(?=[家支只个])")
 

@@ -156,7 +156,7 @@ def _patterns(section: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     data = table("loose")
     parts = {"N": r"x[a-z]\d+x", **{letter: rf"x{letter.lower()}\d+x" for letter in LABELS.values()}, **data["parts"]}
     around = {"frames": r"^(?:{})", "tails": r"(?:{})$", "fillers": r"(?<![\w'-])(?:{})(?![\w'-])"}.get(section, "{}")
-    entries = data[section]
+    entries = {**table("loose_turns")["turns"], **data[section]} if section == "turns" else data[section]
     pairs = entries.items() if isinstance(entries, dict) else ((entry, "") for entry in entries)
     return tuple(
         (re.compile(around.replace("{}", _filled(said, parts)), re.IGNORECASE), plain) for said, plain in pairs

@@ -88,6 +88,16 @@ def test_sums_by_instrument_are_not_parted_by_who_got_them(store: Any) -> None:
     assert 2_000_000_000 in column(answer, "amount")
 
 
+@pytest.mark.parametrize("question", ["哪家公司在招商银行贷了款", "招商银行的借款人", "从招行贷款的企业有哪些"])
+def test_who_borrowed_somewhere_got_the_money(store: Any, question: str) -> None:
+    names = {name for names in column(answered(store, question), "recipient") for name in names}
+    assert names == {"杭州云脉科技有限公司", "西安西部量子科技有限公司"}
+
+
+def test_limits_may_stand_between_what_asks_and_what_is_asked_for(store: Any) -> None:
+    assert column(answered(store, "招商银行有哪些不低于6000万元的贷款"), "amount") == [80_000_000]
+
+
 def test_what_a_place_lends_is_lent_there(store: Any) -> None:
     answer = answered(store, "杭州贷款合计多少？")
     assert column(answer, "amount") == [80_000_000]
@@ -122,7 +132,12 @@ def test_what_is_only_planned_is_left_out(store: Any, question: str) -> None:
         ("2022年和2023年两年间有哪些贷款", ("2022-01-01", "2023-12-31")),
         ("8月1日以来有什么新消息", ("2024-08-01", None)),
         ("loans from 2022 onwards", ("2022-01-01", None)),
+        ("2023、2024年的贷款有哪些", ("2023-01-01", "2024-12-31")),
+        ("2023年Q1的贷款有哪些", ("2023-01-01", "2023-03-31")),
+        ("去年一年的贷款有哪些", ("2023-01-01", "2023-12-31")),
         ("loans prior to 2023", (None, "2022-12-31")),
+        ("loans no later than 2023", (None, "2023-12-31")),
+        ("loans over 2023-2024", ("2023-01-01", "2024-12-31")),
     ],
 )
 def test_times_as_they_are_said(store: Any, question: str, period: tuple[str | None, str | None]) -> None:
