@@ -14,7 +14,7 @@ from extract.model import Mention, State
 LEVELS = ("province", "city", "county")
 
 COUNTED = re.compile(  # a list's first mark is looked for before what leads to it: most words begin no list
-    r"(?=[一-鿿]{2,8}[、和])(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及])|(?<=支持|帮助|补助|奖励|扶持|惠及|覆盖|涉及|安排|下达|拨付|其中|选择|确定|推荐|倾斜))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
+    r"(?=[一-鿿]{2,8}[、和])(?:(?<![一-鿿])|(?<=[在为到给于向对括是有从由及]))(?:[我全](?:省|市|州|县|区))?((?:[一-鿿]{2,4}[、和]){1,20}[一-鿿]{2,4}?)"
     r"(?:等)?(?:\d+|[二两三四五六七八九十]+)个?(?:贫困|脱贫|重点|国定|国家[一-鿿]{0,12}?|革命老区|边境|民族|少数民族|牧业|产粮)*(?:省区|省份|省|市州|市|州|县市|县|区|旗|地|城市|城|盟)"
 )
 ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what cannot go on in its name
