@@ -55,7 +55,7 @@ def test_who_a_reporter_heard_from_is_no_reporter(pipeline: Pipeline, text: str,
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("记者从中国银行间交易商协会了解到，债券发行增多。", "中国银行"),
+        ("记者从中国银行间交易商协会得知，发债的多了。", "中国银行"),
         ("兴业银行主动联系了他，为他办理贷款。", "兴业银行主动联系"),
     ],
 )

@@ -111,5 +111,5 @@ def test_what_was_only_counted_or_only_tells_has_no_later_figures(text: str, sub
 
 
 def test_what_all_spend_on_research_is_a_measure() -> None:
-    text = "2022年，全国共投入研究与试验发展（R&D）经费30782亿元，比上年增加2826亿元。"
-    assert [str(o.value) for o in observed(text)] == ["3078200000000", "282600000000"]
+    text = "上一年，全省投入研究与试验发展经费412亿元，比再上一年增加38亿元。"
+    assert [str(o.value) for o in observed(text)] == ["41200000000", "3800000000"]

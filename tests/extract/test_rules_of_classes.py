@@ -69,10 +69,10 @@ def flows(pipeline: Pipeline, text: str) -> Told:
         # one member is meant of a class; what it must reach in all is only a condition
         ("同一家旅行社接待游客累计达到200人次的，奖励上限为4万元。", [("4万元", "reward", "rule", ["旅行社"])]),
         (
-            "对新评定的5A、4A级旅游景区，一次分别给予9万元、6万元奖励。",
+            "新评上5A、4A级旅游景区的，分别给予7万元、5万元奖励。",
             [
-                ("9万元", "reward", "rule", ["5A级旅游景区"]),
-                ("6万元", "reward", "rule", ["4A级旅游景区"]),
+                ("7万元", "reward", "rule", ["5A级旅游景区"]),
+                ("5万元", "reward", "rule", ["4A级旅游景区"]),
             ],
         ),
         ("对新认定的省级数据中心，清远市财政给予9万元奖励。", [("9万元", "reward", "rule", ["新认定的省级数据中心"])]),
