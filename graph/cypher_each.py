@@ -68,7 +68,7 @@ def each(query: Query) -> Each | None:
     made = {item.alias for item in items if item.alias and item.expression.text != item.alias}
     for number, (e, _) in enumerate(cut.order):
         if e.kind != "variable" or e.text not in returned:
-            if _mentions(e, made):
+            if mentions(e, made):
                 return None
             items.append(Item(e, f"_key{number}"))
             e = Expression("variable", e.start, e.start, f"_key{number}")
@@ -76,7 +76,7 @@ def each(query: Query) -> Each | None:
     known = {item.alias: item.expression for item in last.items if item.alias}
     made = {name for name, e in known.items() if e.text != name}
     order = [Item(known.get(e.text, e), f"_order{number}") for number, (e, _) in enumerate(last.order)]
-    if any(e.text not in known and _mentions(e, made) for e, _ in last.order):
+    if any(e.text not in known and mentions(e, made) for e, _ in last.order):
         return None
     inner = dataclasses.replace(cut, items=items, order=[], skip=None, limit=None)
     again = dataclasses.replace(call, query=Query(query.text, [Single([*inside, inner])]))
@@ -87,14 +87,15 @@ def each(query: Query) -> Each | None:
         dataclasses.replace(query, singles=[Single([*rows.clauses, again, whole])]),
         len(last.items),
         tuple(range(len(last.items), first)),
-        _places(first, cut),
-        _places(first + len(keys), last),
+        places(first, cut),
+        places(first + len(keys), last),
         cut,
         last,
     )
 
 
-def _places(first: int, clause: Projection) -> Keys:
+def places(first: int, clause: Projection) -> Keys:
+    """Return the places of what a clause sorts by, where its keys stand one after the other from the first on."""
     return tuple((first + number, descending) for number, (_, descending) in enumerate(clause.order))
 
 
@@ -176,7 +177,8 @@ def _variable(name: str, start: int) -> Expression:
     return Expression("variable", start, start, name)
 
 
-def _mentions(e: Expression, names: set[str]) -> bool:
+def mentions(e: Expression, names: set[str]) -> bool:
+    """Tell whether an expression asks for one of these variables."""
     return any(x.kind in ("variable", "projection") and x.text in names for x in expressions(e))
 
 

@@ -1,6 +1,7 @@
 """What is done with the rows that the embedded engine gives, because it has no way for it.
 
-It does not cut the rows of a subquery for each row outside (cypher_each). It sorts each part of a UNION alone: of `CALL { … UNION … } RETURN … ORDER BY …` it gives all rows, and they are sorted and cut
+It does not cut the rows of a subquery for each row outside (cypher_each), nor collect rows in
+an order (cypher_gathered). It sorts each part of a UNION alone: of `CALL { … UNION … } RETURN … ORDER BY …` it gives all rows, and they are sorted and cut
 here, as Cypher does it. It knows no standard deviation: it gives the values, and they are reckoned with here. It cannot tell all
 properties of a node: it gives the node.
 """
@@ -11,8 +12,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from graph.cypher_each import grouped
+from graph.cypher_each import Keys, grouped
 from graph.cypher_functions import DEVIATIONS
+from graph.cypher_gathered import Part, gather
 from graph.cypher_tokens import CypherError
 from graph.cypher_tree import Expression, Projection, Query, Subquery
 
@@ -45,12 +47,17 @@ class After:
     groups: tuple[int, ...] = ()
     inner: tuple[tuple[int, bool], ...] = ()
     kept: tuple[int, int | None] = (0, None)  # how many are passed over, and how many there are at most
+    # what the columns are made of where rows are to be collected in an order, and that order
+    parts: tuple[Part, ...] = ()
+    rows: Keys = ()
     # what is made of some columns: `stdev` and `stdevp` of lists, `properties` of a node or relationship
     reckoned: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
     def of(self, rows: Sequence[Row], most: int | None) -> tuple[list[Row], bool]:
         """Return the rows as the query wants them, at most so many, and whether others were left out; raises `CypherError`."""
         found = list(rows)
+        if self.parts:
+            found = gather(_sorted(found, self.rows), self.parts)
         if self.groups:
             over, least = self.kept
             parts = (_sorted(part, self.inner) for part in grouped(found, self.groups))

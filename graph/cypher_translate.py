@@ -8,6 +8,7 @@ from typing import Any
 from graph.cypher_change import change
 from graph.cypher_collected import collected
 from graph.cypher_each import Each, each, sums_up
+from graph.cypher_gathered import Gathered, gathered
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
 from graph.cypher_scope import Binding, unknown
@@ -52,13 +53,16 @@ def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Transla
         raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
     query = summed(query)
     translator = Translator(text, parameters or {})
-    wanted, cut = sorted_union(query), each(query)
-    made = translator.query(wanted.query if wanted else cut.query if cut else query)
+    wanted, cut, lists = sorted_union(query), each(query), gathered(query)
+    form = wanted or cut or lists
+    made = translator.query(form.query if form else query)
     columns, after = translator.columns, None
     if wanted:
         columns, after = translator.after(wanted)
     elif cut:
         columns, after = translator.after_each(cut)
+    elif lists:
+        columns, after = translator.after_lists(lists)
     elif translator.reckoned:
         after = After(tuple(range(len(columns))), reckoned=translator.reckoned)
     return Translated(made, columns, frozenset(translator.used), after)
@@ -138,6 +142,16 @@ class Translator(Matcher):
             kept=(kept[0] or 0, kept[1]),
             reckoned=self.reckoned,
         )
+
+    def after_lists(self, wanted: Gathered) -> tuple[list[str], After]:
+        """Return the columns of a query that collects sorted rows, and what makes them of its rows."""
+        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.last.skip), ("LIMIT", wanted.last.limit)))
+        items = wanted.last.items
+        names = [item.alias or self.column(item, wanted.last) for item in items]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise CypherError(f"{twice.pop()} is given twice at {place(self.text, wanted.last.start)}: use AS")
+        places = tuple(range(len(items)))
+        return names, After(places, wanted.keys, skip or 0, limit, parts=wanted.parts, rows=wanted.sorted)
 
     def _number(self, word: str, e: Expression | None) -> int | None:
         if e is None:
