@@ -48,15 +48,7 @@ def gathered(query: Query) -> Gathered | None:
     *before, given, last = clauses
     if not (isinstance(given, Projection) and isinstance(last, Projection)) or last.word != "RETURN":
         return None
-    if (
-        given.word != "WITH"
-        or not given.order
-        or given.distinct
-        or given.star
-        or given.skip
-        or given.limit
-        or given.where
-    ):
+    if given.word != "WITH" or not given.order or given.distinct or given.skip or given.limit or given.where:
         return None
     if any(sums_up(item.expression) for item in given.items) or last.distinct or last.star:
         return None
@@ -98,7 +90,7 @@ def _value(part: Part, rows: Sequence[Row]) -> Any:
         return rows[0][part.place]
     values = [row[part.place] for row in rows if row[part.place] is not None]
     if part.distinct:
-        values = list({_hashed(value): value for value in reversed(values)}.values())[::-1]
+        values = list({_hashed(value): value for value in values}.values())
     if part.kind == "count":
         return len(values)
     if part.kind in _REDUCES:
