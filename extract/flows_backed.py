@@ -47,6 +47,7 @@ class BackedWords:
     directed: re.Pattern[str]
     adverbs: re.Pattern[str]
     wishes: re.Pattern[str]
+    opinions: re.Pattern[str]
     signs: re.Pattern[str]
     coming: re.Pattern[str]
     means: re.Pattern[str]
@@ -74,6 +75,7 @@ def backed_words(lexicon: Lexicon) -> BackedWords:
         directed=re.compile(data["directed"]),
         adverbs=re.compile(rf"(?:{any_of(data['adverbs'])}|[\d.]+年|，|\s)*"),
         wishes=re.compile(data["wishes"]),
+        opinions=re.compile(data["opinions"]),
         coming=re.compile(data["coming"]),
         means=re.compile(data["means"]),
         signs=re.compile(data["signs"]),
@@ -228,6 +230,8 @@ class Backing:
         begin = clause.sentence.clauses[max(0, clause.index - 1)].start
         if not channel or into is None or self.words.wishes.search(self.text, begin, match.start()):
             return None
+        if self.words.opinions.search(self.text, clause.sentence.start, match.start()):
+            return None  # 业内人士认为，…: nobody who acts has it in mind
         named = self.parties.within(into.end(), clause.end, "Category", "Zone", "Institution", "Program", "Place")
         got = [m for m in named if m.type in {"Zone", "Place"} or self._backed(m)]
         got = self.parties.listed(got[0]) if got and got[0].start - into.end() <= FARTHEST else []

@@ -18,6 +18,11 @@ PASSED = re.compile(
 DRAWN = re.compile("[^，。；]{0,20}(?:已|并|实现)(?:经|全部|成功|顺利|首笔)*(?:发放|投放|放款|到位|到账)")
 SOUGHT = {"申请", "申请贷款"}
 GRANTED = re.compile("获|批|到账|到位|放款|发放|投放|拨付|下达|成功|了")
+# before a verb of asking: who may ask, not who does
+MAY = re.compile(
+    "(?:可以?|能够?|得以?|有权|有资格|有望|允许|均可|方可|便可|即可)[^，。；可]{0,4}(?:[向从][^，。；]{2,20}?)?[^，。；]{0,4}$"
+)
+ASKED = {"申请", "申请贷款", "申领", "争取"}
 OWN_MONEY = re.compile("自筹|自有")
 
 
@@ -54,3 +59,12 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
 def own_money(frame: Frame, here: str) -> bool:
     """Tell whether a sum is what a firm is to find by itself (其中企业自筹5亿元)."""
     return frame.instrument == "investment" and OWN_MONEY.search(here) is not None
+
+
+def open_to(text: str, frame: Frame) -> bool:
+    """Tell whether banks only may ask the central bank for money (可向人民银行申请资金): nothing is granted yet."""
+    verb, payers = frame.verb, frame.parties.get("provider", [])
+    if verb is None or verb.word not in ASKED or not payers:
+        return False
+    central = all((m.entity.name if m.entity else m.name) == "中国人民银行" for m in payers)
+    return central and MAY.search(text, frame.clause.start, verb.start) is not None

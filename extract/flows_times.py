@@ -30,6 +30,10 @@ NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
 OF_THING = re.compile(
     r"电|讯|[^，。；、\d]{0,4}(?:设立|成立|印发|出台|开办|创办|启动|发布|动工|开工|奠基|开业|开张|投产|建成|通车|落成|举办|注册|揭牌)的(?![，。；])"
 )
+FORMER = re.compile("[由从](?:原先|原来|原|最初|此前|当初|过去)?的?$")  # before a sum from which something changed
+RISES = re.compile(
+    "(?:的规模)?[，,]?(?:进一步|再|大幅|一次性|逐步|直接)?(?:增|提|扩|升|上调|调[增减高低至到整]|下[调降]|降|减|压|缩|追加|翻)"
+)
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 
 
@@ -138,6 +142,8 @@ class Times:
     def period(self, frame: Frame) -> str | None:
         """Return the date nearest before the sum that dates it, else the nearest behind it in its clause."""
         sentence, money = frame.clause.sentence, frame.money
+        if FORMER.search(self.text, sentence.start, money.start) and RISES.match(self.text, money.end):
+            return None  # 5月7日起额度由3亿元增加到5亿元: what it was until then
         dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
         item = self.text.rfind(
             "；", sentence.start, money.start

@@ -11,6 +11,7 @@ from extract.flows_cues import Cue, Cues, Meaning
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, without_sum
 from extract.flows_levels import LEVEL, purse_at
+from extract.flows_pledged import open_to
 from extract.flows_roles import RoleFinder
 from extract.flows_whom import CLOSE, Whom
 from extract.lexicon import Lexicon
@@ -348,6 +349,8 @@ class Unpriced:
 
     def _enough(self, frame: Frame) -> bool:
         parties = frame.parties
+        if open_to(self.state.folded, frame):
+            return False  # 某行可向人民银行申请资金
         if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
             named = frame.noun is not None or (
                 frame.verb and frame.verb.word.endswith(("贷款", "赔款", "担保", "增信"))

@@ -14,6 +14,8 @@ LONGEST = 30  # characters of a name
 TAIL = re.compile("(?:(?:母|(?<!种)子)?基金(?:合伙企业)?|合伙企业|投资中心)(?:[（(]有限合伙[）)])?")
 QUOTED = re.compile("“[一-鿿A-Za-z0-9]{2,10}”$")
 COINED = frozenset(("nz", "nt", "nrt", "nr", "ns"))
+OPENS = ("", "，", "。", "；", "：", "、", "“", "\n", " ")  # what a clause or a member of a list begins behind
+NAMED = ("Zone", "Institution", "Fund", "Program")
 HELD = ("Institution", "Zone", "Program", "Policy", "Person")
 
 
@@ -50,6 +52,9 @@ def find(state: State) -> list[Mention]:
         start = _start(state, rules, match.start())
         if start is None:
             start = named.start if inner and named else None
+        first = start if named is None or (start is not None and start < named.start) else named.start
+        if first is not None and (opening := _opening(state, rules, first)) is not None:
+            start = opening
         if start is None or (named is not None and named.start <= start and not inner):
             continue
         start = min(start, named.start) if named is not None else start
@@ -117,6 +122,28 @@ def _start(state: State, rules: Brands, at: int) -> int | None:
             return brand
         index = names_words.word_at(state, at - 1) if at else -1
     return brand
+
+
+def _opening(state: State, rules: Brands, at: int) -> int | None:
+    """Return where a word begins that the dictionary has as a verb, but that the article has only in front of names, of two at the least."""
+    index = names_words.word_at(state, at - 1) if at else -1
+    if index < 0:
+        return None
+    start, end, flag = state.words[index]
+    text, word = state.folded, state.folded[start:end]
+    if end != at or len(word) != 2 or flag[0] != "v" or word in rules.never or text[start - 1 : start] not in OPENS:
+        return None
+    names = {m.text for m in state.mentions_in(0, len(text), *NAMED) if len(m.text) > 2}
+    before: set[str] = set()
+    for other in re.finditer(word, text):
+        if other.start() == start:
+            continue
+        named = max((n for n in names if text.startswith(n, other.end())), key=len, default="")
+        whole = max((n for n in names if n.startswith(word) and text.startswith(n, other.start())), key=len, default="")
+        if not named and not whole:
+            return None
+        before.add(named or whole[len(word) :])
+    return start if any(not text.startswith(name, at) for name in before) else None
 
 
 def _known(state: State, at: int, words: frozenset[str]) -> int:

@@ -123,8 +123,11 @@ def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) 
     dates = [d for d in inside if not passing(state, d) and not compared(state, d, lists)]
     before = [d for d in dates if d.end <= figure.start and not announces(state, d, figure, lists)]
     starts = [d for d in before if lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
-    if started(state, figure, lists) and starts:
-        return starts[-1].period
+    if started(state, figure, lists):
+        former = [d for d in starts if "起" not in d.text and not state.folded.startswith("起", d.end)]
+        day = before[-1].period or "" if before else ""
+        if former or (len(day) >= 7 and "/" not in day):
+            return former[-1].period if former else None  # 从5月7日起由1.75%降至1.5%: what it was until then
     before = [d for d in before if d not in starts] or before
     firm = [d for d in before if d.text not in lists.now]
     if before:

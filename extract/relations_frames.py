@@ -145,6 +145,8 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if relative and all(m.end <= clause.start for m in heads):
         heads = []  # 新印发的《办法》: who issued it is not said
     tails = objects(reading, frames, frame, clause, start, end, heads)
+    if tails and tails[-1].start >= end and _of_class(reading, frames, frame, clause, start, heads, tails[-1]):
+        heads = []  # 甲厅介绍，实施乙制度的园区达到20个: the zones do it
     if not tails:
         tails, jointly = led_jointly(reading, frames, frame, clause, start)
         heads = jointly or heads
@@ -287,6 +289,16 @@ def _each(
     if len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : clause.end]:
         return [([head], [tail]) for head, tail in zip(heads, tails, strict=True)]
     return [(heads, tails)]
+
+
+def _of_class(
+    reading: Reading, frames: Frames, frame: Frame, clause: Clause, start: int, heads: list[Mention], tail: Mention
+) -> bool:
+    """Tell whether the act only describes the class named behind it, and whoever an earlier clause names is not said to be of it (成为落地乙贷的银行)."""
+    text = reading.state.folded
+    before = frame.type == "RUNS" and bool(heads) and all(m.end <= clause.start for m in heads)
+    is_one = frames.is_one.search(text, clause.start, start) is not None
+    return before and not is_one and frames.doers.match(text, tail.end) is not None
 
 
 def _counted(reading: Reading, frames: Frames, clause: Clause, tail: Mention) -> bool:

@@ -63,6 +63,8 @@ class Frames:
         self.agrees = re.compile(table["agrees"])
         self.itself = re.compile(table["itself"])
         self.own_part = re.compile(table["own_part"])
+        self.is_one = re.compile(table["is_one"])
+        self.doers = re.compile(table["doers"])
         self.own_nouns = re.compile(table["own_nouns"])
         self.listed = re.compile(table["listed"])
         self.applies = re.compile(table["applies"])

@@ -28,3 +28,25 @@ def test_a_brand_belongs_to_the_name_of_a_fund(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["三家机构登记注册S基金。", "湖州设立QFLP基金管理公司。"])
 def test_what_is_done_with_funds_is_no_brand(text: str) -> None:
     assert not named(text, "Fund")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("奔腾东湖高新区开园。奔腾润泽江南科创母基金同日设立。", "奔腾润泽江南科创母基金"),
+        ("5月8日，起飞九安海河创业投资基金揭牌。起飞东湖高新区负责管理。", "起飞九安海河创业投资基金"),
+    ],
+)
+def test_a_verb_that_stands_only_before_names_of_the_article_is_their_brand(text: str, name: str) -> None:
+    assert name in named(text, "Fund").values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "促成润泽江南科创母基金落地。",
+        "促成东湖高新区扩容。促成润泽江南科创母基金落地，促成了三个项目。",
+    ],
+)
+def test_a_verb_that_stands_elsewhere_too_is_none(text: str) -> None:
+    assert named(text, "Fund").values() and all(n.startswith("润泽") for n in named(text, "Fund").values())

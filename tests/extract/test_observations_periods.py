@@ -36,3 +36,19 @@ def test_only_an_account_of_a_year_gives_its_year_to_the_figures(headline: str, 
 
 def test_the_year_of_the_sentence_before_is_not_that_of_somebody_else() -> None:
     assert periods("合肥市科技发展\n2020年，合肥市启动建设科学城。巢湖市有高校5所。") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月7日起，合肥市公积金贷款利率由3.1%降至2.85%。",
+        "自5月1日起，合肥市缴费比例由19%降低到16%。",
+        "5月6日，合肥市房贷利率从4.1%下调到3.85%。",
+        "从5月1日起，合肥市担保费率由1.5%降为1%。",
+        "2024年4月，合肥市失业率由5.5%降至5.1%。",
+    ],
+)
+def test_what_something_was_until_then_is_not_of_the_day_on_which_it_changed(text: str) -> None:
+    old, new = periods(f"合肥市有新消息\n{text}")
+    assert old is None
+    assert new is not None
