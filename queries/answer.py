@@ -45,6 +45,7 @@ from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft, then
 from queries.answer_settle import settle, tell_number
 from queries.answer_single import tell_single
+from queries.answer_some import none_of_some
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_unclear import only_one_that_answers
@@ -232,6 +233,7 @@ def _draft(plan: Plan, run: Run) -> Draft:
         tell_single(draft, plan, run)
         then = founded_then(plan, draft, run)  # which may put another sentence before
         then += sense_of(plan, draft, run)  # and so may this
+        then += none_of_some(plan, draft, run)
         draft.sentence += then + taking_part(plan, draft, run)
         draft.sentence += classes
         tell_beside(draft, plan, run)

@@ -38,7 +38,7 @@ def sense_of(plan: Plan, draft: Draft, run: Run) -> str:
                 names = found.setdefault(fact.type, [])
                 if (name := str(row.values[slot])) not in names:
                     names.append(name)
-    if len(types) < 2 or not found or list(found) == types[:1]:
+    if not found or (not plan.sense_told and (len(types) < 2 or list(found) == types[:1])):
         return ""
     if len(found) == 1:
         asks_who = (
@@ -243,6 +243,8 @@ def _tell_kindred(draft: Draft, plan: Plan, run: Run) -> None:
     """Tell the money of instruments akin to those asked for (a reward beside subsidies), which people may mean as well."""
     language, asked = plan.language, set(plan.filters.instruments)
     groups = [set(group) for group in table("verbs")["kindred"] if asked & set(group)]
+    if asked == set(table("verbs")["contributed"]):
+        groups.append(set(table("verbs")["contributed_too"]))
     rest = tuple(sorted(set().union(*groups) - asked))
     if not rest:
         return

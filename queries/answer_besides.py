@@ -7,14 +7,13 @@ from queries.answer_beside import joined_to
 from queries.answer_facts import Run
 from queries.answer_flows import flows
 from queries.answer_links import listing_ids, pairs, run_by
+from queries.answer_ranks import of_several_funds
 from queries.answer_result import Draft
 from queries.answer_words import after, listed, names_of, phrase
 from queries.compile import Statement
 from queries.compile_party import COUNTED
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Party, Plan, with_parties
 from queries.question_measures import with_classes
-
-GROUP = re.compile(r"\d+[支只个]|群$")  # names of several funds together: 首批14支产业专项基金, 产业基金群
 
 
 def taking_part(plan: Plan, draft: Draft, run: Run) -> str:
@@ -176,7 +175,7 @@ def groups_of_funds(draft: Draft, plan: Plan, run: Run) -> list[str]:
         for value in row.values.values()
         for v in (value if isinstance(value, list) else [value])
     }
-    several = sorted(name for name in said if GROUP.search(name) and "基金" in name)
+    several = sorted(filter(of_several_funds, said))
     notes = [phrase("notes", "groups_of_funds", plan.language, names=listed(several, plan.language))] if several else []
     return notes + (_parts_listed(clause, plan, run) if plan.measure == "count" and isinstance(clause, Listing) else [])
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_facts import FlowFact, Run, beyond
-from queries.answer_ranks import first
+from queries.answer_ranks import first, single_funds, taken_in
 from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_sums import PARTIES, unfit
 from queries.answer_totals import summed
-from queries.answer_words import after, flow_text, phrase, strung
+from queries.answer_words import after, flow_text, names_of, phrase, strung
 from queries.plan import Flows, Plan
 
 HELP = {"grant", "subsidy", "interest_subsidy", "reward", "compensation"}
@@ -22,6 +22,9 @@ def ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
     found, together = single(found, plan, run)
     within = [f for f in found if not beyond(f.period, plan.filters.period)]
     fit = [f for f in within if unfit(f) in ("", "disputed")]
+    several: list[FlowFact] = []
+    if plan.asked == ("recipient",) and plan.filters.instruments == ("fund_size",):
+        fit, several = single_funds(fit, run)
     by_payer = plan.asked == ("provider",)
     by_fund = plan.asked == ("recipient",) and plan.filters.instruments == ("fund_size",)
     kept = first(fit, count, run, largest=plan.measure == "largest", by_fund=by_fund, by_payer=by_payer)
@@ -37,6 +40,9 @@ def ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         return draft
     if together:
         draft.notes.append(_together_note(together, run, language))
+    if several:
+        what = told(ordered(several), run, language)
+        draft.notes.append(phrase("notes", "groups_unranked", language, what=what))
     key = {
         ("largest", False): "largest",
         ("largest", True): "top",
@@ -53,6 +59,8 @@ def ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
             what = some_of(run.with_parties(best), run, language)
             draft.sentence += after(language, phrase("sentences", f"{plan.measure}_firm", language, what=what))
     draft.sentence += _of_one(fit, kept, plan, run)
+    if by_fund and plan.measure == "largest":
+        draft.sentence += _of_whole(fit, kept, plan, run)
     left = [f for f in within if f.amount is not None and unfit(f) in ("rate", "running")]
     caps = [f for f in left if unfit(f) == "rate"] + [f for f in fit if f.qualifier == "up_to" and f not in kept]
     if caps and plan.asked == ("flow",) and plan.measure == "largest" and _helps(plan):
@@ -161,6 +169,26 @@ def _of_one(fit: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> 
     if not best:
         return after(plan.language, phrase("sentences", "only_classes", plan.language))
     return after(plan.language, phrase("sentences", key, plan.language, what=told(best, run, plan.language)))
+
+
+def _of_whole(fit: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> str:
+    """Return which funds a fund that stands first takes in, and which is the largest without it, as sentences; or nothing."""
+    language = plan.language
+    with run.aside():
+        found = taken_in(kept, fit, run) if len(fit) <= MANY else {}
+        texts = [
+            phrase(
+                "sentences", "takes_in", language, whole=run.name(whole, language), names=names_of(ids, run, language)
+            )
+            for whole, ids in found.items()
+        ]
+        rest = [f for f in run.with_parties(fit) if not set(f.recipient) & set(found)]
+        if texts and plan.limit in (None, 1) and rest:
+            best = first(rest, 1, run, largest=True, by_fund=True)
+            texts.append(
+                phrase("sentences", "without_whole", language, what=some_of(run.with_parties(best), run, language))
+            )
+    return "".join(after(language, text) for text in texts)
 
 
 def _both(plan: Plan) -> bool:

@@ -1,5 +1,6 @@
 """Which flows stand first: each thing that is ranked takes one place, however many figures articles give for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,6 +8,9 @@ from decimal import Decimal
 
 from queries.answer_facts import FlowFact, Run
 from queries.answer_sums import shared_sum, sized
+from queries.compile import Statement
+
+GROUP = re.compile(r"\d+[支只个]|群$")
 
 
 def first(
@@ -90,3 +94,29 @@ def _told_twice(twins: list[FlowFact]) -> dict[str, tuple[object, ...]]:
 def _again(flow: FlowFact, other: FlowFact) -> bool:
     """Whether two flows are one sum that was promised and paid."""
     return (flow.amount, flow.recipient, flow.instrument) == (other.amount, other.recipient, other.instrument)
+
+
+def single_funds(found: list[FlowFact], run: Run) -> tuple[list[FlowFact], list[FlowFact]]:
+    """Return the sizes of funds to rank, and those of several funds told as one, which are no fund of their own.
+
+    Where nothing else is told, the groups are ranked.
+    """
+    full = run.with_parties(found)
+    several = [f for f in full if any(of_several_funds(run.name(i, "zh")) for i in f.recipient)]
+    single = [f for f in full if f not in several]
+    return (single, several) if single and several else (found, [])
+
+
+def taken_in(kept: Iterable[FlowFact], among: Iterable[FlowFact], run: Run) -> dict[str, list[str]]:
+    """Return the funds that stand first with those of the others that are parts of them (母基金 of three that are ranked too)."""
+    wholes, parts = ({i for f in run.with_parties(flows) for i in f.recipient} for flows in (kept, among))
+    found: dict[str, list[str]] = defaultdict(list)
+    pattern = "MATCH (x:Fund)-[:PART_OF]->(y:Fund) WHERE x.id IN $parts AND y.id IN $wholes RETURN DISTINCT x.id, y.id"
+    for part, whole in run.rows(Statement(pattern, {"parts": sorted(parts), "wholes": sorted(wholes)})):
+        found[whole].append(part)
+    return {whole: sorted(found[whole]) for whole in sorted(found)}
+
+
+def of_several_funds(name: str) -> bool:
+    """Whether a name is of several funds together (首批14支产业专项基金, 产业基金群)."""
+    return GROUP.search(name) is not None and "基金" in name

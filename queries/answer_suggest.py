@@ -18,6 +18,7 @@ CONSIDERED = 9  # examples of which it is looked whether the graph answers them
 SPAN = 4  # tokens that are left out together at most
 TRIED = 40  # ways to leave some out
 ALIKE = 2  # words that an example which names nothing must share with the question
+BEFORE_MARK = re.compile(r" +(?=[?.!,;:]( |$))")
 NAMED = 5  # names that may be meant, each tried in the question
 
 
@@ -63,10 +64,15 @@ def left_out(reading: Reading, names: Names) -> tuple[str, str] | None:
             ):
                 spans.append((named, last - first, -start, start, stop))
     for _, _, _, start, stop in sorted(spans)[:TRIED]:
-        rest = " ".join((text[:start] + text[stop:]).split()).strip(" ,，、；;")
+        rest = _joined(text[:start] + text[stop:])
         if read(rest, names).plan is not None:
             return text[start:stop], rest
     return None
+
+
+def _joined(text: str) -> str:
+    """Return a question that words were left out of without the gaps that these leave."""
+    return BEFORE_MARK.sub("", " ".join(text.split())).strip(" ,，、；;")
 
 
 def _without_unknown(reading: Reading, names: Names) -> tuple[str, str] | None:
@@ -83,7 +89,7 @@ def _without_unknown(reading: Reading, names: Names) -> tuple[str, str] | None:
     rest = text
     for token in reversed(unknown):
         rest = rest[: token.start] + rest[token.stop :]
-    part = listed([t.text for t in unknown], reading.language), " ".join(rest.split()).strip(" ,，、；;")
+    part = listed([t.text for t in unknown], reading.language), _joined(rest)
     return part if near(part, reading, names) else None
 
 

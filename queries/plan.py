@@ -248,7 +248,8 @@ class Plan:
     `by` groups sums (year, instrument, status, currency, provider, via, recipient); `yes_no` asks whether there is any row;
     `several` is how many others each of those asked for must be joined to, at least and at most; `most_joined` asks for those
     that are joined to most; `by_name` asks for single bodies and no classes of them, `single` for single sums of money; `changes` for
-    figures in order of time; `in_all` asks for a total beside the sums of each; `quoted` for what articles print of it; `per_recipient` for an average of what each recipient got; `with_kin` takes in what is based on the way that the money runs through, or a part of it; `owned` is whose a thing that is named was said to be,
+    figures in order of time; `in_all` asks for a total beside the sums of each; `quoted` for what articles print of it; `per_recipient` for an average of what each recipient got; `with_kin` takes in what is based on the way that the money runs through, or a part of it; `sense_told` has the
+    answer say as which relation the verb was taken; `owned` is whose a thing that is named was said to be,
     and that thing.
     """
 
@@ -274,6 +275,7 @@ class Plan:
     quoted: bool = False
     per_recipient: bool = False
     with_kin: bool = False
+    sense_told: bool = False
     language: str = "zh"
 
     @property

@@ -250,7 +250,7 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         return Links(
             left, right, ("APPLIES_TO>",), "reach"
         )  # 面向初创企业, 面向哪些机构: also whom money reaches through it
-    if key == "hosts" and not left.entities:
+    if key in ("hosts", "takes_in") and not left.entities:
         raise NotUnderstood("order", left.said)  # 哪些园区承接了专项基金: it may be told of one of these funds alone
     if key == "part_of":
         if right.entities and all(e.label == "Place" for e in right.entities):

@@ -54,6 +54,7 @@ def plan(sketch: Sketch) -> Plan:
         per_recipient=bool(each),
         with_kin="with_kin" in sketch.special,
         owned=tuple(sketch.notes.get("owned", ())),
+        sense_told=any(i.word is not None and i.word.data.get("told") for i in sketch.items),
         language=sketch.language,
     )
 

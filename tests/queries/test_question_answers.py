@@ -121,7 +121,7 @@ def test_co_payers_each_count_and_the_money_counts_once(store: Any) -> None:
 
 
 def test_a_period_leaves_out_facts_without_one_and_says_how_many(store: Any) -> None:
-    answer = ask(store, "2021年以来财政部出资多少")
+    answer = ask(store, "2021年以来财政部给了多少钱")
     assert any("1条没有说明时间" in note for note in answer.notes)
 
 
