@@ -20,6 +20,7 @@ from extract.flows_deals import (
 )
 from extract.flows_each import each
 from extract.flows_frame import Frame
+from extract.flows_handing import Handing
 from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
@@ -42,13 +43,13 @@ ABOVE = re.compile("国家|中央|上级")
 OFTEN = 3  # sums that make their payer the one whose money an article is about
 
 
-def finish(parties: Parties, frames: list[Frame]) -> None:
+def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     """Fill in what only all flows together say of their parties."""
     each(parties, frames)
     works(parties, frames)
     budget_levels(parties, frames)
     paired_levels(parties, frames)
-    allotted(parties, frames)
+    allotted(parties, frames, acts)
     added_up(parties, frames)
     of_all_parts(parties, frames)
     of_parts_behind(frames)

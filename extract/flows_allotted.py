@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from extract.flows_base import GOVERNMENTS, PROJECTS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
-from extract.flows_handing import Handing, told
+from extract.flows_handing import Handing
 from extract.flows_levels import DESKS, LEVEL, purse_at
 from extract.flows_parties import CLOSES, Parties
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, patterns
 from extract.model import Clause, Mention, Sentence
 
 BACK = 3  # sentences over which money for the stricken area goes back to where the text says who was stricken
@@ -40,17 +40,15 @@ class AllottedWords:
 
 def allotted_words(lexicon: Lexicon) -> AllottedWords:
     """Compile the words of a lexicon that tell whose money is handed down, and for whom."""
-    data = lexicon.table("flow_roles")["allotted"]
-    return AllottedWords(**{name: re.compile(data[name]) for name in AllottedWords.__slots__})
+    return AllottedWords(**patterns(lexicon.table("flow_roles")["allotted"]))
 
 
-def allotted(parties: Parties, frames: list[Frame]) -> None:
+def allotted(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     """Fill in what other clauses and sentences tell of the parties of public money that has been handed down or is set aside."""
     flows = [f for f in frames if f.kind == "flow" and f.status != "rule" and (f.instrument in PUBLIC or spends(f))]
     if not flows:
         return
     words = parties.state.lexicon.built("flows.allotted", allotted_words)
-    acts = told(parties)
     report = accounted(parties, words)
     for number, frame in enumerate(flows):
         own = frame.parties

@@ -51,7 +51,8 @@ class RoleFinder(Inheriting):
         self.payers = {}
         self.quoted = quotations(self.state, self.parties.all) if frames else []
         hands: set[str] = set()
-        handings = told(self.parties)
+        acts = told(self.parties)
+        handings = [*acts]
         signature = signed(self.parties) if frames else []
         for frame in frames:
             if frame.kind != "flow":
@@ -159,7 +160,7 @@ class RoleFinder(Inheriting):
                 frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.type != "Policy"]
                 with_named(self.parties, frame)
                 aimed(self.parties, frame)
-        finish(self.parties, frames)
+        finish(self.parties, frames, acts)
         parted(self.parties, frames)
         answered(self.parties, frames)
 

@@ -121,37 +121,40 @@ class Translator(Matcher):
                 raise unknown("variable", name, places, self.text, start)
         if wanted.distinct and (others := {name for name, _ in wanted.keys} - {name for name, _ in pairs}):
             raise CypherError(f"RETURN DISTINCT … ORDER BY {others.pop()}: only what is returned can be sorted by")
-        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.skip), ("LIMIT", wanted.limit)))
+        skip, limit = self._kept(wanted)
         keys = tuple((places[name], descending) for name, descending in wanted.keys)
         return [alias for _, alias in pairs], After(
-            tuple(places[name] for name, _ in pairs), keys, skip or 0, limit, wanted.distinct
+            tuple(places[name] for name, _ in pairs), keys, skip, limit, wanted.distinct
         )
 
     def after_each(self, wanted: Each) -> tuple[list[str], After]:
         """Return the columns of a query whose subquery cuts, and what makes them of its rows."""
-        kept = [self._number(word, e) for word, e in (("SKIP", wanted.cut.skip), ("LIMIT", wanted.cut.limit))]
-        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.last.skip), ("LIMIT", wanted.last.limit)))
+        kept, (skip, limit) = self._kept(wanted.cut), self._kept(wanted.last)
         places = tuple(range(wanted.columns))
         return self.columns[: wanted.columns], After(
             places,
             wanted.outer,
-            skip or 0,
+            skip,
             limit,
             groups=wanted.groups,
             inner=wanted.inner,
-            kept=(kept[0] or 0, kept[1]),
+            kept=kept,
             reckoned=self.reckoned,
         )
 
     def after_lists(self, wanted: Gathered) -> tuple[list[str], After]:
         """Return the columns of a query that collects sorted rows, and what makes them of its rows."""
-        skip, limit = (self._number(word, e) for word, e in (("SKIP", wanted.last.skip), ("LIMIT", wanted.last.limit)))
+        skip, limit = self._kept(wanted.last)
         items = wanted.last.items
         names = [item.alias or self.column(item, wanted.last) for item in items]
         if twice := {name for name in names if names.count(name) > 1}:
             raise CypherError(f"{twice.pop()} is given twice at {place(self.text, wanted.last.start)}: use AS")
         places = tuple(range(len(items)))
-        return names, After(places, wanted.keys, skip or 0, limit, parts=wanted.parts, rows=wanted.sorted)
+        return names, After(places, wanted.keys, skip, limit, parts=wanted.parts, rows=wanted.sorted)
+
+    def _kept(self, clause: Projection | Sorted) -> tuple[int, int | None]:
+        """Return how many rows are passed over and how many are left at most, None for all, where that is done here."""
+        return self._number("SKIP", clause.skip) or 0, self._number("LIMIT", clause.limit)
 
     def _number(self, word: str, e: Expression | None) -> int | None:
         if e is None:
