@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from extract.layout_bylines import Credit, date_credit, inline_credit, iso_date, opening, signature
+from extract.layout_bylines import Credit, date_credit, inline_credit, opening, signature
+from extract.layout_dates import SPAN, iso_date
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import close_numbers, close_title
 from extract.layout_lines import Line, page_lines
@@ -57,7 +58,7 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
     order = [line.text for line in lines if line.start < first][:80]
     entries = set(page.contents.split("\n"))
     head = [t for t in order if squeeze(t) not in entries]
-    date = next((d for d in (iso_date(t) for t in head if len(t) <= 80) if d), None)
+    date = next((d for d in (iso_date(t) for t in head if len(t) <= 80 and not SPAN.search(t)) if d), None)
     parts = [squeeze(p) for t in head for p in re.split(r"\s{3,}|[\u3000\t]", t)]
     papers = (
         p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p)

@@ -1,21 +1,14 @@
 """Who wrote an article, for whom and when: bylines, credits, datelines, mastheads."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
+from extract.layout_dates import CHINESE_DATE, COMPACT_DATE, FULL_DATE, SPAN, iso_date, plain_dates
 from extract.layout_words import Words
 
-_FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./·]\s*(\d{1,2})\s*[月\-./·]\s*(\d{1,2})\s*日?")
-_COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _MONTH_DATE = re.compile(
     r"((?:19|20)\d\d)\s*(?:年|[.\-/](?=\s*(?:0\d|1[0-2])(?!\d)))\s*(\d{1,2})\s*(?:月(?:号|刊)?(?!份)|(?<=\d\d))(?!\s*\d)"
 )
-_CHINESE_DATE = re.compile(
-    r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
-_SPAN = re.compile(r"日\s*[)）]?\s*(?:—+|–+|-+|~|～|至|到)\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
-_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _EXCERPT = re.compile(r"[（(—\s]*(?:摘自|据|原载|转自|选自)?\s*《([^》]{2,20})》[\s,，]*(.{0,24}?)[）)]?")
 _SITE = re.compile(r"[（(](?:据|转自|摘自|载于|来自|原载)\s*([\u4e00-\u9fff]{2,16}(?:网站?|报|社|周刊|公众号))[)）]")
 _SOURCE = re.compile(
@@ -24,7 +17,9 @@ _SOURCE = re.compile(
 _LABELS = re.compile(
     r"\s+(?:责任编辑|编辑|责编|审核|校对|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:数|量)?|访问量)\s*[:：]"
 )
-_PIECES = re.compile(r"[\s|丨·,，]+")
+_PIECES = re.compile(r"[\s|丨·,，/]+")
+_MARKS = re.compile(r"^[◎□■●○▲★☆◇◆]\s*")
+_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
 
@@ -36,26 +31,6 @@ class Credit:
     date: str | None = None
     authors: list[str] = field(default_factory=list)
     own: bool = False
-
-
-def iso_date(text: str) -> str | None:
-    """Return the first full date in the text (2023年7月31日, 2023.3.27, 二〇二三年七月三十一日) as ISO, or None."""
-    text = unicodedata.normalize("NFKC", text)
-    if match := _FULL_DATE.search(text) or _COMPACT_DATE.fullmatch(text.split()[0] if text.split() else ""):
-        year, month, day = (int(g) for g in match.groups())
-    elif match := _CHINESE_DATE.search(text):
-        year = int(match[1].translate(_DIGITS))
-        month, day = _small(match[2]), _small(match[3])
-    else:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _small(text: str) -> int:
-    tens, ten, units = text.rpartition("十")
-    if not ten:
-        return int(text.translate(_DIGITS))
-    return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(units.translate(_DIGITS)) if units else 0)
 
 
 def person_names(text: str, words: Words) -> list[str]:
@@ -80,7 +55,7 @@ def person_names(text: str, words: Words) -> list[str]:
 
 def names_line(text: str, words: Words) -> list[str]:
     """Return the names where the line holds nothing but names (孙韶华 罗逸姝), in brackets or not; else nothing."""
-    inner = text.strip("（()） ")
+    inner = _MARKS.sub("", text).strip("（()） ")
     if len(inner) > 30 or not re.fullmatch(r"[\u4e00-\u9fff·]{1,8}(?:[\s、]+[\u4e00-\u9fff·]{1,8})*", inner):
         return []
     parts = [p for p in re.split(r"[\s、]+", inner) if p]
@@ -121,7 +96,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
     if (match := _SOURCE.fullmatch(text)) and not iso_date(text):
         rest = match["rest"]
         date = iso_date(rest)
-        rest = _LABELS.split(_FULL_DATE.sub(" ", rest))[0] or rest
+        rest = _LABELS.split(FULL_DATE.sub(" ", rest))[0] or rest
         paper, by, people = (
             re.split(r"(作者|记者|文)\s*[:：]?", rest, maxsplit=1)
             if re.search(r"作者|记者|文[:：]", rest)
@@ -138,7 +113,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
         return Credit(publisher=match[1])
     if match := _EXCERPT.fullmatch(text):
         rest = match[2].strip()
-        names = names_line(_FULL_DATE.sub(" ", rest).strip(), words)
+        names = names_line(FULL_DATE.sub(" ", rest).strip(), words)
         paper = words.periodical.fullmatch(match[1]) is not None or text.startswith(
             ("摘", "（摘", "（据", "（转", "（原", "（选")
         )
@@ -149,16 +124,16 @@ def source_credit(text: str, words: Words) -> Credit | None:
 
 def date_credit(text: str, words: Words) -> Credit | None:
     """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = plain_dates(text).strip()
     labelled = re.search(r"来源|稿源|时间:|日期:|作者|记者|浏览|字体|字号", text)
     if len(text) > (130 if labelled else 70) or re.search(
         r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")
     ):
         return None
-    if _SPAN.search(text):
+    if SPAN.search(text):
         return None  # 2014年8月4日—8月10日: what it is about
     date = iso_date(text)
-    match = _FULL_DATE.search(text) or _COMPACT_DATE.match(text) or _CHINESE_DATE.search(text)
+    match = FULL_DATE.search(text) or COMPACT_DATE.match(text) or CHINESE_DATE.search(text)
     if date is None and len(text) <= 40 and (month := _MONTH_DATE.search(text)) and 1 <= int(month[2]) <= 12:
         date, match = f"{month[1]}-{int(month[2]):02d}", month
         if re.search(r"[，,、]|年来|以来|至|—|-\d{4}", text):
@@ -166,25 +141,13 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if date is None or match is None:
         return Credit(date=date) if date and len(text) <= 16 else None
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-    rest = re.sub(
-        r"(?:载于|原载|摘自|转自|据|刊于|来自|发布于|发表于|(?:责任)?编辑\s*:\s*\S+|印发|(?:发布|发文|供稿)(?:机构|机关|单位|部门|者|人))\s*:?",
-        " ",
-        rest,
-    )
-    rest = words.noise.sub(
-        " ",
-        re.sub(
-            r"[（(]总[^）)]*[)）]|(?:所属)?(?:栏目|频道|分类|类别|专题|地区|区域)\s*[:：]\s*\S+|(?:发布|发稿|更新|刊发|发表|成文|发文)?(?:时间|日期)\s*[:：]|(?:发布|更新|刊发)[于:：]",
-            " ",
-            rest,
-        ),
-    )
+    rest = words.noise.sub(" ", words.credit_labels.sub(" ", words.credit_dropped.sub(" ", rest)))
     stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨,，;；]{2,24})", rest)
     people, behind = "", ""
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
         people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
         behind, rest = rest[role.end() :], rest[: role.start()]
-    pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1 and p not in ("时间", "日期")]
+    pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1 and _LETTER.search(p)]
     authors = person_names(people, words) if people else []
     if not people:
         named = [(p, names_line(p, words)) for p in pieces]
@@ -197,7 +160,7 @@ def date_credit(text: str, words: Words) -> Credit | None:
     if from_whom and known and names_line(from_whom, words):  # 来源：张三 中国经济报
         authors, from_whom = authors or names_line(from_whom, words), known
     first = (
-        pieces[0] if pieces and match.re is not _CHINESE_DATE else None
+        pieces[0] if pieces and match.re is not CHINESE_DATE else None
     )  # 某局信息（第3期） 二〇二〇年…: the paper itself
     publisher = from_whom or known or first
     publisher = publisher.strip("《》") if publisher else None
@@ -230,7 +193,7 @@ def opening(text: str, words: Words) -> Credit | None:
     if cited := _CITED.match(text):
         return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
     bracketed = _BRACKETED.match(text)
-    printed = _FULL_DATE.match(text) or (bracketed and _FULL_DATE.search(bracketed[0]))
+    printed = FULL_DATE.match(text) or (bracketed and FULL_DATE.search(bracketed[0]))
     if printed:
         text = text[(bracketed or printed).end() :].lstrip()
     match = words.dateline.match(text) or words.outlet.match(text)

@@ -9,11 +9,10 @@ from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction
 from extract.layout_strays import return_strays
 from extract.layout_titles import NUMBERED, TITLE, Titles
-from extract.layout_units import Unit, Units, squeeze
+from extract.layout_units import HEADLINE, Unit, Units, squeeze
 from extract.layout_words import Words
 
 _ITEM = re.compile(r"^(\d{1,2})\s*[．.、]\s*(?!\d)")
-HEADLINE = 10  # characters from which the line over a credit is surely a headline
 JOIN = 1.5  # how much better a junction must be than the one at hand
 
 

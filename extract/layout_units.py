@@ -11,6 +11,11 @@ from extract.layout_lines import Line, width
 from extract.layout_words import Words
 
 LONG = 45  # characters: a line or heading longer than this is no headline
+HEADLINE = 10  # characters from which a line is surely a headline where one may stand
+COLUMN = 16  # characters: whose page it is has no longer name
+TOLD = 30  # characters from which a line that ends in a full stop is a paragraph
+_CHINESE = re.compile(r"[“《]?[\u4e00-\u9fff\d]")
+_CREDITED = re.compile("来源|记者|作者|通讯员|编辑|(?:发布|发文|成文)(?:日期|时间)")
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
@@ -97,16 +102,21 @@ def _first_headline(units: list[Unit]) -> None:
 def _furniture(lines: list[Line], words: Words) -> set[int]:
     """Return the places of the lines that are no part of any article."""
     found: set[int] = set()
-    block = False
+    block = begun = False
     for place, line in enumerate(lines):
         if line.gap:
             block = False
         text = re.sub(r"\s+", " ", line.text)
-        if re.search(r"来源|记者|作者|通讯员", text) and date_credit(text, words) is not None:
+        if _CREDITED.search(text) and date_credit(text, words) is not None:
             continue
+        told = len(text) >= TOLD and ended(text)
         if not line.table and words.furniture_start.match(text) and len(text) < 160:
             block = True
-        if not line.table and (block or words.furniture.fullmatch(text) or not re.search(r"\w", text)):
+        elif not begun and (told or date_credit(text, words)):
+            block = False  # an imprint stands behind the stories: who edited is named over this one
+        begun = begun or (told and not block)
+        note = begun and _ORIGINAL.fullmatch(text)
+        if not line.table and (block or note or words.furniture.fullmatch(text) or not re.search(r"\w", text)):
             found.add(place)
     return found | _running_heads(lines)
 
@@ -264,12 +274,25 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
         return True
     if not margin and (_SALUTATION.fullmatch(last.text) or (heading and _SALUTATION.fullmatch(line.text))):
         return True  # whom a notice goes to stands below its headline
+    if heading and len(group) == 1 and _column(last.text, line.text, words):
+        return True
     short = len(last.text) <= LONG and not re.search(r"[。；]", last.text) and heading and not margin
     if short and (len(line.text) > max(40, 1.6 * len(last.text))):
         return True
     return bool(
         re.match(r"[（(]?[一二三四五六七八九十]{1,2}[、)）]|[▲●◆■★◎▪※]|【[^】]{2,12}】", line.text) and not margin
     )
+
+
+def _column(above: str, text: str, words: Words) -> bool:
+    """Tell whether a line over a headline names the column or whose page it is, and is no part of the headline."""
+    own = squeeze(above)
+    if len(squeeze(text)) < HEADLINE or not _CHINESE.match(text):
+        return False
+    if words.label.fullmatch(own):
+        return True
+    named = len(own) <= COLUMN and (words.body.fullmatch(own) or words.periodical.fullmatch(own))
+    return bool(named) and not words.title_act.match(text) and junction(above, text, "", words) < 1
 
 
 def _plain(text: str) -> bool:

@@ -34,11 +34,14 @@ class Words:
     caption_start: re.Pattern[str]
     caption_credit: re.Pattern[str]
     noise: re.Pattern[str]
+    credit_dropped: re.Pattern[str]
+    credit_labels: re.Pattern[str]
     publisher_line: re.Pattern[str]
     credit_source: re.Pattern[str]
     measure: re.Pattern[str]
     fresh: re.Pattern[str]
     second_title: re.Pattern[str]
+    title_act: re.Pattern[str]
     lead: re.Pattern[str]
     surnames: frozenset[str]
 
@@ -102,6 +105,8 @@ def _build(lexicon: Lexicon) -> Words:
         caption_start=re.compile(t["caption_starts"]),
         caption_credit=re.compile(t["caption_credits"]),
         noise=re.compile(t["credit_noise"]),
+        credit_dropped=re.compile(t["credit_dropped"]),
+        credit_labels=re.compile(t["credit_labels"]),
         publisher_line=re.compile(
             rf"{agencies}|[\u4e00-\u9fff\d]{{2,6}}(?:大学报|学院报|日报|晚报|时报|导报|青年报|商报|周报|电讯|参考报|经济报|证券报|新闻网|新闻|时报网|日报网)"
             rf"|(?!{t['not_periodicals']})[\u4e00-\u9fff\d]{{2,5}}网"
@@ -112,6 +117,7 @@ def _build(lexicon: Lexicon) -> Words:
         measure=re.compile(t["measures"]),
         fresh=re.compile(t["fresh_starts"]),
         second_title=re.compile(t["second_titles"]),
+        title_act=re.compile(t["title_acts"]),
         lead=re.compile(t["leads"]),
         surnames=frozenset(t["surnames"]),
     )

@@ -1,0 +1,86 @@
+"""What stands over and under a headline on a copied page: the way to it, columns, who edited, days in rarer forms."""
+
+import pytest
+
+from extract.layout import split
+from extract.layout_dates import iso_date
+from extract.model import Article, Document
+
+HEAD = "江州三千万元扶持科技企业 首批资金到位"
+RIVER = "江州市财政局近日下达科技创新专项资金三千万元，支持全市八十家科技型中小企业开展技术攻关，首批资金已经拨付到位。"
+BANK = "江州农商银行与高新区管委会签署合作协议，今后三年将提供二十亿元授信，重点投向生物医药和新材料两个产业。"
+
+
+def read(*lines: str) -> list[Article]:
+    return split(Document("page.txt", "\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "publisher", "authors"),
+    [
+        ("编辑：李晓东 2021年3月4日", "2021-03-04", None, []),
+        ("作者：王晓明\n编辑：李晓东\n2021年3月4日", "2021-03-04", None, ["王晓明"]),
+        ("江州日报/2021年/3月/4日/第2版", "2021-03-04", "江州日报", []),
+        ("2021年元月4日 江州日报", "2021-01-04", "江州日报", []),
+        ("March 4, 2021 江州日报", "2021-03-04", "江州日报", []),
+        ("4 Mar. 2021", "2021-03-04", None, []),
+        ("2021年3月4日 星期四 多云转阴", "2021-03-04", None, []),
+        ("2021年3月4日 上午", "2021-03-04", None, []),
+        ("更新时间 2021-03-04 08:30", "2021-03-04", None, []),
+        ("点击：[321] 发布日期：2021-03-04", "2021-03-04", None, []),
+        ("索引号：36001-2021 发布机构：江州市科技局 发布日期：2021-03-04", "2021-03-04", "江州市科技局", []),
+        ("发布人：李晓东 发布时间：2021/3/4 8:30:00 阅读：21次", "2021-03-04", None, []),
+        ("■王晓明", None, None, ["王晓明"]),
+    ],
+)
+def test_credits_below_the_headline(line: str, date: str | None, publisher: str | None, authors: list[str]) -> None:
+    (article,) = read(HEAD, line, RIVER, BANK)
+    assert (article.title, article.text) == (HEAD, "\n".join((HEAD, RIVER, BANK)))
+    assert (article.date, article.publisher, article.authors) == (date, publisher, authors)
+
+
+@pytest.mark.parametrize(
+    "above", ["首页 > 新闻中心 > 正文", "江州要闻 >> 科技", "要闻", "江州市科技局", "江州日报", "综合新闻"]
+)
+def test_the_way_to_a_page_and_its_column_are_no_part_of_the_headline(above: str) -> None:
+    (article,) = read(above, HEAD, "2021-03-04", RIVER, BANK)
+    assert (article.title, article.date) == (HEAD, "2021-03-04")
+    assert article.text == "\n".join((HEAD, RIVER, BANK))
+
+
+def test_who_acts_may_stand_in_the_first_line_of_a_headline() -> None:
+    (article,) = read("江州市科技局", "向八十家科技企业发放创新券三千万元", "2021-03-04", RIVER, BANK)
+    assert article.title == "江州市科技局 向八十家科技企业发放创新券三千万元"
+
+
+@pytest.mark.parametrize("below", ["（原标题：江州科技资金到位）", "上一篇：江州召开科技大会", "下一条：没有了"])
+def test_what_a_site_adds_below_is_no_text(below: str) -> None:
+    (article,) = read(HEAD, "2021-03-04", RIVER, BANK, below)
+    assert article.text == "\n".join((HEAD, RIVER, BANK))
+
+
+def test_an_imprint_below_the_stories_is_left_out_to_its_end() -> None:
+    (article,) = read(
+        HEAD,
+        "江州日报 2021年3月4日",
+        RIVER,
+        BANK,
+        "主编：李晓东",
+        "读者来信请寄本报编辑部，来稿一经采用，即按国家规定标准支付作者稿酬。",
+    )
+    assert article.text == "\n".join((HEAD, RIVER, BANK))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("September 30, 2019", "2019-09-30"),
+        ("1st May 2020", "2020-05-01"),
+        ("2019年/9月/30日", "2019-09-30"),
+        ("May 2020", None),
+        ("Section 30, 2019", None),
+        ("February 45, 2019", None),
+    ],
+)
+def test_days_in_rarer_forms(text: str, day: str | None) -> None:
+    assert iso_date(text) == day
