@@ -14,7 +14,17 @@ _META = {
 _DATE = re.compile(r"(19|20)(\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _LABELLED = re.compile(r"(?:发布|发稿|更新|成文|刊发)?(?:时间|日期)\s*[:：]?\s*(?=(?:19|20)\d\d)")
 _SOURCE = re.compile(r"(?:来源|稿源|信息来源)\s*[:：]\s*([^\s|丨　<>【】（）()]{2,30})")
+_AUTHOR = re.compile(r"(?:作者|撰文|记者)\s*[:：]\s*([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff·])")
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,20}$")
+_NO_HEADLINE = re.compile(
+    r".{0,20}(?:网|网站|首页|主页|门户|官网|[日晚早]报|时报|数字报|电子版|客户端|频道|政府|[厅局委部院])|正文|新闻|.{0,1}"
+)
+_CLASSES = {  # what the pages of Chinese sites call the elements that hold them
+    "title": re.compile(r"(?:^|[\s_-])(?:\w*title|headline|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE),
+    "source": re.compile(r"(?:^|[\s_-])(?:source|laiyuan|ly|from|media|origin)(?:$|[\s_-])", re.IGNORECASE),
+}
+HEADLINE = 8  # characters from which an element called a title is one
+SHORT = 16  # characters: what an element called a source holds is no longer where it is one
 
 
 def web_page(source: str, html: str) -> Document | None:
@@ -46,8 +56,8 @@ def web_page(source: str, html: str) -> Document | None:
         text=writer.text(),
         title=title,
         date=_date(meta.get("date", "")) or _shown_date(tree, shown),
-        publisher=(stated.group(1) if stated else None) or meta.get("publisher"),
-        authors=[meta["author"]] if 1 < len(meta.get("author", "")) <= 4 else [],
+        publisher=(stated.group(1) if stated else None) or meta.get("publisher") or _source(tree),
+        authors=[meta["author"]] if 1 < len(meta.get("author", "")) <= 4 else _AUTHOR.findall(shown)[:1],
         tables=writer.tables,
         printed=False,
     )
@@ -81,13 +91,32 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:
+    """Return the headline: what the page calls so, checked against its <title>, which may name the site alone."""
     heads = [" ".join("".join(node.itertext()).split()) for node in tree.iter("h1")]
     whole = " ".join((tree.findtext(".//title") or "").split())
     for head in heads:
         if len(head) >= 6 and (len(heads) == 1 or head[:8] in whole):
             return head
-    stated = meta.get("title") or whole
-    return _SITE.sub("", stated) or None
+    stated = _SITE.sub("", meta.get("title") or whole)
+    if stated and not _NO_HEADLINE.fullmatch(stated):
+        return stated
+    called = (*tree.iter("h1", "h2"), *_called(tree, "title"))
+    texts = (" ".join("".join(node.itertext()).split()) for node in called)
+    return next((t for t in texts if HEADLINE <= len(t) <= 80 and not _NO_HEADLINE.fullmatch(t)), None)
+
+
+def _called(tree: Any, what: str) -> list[Any]:
+    """Return the elements of the body whose class or id calls them a headline or a source."""
+    named = tree.xpath("//body//*[@class or @id]")
+    return [n for n in named if _CLASSES[what].search(n.get("class") or "") or _CLASSES[what].search(n.get("id") or "")]
+
+
+def _source(tree: Any) -> str | None:
+    """Return what an element called a source holds, where it is a name and no sentence, label or time."""
+    texts = ("".join(node.itertext()).strip() for node in _called(tree, "source"))
+    return next(
+        (t for t in texts if re.fullmatch(rf"(?!来源|稿源|分享|打印|字号)[\u4e00-\u9fffA-Za-z·]{{2,{SHORT}}}", t)), None
+    )
 
 
 def _date(text: str) -> str | None:
