@@ -8,7 +8,7 @@ from extract.layout_bylines import Credit, inline_credit, opening, signature
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import Likeness, close_numbers, close_title, ended, glue, junction
 from extract.layout_strays import return_strays
-from extract.layout_titles import NUMBERED, TITLE, Titles
+from extract.layout_titles import ENCLOSED, NUMBERED, TITLE, Titles
 from extract.layout_units import HEADLINE, Unit, Units, squeeze
 from extract.layout_words import Words
 
@@ -199,8 +199,11 @@ class Page:
         return fit >= 3 or (following.after_furniture and fit > -1 and len(unit.text) >= 20)
 
     def _title(self, unit: Unit) -> str:
+        enclosed = ENCLOSED.fullmatch(unit.text)
+        if enclosed:
+            return close_title(enclosed[1]).strip()
         title = close_title(re.sub(r"\s*[（(]?(扫码|扫描).{0,12}$", "", unit.text)).strip()
-        return re.sub(r"^(?:[★☆◆●■▲]|(?:文章)?标题\s*[:：])\s*", "", title)
+        return re.sub(r"^(?:[★☆◆●■▲]|(?:文章)?标题\s*[:：]|[一二三四五六七八九十]{1,3}、)\s*", "", title)
 
     def _before_title(self, place: int) -> bool:
         """Tell whether a short unit is the label of the column that the next headline stands in."""

@@ -6,10 +6,11 @@ from extract.layout_bylines import opening
 from extract.layout_drafts import Draft
 from extract.layout_join import Likeness, junction
 from extract.layout_strays import runs
-from extract.layout_units import LONG, Unit, Units, squeeze
+from extract.layout_units import HEADLINE, LONG, Unit, Units, squeeze
 from extract.layout_words import Words
 
 TITLE = 3.0  # score from which a short line is a headline
+ENCLOSED = re.compile(r"【([^【】]{8,60})】")  # a headline in brackets; what is shorter names a column
 NUMBERED = re.compile(
     r"^\s*[（(]?[一二三四五六七八九十]{1,3}\s*[、.．)）]|^第[一二三四五六七八九十]+[章节条]|^\d{1,2}[.．、](?!\d)"
 )
@@ -64,12 +65,20 @@ class Titles:
             return -9.0
         body, signed = story
         score += 5.0 if signed else 0.0
-        score += 2.5 if unit.level == 1 else 2.0 if unit.level else 0.0
+        beside = current is not None and current.first is not None and current.first.level == unit.level
+        score += 3.5 if unit.level and beside else 2.5 if unit.level == 1 else 2.0 if unit.level else 0.0
         score += 3.0 if current is None else 2.5 if current.finished or current.pictured else 0.0
-        score += 2.0 if unit.after_rule else 1.5 if unit.after_furniture and not (current and current.open) else 0.0
+        score += (
+            (3.0 if len(text) >= HEADLINE else 2.0)
+            if unit.after_rule
+            else 1.5
+            if unit.after_furniture and not (current and current.open)
+            else 0.0
+        )
         score += 1.5 if unit.gap > 2 else 0.0
         score += 1.5 if len(unit.lines) > 1 else 0.0
-        score -= 4.0 if NUMBERED.match(unit.text) else 0.0
+        score += 2.0 if ENCLOSED.fullmatch(unit.text) else 0.0
+        score -= (1.0 if signed else 4.0) if NUMBERED.match(unit.text) else 0.0
         score -= (
             (0.0 if current is None else 1.0 if signed else 3.0) if len(text) > LONG else 2.0 if len(text) < 6 else 0.0
         )

@@ -270,7 +270,8 @@ def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Wo
         return not (margin and width(last.text) >= margin - 3)
     if last.text.endswith(("；", ";")) and not margin:
         return True  # an item of a list, one a line
-    if heading and (opening(line.text, words) or words.second_title.match(line.text)):
+    alone = heading or (len(group) == 1 and not margin and _plain(last.text) and not _BULLET.match(last.text))
+    if (alone and opening(line.text, words)) or (heading and words.second_title.match(line.text)):
         return True
     if not margin and (_SALUTATION.fullmatch(last.text) or (heading and _SALUTATION.fullmatch(line.text))):
         return True  # whom a notice goes to stands below its headline

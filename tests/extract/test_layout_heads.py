@@ -84,3 +84,43 @@ def test_an_imprint_below_the_stories_is_left_out_to_its_end() -> None:
 )
 def test_days_in_rarer_forms(text: str, day: str | None) -> None:
     assert iso_date(text) == day
+
+
+RULE = "--------"
+OTHER = "临港基金完成首期募集"
+FUND = (
+    "临港产业基金日前完成首期募集，规模五亿元，由临港国投集团和三家民营企业共同出资，将重点投向生物医药领域的初创企业。"
+)
+HARBOUR = (
+    "基金管理人表示，单个项目投资不超过两千万元，存续期为八年，年内计划完成十个项目的尽职调查，首批资金六月底前到位。"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([f"【{HEAD}】", "2021-03-04"], [f"【{OTHER}】", "2021-03-05"]),
+        ([f"一、{HEAD}", "江州日报 2021-03-04"], [f"二、{OTHER}", "江州日报 2021-03-05"]),
+        ([f"## {HEAD}"], [f"## {OTHER}"]),
+        ([HEAD, "2021-03-04"], [RULE, OTHER]),
+    ],
+)
+def test_stories_one_after_another_are_told_apart(first: list[str], second: list[str]) -> None:
+    articles = read(*first, RIVER, BANK, *second, FUND, HARBOUR)
+    assert [a.title for a in articles] == [HEAD, OTHER]
+    assert [a.text.split("\n")[1:] for a in articles] == [[RIVER, BANK], [FUND, HARBOUR]]
+
+
+def test_a_dateline_below_a_line_among_paragraphs_opens_a_story() -> None:
+    articles = read(HEAD, RIVER, BANK, OTHER, f"本报临港3月5日讯（记者 王芳）{FUND}", HARBOUR)
+    assert [(a.title, a.authors) for a in articles] == [(HEAD, []), (OTHER, ["王芳"])]
+
+
+def test_points_over_a_dateline_belong_to_its_story() -> None:
+    (article,) = read(HEAD, "2021-03-04", "■临港基金规模五亿元", f"本报讯（记者 王芳）{RIVER}", BANK)
+    assert (article.title, article.authors) == (HEAD, ["王芳"])
+
+
+def test_numbered_sections_are_one_story() -> None:
+    (article,) = read(HEAD, "2021-03-04", "一、资金来源", RIVER, "二、支持方向", BANK)
+    assert article.title == HEAD
