@@ -27,6 +27,7 @@ class Plain:
     money: re.Pattern[str]
     no_work: re.Pattern[str]
     ordinary: frozenset[str]
+    inside: frozenset[str]
     phases: re.Pattern[str]
     sums: re.Pattern[str]
     firms: re.Pattern[str]
@@ -46,6 +47,7 @@ def compile_plain(lexicon: Lexicon) -> Plain:
         re.compile(works["money"]),
         re.compile(works["not_after"]),
         frozenset(works["plain"]),
+        frozenset(works["inside"]),
         re.compile(rf"{works['phases']}{{1,3}}"),
         re.compile(table["listed"]["sums"]),
         re.compile(table["listed"]["firms"]),
@@ -115,7 +117,7 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
     text = state.folded
     spans: dict[int, int] = {}
     for match in state.scan(rules.work):
-        start = run_of_nouns(state, grammar, match.start())
+        start = run_of_nouns(state, grammar, match.start(), rules.inside)
         body = covering(state, match.start(), match.start() + 1)
         if body is not None and body.type == "Institution" and body.start < match.start() and body.end < match.end():
             spans[match.end()] = body.start  # 甲镇污水处理厂 + 提标改造
@@ -130,7 +132,7 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
             spans[match.end()] = min(start, spans.get(match.end(), start))
     for body in state.mentions:
         phase = rules.phases.match(text, body.end) if body.type == "Institution" and body.kind != "company" else None
-        if phase is not None and phase.group().endswith(("项目", "工程", "改造", "扩建", "期")):
+        if phase is not None and phase.group().endswith(("项目", "工程", "改造", "扩建", "期", "楼", "区")):
             spans[phase.end()] = body.start  # 甲市中心医院 + 异地新建项目
     title = state.article.title or ""
     found = []
@@ -164,7 +166,7 @@ def telling(state: State, grammar: Grammar, rules: Plain, start: int, end: int) 
     return bool(special) and (placed or sum(map(len, special)) >= SHORTEST)
 
 
-def run_of_nouns(state: State, grammar: Grammar, end: int) -> int:
+def run_of_nouns(state: State, grammar: Grammar, end: int, inside: frozenset[str]) -> int:
     """Return where the run of words that may stand in a name begins, which ends at the offset; places belong to it."""
     start, index = end, names_words.word_at(state, end - 1)
     while index >= 0 and end - start < LONGEST:
@@ -184,7 +186,7 @@ def run_of_nouns(state: State, grammar: Grammar, end: int) -> int:
             and index > 0
             and state.words[index - 1][2][0] in "nv"
         )
-        noun = flag[0] in "nbjizlgsf" or flag in ("vn", "an", "a", "ad") or word in grammar.allowed
+        noun = flag[0] in "nbjizlgsf" or flag in ("vn", "an", "a", "ad") or word in grammar.allowed or word in inside
         if last > start or cover is not None or not (joins or (noun and word not in grammar.stop)):
             break
         start, index = first, index - 1

@@ -76,7 +76,7 @@ def small(state: State, rules: dict[str, Any]) -> list[Mention]:
     spans: list[tuple[int, int, str, str]] = []
     for place in state.mentions:
         behind = rules["village"].match(text, place.end) if place.kind in ("county", "town", "city") else None
-        if behind is not None and not place.anaphor:
+        if behind is not None and not place.anaphor and not led_by_verb(state, *behind.span(1)):
             spans.append((behind.start(1), behind.end(1), "town", "village"))
     for match in state.scan(rules["steppe"]):
         if not STRANGE.search(match[1]):
@@ -87,6 +87,12 @@ def small(state: State, rules: dict[str, Any]) -> list[Mention]:
         if end - start > 3 and not rules["not_natural"].search(text[start:end]):
             spans.append((start, end, "region", "region"))
     return [make(state, a, b, "Place", kind, rule=rule, place=text[a:b]) for a, b, kind, rule in spans]
+
+
+def led_by_verb(state: State, start: int, end: int) -> bool:
+    """Tell whether what looks like a village is a verb and what it is done to (甲县 + 新建中心村), no village called by the verb (跃进村)."""
+    first, last, flag = state.words[names_words.word_at(state, start)]
+    return first == start and flag[0] in "vpd" and last - first > 1 and end - last > 1
 
 
 def past_verbs(state: State, start: int, end: int) -> int:
@@ -300,7 +306,12 @@ def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Me
             continue
         if any(known.get(at, 0) > match.end(1) for at in range(match.start(1) + 1, match.end(1))):
             continue  # 甲市镇 + 海区
-        if names_words.starts_word(state, match.start(1)):
+        torn = (
+            name[-1] == "乡"
+            and state.folded.startswith("村", match.end(1))
+            and names_words.inside_word(state, match.end(1))
+        )
+        if names_words.starts_word(state, match.start(1)) and not torn:  # 甲县启动 + 乡村…
             found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
     for match in state.scan(rules["anaphor"]):
         if state.folded.startswith("性", match.end()):

@@ -21,6 +21,7 @@ from extract.programs_offered import listed, offered
 from extract.programs_plain import extended, plain, policies
 from extract.programs_standing import standing
 from extract.programs_titled import titled
+from extract.programs_told import told
 
 OFFERED = ("产品", "系列产品", "系列担保产品", "贷款", "信贷产品", "金融产品", "融资产品", "线上贷款", "专属产品")
 OFFER = re.compile(  # 推出“…”知识产权质押系列产品
@@ -96,6 +97,7 @@ def run(state: State) -> None:
     settle(state, extended(state) + plain(state) + called(state, "Program"))
     settle(state, policies(state))
     settle(state, meant(state))
+    settle(state, told(state))
     settle(state, offered(state) + listed(state))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
