@@ -44,11 +44,15 @@ class Page:
 
     def _whole(self) -> list[Draft]:
         """Return all text of a page on which no article was found as one article: nothing that was printed is lost."""
-        texts = [u for u in self.units if u.kind in ("body", "caption")]
+        texts = [u for u in self.units if u.kind in ("body", "caption", "table")]
         if not texts:
             return []
         head = next((u for u in self.units if u.kind in ("short", "label")), None)
-        draft = Draft(self._title(head) if head else None, [Paragraph(u.text) for u in texts], first=texts[0].lines[0])
+        draft = Draft(
+            self._title(head) if head else None,
+            [Paragraph(u.text, u.lines[0] if u.kind == "table" else None) for u in texts],
+            first=texts[0].lines[0],
+        )
         for unit in self.units:
             if unit.credit is not None:
                 fill(draft.credit, unit.credit)

@@ -60,7 +60,7 @@ class Titles:
         if current is None and own and not known and len(text) <= 16 and after == "short":
             return -9.0
         score += 6.0 if known else 0.0
-        story = self._story_after(place)
+        story = self._story_after(place, current is None)
         if story is None:
             return -9.0
         body, signed = story
@@ -113,13 +113,16 @@ class Titles:
         shared = len(runs("\n".join(section)) & runs(above))
         return 2.5 if shared == 0 else 1.5 if shared == 1 else -1.0 if shared > 2 else 0.0
 
-    def _story_after(self, place: int) -> tuple[Unit, bool] | None:
-        """Return the first paragraph below a headline, and whether a byline or a dateline stands between or opens it."""
+    def _story_after(self, place: int, first: bool) -> tuple[Unit, bool] | None:
+        """Return the first paragraph below a headline, and whether a byline or a dateline stands between or opens it.
+
+        Below the `first` headline of a page a table will do.
+        """
         signed, seen = False, 0
         for unit in self.units[place + 1 : place + 8]:
             if unit.kind in ("byline", "credit") or unit.kind == "names":
                 signed = True
-            elif unit.kind == "body":
+            elif unit.kind == "body" or (first and unit.kind == "table"):
                 return unit, signed or opening(unit.text, self.words) is not None
             elif unit.kind == "short":
                 seen += 1

@@ -4,8 +4,9 @@ import re
 
 from extract.model import Cell, Table
 
+SUM = re.compile(r"\d[\d,.， ]*(?:[百千万亿]*元)?$")
 RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
-COLUMNS = 3  # rows of fewer cells between tabs are no table
+COLUMNS = 3  # rows of fewer cells between tabs are a table only where the second are sums
 ROWS = 3
 
 
@@ -60,6 +61,9 @@ def tabbed(lines: list[str], place: int) -> tuple[list[list[str]], int]:
     end = place
     while end < len(lines) and width and lines[end].count("\t") == width:
         end += 1
-    if width + 1 < COLUMNS or end - place < ROWS or not lines[place].split("\t")[0].strip():
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[place:end]]
+    if not width or end - place < ROWS or not rows[0][0]:
         return [], place
-    return [[cell.strip() for cell in line.split("\t")] for line in lines[place:end]], end
+    if width + 1 < COLUMNS and not all(SUM.match(row[1]) for row in rows[1:]):
+        return [], place
+    return rows, end

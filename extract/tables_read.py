@@ -9,9 +9,10 @@ from extract.model import Cell, State, Table
 from extract.money_numbers import plain, value
 
 NUMBER = re.compile(
-    r"^[约近超达￥¥ ]*(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) ?(百万元|千元|万元|亿元|元)?(?:人民币)?$"
+    r"^[约近超达￥¥ ]*(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?) ?(百万元|千元|万元?|亿元?|元)?(?:人民币)?$"
 )
 
+FUND = re.compile("基金(?!办|会)")
 PAGE = re.compile(r"[\s\d/第页共—–-]+")  # the number of a page
 
 
@@ -26,6 +27,11 @@ class Layouts:
     subtotals: tuple[str, ...]
     purses: tuple[str, ...]
     asked: re.Pattern[str]
+    vague: re.Pattern[str]
+    levels: re.Pattern[str]
+    measures: re.Pattern[str]
+    persons: re.Pattern[str]
+    persons_at: re.Pattern[str]
     whole: re.Pattern[str]
     kinds: list[tuple[str, str]]
     status: dict[str, re.Pattern[str]]
@@ -43,6 +49,11 @@ def layouts(lexicon: Lexicon) -> Layouts:
         subtotals=tuple(data["subtotals"]),
         purses=tuple(data["purses"]),
         asked=re.compile("|".join(data["asked"])),
+        vague=re.compile("|".join(data["vague"])),
+        levels=re.compile(data["levels"]),
+        measures=re.compile("|".join(data["measures"])),
+        persons=re.compile("|".join(data["persons"])),
+        persons_at=re.compile("|".join(data["persons_at"])),
         whole=re.compile("|".join(data["whole"])),
         kinds=sorted(ends, key=lambda pair: -len(pair[0])),
         status={kind: re.compile("|".join(map(re.escape, words))) for kind, words in data["status"].items()},
@@ -151,11 +162,39 @@ class TableReader:
         return next((role for role, pattern in self.words.columns.items() if header and pattern.search(header)), "")
 
     def _choose(self) -> None:
-        """Leave out the sums that were only asked for or invested, where others are granted."""
+        """Settle the columns of one role that others contradict.
+
+        Left out are sums that were only asked for or invested, where others are granted, bodies of persons who are paid, and what
+        may name a recipient where another column does; a fund beside whom it invests in is the payer.
+        """
+        words, headers = self.words, self.headers
+        if any(map(words.persons.search, headers)):
+            self._turn("recipient", words.persons_at, "")
+        if any(r == "recipient" and not words.vague.search(h) for r, h in zip(self.roles, headers, strict=True)):
+            if "provider" not in self.roles:
+                self._turn("recipient", FUND, "provider")
+            self._turn("recipient", words.vague, "")
         sums = [n for n, role in enumerate(self.roles) if role == "amount"]
-        asked = [n for n in sums if self.words.asked.search(self.headers[n])]
+        asked = [n for n in sums if words.asked.search(headers[n])]
         for n in asked if len(asked) < len(sums) else []:
             self.roles[n] = "skip"
+
+    def _turn(self, role: str, headers: re.Pattern[str], other: str) -> None:
+        """Give the columns of a role whose headers match another one."""
+        self.roles = [
+            other if held == role and headers.search(header) else held
+            for held, header in zip(self.roles, self.headers, strict=True)
+        ]
+
+    def level(self, header: str) -> re.Match[str] | None:
+        """Return the level of budget that begins the header of a column, as it stands over it; None without one."""
+        for row in self.table.rows[self.lines : self.first]:
+            for cell in row:
+                if header.endswith("".join(self._fold(cell).split())):
+                    found = self.words.levels.match(self.state.folded, cell.start, cell.end)
+                    if found:
+                        return found
+        return None
 
     def rows(self) -> list[Row]:
         """Return the body rows that hold a sum; a place or payer that is left blank is that of the row above."""
@@ -189,7 +228,7 @@ class TableReader:
             amount = self._amount(header, cell) if role == "amount" else None
             if amount is not None:
                 row.sums.append((header, cell, amount))
-            elif role not in {"", "skip", "amount"} and cell.text.strip(" -—/无"):
+            elif role not in {"", "skip", "amount"} and self._names(role, cell):
                 row.cells.setdefault(role, []).append(cell)
         row.sums.sort(key=lambda each: not self.words.whole.search(each[0]))
         row.whole = len(row.sums) > 1 and bool(self.words.whole.search(row.sums[0][0]))
@@ -199,15 +238,21 @@ class TableReader:
             del row.sums[1]  # all of it is of one kind
         return row
 
+    def _names(self, role: str, cell: Cell) -> bool:
+        """Tell whether a cell names somebody or, of a year, says it."""
+        text = cell.text.strip(" -—/无")
+        return bool(text) and (NUMBER.match(text) is None or role == "year")
+
     def _amount(self, header: str, cell: Cell) -> Decimal | None:
         """Return the sum in yuan that a cell states, None where it holds no number or no unit is known."""
         match = NUMBER.match(self._fold(cell).strip())
         if match is None:
             return None
-        number, unit = value(match[1]), match[2] or self._unit(header)
+        number, unit = value(match[1]), match[2] or self.unit(header)
         return plain(number * self.words.units[unit]) if number and unit else None
 
-    def _unit(self, header: str) -> str | None:
+    def unit(self, header: str) -> str | None:
+        """Return the unit of money of a column: from its header, the caption or the lines above; None where none says it."""
         for text in (header, self.table.caption or "", self.above.split("\n")[-1], self.above):
             for pattern in self.words.unit_lines[: 3 if text is not header else None]:
                 found = pattern.search(text)

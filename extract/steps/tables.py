@@ -1,42 +1,49 @@
 """Flows of award lists, budgets and programme lists: a row a flow, with the cell of the sum as evidence."""
 
+import re
 from decimal import Decimal
 
 from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_cues import build
+from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
-from extract.model import Cell, Entity, Mention, State
+from extract.model import Cell, Mention, State
+from extract.tables_measures import add_measures, drop_printed
+from extract.tables_parties import parties_of
 from extract.tables_read import Row, TableReader, joined
 from graph import facts
 
-FITTING = {
-    "recipient": {"Institution", "Zone", "Place", "Category", "Fund"},
-    "place": {"Place", "Zone"},
-    "program": {"Program", "Fund"},
-    "provider": {"Institution", "Fund", "Category"},
-}
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def run(state: State) -> None:
-    """Add the flows of the article's tables to `state.flows`."""
+    """Add the flows of the article's tables to `state.flows`, and what those without any measure to `state.observations`."""
     told = len(state.flows)
     for table in joined(state.article.tables, state.text):
         if len(table.rows) > 1:
-            Rows(state, TableReader(state, table)).add()
+            reader = TableReader(state, table)
+            drop_printed(state, reader)
+            if not Rows(state, reader).add():
+                add_measures(state, reader)
     _drop_announced(state, told)
 
 
 def _drop_announced(state: State, told: int) -> None:
-    """Drop what the text announces without figure and recipient where a table gives both; `told` flows are the text's."""
+    """Drop what the text announces without figure and by classes at most where a table says who; `told` flows are the text's."""
+    classes = {e.id for e in state.entities if e.type == "Category"}
 
-    def money(flow: facts.Flow) -> tuple[str, tuple[str, ...]]:
-        return "public" if flow.instrument in PUBLIC else flow.instrument, tuple(flow.provider)
+    def kind(flow: facts.Flow) -> str:
+        return "public" if flow.instrument in PUBLIC else {"credit_line": "loan"}.get(flow.instrument, flow.instrument)
 
-    listed = {money(f) for f in state.flows[told:]}
+    def announced(flow: facts.Flow) -> bool:
+        """Tell whether a flow has a payer of the table's and no recipient, or names nobody but classes."""
+        named = (kind(flow), tuple(flow.provider)) in payers and not flow.recipient
+        return named or (kind(flow) in kinds and classes.issuperset((*flow.provider, *flow.recipient, *flow.via)))
+
+    payers = {(kind(f), tuple(f.provider)) for f in state.flows[told:]}
+    kinds = {key for key, _ in payers}
     kept = [
-        (place, f)
-        for place, f in enumerate(state.flows)
-        if place >= told or f.amount is not None or f.recipient or money(f) not in listed
+        (place, f) for place, f in enumerate(state.flows) if place >= told or f.amount is not None or not announced(f)
     ]
     places = {old: new for new, (old, _) in enumerate(kept)}
     for _, flow in kept:
@@ -51,11 +58,14 @@ class Rows:
         self.state, self.reader = state, reader
         self.parties = Parties(state)
 
-    def add(self) -> None:
-        """Append a flow for each sum of each row, totals first, so that the rows can be slices of them."""
+    def add(self) -> bool:
+        """Append a flow for each sum of each row, totals first, so that the rows can be slices of them; tells whether there is any.
+
+        What is invested in places by nobody who is named is a statistic.
+        """
         rows = self.reader.rows()
         if not rows:
-            return
+            return False
         start = self.reader.table.rows[self.reader.lines][0].start
         about = [m for m in self.parties.all if m.end <= start and m.start >= start - 400]
         givers = [m for m in about if self.parties.gives(m) and m.type != "Zone" and m.kind != "fiscal"]
@@ -65,6 +75,9 @@ class Rows:
         payer = [self.parties.government(m) for m in (purses[-1:] or issuers[:1] or (bodies or givers)[-1:])]
         told = [m for m in self.state.mentions if m.entity and start - 400 <= m.start and m.end <= start]
         pools = [m for m in told if m.type == "Fund" and "fiscal" in (m.kind, m.entity.kind if m.entity else None)]
+        invested = all(self._instrument(header) == "investment" for row in rows for header, _, _ in row.sums)
+        if invested and not payer and not {"provider", "recipient", "program"} & set(self.reader.roles):
+            return False
         channel = (pools or [m for m in told if m.type in {"Program", "Policy"}])[-1:]
         totals: dict[str, int] = {}
         for row in sorted(rows, key=lambda r: not r.total):
@@ -79,6 +92,7 @@ class Rows:
                 self.state.flows.append(flow)
                 if row.whole and number == 0:
                     whole = len(self.state.flows) - 1
+        return True
 
     def _total(self, flow: facts.Flow) -> int:
         """Return the place of the total among the flows: the one that the text states, else the row's own, added."""
@@ -93,12 +107,18 @@ class Rows:
     ) -> facts.Flow:
         instrument = self._instrument(header)
         cells = {} if row.total else row.cells
-        named = {role: self._parties(role, held) for role, held in cells.items()}
+        named = {
+            role: parties_of(self.state, self.reader, role, held) for role, held in cells.items() if role != "year"
+        }
         recipient = named.get("recipient") or named.get("place", [])[-1:]  # of 市 and 县 the finer
         program = named.get("program", [])
         if not recipient and program:
             recipient, program = program, []
-        provider = named.get("provider") or others(payer, ids_of(recipient))
+        level = self.reader.level(header)
+        if level and payer and level.lastgroup != "country":
+            level = None  # a department hands out what is its own level's
+        purse = purse_at(self.parties, level) if level and instrument in PUBLIC else None
+        provider = named.get("provider") or ([purse] if purse else others(payer, ids_of(recipient)))
         via = program or channel
         return facts.Flow(
             evidence=self.state.evidence(cell.start, cell.end),
@@ -110,7 +130,7 @@ class Rows:
             qualifier="exact",
             instrument=instrument,
             status=self.reader.status(),
-            period=self._period(),
+            period=self._year(cells.get("year", [])) or self._period(),
             rule="table row" if not row.total else "table total",
         )
 
@@ -119,9 +139,14 @@ class Rows:
         scanner = self.state.lexicon.built("flows.cues", build)
         for text in (header, self.reader.above):
             nouns = [c.meaning.noun for c in scanner.scan(text) if c.meaning.noun and c.meaning.noun != "other"]
-            if nouns:
-                return next((noun for noun in reversed(nouns) if noun != "grant"), "grant")  # 专项资金 says the least
+            if told := [noun for noun in nouns if noun != "grant"]:  # 专项资金 says the least
+                return told[-1]
         return "grant"
+
+    def _year(self, cells: list[Cell]) -> str | None:
+        """Return the year that a row states in a column of its own."""
+        found = YEAR.search(cells[0].text) if cells else None
+        return found[0] if found else None
 
     def _period(self) -> str | None:
         start = self.reader.table.rows[self.reader.lines][0].start
@@ -129,25 +154,3 @@ class Rows:
             d for d in self.state.dates if start - 120 <= d.start and d.end <= start and d.period and len(d.period) == 4
         ]
         return dates[-1].period if dates else None
-
-    def _parties(self, role: str, cells: list[Cell]) -> list[Mention]:
-        """Return the parties that the cells name: known mentions, else entities made of the cells' text."""
-        found: list[Mention] = []
-        for cell in cells:
-            known = [m for m in self.state.mentions_in(cell.start, cell.end) if m.entity and m.type in FITTING[role]]
-            wide = [m for m in known if 2 * (m.end - m.start) > cell.end - cell.start]
-            found += wide[:1] or [self._new(role, cell)]
-        return found
-
-    def _new(self, role: str, cell: Cell) -> Mention:
-        name = self.state.text[cell.start : cell.end].strip()
-        label = {"program": "Program", "place": "Place"}.get(role, "Institution")
-        kind = self.reader.kind(name) if label == "Institution" else {"Program": "program", "Place": "city"}[label]
-        entity = next((e for e in self.state.entities if e.type == label and e.name == name), None)
-        if entity is None:
-            entity = Entity(f"{label}:{name}", name, label, kind)
-            self.state.entities.append(entity)
-        start = cell.start + self.state.text[cell.start : cell.end].index(name)
-        mention = Mention(start, start + len(name), name, label, kind, name, "table cell", entity=entity)
-        entity.mentions.append(mention)
-        return mention
