@@ -20,6 +20,7 @@ WITNESS = re.compile("见证|鉴证|监签|鉴签")  # by whoever signs nothing
 MEANS = ("通过", "借助", "依托", "得益于")  # 通过与乙大学合作，甲公司…
 TALKS = ("与", "同", "和", "跟")
 MOST = 3  # parties that sign and are partners of each other
+CROWD = 3  # parties on both sides of 与, of whom it is not said who cooperates with whom
 MOST_TOGETHER = 6  # the same where they are said to sign together
 
 
@@ -102,6 +103,11 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
         )
         return
     offset = min(group[-1].end + 4, clause.end - 1)
+    if len(heads) >= CROWD and len(group) >= CROWD and not _respectively(reading, clause, heads, group):
+        reading.state.reject(
+            "relation", "partner", "who cooperates with whom is not said", clause.start, clause.end, mention.text
+        )
+        return
     for some, others in _each(reading, clause, _bodies(reading, heads), _bodies(reading, group)):
         reading.add("partner", "PARTNERS_WITH", some, others, clause, offset)
     if len(heads) + len(group) > 2 and (cooperation is not None and words.parties.search(rest, cooperation.start())):
@@ -150,9 +156,14 @@ def _each(
     reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention]
 ) -> list[tuple[list[Mention], list[Mention]]]:
     """Return the sides in pairs where each has its own (甲、乙分别与丙、丁签约), else all with all."""
-    if len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : tails[0].start]:
+    if _respectively(reading, clause, heads, tails):
         return [([head], [tail]) for head, tail in zip(heads, tails, strict=True)]
     return [(heads, tails)]
+
+
+def _respectively(reading: Reading, clause: Clause, heads: list[Mention], tails: list[Mention]) -> bool:
+    """Tell whether each of one side has its own of the other (甲、乙分别与丙、丁签约)."""
+    return len(heads) == len(tails) > 1 and "分别" in reading.state.folded[clause.start : tails[0].start]
 
 
 def _made(reading: Reading, clause: Clause, offset: int) -> bool:

@@ -19,7 +19,6 @@ HOME = {"中国", "中华人民共和国"}
 WHERE = re.compile("(?:行政区域|辖区|区域|境|范围|地区)?(?:内|之内)?的?")  # between a place and the class that is there
 FAR_PLACE = 6  # characters between the places of a line
 SCOPES = ("Zone", "Place", "Category")
-ACTED = {"对", "向", "投资", "投到", "重点关注"}
 
 
 class ScopeWords:
@@ -29,6 +28,7 @@ class ScopeWords:
         table = lexicon.table("relations")["scope"]
         self.towards = re.compile("|".join(sorted(table["towards"], key=len, reverse=True)))
         self.within = re.compile("|".join(sorted(table["within"], key=len, reverse=True)))
+        self.helps = re.compile("|".join(table["helps"]))
         self.acts = re.compile("|".join(sorted(table["acts"], key=len, reverse=True)))
         self.lists = re.compile(table["lists"])
         self.regional = re.compile(table["regional"])
@@ -113,7 +113,7 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     heads = _offered(reading, rules, clause, tails)
     if not heads:
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
-        if match.group() in ACTED:  # what is done for somebody: by a scheme itself, or by what a document says
+        if rules.helps.fullmatch(match.group()):  # by a scheme itself, or by what a document says
             heads = [m for m in heads if m in clause.subject or m.type == "Policy"]
         if tails[0].type == "Category":
             near = [m for m in heads if _near(reading, rules, clause, m)]

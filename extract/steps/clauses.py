@@ -41,7 +41,7 @@ def run(state: State) -> None:
         overt = []
         for clause in sentence.clauses:
             other = _Walk(state, clause, tokens, lists, every).go()
-            bare = _bare(state, clause, tokens, lists, named) if not clause.subject else None
+            bare = _bare(state, clause, tokens, lists, named) if _nobody(lists, clause) else None
             if bare is not None:
                 clause.subject, clause.carried, other = [bare], True, False
             clause.overt = other
@@ -49,7 +49,8 @@ def run(state: State) -> None:
             for mention in every:
                 if clause.start <= mention.start and mention.end <= clause.end and mention.entity:
                     for noun in lists.bare_of(mention):
-                        named[noun] = mention
+                        if not _minor(mention, named.get(noun)):
+                            named[noun] = mention
         places = [at for at in meant if sentence.start <= at < sentence.end] if meant else []
         for clause in sentence.clauses:
             _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)
@@ -331,6 +332,22 @@ class _Walk:
 
 
 _RELATIVE = re.compile("[^，。；：、的了是有在]{1,8}的[“《]?")  # a verb, and 的 right before what it defines
+
+
+def _minor(zone: Mention, former: Mention | None) -> bool:
+    """Tell whether a zone is named in passing, so that a bare 高新区 goes on meaning the one that the text speaks of more."""
+    if former is None or zone.type != "Zone" or zone.entity is None or former.entity is None:
+        return False
+    return len(zone.entity.mentions) < len(former.entity.mentions)
+
+
+def _nobody(lists: Words, clause: Clause) -> bool:
+    """Tell whether a clause has no subject but, at most, a bare noun that may stand for the last name that ends in it (高新区还设立了…)."""
+    return not clause.subject or (
+        len(clause.subject) == 1
+        and clause.subject[0].type == "Category"
+        and any(clause.subject[0].text in nouns for nouns in lists.bare.values())
+    )
 
 
 def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention]) -> Mention | None:
