@@ -9,6 +9,7 @@ LOCAL = re.compile(r"^(?:本地|当地|本市|本省|我省|我市|全省|全市
 # a level printed before a fund's name, which is the payer, too
 LEVEL = re.compile("(?:(?:中央|省级?|市级?|县级?|区级|州级|国家|自治区)(?:财政)?)$")
 QUOTED = re.compile("[“”]")
+STATE = ("国家", "中国", "全国", "中央")
 GENERAL = (
     "Fund",
     "Program",
@@ -43,6 +44,14 @@ def run(state: State) -> None:
         mention.entity = entity
         entity.mentions.append(mention)
     state.entities = sorted(by_key.values(), key=lambda e: e.mentions[0].start)
+    for entity in state.entities:
+        if entity.kind == "company" and entity.parent and entity.name.startswith(entity.parent):
+            entity.kind = next((k for k in kinds_of(state, entity.parent) if k in {"bank", "financial"}), entity.kind)
+
+
+def kinds_of(state: State, name: str) -> list[str | None]:
+    """Return the kinds of the institutions of a name, in the gazetteer and in the article."""
+    return [e.kind for e in (*state.lexicon.gazetteer.get(name), *state.entities) if e.name == name]
 
 
 def canonical(state: State, mention: Mention) -> str:
@@ -66,8 +75,17 @@ def identifier(state: State, mention: Mention) -> str:
         and mention.rule != "gazetteer"
         and len(mention.name) <= 12
         and not QUOTED.search(mention.text)
+        and not nationwide(state, mention)
     )
     return f"{plain}@{place}" if general else plain
+
+
+def nationwide(state: State, mention: Mention) -> bool:
+    """Tell whether a name means the same everywhere: the state's own, one in the gazetteer, or a scheme that all places run (退耕还林)."""
+    name, programs = mention.name, state.lexicon.table("programs")
+    if name.startswith(STATE) or any(e.type == mention.type for e in state.lexicon.gazetteer.get(name)):
+        return True
+    return mention.type == "Program" and name in programs["whole"] and not re.fullmatch(programs["own"], name)
 
 
 def new(state: State, mention: Mention) -> Entity:
