@@ -51,7 +51,8 @@ def run(state: State) -> None:
 
 def kinds_of(state: State, name: str) -> list[str | None]:
     """Return the kinds of the institutions of a name, in the gazetteer and in the article."""
-    return [e.kind for e in (*state.lexicon.gazetteer.get(name), *state.entities) if e.name == name]
+    known = [e.kind for e in state.lexicon.gazetteer.get(name) if e.name == name]
+    return known + [e.kind for e in state.entities if e.name == name]
 
 
 def canonical(state: State, mention: Mention) -> str:
