@@ -48,6 +48,7 @@ class Frame:
     total: "Frame | None" = None  # the frame of the sum that this one is a part of
     part: bool = False  # a sentence of its own parts the money of `base`
     stranger: bool = False  # who gets it is named and unknown
+    unsaid: list[Mention] = field(default_factory=list)  # who got the money of its sort told before, and may get this
     parties: dict[str, list[Mention]] = field(default_factory=dict)
 
 

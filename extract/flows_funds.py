@@ -8,6 +8,11 @@ FOUNDED = re.compile(
     "(?:设立|建立|新设|成立|组建|设有|筹建)了?(?:省级|市级|县级|区级|州级)?$"
 )  # before a fund whose size stands behind it
 HEDGES = "为达约超近共"
+LED = re.compile("由[^，。；]{0,60}$")  # 该基金由某市与甲基金共同设立，规模…: those behind 由 found it
+FOUNDS = re.compile("[^，。；]{0,24}?(?:发起|设立|组建|出资|成立|募集)")
+PUTS_IN = re.compile(
+    "(?:等)?(?:各|均|也|再|又|将|拟|已|还|则|分别|合计|共同|首期)*(?:认缴|出资|实缴|认购|获配|跟投|领投|投(?:入|了)?\\d)"
+)
 
 
 def fund_near(state: State, clause: Clause, money: Money, pooled: bool) -> Mention | None:
@@ -27,8 +32,16 @@ def fund_near(state: State, clause: Clause, money: Money, pooled: bool) -> Menti
 
 
 def _funds(state: State, start: int, end: int) -> list[Mention]:
-    """Return the funds, and the classes of funds, that are named in the span."""
-    return [m for m in state.mentions_in(start, end, "Fund", "Category") if m.type == "Fund" or "基金" in m.text]
+    """Return the funds, and the classes of funds, that are named in the span, without those that pay into others if any are left."""
+    named = [m for m in state.mentions_in(start, end, "Fund", "Category") if m.type == "Fund" or "基金" in m.text]
+    return [m for m in named if not pays_in(state.folded, m)] or named
+
+
+def pays_in(text: str, fund: Mention) -> bool:
+    """Tell whether a fund pays into another: it stands among those by whom that is set up, or right before what it puts in."""
+    if PUTS_IN.match(text, fund.end):
+        return True
+    return LED.search(text, max(0, fund.start - 64), fund.start) is not None and bool(FOUNDS.match(text, fund.end))
 
 
 def founded(state: State, money: Money) -> Mention | None:

@@ -1,5 +1,7 @@
 """What earlier flows lend to a later one that goes on about the same money: totals to their parts, lists to their items."""
 
+import re
+
 from extract.flows_base import PROJECTS, PUBLIC, STAKES, Found, ids_of, others
 from extract.flows_channels import Channels
 from extract.flows_context import as_part, is_work, part_of_total
@@ -7,6 +9,8 @@ from extract.flows_frame import Frame
 from extract.flows_patterns import ALTOGETHER, ANOTHER, PAYS_OUT
 from extract.flows_pointed import apart, paid_in_all
 from extract.model import Mention
+
+AIMS = re.compile("[^，。；]{0,4}，?(?:用于|支持|助力|投向|专项)")  # behind a sum, before what it is for
 
 
 def own_payer(frame: Frame) -> bool:
@@ -78,7 +82,22 @@ class Inheriting(Channels):
             apart_ = self._own_purpose(frame, alike)
             if self._own_product(frame, lent["via"]):
                 lent = {**lent, "via": []}
-            self._lend(own, lent, ("provider", "via") if another or apart_ else ("provider", "via", "recipient"))
+            payers_only = another or apart_ or not self._same_hands(frame)
+            self._lend(own, lent, ("provider", "via") if payers_only else ("provider", "via", "recipient"))
+            frame.unsaid = [] if own["recipient"] else list(lent.get("recipient", []))
+
+    def _same_hands(self, frame: Frame) -> bool:
+        """Tell whether a sum that goes on about money of the sort told before may go to who got that: what is promised, or lent.
+
+        Public money that is handed out sentence by sentence is for somebody else each time, as is what the sum's own words say is
+        for something (…支持甲项目; 又贷1亿元支持乙项目).
+        """
+        lent = frame.instrument in {"loan", "credit_line"}
+        if lent and self.text.startswith("其中", frame.clause.sentence.start):
+            return True  # a part of what was lent
+        if frame.clause.overt and not frame.clause.carried:
+            return False  # 新药拿到批件，一个品种最多1000万元: its own subject
+        return frame.status == "rule" or (lent and not AIMS.match(self.text, frame.money.outer_end))
 
     def _own_product(self, frame: Frame, lent: list[Mention]) -> bool:
         """Tell whether the sum's own sentence names another product before it than the one that is lent (甲行推出乙贷，已有…获贷)."""

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from extract import flows_slices
+from extract.flows_base import ids_of
 from extract.flows_frame import Frame
 from extract.flows_parties import role_words
 from extract.model import State
@@ -97,7 +98,8 @@ def same(one: tuple[Frame, facts.Flow], two: tuple[Frame, facts.Flow], heading: 
         or "rule" in (a.status, b.status)
     ):
         return False
-    return all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
+    got = [flow.recipient or ids_of(frame.unsaid) for frame, flow in (one, two)]
+    return compatible(*got) and all(compatible(getattr(a, role), getattr(b, role)) for role in ROLES)
 
 
 def agree(a: facts.Flow, b: facts.Flow) -> bool:

@@ -83,7 +83,8 @@ class Shapes(Trading):
             frame.instrument = "investment" if frame.instrument == "equity" else frame.instrument
 
     def _fund(self, frame: Frame) -> Found:
-        recipient = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
+        listed = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []
+        recipient = [m for m in listed if m.type == "Fund" or "基金" in m.text]  # no size is a founder's
         start, end = self._span(frame)
         payers = self.parties.marked(self.parties.within(start, end), self.words.source, start, frame.money.start)
         if payers and not self.words.funds_it.match(self.text, max(m.end for m in payers)):

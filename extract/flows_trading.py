@@ -4,6 +4,7 @@ import re
 
 from extract.flows_base import GOVERNING, LED, Found, ids_of, others
 from extract.flows_frame import Frame
+from extract.flows_funds import pays_in
 from extract.flows_getting import Getting
 from extract.flows_pots import Pot
 from extract.model import Mention
@@ -65,8 +66,11 @@ class Trading(Getting):
             if (m.type == "Fund" and not (m.name or m.text).endswith("科学基金"))
             or (m.type == "Category" and "基金" in m.text)
         ]  # a foundation for research has no partners
-        kept = [m for m in pools if not self.words.pays_in.match(self.text, m.end)]
-        return (kept or pools)[-1:]
+        kept = [m for m in pools if not pays_in(self.text, m)]
+        named = [
+            m for m in kept if m.type == "Fund"
+        ]  # a class told in a sentence before goes back to a fund with a name
+        return kept[-1:] if kept and kept[-1].start >= sentence.start else (named or kept)[-1:]
 
     def _dealt(self, frame: Frame, payers: list[Mention]) -> list[Mention]:
         """Return whose shares the sum buys where its sentence does not say: the fund it names, else the firm of the deal told before, else the article's."""
