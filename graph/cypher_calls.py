@@ -95,7 +95,7 @@ class Calls(Ground):
             self._count_arguments(e, 1, 1)
         self._check_types(e, TAKES.get(name, ()))
         if name == "range" and any(map(self.nothing, e.parts)):
-            self.refuse("range() of null", e.start, "write numbers: Neo4j gives an error too")
+            self.wrong("range() of null", e.start, "write numbers: Neo4j gives an error too")
         if name in TAKES and name not in AGGREGATES and len(e.parts) == 1 and _null(e.parts[0]):
             return "NULL"  # given null, the engine stops, or breaks
         if name in ("type", "label"):
@@ -128,13 +128,13 @@ class Calls(Ground):
         least, most, _, spelling = FUNCTIONS[name]
         self._count_arguments(e, least, most)
         if name == "coalesce":
-            self.alike(e.parts, e.start)
+            self.of_one_type(e.parts, e.start)
         if name in ("date", "datetime", "localdatetime") and e.parts:
             self._check_time(e, name)
         if name == "round" and any(part is None or not part.text.isdecimal() for part in e.parts[1:]):
             self.refuse("round() to places that are not a plain number, 0 or more,", e.start, "write round(x, 2)")
         if name in ("left", "right", "substring") and any(_negative(part) for part in e.parts[1:]):
-            self.refuse(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
+            self.wrong(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
         if name == "split":
             return self._split(e)
         named = self._named(e)
@@ -187,7 +187,7 @@ class Calls(Ground):
     def _count_arguments(self, e: Expression, least: int, most: int) -> None:
         if not least <= len(e.parts) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
-            self.refuse(f"{e.text}() with {len(e.parts)} arguments", e.start, f"give it {wanted}")
+            self.wrong(f"{e.text}() with {len(e.parts)} arguments", e.start, f"give it {wanted}")
 
     def _check_types(self, e: Expression, wanted: tuple[tuple[str, ...], ...]) -> None:
         """Refuse arguments of another type than a function takes, as Neo4j does."""
@@ -203,7 +203,7 @@ class Calls(Ground):
                 kind = kind or "value"
             if part is not None and kind is not None and kind not in types and part.kind != "pattern":
                 takes = " or ".join(_TYPES[name] for name in types)
-                self.refuse(f"{e.text}() of {_TYPES.get(kind, f'a {kind}')}", part.start, f"it takes {takes}")
+                self.wrong(f"{e.text}() of {_TYPES.get(kind, f'a {kind}')}", part.start, f"it takes {takes}")
 
     def _filled(self, e: Expression | None) -> bool:
         """Tell whether a text is certainly not empty."""
@@ -218,12 +218,12 @@ class Calls(Ground):
         if self.type(text) != "string":
             self.refuse(f"{e.text}() of what may be no text", e.start, "write date('2024-01-31')")
         if text.kind == "literal" and name == "date" and not re.fullmatch(_DATE, text.text[1:-1]):
-            self.refuse(f"{e.text}({text.text})", e.start, "write date('2024-01-31')")
+            self.wrong(f"{e.text}({text.text})", e.start, "write date('2024-01-31')")
         if text.kind == "literal" and name != "date" and not re.fullmatch(_TIME, text.text[1:-1]):
             instead = "write it in UTC: 2024-01-31T08:00:00Z" if name == "datetime" else "write 2024-01-31T08:00:00"
-            self.refuse(f"{e.text}({text.text})", e.start, instead)
+            self.wrong(f"{e.text}({text.text})", e.start, instead)
         if text.kind != "literal" and name == "datetime":
-            self.refuse("datetime() of a text that may have another offset", e.start, "write it in UTC: …Z")
+            self.wrong("datetime() of a text that may have another offset", e.start, "write it in UTC: …Z")
 
     def _moved(self, e: Expression, left: Expression, right: Expression) -> str:
         """Spell a date and a duration beside each other."""

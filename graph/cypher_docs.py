@@ -1,12 +1,17 @@
 """The page docs/cypher.md, made of the cases that the tests run: `python -m graph.cypher_docs --write`, in a checkout."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS
+from graph.cypher_parser import parse
+from graph.cypher_reckon_calls import CALLS, NEEDS_ROW
+from graph.cypher_rows import Runner
+from graph.cypher_tokens import Unsupported
 from graph.cypher_translate import translate
 
 ROOT = Path(__file__).parents[1]
@@ -18,8 +23,10 @@ HEAD = """# Cypher on both stores
 <!-- Made by `python -m graph.cypher_docs --write` from tests/graph/cypher_cases.yaml: change it there. -->
 
 Write ordinary Cypher. On Neo4j it runs untouched. On the embedded store it is read with the same grammar and said anew in the
-engine's own language, so that it gives the rows that Neo4j gives; what cannot be said so is refused, with its place and what to
-write instead. Each query below is run in the tests on both stores over one graph, and its rows are compared.
+engine's own language, so that it gives the rows that Neo4j gives. What cannot be said so as a whole is run clause by clause: the
+engine is asked for what the patterns match, and lists, sums, subqueries and sorting are reckoned in this process, row by row,
+which takes more time and memory. What cannot be run so either is refused, with its place and what to write instead. Each query
+below is run in the tests on both stores over one graph, and its rows are compared.
 
 Queries only read, unless `--write` is given. What reads or writes files or the network (`LOAD CSV`, `LOAD FROM`, `COPY`,
 `INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
@@ -38,18 +45,21 @@ Where the stores still differ:
 - `elementId()` and `id()` are the engine's own: they are good for comparing within one query.
 - An undirected pattern meets an edge from a node to itself twice on the embedded store, once on Neo4j.
 - `toUpper()` of a letter whose capital is several letters (ligatures, some Greek) keeps it on the embedded store; `ß` gives `SS`.
-- A whole number in a column or list that holds fractions too is a fraction on the embedded store (`2.0` for `2`, which are equal);
-  dividing such is refused, but for the results of a CASE or `coalesce()`, each of which is divided by itself. One of more than 15 digits
-  loses the last of them there. Fractions may differ in the last digits; `toString()` of a fraction is refused.
-- What a pattern comprehension or `COLLECT { }` lists is in no certain order on either store.
-- A regular expression means what it means to Neo4j. On the embedded store it is written out, or a parameter; what its engine lacks
+- A whole number in a column or list that holds fractions too may be a fraction on the embedded store (`2.0` for `2`, which are equal),
+  and then one of more than 15 digits loses the last of them. Fractions may differ in the last digits; those of more than 12 digits
+  are made no texts.
+- What a pattern comprehension or an unsorted `COLLECT { }` or `collect()` lists is in no certain order on either store. `keys()` are in
+  the order of docs/ontology.md on the embedded store, in none on Neo4j.
+- A path without a greatest length (`*`, `*2..`, `+`) is run on the embedded store where no such path of this graph can have more than 30
+  relationships, as trees of places and branches do; else it is refused. A shortest path is found where none can be longer.
+- A regular expression means what it means to Neo4j. On the embedded store what its engine lacks
   (looking ahead and behind, referring back, `\\b`, `&&` within brackets, more than 1000 repeats) is refused.
 - `toInteger()` of a text with blanks around the number is null, on the current release of Neo4j the number.
 - A parameter is read as JSON, or else as text: `-p who=5` is a number, `-p who='"5"'` a text, and no name is equal to a number.
 """
 DATES = (
-    "`date(…) + duration('P1Y2M3D')`, `date(…) - duration({months: 2, days: 3})`, `duration.inDays(first, last).days` and "
-    "`date.truncate('month', date(…))`, with durations in whole days or more that are written out or parameters."
+    "`date(…) + duration('P1Y2M3D')`, `date(…) - duration({months: 2, days: 3})`, `duration.between(first, last).months`, "
+    "`duration.inDays(first, last).days` and `date.truncate('month', date(…))`, with durations in whole days or more."
 )
 
 
@@ -59,7 +69,7 @@ def page() -> str:
     lines = [
         HEAD,
         "## What runs on both\n",
-        "| construct | you write | the embedded engine is asked |",
+        "| construct | you write | the embedded engine is asked (… the rest is reckoned row by row) |",
         "|---|---|---|",
     ]
     lines += [_row(case["construct"], case["cypher"], _asked(case["cypher"])) for case in cases["same"]]
@@ -69,21 +79,38 @@ def page() -> str:
         "|---|---|---|",
     ]
     lines += [_row(case["construct"], case["cypher"], case["says"]) for case in cases["refused"]]
-    names = ", ".join(
-        f"`{name}`" for name in sorted({*FUNCTIONS, *AGGREGATES, *CONVERSIONS, "type", "labels", "exists", "reverse"})
-    )
+    names = ", ".join(f"`{name}`" for name in sorted({*FUNCTIONS, *AGGREGATES, *CONVERSIONS, *CALLS, *NEEDS_ROW}))
     lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}. Dates: {DATES}\n"]
     return "\n".join(lines)
 
 
 def _asked(cypher: str) -> str:
     parameters = {"who": "x", "statuses": ["x"], "least": 1, "most": 1, "none": []}
-    asked = translate(cypher, parameters).cypher.replace("`", "")
+    try:
+        asked = translate(cypher, parameters, _longest).cypher.replace("`", "")
+    except Unsupported:
+        return _first_asked(cypher, parameters)
     return "as it is" if asked == cypher else asked
 
 
+def _first_asked(cypher: str, parameters: Mapping[str, Any]) -> str:
+    """Return what the engine is asked first of a query that is run clause by clause."""
+    asked: list[str] = []
+
+    def ask(query: str, given: Mapping[str, Any]) -> list[Sequence[Any]]:
+        asked.append(query)
+        return []
+
+    Runner(parse(cypher), parameters, ask, _longest).run()
+    return f"{asked[0]} …".replace("`", "") if asked else "nothing"
+
+
+def _longest(types: frozenset[str] | None, directed: bool, shortest: bool) -> int:
+    return 5  # as in the graphs of the tests
+
+
 def _row(construct: str, *cells: Any) -> str:
-    shown = (cell if cell == "as it is" else f"`` {cell} ``" for cell in cells)
+    shown = (cell if cell in ("as it is", "nothing") else f"`` {cell} ``" for cell in cells)
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in (construct, *shown)) + " |"
 
 

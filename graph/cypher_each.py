@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from graph.cypher_functions import AGGREGATES
-from graph.cypher_tokens import CypherError
+from graph.cypher_tokens import Unsupported
 from graph.cypher_tree import (
     Clause,
     EdgePattern,
@@ -105,7 +105,7 @@ def grouped(rows: Sequence[tuple[Any, ...]], places: Sequence[int]) -> list[list
     for row in rows:
         told = tuple(row[place] for place in places)
         if not all(isinstance(value, Hashable) for value in told):
-            raise CypherError(
+            raise Unsupported(
                 "CALL { } that sorts or cuts behind WITH of lists or maps: group by nodes, texts or numbers"
             )
         found.setdefault(told, []).append(row)

@@ -50,6 +50,21 @@ _SAID = (
     (r"(Divide|Modulo) by zero", "a number is divided by zero"),
 )
 
+# of these what the engine has no way for, and not what is wrong in the query
+_LIMITS = (
+    "Cannot extract properties from STRUCT",
+    "Cannot evaluate expression with type PROPERTY",
+    "as node pattern",
+    "create a vector with ANY type",
+    "Cannot bind LIST_CONCAT",
+    "Invalid property name",
+)
+
+
+def is_limit(message: str) -> bool:
+    """Tell whether the engine's error is about what it has no way for, so that it may be reckoned without it."""
+    return any(part in message for part in _LIMITS)
+
 
 def explained(message: str, cypher: str, translated: Translated) -> str:
     """Return the engine's error about a translated query in terms of what was written."""

@@ -1,30 +1,38 @@
 """What all parts of the translation share: what is bound, how it is spelled, of which type it is, and how it is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from graph.cypher_numbers import WHOLE, Numbers, item, numbers
 from graph.cypher_scope import Binding, properties, unknown
-from graph.cypher_tokens import CypherError, place
+from graph.cypher_tokens import CypherError, Unsupported, place
 from graph.cypher_tree import Expression
 from graph.cypher_types import full, items_of, type_of
 
+# of types of relationships (None for all), whether the direction counts, and whether the path is a shortest one: a length that
+# no path exceeds in this graph, None where that is not known
+Longest = Callable[[frozenset[str] | None, bool, bool], int | None]
 _APART = {"string", "number", "boolean", "list", "date", "datetime", "id"}  # types that never equal each other
 
 
 class Ground:
     """The scope of a query that is translated: names, types, and refusing."""
 
-    def __init__(self, text: str, parameters: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, parameters: Mapping[str, Any], longest: Longest | None = None) -> None:
         self.text = text
         self.parameters = parameters
+        self.longest = longest
         self.scope: dict[str, Binding] = {}
         self.used: set[str] = set()  # the parameters that the engine is told
         self.sorted: tuple[str, bool] | None = None  # what the rows are sorted by, and whether descending
         self._taken: set[str] = set()
 
     def refuse(self, what: str, start: int, instead: str) -> NoReturn:
-        """Raise an error: the construct, its place, and what to write instead."""
+        """Raise an error about what the engine cannot be asked: the construct, its place, and what to write instead."""
+        raise Unsupported(f"{what} at {place(self.text, start)} cannot run on the embedded store: {instead}")
+
+    def wrong(self, what: str, start: int, instead: str) -> NoReturn:
+        """Raise an error about what is refused in any case, as Neo4j does, or as types stand beside each other."""
         raise CypherError(f"{what} at {place(self.text, start)} cannot run on the embedded store: {instead}")
 
     def fresh(self, name: str) -> str:
@@ -84,6 +92,12 @@ class Ground:
             )
         return f"`{name}`"
 
+    def of_one_type(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
+        """Refuse to ask the engine for one of several values of different types: it makes all of one type."""
+        if len({kind for part in parts if (kind := self.type(part)) in _APART}) > 1:
+            kinds = " and ".join(sorted({str(self.type(part)) for part in parts} - {"None"}))
+            self.refuse(f"{kinds} beside each other", start, "make both of one type")
+
     def alike(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
         """Refuse parts of different types: one engine says they differ, the other converts one of them."""
         given = next(
@@ -100,7 +114,7 @@ class Ground:
             and self.type(value) == "number"
             and self.numbers(value) not in (WHOLE, frozenset())
         ):
-            self.refuse(
+            self.wrong(
                 f"a fraction for {key.text}, which is a whole number,",
                 value.start,
                 "compare in WHERE, or write toInteger()",
@@ -113,4 +127,4 @@ class Ground:
             instead = "make both of one type"
             if given and "string" in kinds:
                 instead += f"; -p {given}='\"{self.parameters[given]}\"' gives a text"
-            self.refuse(f"{' and '.join(sorted(str(k) for k in kinds))} beside each other", start, instead)
+            self.wrong(f"{' and '.join(sorted(str(k) for k in kinds))} beside each other", start, instead)

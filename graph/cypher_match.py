@@ -88,8 +88,10 @@ class Matcher(Speller):
     def _again(self, node: NodePattern, name: str, names: frozenset[str] | None, conditions: list[str]) -> str:
         """Spell a node that is bound already: what stands beside its name are conditions."""
         binding = self.scope[name]
-        if binding.kind not in ("node", "value"):
-            self.refuse(f"({name})", node.start, f"{name} is no node")
+        if binding.kind == "value":  # the engine takes it for a node that is not bound, or stops
+            self.refuse(f"({name}), a node out of a list,", node.start, "MATCH it again by its id, (n {id: x.id})")
+        if binding.kind != "node":
+            self.wrong(f"({name})", node.start, f"{name} is no node")
         if names is not None and binding.names != names:
             listed = ", ".join(f"'{label}'" for label in sorted(names))
             conditions.append(f"label({binding.spelled}) IN [{listed}]")
@@ -133,14 +135,18 @@ class Matcher(Speller):
             more = _added(names, both) if edge.hops and edge.hops[0] == 0 and names else frozenset()
             if names and more:
                 types = f":{'|'.join(sorted(names | more))}"
-            inner = f"{binding.spelled}{types}{self._length(edge, shortest)}"
+            inner = f"{binding.spelled}{types}{self._length(edge, shortest, names)}"
             inner += self._each(edge, binding, shortest, bool(more))
         left, right = ("<-", "-") if edge.direction == "<" else ("-", "->" if edge.direction == ">" else "-")
         return f"{left}[{inner}]{right}", binding
 
-    def _length(self, edge: EdgePattern, shortest: str) -> str:
+    def _length(self, edge: EdgePattern, shortest: str, names: frozenset[str] | None) -> str:
         low, high = edge.hops or (1, 1)
         low = 1 if low is None else low
+        if (high is None or high > MOST_HOPS) and self.longest is not None:
+            reached = self.longest(names, edge.direction != "-", bool(shortest))
+            if reached is not None and reached <= MOST_HOPS:
+                high = min(max(reached, low, 1), MOST_HOPS if high is None else high)
         if high is None or high > MOST_HOPS:
             what = "a path without a greatest length" if high is None else f"a path of more than {MOST_HOPS}"
             self.refuse(what, edge.start, f"give it one of at most {MOST_HOPS}, for example *{low}..10")

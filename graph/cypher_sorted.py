@@ -15,7 +15,7 @@ from typing import Any
 from graph.cypher_each import Keys, grouped
 from graph.cypher_functions import DEVIATIONS
 from graph.cypher_gathered import Part, gather
-from graph.cypher_tokens import CypherError
+from graph.cypher_tokens import Unsupported
 from graph.cypher_tree import Expression, Projection, Query, Subquery
 
 _SORTED = (str, int, float, Decimal)
@@ -86,7 +86,7 @@ def _sorted(rows: list[Row], keys: tuple[tuple[int, bool], ...]) -> list[Row]:
 
 def _hashed(value: Any) -> Any:
     if not isinstance(value, Hashable):
-        raise CypherError(
+        raise Unsupported(
             "DISTINCT over a UNION tells texts, numbers and dates apart: return no lists, maps or nodes there"
         )
     return value
@@ -135,7 +135,7 @@ def _key(value: Any) -> tuple[bool, bool, Any]:
     if value is None:
         return True, False, 0
     if not isinstance(value, _SORTED) and not hasattr(value, "isoformat"):
-        raise CypherError(
+        raise Unsupported(
             "ORDER BY over a UNION or with a CALL { } that cuts sorts texts, numbers and dates alone: sort by one of these"
         )
     nan = value != value

@@ -36,7 +36,7 @@ class Speller(Calls):
         if e.text[:2] in ("0x", "0o"):
             return str(int(e.text, 0))
         if e.text.isdecimal() and int(e.text) >= 2**63:
-            self.refuse(f"the number {e.text}", e.start, f"integers go up to {2**63 - 1}")
+            self.wrong(f"the number {e.text}", e.start, f"integers go up to {2**63 - 1}")
         return literal_of(text_of(e.text)) if e.text[0] in "'\"" and "\\" in e.text else e.text
 
     def _parameter(self, e: Expression) -> str:
@@ -105,7 +105,7 @@ class Speller(Calls):
         return f"(CASE WHEN size({of}) > {number.text} THEN size({of}) - {number.text} ELSE 0 END)"
 
     def _list(self, e: Expression) -> str:
-        self.alike(e.parts, e.start)
+        self.of_one_type(e.parts, e.start)
         return f"[{', '.join(map(self.spell, e.parts))}]"
 
     def _map(self, e: Expression) -> str:
@@ -246,7 +246,7 @@ class Speller(Calls):
 
     def _case(self, e: Expression) -> str:
         subject, pairs, other = e.parts[0], e.parts[1:-1], e.parts[-1]
-        self.alike([*pairs[1::2], other], e.start)
+        self.of_one_type([*pairs[1::2], other], e.start)
         if subject is not None:
             self.alike([subject, *pairs[0::2]], e.start)
         head = f"{self.spell(subject)} = " if subject is not None else ""
@@ -276,7 +276,7 @@ class Speller(Calls):
             empty = f"CASE WHEN {self.spell(left)} IS NULL THEN NULL ELSE true END"
             return f"(CASE WHEN {self.spell(right)} = '' THEN ({empty}) ELSE {asked} END)"
         if operator == "/" and right.text == "0" and self.nothing(left):
-            self.refuse("null / 0", e.start, "divide by something else: Neo4j gives an error too")
+            self.wrong("null / 0", e.start, "divide by something else: Neo4j gives an error too")
         if operator == "+" and self.type(e) == "list":
             return self._joined(e)
         if operator == "+":
@@ -316,7 +316,7 @@ class Speller(Calls):
                     instead = f"write any(x IN … WHERE x {operator} …)"
                 elif side.kind == "parameter":
                     instead = f"-p {side.text}='\"{self.parameters[side.text]}\"' gives a text"
-                self.refuse(f"{operator} of what is no text", side.start, instead)
+                self.wrong(f"{operator} of what is no text", side.start, instead)
 
     def _matches(self, left: Expression, right: Expression) -> str:
         """Spell `=~`: what it asks for has to be known here, as the engine reads it otherwise than Neo4j."""
@@ -327,7 +327,7 @@ class Speller(Calls):
         try:
             wanted = engine_regex(written)
         except RegexError as error:
-            self.refuse(f"{error.what} in a regular expression", right.start, error.instead)
+            self.wrong(f"{error.what} in a regular expression", right.start, error.instead)
         return f"({self.as_text(left)} =~ {literal_of(wanted)})"
 
     def _known(self, e: Expression) -> str | None:
@@ -415,7 +415,7 @@ class Speller(Calls):
                 or (self.type(left) == "string" and kinds - {str})
                 or (self.type(left) == "number" and str in kinds)
             ):
-                self.refuse(f"IN ${right.text}", right.start, "give a list of values of the type that is asked for")
+                self.wrong(f"IN ${right.text}", right.start, "give a list of values of the type that is asked for")
         binding = self.scope.get(left.text) if left.kind == "variable" else None
         if binding is not None and binding.kind in ("node", "edge"):
             return f"list_contains(properties({self.spell(right)}, '_id'), id({binding.spelled}))"
@@ -438,7 +438,7 @@ class Speller(Calls):
         made = []
         if len(e.names) > 1 and len({kind for part in e.parts if (kind := self.type(part))}) > 1:
             what = f"a chain of comparisons, where a {e.names[0]} b {e.names[1]} c means that both hold,"
-            self.refuse(what, e.start, f"put one in parentheses: (a {e.names[0]} b) {e.names[1]} c")
+            self.wrong(what, e.start, f"put one in parentheses: (a {e.names[0]} b) {e.names[1]} c")
         for left, operator, right in zip(e.parts, e.names, e.parts[1:], strict=False):
             self.alike([left, right], e.start)
             lists = "list" in (self.type(left), self.type(right)) and operator in ("=", "<>")

@@ -22,6 +22,18 @@ class CypherError(ValueError):
     """A query that is not run; the message names the construct, its place and what to write instead."""
 
 
+class Misfit(CypherError):
+    """Values that cannot be reckoned with as they are: what is the matter, and what to write instead."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(f"{what} cannot run on the embedded store: {instead}")
+        self.what, self.instead = what, instead
+
+
+class Unsupported(CypherError):
+    """What the embedded engine cannot be asked; the rows that its patterns match may yet be reckoned with here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token with its offset in the query; `word` is its upper case where it is an unquoted name."""

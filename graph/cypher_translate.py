@@ -9,6 +9,7 @@ from graph.cypher_change import change
 from graph.cypher_collected import collected
 from graph.cypher_each import Each, each, sums_up
 from graph.cypher_gathered import Gathered, gathered
+from graph.cypher_ground import Longest
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
 from graph.cypher_scope import Binding, unknown
@@ -46,13 +47,13 @@ class Translated:
     after: After | None = None  # what is still to be done with the rows
 
 
-def translate(text: str, parameters: Mapping[str, Any] | None = None) -> Translated:
-    """Return the query for the embedded engine; raises `CypherError` for what it cannot run as Neo4j does."""
+def translate(text: str, parameters: Mapping[str, Any] | None = None, longest: Longest | None = None) -> Translated:
+    """Return the query for the embedded engine; raises `CypherError`, and `Unsupported` for what it cannot be asked whole."""
     query = parse(text)
     if query.explain:
         raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
     query = summed(query)
-    translator = Translator(text, parameters or {})
+    translator = Translator(text, parameters or {}, longest)
     wanted, cut, lists = sorted_union(query), each(query), gathered(query)
     form = wanted or cut or lists
     made = translator.query(form.query if form else query)
@@ -75,8 +76,8 @@ class Translator(Matcher):
     casts: Sequence[str] = ()  # of the columns of a UNION
     returned: Sequence[Column] = ()  # what is known of the columns
 
-    def __init__(self, text: str, parameters: Mapping[str, Any]) -> None:
-        super().__init__(text, parameters)
+    def __init__(self, text: str, parameters: Mapping[str, Any], longest: Longest | None = None) -> None:
+        super().__init__(text, parameters, longest)
         # places of columns that something is done with when the rows have come, and what that is
         self.reckoned: dict[int, str] = {}
 
@@ -99,7 +100,7 @@ class Translator(Matcher):
         """Return of which type each column of a UNION is to be; nothing where the parts have not the same columns."""
         parts = []
         for single in query.singles:
-            other = type(self)(self.text, self.parameters)
+            other = type(self)(self.text, self.parameters, self.longest)
             other.single(single)
             parts.append(other.returned)
         return casts(parts) if len({len(part) for part in parts}) == 1 else []
@@ -259,7 +260,7 @@ class Translator(Matcher):
     def column(self, item: Item, clause: Projection) -> str:
         """Return the name of a column; raises where WITH needs one."""
         e = item.expression
-        if e.kind == "variable":
+        if e.kind in ("variable", "projection"):  # of a map projection too that is its variable's name
             return e.text
         if clause.word == "WITH":
             raise CypherError(f"an expression in WITH needs a name (at {place(self.text, e.start)}): write … AS name")

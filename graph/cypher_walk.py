@@ -11,24 +11,25 @@ def expressions(tree: Any) -> Iterator[Expression]:
     """Yield an expression and all within it; of a query all of its clauses'."""
     if isinstance(tree, Expression):
         yield tree
-    yield from (found for part in _parts(tree) for found in expressions(part))
+    yield from (found for part in parts(tree) for found in expressions(part))
 
 
 def clauses(tree: Any) -> Iterator[Clause]:
     """Yield every clause of a query, those of subqueries and of FOREACH too."""
     if isinstance(tree, Clause):
         yield tree
-    yield from (found for part in _parts(tree) for found in clauses(part))
+    yield from (found for part in parts(tree) for found in clauses(part))
 
 
 def entities(tree: Any) -> Iterator[str]:
     """Yield the variables that patterns bind to nodes and relationships."""
     if isinstance(tree, NodePattern | EdgePattern) and tree.variable:
         yield tree.variable
-    yield from (found for part in _parts(tree) for found in entities(part))
+    yield from (found for part in parts(tree) for found in entities(part))
 
 
-def _parts(tree: Any) -> Iterator[Any]:
+def parts(tree: Any) -> Iterator[Any]:
+    """Yield what a part of a tree is made of."""
     if isinstance(tree, list | tuple):
         yield from tree
     elif dataclasses.is_dataclass(tree) and not isinstance(tree, type):

@@ -2,17 +2,29 @@
 
 from collections.abc import Mapping
 
-from graph.cypher_errors import explained
+from graph.cypher_errors import explained, is_limit
 from graph.cypher_managing import refuse as refuse_managing
 from graph.cypher_parser import parse
 from graph.cypher_scope import not_given
 from graph.cypher_tokens import CypherError as Refused
-from graph.cypher_tokens import Token, place, tokens
+from graph.cypher_tokens import Token, Unsupported, place, tokens
 from graph.cypher_translate import Translated, translate
 from graph.cypher_tree import Change, Expression, LoadCsv, Procedure
 from graph.cypher_walk import clauses, entities, expressions, writes
 
-__all__ = ["Refused", "Translated", "batched", "check", "explained", "missing", "place", "refuse_managing", "translate"]
+__all__ = [
+    "Refused",
+    "Translated",
+    "Unsupported",
+    "batched",
+    "check",
+    "explained",
+    "is_limit",
+    "missing",
+    "place",
+    "refuse_managing",
+    "translate",
+]
 
 _FILES = {
     "LOAD": "reads files",

@@ -157,13 +157,16 @@ class LadybugStore(KeptStore):
     ) -> Result:
         """Run Cypher; only reading unless `write`."""
         from graph import dialect  # the grammar of Cypher is for analysts' queries alone
+        from graph.engines.ladybug_rows import by_rows, longest
         from graph.parameters import check, check_kinds
 
         check(parameters or {})
         try:
             dialect.refuse_managing(cypher)
             dialect.check(cypher, write)
-            translated = dialect.translate(cypher, parameters)
+            translated = dialect.translate(cypher, parameters, longest(self._session))
+        except dialect.Unsupported as error:
+            return by_rows(self._session, cypher, parameters or {}, timeout, limit, error)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
         used = {name: value for name, value in (parameters or {}).items() if name in translated.parameters}
@@ -172,11 +175,16 @@ class LadybugStore(KeptStore):
         try:
             result = self._session.ask(translated.cypher, used, timeout, None if after else limit)
         except QueryError as error:
-            raise QueryError(dialect.explained(str(error), cypher, translated)) from error
+            said = dialect.explained(str(error), cypher, translated)
+            if dialect.is_limit(str(error)):
+                return by_rows(self._session, cypher, parameters or {}, timeout, limit, dialect.Refused(said))
+            raise QueryError(said) from error
         if after is None:
             return replace(result, columns=translated.columns)
         try:
             return Result(translated.columns, *after.of(result.rows, limit))
+        except dialect.Unsupported as error:
+            return by_rows(self._session, cypher, parameters or {}, timeout, limit, error)
         except dialect.Refused as error:
             raise QueryError(str(error)) from error
 

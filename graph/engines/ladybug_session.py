@@ -99,6 +99,13 @@ class Session:
 
     def ask(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None) -> Result:
         """Run an analyst's query; raises `QueryError`. Whatever interrupts it here ends it in the engine too."""
+        columns, rows, cut = self.plain(cypher, parameters, timeout, limit)
+        return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
+
+    def plain(
+        self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None = None
+    ) -> tuple[list[str], list[list[Any]], bool]:
+        """Return what `ask` does, with values as the engine gives them."""
         self._renew()
         connection, given = self._connection, dict(parameters)
 
@@ -120,7 +127,7 @@ class Session:
             raise
         except Exception as error:  # the engine's errors come through Python's of any kind
             raise QueryError(str(error) or type(error).__name__) from error
-        return Result(columns, [tuple(map(_value, row)) for row in rows], cut)
+        return columns, rows, cut
 
     def empty(self) -> bool:
         """Tell whether nothing is in the store, neither of articles nor made by hand."""
