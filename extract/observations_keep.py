@@ -22,6 +22,14 @@ COMPARED = re.compile(
     r"(?:同比|环比|[较比][^，。；\d]{1,8}?)(?:增加|多[一-鿿]{0,3}|减少|少[一-鿿]{0,3}|净增|新增|增长|提高)(?:了)?$"
 )
 OWN = re.compile("^(?:其中|[ 、，和及])+|[ 、，达为]+$")  # beside the name of a part
+ROUNDED = {
+    "over": (Decimal(1), Decimal("1.2")),
+    "about": (Decimal("0.9"), Decimal("1.1")),
+}  # what a headline may stand for
+EACH = ("recipient", "year", "month")  # 每人每年1000元 is a rate of the year
+LONGEST_EACH = 48  # characters from a count to what each of them gets
+COUNT = re.compile(r"[\d.,]+[万千]?多?余?[家户人名个项位所只]")
+CLAUSES = re.compile("[，；：]")
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -94,6 +102,8 @@ class Flows:
         self.text = state.folded
         self.words = words(state)
         self.amounts = {(f.amount, f.currency) for f in state.flows}
+        self.sums = state.money
+        self.each = {f.amount for f in state.flows if f.per in EACH and f.amount is not None}
         self.currency = {unit: code for code, unit in UNITS.items()}
 
     def reason(self, figure: Figure) -> str | None:
@@ -105,7 +115,7 @@ class Flows:
         """Tell why a count is no observation: it is a flow's `recipient_count`, or how many a sum in its sentence reached."""
         if figure.kind != "count":
             return None
-        if any(self.receives(flow, figure) for flow in self.flows) or self.reached(figure):
+        if any(self.receives(flow, figure) for flow in self.flows) or self.reached(figure) or self.each_gets(figure):
             return "the number of those who receive a flow"
         return None
 
@@ -114,10 +124,24 @@ class Flows:
         sentence = figure.clause.sentence
         if not (
             self.words.reached.search(self.text, max(sentence.start, figure.start - 14), figure.outer_start)
+            or self.words.given_to.search(self.text, figure.clause.start, figure.outer_start)
             or self.words.got.match(self.text, figure.end, figure.end + 20)
         ):
             return False
         return any(sentence.start <= f.evidence.start < sentence.end and f.amount is not None for f in self.flows)
+
+    def each_gets(self, figure: Figure) -> bool:
+        """Tell whether the sum of a flow right behind a count, or the list that it is in, is what each of them gets (资助学生62名，每人1500元)."""
+        end = figure.clause.sentence.end
+        place = bisect.bisect_left(self.sums, figure.end, key=lambda m: m.start)
+        near = next((m for m in self.sums[place : place + 1] if m.start < min(end, figure.end + LONGEST_EACH)), None)
+        if near is None or near.amount not in self.each:
+            return False
+        between = self.text[figure.end : near.start]
+        counts = list(COUNT.finditer(between))
+        behind = between[counts[-1].end() :] if counts else between
+        listed = between[: counts[-1].start()] if counts else ""
+        return CLAUSES.search(listed) is None and self.words.each_unit.search(behind) is not None
 
     def receives(self, flow: facts.Flow, figure: Figure) -> bool:
         inside = flow.evidence.start <= figure.start < flow.evidence.end
@@ -284,4 +308,14 @@ def headline_repeats(state: State, found: list[Figure]) -> set[int]:
     body = {(f.value, f.unit) for f in found if not f.clause.sentence.heading}
     counted = {Decimal(f.recipient_count) for f in state.flows if f.recipient_count is not None}
     body |= {(count, unit) for count in counted for unit in PARTIES_IN}
-    return {f.start for f in found if f.clause.sentence.heading and (f.value, f.unit) in body}
+    heading = [f for f in found if f.clause.sentence.heading]
+    sums = {(f.amount, UNITS.get(f.currency, f.currency)) for f in state.flows if f.amount is not None}
+    return {f.start for f in heading if (f.value, f.unit) in body or rounded(f, body | sums)}
+
+
+def rounded(figure: Figure, told: set[tuple[Decimal, str | None]]) -> bool:
+    """Tell whether a headline only rounds what the body tells exactly (突破百亿元 for 108.88亿元, 近500家 for 486家)."""
+    if figure.qualifier not in ROUNDED:
+        return False
+    least, most = (figure.value * part for part in ROUNDED[figure.qualifier])
+    return any(unit == figure.unit and least <= value <= most for value, unit in told)

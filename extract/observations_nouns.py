@@ -8,6 +8,13 @@ from extract.model import Entity, State
 from extract.observations_keep import Figure
 from extract.observations_words import Words
 
+SHARE_NOUN = re.compile("占比|比例|比重|份额|(?:[率度比]|增长|下降)$")
+HOLDS = re.compile("[持占控参入]股$")
+TAKEN = re.compile("(?<=[一-鿿])占(?:到|了|去|掉|据|得)?$")
+HEDGED = re.compile("^(?:约|近|就|已|仅|只|大约|将近)+(?=占)")
+TAKES = re.compile(
+    r"(?<![一-鿿]独)占(?:到|了|去|掉|据|得)?(?:约|近|超过?|逾|不足|不到|将近|已|就|只|仅|大约|其中|了)*$"
+)
 PARTNER = ("与", "同", "和")
 TURNS = re.compile("^(?:分别|依次)(?=[一-鿿])")
 DATED = re.compile(
@@ -68,6 +75,20 @@ def tidied(phrase: str, lists: Words) -> str:
     if len(words) == 1 and words[0] in lists.back:
         return ""
     return "".join(words).removesuffix("的").removeprefix("的")
+
+
+def share_named(state: State, figure: Figure, measure: str) -> str:
+    """Return the measure of a share with the word that says so, where the text has only the verb (农业贷款占83%, 占全省的16%, 持股65%)."""
+    if figure.kind != "percent" or SHARE_NOUN.search(measure):
+        return measure
+    if HOLDS.search(measure):
+        return f"{measure}比例"
+    if TAKEN.search(measure):
+        return f"{TAKEN.sub('', measure)}占比"
+    if "占" in measure:
+        return f"{HEDGED.sub('', measure).removesuffix('的')}比例"
+    taken = TAKES.search(state.folded, figure.clause.start, figure.start)
+    return f"{measure}占比" if taken and measure != figure.unit else measure
 
 
 def called(state: State, figure: Figure, subject: Entity | None) -> set[str]:

@@ -16,6 +16,7 @@ from extract.observations_setting import Setting
 from extract.observations_stands import Stands
 from extract.observations_tails import Tails
 from extract.observations_topics import part_of, topics
+from extract.observations_wholes import place_here, place_meant, universities
 from extract.observations_words import ACTS, Words, words
 
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
@@ -66,7 +67,7 @@ class Reader:
         self.sentence_starts = [s.start for s in state.sentences]
         found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS and not self.is_base(m)]
         found = [m for m in found if m.kind != "media"] or found
-        self.seen = [self.look(m, m.entity) for m in found if m.entity]
+        self.seen = [self.look(m, place_meant(state, m, m.entity)) for m in found if m.entity]
         self.starts = [s.mention.start for s in self.seen]
         self.entities: dict[str, Entity] = {m.entity.id: m.entity for m in found if m.entity}
         self.populations = {
@@ -86,6 +87,9 @@ class Reader:
                 following.marks.add("made")
         self.labels = {id_: label_of(e) for id_, e in self.entities.items()}
         self.letters = {id_: set(e.name) for id_, e in self.entities.items()}
+        self.universities = universities(list(self.entities.values()), state.entities)
+        for id_ in [*self.universities.values(), *(s.id for s in self.seen)]:
+            self.know(id_)
         self.standing = self.stand()
         headline = state.sentences[0].end if state.sentences and state.sentences[0].heading else 0
         self.stands = Stands(state, [s.mention for s in self.seen], headline)
@@ -387,7 +391,7 @@ class Reader:
             own = self.words.base_word.sub("", own)
         earlier = self.text[figure.clause.sentence.start : figure.clause.start]
         for name, pattern in (
-            (self.state.place, self.words.here),
+            (place_here(self, figure), self.words.here),
             ("中国", self.words.nation),
             ("全球", self.words.globe),
         ):
@@ -400,14 +404,22 @@ class Reader:
                 found[entity.id].add("stands for:sentence")
             elif entity is not None and name == self.state.place:
                 found[entity.id].add("article's place")
-        for id_, offset, chief in self.stands.meant(figure.clause.start, figure.start):
+        for id_, offset, chief in self.meant_by_words(figure.clause.start, figure.start):
             found[id_].add("stands for:clause")
             found[id_].add(f"stands:{self.labels[id_]}")
             found[id_].add(f"stands {'chief' if chief else 'last'}:{self.labels[id_]}")
             if not self.text[figure.clause.start : offset].strip(" “其中"):
                 found[id_].add(f"head:{self.labels[id_]}")
-        for id_, *_ in self.stands.meant(figure.clause.sentence.start, figure.clause.start):
+        for id_, *_ in self.meant_by_words(figure.clause.sentence.start, figure.clause.start):
             found[id_].add("stands for:sentence")
+
+    def meant_by_words(self, start: int, end: int) -> list[tuple[str, int, bool]]:
+        """Return what the words in the span stand for, as `Stands` does; 全校 in an article on a school of a university is the university."""
+        found = self.stands.meant(start, end)
+        return [
+            (self.universities.get(id_, id_) if "校" in self.text[at : at + 2] else id_, at, chief)
+            for id_, at, chief in found
+        ]
 
     def shift(self, figure: Figure, last: tuple[Figure, str] | None, found: Signs) -> None:
         """Take back what spoke for the topic so far where the clause, or the sentence since the last figure, names a new one."""

@@ -20,6 +20,7 @@ ASIDE = re.compile(r"[（(][^）)]*[）)]$")
 LEGAL = re.compile("(?:股份)?有限(?:责任)?公司$")
 SORTS = frozenset("子母家类各")  # before a noun of bodies: others than the one at hand
 BRANCH = re.compile("[分子]公司$")
+SCHOOL = ("校", "学校")
 WORDS = {  # kinds of bodies → what else takes them up
     "company": {"公司", "企业", "集团", "厂"},
     "financial": {"公司", "企业", "集团"},
@@ -41,7 +42,8 @@ class Tails:
         for seen in reader.seen:
             weights[seen.id] += 5 if seen.mention.start < headline else 1
             for tail in endings[seen.id]:
-                self.bearers[tail].append((seen.mention.start, seen.id))
+                whole = reader.universities.get(seen.id) if tail in SCHOOL else None  # of a school of it
+                self.bearers[tail].append((seen.mention.start, whole or seen.id))
         self.chiefs = {
             tail: max([id_ for _, id_ in bearers], key=weights.__getitem__) for tail, bearers in self.bearers.items()
         }

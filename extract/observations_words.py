@@ -98,6 +98,8 @@ class Words:
         self.asks_before = re.compile(f"(?:{'|'.join(table['asks_before'])})$")
         self.asks_behind = re.compile("|".join(table["asks_behind"]))
         self.reached = re.compile(f"(?:{'|'.join(table['reached'])})$")
+        self.given_to = compiled(f"(?:{'|'.join(table['given_to'])})$")
+        self.each_unit = re.compile("|".join(table["each_unit"]))
         self.got = re.compile("|".join(table["got"]))
         self.gives = re.compile("|".join(table["gives"]))
         self.only_leads = re.compile(
@@ -111,7 +113,9 @@ class Words:
         self.shared = re.compile("|".join(table["shared"]))
         self.base = re.compile(f"(?:{'|'.join(table['base'])})(?:同期|当期|当年|全年)?$")
         stood = any_of([*table["here"], *table["globe"], "全国", "我国", "国内", "中国"])
-        self.base_word = re.compile(f"(?:{'|'.join(table['base'])})(?:同期|当期|当年|全年)?(?:{stood})")
+        self.base_word = re.compile(
+            f"(?:{'|'.join(table['base'])})(?:同期|当期|当年|全年)?(?:{stood})|(?:{stood})(?:{'|'.join(table['base_behind'])})"
+        )
         self.goes_on = re.compile("|".join(table["goes_on"]))
         self.now = frozenset([*lexicon.table("dates")["now"], *lexicon.table("dates")["now_total"]])
         self.bare_now = frozenset(lexicon.table("dates")["now"])

@@ -6,7 +6,7 @@ from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
 from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
-from extract.observations_nouns import called, graded, plain
+from extract.observations_nouns import called, graded, plain, share_named
 from extract.observations_rows import has_more, of_the_counted, stands_by
 from extract.observations_shared import noun_in_turn, sharers
 from extract.observations_subject import Subjects
@@ -80,13 +80,13 @@ def run(state: State) -> None:
         listed = {m.text for m in state.mentions_in(figure.clause.start, figure.start)} if owners else set()
         shared = without_list(state, measure, listed | {m.text for owner in owners for m in owner.mentions})
         for owner in owners:
-            keep(state, figure, owner.id, shared, f"{figure.kind}.shared")
+            keep(state, figure, owner.id, share_named(state, figure, shared), f"{figure.kind}.shared")
         for each in [] if owners else members or [measure]:
             keep(
                 state,
                 figure,
                 subject.id if subject else None,
-                without_subject(state, noun_in_turn(state, figure, each), names),
+                share_named(state, figure, without_subject(state, noun_in_turn(state, figure, each), names)),
                 f"{figure.kind}.{rule}",
             )
         previous = figure
