@@ -144,14 +144,16 @@ def coined_before(scene: Scene, at: int) -> int | None:
 
 
 def coined_behind(scene: Scene, at: int) -> Mention | None:
-    """Return the place that ends two to four characters to the left, with characters in between that make no word (临江县 + 花开四海)."""
+    """Return the place that ends two to four characters to the left, with what is no word in between (临江县 + 花开四海, 临江县 + 花坞里)."""
     text = scene.state.folded
     for end in range(at - 2, at - 5, -1):
         place = scene.places.get(end)
         if place is None or place.kind not in ("province", "city", "county", "town"):
             continue
-        single = all(b - a == 1 for a, b, _ in names_words.words_in(scene.state, end, at))
-        coined = single and text[end:at].isalpha() and not NO_COINED.intersection(text[end:at])
+        words = names_words.words_in(scene.state, end, at)
+        made = all(b - a == 1 or flag in ("ns", "nz", "nr", "nrt", "nt") for a, b, flag in words)
+        made = made and not any(end < body <= at for body in scene.bodies)
+        coined = made and text[end:at].isalpha() and not NO_COINED.intersection(text[end:at])
         return place if coined and names_words.starts_word(scene.state, end) else None
     return None
 

@@ -1,17 +1,28 @@
-"""What the grammar takes for zones and is none: what a place is to become (打造甲示范区、乙先行区), and a park that is being built (丙产业园项目)."""
+"""Brands of zones that the dictionary tears off (凤栖 + 湖产业园, 天开 + 科创园), and what the grammar takes for zones and is none.
+
+That is what a place is to become (打造甲示范区、乙先行区), and a park that is being built (丙产业园项目).
+"""
 
 import re
 from dataclasses import dataclass
 
-from extract.entity_spans import make
+from extract import names_words
+from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
+from extract.names_distinct import lone
+from extract.names_rules import Grammar
+
+TORN = 3  # characters of a brand that are words of their own
+REACH = 6  # characters in which what opens a name stands before it
+SIDES = "东西南北"
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneWords:
     """The compiled part `zones` of `suffixes.yaml`."""
 
+    opens: re.Pattern[str]
     aims: re.Pattern[str]
     more: re.Pattern[str]
     built: re.Pattern[str]
@@ -19,8 +30,50 @@ class ZoneWords:
 
 def compile_zones(lexicon: Lexicon) -> ZoneWords:
     """Compile the patterns of a lexicon."""
-    table = lexicon.table("suffixes")["zones"]
-    return ZoneWords(**patterns(table))
+    return ZoneWords(**patterns(lexicon.table("suffixes")["zones"]))
+
+
+def brand_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the dictionary that funds, programmes and zones are called by."""
+    return frozenset(lexicon.table("suffixes")["branded"]["words"]) | frozenset(lexicon.table("programs")["emblems"])
+
+
+def widen(state: State) -> None:
+    """Give zones, and the committees that begin with their names, the brand that stands torn off before them."""
+    for zone in [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.rule.startswith("ending")]:
+        if zone.place or zone.parent:
+            continue
+        start = _brand_before(state, zone)
+        if start == zone.start:
+            continue
+        brand, at = state.folded[start : zone.start], zone.start
+        for mention in [*state.mentions, *state.nested]:
+            if mention.start == at and mention.type in ("Zone", "Institution"):
+                mention.start, mention.text, mention.name = start, brand + mention.text, brand + mention.name
+                mention.parent = brand + mention.parent if mention.parent else mention.parent
+
+
+def _brand_before(state: State, zone: Mention) -> int:
+    """Return where the brand begins that stands right before a zone's name, the start of the name where none does."""
+    rules = state.lexicon.built("names.zones", compile_zones)
+    grammar = state.lexicon.built("names.grammar", Grammar)
+    text, start = state.folded, zone.start
+    index = names_words.word_at(state, start - 1) if start else -1
+    while index >= 0 and zone.start - start < TORN:
+        first, last, _ = state.words[index]
+        alone = last - first == 1 and (lone(text[first]) or text[first] in SIDES)
+        if last != start or not alone or covering(state, first, last) is not None:
+            break
+        start, index = first, index - 1
+    if start == zone.start and index >= 0:
+        first, last, _ = state.words[index]
+        word = text[first:last]
+        known = word in state.lexicon.built("names.zone brands", brand_words)
+        again = text.count(word + zone.text) > 1 and last - first == 2 and word.isalpha()
+        lead = word in grammar.stop or word in grammar.lead or word in grammar.generic
+        if last == start and (known or (again and not lead)) and covering(state, first, last) is None:
+            start = first
+    return start if rules.opens.search(text, max(0, start - REACH), start) else zone.start
 
 
 def tidy(state: State) -> None:

@@ -77,6 +77,7 @@ def run(state: State) -> None:
     bracketed(state)
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
+    names_zones.widen(state)
     names_zones.tidy(state)
 
 

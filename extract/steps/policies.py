@@ -6,6 +6,7 @@ from typing import Any
 from extract.entity_spans import make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
+from extract.policies_plain import plain
 from extract.text import in_order
 
 TITLE = re.compile(r"《([^《》\n]{2,90})》(?:白皮书|蓝皮书)?")
@@ -48,6 +49,7 @@ def run(state: State) -> None:
         told = called_so.get(VERSION.sub("", mention.text.strip("《》")))
         mention.name = told or (whole.name if whole else "")
     settle(state, full + [m for m in short if m.name])
+    settle(state, plain(state, full))
 
 
 def compile_rules(lexicon: Lexicon) -> dict[str, Any]:

@@ -67,3 +67,8 @@ def test_a_verb_and_villages_in_general_are_no_village(text: str, places: set[st
 )
 def test_works_that_are_built_need_no_sum(text: str, name: str) -> None:
     assert name in named(text, "Program")
+
+
+@pytest.mark.parametrize("name", ["烘焙学徒创业贷", "滩涂使用权抵押贷款", "文旅惠民券"])
+def test_products_by_their_ends(name: str) -> None:
+    assert name in named(f"{name}凭信用即可申请。", "Program")
