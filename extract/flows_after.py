@@ -25,6 +25,7 @@ from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
+from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
 from extract.flows_reached import reached
 from extract.flows_works import works
@@ -71,6 +72,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     called(parties, frames)
     told_of(parties, frames)
     with_kin(parties, frames)
+    passed(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:

@@ -184,13 +184,32 @@ def continued(parties: Parties, words: AllottedWords, frame: Frame, earlier: lis
 
 
 def run(parties: Parties, words: AllottedWords, frame: Frame) -> list[Mention]:
-    """Return the programme that who pays is said to run in the clause before (某厅实施甲计划，已投入2亿元)."""
+    """Return the programme that who pays is said to run in the clause before (某厅实施甲计划，已投入2亿元), or in the sentence before."""
     clause = frame.clause
+    if launched := _launched(parties, words, frame):
+        return launched
     if clause.index == 0 or not clause.carried or frame.verb is None or frame.verb.meaning.role != "give":
         return []
     before = clause.sentence.clauses[clause.index - 1]
     named = [m for m in parties.within(before.start, before.end, "Program") if not m.text.endswith("项目")]
     return [m for m in named if words.runs.search(parties.text, before.start, m.start)][-1:]
+
+
+def _launched(parties: Parties, words: AllottedWords, frame: Frame) -> list[Mention]:
+    """Return the programme that who pays a subsidy or reward is said to have launched in the sentence before (某厅启动甲工程。已有36家…拿到补贴)."""
+    payers = set(ids_of(frame.parties["provider"]))
+    if frame.instrument not in {"subsidy", "reward", "interest_subsidy"} or not payers:
+        return []
+    sentence = frame.clause.sentence
+    for said in parties.state.up_to(sentence, 1)[:-1]:
+        for clause in said.clauses if said.paragraph == sentence.paragraph else ():
+            if not payers & set(ids_of(parties.those_at([m for m in clause.subject if m.entity]))):
+                continue
+            named = [m for m in parties.within(clause.start, clause.end, "Program") if not m.text.endswith("项目")]
+            found = [m for m in named if words.runs.search(parties.text, clause.start, m.start)]
+            if found:
+                return found[-1:]
+    return []
 
 
 def members(parties: Parties, got: list[Mention]) -> list[Mention]:

@@ -15,6 +15,10 @@ JOINS = re.compile(
     r"(?:参与|参加|领投|跟投|参投|独投|联合投资|独家投资|战略投资|加码|加注|押注|追投)(?:了|完成|投资|到)*"
 )
 GUARANTEED = {"bond", "loan", "credit_line"}
+# behind what the central bank lends to lenders: whom they lend it on to
+LENT_ON = re.compile(
+    "[，,](?:这笔资金|资金|款项)?(?P<later>将|要|拟)?(?:全部|全数|主要|重点|专项|定向|专门|已)*(?:用于|用来|投向|投放给|投给|投入|发放给|贷给|转贷给|支持)(?:了)?(?:支持|扶持|发放给|投向|向)?(?:辖内|辖区|当地|名单内的)?"
+)
 
 
 def beside(state: State, priced: list[Frame], roles: RoleFinder) -> list[Frame]:
@@ -26,6 +30,8 @@ def beside(state: State, priced: list[Frame], roles: RoleFinder) -> list[Frame]:
             found += _guarantees(roles, flow)
         if flow.instrument in GUARANTEED and flow.status != "rule":
             found += _interest(state, roles, flow)
+        if flow.instrument == "relending" and flow.status != "rule":
+            found += _lent_on(state, roles, flow)
     return found + _rounds(state, roles, flows)
 
 
@@ -64,6 +70,23 @@ def _interest(state: State, roles: RoleFinder, flow: Frame) -> list[Frame]:
     if not payers or not got:
         return []
     return [_made(clause, match.end(), "interest_subsidy", "committed", "interest beside a loan", payers[-1:], got)]
+
+
+def _lent_on(state: State, roles: RoleFinder, flow: Frame) -> list[Frame]:
+    """Return what lenders lend on of the central bank's money, told without a figure (向甲银行发放再贷款2亿元，全部投向种粮大户)."""
+    end = min([m.outer_start for m in state.money if m.start > flow.money.end], default=flow.clause.sentence.end)
+    said = LENT_ON.search(state.folded, flow.money.end, min(end, flow.clause.sentence.end))
+    lenders = [m for m in flow.parties["recipient"] if m.kind == "bank" or m.type == "Category"]
+    clause = state.clause_at(said.end() - 1) if said else None
+    if said is None or clause is None or not lenders:
+        return []
+    near = [m for m in roles.parties.within(said.end(), end, "Category", "Institution") if m.start - said.end() <= 1]
+    if not near or roles.parties.gives(near[0]):
+        return []
+    status = "planned" if said["later"] else flow.status
+    made = _made(clause, near[0].end, "loan", status, "lent on", lenders, roles.parties.listed(near[0]))
+    made.parties["via"] = [m for m in flow.parties["via"] if m.type == "Program"]
+    return [made] if made.parties["recipient"] else []
 
 
 def _rounds(state: State, roles: RoleFinder, flows: list[Frame]) -> list[Frame]:

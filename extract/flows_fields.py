@@ -4,7 +4,8 @@ import re
 
 from extract.flows_frame import Frame
 from extract.flows_patterns import BREAKDOWN
-from extract.flows_pledged import own_money, pledged
+from extract.flows_pledged import own_money, partly_paid, pledged
+from extract.flows_purposes import SET_OUT
 from extract.flows_rules import PROMISED, RuleReader
 from extract.model import Sentence
 
@@ -110,6 +111,8 @@ class Fields(RuleReader):
             return self._fund_status(frame, here)
         if OBJECT.search(here) and PLACED.match(self.text, money.end, clause.end):
             return "actual"
+        if partly_paid(self, frame, here) and not words.planned.search(here):
+            return "committed"  # 3亿元贷款已到位1亿元
         if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
         if (found := pledged(self, frame, here)) and not (found == "committed" and words.planned.search(here)):
@@ -135,7 +138,7 @@ class Fields(RuleReader):
         quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
         if frame.instrument in QUOTAS and quota and not words.paid.search(here):
             return "committed"  # 下达再贷款额度, 给了再担保额度: granted, not yet used
-        set_up = words.actual.search(here) or "设立" in here or "实施" in here
+        set_up = words.actual.search(here) or "实施" in here
         if frame.instrument == "relending" and frame.verb is None and not set_up:
             return "committed"  # 2000亿元再贷款: a facility is set up with its size
         role = frame.verb.meaning.role if frame.verb else None
@@ -152,8 +155,11 @@ class Fields(RuleReader):
             return "committed" if frame.verb and here_told and "批" in frame.verb.word else "actual"
         if money.per == "year" and self._since(frame):
             return "actual"
-        if words.committed.search(self.text, clause.start, clause.end) or money.per == "year":
+        if words.committed.search(self.text, clause.start, clause.end):
             return "committed"
+        if money.per == "year":  # what is given each year, and not only set out for it
+            habit = frame.verb is not None and frame.verb.word.removesuffix("了") not in SET_OUT
+            return "actual" if habit and frame.verb and frame.verb.meaning.role in {"give", "into"} else "committed"
         if own_money(frame, here):
             return "planned"
         if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:

@@ -162,7 +162,9 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "source": re.compile(rf"(?:{any_of(data['source_before'])}){near}"),
         "seller": re.compile(rf"(?:{any_of(data['seller_before'])}){near}"),
         "partner": re.compile(rf"(?:{any_of(data['partner_before'])}){near}"),
-        "via": re.compile(rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$"),
+        "via": re.compile(
+            rf"(?:{any_of(data['via_before'])})[“《]?[^，。；、：:,;\n]{{0,6}}$|(?<![使运利采借费专适应作启通信])用[“《]?$"
+        ),
         "via_after": re.compile(rf"[”》]?(?:{any_of(data['via_after'])})"),
         "pays_after": re.compile(
             rf"[^，。；]{{0,12}}?(?:{any_of(data['pays_after'])})(?! ?[\d一二三四五六七八九十百千])"

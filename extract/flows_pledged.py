@@ -24,6 +24,25 @@ MAY = re.compile(
 )
 ASKED = {"申请", "申请贷款", "申领", "争取"}
 OWN_MONEY = re.compile("自筹|自有")
+STAKES = {"investment", "equity"}
+GRANTS = {"grant", "subsidy", "interest_subsidy", "reward"}
+# what is only meant to be put in: 达成2亿元投资意向, 意向出资3亿元
+MEANT = re.compile("意向[^，。；]{0,6}$")
+MEANT_BEHIND = re.compile(r"的?[^，。；、\d]{0,8}意向")
+SIGNED = re.compile("签(?:下|署|订|约|了|定)了?[^，。；]{0,24}$")
+GRANTED_TO = re.compile("批给|批出")
+DECLARED = re.compile("宣布[，：:]")
+DONE = re.compile("已|了|累计|去年|共[为向给]|拨付|下达|到账|到位|收到|发放|兑现|历年|年来")
+# projects that were chosen for public money which is not said to have been paid: 19个项目获批立项, 经费600万元
+CHOSEN = re.compile("放榜|入围|过关|中标|揭榜|立项|获批|资助名单|批复立项")
+# behind a sum, how much of it has been drawn or paid, in words: 已经拨付三分之一, 用掉七成
+SPENT = r"(?:用掉|用去|花掉|到位|拨付|投放|发放|提款|支用|放款|下达|使用|拨|到账)了?(?:其中的?)?[约近超逾过]*"
+PART = re.compile(
+    rf"[^。；\d]{{0,14}}?{SPENT}(?:[一二三四五六七八九]成|[三四五]分之[一二三]|一半|大半|过半|近半|半数|\d[\d.]*%)"
+)
+SPENT_BEFORE = re.compile(
+    rf"[^。；]{{0,26}}?(?:已经?|目前|今年先|首[笔批期]|头[笔批]|先期?|实际|截至[^，。；]{{2,10}}[，,]?|20\d\d年(?:\d+月)?)[^，。；]{{0,8}}?(?:{SPENT})?$"
+)
 
 
 def pledged(reader: Times, frame: Frame, here: str) -> str | None:
@@ -31,6 +50,8 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
     text, clause, money, verb = reader.text, frame.clause, frame.money, frame.verb
     behind = text[money.end : clause.end]
     told = text[clause.sentence.start : money.start]
+    if frame.instrument in STAKES and (MEANT.search(here) or MEANT_BEHIND.match(behind)):
+        return "planned"  # 达成2亿元投资意向
     sought = verb is not None and verb.word in SOUGHT and (verb.word != "申请" or frame.noun is not None)
     if (
         verb
@@ -45,6 +66,12 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
         return "committed"  # 某项目2亿元贷款获甲银行审批通过
     if reader.words.paid.search(here + behind):
         return None
+    if GRANTED_TO.search(here) or (frame.instrument in LENT | STAKES and SIGNED.search(here)):
+        return "committed"
+    if frame.instrument in GRANTS and money.per is None and not DONE.search(told + behind):
+        chosen = CHOSEN.search(told) and (verb is None or verb.meaning.role == "get" or verb.meaning.noun)
+        if chosen or DECLARED.search(told):
+            return "committed"
     if frame.instrument in LENT and (
         PACT_BEHIND.match(behind)
         or PACT_BEFORE.search(here)
@@ -54,6 +81,22 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
     if frame.instrument == "loan" and APPROVED.search(told):
         return "committed"  # 又放行三个项目，合计贷出3亿美元
     return None
+
+
+def partly_paid(reader: Times, frame: Frame, here: str) -> bool:
+    """Tell whether the words behind a sum say how much of it has been drawn or paid: it was granted (争取到贷款8亿元，截至5月底用掉3亿元)."""
+    text, money = reader.text, frame.money
+    if frame.instrument not in LENT | GRANTS | STAKES or money.amount is None or money.per or DONE.search(here):
+        return False
+    end = frame.clause.sentence.end
+    if PART.match(text, money.outer_end, end):
+        return True
+    following = next((m for m in reader.state.money if m.start >= money.end), None)
+    if following is None or following.start >= end or following.amount is None or following.amount >= money.amount:
+        return False
+    between = text[money.outer_end : following.outer_start]
+    told = SPENT_BEFORE.fullmatch(between) and re.search(SPENT, between + text[following.end : following.end + 6])
+    return bool(told) and following.per is None
 
 
 def own_money(frame: Frame, here: str) -> bool:

@@ -80,6 +80,8 @@ class RoleFinder(Inheriting):
                 self._inherit(frame, last, alike.get(f"{frame.instrument} {frame.status == 'rule'}"))
                 if stranger and not self.parties.within(frame.money.end, stranger.end() + 8):
                     frame.parties["recipient"] = []  # 一笔2亿元给某站: to nobody that is known
+            elif frame.part and frame.base:
+                self._as_part(frame, frame.base)  # the first line of a list over which no sum is told
             group = "public" if frame.instrument in PUBLIC else frame.instrument
             if frame.status == "rule" and last and not frame.parties["provider"]:
                 frame.parties["provider"] = self._purse(frame, last)

@@ -17,6 +17,8 @@ GIVES = {"central_government", "local_government", "party_body", "financial", "b
 OWN = re.compile("自[缴筹付]|承担|负担|缴纳|出")  # behind a class that pays the rest itself
 AGENT = re.compile("由[^，。；]{0,22}$")
 TREASURY = re.compile("财政(?:再|则|也|全额|全部|给予?)*$")  # public money whose level is not told
+LOAN = re.compile("贷款|信贷|融资|租金")
+PAID_DOWN = ("贴", "再贴", "给贴", "财政贴", "财政再贴")
 OWN_NAME = ("贴息", "补贴", "补助")  # verbs that say what is borne
 BEHIND = 4  # characters behind a share in which what is borne may stand (贴一半利息)
 TOLD = 60  # characters before a share in which what is borne is named
@@ -135,7 +137,7 @@ def _share(
     whole = _whole(frame, priced) if named and words.invested.search(match[0]) else None
     if whole is not None and not (what and what[-1].start() > whole.money.end):
         return _invested(frame, whole, named)
-    borne = what[-1][0] if what else next((w for w in OWN_NAME if w in match[0]), "")
+    borne = _borne(what, match)
     if not (payers or treasury) or not borne:
         return None
     frame.instrument = words.instruments[borne]
@@ -149,9 +151,21 @@ def _share(
     if not frame.parties["recipient"]:
         frame.parties["recipient"] = others(_behind(frame, parties), taken) if frame.parties["via"] else []
     told = bool(frame.parties["recipient"] or frame.parties["via"])
+    if not told and payers and frame.instrument == "interest_subsidy":
+        told = LOAN.search(state.folded, sentence.start, match.end()) is not None  # 贷款利率3%，某局再贴1个百分点
     if not told:
         told = _of_flow_before(frame, taken, priced) and bool(payers or treasury)
     return frame if told or frame.parties["recipient"] or frame.parties["via"] else None
+
+
+def _borne(what: list[re.Match[str]], match: re.Match[str]) -> str:
+    """Return the word for what is borne: the last noun for it, before a verb that only says that it is paid (利息由某局补贴一半)."""
+    if match[0].startswith(PAID_DOWN) and match[0].endswith("百分点"):
+        return OWN_NAME[0]  # 再贴1个百分点
+    nouns = [w for w in what if w[0] not in OWN_NAME or w.start() < match.start()]
+    if nouns or what:
+        return (nouns or what)[-1][0]
+    return next((w for w in OWN_NAME if w in match[0]), "")
 
 
 def _told_before(frame: Frame, priced: list[Frame]) -> list[Frame]:

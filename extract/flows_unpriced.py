@@ -18,6 +18,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, State
 from extract.money_patterns import kinds_of
 
+INTEREST = re.compile("利息(?!税|收入)")  # what is subsidised
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$")
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
@@ -223,6 +224,8 @@ class Unpriced:
             end = noun.end if noun else cue.end
             frame = Frame(without_sum(end), clause, verb=cue, noun=noun)
             frame.instrument = instrument or "other"
+            if instrument == "subsidy" and INTEREST.search(self.state.folded, clause.start, end):
+                frame.instrument = "interest_subsidy"  # 利息由某局补贴一半
             frame.rule = "unpriced " + cue.word + (noun.word if noun else "")
             frame.status = self.fields.status(frame)
             if frame.status == "rule" and frame.instrument not in PAYING | {"loan"}:

@@ -97,7 +97,7 @@ def run(state: State) -> None:
     cues = Cues(state)
     frames = Framer(state, cues).frames()
     break_down(state, frames)
-    list_lines(state, frames)
+    named = list_lines(state, frames, cues)
     fields = Fields(state)
     for frame in frames:
         behind = CLAUSE.match(state.folded, frame.money.end, frame.money.end + 12)
@@ -118,6 +118,10 @@ def run(state: State) -> None:
             frame.instrument = "equity" if invested(state, frame) else "subsidy"
     parties = Parties(state)
     roles = RoleFinder(state, parties)
+    for frame in named:
+        roles.complete(frame)
+        for role, found in frame.parties.items():  # not those whom the list names
+            frame.parties[role] = [m for m in found if m.end <= frame.money.start]
     roles.fill(frames)
     frames = expand(frames, parties)
     frames += beside(state, frames, roles)

@@ -211,6 +211,32 @@ def test_lines_without_an_announcement_or_a_mark_are_no_list() -> None:
     assert told(text) == ["青禾省水利厅 > - > - | 9000万元 grant actual"]
 
 
+def test_lines_of_names_with_sums_are_a_list_without_an_announcement_or_a_total() -> None:
+    county, village = "{甲县:Place/county}", "{乙县:Place/county}"
+    assert told(f"现将村道补助资金分配如下：\n{county}1600万元；\n{village}1500万元；\n各地要抓紧。") == [
+        "- > - > 甲县 | 1600万元 grant actual",
+        "- > - > 乙县 | 1500万元 grant actual",
+    ]
+    zone = "{清河区:Zone/park}兑现奖励1400万元。"
+    assert told(f"{zone}\n{FIRM}——860万元；\n{{乙公司:Institution/company}}——360万元；") == [
+        "清河区 > - > - | 1400万元 reward actual",
+        "清河区 > - > 甲公司 | 860万元 reward actual",
+        "清河区 > - > 乙公司 | 360万元 reward actual",
+    ]
+
+
+def test_tiers_of_a_notice_name_behind_their_sum_who_gets_it() -> None:
+    text = (
+        "{甲厅:Institution/local_government}拟给予下列孵化器补助，现予公示。\n"
+        "优秀（每家40万元）：{甲园:Institution/company}、{乙中心:Institution/company}。\n"
+        "良好（每家20万元）：{丙园:Institution/company}、{丁中心:Institution/company}。\n"
+    )
+    assert told(text) == [
+        "甲厅 > - > 甲园+乙中心 | 40万元 subsidy planned per recipient",
+        "甲厅 > - > 丙园+丁中心 | 20万元 subsidy planned per recipient",
+    ]
+
+
 def test_public_money_runs_through_the_programme_that_the_article_is_about() -> None:
     desk, plan = "{清河市财政局:Institution/local_government}", "{青苗护航计划:Program/program}"
     text = f"暖风吹来\n清河市实施{plan}。\n昨天天气很好。\n{desk}发放奖励50万元给{FIRM}。"
