@@ -27,6 +27,7 @@ class Channels(Corrected):
     payers: dict[str, list[Mention]]  # who pays through a programme or fund, by its id
 
     def _channels(self, frame: Frame) -> None:
+        self._lent(frame)
         if frame.status == "rule" and not any(m.type == "Policy" for m in frame.parties["via"]):
             frame.parties["via"] += self._policy(frame)
         elif frame.status in {"planned", "committed"} and frame.instrument in PLANNED and not levers(frame):
@@ -52,6 +53,14 @@ class Channels(Corrected):
             aside = frame.verb is not None and self.words.set_aside.search(frame.verb.word)
             if frame.instrument == "grant" and fills(frame, filled) and aside and not frame.parties["recipient"]:
                 frame.parties["recipient"], frame.parties["via"] = filled, []  # 为风险池安排资金
+
+    def _lent(self, frame: Frame) -> None:
+        """Take what banks alone hand out, named by no noun, as lent: their products are what it runs through (甲银行推出乙贷，已发放2亿元)."""
+        own = frame.parties
+        banks = own["provider"] and all(m.kind == "bank" for m in own["provider"])
+        plain = frame.instrument in {"grant", "other"} and frame.noun is None and frame.verb is not None
+        if banks and plain and not (self.donated(frame) or any(m.type == "Fund" for m in own["recipient"])):
+            frame.instrument = "loan"
 
     def _works(self, frame: Frame) -> None:
         """Let the works whose name stands as what a loan runs through have it, where nobody else does (对某项目2亿元贷款的审批)."""

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.flows_base import PUBLIC
 from extract.flows_frame import Frame
 from extract.flows_patterns import BREAKDOWN
 from extract.flows_pledged import own_money, partly_paid, pledged
@@ -29,6 +30,7 @@ PENDING = re.compile("[^，。；]{0,12}(?:在谈|洽谈|尚未|还没|未落实
 DONE = re.compile(
     r"(?!.{0,3}将)[^，。；\d]{0,16}(?:(?:建|设立|设|买|购|办|投|修|用|发|支持|组建)(?:给|到)?了|建起|建成)"
 )
+MAY = re.compile("[可能将要拟]")
 TOLD = re.compile("已|了|去年|前年|上年|建成|竣工")
 TERMS = re.compile(r"(?:协议|合同|约定|意向书|备忘录)[^。；]{0,12}(?:写|讲|规定|明确|载明|列)[^。]{0,8}。?\s*$")
 QUOTAS = {"relending", "loan", "guarantee"}
@@ -115,7 +117,10 @@ class Fields(RuleReader):
             return "committed"  # 3亿元贷款已到位1亿元
         if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
-        if (found := pledged(self, frame, here)) and not (found == "committed" and words.planned.search(here)):
+        found = pledged(self, frame, here)
+        if found == "committed" and frame.instrument in PUBLIC and self._years_back(frame):
+            found = None  # what was granted years ago has been paid
+        if found and not (found == "committed" and words.planned.search(here)):
             return found
         agreed = words.agreed.search(self.text, self._told_from(clause.sentence), money.start)
         looks_ahead = words.planned.search(lead) is not None
@@ -138,7 +143,7 @@ class Fields(RuleReader):
         quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
         if frame.instrument in QUOTAS and quota and not words.paid.search(here):
             return "committed"  # 下达再贷款额度, 给了再担保额度: granted, not yet used
-        set_up = words.actual.search(here) or "实施" in here
+        set_up = words.actual.search(here) or "设立" in here or "实施" in here
         if frame.instrument == "relending" and frame.verb is None and not set_up:
             return "committed"  # 2000亿元再贷款: a facility is set up with its size
         role = frame.verb.meaning.role if frame.verb else None
@@ -158,7 +163,9 @@ class Fields(RuleReader):
         if words.committed.search(self.text, clause.start, clause.end):
             return "committed"
         if money.per == "year":  # what is given each year, and not only set out for it
-            habit = frame.verb is not None and frame.verb.word.removesuffix("了") not in SET_OUT
+            habit = (
+                not MAY.search(here) and frame.verb is not None and frame.verb.word.removesuffix("了") not in SET_OUT
+            )
             return "actual" if habit and frame.verb and frame.verb.meaning.role in {"give", "into"} else "committed"
         if own_money(frame, here):
             return "planned"

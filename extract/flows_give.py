@@ -265,6 +265,11 @@ class Giving(Reading):
         if draft.recipient and frame.instrument in LENDING:  # 向某公司贷款，支持某项目
             after = self.parties.within(frame.money.end, self._half_end(frame), "Program")
             backed = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+            if frame.clause.index:  # 为支持某工程建设，甲银行向乙公司放款
+                aim = frame.clause.sentence.clauses[frame.clause.index - 1]
+                aimed = self.words.purpose.search(self.text[aim.start : aim.end].strip())
+                works = self.parties.within(aim.start, aim.end, "Program") if aimed else []
+                backed = backed + [m for m in works if m.text.endswith(PROJECTS)][-1:]
             via += [m for m in backed if m not in draft.recipient + via and not GENERAL.search(m.text)]
         if draft.recipient and frame.instrument == "relending":  # 设立再贷款，引导金融机构向某类企业放款
             banks = [m for m in self.parties.within(frame.clause.start, frame.clause.sentence.end) if self._lends(m)]

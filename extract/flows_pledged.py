@@ -30,11 +30,11 @@ GRANTS = {"grant", "subsidy", "interest_subsidy", "reward"}
 MEANT = re.compile("意向[^，。；]{0,6}$")
 MEANT_BEHIND = re.compile(r"的?[^，。；、\d]{0,8}意向")
 SIGNED = re.compile("签(?:下|署|订|约|了|定)了?[^，。；]{0,24}$")
-GRANTED_TO = re.compile("批给|批出")
+GRANTED_TO = re.compile("批给")
 DECLARED = re.compile("宣布[，：:]")
 DONE = re.compile("已|了|累计|去年|共[为向给]|拨付|下达|到账|到位|收到|发放|兑现|历年|年来")
-# projects that were chosen for public money which is not said to have been paid: 19个项目获批立项, 经费600万元
-CHOSEN = re.compile("放榜|入围|过关|中标|揭榜|立项|获批|资助名单|批复立项")
+# projects that were chosen for public money which is not said to have been paid: 放榜, 6个项目过关, 共获资助600万元
+CHOSEN = re.compile("放榜|入围|过关|揭榜|资助名单")
 # behind a sum, how much of it has been drawn or paid, in words: 已经拨付三分之一, 用掉七成
 SPENT = r"(?:用掉|用去|花掉|到位|拨付|投放|发放|提款|支用|放款|下达|使用|拨|到账)了?(?:其中的?)?[约近超逾过]*"
 PART = re.compile(
@@ -50,7 +50,8 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
     text, clause, money, verb = reader.text, frame.clause, frame.money, frame.verb
     behind = text[money.end : clause.end]
     told = text[clause.sentence.start : money.start]
-    if frame.instrument in STAKES and (MEANT.search(here) or MEANT_BEHIND.match(behind)):
+    agreed = reader.words.agreed.search(told)
+    if frame.instrument in STAKES and not agreed and (MEANT.search(here) or MEANT_BEHIND.match(behind)):
         return "planned"  # 达成2亿元投资意向
     sought = verb is not None and verb.word in SOUGHT and (verb.word != "申请" or frame.noun is not None)
     if (
@@ -95,6 +96,8 @@ def partly_paid(reader: Times, frame: Frame, here: str) -> bool:
     if following is None or following.start >= end or following.amount is None or following.amount >= money.amount:
         return False
     between = text[money.outer_end : following.outer_start]
+    if "其中" in between:
+        return False  # its parts, and not what has been paid of it
     told = SPENT_BEFORE.fullmatch(between) and re.search(SPENT, between + text[following.end : following.end + 6])
     return bool(told) and following.per is None
 
