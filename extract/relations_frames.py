@@ -171,7 +171,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not tails:
         return
     if (
-        (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type == "Institution"))
+        (frame.whole or (frame.type == "ESTABLISHES" and tails[-1].type in {"Institution", "Program"}))
         and tails[-1].start >= end
         and _only_names(reading, frames, tails[-1])
     ):
@@ -309,6 +309,8 @@ def _counted(reading: Reading, frames: Frames, clause: Clause, tail: Mention) ->
 
 def _only_names(reading: Reading, frames: Frames, tail: Mention) -> bool:
     """Tell whether the name only says which of something else (某林场数字模型), not what it has (乙公司注册资本5亿元)."""
+    if tail.type == "Program" and tail.text[-1] in "”》":
+        return False  # “甲通”金融服务平台 says what it is
     return reading.modifies(tail) and not frames.own_nouns.match(reading.state.folded, tail.end)
 
 

@@ -45,6 +45,7 @@ class Words:
         self.together = re.compile(table["together"])
         self.parties = re.compile(table["parties"])
         self.hosts = re.compile(table["hosting"])
+        self.ways = re.compile(table["ways"])
         self.signed = re.compile(table["signed"])
 
 
@@ -73,7 +74,7 @@ def _partner(reading: Reading, words: Words, sentence: Sentence, mention: Mentio
     lead = text[lead_at : lead_at + 2].strip()
     inner = _innermost(outer, mention)
     group = [m for m in reading.group(sentence, inner).mentions if m.type in BODIES]
-    heads = _side(reading, clause, lead_at, outer)
+    heads = _side(reading, words, clause, lead_at, outer)
     if paired := _paired(reading, clause, lead_at, group, outer):
         heads, group = paired  # 甲与乙、丙与丁签约: two and two
     if not heads:
@@ -214,7 +215,7 @@ def _reach(sentence: Sentence, clause: Clause) -> int:
     return clause.end
 
 
-def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) -> list[Mention]:
+def _side(reading: Reading, words: Words, clause: Clause, lead_at: int, outer: list[Mention]) -> list[Mention]:
     """Return the first side: the list right before 与, else the clause's subject."""
     text = reading.state.folded
     for mention in reversed([m for m in outer if clause.start <= m.start and m.end <= lead_at]):
@@ -226,7 +227,10 @@ def _side(reading: Reading, clause: Clause, lead_at: int, outer: list[Mention]) 
     means = text.startswith(MEANS, clause.start) and not clause.subject
     for following in clause.sentence.clauses[clause.index + 1 : clause.index + 2] if means else ():
         return [m for m in following.subject if m.type in BODIES and not following.carried]
-    return [m for m in clause.subject if m.type in BODIES]
+    named = [m for m in outer if clause.start <= m.start and m.end <= lead_at]
+    if named and words.ways.fullmatch(text, named[-1].end, lead_at):
+        return named[-1:]  # 甲市的做法则是同乙大学捆在一起
+    return reading.owned(clause, [m for m in clause.subject if m.type in BODIES])
 
 
 def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause) -> None:
@@ -234,7 +238,7 @@ def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause
     subject = [m for m in clause.subject if m.type in BODIES]
     if words.broken.match(reading.state.folded, match.end(), clause.end):
         return  # 双方签订的合同被解除
-    if "双方" in reading.state.folded[clause.start : match.start()] and len(subject) < 2:
+    if "双方" in reading.state.folded[clause.start : match.start()] and all(m.end <= clause.start for m in subject):
         every = [m for m in reading.outer(clause.sentence) if m.end <= clause.start and m.type in BODIES[:2]]
         both = list({id(m.entity): m for m in every}.values())
         witnessed = WITNESS.search(reading.state.folded, clause.sentence.start, clause.start)

@@ -37,6 +37,9 @@ class Reading:
         self.words = words(state)
         self.status = state.lexicon.built("relations.status", Status)
         self.gap = state.lexicon.built("relations.gap", lambda lexicon: _gap(lexicon.table("relations")))
+        self.owns = state.lexicon.built(
+            "relations.owns", lambda lexicon: re.compile(lexicon.table("relations")["owns"])
+        )
         self.seen = {(r.type, r.head, r.tail, r.title): r for r in state.relations}
         self._outer: dict[int, list[Mention]] = {}
 
@@ -85,6 +88,23 @@ class Reading:
 
     def before_verb(self, clause: Clause, offset: int, types: Collection[str]) -> Actors:
         """Return who acts: the list right before the verb, else the clause's subject; partners apart."""
+        actors = self._before_verb(clause, offset, types)
+        return Actors(self.owned(clause, actors.heads), self.owned(clause, actors.partners))
+
+    def owned(self, clause: Clause, bodies: list[Mention]) -> list[Mention]:
+        """Return the bodies without those that only own whoever acts (甲集团旗下乙公司), with that one where it is named."""
+        found: list[Mention] = []
+        for body in bodies:
+            owns = self.owns.match(self.state.folded, body.end) if body.type == "Institution" else None
+            if owns is None:
+                found.append(body)
+                continue
+            part = next((m for m in self.outer(clause.sentence) if m.start >= owns.end()), None)
+            if part is not None and part.start == owns.end() and part.type == "Institution":
+                found += [m for m in self.group(clause.sentence, part, soft=False).mentions if m not in bodies]
+        return found
+
+    def _before_verb(self, clause: Clause, offset: int, types: Collection[str]) -> Actors:
         heads: list[Mention] = []
         partners: list[Mention] = []
         text, edge = self.state.folded, offset

@@ -18,6 +18,7 @@ FINER = ("city", "county", "town")
 HOME = {"中国", "中华人民共和国"}
 WHERE = re.compile("(?:行政区域|辖区|区域|境|范围|地区)?(?:内|之内)?的?")  # between a place and the class that is there
 FAR_PLACE = 6  # characters between the places of a line
+LISTS_OF_RULES = ("范围", "试点", "覆盖", "涉", "分布", "建设地点")  # what a document may say of where it holds
 SCOPES = ("Zone", "Place", "Category")
 
 
@@ -257,6 +258,7 @@ def _listed(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     if len(tails) < 2 or tails[0].start - match.end() > 3:
         return
     heads = _programmes(reading, [m for m in salient(reading, clause, match.start()) if m.type != "Fund"])
+    heads = [e for e in heads if e.type != "Policy" or match.group().startswith(LISTS_OF_RULES)]
     if heads:
         reading.add("scope_list", "APPLIES_TO", heads, tails, clause, match.start())
 

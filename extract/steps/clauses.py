@@ -53,7 +53,8 @@ def run(state: State) -> None:
                             named[noun] = mention
         places = [at for at in meant if sentence.start <= at < sentence.end] if meant else []
         for clause in sentence.clauses:
-            _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together)
+            both = _both(clause, every)
+            _collective(clause, [meant[at] for at in places if clause.start <= at < clause.end], together, both)
         last = _carry(state, sentence, overt, last)
     for number_, sentence in enumerate(state.sentences):
         if (first := WE.match(state.folded, sentence.start)) is not None:
@@ -374,8 +375,20 @@ def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dic
     return None
 
 
-def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tuple[bool, int], list[Mention]]) -> None:
-    """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named.
+def _both(clause: Clause, every: list[Mention]) -> list[Mention]:
+    """Return the bodies that the clauses of the sentence before this one name where they are two (甲公司注资乙公司，双方…)."""
+    bodies = [m for m in every if m.end <= clause.start and m.type in {"Institution", "Zone"} and m.kind != "media"]
+    distinct = {id(m.entity): m for m in bodies}
+    return list(distinct.values()) if len(distinct) == 2 else []
+
+
+def _collective(
+    clause: Clause,
+    matches: list[re.Match[str]],
+    together: dict[tuple[bool, int], list[Mention]],
+    both: list[Mention],
+) -> None:
+    """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named, 双方 rather for `both` of the sentence.
 
     `together` holds the lists by whether they are of funds and by their length, 0 for the last one.
     """
@@ -388,7 +401,7 @@ def _collective(clause: Clause, matches: list[re.Match[str]], together: dict[tup
     if match and not bodies and not funds:
         stated = next((number(g) for g in match.groups() if g), None)
         size = stated or {"双": 2, "两": 2, "三": 3}.get(match.group()[0], 0)
-        meant = together.get(("基金" in match.group(), size))
+        meant = (both if match.group() == "双方" else []) or together.get(("基金" in match.group(), size))
         if meant:
             clause.subject, clause.carried = list(meant), True
     for kind, members in ((False, bodies), (True, funds)):

@@ -3,6 +3,7 @@
 from extract import relations_names
 from extract.model import State
 from extract.relations_read import Reading
+from graph.facts import Relation
 
 PARENTS = {"guidance", "fund_of_funds"}
 
@@ -13,9 +14,11 @@ def run(state: State) -> None:
     relations_names.find(reading)
     _subfunds(reading)
     kept = []
+    handed = _handed(state)
     joined = {(scheme, reached) for f in state.flows for scheme in (*f.via, *f.provider) for reached in f.recipient}
     for relation in state.relations:
-        if relation.type == "APPLIES_TO" and (relation.head, relation.tail) in joined:
+        told = (relation.head, relation.tail) in joined
+        if relation.type == "APPLIES_TO" and (told or _of_money(relation, handed)):
             span = relation.evidence
             state.reject(
                 "relation", relation.rule or "", "a flow already joins the two", span.start, span.end, relation.type
@@ -24,6 +27,25 @@ def run(state: State) -> None:
             kept.append(relation)
     kept.sort(key=lambda r: (r.evidence.start, r.type, r.head, r.tail))
     state.relations[:] = kept
+
+
+def _handed(state: State) -> dict[str, list[int]]:
+    """Return where flows are told, by the schemes that hand the money on."""
+    found: dict[str, list[int]] = {}
+    for flow in state.flows:
+        for scheme in (*flow.via, *flow.provider):
+            found.setdefault(scheme, []).append(flow.evidence.start)
+    return found
+
+
+def _of_money(relation: Relation, handed: dict[str, list[int]]) -> bool:
+    """Tell whether money that the scheme hands on in the very sentence is what reaches the class (央行的甲贷6亿元投向个体户)."""
+    span = relation.evidence
+    return (
+        relation.rule == "scope"
+        and relation.tail.startswith("Category:")
+        and any(span.start <= at < span.end for at in handed.get(relation.head, ()))
+    )
 
 
 def _subfunds(reading: Reading) -> None:
