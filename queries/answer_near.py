@@ -141,9 +141,10 @@ def _without_one(plan: Plan) -> Iterator[tuple[str, Plan]]:
         value = getattr(plan.filters, name)
         if value and (named or name != "instruments"):  # the money asked about is no side condition
             empty: Any = () if isinstance(value, tuple) else None
-            less: Any = {name: value}
+            less: Any = {name: value, "barred": plan.filters.barred} if name == "instruments" else {name: value}
             said = listed(filters_text(Filters(**less), plan.language), plan.language)
-            yield said, replace(plan, filters=replace(plan.filters, **{name: empty}))
+            barred: Any = {"barred": ()} if name == "instruments" else {}
+            yield said, replace(plan, filters=replace(plan.filters, **{name: empty}, **barred))
     for slot in ("provider", "recipient"):
         party = getattr(clause, slot)
         for said, wide in _widened(party, plan.language, whether=plan.yes_no):
@@ -166,7 +167,7 @@ def _without_two(plan: Plan) -> Iterator[tuple[str, Plan]]:
         value: Any = getattr(filters, name)
         if value:
             empty: Any = () if isinstance(value, tuple) else None
-            less: Any = {name: value}
+            less: Any = {name: value, "barred": plan.filters.barred} if name == "instruments" else {name: value}
             both = listed([*filters_text(Filters(**less), plan.language), said], plan.language)
             yield both, replace(wide, filters=replace(filters, **{name: empty}))
 

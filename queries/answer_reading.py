@@ -98,9 +98,9 @@ def filters_text(filters: Filters, language: str) -> list[str]:
     """Return the filters in words."""
     found = []
     if filters.instruments:
-        found.append(
-            ("/" if language == "zh" else " or ").join(term("instrument", i, language) for i in filters.instruments)
-        )
+        kinds = filters.barred or filters.instruments
+        said = ("/" if language == "zh" else " or ").join(term("instrument", i, language) for i in kinds)
+        found.append(phrase("apart", "barred", language, what=said) if filters.barred else said)
     if filters.statuses:
         found.append(
             ("/" if language == "zh" else " or ").join(term("flow_status", s, language) for s in filters.statuses)

@@ -16,7 +16,7 @@ from queries.compile_party import ENTITIES
 from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
 from queries.question import read
-from queries.question_follow import named_in
+from queries.question_follow import IT, named_in
 from queries.question_onward import (
     changed,
     names_nobody,
@@ -56,6 +56,9 @@ class Chat:
             return self.answer
         question = of_the_listed(question, self.told)
         answer = ask(self.store, question, before=self.plan, evidence=True)
+        if not answer.rows and (said := of_the_one_listed(question, self.told)) is not None:
+            other = ask(self.store, said, before=self.plan, evidence=True)
+            answer = replace(other, question=question) if other.understood and other.rows else answer
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
@@ -120,6 +123,23 @@ def of_the_listed(question: str, told: Answer | None) -> str:
     return re.sub(pronoun, listed.pop(), question, count=1, flags=re.IGNORECASE) if len(listed) == 1 else question
 
 
+def of_the_one_listed(question: str, told: Answer | None) -> str | None:
+    """Return a follow-up with “it” as the one thing that the answer before lists, or None where it lists more or none.
+
+    For where nothing is known of what its question names: which fund has the zone? how big is it?
+    """
+    if told is None or told.plan is None or told.second is not None or len(told.plan.asked) != 1:
+        return None
+    column = "name" if told.plan.asked[0] == "party" else told.plan.asked[0]
+    listed = said_in(told, column) if column in told.columns else set()
+    match = IT.search(question)
+    if match is None or len(listed) != 1:
+        return None
+    name, said = listed.pop(), match.group()
+    own = "'s" if said.lower() == "its" else "的" if said.endswith("的") else ""
+    return IT.sub(lambda _: name + own, question, count=1)
+
+
 def said_in(answer: Answer, column: str) -> set[str]:
     """Return the names that a column of an answer holds."""
     at = answer.columns.index(column)
@@ -170,6 +190,7 @@ def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
     """Return the answer to a Chinese follow-up that names nobody, asked as a further half of the question before; None where it is none."""
     if language_of(question) != "zh" or told.plan is None or changed(question, told.plan) is not None:
         return None
+    question = re.sub(table("onward")["plural"], "", question)
     further = of_funds(question, told.plan)
     alone = read(question, open_names(store, ENTITIES))
     if ranks_what_was_listed(further) and further == said_alone(question):

@@ -181,6 +181,11 @@ class NameIndex:
             )
         return found
 
+    def forms_of(self, id_: str) -> list[str]:
+        """Return the forms under which an entity is known, its names and other names, in order."""
+        rows = self.connection.execute("SELECT form FROM form WHERE id = ? AND tier <= ? ORDER BY form", (id_, ALIAS))
+        return [row[0] for row in rows]
+
     def every_form(self) -> list[tuple[str, str, int]]:
         """Return all (form, id, tier) down to mentions, for comparing by closeness."""
         return self.connection.execute("SELECT form, id, tier FROM form WHERE length(form) >= 2").fetchall()

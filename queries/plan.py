@@ -210,7 +210,7 @@ class Filters:
     """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
     totals before sums; `recipients` is the number that a flow is said to reach. `nowhere` keeps the flows of which neither payer nor
     recipient is put in a place by a relation, `unpriced` those without a figure; `purpose` is what loans are said to be for, a key of
-    data/purposes.yaml.
+    data/purposes.yaml. `barred` are the kinds of money that were said not to be meant; `instruments` are then what is left.
     """
 
     period: Period | None = None
@@ -225,6 +225,7 @@ class Filters:
     nowhere: bool = False
     unpriced: bool = False
     purpose: str | None = None
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
 from queries.plan import Listing, Measures, Named, Plan
 from queries.question_among import among_those, of_nothing_said
+from queries.question_barred import barred, without
 from queries.question_classed import counted_class
 from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_follow import asks_outright, follow, meant_by_it, named_in, points_back
@@ -21,6 +22,7 @@ from queries.question_onward import carried, names_nobody, of_everything, paid_i
 from queries.question_onward import changed as changed_by
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
+from queries.question_resumed import counted_or_earlier, of_funds_listed, ordered, resumed
 from queries.question_sized import sized
 from queries.question_sketch import NotUnderstood
 from queries.question_spoken import in_plain_order, place_first
@@ -53,7 +55,11 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     Never guesses: a question of which a word stays unexplained has no plan.
     """
     text = plainer(" ".join(question.split()))
-    text = share(of_what_was_named(text, before), before) if before is not None else text
+    if before is not None:
+        ways = (counted_or_earlier, of_funds_listed, ordered)
+        if (listed := next((p for way in ways if (p := way(text, before)) is not None), None)) is not None:
+            return Reading(question, listed.language, listed)
+        text = share(of_what_was_named(resumed(text, before, names), before), before)
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
         text, resolved = said, True
@@ -100,6 +106,9 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             kind_alone = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
             if goes_on and language == "en" and (kind_alone or of_everything(made)):
                 raise NotUnderstood("follow")  # what about the other banks: no list of all banks
+            short = before is not None and not goes_on and not resolved and names_in_short(text, made)
+            if short and (language == "en" or made.measure == "count"):
+                raise NotUnderstood("follow")  # size; how many firms: of what was spoken of, and not of all
             if language == "zh" and (one := unnamed_size(made, found, names)) is not None:
                 raise one
             return Reading(question, language, made, tuple(found), taken=taken)
@@ -111,8 +120,19 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 raise
             return Reading(question, language, changed, tuple(found), taken=taken)
     except NotUnderstood as error:
+        if (bars := barred(question, language)) is not None:
+            rest = read(bars.rest, names, before)
+            if (left := without(rest.plan, bars.kinds)) is not None:
+                return replace(rest, question=question, plan=left)
         candidates = error.candidates or tuple(suggestions(error, found, names))
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
+
+
+def names_in_short(text: str, made: Plan) -> bool:
+    """Whether a few words ask of all of a kind, or of all money, without a word on whose."""
+    few = len(text.split()) <= 3 and len(text.strip("?？。. ")) <= (20 if text.isascii() else 7)
+    kind = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
+    return few and ((kind and made.measure == "count") or of_everything(made))
 
 
 def _onward(text: str, found: list[Token], before: Plan, names: Names) -> Reading | None:

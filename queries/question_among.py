@@ -17,6 +17,8 @@ def among_those(text: str, before: Plan, understood: Callable[[str], Plan | None
     `understood` reads a question by itself: what is said of them is read as it would be of all of their kind.
     """
     data = table("among")
+    for said, plain in data["plain"].items():
+        text = re.sub(said, plain, text, flags=re.IGNORECASE)
     match = next((m for p in data["asks"] if (m := re.match(p, text, re.IGNORECASE)) is not None), None)
     listed = len(before.asked) == 1 and isinstance(before.clause, Flows | Links | Listing)
     if match is None or not listed or before.measure not in ("rows", "count") or before.yes_no or before.when:
@@ -29,7 +31,10 @@ def among_those(text: str, before: Plan, understood: Callable[[str], Plan | None
     if noun is None or party.entities or len(party.labels) > 1:
         return None
     count = re.fullmatch(data["counts"], match["asks"], re.IGNORECASE) is not None
-    other = understood(data["whole"][language].format(noun=noun, says=match["says"].strip()))
+    says = match["says"].strip()
+    other = understood(data["whole"][language].format(noun=noun, says=says))
+    if other is None and (kind := re.fullmatch(data["is_kind"], says)) is not None:
+        other = understood(data["of_kind"].format(kind=kind["kind"]))
     found = _limited(before, party, other) if other is not None else None
     return replace(found, measure="count" if count else "rows", language=language) if found is not None else None
 

@@ -24,9 +24,10 @@ from queries.question_tokens import Token
 
 MARKS = re.compile(r"呢[?？]?$|^(?:那|那么|再看|换成|改成|如果)|^(?:and|what about|how about|then)\b", re.IGNORECASE)
 OTHERS = ("other", "others", "rest of", "remaining")
+WHO = ("Institution", "Zone", "Fund", "Person", "Category")  # kinds that “who” may stand for
 BACK = re.compile(r"其中|这些|那些|上述|\b(?:of these|of those|among them|of them)\b", re.IGNORECASE)
 IT = re.compile(
-    r"它的|它们的|它们|它|该基金|该行|该银行|该机构|该公司|该项目|该政策|这只基金|这家银行|这个机构|这个项目"
+    r"它的|它(?!们)|该基金|该行|该银行|该机构|该公司|该项目|该政策|这只基金|这家银行|这个机构|这个项目"
     r"|\b(?:its|it|this fund|that fund|this bank|that bank|this programme|this program)\b",
     re.IGNORECASE,
 )
@@ -227,6 +228,7 @@ def _others(party: Party, clause: Flows) -> Flows | None:
 def _kind(party: Party, clause: Clause) -> Clause | None:
     slots = _slots(clause)
     kinds = [name for name, old in slots.items() if (old.labels or old.asked) and not old.entities]
+    kinds = [name for name in kinds if slots[name].labels or set(party.labels) & set(WHO)]
     same = [name for name in kinds if set(slots[name].labels) & set(party.labels)]
     chosen = same if len(same) == 1 else (kinds if len(kinds) == 1 else [])
     if not chosen:

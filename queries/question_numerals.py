@@ -1,5 +1,6 @@
 """Numerals of both languages, and the record of a number found in a question."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,14 @@ ORDINALS = {
     )
 }
 EN_WORDS = "|".join(sorted(EN_NUMBERS, key=len, reverse=True))
+AMOUNT_ZH = re.compile(
+    r"(?<![第\d零〇一二两三四五六七八九十百千])[一二两三四五六七八九][零〇一二两三四五六七八九十百千]*(?=[万亿])|十[一二三四五六七八九]?(?=[万亿])"
+)
+AMOUNT_EN = re.compile(
+    rf"\b(?:(?:a|{EN_WORDS}) hundred(?: and)?(?:[ -](?:{EN_WORDS})){{0,2}}|(?:{EN_WORDS})(?:[ -](?:{EN_WORDS}))?)"
+    r"(?= (?:million|billion|trillion)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,21 @@ class Number:
     stop: int
     sort: str
     value: Any
+
+
+def amounts_in_digits(text: str) -> str:
+    """Return a text with the numerals of amounts in digits: 四百万 as 400万, twenty five million as 25 million."""
+
+    def chinese(said: re.Match[str]) -> str:
+        number = chinese_number(said.group())
+        return said.group() if number is None else str(number)
+
+    def english(said: re.Match[str]) -> str:
+        head, hundred, tail = said.group().lower().replace("-", " ").replace(" and", "").partition(" hundred")
+        small = sum(EN_NUMBERS.get(word, 1) for word in head.split())
+        return str(small * 100 + sum(EN_NUMBERS[word] for word in tail.split()) if hundred else small)
+
+    return AMOUNT_EN.sub(english, AMOUNT_ZH.sub(chinese, text))
 
 
 def chinese_number(text: str) -> int | None:

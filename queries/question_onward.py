@@ -137,7 +137,7 @@ def of_everything(plan: Plan) -> bool:
         return False
     nobody = not any(p.entities or p.labels or p.places or p.such for p in parties_of(clause))
     limits = plan.filters
-    free = limits == Filters(instruments=limits.instruments) and set(limits.instruments) <= {"fund_size"}
+    free = limits == Filters(instruments=limits.instruments, statuses=limits.statuses)
     return nobody and free and not plan.further
 
 
