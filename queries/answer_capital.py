@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from queries.answer_facts import Run, SeenFact, in_period, seen_of
 from queries.answer_links import listing_ids
+from queries.answer_ranks import of_several_funds
 from queries.answer_result import Draft
 from queries.answer_words import after, listed, names_of, phrase, seen_value
 from queries.compile import observation_statement
@@ -45,7 +46,7 @@ def unsized(draft: Draft, plan: Plan, run: Run) -> str:
     told = {i for row in draft.rows for f in row.facts for i in f.parties}
     with run.aside():
         told |= {s.subject for s in _capital(party, plan, run)}
-        rest = [i for i in listing_ids(party, run) if i not in told]
+        rest = [i for i in listing_ids(party, run) if i not in told and not of_several_funds(run.name(i, "zh"))]
     names = names_of(rest, run, plan.language)
     return after(plan.language, phrase("sentences", "unsized", plan.language, n=len(rest), names=names)) if rest else ""
 

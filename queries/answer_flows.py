@@ -7,6 +7,7 @@ from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
 from queries.answer_most import most, ranked, single
 from queries.answer_purpose import for_purpose
+from queries.answer_ranks import single_funds
 from queries.answer_result import Draft
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_shares import shared_out
@@ -101,7 +102,7 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if len(found) < len(before):
         kept = {i for f in run.with_parties(found) for i in f.parties}
         roles = {role: [i for i in ids if i in kept] for role, ids in roles.items()}
-    if plan.filters.bounds is not None and plan.measure == "rows":
+    if plan.filters.bounds is not None and plan.measure in ("rows", "count"):
         found, together = single(found, plan, run)  # who paid over a limit: no one of those who paid it together
         if together:
             own = {i for f in found for i in f.provider}
@@ -145,8 +146,16 @@ def _tell_running(running: list[FlowFact], kept: list[FlowFact], plan: Plan, run
 
 def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str]]) -> Draft:
     language = plan.language
+    several: list[FlowFact] = []
+    if _lists_sizes(plan):
+        found, several = single_funds(found, run)
+        own = {i for f in run.with_parties(found) for i in f.recipient}
+        roles = {role: [i for i in ids if role != "recipient" or i in own] for role, ids in roles.items()}
     full = ordered(run.with_parties(found))
     draft = Draft(COLUMNS, [row_of(flow, run, language) for flow in full])
+    if several:
+        what = told(ordered(several), run, language)
+        draft.notes.append(phrase("notes", "groups_unranked", language, what=what))
     asked = [name for name in plan.asked if name in PARTIES]
     draft.nothing = not full
     if not full and (unsaid := _unsaid(plan, run, alone=True)):
@@ -173,6 +182,10 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
         draft.sentence = phrase(
             "sentences", "names" if len(ids) > 1 else "one", language, n=len(ids), names=names_of(ids, run, language)
         )
+        number = getattr(plan.clause, asked[0]).number
+        if number is not None and number[0] == number[1] != len(ids) and plan.several is None:
+            more = phrase("sentences", "not_so_many", language, n=number[0], k=len(ids))
+            draft.sentence += after(language, more)
         if not plan.filters.statuses:
             firm = {i for f in full if f.status != "planned" for i in (*f.parties, *f.slice_of)}
             draft.sentence += planned_of(ids, firm, run, language)
@@ -190,6 +203,15 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
             "sentences", "flows", language, n=len(full), what=some_of(full, run, language), flows=word, within=within
         )
     return draft
+
+
+def _lists_sizes(plan: Plan) -> bool:
+    """Whether all funds of a kind are listed by their sizes, of which what is told of several together is none."""
+    into, filters = plan.clause.recipient if isinstance(plan.clause, Flows) else None, plan.filters
+    if into is None or into.entities or into.such or into.places or filters.places or filters.bounds is not None:
+        return False
+    sized = plan.asked == ("recipient",) and filters.instruments == ("fund_size",)
+    return sized and plan.measure == "rows" and not plan.yes_no
 
 
 def _lines_alone(full: list[FlowFact], plan: Plan) -> bool:

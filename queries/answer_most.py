@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from queries.answer_facts import FlowFact, Run, beyond
-from queries.answer_ranks import first, single_funds, taken_in
+from queries.answer_ranks import first, places, single_funds, taken_in
 from queries.answer_result import Draft, Row
 from queries.answer_rows import COLUMNS, ordered, row_of, said, some_of, told
 from queries.answer_sums import PARTIES, unfit
@@ -58,6 +58,11 @@ def ranked(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[st
         if best:
             what = some_of(run.with_parties(best), run, language)
             draft.sentence += after(language, phrase("sentences", f"{plan.measure}_firm", language, what=what))
+    among = places(fit, run, by_fund=by_fund, by_payer=by_payer) if count > 1 and not run.large else count
+    if among < count:
+        draft.sentence += after(language, phrase("sentences", "ranked_fewer", language, k=among))
+    elif among > count:
+        draft.notes.append(phrase("notes", "ranked_among", language, k=among))
     draft.sentence += _of_one(fit, kept, plan, run)
     if by_fund and plan.measure == "largest":
         draft.sentence += _of_whole(fit, kept, plan, run)

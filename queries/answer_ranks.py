@@ -36,6 +36,14 @@ def first(
     return kept
 
 
+def places(flows: list[FlowFact], run: Run, *, by_fund: bool, by_payer: bool) -> int:
+    """Return how many places there are to rank, of all currencies."""
+    currencies = {f.currency for f in flows}
+    return sum(
+        sum(1 for _ in _places([f for f in flows if f.currency == c], run, by_fund, by_payer, True)) for c in currencies
+    )
+
+
 def _figure(flow: FlowFact) -> Decimal:
     return flow.amount or Decimal(0)
 

@@ -89,7 +89,16 @@ def add_up(
         for key in keys:
             group = (key, flow.instrument, flow.status, flow.currency, flow.qualifier == "up_to")
             groups.setdefault(group, Group(*group)).flows.append(flow)
-    ordered = sorted(groups.values(), key=lambda g: (g.key, g.currency != "CNY", g.status, -g.total, g.instrument))
+    most: dict[tuple[str, ...], Decimal] = {}
+    for found in groups.values():
+        most[found.key] = max(most.get(found.key, Decimal(0)), found.total)
+    in_time = "year" in by  # else the largest first
+    ordered = sorted(
+        groups.values(),
+        key=lambda g: (
+            Decimal(0) if in_time else -most[g.key], g.key, g.currency != "CNY", g.status, -g.total, g.instrument
+        ),
+    )  # fmt: skip
     return Sums(ordered, dict(left))
 
 

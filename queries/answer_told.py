@@ -13,6 +13,7 @@ from queries.question_special import measured_as
 from queries.question_words import table
 
 MOST = 6
+COUNTRY = "Place:中国"  # of which 全国有多少家 is said as well as of the class
 
 
 def told_count(draft: Draft, plan: Plan, run: Run) -> None:
@@ -27,11 +28,11 @@ def told_count(draft: Draft, plan: Plan, run: Run) -> None:
         return
     word = table("types")[party.word]
     kinds = tuple(Named(f"Category:{said}", said, "Category", said) for said in word["zh"])
-    rows = run.rows(observation_statement(Party(entities=kinds), (), False, run.names))
+    whole = Named(COUNTRY, COUNTRY.partition(":")[2], "Place", "")
+    rows = run.rows(observation_statement(Party(entities=(*kinds, whole)), (), False, run.names))
     seen = in_period([seen_of(row[0], row[1:]) for row in rows], plan.filters.period, run)
-    seen = [
-        s for s in seen if s.subject in {k.id for k in kinds} and s.measure in (*word["zh"], *table("hints")["whole"])
-    ]
+    own = {k.id: (*word["zh"], *table("hints")["whole"]) for k in kinds} | {COUNTRY: tuple(word["zh"])}
+    seen = [s for s in seen if s.measure in own.get(s.subject, ())]
     seen = [s for s in seen if s.unit in table("hints")["counters"]]
     if not seen:
         return

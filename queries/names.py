@@ -12,6 +12,7 @@ from queries.plan import Named
 from queries.question_words import table
 
 HOW = {CANONICAL: "exact", ENGLISH: "english", ALIAS: "alias", SHORT: "alias", MENTION: "mention"}
+PARTS = set("，。；？！")
 MAX_NAME = 60  # characters without spaces and punctuation
 LEVELS = ("省", "市", "县", "区", "州")  # with which a local body is named short in an article of its place
 PLACE_ORDER = ("country", "province", "region", "city", "county", "town")
@@ -45,7 +46,7 @@ class Names:
             if not _boundary(text, offsets[begin]):
                 continue
             for end in range(begin + 1, min(len(squeezed), begin + MAX_NAME) + 1):
-                if _boundary(text, offsets[end - 1] + 1):
+                if _boundary(text, offsets[end - 1] + 1) and not _parted(text[offsets[begin] : offsets[end - 1] + 1]):
                     spans.setdefault(squeezed[begin:end], []).append((offsets[begin], offsets[end - 1] + 1))
         found = self.index.find(spans)
         return [
@@ -140,6 +141,11 @@ def _endings() -> dict[str, list[str]]:
     """Return the ends of departments' names, which name nobody alone, with what each is short for."""
     rules = table("name_parts")
     return {end: rules["longer"].get(end, []) for end in rules["departments"]}
+
+
+def _parted(said: str) -> bool:
+    """Whether a mark between clauses stands in what is too short for a title (贵阳，银行给了多少: not 贵阳银行)."""
+    return len(said) < 10 and not PARTS.isdisjoint(said)
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -15,6 +15,7 @@ from queries.names_parts import NUMBERED, abbreviated
 from queries.plan import Named
 from queries.question_sketch import NotUnderstood
 from queries.question_tokens import Token, tokens
+from queries.question_words import table
 
 NUMERALS = set("一二三四五六七八九十0123456789东西南北中前后上下新老")
 SHORT_NAME = 6  # below so many characters only what sounds the same is a misspelling
@@ -152,7 +153,7 @@ def _misspelt_latin(text: str, unknown: Token, names: Names) -> Hit | None:
     ]
     words = [(m.start(), m.end()) for m in re.finditer(r"[a-z0-9&'-]+", text)]
     at = next((n for n, (start, _) in enumerate(words) if start == unknown.start), None)
-    if at is None or "\0" in text:
+    if at is None or "\0" in text or unknown.text.lower() in table("slips")["no_name"]:
         return None
     scored: list[tuple[float, int, int, str, str]] = []
     for first in range(max(0, at - 8), at + 1):

@@ -10,12 +10,18 @@ from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_words import Word, table, word_of
 
 
+def _where(item: Item, party: Party) -> Party:
+    """Return what 哪些地区 stands for: places and zones."""
+    return party if party.labels or party.entities or not item.bare else replace(party, labels=("Place", "Zone"))
+
+
 def clause_of(match: Match, sketch: Sketch, mark: str = "via") -> Flows | Links:
     """Return the clause that a match states; `mark` names the note that holds what money runs through."""
     roles = {role: item.party for role, item in match.roles.items() if item.party is not None}
     verb = match.verb()
     via = sketch.notes.get(mark) if mark else None
     if match.group == "link":
+        roles |= {r: _where(i, roles[r]) for r, i in match.roles.items() if i.where and i.party is not None}
         hops = 3 if {"through_others", "through_what"} & set(sketch.special) else 1
         kinds = (
             tuple(f"{t}=" for t in verb.word.data.get("relations", ()))

@@ -117,8 +117,13 @@ def _of_two_kinds(found: Plan) -> Plan:
     """既放贷又授信: a loose word of money does not mean what the other says."""
     further = found.further[-1]
     mine, other = set(found.filters.instruments), set(further.instruments)
-    if further.negated or not mine & other or mine == other:
+    if not mine & other or mine == other:
         return found
+    if further.negated:  # 授信但没有贷款: what is not done is something else than what is done
+        left = tuple(sorted(other - mine))
+        return (
+            replace(found, further=(*found.further[:-1], replace(further, instruments=left))) if mine < other else found
+        )
     if other < mine:
         return replace(found, filters=replace(found.filters, instruments=tuple(sorted(mine - other))))
     if mine < other:

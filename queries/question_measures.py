@@ -214,7 +214,12 @@ def listing(items: list[Item], sketch: Sketch) -> Plan | None:
     filters = sketch.filters
     sized = sketch.measure in ("largest", "smallest", "average") or filters.bounds is not None or sketch.how_much
     if sized or sketch.notes.get("by_size"):
-        if "Fund" not in party.labels:
+        paid = (
+            party.such is not None
+            and isinstance(party.such.clause, Flows)
+            and "fund_size" not in party.such.instruments
+        )
+        if "Fund" not in party.labels or (paid and sketch.notes.get("paid_amount")):
             raise NotUnderstood("order", item.token.text)
         each = ("flow",) if sketch.measure in ("average", "sum") else ("recipient",)
         return Plan(Flows(recipient=party), each, filters=replace(filters, instruments=("fund_size",)))
@@ -329,6 +334,8 @@ def with_measure(found: Plan, sketch: Sketch) -> Plan:
             clause=with_classes(found.clause, _slots(found.clause) - single.difference(found.asked)),
             further=further,
         )
+    elif money and found.further and measure == "rows":  # to whom it went may be a class; of a class nothing is denied
+        found = replace(found, clause=with_classes(found.clause, _slots(found.clause) - set(found.asked)))
     return replace(found, measure=measure)
 
 

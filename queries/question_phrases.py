@@ -26,6 +26,7 @@ HINTS = (
     "main",
     "every",
     "by_size",
+    "paid_amount",
     "by_name",
     "per_recipient",
 )  # those that the sketch notes
