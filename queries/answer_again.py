@@ -18,8 +18,9 @@ def said_again(said: Again, question: str, asked: Asked) -> Answer | None:
     texts = [said.text]
     whole = first
     for forms in said.more:
-        tried = ((form, asked(form)) for form in forms)
-        further = next(((f, a) for f, a in tried if a is not None and a.rows), None)
+        tried = [(form, a) for form in forms if (a := asked(form)) is not None]
+        plain = next(((f, a) for f, a in tried if f == forms[0]), None)  # that nothing is known of it is an answer too
+        further = next(((f, a) for f, a in tried if a.rows), plain)
         if further is None:
             return None
         texts.append(further[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from queries.names import Names
 from queries.question_bag import in_bag
+from queries.question_numerals import amounts_in_digits
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import Word, table
 
@@ -60,7 +61,7 @@ def again(question: str, names: Names) -> Iterator[Again]:
 
 
 def _said(text: str, names: Names) -> Iterator[Again]:
-    text, passed = framed(text, names)
+    text, passed = framed(amounts_in_digits(text), names)
     yield Again(text, passed)
     text = plainer_words(re.sub(table("again")["places"], r"\g<place>\g<one>\g<and>\g<place>\g<two>", text), names)
     text, more = framed(text, names)

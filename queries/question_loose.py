@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from queries.names import Names
 from queries.names_close import close_names
 from queries.question import names_said, newest_day, plainer
+from queries.question_numerals import amounts_in_digits
 from queries.question_slips import mended
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import table
@@ -80,7 +81,7 @@ def looser(question: str, names: Names) -> Iterator[Looser]:
     text = " ".join(question.split())
     if language_of(text) != "en":
         return
-    masked = _Masked(_said(_without_marks(text), "short"), names)
+    masked = _Masked(_said(amounts_in_digits(_without_marks(text)), "short"), names)
     passed: list[str] = []
     asked = _background(masked.text, masked, names, passed)
     if asked is None:
