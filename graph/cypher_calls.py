@@ -16,8 +16,8 @@ from graph.cypher_functions import (
     element,
 )
 from graph.cypher_ground import Ground
-from graph.cypher_nulls import null_of, unless_null
-from graph.cypher_numbers import FRACTION, WHOLE
+from graph.cypher_nulls import unless_null
+from graph.cypher_numbers import WHOLE
 from graph.cypher_scope import Binding, label_names, selected, type_names
 from graph.cypher_tree import Expression, Match, Query, Single, ungrouped
 
@@ -135,8 +135,8 @@ class Calls(Ground):
             self.refuse("round() to places that are not a plain number, 0 or more,", e.start, "write round(x, 2)")
         if name in ("left", "right", "substring") and any(_negative(part) for part in e.parts[1:]):
             self.wrong(f"{e.text}() with a negative place or length", e.start, "give it 0 or more")
-        if name == "split":
-            return self._split(e)
+        if name == "split":  # the engine drops empty parts
+            self.refuse("split()", e.start, "ask for parts with substring()")
         named = self._named(e)
         if name in ("startnode", "endnode") and (named is None or named.kind != "edge" or named.either):
             self.refuse(
@@ -161,28 +161,16 @@ class Calls(Ground):
         return made if self.type(e) is not None else unless_null([made], f"({made} + '')")
 
     def _element(self, base: Expression | None, index: str) -> str:
-        of = self.spell(base)
-        if self.full(base):
-            return element(of, index)
-        return element(of, index, self.fresh("held"), "" if self.some(base) else self.null(of, base))
+        assert base is not None
+        if not self.full(base):
+            self.refuse("an item of a list that may hold null", base.start, "UNWIND the list, then WHERE")
+        return element(self.spell(base), index)
 
     def nothing(self, e: Expression | None) -> bool:
         """Tell whether an expression is null, written out or given."""
         e = ungrouped(e)
         given = e is not None and e.kind == "parameter" and self.parameters.get(e.text, "") is None
         return given or _null(e)
-
-    def null(self, made: str, e: Expression | None) -> str:
-        """Spell a list of one null of the type that the items of a list have, which is spelled already."""
-        kind = self.items(e)
-        return null_of(made, "fraction" if kind == "number" and self.numbers(e) == FRACTION else kind)
-
-    def some(self, e: Expression | None) -> bool:
-        """Tell whether a list is written out with items in it, so that it is neither null nor empty in any row."""
-        if e is not None and e.kind == "parameter":
-            return bool(self.parameters.get(e.text))
-        bound = self._named(e) if e is not None and e.kind == "call" and e.text.lower() == "labels" else None
-        return e is not None and ((e.kind == "list" and bool(e.parts)) or (bound is not None and not bound.nullable))
 
     def _count_arguments(self, e: Expression, least: int, most: int) -> None:
         if not least <= len(e.parts) <= most:
@@ -254,19 +242,6 @@ class Calls(Ground):
                 "date.truncate() but of a date to a plain unit", e.start, "write date.truncate('month', date(…))"
             )
         return f"date_trunc('{written}', {self.spell(date)})"
-
-    def _split(self, e: Expression) -> str:
-        """Spell split(): the engine drops empty parts, so that each is put between marks which are cut off again."""
-        text, by = e.parts
-        if by is None or by.kind != "literal" or len(by.text) < 3 or by.text[0] not in "'\"" or "\\" in by.text:
-            self.refuse("split() at what is not written out", e.start, "write split(text, ',')")
-        mark, name = "'~'" if "~" not in by.text else "'^'", self.fresh("part")
-        if "^" in by.text and "~" in by.text:
-            self.refuse("split() at ~ and ^", e.start, "replace() one of them first")
-        of = self.as_text(text)
-        marked = f"{mark} + replace({of}, {by.text}, {mark} + {by.text} + {mark}) + {mark}"
-        cut = f"{name} -> substring({name}, 2, size({name}) - 2)"
-        return unless_null([of], f"list_transform(string_split({marked}, {by.text}), {cut})")
 
     def _convert(self, e: Expression, name: str) -> str:
         argument = e.parts[0]

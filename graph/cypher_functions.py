@@ -6,11 +6,10 @@ Spelling = Callable[..., str]
 ALL = "2147483647"
 
 
-def element(of: str, index: str, held: str = "", null: str = "") -> str:
+def element(of: str, index: str) -> str:
     """Return the element at an index that counts from 0, or from the end if negative; null where there is none.
 
-    Where the list may hold null, of which the engine takes out '' or 0, `held` is the name of a variable that nothing else has,
-    and where the list itself may be null, `null` a list of one null of its type.
+    Of a list that may hold null, of which the engine takes out '' or 0, it is another.
     """
     if index.isdecimal():
         at = str(int(index) + 1)
@@ -18,13 +17,7 @@ def element(of: str, index: str, held: str = "", null: str = "") -> str:
     else:
         at = f"(CASE WHEN {index} >= 0 THEN {index} + 1 ELSE size({of}) + {index} + 1 END)"
         there = f"{at} >= 1 AND {at} <= size({of})"
-    part = f"list_slice({of}, {at}, {at})"
-    if held:
-        part_of = part
-        if null:  # see cypher_nulls.own_copy
-            part_of = f"list_concat((CASE WHEN {of} IS NULL THEN NULL ELSE {part} END), list_slice({null}, 2, 1))"
-        there += f" AND list_contains(list_transform({part_of}, {held} -> {held} IS NOT NULL), true)"
-    return f"(CASE WHEN {there} THEN list_any_value({part}) ELSE NULL END)"
+    return f"(CASE WHEN {there} THEN list_any_value(list_slice({of}, {at}, {at})) ELSE NULL END)"
 
 
 NEGATIVE = "a negative place or length"  # what is no number, so that the engine stops where there is one

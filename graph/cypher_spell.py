@@ -1,32 +1,18 @@
 """Spelling expressions for the embedded engine."""
 
 import dataclasses
+from typing import NoReturn
 
 from graph.cypher_calls import Calls
 from graph.cypher_durations import is_days_between, is_duration
 from graph.cypher_functions import ALL
-from graph.cypher_nulls import (
-    by_arms,
-    contained,
-    filtered,
-    misread,
-    own_copy,
-    quantified,
-    reduced,
-    rejects_null,
-    split_up,
-    unless_null,
-)
+from graph.cypher_nulls import by_arms, own_copy, unless_null
 from graph.cypher_numbers import FRACTION, MIXED, WHOLE
 from graph.cypher_regex import RegexError, engine_regex
-from graph.cypher_scope import Binding, not_given
+from graph.cypher_scope import not_given
 from graph.cypher_tokens import literal_of, text_of
 from graph.cypher_tree import Expression, Path, ungrouped
-from graph.cypher_walk import expressions, inside, replaced
-
-_LOGIC = ("AND", "OR", "XOR", "NOT")
-_RECKONED = ("call", "case", "index", "slice")
-_ARITHMETIC = ("+", "-", "*", "/", "%", "^", "||")
+from graph.cypher_walk import inside, replaced
 
 
 class Speller(Calls):
@@ -127,122 +113,31 @@ class Speller(Calls):
         made = f"{{{', '.join(pairs)}}}"
         return self.unless_missing(binding, made)
 
-    def local(self, names: tuple[str, ...], bound: tuple[Binding, ...], e: Expression) -> str:
-        """Spell an expression in which some more variables are bound."""
-        before = dict(self.scope)
-        self.scope |= dict(zip(names, bound, strict=True))
-        try:
-            return self.spell(e)
-        finally:
-            self.scope = before
-
-    def _own_list(self, e: Expression | None) -> str:
-        """Spell a list that is gone through item by item."""
-        made = self.spell(e)
-        return made if made == "[]" or self.some(e) else own_copy(made, self.null(made, e))
-
-    def _steady(self, source: Expression | None, part: Expression) -> bool:
-        """Tell whether the engine keeps the items of a list beside the other variables of their row.
-
-        It does so for a property as it is stored, which it mixes up again where the items are reckoned with; of lists that it
-        makes, which a copy is too, for those that are never empty.
-        """
-        source = ungrouped(source)
-        if source is None or source.kind == "property":
-            return not any(x.kind in _RECKONED or x.text in _ARITHMETIC for x in expressions(part))
-        if source.kind == "parameter":
-            return bool(self.parameters.get(source.text))
-        return (source.kind == "list" and bool(source.parts)) or (
-            source.kind == "call" and source.text.lower() == "split"
-        )
-
     def _comprehension(self, e: Expression) -> str:
-        if any(x.kind in ("map", "projection") for x in expressions(e.parts[2:])):
-            self.refuse(
-                "a map in a list that is made item by item", e.start, f"UNWIND … AS {e.names[0]}, then collect()"
-            )
-        if self.nothing(e.parts[0]):
-            return "NULL"
-        asked = e
-        made, held, e = self._items(e)
-        if e.parts[1] is not None:
-            condition = self.local(e.names, (held,), e.parts[1])
-            certain = self.full(asked.parts[0]) and e is asked  # else it is the items' property, which may be null
-            picks_null = not certain and not rejects_null(e.parts[1], e.names[0])
-            if made == "[]":
-                return made
-            if self.some(asked.parts[0]) and e is asked:
-                made = f"list_filter({made}, {held.spelled} -> {condition})"
-            else:
-                null = self.null(made, asked.parts[0] if e is asked else None)
-                made = filtered(made, null, held.spelled, condition, picks_null)
-        if e.parts[2] is None:
-            return made
-        if e.parts[1] is not None:
-            made = own_copy(made, self.null(made, asked.parts[0] if e is asked else None))
-        return f"list_transform({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[2])})"
+        """Spell a list as it is, or one property of all that it holds.
 
-    def _quantifier(self, e: Expression) -> str:
-        if (simpler := split_up(e)).kind != "quantifier":
-            return f"({self.spell(simpler)})"
-        if self.nothing(e.parts[0]):
-            return "NULL"
-        e = simpler
-        made, held, e = self._items(e)
-        if e.parts[1] is not None:
-            made = f"list_transform({made}, {held.spelled} -> {self.local(e.names, (held,), e.parts[1])})"
-        return quantified(e.text.lower(), made, self.fresh("held"))
-
-    def _items(self, e: Expression) -> tuple[str, Binding, Expression]:
-        """Spell the list that an expression goes over, with a binding of its items and the expression as it asks them.
-
-        The engine mixes up rows where it looks into nodes, edges and maps one by one; of a whole list it gives a property right.
+        What is asked of the items one by one the engine answers for the first 2048 of a batch of rows, and beyond them wrongly.
         """
-        held, other = self.item(e.parts[0], self.fresh(e.names[0])), False
-        for part in e.parts[1:]:
-            wrong = misread(part, e.names[0]) if part is not None else None
-            if part is None or wrong is None:
-                continue
-            other = True
-            if wrong in _LOGIC or not self.full(e.parts[0]) or not self._steady(e.parts[0], part):
-                what = f"{wrong} in what is asked of the items of a list"
-                self.refuse(what, part.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()")
-        filters = e.kind == "comprehension" and e.parts[1] is not None
-        made = self.spell(e.parts[0]) if other or filters else self._own_list(e.parts[0])
-        asked = {found for part in e.parts[1:] if part is not None for found in inside(part, e.names[0])}
-        if asked <= {""}:
-            return made, held, e
-        if len(asked) > 1 or "*" in asked or (e.kind == "comprehension" and e.parts[2] is None):
-            self.refuse(
-                f"a list of {e.names[0]} asked for more than one thing",
-                e.start,
-                f"UNWIND … AS {e.names[0]}, then collect()",
-            )
-        parts = (e.parts[0], *(part and replaced(part, e.names[0]) for part in e.parts[1:]))
-        plain = Binding(held.spelled, "value", nullable=True)
-        made = f"properties({self.spell(e.parts[0])}, '{asked.pop()}')"
-        return made if filters else own_copy(made, self.null(made, None)), plain, dataclasses.replace(e, parts=parts)
-
-    def _reduce(self, e: Expression) -> str:
-        first, source, result = e.parts
-        assert result is not None
+        source, condition, result = e.parts
         if self.nothing(source):
             return "NULL"
-        if {*inside(result, e.names[1])} - {""}:
-            self.refuse("reduce() over nodes, relationships or maps", e.start, "UNWIND the list, then sum()")
-        if result is not None and any(x.kind == "variable" and x.text not in e.names for x in expressions(result)):
-            self.refuse("reduce() with another variable in it", e.start, "UNWIND the list, then sum()")
-        made_of, made = self.items(source), self.type(first)
-        if made_of and made and made_of != made:
-            self.refuse(f"reduce() of a list of {made_of}s to a {made}", e.start, "UNWIND the list, then sum()")
-        total = Binding(self.fresh(e.names[0]), "value", nullable=True, type=made)
-        held, begin, of = self.item(source, self.fresh(e.names[1])), self.spell(first), self.spell(source)
-        if made == "number" and self.numbers(first) != WHOLE:
-            if any(x.text in ("/", "%") for x in expressions(result)):
-                self.refuse("reduce() from a fraction, with / or %", e.start, "UNWIND the list, then sum()")
-            of = f"cast({of} AS DOUBLE[])"
-        body = self.local(e.names, (total, held), result)
-        return reduced(begin, of, f"({total.spelled}, {held.spelled}) -> {body}")
+        asked = "" if result is None else next(inside(result, e.names[0]), "*")
+        plain = result is None or (ungrouped(replaced(result, e.names[0])) or result).text == e.names[0]
+        if condition is not None or not plain or asked == "*":
+            self._refuse_items(e)
+        made = self.spell(source)
+        return made if not asked else own_copy(f"properties({made}, '{asked}')")
+
+    def _refuse_items(self, e: Expression) -> NoReturn:
+        self.refuse(
+            "what is asked of the items of a list", e.start, f"UNWIND … AS {e.names[0]}, then WHERE and collect()"
+        )
+
+    def _quantifier(self, e: Expression) -> str:
+        self._refuse_items(e)
+
+    def _reduce(self, e: Expression) -> str:
+        self.refuse("reduce()", e.start, "UNWIND the list, then sum()")
 
     def _case(self, e: Expression) -> str:
         subject, pairs, other = e.parts[0], e.parts[1:-1], e.parts[-1]
@@ -427,7 +322,7 @@ class Speller(Calls):
         if kind := self.items(right):
             self._same(self.type(left), kind, start=left.start)
         if not self.full(right):
-            return contained(self.spell(left), self._own_list(right), self.fresh("held"))
+            self.refuse("IN a list that may hold null", right.start, "leave the null out")
         plain = f"({self.spell(left)} IN {self.spell(right)})"
         named = left.kind == "literal" and left.text.upper() != "NULL"
         if right.kind in ("list", "parameter") or named:

@@ -150,6 +150,18 @@ def test_names_and_types_are_looked_at_here_too(world: Store, cypher: str, says:
     assert says in str(refused.value)
 
 
+def test_lists_of_more_rows_than_the_engine_takes_at_once(world: Store) -> None:
+    found = world.query(
+        "UNWIND range(1, 5000) AS n WITH n, [n, n + 1] AS l RETURN n, [x IN l | CASE WHEN x % 2 = 0 THEN x ELSE 0 END] AS e, "
+        "split('a-b' + n, '-') AS s, none(x IN l WHERE x = 7) AS f, [x IN l WHERE x IS NOT NULL AND x > 9] AS g"
+    ).rows
+    for n, even, parts, free, big in found:
+        pair = [n, n + 1]
+        assert even == [x if x % 2 == 0 else 0 for x in pair] and parts == ["a", f"b{n}"]
+        assert free == (7 not in pair) and big == [x for x in pair if x > 9]
+    assert len(found) == 5000
+
+
 def test_limits_hold_here_too(world: Store) -> None:
     asked = "MATCH (f:Flow) UNWIND keys(f) AS k RETURN k"
     assert len(world.query(asked, limit=3).rows) == 3 and world.query(asked, limit=3).cut
