@@ -14,6 +14,9 @@ DOERS = re.compile(
 )
 
 
+JOINED = re.compile("[一-鿿”》）](?<![在到赴向由对从与及为给于往自至是])(?<!安徽)(?<!安徽省)(?<!鞍山)(?<!鞍山市)$")
+
+
 def fill(state: State) -> None:
     """Fill in `state.words` and where each starts."""
     state.words = tag(state.folded)
@@ -25,7 +28,7 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     pairs = rjieba.tag(text, False)
     if not pairs:
         return []
-    if "行为" in text or "人为" in text:
+    if "行为" in text or "人为" in text or "和县" in text:
         pairs = list(parted(pairs))
     words = [word for word, _ in pairs]
     flags = ["nz" if flag == "x" and word.isalpha() else flag for word, flag in pairs]  # unknown to the dictionary
@@ -34,9 +37,10 @@ def tag(text: str) -> list[tuple[int, int, str]]:
 
 
 def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Part 行为 and 人为 where the name of a bank, or the word for one who does something, ends in its first half.
+    """Part words of the dictionary that a name before them takes half of.
 
-    甲支行为企业放款; 基金管理人为乙集团.
+    行为 and 人为 where that of a bank, or the word for one who does something, ends in its first half (甲支行为企业放款; 基金管理人为乙集团),
+    和县 behind what is joined to something of the county's (某研究所和县医院).
     """
     before = ""
     for word, flag in pairs:
@@ -44,6 +48,8 @@ def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from (("行", "n"), ("为", "p"))
         elif word == "人为" and DOERS.fullmatch(before):
             yield from (("人", "n"), ("为", "v"))
+        elif word == "和县" and JOINED.search(before):
+            yield from (("和", "c"), ("县", "n"))
         else:
             yield word, flag
         before = word

@@ -178,6 +178,10 @@ def fits(state: State, hit: Hit) -> bool:
         LEVEL_AFTER.match(state.folded, hit.end) or LEVEL_BEFORE.search(state.folded, max(0, hit.start - 1), hit.start)
     ):  # 和县长, 部门和县（区） name no county
         return False
+    if state.folded.startswith("和县", hit.start) and names_words.word_at(state, hit.start) != names_words.word_at(
+        state, hit.start + 1
+    ):
+        return False  # 某研究所和县医院: the county's
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
     if hit.start and state.folded[hit.start - 1].isascii() and state.folded[hit.start - 1].isalpha():

@@ -72,6 +72,8 @@ def test_places_passed_through_are_passing() -> None:
 def test_lakes_are_no_counties() -> None:
     assert "云龙区" not in named("徐州市的云龙湖实验室得到经费。", "Place").values()
     assert "和县" not in named("省里和县里各出一半。", "Place").values()
+    assert "和县" not in named("省林科院和县核桃研究所各得50万元。", "Place").values()
+    assert "和县" in named("财政厅在和县开会，安徽和县获得300万元。", "Place").values()
 
 
 def test_towns_without_the_word_before_them() -> None:
