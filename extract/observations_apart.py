@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 OPENS = ("tail opening:both:clause", "tail opening:chief:clause")
 LOCAL = "local_government"  # whose place or zone is in its name
+SPOKEN_FOR = {"company", "financial", "research", "other"}  # of which those who work there tell; offices tell of others
 LAST = "tail opening:last:clause"
 ACTORS = {"Institution", "Zone", "Place", "Fund"}
 COUNTED = ("programme", "class", "policy", "fund")
@@ -176,6 +177,23 @@ def acting(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
         if reader.opens(start, seen.mention) and reader.words.acts.match(text, seen.mention.end):
             return {seen.id: found[seen.id]}
     return {}
+
+
+def spoken_for(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the firm or school of the person with whom the sentence opens, where nobody else is named since (罗某说，去年产值1.9亿元)."""
+    sentence = figure.clause.sentence
+    first = next((m for m in reader.state.mentions_in(sentence.start, figure.start, "Person") if m.entity), None)
+    if first is None or first.entity is None or "，" in reader.text[sentence.start : first.start]:
+        return {}
+    posts = {r.tail for r in reader.state.relations if r.type == "POSTED_AT" and r.head == first.entity.id}
+    if len(posts) != 1:
+        return {}
+    (body,) = posts
+    since = reader.seen_at(first.end, figure.start)
+    if any(s.id != body and s.mention.end <= figure.start and s.type != "Category" for s in since):
+        return {}
+    reader.know(body)
+    return {body: found.get(body, set()) | {"spoken for"}} if reader.entities[body].kind in SPOKEN_FOR else {}
 
 
 def opening(found: "Signs", labels: dict[str, str], figure: Figure, reader: "Reader") -> "Signs":

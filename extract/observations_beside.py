@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import rjieba
 
-from extract.observations_apart import acting, counted_beside, left_out, opening, owners
+from extract.observations_apart import acting, counted_beside, left_out, opening, owners, spoken_for
 from extract.observations_keep import Figure
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
@@ -58,6 +58,7 @@ def compared(
         or having(found, "bracketed")
         or taken_up(reader, figure, found)
         or having(found, "counted acts")
+        or spoken_for(reader, figure, found)
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
         or acting(reader, figure, found)
@@ -69,6 +70,7 @@ def compared(
     if settled:
         for id_ in found.keys() - settled.keys():
             del found[id_]
+        found |= settled
         return
     heads = {id_ for id_, signs in found.items() if signs & HEADS}
     mark(reader, found, heads, "heads")

@@ -29,6 +29,9 @@ ROUNDED = {
 EACH = ("recipient", "year", "month")  # 每人每年1000元 is a rate of the year
 LONGEST_EACH = 48  # characters from a count to what each of them gets
 COUNT = re.compile(r"[\d.,]+[万千]?多?余?[家户人名个项位所只]")
+HEADS = ("人", "名", "位")
+PEOPLE = re.compile("[人名位]")
+UNIT = re.compile("每|均|一")  # 各 and 分别 go with any
 CLAUSES = re.compile("[，；：]")
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
@@ -141,7 +144,10 @@ class Flows:
         counts = list(COUNT.finditer(between))
         behind = between[counts[-1].end() :] if counts else between
         listed = between[: counts[-1].start()] if counts else ""
-        return CLAUSES.search(listed) is None and self.words.each_unit.search(behind) is not None
+        each = self.words.each_unit.search(behind)
+        if each is None or CLAUSES.search(listed):
+            return False
+        return (figure.unit in HEADS) == bool(PEOPLE.search(each[0])) or not UNIT.search(each[0])
 
     def receives(self, flow: facts.Flow, figure: Figure) -> bool:
         inside = flow.evidence.start <= figure.start < flow.evidence.end

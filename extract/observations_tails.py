@@ -21,6 +21,7 @@ LEGAL = re.compile("(?:股份)?有限(?:责任)?公司$")
 SORTS = frozenset("子母家类各")  # before a noun of bodies: others than the one at hand
 BRANCH = re.compile("[分子]公司$")
 SCHOOL = ("校", "学校")
+OWN_WORDS = ("集团", "厂", "院", "协会", "联盟")  # of the words below, those that a name says itself
 WORDS = {  # kinds of bodies → what else takes them up
     "company": {"公司", "企业", "集团", "厂"},
     "financial": {"公司", "企业", "集团"},
@@ -39,6 +40,10 @@ class Tails:
         self.bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
         weights: Counter[str] = Counter()  # how much the text tells of each; what a headline names is its topic
         endings = {id_: self.endings(id_) for id_ in reader.entities}
+        for word in OWN_WORDS:
+            named = {id_ for id_, tails in endings.items() if word in tails and self.holds(id_, word)}
+            for id_ in endings.keys() - named if named else ():
+                endings[id_].discard(word)  # 该集团 is none that is no 集团 by name, where one is
         for seen in reader.seen:
             weights[seen.id] += 5 if seen.mention.start < headline else 1
             for tail in endings[seen.id]:
@@ -71,6 +76,11 @@ class Tails:
         if entity.type == "Institution":
             found |= WORDS.get(entity.kind or "", set())
         return {tail for tail in found if HAN.fullmatch(tail)}
+
+    def holds(self, id_: str, word: str) -> bool:
+        """Tell whether a name of the entity has the word."""
+        entity = self.reader.entities[id_]
+        return word in entity.name or any(word in m.text for m in entity.mentions)
 
     def signs(self, figure: "Figure", found: "Signs") -> None:
         """Mark whom the nouns before the figure in its sentence may take up."""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
+from extract.anaphora_schools import universities
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -401,7 +402,6 @@ def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Me
     return None
 
 
-SCHOOL_OF = re.compile("大学.{2,}(?:学院|系|学部|中心|医院)$")
 # how the names of zones end that a bare word stands for
 ZONES = {
     "高新区": ("高新区", "高新技术产业开发区"),
@@ -479,8 +479,9 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
             m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
         ]
         if kinds == ["university"]:  # a school of it is not 学校
-            before = [m for m in before if m.parent is None or m.rule in {"gazetteer", "full-name"}]
-            before = [m for m in before if not m.name or not SCHOOL_OF.search(m.name)] or before
+            before = universities(state, before)
+        if own_word := target.get("prefers"):
+            before = [m for m in before if m.name and own_word in m.name] or before
         if ends := target.get("ends"):
             before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
         own = match.group()[0] == "本" and NOTICE.search(state.article.title or "")  # whoever makes it known

@@ -66,3 +66,36 @@ def test_a_word_for_the_whole_means_that_of_its_level(text: str, subjects: list[
 )
 def test_a_share_is_called_one(text: str, expected: str) -> None:
     assert observed(text)[-1].measure == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "晶合光电股份有限公司总经理贺云帆到霍山县财政局办手续。贺云帆说，去年产值1.7亿元，今年新添机床30台。",
+            ["晶合光电股份有限公司"] * 2,
+        ),
+        ("霍山县科技局局长贺云帆到六安市开会。贺云帆说，霍山县去年新增规上企业16家。", ["霍山县"]),
+        ("高校成果转化\n安徽大学今年签约多项。机电工程学院转让专利。该校现有教职工3100人。", ["安徽大学"]),
+    ],
+)
+def test_who_speaks_for_a_firm_tells_of_it(text: str, subjects: list[str]) -> None:
+    assert subject(text) == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "霍山县今年要完成固定资产投资210亿元。",
+        "建成以后，霍山县新增灌溉面积3万亩。",
+        "届时，霍山县瞪羚企业达到60家。",
+        "霍山县森林覆盖率须保持在75%以上。",
+        "晶合光电股份有限公司承诺三年内营业收入达到30亿元。",
+    ],
+)
+def test_what_is_to_be_is_a_goal(text: str) -> None:
+    assert [o.status for o in observed(text)] == ["target"]
+
+
+def test_what_was_finished_is_no_goal() -> None:
+    assert [o.status for o in observed("霍山县泵站建成以后，已新增灌溉面积3万亩。")] == ["actual"]
