@@ -1,6 +1,6 @@
 """What all parts of the translation share: what is bound, how it is spelled, of which type it is, and how it is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from graph.cypher_numbers import WHOLE, Numbers, item, numbers
@@ -94,9 +94,12 @@ class Ground:
 
     def of_one_type(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
         """Refuse to ask the engine for one of several values of different types: it makes all of one type."""
-        if len({kind for part in parts if (kind := self.type(part)) in _APART}) > 1:
-            kinds = " and ".join(sorted({str(self.type(part)) for part in parts} - {"None"}))
-            self.refuse(f"{kinds} beside each other", start, "make both of one type")
+        self._one_type([self.type(part) for part in parts], start)
+
+    def _one_type(self, types: Sequence[str | None], start: int) -> None:
+        kinds = {kind for kind in types if kind in _APART}
+        if len(kinds) > 1:
+            self.refuse(f"{' and '.join(sorted(map(str, kinds)))} beside each other", start, "make both of one type")
 
     def alike(self, parts: "list[Expression | None] | tuple[Expression | None, ...]", start: int) -> None:
         """Refuse parts of different types: one engine says they differ, the other converts one of them."""

@@ -33,6 +33,11 @@ def computed(e: Expression) -> str:
     return f"\0{e.kind}{e.start}"
 
 
+def itemised(e: Expression) -> str:
+    """Return the name under which a row holds what was computed for each item of the list that an expression goes through."""
+    return f"\0items{e.start}"
+
+
 class Engine(Protocol):
     """What the embedded engine is asked for about single values."""
 
@@ -160,11 +165,16 @@ class Reckoner:
             wrong(f"going through a {kind(found)}", "it takes a list")
         return found
 
+    def _with_items(self, e: Expression, row: Row, items: list[Any]) -> list[Row]:
+        """Return the row for each item of the list that an expression goes through, with what was computed for it."""
+        more = row.get(itemised(e)) or [{}] * len(items)
+        return [{**row, **known, e.names[0]: item} for item, known in zip(items, more, strict=True)]
+
     def _comprehension(self, e: Expression, row: Row) -> Any:
         items = self.items(e.parts[0], row)
         if items is None:
             return None
-        rows = [{**row, e.names[0]: item} for item in items]
+        rows = self._with_items(e, row, items)
         if e.parts[1] is not None:
             rows = [each for each in rows if self._truth(e.parts[1], each) is True]
         return [each[e.names[0]] if e.parts[2] is None else self.of(e.parts[2], each) for each in rows]
@@ -173,10 +183,10 @@ class Reckoner:
         items = self.items(e.parts[0], row)
         if items is None:
             return None
-        name, condition = e.names[0], e.parts[1]
+        condition = e.parts[1]
         if condition is None:
             raise Unsupported(f"{e.text}() without WHERE")
-        found = [self._truth(condition, {**row, name: item}) for item in items]
+        found = [self._truth(condition, each) for each in self._with_items(e, row, items)]
         word = e.text.lower()
         if word in ("any", "none"):
             return some(found) if word == "any" else _denied(some(found))

@@ -5,16 +5,17 @@ so that it is asked for all rows outside at once and yet sums, sorts and cuts fo
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.cypher_found import GIVEN, ONE_BY_ONE, Ask, Finder, Row, given
 from graph.cypher_ground import Longest
 from graph.cypher_loosened import Loosened, joined, loosened, sorted_later
 from graph.cypher_names import check
-from graph.cypher_reckon import COMPUTED, Reckoner, computed
+from graph.cypher_projected import Projecting, Table, free
+from graph.cypher_reckon import COMPUTED, Reckoner, computed, itemised
 from graph.cypher_scope import label_names
-from graph.cypher_sums import first_of, is_sum, summed, sums
+from graph.cypher_sums import first_of
 from graph.cypher_things import Thing, things, to_result
 from graph.cypher_tokens import CypherError, Unsupported, place
 from graph.cypher_tree import (
@@ -28,28 +29,13 @@ from graph.cypher_tree import (
     Subquery,
     Unwind,
 )
-from graph.cypher_values import key, kind, order, wrong
+from graph.cypher_values import key, kind, wrong
 from graph.cypher_walk import entities, expressions
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Table:
-    """Rows with the frames they are of; `outer` is what each frame has from outside, `names` what is bound in each row."""
-
-    names: tuple[str, ...]
-    rows: list[tuple[int, Row]]
-    outer: list[Row]
-    fixed: tuple[str, ...] = ()  # the names of what is from outside
-
-    def with_rows(self, rows: list[tuple[int, Row]], names: Iterable[str] = ()) -> "Table":
-        """Return a table of other rows, with more names."""
-        return Table(tuple(dict.fromkeys([*self.names, *names])), rows, self.outer, self.fixed)
-
 
 _START = Table((), [(0, {})], [{}])
 
 
-class Runner:
+class Runner(Projecting):
     """Runs one query."""
 
     def __init__(
@@ -64,7 +50,7 @@ class Runner:
         self._query = query
         self._look = look  # raises where the time is over
         self._find = Finder(query, parameters, ask, longest)
-        self._reckon = Reckoner(query.text, parameters, self._find)
+        super().__init__(query.text, Reckoner(query.text, parameters, self._find))
 
     def run(self) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return columns and rows; raises `CypherError`, and `Unsupported` for what cannot be run so either."""
@@ -115,7 +101,7 @@ class Runner:
         if isinstance(clause, Match):
             return [], self._match(clause, table)
         if isinstance(clause, Projection):
-            return self._project(clause, table)
+            return self.project(clause, table)
         if isinstance(clause, Unwind):
             return [], self._unwind(clause, table)
         if isinstance(clause, Subquery):
@@ -123,7 +109,7 @@ class Runner:
         raise Unsupported(f"{clause.word} beside what is reckoned row by row")
 
     def _unwind(self, clause: Unwind, table: Table) -> Table:
-        table = self._with_patterns([clause.expression], table)
+        table = self.with_patterns([clause.expression], table)
         rows = []
         for frame, row in table.rows:
             value = self._reckon.of(clause.expression, row)
@@ -133,7 +119,7 @@ class Runner:
 
     def _match(self, clause: Match, table: Table) -> Table:
         """Ask the engine for what a pattern matches from the nodes of each row, and keep what meets the conditions."""
-        form = loosened(clause, frozenset(table.names), self._query.text)
+        form = loosened(clause, frozenset(table.names), self._text)
         bound = [name for name in table.names if name in form.nodes]
         starts: dict[tuple[Any, ...], int] = {}
         labels: dict[str, set[str]] = {name: set() for name in bound}
@@ -156,7 +142,7 @@ class Runner:
         ]
         self._look()
         within = table.with_rows([(frame, row) for frame, row, _ in pairs], more)
-        within = self._with_patterns(kept, within)
+        within = self.with_patterns(kept, within)
         met: dict[int, list[tuple[int, Row]]] = {}
         for (frame, row), (_, _, source) in zip(within.rows, pairs, strict=True):
             if all(self._reckon.condition(e, row) for e in kept):
@@ -214,7 +200,7 @@ class Runner:
             raise Unsupported("CALL { } without RETURN")
         if clash := [name for name in columns if name in table.names]:
             raise CypherError(
-                f"CALL {{ }} at {place(self._query.text, clause.start)} returns {clash[0]}, which is bound already"
+                f"CALL {{ }} at {place(self._text, clause.start)} returns {clash[0]}, which is bound already"
             )
         none = [dict.fromkeys(columns)] if clause.optional else []
         rows = [
@@ -224,15 +210,34 @@ class Runner:
         ]
         return table.with_rows(rows, columns)
 
-    def _with_patterns(self, asked: Sequence[Expression | None], table: Table) -> Table:
+    def with_patterns(self, asked: Sequence[Expression | None], table: Table) -> Table:
         """Return the table with the values of the subqueries and patterns in some expressions in each row."""
-        wanted = {computed(e): e for each in asked for e in _outermost(each, frozenset())}
-        for name, e in wanted.items():
+        wanted = {(e.kind, e.start): e for each in asked for e in _outermost(each, frozenset())}
+        for e in wanted.values():
+            if e.kind not in COMPUTED:
+                table = self._with_items(e, table)
+                continue
+            name = computed(e)
             outer = [row for _, row in table.rows]
             values = self._subqueried(e, Table(table.names, list(enumerate(outer)), outer, table.names))
             rows = [(frame, {**row, name: value}) for (frame, row), value in zip(table.rows, values, strict=True)]
             table = table.with_rows(rows)
         return table
+
+    def _with_items(self, e: Expression, table: Table) -> Table:
+        """Return the table with the values of patterns about the items of the list that an expression goes through."""
+        items = [
+            (number, {**row, e.names[0]: item})
+            for number, (_, row) in enumerate(table.rows)
+            for item in self._reckon.items(e.parts[0], row) or ()
+        ]
+        within = self.with_patterns(e.parts[1:], Table((*table.names, e.names[0]), items, [], table.fixed))
+        found: dict[int, list[Row]] = {}
+        for number, row in within.rows:
+            found.setdefault(number, []).append({name: value for name, value in row.items() if name.startswith("\0")})
+        return table.with_rows(
+            [(frame, {**row, itemised(e): found.get(number, [])}) for number, (frame, row) in enumerate(table.rows)]
+        )
 
     def _subqueried(self, e: Expression, table: Table) -> list[Any]:
         if e.kind == "subquery":
@@ -246,7 +251,7 @@ class Runner:
             inner, columns = self._match(Match("MATCH", e.start, False, [e.pattern], condition), table), []
             if result is not None:
                 last = Projection("RETURN", e.start, items=[Item(result, "\0")])
-                columns, inner = self._project(last, inner)
+                columns, inner = self.project(last, inner)
         found: list[list[Any]] = [[] for _ in table.rows]
         for frame, row in inner.rows:
             found[frame].append(row[columns[0]] if columns else True)
@@ -254,167 +259,6 @@ class Runner:
         if word == "COLLECT" and len(columns) != 1:
             raise Unsupported("COLLECT { } that does not return one column")
         return found if word == "COLLECT" else [len(x) if word == "COUNT" else bool(x) for x in found]
-
-    def _project(self, clause: Projection, table: Table) -> tuple[list[str], Table]:
-        own = [name for name in table.names if name not in table.fixed]
-        items = [Item(Expression("variable", clause.start, clause.start, name), name) for name in sorted(own)]
-        items = [*(items if clause.star else []), *clause.items]
-        names = [self._name(item, clause) for item in items]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise CypherError(f"{twice.pop()} is given twice at {place(self._query.text, clause.start)}: use AS")
-        table = self._with_patterns([item.expression for item in items], table)
-        if any(sums(item.expression) for item in items):
-            made = self._grouped(items, names, table)
-        else:
-            made = [
-                (frame, row, {name: self._reckon.of(i.expression, row) for name, i in zip(names, items, strict=True)})
-                for frame, row in table.rows
-            ]
-        self._look()
-        narrow = clause.distinct or any(sums(item.expression) for item in items)
-        if clause.distinct:
-            made = first_of(made, lambda each: (each[0], *(key(each[2][name]) for name in names)))
-        made = self._sorted(clause, items, names, made, table, narrow)
-        found = [(frame, {**(table.outer[frame]), **row}) for frame, _, row in made]
-        found = self._cut(clause, found)
-        kept = Table(tuple(dict.fromkeys([*table.fixed, *names])), found, table.outer, table.fixed)
-        if clause.where is not None:
-            kept = self._with_patterns([clause.where], kept)
-            kept = kept.with_rows([(f, row) for f, row in kept.rows if self._reckon.condition(clause.where, row)])
-        return (names if clause.word == "RETURN" else []), kept
-
-    def _name(self, item: Item, clause: Projection) -> str:
-        e = item.expression
-        if item.alias is None and e.kind not in ("variable", "projection") and clause.word == "WITH":
-            raise CypherError(
-                f"an expression in WITH needs a name (at {place(self._query.text, e.start)}): write … AS name"
-            )
-        return item.alias or (e.text if e.kind in ("variable", "projection") else self._query.text[e.start : e.stop])
-
-    def _grouped(self, items: list[Item], names: list[str], table: Table) -> list[tuple[int, Row, Row]]:
-        """Return a row for each group of rows, with the group's own values and what is made of its rows."""
-        single = [n for n, item in enumerate(items) if not sums(item.expression)]
-        texts = {self._said(items[n].expression) for n in single}
-        for item in items:
-            self._no_other(item.expression, texts)
-        groups: dict[Any, list[Row]] = {}
-        values: dict[Any, list[Any]] = {}
-        if not single:
-            groups = {(frame,): [] for frame in range(len(table.outer))}
-            values = {told: [] for told in groups}
-        for frame, row in table.rows:
-            own = [self._reckon.of(items[n].expression, row) for n in single]
-            told = (frame, *map(key, own))
-            groups.setdefault(told, []).append(row)
-            values.setdefault(told, own)
-        made = []
-        for told, rows in groups.items():
-            own_values = iter(values[told])
-            first = rows[0] if rows else table.outer[told[0]]
-            new = {
-                name: next(own_values) if n in single else self._summed(items[n].expression, rows, first)
-                for n, name in enumerate(names)
-            }
-            made.append((told[0], first, new))
-        return made
-
-    def _summed(self, e: Expression, rows: list[Row], first: Row) -> Any:
-        if not is_sum(e):
-            held = dict(first)
-            return self._reckon.of(self._with_sums(e, rows, held), held)
-        argument, *more = e.parts or (None,)
-        if any(map(sums, e.parts)):
-            raise Unsupported("a sum of sums")
-        values = [True if argument is None else self._reckon.of(argument, row) for row in rows]
-        return summed(e, values, [self._reckon.of(part, first) for part in more])
-
-    def _with_sums(self, e: Expression, rows: list[Row], held: Row) -> Expression:
-        """Return the expression with variables for the sums in it, whose values are put into a row."""
-        if is_sum(e):
-            name = f"\0sum{e.start}"
-            held[name] = self._summed(e, rows, held)
-            return Expression("variable", e.start, e.stop, name)
-        if not sums(e):
-            return e
-        return dataclasses.replace(e, parts=tuple(part and self._with_sums(part, rows, held) for part in e.parts))
-
-    def _no_other(self, e: Expression, texts: set[str], local: frozenset[str] = frozenset()) -> None:
-        """Refuse what stands beside a sum and is none of what rows are grouped by, as Neo4j does."""
-        if is_sum(e) or self._said(e) in texts:
-            return
-        if e.kind in COMPUTED or (e.kind in ("variable", "projection") and e.text not in local):
-            raise CypherError(
-                f"a sum is reckoned with beside what is no column (at {place(self._query.text, e.start)}): "
-                "name both with WITH first"
-            )
-        local = local | set(e.names) if e.kind in ("comprehension", "quantifier", "reduce") else local
-        for part in e.parts:
-            if part is not None:
-                self._no_other(part, texts, local)
-
-    def _said(self, e: Expression) -> str:
-        return self._query.text[e.start : e.stop] or e.text
-
-    def _sorted(
-        self,
-        clause: Projection,
-        items: list[Item],
-        names: list[str],
-        made: list[tuple[int, Row, Row]],
-        table: Table,
-        narrow: bool,
-    ) -> list[tuple[int, Row, Row]]:
-        """Sort rows; behind sums and DISTINCT by what is returned alone."""
-        if not clause.order:
-            return made
-        alias = {self._said(item.expression): name for item, name in zip(items, names, strict=True)}
-        known = {*names, *table.fixed}
-        new = {name for item, name in zip(items, names, strict=True) if self._said(item.expression) != name}
-        wanted = [(self._renamed(e, alias, new), descending) for e, descending in clause.order]
-        for e, _ in wanted:
-            if sums(e) or (narrow and not _free(e) <= known):
-                raise Unsupported("ORDER BY what is not returned")
-        rows = [
-            (n, {**old, **new} if not narrow else {**table.outer[f], **new}) for n, (f, old, new) in enumerate(made)
-        ]
-        within = Table(tuple(dict.fromkeys([*table.names, *names])), rows, [row for _, row in rows])
-        within = self._with_patterns([e for e, _ in wanted], within)
-        found = list(zip(made, [row for _, row in within.rows], strict=True))
-        for e, descending in reversed(wanted):
-            keys = order([self._reckon.of(e, row) for _, row in found])
-            pairs = sorted(zip(keys, range(len(found)), strict=True), key=lambda pair: pair[0], reverse=descending)
-            found = [found[n] for _, n in pairs]
-        return [row for row, _ in found]
-
-    def _renamed(self, e: Expression, alias: Mapping[str, str], new: set[str]) -> Expression:
-        """Return what rows are sorted by with the names of columns for what these are, unless it asks for a new name itself."""
-        name = alias.get(self._said(e))
-        if name is not None and not _free(e) & new:
-            return Expression("variable", e.start, e.stop, name)
-        return dataclasses.replace(e, parts=tuple(part and self._renamed(part, alias, new) for part in e.parts))
-
-    def _cut(self, clause: Projection, rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-        if clause.skip is None and clause.limit is None:
-            return rows
-        over = self._count("SKIP", clause.skip) or 0
-        most = self._count("LIMIT", clause.limit)
-        passed: dict[int, int] = {}
-        kept = []
-        for frame, row in rows:
-            at = passed[frame] = passed.get(frame, -1) + 1
-            if at >= over and (most is None or at < over + most):
-                kept.append((frame, row))
-        return kept
-
-    def _count(self, word: str, e: Expression | None) -> int | None:
-        if e is None:
-            return None
-        if _free(e):
-            raise Unsupported(f"{word} of a variable")
-        found = self._reckon.of(e, {})
-        if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-            raise CypherError(f"{word} takes a whole number, 0 or more (at {place(self._query.text, e.start)})")
-        return found
 
 
 def _plain(clause: Clause) -> bool:
@@ -426,17 +270,24 @@ def _plain(clause: Clause) -> bool:
     )
 
 
-def _free(e: Expression) -> set[str]:
-    return {x.text for x in expressions(e) if x.kind in ("variable", "projection")}
-
-
 def _outermost(e: Expression | None, local: frozenset[str]) -> list[Expression]:
-    """Return the subqueries and patterns of an expression that are in no other; raises where one is about a list's items."""
+    """Return the subqueries and patterns of an expression that are in no other, and what goes through a list with such of its
+    items; raises where one is about what else is local."""
     if e is None:
         return []
     if e.kind in COMPUTED:
-        if local & (_free(e) | set(entities(e))):
+        if local & (free(e) | set(entities(e))):
             raise Unsupported("a pattern about the items of a list")
         return [e]
+    if e.kind in ("comprehension", "quantifier") and _asks_items(e):
+        if local & free(e):
+            raise Unsupported("a pattern about the items of a list")
+        return [*_outermost(e.parts[0], local), e]
     own = local | set(e.names) if e.kind in ("comprehension", "quantifier", "reduce") else local
     return [found for part in e.parts for found in _outermost(part, own)]
+
+
+def _asks_items(e: Expression) -> bool:
+    """Tell whether a pattern or subquery within is about the items of the list that an expression goes through."""
+    inner = (x for part in e.parts[1:] if part is not None for x in expressions(part) if x.kind in COMPUTED)
+    return any(e.names[0] in free(x) | set(entities(x)) for x in inner)

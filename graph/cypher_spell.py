@@ -181,7 +181,7 @@ class Speller(Calls):
             assert left is not None and right is not None
             return self._moved(e, left, right)
         if operator in ("+", "-", "*", "/", "%", "^"):
-            self.alike([left, right], e.start)
+            (self.of_one_type if operator == "+" else self.alike)([left, right], e.start)
             kinds = (self.numbers(left), self.numbers(right))
             if operator in ("/", "%") and MIXED in kinds and FRACTION not in kinds:
                 if (arms := by_arms(e, kinds.index(MIXED))) is not None:
@@ -263,7 +263,7 @@ class Speller(Calls):
         rest: Expression | None = e
         while rest is not None and rest.kind == "binary" and rest.text in ("+", "||"):
             rest = self._texts(rest)
-            self.alike(rest.parts, rest.start)
+            self.of_one_type(rest.parts, rest.start)
             assert rest.parts[1] is not None
             parts.insert(0, rest.parts[1])
             rest = rest.parts[0]
@@ -282,7 +282,7 @@ class Speller(Calls):
         if any(map(_null, sides)):
             return "NULL"
         held = [self.items(part) if self.type(part) == "list" else self.type(part) for part in sides]
-        self._same(*held, start=e.start)
+        self._one_type(held, e.start)
         kinds = [self.numbers(part) for part in sides]
         fractions = "number" in held and WHOLE in kinds and {FRACTION, MIXED} & set(kinds)
         made, single = [], []
