@@ -12,6 +12,10 @@ LIST = re.compile(
     r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?"
     + FIRMS
 )
+ALL_ARE = re.compile(  # 包括甲乙、丙丁，均为电池配套企业
+    r"(?:包括|分别[是为]|有)((?:[一-鿿A-Za-z0-9]{3,8}、){1,12}[一-鿿A-Za-z0-9]{3,8}?)(?:等\d*家?)?，(?:均|都)[为是][^，。；]{0,16}"
+    + FIRMS
+)
 INVEST = re.compile(
     r"(?:由|获得?了?|来自|[，、。；]由?)((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
 )
@@ -45,7 +49,7 @@ BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
 
 def find(state: State) -> list[Mention]:
     """Return the companies that only a list or a place shows to be ones."""
-    found = [m for match in state.scan(LIST) for m in listed(state, match)]
+    found = [m for pattern in (LIST, ALL_ARE) for match in state.scan(pattern) for m in listed(state, match)]
     places = [
         m
         for m in state.mentions

@@ -365,10 +365,18 @@ def torn(state: State, at: int) -> int:
         word = state.folded[start:first]
         if word in TORN_BEHIND:
             return first
-        if len(word) > 1 or not "一" <= word <= "鿿" or word in NO_INITIALS or flag[0] in "pcud":
+        paired = word == "和" and first == at and _alone(state, index - 1)  # 丰 + 和 + 粮食购销有限公司
+        if len(word) > 1 or not "一" <= word <= "鿿" or (not paired and (word in NO_INITIALS or flag[0] in "pcud")):
             return at
         first, index = start, index - 1
     return first if index < 0 else at
+
+
+def _alone(state: State, index: int) -> bool:
+    """Tell whether a word is a single character that seldom stands by itself."""
+    return (
+        index >= 0 and state.words[index][1] - state.words[index][0] == 1 and lone(state.folded[state.words[index][0]])
+    )
 
 
 def weak_names(lexicon: Lexicon) -> frozenset[str]:

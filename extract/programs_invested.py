@@ -9,6 +9,7 @@ from extract.model import Mention, State
 
 SITES = re.compile("[一-鿿]{0,4}(?:校区|院区|分院|分校|附属|新院|新校)")  # of a school or hospital: part of the name
 PARKS = ("产业园", "园区", "科技园", "工业园", "物流园")  # ends of names of what is a zone itself
+LEFT = 8  # characters of 等在谈项目, behind the last name of a list
 SHORTEST = 4  # characters before 项目; a shorter one is a class (产业项目)
 HEADS = re.compile(r"\d[\d,]*余?[家户名位所]")
 
@@ -48,7 +49,10 @@ def invested(state: State) -> list[Mention]:
         for match in state.scan(pattern):
             start, end = match.span("name")
             listed = state.folded.find("等", start, end)  # 甲工程 + 等重大项目
-            end = listed if listed > start and state.folded.endswith(("项目", "工程"), start, listed) else end
+            rest = state.folded[listed:end] if listed > start + SHORTEST else ""
+            end = (
+                listed if rest and (state.folded.endswith(("项目", "工程"), start, listed) or len(rest) < LEFT) else end
+            )
             lead = rules.lead.match(state.folded, start, end)
             start = lead.end() if lead else start
             firms = pattern in (rules.before, rules.behind) and [

@@ -8,6 +8,7 @@ from extract.entity_spans import covering, make, overlapping
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_rules import Grammar
+from extract.programs_told import compile_told, torn_off
 
 LONGEST = 24  # characters of a name before its ending
 JOINING = ("与", "和", "及", "、")
@@ -140,6 +141,7 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
         sentence = state.sentence_at(start)
         if (
             sentence is None
+            or text[start - 1 : start] in {")", "）"}
             or rules.no_work.match(text, end)
             or not (rules.money.search(text, sentence.start, sentence.end) or text[start:end] in title)
         ):
@@ -148,8 +150,8 @@ def works(state: State, grammar: Grammar, rules: Plain) -> list[Mention]:
             m.start < start < m.end or m.start < end < m.end for m in state.mentions
         ):
             continue
-        inside = state.mentions_in(start, end)
-        if not any(m.end == end for m in inside):
+        cut = [m for m in state.mentions_in(start, end) if m.end == end]
+        if all(m.type == "Program" and m.rule.startswith("ending") and m.start > start for m in cut):
             found.append(make(state, start, end, "Program", "program", rule="works"))
     return found
 
@@ -168,10 +170,13 @@ def telling(state: State, grammar: Grammar, rules: Plain, start: int, end: int) 
 
 def run_of_nouns(state: State, grammar: Grammar, end: int, inside: frozenset[str]) -> int:
     """Return where the run of words that may stand in a name begins, which ends at the offset; places belong to it."""
+    made = state.lexicon.built("programs.told", compile_told)
     start, index = end, names_words.word_at(state, end - 1)
     while index >= 0 and end - start < LONGEST:
         first, last, flag = state.words[index]
         cover = covering(state, first, last)
+        if cover is not None and cover.type == "Program" and cover.rule.startswith("ending"):
+            cover = None  # what the grammar cut short
         if cover is not None and cover.type in PLACES and not cover.anaphor and cover.end == start:
             start, index = cover.start, names_words.word_at(state, cover.start - 1)
             continue
@@ -187,7 +192,8 @@ def run_of_nouns(state: State, grammar: Grammar, end: int, inside: frozenset[str
             and state.words[index - 1][2][0] in "nv"
         )
         noun = flag[0] in "nbjizlgsf" or flag in ("vn", "an", "a", "ad") or word in grammar.allowed or word in inside
-        if last > start or cover is not None or not (joins or (noun and word not in grammar.stop)):
+        brand = first < last <= start < end and torn_off(state, made, index, word, flag) is True
+        if last > start or cover is not None or not (joins or brand or (noun and word not in grammar.stop)):
             break
         start, index = first, index - 1
     while start < end and state.folded[start] in "与和、的":

@@ -19,6 +19,7 @@ JOINING = ("与", "和", "及", "至", "到")
 FUNCTION = "pcurmqydxt"  # parts of speech that stand in no such name
 NAMES = ("Place", "Zone", "Institution")
 FIRM = 14  # characters of a firm's name that a project is called by
+CLOSING = (")", "）")  # behind them a name is the rest of one
 ANCHOR = 10  # characters between a place or firm and the ending, which no word of the dictionary need be
 LONG = 10  # characters before the ending in which fewer distinctive ones make a name
 
@@ -52,6 +53,7 @@ class Told:
     counted: re.Pattern[str]
     lead: re.Pattern[str]
     wished: re.Pattern[str]
+    not_quoted: re.Pattern[str]
 
 
 def compile_told(lexicon: Lexicon) -> Told:
@@ -85,6 +87,7 @@ def compile_told(lexicon: Lexicon) -> Told:
         re.compile(table["counted"]),
         re.compile(table["lead"]),
         re.compile(table["wished"]),
+        re.compile(lexicon.table("programs")["not_quoted"]),
     )
 
 
@@ -102,7 +105,14 @@ def told(state: State) -> list[Mention]:
                 continue
             start = _start(state, grammar, rules, sort, match.start())
             name = text[start : match.end()]
-            if match.start() - start < 2 or sort.never.search(name) or (start, match.end()) in found:
+            if (
+                match.start() - start < 2
+                or text[start - 1 : start] in CLOSING
+                or sort.never.search(name)
+                or (start, match.end()) in found
+            ):
+                continue
+            if name[0] == "“" and rules.not_quoted.search(name[1:].partition("”")[0]):
                 continue
             if rules.wished.search(text, max(0, start - REACH), start):
                 continue  # 鼓励实施甲项目: none is meant
@@ -194,14 +204,21 @@ def _stands(
         return not begun or (word in rules.soft and not sort.works)
     if rules.counted.fullmatch(word):
         return begun
-    if len(word) == 1 and word.isalpha() and word not in rules.single:
-        if flag == "q" and index > 0 and state.words[index - 1][2][0] in "mr":
-            return False
-        alone = [b - a == 1 for a, b, _ in (state.words[max(index - 1, 0)], *state.words[index + 1 : index + 2])]
-        return flag[0] not in FUNCTION or any(alone)
+    if (torn := torn_off(state, rules, index, word, flag)) is not None:
+        return torn
     if flag[0] == "v":
         return flag == "vn" or word in grammar.allowed or (len(word) == 2 and word not in grammar.stop)
     return flag[0] not in FUNCTION or word in grammar.allowed
+
+
+def torn_off(state: State, rules: Told, index: int, word: str, flag: str) -> bool | None:
+    """Tell whether a single character is a part of a brand that the dictionary tears apart; None where it is a word of its own."""
+    if len(word) != 1 or not word.isalpha() or word in rules.single:
+        return None
+    if flag == "q" and index > 0 and state.words[index - 1][2][0] in "mr":
+        return False
+    around = (state.words[max(index - 1, 0)], *state.words[index + 1 : index + 2])
+    return flag[0] not in FUNCTION or any(b - a == 1 for a, b, _ in around)
 
 
 def _tells(state: State, rules: Told, sort: Sort, start: int, end: int, last: int) -> bool:

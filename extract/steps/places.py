@@ -46,7 +46,7 @@ LED = (
     "深入",
     "走进",
 )  # verbs before 乡村
-WATER = re.compile("湖|山(?![区县市东西南北])|[江河](?=[、，。整治大沿两源水及和流])")
+WATER = re.compile("湖|水库|山(?![区县市东西南北])|[江河](?=[、，。整治大沿两源水及和流])")
 
 
 def run(state: State) -> None:
@@ -306,7 +306,17 @@ def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Me
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
     for match in state.scan(rules["town"]):
         name = match.group(1)
-        if name[:2] in LED or name[-2:] in rules["no_town"] or "了" in name or name.startswith("银行"):
+        of_county = (
+            match.start(1) in set(known.values())
+            and len(name) > 2
+            and rules["village"].match(state.folded, match.end(1))
+        )
+        if (
+            name[:2] in LED
+            or (name[-2:] in rules["no_town"] and not of_county)
+            or "了" in name
+            or name.startswith("银行")
+        ):
             continue
         if any(known.get(at, 0) > match.end(1) for at in range(match.start(1) + 1, match.end(1))):
             continue  # 甲市镇 + 海区
