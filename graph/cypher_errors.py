@@ -58,6 +58,7 @@ _LIMITS = (
     "create a vector with ANY type",
     "Cannot bind LIST_CONCAT",
     "Invalid property name",
+    "Cannot evaluate expression with type VARIABLE",
 )
 
 

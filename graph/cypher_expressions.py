@@ -11,6 +11,8 @@ _SUBQUERIES = ("EXISTS", "COUNT", "COLLECT")
 class Expressions(Patterns):
     """The rules for expressions, from the loosest operator to the tightest."""
 
+    picking = False  # whether the condition of a comprehension is read
+
     def query(self) -> Query:
         """Read a query; the parser of clauses does."""
         raise NotImplementedError
@@ -104,7 +106,7 @@ class Expressions(Patterns):
                 base = self._index(start, base)
             elif self.signs(":") and base.kind in ("variable", "property", "group"):
                 self.next()
-                base = self._make("labels", start, base, labels=self.labels())
+                base = self._make("labels", start, base, labels=self.labels(self.picking))
             elif self.signs("{") and base.kind == "variable":
                 base = self._projection(start, base)
             else:
@@ -160,7 +162,7 @@ class Expressions(Patterns):
             return self._make("pattern", start, pattern=path)
         if token.kind == "name" and (self.peek().text == "(" or self._dotted_call()):
             return self._call()
-        return self._make("variable", start, text=self.name("an expression"))
+        return self._make("variable", start, text=self.name("an expression", reserved=token.text in self.given))
 
     def _make_taken(self, kind: str) -> Expression:
         token = self.next()
@@ -195,7 +197,7 @@ class Expressions(Patterns):
             return self._comprehension(start)
         path = self.tentative(self._comprehension_path)
         if path is not None:
-            condition = self.expression() if self.accept("WHERE") else None
+            condition = self._picked()
             self.need_sign("|")
             result = self.expression()
             self.need_sign("]")
@@ -212,10 +214,18 @@ class Expressions(Patterns):
         variable = self.name("a variable")
         self.need("IN")
         source = self.expression()
-        condition = self.expression() if self.accept("WHERE") else None
+        condition = self._picked()
         result = self.expression() if self.sign("|") else None
         self.need_sign("]")
         return self._make("comprehension", start, source, condition, result, names=(variable,))
+
+    def _picked(self) -> Expression | None:
+        """Read the condition of a comprehension."""
+        before, self.picking = self.picking, True
+        try:
+            return self.expression() if self.accept("WHERE") else None
+        finally:
+            self.picking = before
 
     def _case(self) -> Expression:
         start = self.need("CASE").start

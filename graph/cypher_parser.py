@@ -128,7 +128,9 @@ class Parser(Expressions):
         items = []
         while True:
             expression = self.expression()
-            items.append(Item(expression, self.name("an alias", reserved=True) if self.accept("AS") else None))
+            alias = self.name("an alias", reserved=True) if self.accept("AS") else None
+            self.given |= {alias} if alias else set()
+            items.append(Item(expression, alias))
             if not self.sign(","):
                 return items
 

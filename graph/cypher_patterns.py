@@ -172,16 +172,28 @@ class Patterns(Stream):
         self.need_sign("}")
         return tuple(names), tuple(parts)
 
-    def labels(self) -> Labels:
-        """Read a label expression: names with `|`, `&` (or `:`) and `!`."""
+    def labels(self, within: bool = False) -> Labels:
+        """Read a label expression: names with `|`, `&` (or `:`) and `!`.
+
+        `within` the condition of a comprehension the last `|` is none of it: there begins what is made of each item.
+        """
         left = self._conjunction()
-        while self.sign("|"):
+        while not (within and self._last_bar()) and self.sign("|"):
             start = self.token.start
             if self.sign(":"):
                 self.older = start
             right = self._conjunction()
             left = Labels("|", left.start, parts=(left, right))
         return left
+
+    def _last_bar(self) -> bool:
+        """Tell whether no other `|` comes before the bracket that ends what is read."""
+        depth = 0
+        for token in self.tokens[self.at + 1 :]:
+            if depth == 0 and token.text in ("|", "]", ")", "}"):
+                return token.text == "]"
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        return False
 
     def _conjunction(self) -> Labels:
         left = self._negation()

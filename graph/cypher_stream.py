@@ -53,6 +53,7 @@ class Stream:
         self.at = 0
         self.farthest = 0
         self.expected: list[str] = []
+        self.given: set[str] = set()  # names given with AS, which are variables though they are keywords
 
     @property
     def token(self) -> Token:
