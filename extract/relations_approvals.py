@@ -130,6 +130,9 @@ def _approvers(reading: Reading, words: ApprovalWords, clause: Clause, match: re
     """Return who approves as the subject; of 同意 only bodies with authority, since anybody may agree."""
     actors = reading.before_verb(clause, match.start(), {"Institution", "Place"})
     heads = [m for m in (*actors.heads, *actors.partners) if m.start < match.start()]
+    if not heads and clause.index and all(m.start >= match.end() for m in clause.subject):
+        former = clause.sentence.clauses[clause.index - 1]  # 甲厅发函，同意乙区扩区
+        heads = [m for m in former.subject if m.type in {"Institution", "Place"}]
     if not heads:
         return _issuers(reading, clause)
     if not words.weak.fullmatch(match.group()):
@@ -244,7 +247,9 @@ def _behind(
             larger = reading.after_verb(clause, into.end(), {"Zone"})  # 支持甲区、乙区建设丙示范区: that is approved
             if larger:
                 return larger
-        own = not reading.modifies(group.mentions[-1]) or words.papers.match(text, group.end) is not None
+        own = not reading.modifies(group.mentions[-1]) or any(
+            pattern.match(text, group.end) for pattern in (words.papers, words.founds)
+        )
         if mention.type in SCHEMES and not placed and own:
             return [m for m in group.mentions if m.type in SCHEMES]
         if mention.type == "Institution" and not placed:

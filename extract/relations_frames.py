@@ -5,6 +5,7 @@ import re
 
 from extract.model import Clause, Entity, Mention
 from extract.relations_approvals import approved_between, words_of
+from extract.relations_led import led_before, led_with
 from extract.relations_objects import counted_agents, elided, led_jointly, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
 from extract.relations_verbs import Frame, Frames, frames_of
@@ -153,6 +154,12 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not tails:
         tails, leaders = elided(reading, frames, frame, clause, start, heads)
         heads = [*leaders, *heads]
+    if (
+        not tails
+        and (begun := led_before(reading, frame, clause))
+        and frames.intransitive.match(reading.state.folded, start)
+    ):
+        tails, heads = [m for m in clause.subject if m.type in frame.tails], begun  # 在甲主导下，乙基金成立
     heads = _cleft(reading, frames, frame, clause, tails, end) or heads
     tails = [t for t in tails if all(t.entity is not h.entity for h in heads)]
     if frame.rule == "locate":
@@ -188,6 +195,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         return  # 在推进甲战略过程中
     if not heads and frame.type not in {"LOCATED_IN", "LISTED_ON"}:
         heads = _counted_agents(reading, frame, clause, start) or _led_on(reading, frame, clause)
+        heads = heads or [m for m in led_before(reading, frame, clause) if m.type in frame.heads]
     bare = frame.rule == "product_out" and start == clause.start  # …，主要业务包括甲贷: whose business it is
     open_ = frame.type == "LOCATED_IN" and clause.predicate <= start and not clause.subject
     if not heads and (bare or open_):
@@ -332,11 +340,17 @@ def _heads(reading: Reading, frame: Frame, clause: Clause, start: int, end: int)
         and reading.state.folded[clause.start : start].strip(" ，").startswith(("共同", "联合"))
     ):
         actors = _definers(reading, frame, clause) or _payers(reading, frame, clause) or actors
+    combined = frame.type == "MANAGES" and reading.state.folded.startswith(("组成的", "共同", "联合"), start)
     joint = (
         [*actors.heads, *actors.partners]
-        if frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "PARTICIPATES_IN"}
+        if combined or frame.type in {"ISSUES", "RUNS", "ESTABLISHES", "PARTICIPATES_IN"}
         else actors.heads
     )
+    widened = reading.state.folded[end - 1 : end + 1].strip("到至") != reading.state.folded[end - 1 : end + 1]
+    if frame.type == "RUNS" and widened and joint and joint[0].type == "Place":
+        joint = [m for m in joint if reading.state.folded[joint[0].start - 1] not in "由从"]  # 由甲县推广到乙县
+    if frame.type in {"ESTABLISHES", "PARTICIPATES_IN", "RUNS"} and (led := led_with(reading, clause, start)):
+        return [m for m in led if m.type in frame.heads]
     if frame.type == "RUNS" and words_of(reading).verbs.search(reading.state.folded, clause.start, start):
         return _placed(reading, clause, start)
     if frame.type == "ESTABLISHES" and not actors.partners and clause.carried and clause.index:

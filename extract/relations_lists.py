@@ -23,6 +23,8 @@ class ListWords:
         self.newcomers = re.compile(table["newcomers"])
         self.named = re.compile(table["named"])
         self.shares = re.compile(table["shares"])
+        self.one_of = re.compile(table["one_of"])
+        self.choice = re.compile(table["choice"])
         self.pays = re.compile(table["pays"])
 
 
@@ -33,6 +35,17 @@ def find(reading: Reading) -> None:
     _newcomers(reading, words)
     _among(reading, words)
     _pilots(reading, words)
+    for match, clause in reading.hits(words.one_of):
+        _one_of(reading, words, match.start(), clause)
+
+
+def _one_of(reading: Reading, words: ListWords, start: int, clause: Clause) -> None:
+    """Read 参加甲试点的只有两家，乙公司是其中之一: it takes part in the only programme that the clauses before choose for."""
+    before = clause.sentence.start
+    named = [m for m in reading.outer(clause.sentence) if m.type == "Program" and m.end <= clause.start]
+    who = [m for m in clause.subject if m.type in {"Institution", "Zone"} and clause.start <= m.start < start]
+    if len({id(m.entity) for m in named}) == 1 and words.choice.search(reading.state.folded, before, clause.start):
+        reading.add("one_of", "PARTICIPATES_IN", who, named[:1], clause, start)
 
 
 def _among(reading: Reading, words: ListWords) -> None:

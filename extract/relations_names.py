@@ -33,6 +33,7 @@ class NameRules:
         self.settle = re.compile(table["settle"])
         self.comes = re.compile(table["comes"])
         self.at = re.compile(table["at"])
+        self.unions = re.compile(table["unions"])
         self.school = re.compile(table["school"])
         self.separate = re.compile("|".join(table["separate"]))
         self.not_in_place = re.compile("|".join(table["not_in_place"]))
@@ -110,7 +111,7 @@ def _located(reading: Reading, rules: NameRules, entity: Entity, spots: dict[str
         entity.kind in {"central_government", "market"} and not rules.branch.search(entity.name)
     ):
         return
-    if entity.kind == "bank" and not rules.branch.search(entity.name):
+    if entity.kind == "bank" and not rules.branch.search(entity.name) and not rules.unions.search(entity.name):
         return
     over = entity.parent or ""
     school = over.endswith(("大学", "学院")) and not over.endswith("科学院")

@@ -133,7 +133,7 @@ def _paired(
 def _later(reading: Reading, words: Words, clause: Clause, lead: str) -> re.Match[str] | None:
     """Return what the parties sign in a later clause of the sentence that goes on about them (甲与乙座谈，…，并签署协议)."""
     for following in clause.sentence.clauses[clause.index + 1 :] if lead[:1] in TALKS else ():
-        if not following.carried or following.partners:
+        if not following.carried or any(m not in clause.partners for m in following.partners):
             return None
         if found := words.later.search(reading.state.folded, following.start, following.end):
             return found

@@ -17,6 +17,7 @@ OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购
 FINER = ("city", "county", "town")
 HOME = {"中国", "中华人民共和国"}
 WHERE = re.compile("(?:行政区域|辖区|区域|境|范围|地区)?(?:内|之内)?的?")  # between a place and the class that is there
+WIDENS = re.compile("推广|扩大|扩展|延伸|扩围|拓展|扩|推|铺|放宽")
 FAR_PLACE = 6  # characters between the places of a line
 LISTS_OF_RULES = ("范围", "试点", "覆盖", "涉", "分布", "建设地点")  # what a document may say of where it holds
 SCOPES = ("Zone", "Place", "Category")
@@ -111,6 +112,7 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     tails = [m for m in tails if m.type != "Category" or not rules.vague.fullmatch(_called(m))]
     if not tails:
         return
+    tails = [*_widened(reading, clause, match), *tails]
     heads = _offered(reading, rules, clause, tails)
     if not heads:
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
@@ -124,6 +126,15 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
     if heads:
         rules_now = all(m.type == "Policy" for m in heads)  # what a document says of its scope is no plan
         reading.add("scope", "APPLIES_TO", heads, tails, clause, match.start(), dated=not rules_now)
+
+
+def _widened(reading: Reading, clause: Clause, match: re.Match[str]) -> list[Mention]:
+    """Return the places from which a scheme is widened to others (乙试点由甲县推广到丙县): it is there too."""
+    if not WIDENS.match(match.group()):
+        return []
+    last = next((m for m in reading.outer(clause.sentence) if m.end == match.start()), None)
+    group = reading.group_ending(clause.sentence, last) if last is not None and last.type in {"Place", "Zone"} else []
+    return group if group and reading.state.folded[group[0].start - 1] in "由从" else []
 
 
 def _near(reading: Reading, rules: ScopeWords, clause: Clause, scheme: Mention) -> bool:
