@@ -286,6 +286,10 @@ def _of_a_kind(clause: Listing, plan: Plan, run: Run) -> Draft:
     _tell_by_branches(set(ids), plan, run)
     draft = answer_listing(plan, run, [i for i in ids if i in kept])
     draft.notes += [*in_parts(plan, run, kept, negated), *otherwise(plan, run, kept)]
+    number = clause.party.number
+    if number is not None and number[0] == number[1] != len(kept) and plan.further and plan.several is None:
+        more = phrase("sentences", "not_so_many", plan.language, n=number[0], k=len(kept))
+        draft.sentence += after(plan.language, more)
     draft.sentence += (
         otherwise_joined(plan, run, kept) + kin_that_hold(plan, run, kept) + empty_places(clause, plan, run)
     )

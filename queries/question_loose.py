@@ -27,6 +27,7 @@ THE = re.compile(r"\bthe $", re.IGNORECASE)
 BRACKET = re.compile(r"(x[a-z]\d+x) ?\((x[a-z]\d+x)\)")
 LY = re.compile(r"(?!un|in|im|ir|il|dis|mis|non)[a-z]{3,}ly", re.IGNORECASE)
 ENDS = " ?!.,;:"
+ASKED_FOR = ("timeline", "compare", "path", "every_path", "disputed")  # what a sentence of its own asks
 LIMITS = ("status", "aggregate", "amount", "time", "since", "type", "role", "group", "currency")
 
 
@@ -198,7 +199,7 @@ def _mere_talk(part: str, masked: _Masked, names: Names) -> bool:
     if re.search(table("loose")["limiting"], NAMED.sub("", part), re.IGNORECASE):
         return False
     said = [t for t in _cut(masked.whole(part), names) if t.found is None]
-    return not any(t.sort in LIMITS for t in said)
+    return not any(t.sort in LIMITS or t.is_("special", *ASKED_FOR) for t in said)
 
 
 def _put_in(rest: str, name: str) -> str | None:

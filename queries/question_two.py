@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from queries.names import Names
-from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan
+from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Measures, Named, Party, Plan, Profile
 from queries.question import Reading, plainer, read
 from queries.question_parted import kind_named, one_by_one
 from queries.question_tokens import Token, language_of
@@ -51,7 +51,7 @@ def in_two(question: str, names: Names, whole: Reading | None = None) -> tuple[s
         if language_of(text) == "zh" and " and " in mark.lower():
             continue
         first = read(head, names)
-        if first.plan is None or not asks(first):
+        if first.plan is None or not (asks(first) or _tells(first)):
             continue
         second = _second(tail, first, names)
         if second is not None:
@@ -86,6 +86,13 @@ def asks_twice(reading: Reading) -> bool:
 def asks(reading: Reading) -> bool:
     """Whether a word of asking was said."""
     return any(t.is_("asking") for t in reading.tokens)
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether all that is known of one thing was asked for, in a word (the timeline of X), and not by its name alone."""
+    plan = reading.plan
+    told = any(t.is_("special", "timeline") for t in reading.tokens)
+    return told and plan is not None and isinstance(plan.clause, Profile)
 
 
 def _second(tail: str, first: Reading, names: Names) -> str | None:
@@ -182,9 +189,12 @@ def _topic(first: Reading) -> str | None:
     """Return, as it was said, the one name that the first question is about; none where it lists things that may be meant instead."""
     plan = first.plan
     assert plan is not None
-    if not isinstance(plan.clause, Flows | Links | Measures):
+    if not isinstance(plan.clause, Flows | Links | Measures | Profile):
         return None
-    parties = [p for slot in SLOTS if isinstance(p := getattr(plan.clause, slot, None), Party)]
+    if isinstance(plan.clause, Profile):  # the timeline of X, and how big is it
+        parties = list(plan.clause.parties) if _tells(first) and len(plan.clause.parties) == 1 else []
+    else:
+        parties = [p for slot in SLOTS if isinstance(p := getattr(plan.clause, slot, None), Party)]
     found: list[Named] = [e for p in parties for e in p.entities]
     listed = [p for p in parties if p.asked and p.labels and not _made_by(first)]
     if len({e.id for e in found}) != 1 or listed:
