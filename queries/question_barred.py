@@ -20,6 +20,8 @@ class Barred:
 def barred(question: str, language: str) -> Barred | None:
     """Return a question without the kinds of money that it bars, and these; None where it bars none, or in more than one place."""
     text = re.sub(r"[?？.。！!\s]+$", "", question)
+    if re.search(table("barred")["begins"][language], text, re.IGNORECASE) is None:
+        return None
     for pattern, plain in _patterns(language):
         match = pattern.search(text)
         if match is None:
