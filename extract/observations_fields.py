@@ -90,10 +90,11 @@ def stated(state: State, figure: Figure) -> str | None:
     """Return the period: of the date nearest before the figure in its sentence, else of the running total that it goes on with."""
     lists = words(state)
     own = state.folded[figure.clause.start : figure.start]
-    if figure.kind == "duration" or lists.timeless.search(own) or promised(state, figure, lists):
-        return None
     sentence = figure.clause.sentence
     inside = dates_in(state, sentence.start, sentence.end)
+    stands = any(d.as_of and d.end <= figure.start for d in inside)  # 截至3月末, …股权市值26亿元
+    if figure.kind == "duration" or promised(state, figure, lists) or (lists.timeless.search(own) and not stands):
+        return None
     found = nearest(state, figure, inside, lists)
     base = based(state, figure, inside, lists)
     if base == "from":
@@ -194,7 +195,9 @@ def based(state: State, figure: Figure, dates: list[DateSpan], lists: Words) -> 
 
 
 def joined(first: str, last: str | None) -> str | None:
-    """Return the span from the date compared with to the date of the figure."""
+    """Return the span from the date compared with to the date of the figure; growth over the year before is of the year itself."""
+    if last is not None and len(first) == 4 and int(last[:4]) - int(first) == 1:
+        return last
     if last is None or "/" in first or "/" in last or first[: len(last)] >= last[: len(first)]:
         return last
     return f"{first}/{last}"

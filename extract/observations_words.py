@@ -105,7 +105,7 @@ class Words:
         self.only_leads = re.compile(
             f"{any_of([*table['light'], *table['back'], *table['leads_only']])}|[，、；：,;“”和与及而 ]"
         )
-        self.timeless = re.compile(any_of(table["timeless"]))
+        self.timeless = re.compile(f"{any_of(table['timeless'])}|{table['terms']}")
         self.start = re.compile("|".join(table["start"]))
         self.start_value = re.compile("|".join(table["start_value"]))
         self.counting = re.compile("|".join(table["counting"]))

@@ -52,3 +52,28 @@ def test_what_something_was_until_then_is_not_of_the_day_on_which_it_changed(tex
     old, new = periods(f"合肥市有新消息\n{text}")
     assert old is None
     assert new is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，合肥市粮食播种面积比上年增加8万亩。", ["2023"]),
+        ("2023年，合肥市粮食播种面积比2022年增加8万亩。", ["2023"]),
+        ("2023年，合肥市粮食播种面积比2018年增加30万亩。", ["2018/2023"]),
+        ("合肥市出口额从2010年的42亿元增长到2023年的310亿元。", ["2010", "2023"]),
+    ],
+)
+def test_growth_over_the_year_before_is_of_the_year_itself(text: str, expected: list[str]) -> None:
+    assert periods(f"合肥市有新消息\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年5月，徽商银行推出“皖科贷”，年利率3.4%。", [None]),
+        ("2023年，徽商银行新发放贷款加权平均利率3.9%。", ["2023"]),
+        ("截至2023年3月末，徽商银行持有的股权市值26亿元。", ["2023-03"]),
+    ],
+)
+def test_the_rate_of_a_product_has_no_period(text: str, expected: list[str | None]) -> None:
+    assert periods(f"徽商银行有新消息\n{text}") == expected
