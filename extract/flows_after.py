@@ -230,7 +230,8 @@ def one_purse(parties: Parties, frames: list[Frame]) -> None:
         taken = ids_of(own["via"] + own["recipient"])
         acts = [m for m in clause.subject if not m.entity or m.entity.id not in {*taken, *often}]
         spends = verb is not None and verb.meaning.role == "give" and not clause.carried and bool(acts)
+        got = verb is not None and verb.meaning.role == "get"  # of whom, the story of who got it may say elsewhere
         local = named[0].kind == "local_government"
         above = local and ABOVE.search(parties.text, clause.sentence.start, frame.money.start)
-        if not own["provider"] and often[0] not in taken and not spends and not above:
+        if not own["provider"] and often[0] not in taken and not (spends or got or above):
             own["provider"] = named[:1]

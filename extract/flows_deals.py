@@ -11,6 +11,7 @@ from extract.model import Mention
 GETS = re.compile(
     r"[^，。；：]{0,12}?(?:收到|获得?|获赠|接受|迎来|接收|募得|收获)(?:了|过|到)?[^，。；：]{0,16}?(?:捐|善款|赠款)"
 )
+AMONG = re.compile("[、和及与]$")  # 民政部门和甲慈善总会共收到捐款: which of them got one gift is not told
 GIVEN_TO = re.compile(r"(?:向|给|为)(?:母校)?$")
 GIFT = re.compile(r"[^，。；：\d]{0,6}捐|[^，。；]{0,10}(?:捐赠|捐款|捐资|捐出)")
 HELPED = re.compile("支持|支援|援助|帮助|向|给|用于|惠及")
@@ -238,7 +239,7 @@ def donee(parties: Parties, frame: Frame, before: list[Frame]) -> list[Mention]:
             lead = parties.text[max(said.start, mention.start - 4) : mention.start]
             given = GIVEN_TO.search(lead) and GIFT.match(parties.text, mention.end, said.end)
             if mention not in frame.parties["provider"] and (gets or given):
-                return [mention]
+                return [] if gets and AMONG.search(lead) else [mention]
     for earlier in reversed(before):
         near = sentence.paragraph - earlier.clause.sentence.paragraph <= FARTHEST
         if donated(earlier) and near and earlier.parties["recipient"]:

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 
-from extract.flows_base import PUBLIC
+from extract.flows_base import PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -78,10 +78,20 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
         paired = True
         for frame, part in zip(group, parts, strict=True):
             frame.parties = {**frame.parties, role: part}
+        if role == "recipient" and first.instrument in PUBLIC | {"loan", "credit_line", "bond"}:
+            same_payers(group, ids_of(m for part in parts for m in part))
     if not paired and not items and len(before) == len(group) and before[0].clause.sentence is sentence:
         for frame, earlier in zip(group, before, strict=True):
             frame.parties = dict(earlier.parties)
     return paired
+
+
+def same_payers(group: list[Frame], getting: list[str]) -> None:
+    """Let all sums of a list that is paired with who gets them have the payers of the first, where they have none beside those."""
+    given = others(group[0].parties.get("provider", []), getting)
+    for frame in group[1:]:
+        own = others(frame.parties.get("provider", []), getting)
+        frame.parties = {**frame.parties, "provider": own or list(given)}
 
 
 def listed_behind(group: list[Frame], parties: Parties) -> list[Mention]:

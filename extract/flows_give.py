@@ -296,6 +296,9 @@ class Giving(Reading):
         if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own
             own = frame.noun is not None and frame.noun.word in {"委托贷款", "借款"}
             others = {"university", "research", "association", "other", "media", *({"company"} if not own else ())}
+            places = [m for m in draft.provider if m.type == "Place"]
+            if not draft.recipient and self.words.paired.search(self.text, frame.clause.start, frame.money.start):
+                draft.recipient = places  # 甲、乙两市分别发放贷款3亿元、2亿元
             draft.provider = [
                 m
                 for m in draft.provider

@@ -10,6 +10,7 @@ from extract.flows_patterns import ALTOGETHER, ANOTHER, PAYS_OUT
 from extract.flows_pointed import apart, paid_in_all
 from extract.model import Mention
 
+LENT = {"loan", "credit_line"}
 AIMS = re.compile("[^，。；]{0,4}，?(?:用于|支持|助力|投向|专项)")  # behind a sum, before what it is for
 
 
@@ -92,7 +93,7 @@ class Inheriting(Channels):
         Public money that is handed out sentence by sentence is for somebody else each time, as is what the sum's own words say is
         for something (…支持甲项目; 又贷1亿元支持乙项目).
         """
-        lent = frame.instrument in {"loan", "credit_line"}
+        lent = frame.instrument in LENT
         if lent and self.text.startswith("其中", frame.clause.sentence.start):
             return True  # a part of what was lent
         if frame.clause.overt and not frame.clause.carried:

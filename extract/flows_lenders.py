@@ -1,14 +1,53 @@
-"""Loans of nobody named: those through a product are of who lends through it, and what anyone may borrow is of the article's one lender."""
+"""Who lends: bodies that lend a bond's money on, banks that stand alone in a loan, and who gives the other loans of the article."""
 
 import re
 
-from extract.flows_base import ids_of, others
+from extract.flows_base import GOVERNMENTS, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_payers import LENT, MANY_BANKS, said
 from extract.model import Mention
 
+ON_LENT = re.compile("转贷|转拨|转给|转下")  # 省财政厅代发债券，转贷甲市2亿元
+BONDS = re.compile("债券|专项债|国债|一般债")
+NEAR = 3  # characters between the verb of lending on and who gets it
 BY_LAW = re.compile("规定|办法|政策")  # 按现行办法，最高可贷20万元: of whichever bank
+
+
+def lenders(parties: Parties, frames: list[Frame]) -> None:
+    """Put right who lends, and fill in who gives loans that nobody is said to give."""
+    lent_on(parties, frames)
+    turned(parties, frames)
+    lent_through(parties, frames)
+
+
+def lent_on(parties: Parties, frames: list[Frame]) -> None:
+    """Let what a bond raised be of the public body that lends it on, to who stands behind that verb."""
+    for frame in frames:
+        own, sentence = frame.parties, frame.clause.sentence
+        bonds = frame.instrument in LENT and BONDS.search(parties.text, sentence.start, sentence.end)
+        if frame.kind != "flow" or not (frame.instrument == "bond" or bonds):
+            continue
+        verb = next(ON_LENT.finditer(parties.text, sentence.start, frame.money.start), None)
+        if verb is None:
+            continue
+        named = parties.within(sentence.start, verb.start(), "Institution")
+        issuers = [m for m in named if m.kind in GOVERNMENTS]
+        got = parties.within(verb.end(), verb.end() + 24, "Place", "Institution", "Zone")[:1]
+        if issuers and got and got[0].start - verb.end() <= NEAR:
+            own["provider"], own["recipient"] = parties.listed(issuers[-1]), parties.listed(got[0])
+            frame.instrument = "bond"
+
+
+def turned(parties: Parties, frames: list[Frame]) -> None:
+    """Let lenders that stand alone in a loan, as those who get it, give it: no bank is lent to by nobody."""
+    for frame in frames:
+        own = frame.parties
+        if frame.kind != "flow" or frame.instrument not in LENT or own.get("provider"):
+            continue
+        got = own.get("recipient", [])
+        if got and all(m.kind == "bank" or (m.type == "Category" and parties.gives(m)) for m in got):
+            own["provider"], own["recipient"] = got, []
 
 
 def lent_through(parties: Parties, frames: list[Frame]) -> None:

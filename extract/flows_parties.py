@@ -13,7 +13,10 @@ from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention, State
 
 PLACE_ENDS = re.compile(
-    r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d|[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|给予|予以|进行|紧急|提前|直接|优先|足额|全额|及时|专门|集中|下[达拨发]|预拨|调拨|核[拨定]|追加|切块|分配|倾斜|返还|批复|调剂|兑付|兑现|累放|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹|改善|巩固|补齐|抓好|落实|夯实|增强|完善|修复|有序|尽快|积极|全力|切实|进一步|妥善|解决|化解|弥补|缓解|强化|防范|打赢|启动|重点(?:做好|开展|推进|用于|解决|支持|保障)|(?:发展|提升|保障|加强|培育|壮大|打造|建设|改造|治理|保护|推动)(?![一-鿿]{0,3}(?:基金|银行|集团|公司|项目|工程|园|区))[一-鿿]{2,8}(?:产业|条件|水平|能力|质量|环境|民生|短板|成果|设施|生态|体系|工作|事业|建设|生产|农田|改造)(?=[，。；、和及]|等)"
+    r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d[\d.,]*[余多]?[百千万亿]*(?:美|欧|日|港)?元|(?!\d)[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|给予|予以|进行|紧急|提前|直接|优先|足额|全额|及时|专门|集中|下[达拨发]|预拨|调拨|核[拨定]|追加|切块|分配|倾斜|返还|批复|调剂|兑付|兑现|累放|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹|改善|巩固|补齐|抓好|落实|夯实|增强|完善|修复|有序|尽快|积极|全力|切实|进一步|妥善|解决|化解|弥补|缓解|强化|防范|打赢|启动|重点(?:做好|开展|推进|用于|解决|支持|保障)|(?:发展|提升|保障|加强|培育|壮大|打造|建设|改造|治理|保护|推动)(?![一-鿿]{0,3}(?:基金|银行|集团|公司|项目|工程|园|区))[一-鿿]{2,8}(?:产业|条件|水平|能力|质量|环境|民生|短板|成果|设施|生态|体系|工作|事业|建设|生产|农田|改造)(?=[，。；、和及]|等)"
+)
+CLOSED = re.compile(  # behind the last of a list of places: 甲、乙两县, 甲县等6个县
+    "(?:等地?)?[\\d两二三四五六七八九十]+个?(?:省区市|省市|市县|县市区|县区|省|市|县|区|州|旗|地|乡镇|镇|乡|村)|等地?(?=的)"
 )
 GROWS = re.compile("(?:成长|发展|壮大|建设|转型|升级)")
 LONGEST_ZONE = 30  # characters of a zone's name
@@ -89,6 +92,8 @@ class RoleWords:
     asks: re.Pattern[str]
     unnamed: re.Pattern[str]
     either: frozenset[str]
+    arrives: frozenset[str]
+    applies: re.Pattern[str]
     asked: re.Pattern[str]
     lending: re.Pattern[str]
     paid_products: re.Pattern[str]
@@ -188,6 +193,7 @@ def role_words(lexicon: Lexicon) -> RoleWords:
         "project": re.compile(any_of(data["project_nouns"])),
         "unnamed": re.compile(rf"(?:{any_of(data['unnamed'])})[^，。；、的]{{0,6}}$"),
         "either": frozenset(data["either"]),
+        "arrives": frozenset(data["arrives"]),
         "giver_kinds": frozenset(data["giver_kinds"]),
         "led": re.compile(rf"(?:{any_of(data['led'])}){gap}"),
         "flows_into": re.compile(rf"(?:{any_of(data['flows_into'])}){gap}"),
@@ -213,7 +219,10 @@ class Parties:
 
     def _ends(self, place: Mention) -> bool:
         """Tell whether the words behind a place leave it standing for itself: a verb of giving, an adverb or a date, and no noun that it only describes."""
-        if PLACE_ENDS.match(self.text, place.end):
+        closed = CLOSED.match(self.text, place.end)
+        if closed and self.text[closed.end() : closed.end() + 1] != "的":
+            return True
+        if PLACE_ENDS.match(self.text, closed.end() if closed else place.end):
             return True
         number = names_words.word_at(self.state, place.end)
         words = self.state.words[number : number + 1]
@@ -320,8 +329,8 @@ class Parties:
                 continue
             if mention.type == "Category" and (self._closes(mention) or self._only_grows(mention)):
                 continue  # 对甲所等3家机构: the class only says what the named ones are
-            if mention.type == "Place" and not self._ends(mention):
-                continue  # 扶持全省特色园区: the place only says where
+            if mention.type == "Place" and not (self._ends(mention) and self._ends(self.members(mention)[-1])):
+                continue  # 扶持全省特色园区, 给甲县和乙县的87户: the place only says where
             if match[0].startswith("从") and self.words.tells.match(self.text, mention.end):
                 continue
             if match[0].startswith("由") and PROVED.match(self.text, mention.end):

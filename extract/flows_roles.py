@@ -27,6 +27,7 @@ from extract.quotations import Quotation, quotations
 from extract.steps.categories import COUNTING
 
 BY = re.compile("(?:经|由|在|通过)[^，。；]{0,6}$")
+PLACED = re.compile("(?:依托|挂靠|在|位于|登陆|与|同|跟|借助|围绕)$")  # before a body that something is at or done with
 BROKERS = re.compile("的?(?:推荐|介绍|牵线|搭桥|协调|撮合|引荐|组织|见证|推动|指导|评审|评估)")
 
 
@@ -189,6 +190,8 @@ class RoleFinder(Inheriting):
             and not WON.search(self.text, max(start, m.start - 6), m.start)
             and not (m.type == "Category" and FURTHERED.match(self.text, m.end))
             and not OWNER.match(self.text, m.end)
+            and m.kind != "market"
+            and not PLACED.search(self.text, start, m.start)
             and not (BY.search(self.text, start, m.start) and BROKERS.match(self.text, m.end))
         ]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)

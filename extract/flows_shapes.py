@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extract.flows_base import GOVERNING, PAYING, PROJECTS, PUBLIC, Found, ids_of
+from extract.flows_base import GOVERNING, LENDING, PAYING, PROJECTS, PUBLIC, Found, ids_of
 from extract.flows_credit import offered_to, offering
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
@@ -60,12 +60,17 @@ class Shapes(Trading):
 
     def _turned(self, frame: Frame) -> bool:
         """Tell whether a public body stands with a word of getting that is not its own, or that may mean giving too (省财政厅拿了2亿元): it gives."""
-        verb, clause = frame.verb, frame.clause
-        if verb is None or verb.meaning.role != "get" or clause.carried or frame.instrument not in PUBLIC | {"other"}:
+        verb, clause, start = frame.verb, frame.clause, frame.clause.sentence.start
+        if verb is None or verb.meaning.role != "get":
+            return False
+        arrives = verb.word in self.words.arrives and not self.words.applies.search(self.text, start, verb.start)
+        if (clause.carried and not arrives) or frame.instrument not in PUBLIC | LENDING | {"other"}:
             return False
         acting = [m for m in clause.subject if m.start < frame.money.start]
         bodies = acting and all(m.kind in GOVERNING and self.parties.gives(m) for m in acting)
-        return bool(bodies) and (verb.end <= clause.start or verb.word in self.words.either)
+        if frame.instrument in LENDING:
+            return arrives and bool(acting) and all(self._lends(m) or m.kind == "central_government" for m in acting)
+        return bool(bodies) and (verb.end <= clause.start or arrives or verb.word in self.words.either)
 
     def _levers(self, frame: Frame) -> None:
         """Let the verb of leverage before one of paying rule the clause (带动社会资本出资21亿元)."""

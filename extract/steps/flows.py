@@ -16,7 +16,7 @@ from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
-from extract.flows_lenders import lent_through
+from extract.flows_lenders import lenders
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_partners import partners as fund_partners
@@ -131,7 +131,7 @@ def run(state: State) -> None:
     frames += borne(state, parties, frames) + waived(state, parties)
     frames += construed(state, parties, frames)
     paid_by(parties, frames)
-    lent_through(parties, frames)
+    lenders(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
