@@ -16,6 +16,8 @@ from extract.names_rules import Grammar
 TORN = 3  # characters of a brand that are words of their own
 REACH = 6  # characters in which what opens a name stands before it
 SIDES = "东西南北"
+NUMERALS = "两三五六七八九双百千万"  # that begin a brand before a name (两江口)
+PROPER = ("ns", "nr", "nrt", "nz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def widen(state: State) -> None:
                 mention.parent = brand + mention.parent if mention.parent else mention.parent
 
 
+def _proper(state: State, offset: int) -> bool:
+    """Tell whether the word at the offset is a name."""
+    return state.words[names_words.word_at(state, offset)][2] in PROPER
+
+
 def _brand_before(state: State, zone: Mention) -> int:
     """Return where the brand begins that stands right before a zone's name, the start of the name where none does."""
     rules = state.lexicon.built("names.zones", compile_zones)
@@ -62,6 +69,7 @@ def _brand_before(state: State, zone: Mention) -> int:
     while index >= 0 and zone.start - start < TORN:
         first, last, _ = state.words[index]
         alone = last - first == 1 and (lone(text[first]) or text[first] in SIDES)
+        alone = alone or (start == zone.start and text[first:last] in NUMERALS and _proper(state, zone.start))
         if last != start or not alone or covering(state, first, last) is not None:
             break
         start, index = first, index - 1

@@ -58,6 +58,7 @@ def invested(state: State) -> list[Mention]:
             firms = pattern in (rules.before, rules.behind) and [
                 m for m in state.mentions if m.start == start and m.end < end and m.type == "Institution"
             ]
+            start = past_place(state, rules, start, end)
             start = firms[0].end if firms and not SITES.match(state.folded, firms[0].end) else start
             name = state.folded[start:end]
             if HEADS.match(name):
@@ -76,6 +77,13 @@ def invested(state: State) -> list[Mention]:
         if not overlapping(state, start, end):
             found.setdefault(end, make(state, start, end, "Program", "product", rule="lent"))
     return list(found.values())
+
+
+def past_place(state: State, rules: Invested, start: int, end: int) -> int:
+    """Return where the name begins behind a place and what it does (甲省实施 + 乙项目), the offset itself where no verb follows a place."""
+    place = next((m for m in state.mentions_in(start, end, "Place") if m.start == start), None)
+    lead = rules.lead.match(state.folded, place.end, end) if place else None
+    return lead.end() if lead and lead.end() > lead.start() else start
 
 
 def agreed(state: State, rules: Invested) -> list[Mention]:

@@ -100,6 +100,8 @@ def local(state: State, grammar: Grammar, rules: Launched) -> list[Mention]:
         match = rules.project.match(state.folded, place.end)
         if match is None or not rules.aims.search(state.folded, max(0, place.start - 4), place.start):
             continue
+        if rules.skip.match(state.folded, place.end):
+            continue  # 支持甲省实施 + 乙项目
         end = match.end("rest")
         if telling(state, grammar, rules, place.end, match.end("core")):
             name = state.folded[place.start : end]

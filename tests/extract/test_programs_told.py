@@ -72,3 +72,9 @@ def test_works_that_are_built_need_no_sum(text: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["烘焙学徒创业贷", "滩涂使用权抵押贷款", "文旅惠民券"])
 def test_products_by_their_ends(name: str) -> None:
     assert name in named(f"{name}凭信用即可申请。", "Program")
+
+
+def test_what_a_place_does_with_it_is_no_part_of_a_name() -> None:
+    assert "藤编作物高产项目" in named("农业农村部支持甘肃省实施藤编作物高产项目，补助资金2亿元。", "Program")
+    assert "中医馆晾晒提升工程" in named("陕西省部署推进中医馆晾晒提升工程。", "Program")
+    assert named("宁县把水窖修补作为头号工程，投入600万元。", "Program") == {}
