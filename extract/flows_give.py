@@ -22,6 +22,7 @@ from extract.flows_reached import ahead
 from extract.model import Mention
 
 GENERAL = re.compile("(?:重大|重点|各类|一批|建设)(?:建设)?项目$")  # what is called so is no one project
+AGENT = re.compile("由[^，。；由]{0,12}$")
 MATCHING = ("配套", "匹配")
 ADDS = re.compile("(?:按[^，。；]{1,10})?(?:再|也|同步|等额|自行|自筹|另行?|则|需|应|至少)*")
 SHARE = re.compile(
@@ -232,6 +233,12 @@ class Giving(Reading):
                 before = self.parties.within(draft.start, frame.clause.start, "Program", "Zone", "Fund", "Institution")
                 found = self.parties.marked(before, self.words.builds, draft.start, frame.money.start)
             draft.recipient = [m for m in draft.free(found) if m not in draft.rest]
+        if (
+            not draft.recipient and frame.instrument in STAKES and verb and "投" in verb.word
+        ):  # 甲项目由乙公司投资2亿元建设
+            led = [m for m in draft.provider if AGENT.search(self.text, frame.clause.start, m.start)]
+            works = self.parties.within(draft.start, led[0].start, "Program", "Zone") if led else []
+            draft.recipient = draft.free(works[-1:]) if led and led[0].end <= frame.money.start else []
         if not draft.recipient and frame.instrument in STAKES:  # …，持有某公司12%的股份
             whole = self.parties.within(draft.start, frame.clause.sentence.end)
             held = [

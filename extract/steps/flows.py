@@ -25,6 +25,7 @@ from extract.flows_purposes import by_purpose
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_shares import shares
+from extract.flows_sources import told_sources
 from extract.flows_unpriced import Unpriced
 from extract.flows_waived import waived
 from extract.model import Mention, State
@@ -130,6 +131,7 @@ def run(state: State) -> None:
     frames += fund_partners(state, frames, parties)
     frames += borne(state, parties, frames) + waived(state, parties)
     frames += construed(state, parties, frames)
+    told_sources(parties, frames)
     paid_by(parties, frames)
     lenders(parties, frames)
     settle(frames, parties)
