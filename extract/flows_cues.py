@@ -36,6 +36,9 @@ GOT = {
     "奖补",
 }  # verbs that are nouns behind 获
 
+LAID_OUT = "出了"  # the verb that a bare 出 before a sum is short for
+OUT = re.compile(r"出(?=[约近超逾]*(?:人民币)?\d[\d.，]*[余多]?[百千万亿]*[余多]?元)")
+PAYER = re.compile("财政|[各再也又共先则还方里委局厅行镇村家户企]$")
 LOAN = "贷"
 SOLD = {"loan", "guarantee"}  # what a product's name in marks ends in
 
@@ -109,7 +112,7 @@ class Cues:
     def __init__(self, state: State) -> None:
         scanner = state.lexicon.built("flows.cues", build)
         text = unify(state.folded)
-        found = scanner.scan(text)
+        found = scanner.scan(text.replace("资人民币", "资□民币"))  # 出资|人民币 and no 出资人
         names = [m for m in state.mentions if not m.implied]
         self.all: list[Cue] = []
         place = 0
@@ -121,7 +124,8 @@ class Cues:
             near = names[place : place + 4]
             if not any(_hides(m, cue) for m in near):
                 self.all.append(_behind(near, cue, scanner, text))
-        self.all = sorted([*self.all, *_sold(names, self.all, scanner)], key=lambda c: c.start)
+        more = [*_sold(names, self.all, scanner), *_laid_out(state, self.all, scanner, text)]
+        self.all = sorted([*self.all, *more], key=lambda c: c.start)
         self.starts = [c.start for c in self.all]
         self.state = state
         self.plain = re.compile(f"(?:{state.lexicon.table('flow_cues')['support_of']})*")
@@ -157,6 +161,22 @@ def _sold(names: list[Mention], known: list[Cue], scanner: Scanner) -> list[Cue]
         if m.kind == "product" and LOAN in m.text and "贷款" not in m.text
     )
     return [Cue(end - 1, end, LOAN, loan) for _, end in ends if loan is not None and not {end, end - 1} & taken]
+
+
+def _laid_out(state: State, known: list[Cue], scanner: Scanner, text: str) -> list[Cue]:
+    """Return a cue of paying for each bare 出 between who pays and the sum (县财政出200万元), where its clause has no other word of money."""
+    meaning = scanner.meanings[scanner.words.index(LAID_OUT)] if LAID_OUT in scanner.words else None
+    if meaning is None:
+        return []
+    ends, made = {m.end for m in state.mentions}, []
+    for match in OUT.finditer(text):
+        clause = state.clause_at(match.start())
+        told = [c for c in known if clause and clause.start <= c.start < clause.end and (c.meaning.role or c.meaning.noun)]
+        paid = match.start() in ends or PAYER.search(text, max(0, match.start() - 3), match.start())
+        first = clause and not any(clause.sentence.start <= m.start < match.start() for m in state.money)
+        if clause is not None and paid and first and not told:  # an item of a list needs no verb of its own
+            made.append(Cue(match.start(), match.end(), "出", meaning))
+    return made
 
 
 def _behind(names: list[Mention], cue: Cue, scanner: Scanner, text: str) -> Cue:

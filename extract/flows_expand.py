@@ -1,6 +1,7 @@
 """Coordination: a flow for each payer of “各出资”, and lists that 分别 pairs in order."""
 
 import dataclasses
+import itertools
 import re
 
 from extract.flows_base import PUBLIC, ids_of, others
@@ -8,6 +9,10 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
+# between a rate and what it has become: 由6000元提到8000元
+RISEN = re.compile(
+    "(?:元|人民币)?(?:大幅|再|一次性|逐步|统一|进一步|直接)*(?:提高|提升|提|增加|增|加|上调|上浮|调整|调高|调|扩大|放宽|涨|降低|降|减少|减|下调)(?:到|至|为)了?[约近超逾]*"
+)
 ROLES = ("provider", "recipient", "via")
 EVERY = re.compile("各|每|共|合计|合|均|等|至|到")  # what keeps several sums from being each of one party
 SPLIT = re.compile("、|以及|和|及|与")
@@ -155,6 +160,14 @@ def each(frame: Frame, parties: Parties) -> list[Frame]:
     yearly = re.search("每年", parties.text[frame.clause.sentence.start : frame.money.start])
     money = dataclasses.replace(frame.money, per="year" if yearly else None)
     return [dataclasses.replace(frame, money=money, parties={**frame.parties, "provider": [p]}) for p in payers]
+
+
+def risen(text: str, frames: list[Frame]) -> None:
+    """Let the sum that another has become be the same rate as that one (每人每年由6000元提到8000元)."""
+    for before, after in itertools.pairwise(frames):
+        same = before.clause is after.clause and after.money.per is None and before.money.per is not None
+        if same and RISEN.fullmatch(text, before.money.outer_end, after.money.outer_start):
+            after.money = dataclasses.replace(after.money, per=before.money.per)
 
 
 def counted(frame: Frame, parties: Parties) -> list[Mention]:

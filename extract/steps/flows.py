@@ -11,7 +11,7 @@ from extract.flows_counted import Counted
 from extract.flows_counts import count_of
 from extract.flows_cues import Cues
 from extract.flows_deals import donated
-from extract.flows_expand import expand
+from extract.flows_expand import expand, risen
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_holders import holders
@@ -99,6 +99,7 @@ def run(state: State) -> None:
     frames = Framer(state, cues).frames()
     break_down(state, frames)
     named = list_lines(state, frames, cues)
+    risen(state.folded, frames)
     fields = Fields(state)
     for frame in frames:
         behind = CLAUSE.match(state.folded, frame.money.end, frame.money.end + 12)
@@ -379,7 +380,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if (
         frame.instrument == "investment"
         and frame.verb
-        and (frame.verb.word.endswith("投入") or frame.verb.word in {"出了", "各出", "共出"})
+        and (frame.verb.word.endswith("投入") or frame.verb.word in {"出", "出了", "各出", "共出"})
         and not paid_in
         and given
         and all(m.kind in GOVERNMENT for m in given)
