@@ -21,6 +21,7 @@ OBTAINS = re.compile(
     "的?(?:价格|对价|代价|总价)?(?:取得|获得|拿到|换得|获取|拿下)了?[^，。；]{2,40}?(?:股权|股份|份额|控制权)"
 )
 LOAN = re.compile("贷”?$|贷款”?$")
+PHASE = re.compile("(?:项目)?[一二三四首]期(?:工程|项目)?")
 PAID_OUT = {"grant", "subsidy", "reward", "interest_subsidy", "compensation"}  # money that its own name tells apart
 RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
 LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
@@ -323,6 +324,15 @@ class Framer(Instruments):
         opened = "其中" in self.text[frame.clause.sentence.start : same.money.start] or same.base is not None
         return len(lead) <= LEAD and opened and self.text[frame.clause.start - 1] in "；，"
 
+    def _phase(self, frame: Frame) -> bool:
+        """Tell whether the sum is what a phase of the works costs that the sentence speaks of (建设某项目，一期8亿元、二期5亿元)."""
+        if frame.pool is None or not PHASE.fullmatch(frame.pool.word) or frame.pool.end > frame.money.start:
+            return False
+        start = frame.clause.sentence.start
+        named = self.state.mentions_in(start, frame.money.start, "Program", "Category")
+        invests = [c for c in self.cues.within(start, frame.money.start) if c.meaning.verb == "investment"]
+        return bool(invests) or any(m.text.endswith(("项目", "工程", "基地", "产业园")) for m in named)
+
     def _ceiling(self, frame: Frame) -> bool:
         """Tell whether the sum is what a loan product that the sentence, or the one before it, names lends at most (“甲贷”纯信用，单户不超过500万元)."""
         if frame.money.qualifier != "up_to":
@@ -441,6 +451,8 @@ class Framer(Instruments):
                 frame.instrument = "loan"  # “甲贷”单户额度最高500万元
         elif frame.pool and (special := self._special(frame)) in POOLED:
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
+        elif frame.pool and self._phase(frame):
+            frame.instrument, frame.rule = "investment", f"phase {frame.pool.word}"
         elif frame.pool:
             frame.kind, frame.reason = "observation", f"{frame.pool.word} of what is no fund"
         elif self._ceiling(frame):

@@ -239,6 +239,8 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             borrowing = [m for m in frame.parties.get("recipient", []) if m.type != "Category" or not parties.gives(m)]
             frame.parties["recipient"] = borrowing
         named = frame.parties.get("recipient", [])
+        if frame.rule.startswith("phase") and named and not payers and all(m.kind == "company" for m in named):
+            frame.parties["provider"], frame.parties["recipient"], named = named, [], []  # 甲公司的某项目：一期8亿元
         if frame.instrument == "fund_size":
             frame.parties["provider"] = [
                 m for m in frame.parties["provider"] if m.entity not in [n.entity for n in named]
@@ -396,7 +398,7 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         return "grant"
     if frame.instrument == "subsidy" and handed_down(frame):
         return "grant"
-    whole = frame.noun is not None and "总投资" in frame.noun.word
+    whole = (frame.noun is not None and "总投资" in frame.noun.word) or frame.rule.startswith("phase")
     if (
         frame.instrument == "investment"
         and not whole
