@@ -20,6 +20,7 @@ _APPOSED = re.compile(
     "(?:的)?(?:副|特聘|讲席|首席|客座)?(?:教授|研究员|院士|博士|博导|博士生导师|工程师|科学家|博士后|校友)(?:、[^，。；]{2,8})?，"
 )
 MEANS = ("通过", "借助", "依靠", "凭借", "借着")
+LENDERS = ("bank", "financial")
 SHORT = 4  # characters of a body's name with which its rules may begin
 
 
@@ -209,8 +210,10 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         places = [h for h in heads if h.type == "Place" and not _of_project(reading, h)]
         reading.add("scope_places", "APPLIES_TO", tails, places, clause, start)
         heads = [h for h in heads if h.type != "Place"]
+    if frame.rule == "grant":  # whoever else hands out loans or vouchers does so by somebody's product
+        heads = [h for h in heads if h.kind in LENDERS or (h.entity is not None and h.entity.name == "中国人民银行")]
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):
-        reading.add("scope_places", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
+        reading.add("scope_run", "APPLIES_TO", tails, heads, clause, start)  # 增加甲、乙等21个县开展丙试点
         return
     if frame.type == "LOCATED_IN" and heads and heads[-1].end <= clause.start:
         opening = frames.itself.sub("", reading.state.folded[clause.start : start])

@@ -253,6 +253,8 @@ def _signed(reading: Reading, words: Words, match: re.Match[str], clause: Clause
         if m.start >= clause.start
     ):
         return
+    if reading.state.folded[subject[0].start - 1] == "就":
+        return  # 就甲行、乙行合力放贷签订合同: what it is about
     if re.search("与|(?<!共)同|跟", reading.state.folded[subject[-1].end : match.start()]):
         return
     if words.hosts.search(reading.state.folded, subject[-1].end, match.start()):

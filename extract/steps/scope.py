@@ -1,11 +1,14 @@
 """Step `scope`: last looks at relations once flows are known: where named bodies are, and rule 22 of the ontology."""
 
+import re
+
 from extract import relations_names
 from extract.model import State
 from extract.relations_read import Reading
 from graph.facts import Relation
 
 PARENTS = {"guidance", "fund_of_funds"}
+SUBFUND = re.compile("子基金|参股")  # a text that speaks of none only has partners in one fund
 
 
 def run(state: State) -> None:
@@ -50,6 +53,8 @@ def _of_money(relation: Relation, handed: dict[str, list[int]]) -> bool:
 
 def _subfunds(reading: Reading) -> None:
     """State that a venture fund which a guidance fund, or a fund of funds, pays into is a part of it."""
+    if not SUBFUND.search(reading.state.folded):
+        return
     by_id = {e.id: e for e in reading.state.entities}
     for flow in reading.state.flows:
         wholes = [by_id[i] for i in flow.provider if i in by_id and by_id[i].kind in PARENTS]

@@ -198,11 +198,17 @@ def test_regional_offices_are_parts_of_the_central_body_that_the_article_names()
 
 
 def test_a_fund_that_a_guidance_fund_pays_into_is_a_part_of_it() -> None:
-    state = paid("{甲引导基金:Fund/guidance}向{乙创投基金:Fund/venture}出资6000万元。")
+    state = paid("参股子基金已定。{甲引导基金:Fund/guidance}向{乙创投基金:Fund/venture}出资6000万元。")
     scope.run(state)
     assert [(r.head, r.tail) for r in state.relations if r.type == "PART_OF"] == [
         ("Fund:乙创投基金", "Fund:甲引导基金")
     ]
+
+
+def test_guidance_funds_of_two_levels_are_but_partners_in_a_fund_that_no_text_calls_a_part() -> None:
+    state = paid("{甲引导基金:Fund/guidance}向{乙创投基金:Fund/venture}出资6000万元。")
+    scope.run(state)
+    assert state.flows and not [r for r in state.relations if r.type == "PART_OF"]
 
 
 def test_what_another_fund_pays_into_is_no_part_of_it() -> None:
