@@ -171,7 +171,9 @@ def _laid_out(state: State, known: list[Cue], scanner: Scanner, text: str) -> li
     ends, made = {m.end for m in state.mentions}, []
     for match in OUT.finditer(text):
         clause = state.clause_at(match.start())
-        told = [c for c in known if clause and clause.start <= c.start < clause.end and (c.meaning.role or c.meaning.noun)]
+        told = [
+            c for c in known if clause and clause.start <= c.start < clause.end and (c.meaning.role or c.meaning.noun)
+        ]
         paid = match.start() in ends or PAYER.search(text, max(0, match.start() - 3), match.start())
         first = clause and not any(clause.sentence.start <= m.start < match.start() for m in state.money)
         if clause is not None and paid and first and not told:  # an item of a list needs no verb of its own

@@ -14,7 +14,8 @@ COURSE = re.compile("[”》]?(?:实施|启动|开展|推行)(?:以来|后|至�
 # behind a programme or document that has been at work for a while: 实施三年来, 出台以来
 AT_WORK = re.compile(
     "[”》]?(?:正式|全面|试点)?(?:实施|启动|开展|推行|出台|印发|施行|推出|运行|落地|执行)的?"
-    r"(?:以来|后|至今|期间|过程中|[近\d一二两三四五六七八九十半几]+个?[多余]?(?:年|月)[多余]?(?:以?来|里|间|多来))"
+    r"(?:以来|后|至今|期间|过程中|中(?=[，,])|[近\d一二两三四五六七八九十半几]+个?[多余]?(?:年|月)[多余]?(?:以?来|里|间|多来))"
+    "|[”》]?(?:的(?:启动|实施|开展|推行|推进|落地)|(?:带动|推动|牵引|支持|助力|扶持)下|推进(?:过程)?中)(?=[，,])"
 )
 NO_PURSE = ("平台", "系统", "机制", "体系", "战略", "模式")  # ends of names of what hands nothing out
 BUILT = frozenset(("works", "invested", "local project", "listed", "series"))

@@ -41,7 +41,9 @@ def compile_launched(lexicon: Lexicon) -> Launched:
     name = rf"(?P<name>{word}{{3,26}}?(?:{ends}))"
     return Launched(
         re.compile(rf"(?:{table['verbs']})了?(?:{table['skip']})*{name}(?={table['after']})"),
-        re.compile(rf"(?:^|(?<=[，。；：\n自由]))(?:{table['skip']})*{name}(?:{table['passive']})"),
+        re.compile(
+            rf"(?:^|(?<=[，。；：\n自由]))(?:自从?|随着|在)?(?:{table['skip']})*{name}(?:{table['passive']}|{table['course']})"
+        ),
         frozenset(table["plain"]),
         re.compile(table["aims"]),
         re.compile(table["project"]),

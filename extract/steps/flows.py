@@ -240,7 +240,10 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             frame.parties["recipient"] = borrowing
         named = frame.parties.get("recipient", [])
         if frame.rule.startswith("phase") and named and not payers and all(m.kind == "company" for m in named):
-            frame.parties["provider"], frame.parties["recipient"], named = named, [], []  # 甲公司的某项目：一期8亿元
+            frame.parties["provider"], payers, named = named, named, []  # 甲公司的某项目：一期8亿元
+        if frame.rule.startswith("phase") and not named:
+            works = parties.within(frame.clause.sentence.start, frame.money.start, "Program")
+            named = frame.parties["recipient"] = others(works[-1:], ids_of(payers))
         if frame.instrument == "fund_size":
             frame.parties["provider"] = [
                 m for m in frame.parties["provider"] if m.entity not in [n.entity for n in named]
