@@ -169,7 +169,8 @@ class Fields(RuleReader):
             return "actual" if habit and frame.verb and frame.verb.meaning.role in {"give", "into"} else "committed"
         if own_money(frame, here):
             return "planned"
-        if frame.instrument == "investment" and frame.noun and "总投资" in frame.noun.word:
+        whole = (frame.noun is not None and "总投资" in frame.noun.word) or frame.rule.startswith("phase")
+        if frame.instrument == "investment" and whole:
             return "committed"
         return "rule" if self._among_rules(frame) else "actual"
 
