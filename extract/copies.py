@@ -1,18 +1,20 @@
 """Near-duplicate articles made one, which keeps each copy; where copies differ.
 
 The contract: two articles are copies where their signatures say that they share at least `SIMILAR` of their character
-runs, and their figures do not contradict that. Groups are the connected components of that relation, so they depend on the
+runs, and their figures do not contradict that (of short notices, their sums and days). Groups are the connected components of that relation, so they depend on the
 set of articles alone, never on its order or on how it was batched. The copy that leads a group is the one that sorts first
 by `rank`, a property of the copies alone too; the others follow in the same order in `copies`. Taking one copy away leaves
 the rest, in their order: the next one leads.
 """
 
 import difflib
+import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import rensa
@@ -31,12 +33,30 @@ FIGURES_KEPT = 64
 _SKIPPED = re.compile(r"[\W_]+")
 _NARROW = {wide: unicodedata.normalize("NFKC", wide) for wide in "，：；！？（）％…"}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_SUM = re.compile(r"(\d+(?:\.\d+)?)\s?([百千万亿]*)(?=(?:[美欧日港]|人民币)?元)")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州旗]")
+_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+SHORT = 250  # characters: notices of one form so short are told apart by their sums, days and places
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What tells short notices of one form apart: the sums that they name, the days and the places."""
+
+    sums: frozenset[int]
+    days: frozenset[str]
+    places: frozenset[str]
 
 
 class CopyFinder:
     """Finds copies among any number of articles, keeping about a kilobyte of each."""
 
     def __init__(self) -> None:
+        self.notices: dict[int, Notice] = {}
         self.signatures: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
         self.figures: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
 
@@ -49,7 +69,11 @@ class CopyFinder:
         self.signatures.append(np.array(sketch.digest(), dtype=np.uint32))
         figures = sorted({hash(float(f)) & 0xFFFFFFFF for f in _FIGURE.findall(text)})
         self.figures.append(np.array(figures[:FIGURES_KEPT], dtype=np.uint32))
-        return len(self.signatures) - 1
+        number = len(self.signatures) - 1
+        if len(plain) < SHORT:
+            found = frozenset(_PLACE.findall(text))
+            self.notices[number] = Notice(frozenset(_sums(text)), frozenset(_DAY.findall(text)), found)
+        return number
 
     def groups(self) -> list[list[int]]:
         """Return the numbers of the articles that are copies of each other, every article in exactly one group."""
@@ -86,9 +110,27 @@ class CopyFinder:
         """Tell whether two articles are copies, by their signatures and figures."""
         same = int(np.count_nonzero(self.signatures[first] == self.signatures[second])) / PERMUTATIONS
         ours, theirs = self.figures[first], self.figures[second]
-        if same < SIMILAR:
+        if same < SIMILAR or (same < 1.0 and self._other(first, second)):
             return False
         return same == 1.0 or len(np.intersect1d(ours, theirs)) >= SHARED_FIGURES * min(len(ours), len(theirs))
+
+    def _other(self, first: int, second: int) -> bool:
+        """Tell whether two short notices are of other sums or places, neither's all among the other's, or of other days."""
+        one, other = self.notices.get(first), self.notices.get(second)
+        if one is None or other is None:
+            return False
+        days = one.days and other.days and one.days.isdisjoint(other.days)
+        return bool(days) or _apart(one.sums, other.sums) or _apart(one.places, other.places)
+
+
+def _apart(ours: frozenset[T], theirs: frozenset[T]) -> bool:
+    return not (ours <= theirs or theirs <= ours)
+
+
+def _sums(text: str) -> Iterator[int]:
+    """Yield the sums of money of a text, in hundredths of a unit."""
+    for number, scales in _SUM.findall(text.replace(",", "")):
+        yield round(float(number) * 100 * math.prod(_SCALES[scale] for scale in scales))
 
 
 def squeezed(text: str) -> str:

@@ -3,6 +3,8 @@
 import random
 from itertools import permutations
 
+import pytest
+
 from extract.copies import CopyFinder, differences, merge_copies, merge_passes, merged
 from extract.model import Article
 
@@ -83,3 +85,30 @@ def test_differences_name_what_each_printing_has() -> None:
     assert differences(STORY, STORY.replace("，", ", ")) == []
     changed = STORY.replace("近日", "日前").replace("80家", "90家") + "完。"
     assert differences(STORY, changed) == [("近日", "日前"), ("80", "90"), ("", "完。")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "江州市财政局3月向临港区拨付科技资金1.2亿元，支持企业发展。",
+            "江州市财政局3月向临港区拨付科技资金0.8亿元，支持企业发展。",
+        ),
+        (
+            "江州市财政局向临港区拨付科技资金1亿元，支持企业发展。",
+            "江州市财政局向东山区拨付科技资金1亿元，支持企业发展。",
+        ),
+        (
+            "江州银行5月6日开展20亿元同业操作，利率1.8%，期限7天。",
+            "江州银行5月7日开展20亿元同业操作，利率1.8%，期限7天。",
+        ),
+    ],
+)
+def test_short_notices_of_one_form_are_told_apart(first: str, second: str) -> None:
+    assert len(merge_copies([article(first, "a.txt"), article(second, "b.txt")])) == 2
+
+
+def test_a_short_notice_that_says_less_is_a_copy() -> None:
+    text = "江州市财政局3月向临港区拨付科技资金12000万元，支持企业发展，年底前全部到位。"
+    less = text.replace("12000万元", "1.2亿元").replace("，年底前全部到位", "")
+    assert len(merge_copies([article(text, "a.txt"), article(less, "b.txt")])) == 1
