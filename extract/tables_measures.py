@@ -13,6 +13,7 @@ FIGURE = re.compile(
     r"(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?(?P<unit>[%％‰]|[百千万亿]*[\u4e00-\u9fff]{0,3})"
 )
 UNIT = re.compile(r"[（(/：:](?P<unit>[%％‰]|[\u4e00-\u9fff%％]{1,5})[）)]?$")
+RATE = re.compile("增长|增幅|增速|同比|占比|比重|比例|强度|率")
 SCALES = {"百万": 10**6, "万": 10**4, "亿": 10**8, "千": 10**3}
 SUBJECTS = ("recipient", "program", "provider", "place")
 
@@ -79,10 +80,8 @@ def read(reader: TableReader, header: str, cell: Cell) -> tuple[Decimal, str | N
     if number is None:
         return None
     own, over = match["unit"], UNIT.search(header)
-    above = (over["unit"] if over else "") or reader.unit(header) or ""
+    above = (over["unit"] if over else "") or ("%" if RATE.search(header) else reader.unit(header)) or ""
     unit = own + above if own in SCALES else own or above
-    if not unit and re.search("增长|增幅|增速|同比|占比|比重|比例|率", header):
-        unit = "%"
     scale = next((factor for word, factor in SCALES.items() if unit.startswith(word)), 1)
     signed = -number if match["number"].startswith("-") else number
     return plain(signed * scale), unit.lstrip("百千万亿").replace("％", "%") or None

@@ -30,6 +30,7 @@ class Layouts:
     vague: re.Pattern[str]
     levels: re.Pattern[str]
     measures: re.Pattern[str]
+    statistics: re.Pattern[str]
     persons: re.Pattern[str]
     persons_at: re.Pattern[str]
     whole: re.Pattern[str]
@@ -52,6 +53,7 @@ def layouts(lexicon: Lexicon) -> Layouts:
         vague=re.compile("|".join(data["vague"])),
         levels=re.compile(data["levels"]),
         measures=re.compile("|".join(data["measures"])),
+        statistics=re.compile("|".join(data["statistics"])),
         persons=re.compile("|".join(data["persons"])),
         persons_at=re.compile("|".join(data["persons_at"])),
         whole=re.compile("|".join(data["whole"])),
@@ -198,7 +200,7 @@ class TableReader:
 
     def rows(self) -> list[Row]:
         """Return the body rows that hold a sum; a place or payer that is left blank is that of the row above."""
-        if "amount" not in self.roles:
+        if "amount" not in self.roles or self.words.statistics.search(self.above):
             return []
         found: list[Row] = []
         last: dict[str, list[Cell]] = {}

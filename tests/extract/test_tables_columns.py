@@ -122,3 +122,18 @@ def test_tables_that_move_no_money_measure(
     assert {o.period for o in article.observations} == {"2022-01/2022-06"}
     for each in article.observations:
         assert each.evidence.text in row.split("|")
+
+
+def test_a_rate_is_none_of_the_money_that_the_lines_above_name(tmp_path: Path) -> None:
+    article = facts(tmp_path, "市|GDP|增速", "遵义市|1200|-5.8", title="2022年经济情况", text="单位：亿元、%")
+    assert [(o.measure, o.value, o.unit) for o in article.observations] == [
+        ("GDP", Decimal(120_000_000_000), "元"),
+        ("增速", Decimal("-5.8"), "%"),
+    ]
+
+
+def test_a_bulletin_of_statistics_pays_nobody(tmp_path: Path) -> None:
+    head, title = "地区|科技经费（亿元）|投入强度（%）", "2022年全国科技经费投入统计公报"
+    article = facts(tmp_path, head, "贵州省|200|1.1", title=title, text="国家统计局 科学技术部 财政部发布。")
+    assert not article.flows
+    assert [(o.measure, o.unit) for o in article.observations] == [("科技经费", "元"), ("投入强度", "%")]
