@@ -1,16 +1,35 @@
 """WITH and RETURN over rows that are here: grouping, sums, DISTINCT, sorting and cutting as Neo4j does them."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from graph.cypher_found import Row
 from graph.cypher_reckon import COMPUTED, Reckoner
 from graph.cypher_sums import first_of, is_sum, summed, sums
-from graph.cypher_tokens import CypherError, Unsupported, place
+from graph.cypher_tokens import CypherError, Misfit, Unsupported, place
 from graph.cypher_tree import Expression, Item, Projection
 from graph.cypher_values import key, order
 from graph.cypher_walk import expressions
+
+MOST_ROWS = 500_000  # that are held at once: some hundred bytes each
+T = TypeVar("T")
+
+
+def held(rows: Iterable[T], look: Callable[[], object]) -> list[T]:
+    """Return the rows; raises `Misfit` where they are too many to be held, and what `look` raises where the time is over."""
+    found = []
+    for row in rows:
+        look()
+        found.append(row)
+        if len(found) > MOST_ROWS:
+            raise too_many()
+    return found
+
+
+def too_many() -> Misfit:
+    """Return what is said of a query whose rows are too many to be held."""
+    return Misfit(f"a query that holds more than {MOST_ROWS:,} rows at once", "narrow its patterns, or cut with LIMIT")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,9 +49,10 @@ class Table:
 class Projecting:
     """Makes WITH and RETURN of tables."""
 
-    def __init__(self, text: str, reckon: Reckoner) -> None:
+    def __init__(self, text: str, reckon: Reckoner, look: Callable[[], object]) -> None:
         self._text = text
         self._reckon = reckon
+        self._look = look  # raises where the time is over
 
     def with_patterns(self, asked: Sequence[Expression | None], table: Table) -> Table:
         """Return the table with the values of the subqueries and patterns in some expressions; who runs clauses does."""
@@ -50,10 +70,11 @@ class Projecting:
         if any(sums(item.expression) for item in items):
             made = self._grouped(items, names, table)
         else:
-            made = [
+            told = (
                 (frame, row, {name: self._reckon.of(i.expression, row) for name, i in zip(names, items, strict=True)})
                 for frame, row in table.rows
-            ]
+            )
+            made = held(told, self._look)
         narrow = clause.distinct or any(sums(item.expression) for item in items)
         if clause.distinct:
             made = first_of(made, lambda each: (each[0], *(key(each[2][name]) for name in names)))

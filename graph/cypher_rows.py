@@ -12,7 +12,7 @@ from graph.cypher_found import GIVEN, ONE_BY_ONE, Ask, Finder, Row, given
 from graph.cypher_ground import Longest
 from graph.cypher_loosened import Loosened, joined, loosened, sorted_later
 from graph.cypher_names import check
-from graph.cypher_projected import Projecting, Table, free
+from graph.cypher_projected import Projecting, Table, free, held
 from graph.cypher_reckon import COMPUTED, Reckoner, computed, itemised
 from graph.cypher_scope import label_names
 from graph.cypher_sums import first_of
@@ -48,9 +48,8 @@ class Runner(Projecting):
     ) -> None:
         check(query, parameters)
         self._query = query
-        self._look = look  # raises where the time is over
         self._find = Finder(query, parameters, ask, longest)
-        super().__init__(query.text, Reckoner(query.text, parameters, self._find))
+        super().__init__(query.text, Reckoner(query.text, parameters, self._find), look)
 
     def run(self) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return columns and rows; raises `CypherError`, and `Unsupported` for what cannot be run so either."""
@@ -110,12 +109,12 @@ class Runner(Projecting):
 
     def _unwind(self, clause: Unwind, table: Table) -> Table:
         table = self.with_patterns([clause.expression], table)
-        rows = []
-        for frame, row in table.rows:
-            value = self._reckon.of(clause.expression, row)
-            items = value if isinstance(value, list) else [] if value is None else [value]
-            rows += [(frame, {**row, clause.variable: item}) for item in items]
-        return table.with_rows(rows, [clause.variable])
+        rows = (
+            (frame, {**row, clause.variable: item})
+            for frame, row in table.rows
+            for item in _listed(self._reckon.of(clause.expression, row))
+        )
+        return table.with_rows(held(rows, self._look), [clause.variable])
 
     def _match(self, clause: Match, table: Table) -> Table:
         """Ask the engine for what a pattern matches from the nodes of each row, and keep what meets the conditions."""
@@ -135,12 +134,12 @@ class Runner(Projecting):
                 None if missing else starts.setdefault(tuple(node.properties["id"] for node in nodes), len(starts))
             )
         more, found, kept = self._found(form, bound, labels, list(starts))
-        pairs = [
+        matched = (
             (frame, {**row, **match}, source)
             for source, ((frame, row), start) in enumerate(zip(table.rows, told, strict=True))
             for match in (found.get(start, ()) if start is not None else ())
-        ]
-        self._look()
+        )
+        pairs = held(matched, self._look)
         within = table.with_rows([(frame, row) for frame, row, _ in pairs], more)
         within = self.with_patterns(kept, within)
         met: dict[int, list[tuple[int, Row]]] = {}
@@ -203,12 +202,12 @@ class Runner(Projecting):
                 f"CALL {{ }} at {place(self._text, clause.start)} returns {clash[0]}, which is bound already"
             )
         none = [dict.fromkeys(columns)] if clause.optional else []
-        rows = [
+        rows = (
             (frame, {**row, **{name: each[name] for name in columns}})
             for number, (frame, row) in enumerate(table.rows)
             for each in found.get(number) or none
-        ]
-        return table.with_rows(rows, columns)
+        )
+        return table.with_rows(held(rows, self._look), columns)
 
     def with_patterns(self, asked: Sequence[Expression | None], table: Table) -> Table:
         """Return the table with the values of the subqueries and patterns in some expressions in each row."""
@@ -226,11 +225,12 @@ class Runner(Projecting):
 
     def _with_items(self, e: Expression, table: Table) -> Table:
         """Return the table with the values of patterns about the items of the list that an expression goes through."""
-        items = [
+        told = (
             (number, {**row, e.names[0]: item})
             for number, (_, row) in enumerate(table.rows)
             for item in self._reckon.items(e.parts[0], row) or ()
-        ]
+        )
+        items = held(told, self._look)
         within = self.with_patterns(e.parts[1:], Table((*table.names, e.names[0]), items, [], table.fixed))
         found: dict[int, list[Row]] = {}
         for number, row in within.rows:
@@ -259,6 +259,10 @@ class Runner(Projecting):
         if word == "COLLECT" and len(columns) != 1:
             raise Unsupported("COLLECT { } that does not return one column")
         return found if word == "COLLECT" else [len(x) if word == "COUNT" else bool(x) for x in found]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _plain(clause: Clause) -> bool:

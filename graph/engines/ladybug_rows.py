@@ -8,6 +8,7 @@ from graph import dialect
 from graph.cypher_ground import Longest
 from graph.cypher_lengths import longest_path
 from graph.cypher_parser import parse
+from graph.cypher_projected import MOST_ROWS, too_many
 from graph.cypher_rows import Runner
 from graph.engines.ladybug_session import Session
 from graph.parameters import check_kinds
@@ -36,8 +37,10 @@ def by_rows(
 
     def ask(asked: str, given: Mapping[str, Any]) -> list[Sequence[Any]]:
         check_kinds({name: value for name, value in given.items() if name in parameters})
-        rows: list[Sequence[Any]] = list(session.plain(asked, given, left())[1])
-        return rows
+        _, rows, cut = session.plain(asked, given, left(), MOST_ROWS)
+        if cut:
+            raise too_many()
+        return list(rows)
 
     try:
         columns, rows = Runner(parse(cypher), parameters, ask, longest(session), left).run()

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph import dialect
+from graph import cypher_projected, dialect
 from graph.cypher_lengths import longest_path
 from graph.cypher_reckon_calls import CALLS
 from graph.cypher_values import reckoned, same
+from graph.engines import ladybug_rows
 from graph.engines.ladybug import LadybugStore
 from graph.engines.ladybug_rows import by_rows
 from graph.store import QueryError, Store
@@ -167,3 +168,20 @@ def test_limits_hold_here_too(world: Store) -> None:
     assert len(world.query(asked, limit=3).rows) == 3 and world.query(asked, limit=3).cut
     with pytest.raises(QueryError, match="stopped after"):
         world.query(asked, timeout=0.0)
+
+
+MANY = "MATCH (a), (b) CALL { WITH a, b RETURN a.id + b.id AS x LIMIT 1 } WITH collect(x) AS xs RETURN size(xs) AS n"
+
+
+def test_a_query_that_would_hold_too_many_rows_is_refused(world: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cypher_projected, "MOST_ROWS", 500)
+    monkeypatch.setattr(ladybug_rows, "MOST_ROWS", 500)
+    with pytest.raises(QueryError, match="more than 500 rows at once"):
+        world.query(MANY)
+    with pytest.raises(QueryError, match="range"):
+        by_themselves(world, "UNWIND range(1, 10000000) AS i RETURN count(i) AS n")
+
+
+def test_rows_that_are_reckoned_here_end_with_the_time(world: Store) -> None:
+    with pytest.raises(QueryError, match=r"stopped after 0\.05 seconds"):
+        world.query(MANY, timeout=0.05)
