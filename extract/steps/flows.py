@@ -177,12 +177,15 @@ def size_of(state: State, frame: Frame) -> None:
         frame.instrument, frame.fund, frame.verb = "fund_size", funds[0], None
 
 
+DATED = {"compensation", "guarantee"}  # what is made good or backed has a day of its own
+
+
 def carry_years(made: list[tuple[Frame, facts.Flow]]) -> None:
     """Let undated public money be of the year of the flow before it that ran through the same programme or fund."""
     years: dict[str, str] = {}
     for _, flow in made:
         channels = [i for i in flow.via if not i.startswith("Policy:")]
-        if flow.period is None and flow.status == "actual":
+        if flow.period is None and flow.status == "actual" and flow.instrument not in DATED:
             flow.period = next((years[i] for i in channels if i in years), None)
         if flow.period and len(flow.period) == 4:
             years.update(dict.fromkeys([*channels, *(i for i in flow.recipient if i.startswith("Fund:"))], flow.period))
