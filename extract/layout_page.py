@@ -45,9 +45,13 @@ class Page:
     def _whole(self) -> list[Draft]:
         """Return all text of a page on which no article was found as one article: nothing that was printed is lost."""
         texts = [u for u in self.units if u.kind in ("body", "caption", "table")]
+        head = next((u for u in self.units if u.kind in ("short", "label")), None)
+        if not texts:  # a page of headings or short points
+            shorts = [u for u in self.units if u.kind == "short"]
+            texts = shorts[1:] or shorts
+            head = None if len(shorts) == 1 else head
         if not texts:
             return []
-        head = next((u for u in self.units if u.kind in ("short", "label")), None)
         draft = Draft(
             self._title(head) if head else None,
             [Paragraph(u.text, u.lines[0] if u.kind == "table" else None) for u in texts],

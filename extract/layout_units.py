@@ -18,6 +18,7 @@ _CHINESE = re.compile(r"[“《]?[\u4e00-\u9fff\d]")
 _CREDITED = re.compile("来源|记者|作者|通讯员|编辑|(?:发布|发文|成文)(?:日期|时间)")
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
+_POINT = re.compile(r"[-*•]\s+(?=\S)")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
 _SALUTATION = re.compile(r"(?:各|有关|省|市|县|区|州|自治区|全|尊敬的)[^。；！？]{2,90}[：:]")
 _ORIGINAL = re.compile(r"[（(]原标题\s*[:：]\s*([^（()）]{4,60})[)）]")
@@ -266,6 +267,8 @@ def _margin(block: list[Line]) -> int:
 def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Words) -> bool:
     """Tell whether a new unit begins at `line`."""
     last = group[-1]
+    if _POINT.match(line.text) and not margin:
+        return True  # each point of a list
     if ended(last.text):
         return not (margin and width(last.text) >= margin - 3)
     if last.text.endswith(("；", ";")) and not margin:

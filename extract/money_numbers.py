@@ -12,6 +12,7 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 NUMERALS = "".join((*DIGITS, *SMALL, *LARGE))
 
+LONGEST = 20  # digits, numerals or scales: what is longer is no figure
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|.")
 
 _NEIGHBOURS = re.compile(f"([{''.join(DIGITS)}])([{''.join(DIGITS)}])(?=[十百千万亿])")
@@ -26,6 +27,8 @@ def value(printed: str) -> Decimal | None:
     """
     printed = _POINT.sub(lambda m: f"{value(m[1])}.{value(m[2])}", printed)
     tokens = [t for t in _TOKEN.findall(printed) if not t.isspace() and t not in "余多来个"]
+    if len(tokens) > LONGEST or any(len(t) > LONGEST for t in tokens):
+        return None
     if tokens and all(t in DIGITS for t in tokens):
         return Decimal("".join(str(DIGITS[t]) for t in tokens))
     return _scaled(tokens)

@@ -4,11 +4,13 @@ import glob
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.layout_dates import iso_date
 from extract.model import Document
 from extract.read_formats import ReadError, decode, read_docx, read_html, read_pdf, read_text
 
@@ -187,8 +189,15 @@ def _articles(lines: Iterable[bytes], name: str, report: OnError, limit: int) ->
             if len(line) > limit:
                 raise ReadError(f"larger than {limit:,} bytes")
             yield _article(json.loads(decode(line)), f"{name}#{number}")
-        except ValueError as error:
-            reason = f"not JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
+        except (ValueError, RecursionError) as error:
+            if b"\0" in line:
+                report(name, "binary file")
+                return
+            reason = str(error)
+            if isinstance(error, json.JSONDecodeError):
+                reason = f"not JSON: {error.msg} at character {error.pos + 1}"
+            elif isinstance(error, RecursionError):
+                reason = "not JSON that can be read: it is nested too deeply"
             report(f"{name}, line {number}", reason)
             if isinstance(error, FactsFileError):
                 return
@@ -206,18 +215,34 @@ def _article(record: Any, source: str) -> Document:
     if "entities" in record or "relations" in record or "flows" in record:
         raise FactsFileError("these are facts already extracted, not articles: give the file to `jinmai load`")
     values = {key: record.get(key) for key in ("text", "title", "date", "publisher")}
+    if isinstance(values["date"], int):
+        values["date"] = str(values["date"])
     wrong = [key for key, value in values.items() if not isinstance(value, str | None)]
     authors = record.get("authors") or []
+    authors = [authors] if isinstance(authors, str) else authors
     if wrong or not isinstance(authors, list):
         raise ReadError(f"{', '.join(wrong) or 'authors'}: wanted {'text' if wrong else 'a list of names'}")
     if not (values["text"] or "").strip():
         raise ReadError("no text: wanted an object with title, text, date, publisher, authors")
     return Document(
         source=next((at for key in ("source", "url") if isinstance(at := record.get(key), str) and at), source),
-        text=str(values["text"]),
-        title=values["title"] or None,
-        date=values["date"] or None,
-        publisher=values["publisher"] or None,
-        authors=[str(a) for a in authors],
+        text=_whole(str(values["text"])),
+        title=_whole(values["title"] or "") or None,
+        date=_day(values["date"] or ""),
+        publisher=_whole(values["publisher"] or "") or None,
+        authors=[_whole(str(a)) for a in authors],
         printed=False,
     )
+
+
+def _whole(text: str) -> str:
+    """Return a text of a JSON file without halves of characters, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _day(text: str) -> str | None:
+    """Return a date as ISO, a month or a year too; None where the text is none."""
+    month = re.fullmatch(r"((?:19|20)\d\d)(?:\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?|年?)", text.strip())
+    if month:
+        return f"{month[1]}-{int(month[2]):02d}" if month[2] else month[1]
+    return iso_date(text)

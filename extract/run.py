@@ -88,6 +88,8 @@ def pages(paths: Iterable[str], report: OnError) -> Iterator[Article]:
         except Exception as error:
             report(document.source, f"its layout could not be undone: {problem(error)}")
             continue
+        if not found:
+            report(document.source, "no article in it: no headline, paragraph or table was made out")
         yield from found
 
 
@@ -118,6 +120,14 @@ def name_of(article: Article) -> str:
     return f"{article.source} ({article.title})" if article.title else article.source
 
 
+def without_lead(article: Article) -> list[Article]:
+    """Return the article as its next copy prints it; nothing where there is none."""
+    if not article.copies:
+        return []
+    lead, *others = article.copies
+    return [Article(lead.source, lead.text, title=lead.title, date=lead.date, publisher=lead.publisher, copies=others)]
+
+
 class Worker:
     """The pipeline of one process, with what may go wrong in it."""
 
@@ -127,12 +137,13 @@ class Worker:
         self.pipeline = Pipeline(own_lexicon)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ArticleFacts | Failure]:
-        """Yield the facts of each article, or why there are none."""
+        """Yield the facts of each article, or why there are none; then those of its next copy."""
         for article in articles:
             try:
                 yield self.pipeline.extract(article)
             except Exception as error:
                 yield Failure(name_of(article), f"extraction failed: {problem(error)}")
+                yield from self.extract(without_lead(article))
 
 
 _worker: Worker | None = None  # of this process, where it is one of a pool
