@@ -14,6 +14,7 @@ from extract.flows_deals import donated
 from extract.flows_expand import expand, risen
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
+from extract.flows_got import got_in_turn
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
 from extract.flows_lenders import lenders
@@ -134,6 +135,7 @@ def run(state: State) -> None:
     frames += construed(state, parties, frames)
     told_sources(parties, frames)
     paid_by(parties, frames)
+    got_in_turn(frames)
     lenders(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
