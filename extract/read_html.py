@@ -17,7 +17,7 @@ _SOURCE = re.compile(r"(?:来源|稿源|信息来源)\s*[:：]\s*([^\s|丨　<>�
 _AUTHOR = re.compile(r"(?:作者|撰文|记者)\s*[:：]\s*([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff·])")
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,20}$")
 _NO_HEADLINE = re.compile(
-    r".{0,20}(?:网|网站|首页|主页|门户|官网|[日晚早]报|时报|数字报|电子版|客户端|频道|政府|[厅局委部院])|正文|新闻|.{0,1}"
+    r".{0,20}(?:网|网站|首页|主页|门户|官网|[日晚早]报|时报|数字报|电子版|客户端|频道|政府|[厅局委部院])|正文|新闻|通知|公告|公示|通告|详情|.{0,1}"
 )
 _CLASSES = {  # what the pages of Chinese sites call the elements that hold them
     "title": re.compile(r"(?:^|[\s_-])(?:\w*title|headline|biaoti|bt)(?:$|[\s_-])", re.IGNORECASE),

@@ -1,10 +1,12 @@
-"""Tables in plain text: rows of cells between pipes (Markdown) or tabs (copied from a sheet)."""
+"""Tables in plain text: rows of cells between pipes (Markdown), tabs (copied from a sheet), bars, wide blanks or commas."""
 
 import re
 
 from extract.model import Cell, Table
 
 SUM = re.compile(r"\d[\d,.， ]*(?:[百千万亿]*元)?$")
+FIGURE = re.compile(r"-?\d[\d,.]*\s?(?:[%％]|[百千万亿]*(?:[美欧港]?元)?)|[-—/]?")
+MARKS = {"|": re.compile(r"\|"), "  ": re.compile(r"[ \u3000]{2,}"), ",": re.compile(",")}
 RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
 COLUMNS = 3  # rows of fewer cells between tabs are a table only where the second are sums
 ROWS = 3
@@ -16,7 +18,7 @@ def laid_out(text: str) -> tuple[str, list[Table]]:
     A text without tables comes back as it is. Rows between pipes need the rule below their header; rows between tabs need to
     be three at least, of as many cells each.
     """
-    if "\t" not in text and "---" not in text:
+    if not any(mark in text for mark in ("\t", "---", "|", ",", "  ", "\u3000\u3000")):
         return text, []
     lines = text.split("\n")
     parts: list[str] = []
@@ -24,6 +26,8 @@ def laid_out(text: str) -> tuple[str, list[Table]]:
     size = place = 0
     while place < len(lines):
         rows, end = piped(lines, place) if "|" in lines[place] else tabbed(lines, place)
+        if not rows:
+            rows, end = aligned(lines, place)
         if not rows:
             parts.append(lines[place])
             size += len(lines[place]) + 1
@@ -67,3 +71,25 @@ def tabbed(lines: list[str], place: int) -> tuple[list[list[str]], int]:
     if width + 1 < COLUMNS and not all(SUM.match(row[1]) for row in rows[1:]):
         return [], place
     return rows, end
+
+
+def aligned(lines: list[str], place: int) -> tuple[list[list[str]], int]:
+    """Return the rows of the table between bars, wide blanks or commas that begins in a line, and the line behind it.
+
+    A column of it holds nothing but figures in all rows below the header; between blanks, all but the first do.
+    """
+    for mark, part in MARKS.items():
+        if mark not in lines[place]:
+            continue
+        rows: list[list[str]] = []
+        for line in lines[place:]:
+            cells = [cell.strip() for cell in part.split(line.strip().strip("|").strip())]
+            if len(cells) < 2 or (rows and len(cells) != len(rows[0])) or line.rstrip().endswith(("。", "；")):
+                break
+            rows.append(cells)
+        if len(rows) < ROWS or not rows[0][0]:
+            continue
+        columns = [all(FIGURE.fullmatch(row[n]) for row in rows[1:]) for n in range(len(rows[0]))]
+        if all(columns[1:]) if mark == "  " else any(columns[1:]):
+            return rows, place + len(rows)
+    return [], place

@@ -13,6 +13,7 @@ FIGURE = re.compile(
     r"(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?(?P<unit>[%％‰]|[百千万亿]*[\u4e00-\u9fff]{0,3})"
 )
 UNIT = re.compile(r"[（(/：:](?P<unit>[%％‰]|[\u4e00-\u9fff%％]{1,5})[）)]?$")
+YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)")
 RATE = re.compile("增长|增幅|增速|同比|占比|比重|比例|强度|率")
 SCALES = {"百万": 10**6, "万": 10**4, "亿": 10**8, "千": 10**3}
 SUBJECTS = ("recipient", "program", "provider", "place")
@@ -58,7 +59,7 @@ def add_measures(state: State, reader: TableReader) -> None:
                         value=figure[0],
                         unit=figure[1],
                         qualifier="exact",
-                        period=period(state, reader, year),
+                        period=period(state, reader, year, reader.headers[n]),
                         rule="table column",
                     )
                 )
@@ -87,10 +88,16 @@ def read(reader: TableReader, header: str, cell: Cell) -> tuple[Decimal, str | N
     return plain(signed * scale), unit.lstrip("百千万亿").replace("％", "%") or None
 
 
-def period(state: State, reader: TableReader, year: Cell | None) -> str | None:
-    """Return when the figures of a row were measured: its year, else the last time that the lines over the table name."""
-    if year is not None and (found := re.search(r"(?:19|20)\d\d", year.text)):
-        return found[0]
+def year_of(cells: list[Cell], header: str) -> str | None:
+    """Return the year that a row states in a column of its own, or that stands over a column."""
+    found = next(filter(None, (YEAR.search(text) for text in (*(c.text for c in cells), header))), None)
+    return found[0] if found else None
+
+
+def period(state: State, reader: TableReader, year: Cell | None, header: str) -> str | None:
+    """Return when a figure was measured: its row's year or its column's, else the last time that the lines over the table name."""
+    if told := year_of([year] if year else [], header):
+        return told
     start = reader.table.rows[reader.lines][0].start
     dates = [d for d in state.dates if start - 120 <= d.start and d.end <= start and d.period and not d.recurring]
     return dates[-1].period if dates else None

@@ -138,7 +138,7 @@ class TableReader:
         merged = (
             "" in texts or len(set(texts)) < len(texts) or any(t and t == u for t, u in zip(texts, under, strict=False))
         )
-        return merged and sum(map(bool, under)) > 1 and not any(re.match(r"\d", text) for text in under)
+        return merged and sum(map(bool, under)) > 1 and not any(re.match(r"\d(?!\d{3}年)", text) for text in under)
 
     def _headers(self) -> list[str]:
         """Return the words over each column, those of several rows after one another; a merged cell stands over all that it spans."""

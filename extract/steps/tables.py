@@ -1,6 +1,5 @@
 """Flows of award lists, budgets and programme lists: a row a flow, with the cell of the sum as evidence."""
 
-import re
 from decimal import Decimal
 
 from extract.flows_base import PUBLIC, ids_of, others
@@ -8,12 +7,10 @@ from extract.flows_cues import build
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.model import Cell, Mention, State
-from extract.tables_measures import add_measures, drop_printed
+from extract.tables_measures import add_measures, drop_printed, year_of
 from extract.tables_parties import parties_of
 from extract.tables_read import Row, TableReader, joined
 from graph import facts
-
-YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def run(state: State) -> None:
@@ -130,7 +127,7 @@ class Rows:
             qualifier="exact",
             instrument=instrument,
             status=self.reader.status(),
-            period=self._year(cells.get("year", [])) or self._period(),
+            period=year_of(cells.get("year", []), header) or self._period(),
             rule="table row" if not row.total else "table total",
         )
 
@@ -142,11 +139,6 @@ class Rows:
             if told := [noun for noun in nouns if noun != "grant"]:  # 专项资金 says the least
                 return told[-1]
         return "grant"
-
-    def _year(self, cells: list[Cell]) -> str | None:
-        """Return the year that a row states in a column of its own."""
-        found = YEAR.search(cells[0].text) if cells else None
-        return found[0] if found else None
 
     def _period(self) -> str | None:
         start = self.reader.table.rows[self.reader.lines][0].start

@@ -20,7 +20,7 @@ def page(title: str, above: str) -> Document:
     return found
 
 
-@pytest.mark.parametrize("title", ["江州日报数字报", "江州市人民政府门户网站", "正文", ""])
+@pytest.mark.parametrize("title", ["江州日报数字报", "江州市人民政府门户网站", "正文", "通知", ""])
 @pytest.mark.parametrize(
     "above", [f"<h2>{HEAD}</h2>", f'<div class="art-title">{HEAD}</div>', f'<p id="bt">{HEAD}</p>']
 )

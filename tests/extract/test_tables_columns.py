@@ -137,3 +137,11 @@ def test_a_bulletin_of_statistics_pays_nobody(tmp_path: Path) -> None:
     article = facts(tmp_path, head, "贵州省|200|1.1", title=title, text="国家统计局 科学技术部 财政部发布。")
     assert not article.flows
     assert [(o.measure, o.unit) for o in article.observations] == [("科技经费", "元"), ("投入强度", "%")]
+
+
+def test_years_over_columns_are_when(tmp_path: Path) -> None:
+    rows = ("|2021年|2022年", "遵义市|1200|1500")
+    title = "贵州省财政厅下达农田建设补助资金"
+    article = facts(tmp_path, "城市|金额（万元）|金额（万元）", *rows, title=title)
+    assert [(f.amount, f.period) for f in article.flows] == [(12_000_000, "2021"), (15_000_000, "2022")]
+    assert {tuple(f.recipient) for f in article.flows} == {("Place:遵义市",)}
