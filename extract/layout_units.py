@@ -11,6 +11,8 @@ from extract.layout_lines import Line, width
 from extract.layout_words import Words
 
 LONG = 45  # characters: a line or heading longer than this is no headline
+NARROWEST = 20  # printed width of a column of running text
+SHORTEST = 7  # characters of a headline that the paragraph below it tells again
 HEADLINE = 10  # characters from which a line is surely a headline where one may stand
 COLUMN = 16  # characters: whose page it is has no longer name
 TOLD = 30  # characters from which a line that ends in a full stop is a paragraph
@@ -18,6 +20,8 @@ _CHINESE = re.compile(r"[“《]?[\u4e00-\u9fff\d]")
 _CREDITED = re.compile("来源|记者|作者|通讯员|编辑|(?:发布|发文|成文)(?:日期|时间)")
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
+SHARED = 0.4  # of a headline's pairs of characters, in the paragraph that it heads
+_NUMBER = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]")
 _POINT = re.compile(r"[-*•]\s+(?=\S)")
 _BULLET = re.compile(r"^[-*•·▪■◆●★☆▲◎]+\s*")
 _SALUTATION = re.compile(r"(?:各|有关|省|市|县|区|州|自治区|全|尊敬的)[^。；！？]{2,90}[：:]")
@@ -261,14 +265,15 @@ def _margin(block: list[Line]) -> int:
     full = max(widths)
     inner = [w for line, w in zip(block[:-1], widths, strict=False) if not ended(line.text)]
     even = sum(w >= full - 5 for w in inner)
-    return full if len(block) > 2 and len(inner) > 1 and even >= 0.6 * len(inner) and full <= 130 else 0
+    return full if len(block) > 2 and len(inner) > 1 and even >= 0.6 * len(inner) and NARROWEST <= full <= 130 else 0
 
 
 def _breaks(group: list[Line], line: Line, margin: int, heading: bool, words: Words) -> bool:
     """Tell whether a new unit begins at `line`."""
     last = group[-1]
-    if _POINT.match(line.text) and not margin:
-        return True  # each point of a list
+    column = len(group) == 1 and words.label.fullmatch(squeeze(last.text))
+    if not margin and (column or _POINT.match(line.text) or (len(group) == 1 and _led(last.text, line.text))):
+        return True  # each point of a list, and what tells again what the line above says in short
     if ended(last.text):
         return not (margin and width(last.text) >= margin - 3)
     if last.text.endswith(("；", ";")) and not margin:
@@ -297,6 +302,15 @@ def _column(above: str, text: str, words: Words) -> bool:
         return True
     named = len(own) <= COLUMN and (words.body.fullmatch(own) or words.periodical.fullmatch(own))
     return bool(named) and not words.title_act.match(text) and junction(above, text, "", words) < 1
+
+
+def _led(above: str, text: str) -> bool:
+    """Tell whether a line is the headline of the paragraph below it, whose words it has in common."""
+    if len(above) < SHORTEST or not _plain(above) or not ended(text) or len(text) <= len(above):
+        return False
+    own = _NUMBER.sub("", squeeze(above))
+    pairs = {own[i : i + 2] for i in range(len(own) - 1)}
+    return sum(pair in text for pair in pairs) >= SHARED * len(pairs)
 
 
 def _plain(text: str) -> bool:

@@ -124,3 +124,33 @@ def test_points_over_a_dateline_belong_to_its_story() -> None:
 def test_numbered_sections_are_one_story() -> None:
     (article,) = read(HEAD, "2021-03-04", "一、资金来源", RIVER, "二、支持方向", BANK)
     assert article.title == HEAD
+
+
+def test_numbered_items_of_a_digest_under_columns_are_stories() -> None:
+    items = {
+        "江州下达科技资金": "江州市财政局日前下达科技资金三千万元，首批资金已经拨付到位。",
+        "临港设立产业基金": "临港新区日前设立产业基金，规模五亿元，由临港国投集团管理。",
+        "东山银行发放贷款": "东山银行近日向港务公司发放贷款五百万元，期限三年。",
+    }
+    lines = [line for n, (head, text) in enumerate(items.items(), 1) for line in (f"{n}、{head}", text)]
+    articles = read("【本地要闻】", *lines[:4], "【各地要闻】", *lines[4:])
+    assert [a.title for a in articles] == list(items)
+    assert [a.text.split("\n")[1:] for a in articles] == [[text] for text in items.values()]
+
+
+def test_a_headline_that_its_paragraph_tells_again_is_not_run_into_it() -> None:
+    (article,) = read("江州下达科技资金", "江州市财政局日前下达科技资金三千万元，首批资金已经拨付到位。")
+    assert article.text.split("\n")[0] == article.title == "江州下达科技资金"
+
+
+def test_a_line_that_goes_on_below_is_no_headline() -> None:
+    page = ["江州市财政局日前下达科技创新专项资金支持全市", "八十家科技型中小企业开展技术攻关，首批资金已经到位。"]
+    (article,) = read(*page)
+    assert article.text == "".join(page)
+
+
+def test_few_short_lines_are_no_column_set_to_one_width() -> None:
+    (article,) = read(
+        "江州基金投资表", "江州日报 2021-03-04", "基金投资如下：", "基金\t企业\t金额", "甲基金\t乙公司\t500"
+    )
+    assert (article.title, article.date, article.publisher) == ("江州基金投资表", "2021-03-04", "江州日报")
