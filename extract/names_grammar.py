@@ -20,10 +20,11 @@ def find(state: State, known: list[Mention]) -> list[Found]:
     found: list[Found] = []
     for number, start, end in grammar.automaton.find_matches_as_indexes(text):
         ending = grammar.endings[number]
-        acts = ending.type == "Fund" and grammar.fund_deeds.match(text, end)  # 甲基金投向乙企业, 甲基金管理人为丙公司
+        deeds = grammar.fund_deeds if ending.type == "Fund" else grammar.bank_deeds if ending.kind == "bank" else None
+        acts = deeds is not None and deeds.match(text, end)  # 甲基金投向乙企业, 甲基金管理人为丙公司, 甲银行贷款3亿元
         if end < len(text) and text[end] in ending.not_before and not acts:
             continue
-        if runs_on(state, start, end):
+        if not acts and runs_on(state, start, end):
             continue
         known_fund = scene.bodies.get(end)
         whole = isinstance(known_fund, Mention) and known_fund.type == ending.type == "Fund"

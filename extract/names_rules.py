@@ -72,6 +72,7 @@ class Grammar:
         self.openings = re.compile(stops["openings"])
         self.dealt = re.compile(stops["dealt"])
         self.fund_deeds = re.compile(table["fund_deeds"])
+        self.bank_deeds = re.compile(table["bank_deeds"])
         self.kinds: list[tuple[str, list[str]]] = [(kind, words) for kind, words in table["kind_words"]]
 
     def glued(self, text: str) -> dict[int, int]:

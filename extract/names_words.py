@@ -30,6 +30,8 @@ def tag(text: str) -> list[tuple[int, int, str]]:
         return []
     if "行为" in text or "人为" in text or "和县" in text:
         pairs = list(parted(pairs))
+    if "跟投" in text or "领投" in text:
+        pairs = list(mended(pairs))
     words = [word for word, _ in pairs]
     flags = ["nz" if flag == "x" and word.isalpha() else flag for word, flag in pairs]  # unknown to the dictionary
     ends = list(accumulate(map(len, words)))
@@ -53,6 +55,21 @@ def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         else:
             yield word, flag
         before = word
+
+
+def mended(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Put 跟投 and 领投, which the dictionary cuts in two, together again (甲创投跟投乙科技)."""
+    held: tuple[str, str] | None = None
+    for pair in pairs:
+        if held is not None and pair[0] == "投":
+            pair, held = (held[0] + "投", "v"), None
+        if held is not None:
+            yield held
+        held = pair if pair[0] in ("跟", "领") else None
+        if held is None:
+            yield pair
+    if held is not None:
+        yield held
 
 
 def word_at(state: State, offset: int) -> int:
