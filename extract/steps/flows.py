@@ -25,6 +25,7 @@ from extract.flows_payers import paid_by
 from extract.flows_purposes import by_purpose
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
+from extract.flows_rounds import invested_in
 from extract.flows_shares import shares
 from extract.flows_sources import told_sources
 from extract.flows_unpriced import Unpriced
@@ -136,6 +137,7 @@ def run(state: State) -> None:
     told_sources(parties, frames)
     paid_by(parties, frames)
     got_in_turn(frames)
+    invested_in(parties, frames)
     lenders(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
