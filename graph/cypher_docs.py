@@ -25,8 +25,8 @@ HEAD = """# Cypher on both stores
 Write ordinary Cypher. On Neo4j it runs untouched. On the embedded store it is read with the same grammar and said anew in the
 engine's own language, so that it gives the rows that Neo4j gives. What cannot be said so as a whole is run clause by clause: the
 engine is asked for what the patterns match, and lists, sums, subqueries and sorting are reckoned in this process, row by row,
-which takes more time and memory. What cannot be run so either is refused, with its place and what to write instead. Each query
-below is run in the tests on both stores over one graph, and its rows are compared.
+which takes more time and memory: it may hold 500,000 rows at most. What cannot be run so either is refused, with its place and what
+to write instead. Each query below is run in the tests on both stores over one graph, and its rows are compared.
 
 Queries only read, unless `--write` is given. What reads or writes files or the network (`LOAD CSV`, `LOAD FROM`, `COPY`,
 `INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
