@@ -17,6 +17,7 @@ HEADLINE = 10  # characters from which a line is surely a headline where one may
 COLUMN = 16  # characters: whose page it is has no longer name
 TOLD = 30  # characters from which a line that ends in a full stop is a paragraph
 _CHINESE = re.compile(r"[“《]?[\u4e00-\u9fff\d]")
+_LINKS = re.compile("相关|延伸|推荐")
 _CREDITED = re.compile("来源|记者|作者|通讯员|编辑|(?:发布|发文|成文)(?:日期|时间)")
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
@@ -107,7 +108,7 @@ def _first_headline(units: list[Unit]) -> None:
 def _furniture(lines: list[Line], words: Words) -> set[int]:
     """Return the places of the lines that are no part of any article."""
     found: set[int] = set()
-    block = begun = False
+    block = begun = links = False
     for place, line in enumerate(lines):
         if line.gap:
             block = False
@@ -116,9 +117,9 @@ def _furniture(lines: list[Line], words: Words) -> set[int]:
             continue
         told = len(text) >= TOLD and ended(text)
         if not line.table and words.furniture_start.match(text) and len(text) < 160:
-            block = True
-        elif not begun and (told or date_credit(text, words)):
-            block = False  # an imprint stands behind the stories: who edited is named over this one
+            block, links = True, _LINKS.match(text) is not None
+        elif (told and (links or not begun)) or (not begun and date_credit(text, words)):
+            block = False  # an imprint stands behind the stories: who edited is named over this one; links are no paragraphs
         begun = begun or (told and not block)
         note = begun and _ORIGINAL.fullmatch(text)
         if not line.table and (block or note or words.furniture.fullmatch(text) or not re.search(r"\w", text)):

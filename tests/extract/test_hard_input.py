@@ -102,6 +102,13 @@ def test_links_below_a_story_are_none_of_its_text() -> None:
     assert article.text.split("\n") == [story[0], story[2]]
 
 
+def test_a_paragraph_under_such_a_heading_is_text() -> None:
+    told = GOOD + "资金将用于支持高新技术企业开展攻关，年底前全部拨付到位，由市审计局监督使用。"
+    more = "江州市去年设立科技创新基金，规模五亿元，由市国资公司出资，已投资十二家初创企业。"
+    (article,) = split(Document("a.txt", "\n".join(["江州下达科技资金", "2024-05-01", told, "相关链接", more])))
+    assert article.text.endswith(more)
+
+
 def test_where_an_article_cannot_be_read_its_copy_is(monkeypatch: pytest.MonkeyPatch) -> None:
     worker = Worker(None)
     right = worker.pipeline.extract
