@@ -3,7 +3,7 @@
 import datetime
 import math
 import operator as operators
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -85,22 +85,21 @@ _LESS: dict[str, Callable[[Value, Value], bool]] = {
 
 def every(parts: Any) -> bool | None:
     """Join with AND: false where one is false, else null where one is null."""
-    unknown = False
-    for part in parts:
-        if part is False:
-            return False
-        unknown = unknown or part is None
-    return None if unknown else True
+    return _decided(parts, False)
 
 
 def some(parts: Any) -> bool | None:
     """Join with OR: true where one is true, else null where one is null."""
+    return _decided(parts, True)
+
+
+def _decided(parts: Iterable[bool | None], decides: bool) -> bool | None:
     unknown = False
     for part in parts:
-        if part is True:
-            return True
+        if part is decides:
+            return decides
         unknown = unknown or part is None
-    return None if unknown else False
+    return None if unknown else not decides
 
 
 def contained(item: Value, items: Value) -> bool | None:
