@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from graph import cypher_projected, dialect
@@ -97,6 +97,7 @@ def trails(edges: list[tuple[int, int]], directed: bool) -> int:
     return max((onward(node, frozenset(range(len(edges)))) for node in itertools.chain(*edges)), default=0)
 
 
+@settings(deadline=None)
 @given(Edges, some.booleans())
 def test_no_trail_is_longer_than_is_told(edges: list[tuple[int, int]], directed: bool) -> None:
     told = longest_path(edges, directed, shortest=False)
@@ -106,6 +107,7 @@ def test_no_trail_is_longer_than_is_told(edges: list[tuple[int, int]], directed:
         assert told == nx.dag_longest_path_length(nx.DiGraph(edges), default_weight=1)
 
 
+@settings(deadline=None)
 @given(Edges, some.booleans())
 def test_no_shortest_path_is_longer_than_is_told(edges: list[tuple[int, int]], directed: bool) -> None:
     graph = nx.DiGraph(edges) if directed else nx.Graph(edges)
