@@ -17,7 +17,6 @@ HEADLINE = 10  # characters from which a line is surely a headline where one may
 COLUMN = 16  # characters: whose page it is has no longer name
 TOLD = 30  # characters from which a line that ends in a full stop is a paragraph
 _CHINESE = re.compile(r"[“《]?[\u4e00-\u9fff\d]")
-_LINKS = re.compile("相关|延伸|推荐")
 _CREDITED = re.compile("来源|记者|作者|通讯员|编辑|(?:发布|发文|成文)(?:日期|时间)")
 _PAGE_NUMBER = re.compile(r"[—–\-·.\s]*\d{1,3}[—–\-·.\s]*|[A-Z]\d{1,2}|第\s*\d+\s*页.*")
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*[期版]")
@@ -116,8 +115,9 @@ def _furniture(lines: list[Line], words: Words) -> set[int]:
         if _CREDITED.search(text) and date_credit(text, words) is not None:
             continue
         told = len(text) >= TOLD and ended(text)
-        if not line.table and words.furniture_start.match(text) and len(text) < 160:
-            block, links = True, _LINKS.match(text) is not None
+        linked = words.link_head.match(text) is not None
+        if not line.table and (linked or words.furniture_start.match(text)) and len(text) < 160:
+            block, links = True, linked
         elif (told and (links or not begun)) or (not begun and date_credit(text, words)):
             block = False  # an imprint stands behind the stories: who edited is named over this one; links are no paragraphs
         begun = begun or (told and not block)

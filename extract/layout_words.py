@@ -15,6 +15,7 @@ class Words:
     table: dict[str, Any]
     furniture: re.Pattern[str]
     furniture_start: re.Pattern[str]
+    link_head: re.Pattern[str]
     contents_mark: re.Pattern[str]
     contents_entry: re.Pattern[str]
     label: re.Pattern[str]
@@ -66,6 +67,7 @@ def _build(lexicon: Lexicon) -> Words:
         table=t,
         furniture=re.compile(rf"(?:{'|'.join(t['furniture'])})"),
         furniture_start=re.compile(rf"(?:{'|'.join(t['furniture_starts'])})"),
+        link_head=re.compile(t["link_heads"]),
         contents_mark=re.compile(t["contents_marks"]),
         contents_entry=re.compile(t["contents_entry"]),
         label=re.compile(t["labels"]),

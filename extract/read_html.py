@@ -92,7 +92,7 @@ def _meta(tree: Any) -> dict[str, str]:
 
 def _title(tree: Any, meta: dict[str, str]) -> str | None:
     """Return the headline: what the page calls so, checked against its <title>, which may name the site alone."""
-    heads = [" ".join("".join(node.itertext()).split()) for node in tree.iter("h1")]
+    heads = [_line(node) for node in tree.iter("h1")]
     whole = " ".join((tree.findtext(".//title") or "").split())
     for head in heads:
         if len(head) >= 6 and (len(heads) == 1 or head[:8] in whole):
@@ -100,9 +100,13 @@ def _title(tree: Any, meta: dict[str, str]) -> str | None:
     stated = _SITE.sub("", meta.get("title") or whole)
     if stated and not _NO_HEADLINE.fullmatch(stated):
         return stated
-    called = (*tree.iter("h1", "h2"), *_called(tree, "title"))
-    texts = (" ".join("".join(node.itertext()).split()) for node in called)
+    texts = map(_line, (*tree.iter("h1", "h2"), *_called(tree, "title")))
     return next((t for t in texts if HEADLINE <= len(t) <= 80 and not _NO_HEADLINE.fullmatch(t)), None)
+
+
+def _line(node: Any) -> str:
+    """Return the text of an element on one line."""
+    return " ".join("".join(node.itertext()).split())
 
 
 def _called(tree: Any, what: str) -> list[Any]:
@@ -135,7 +139,7 @@ def _shown_date(tree: Any, shown: str) -> str | None:
     if label := _LABELLED.search(shown):
         return _date(shown[label.end() : label.end() + 12])
     for node in tree.iter("span", "div", "p", "td", "li"):
-        text = " ".join("".join(node.itertext()).split())
+        text = _line(node)
         if len(text) <= 60 and _DATE.match(text):
             return _date(text)
     return None

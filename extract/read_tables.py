@@ -82,7 +82,8 @@ def aligned(lines: list[str], place: int) -> tuple[list[list[str]], int]:
         if mark not in lines[place]:
             continue
         rows: list[list[str]] = []
-        for line in lines[place:]:
+        for at in range(place, len(lines)):
+            line = lines[at]
             cells = [cell.strip() for cell in part.split(line.strip().strip("|").strip())]
             if len(cells) < 2 or (rows and len(cells) != len(rows[0])) or line.rstrip().endswith(("。", "；")):
                 break

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from extract.model import Cell, Entity, State
+from extract.model import Cell, DateSpan, Entity, State
 from extract.money_numbers import plain, value
 from extract.tables_parties import parties_of
 from extract.tables_read import TableReader
@@ -16,6 +16,7 @@ UNIT = re.compile(r"[（(/：:](?P<unit>[%％‰]|[\u4e00-\u9fff%％]{1,5})[）)
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)")
 RATE = re.compile("增长|增幅|增速|同比|占比|比重|比例|强度|率")
 SCALES = {"百万": 10**6, "万": 10**4, "亿": 10**8, "千": 10**3}
+ABOVE = 120  # characters over a table that say when its sums are
 SUBJECTS = ("recipient", "program", "provider", "place")
 
 
@@ -98,6 +99,10 @@ def period(state: State, reader: TableReader, year: Cell | None, header: str) ->
     """Return when a figure was measured: its row's year or its column's, else the last time that the lines over the table name."""
     if told := year_of([year] if year else [], header):
         return told
+    return next((d.period for d in reversed(dates_above(state, reader)) if not d.recurring), None)
+
+
+def dates_above(state: State, reader: TableReader) -> list[DateSpan]:
+    """Return the times with a known period that the lines over the table name, in their order."""
     start = reader.table.rows[reader.lines][0].start
-    dates = [d for d in state.dates if start - 120 <= d.start and d.end <= start and d.period and not d.recurring]
-    return dates[-1].period if dates else None
+    return [d for d in state.dates if start - ABOVE <= d.start and d.end <= start and d.period]

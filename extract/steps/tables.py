@@ -7,7 +7,7 @@ from extract.flows_cues import build
 from extract.flows_levels import purse_at
 from extract.flows_parties import Parties
 from extract.model import Cell, Mention, State
-from extract.tables_measures import add_measures, drop_printed, year_of
+from extract.tables_measures import add_measures, dates_above, drop_printed, year_of
 from extract.tables_parties import parties_of
 from extract.tables_read import Row, TableReader, joined
 from graph import facts
@@ -141,8 +141,5 @@ class Rows:
         return "grant"
 
     def _period(self) -> str | None:
-        start = self.reader.table.rows[self.reader.lines][0].start
-        dates = [
-            d for d in self.state.dates if start - 120 <= d.start and d.end <= start and d.period and len(d.period) == 4
-        ]
-        return dates[-1].period if dates else None
+        years = [d.period for d in dates_above(self.state, self.reader) if d.period and len(d.period) == 4]
+        return years[-1] if years else None
