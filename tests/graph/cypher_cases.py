@@ -25,11 +25,12 @@ def load() -> dict[str, list[dict[str, Any]]]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of a row as JSON has it; numbers rounded, for the engines reckon fractions differently."""
+    """Return a value of a row as JSON has it, fractions to twelve digits: their last ones hang on the order of the rows."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | Decimal | float):
-        return int(value) if value == int(value) else round(float(value), 6)
+        short = value if value == int(value) else round(float(f"{value:.12g}"), 6)
+        return int(short) if short == int(short) else short
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return plain(dataclasses.asdict(value))
     if isinstance(value, dict):
