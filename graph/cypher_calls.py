@@ -88,9 +88,7 @@ class Calls(Ground):
         if name in PERCENTILES:
             return self._percentile(e, name)
         if name in DEVIATIONS:
-            self.refuse(
-                f"{e.text}() but as a column of the last RETURN", e.start, "return it by itself, and reckon outside"
-            )
+            self.refuse(f"{e.text}()", e.start, "collect() what it is of, and reckon outside")
         if name in _OF_ONE or name in AGGREGATES or name in CONVERSIONS:
             self._count_arguments(e, 1, 1)
         self._check_types(e, TAKES.get(name, ()))
@@ -275,13 +273,6 @@ class Calls(Ground):
         if self.type(of) != "number":
             self.refuse(f"{e.text}() of what may be no number", of.start, "take a property that is a number")
         return AGGREGATES[name][1](f"{'DISTINCT ' if e.distinct else ''}{self.spell(of)}, {number!r}")
-
-    def deviation(self, e: Expression) -> str:
-        """Spell the values that stDev() and stDevP() are reckoned of."""
-        self._count_arguments(e, 1, 1)
-        if self.type(e.parts[0]) != "number":
-            self.refuse(f"{e.text}() of what may be no number", e.start, "take a property that is a number")
-        return AGGREGATES[e.text.lower()][1](f"{'DISTINCT ' if e.distinct else ''}{self.spell(e.parts[0])}")
 
     def _size_of_pattern(self, e: Expression, name: str) -> str:
         """Spell how many there are of what a pattern gives, for which none of it need be collected."""

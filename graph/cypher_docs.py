@@ -7,10 +7,11 @@ from typing import Any
 
 import yaml
 
-from graph.cypher_functions import AGGREGATES, CONVERSIONS, FUNCTIONS
+from graph.cypher_functions import CONVERSIONS, FUNCTIONS
 from graph.cypher_parser import parse
 from graph.cypher_reckon_calls import CALLS, NEEDS_ROW
 from graph.cypher_rows import Runner
+from graph.cypher_sums import SUMS
 from graph.cypher_tokens import Unsupported
 from graph.cypher_translate import translate
 
@@ -79,7 +80,7 @@ def page() -> str:
         "|---|---|---|",
     ]
     lines += [_row(case["construct"], case["cypher"], case["says"]) for case in cases["refused"]]
-    names = ", ".join(f"`{name}`" for name in sorted({*FUNCTIONS, *AGGREGATES, *CONVERSIONS, *CALLS, *NEEDS_ROW}))
+    names = ", ".join(f"`{name}`" for name in sorted({*FUNCTIONS, *SUMS, *CONVERSIONS, *CALLS, *NEEDS_ROW}))
     lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}. Dates: {DATES}\n"]
     return "\n".join(lines)
 

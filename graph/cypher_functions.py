@@ -170,7 +170,6 @@ AGGREGATES: dict[str, tuple[str | None, Callable[[str], str]]] = {
 }
 PERCENTILES = ("percentilecont", "percentiledisc")
 DEVIATIONS = ("stdev", "stdevp")
-AGGREGATES |= {name: ("number", lambda x: f"collect({x})") for name in DEVIATIONS}  # reckoned of the rows that come
 CONVERSIONS: dict[str, dict[str, Spelling]] = {
     "tointeger": {
         "string": _integer,

@@ -3,11 +3,32 @@
 import dataclasses
 from collections.abc import Sequence
 
-from graph.cypher_each import sums_up, told
 from graph.cypher_functions import AGGREGATES
-from graph.cypher_tree import Clause, Expression, Item, Match, Projection, Query, Single, Subquery, ungrouped
+from graph.cypher_sums import sums
+from graph.cypher_tree import (
+    Clause,
+    EdgePattern,
+    Expression,
+    Item,
+    Match,
+    NodePattern,
+    Projection,
+    Query,
+    Single,
+    Subquery,
+    ungrouped,
+)
 
 _OF_NULL = ("+", "-", "*", "/")  # null where one side is null
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rows:
+    """Clauses, what tells the rows that they give apart, and the names that are bound behind them."""
+
+    clauses: list[Clause]
+    told: list[Item]
+    names: list[str]
 
 
 def summed(query: Query) -> Query:
@@ -38,7 +59,7 @@ def _said(call: Subquery, before: Sequence[Clause]) -> list[Clause] | None:
     if len(inside) != 2 or not isinstance(inside[0], Match) or not isinstance(inside[1], Projection):
         return None
     match, last = inside
-    rows = told(before)
+    rows = _told(before)
     if rows is None or not isinstance(match, Match) or not isinstance(last, Projection) or not _only_sums(last):
         return None
     if match.optional or any(path.shortest or path.variable for path in match.paths):
@@ -61,7 +82,7 @@ def _only_sums(last: Projection) -> bool:
     plain = not (last.distinct or last.star or last.order or last.skip or last.limit)
     e = last.items[0].expression if len(last.items) == 1 else None
     counts = e is not None and (e.kind == "star" or (e.kind == "call" and e.text.lower() == "count" and not e.distinct))
-    return plain and not counts and all(item.alias and sums_up(item.expression) for item in last.items)
+    return plain and not counts and all(item.alias and sums(item.expression) for item in last.items)
 
 
 def _counting(e: Expression, new: set[str]) -> Expression:
@@ -86,3 +107,62 @@ def _null_of(e: Expression | None, new: set[str], within: bool = False) -> bool:
     return within and (
         (e.kind == "variable" and e.text in new) or (e.kind == "property" and _null_of(e.parts[0], new, True))
     )
+
+
+def _told(clauses: Sequence[Clause]) -> Rows | None:
+    """Return clauses with a name for every part of their patterns, and what tells the rows that they give apart; None if not."""
+    found: list[Clause] = []
+    names: dict[str, bool] = {}  # with whether it is a node or relationship
+    loose = False  # an OPTIONAL MATCH, until its rows are summed
+    for clause in clauses:
+        if isinstance(clause, Match) and clause.optional:
+            found.append(clause)
+            loose = True
+        elif isinstance(clause, Match):
+            named = _named(clause, len(found))
+            if named is None:
+                return None
+            found.append(named[0])
+            names |= {name: True for name in named[1] if name not in names}
+        elif isinstance(clause, Projection) and clause.word == "WITH" and not clause.star:
+            if not (clause.distinct or any(sums(item.expression) for item in clause.items)):
+                return None
+            found.append(clause)
+            loose = False
+            given = {item.alias or item.expression.text: item.expression for item in clause.items}
+            names = {name: e.kind == "variable" and names.get(e.text, False) for name, e in given.items()}
+        else:
+            return None
+    start = clauses[0].start if clauses else 0
+    each_row = [
+        _identity(name, start) if thing else Item(_variable(name, start), f"_of {name}")
+        for name, thing in names.items()
+    ]
+    return Rows(found, each_row, list(names)) if names and not loose else None
+
+
+def _named(clause: Match, number: int) -> tuple[Match, list[str]] | None:
+    if any(path.shortest or path.variable for path in clause.paths):
+        return None
+    names: list[str] = []
+
+    def name(part: NodePattern | EdgePattern) -> str:
+        names.append(part.variable or f"_part{number}_{len(names)}")
+        return names[-1]
+
+    paths = []
+    for path in clause.paths:
+        if any(edge.hops for edge in path.edges):
+            return None
+        nodes = [dataclasses.replace(node, variable=name(node)) for node in path.nodes]
+        edges = [dataclasses.replace(edge, variable=name(edge)) for edge in path.edges]
+        paths.append(dataclasses.replace(path, nodes=nodes, edges=edges))
+    return dataclasses.replace(clause, paths=paths), list(dict.fromkeys(names))
+
+
+def _identity(name: str, start: int) -> Item:
+    return Item(Expression("call", start, start, "elementId", (_variable(name, start),)), f"_id {name}")
+
+
+def _variable(name: str, start: int) -> Expression:
+    return Expression("variable", start, start, name)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from graph.cypher_sorted import deviation
 from graph.cypher_tree import Expression
 from graph.cypher_values import key, number, order, whole, wrong
 
@@ -66,8 +65,13 @@ def _extreme(pick: Callable[..., Any]) -> Callable[[list[Any]], Any]:
     return found
 
 
-def _deviation(name: str) -> Callable[[list[Any]], float]:
-    return lambda values: deviation([float(number(value, name)) for value in values], name)
+def _deviation(given: list[Any], name: str, least: int) -> float:
+    """Return the standard deviation of numbers, 0 of fewer than the least."""
+    values = [float(number(value, name)) for value in given]
+    if len(values) < least:
+        return 0.0
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - least + 1))
 
 
 _MADE: dict[str, Callable[[list[Any]], Any]] = {
@@ -77,8 +81,8 @@ _MADE: dict[str, Callable[[list[Any]], Any]] = {
     "min": _extreme(min),
     "max": _extreme(max),
     "collect": lambda values: values,
-    "stdev": _deviation("stdev"),
-    "stdevp": _deviation("stdevp"),
+    "stdev": lambda values: _deviation(values, "stdev()", 2),
+    "stdevp": lambda values: _deviation(values, "stdevp()", 1),
 }
 
 

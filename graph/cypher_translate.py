@@ -7,14 +7,12 @@ from typing import Any
 
 from graph.cypher_change import change
 from graph.cypher_collected import collected
-from graph.cypher_each import Each, each, sums_up
-from graph.cypher_gathered import Gathered, gathered
 from graph.cypher_ground import Longest
 from graph.cypher_match import Matcher
 from graph.cypher_parser import parse
-from graph.cypher_scope import Binding, unknown
-from graph.cypher_sorted import After, Sorted, done_later, sorted_union
+from graph.cypher_scope import Binding
 from graph.cypher_summed import summed
+from graph.cypher_sums import sums
 from graph.cypher_tokens import CypherError, place
 from graph.cypher_tree import (
     Clause,
@@ -44,7 +42,6 @@ class Translated:
     cypher: str
     columns: list[str]
     parameters: frozenset[str]
-    after: After | None = None  # what is still to be done with the rows
 
 
 def translate(text: str, parameters: Mapping[str, Any] | None = None, longest: Longest | None = None) -> Translated:
@@ -52,21 +49,9 @@ def translate(text: str, parameters: Mapping[str, Any] | None = None, longest: L
     query = parse(text)
     if query.explain:
         raise CypherError("EXPLAIN and PROFILE cannot run on the embedded store: leave the word out")
-    query = summed(query)
     translator = Translator(text, parameters or {}, longest)
-    wanted, cut, lists = sorted_union(query), each(query), gathered(query)
-    form = wanted or cut or lists
-    made = translator.query(form.query if form else query)
-    columns, after = translator.columns, None
-    if wanted:
-        columns, after = translator.after(wanted)
-    elif cut:
-        columns, after = translator.after_each(cut)
-    elif lists:
-        columns, after = translator.after_lists(lists)
-    elif translator.reckoned:
-        after = After(tuple(range(len(columns))), reckoned=translator.reckoned)
-    return Translated(made, columns, frozenset(translator.used), after)
+    made = translator.query(summed(query))
+    return Translated(made, translator.columns, frozenset(translator.used))
 
 
 class Translator(Matcher):
@@ -75,11 +60,6 @@ class Translator(Matcher):
     columns: list[str]
     casts: Sequence[str] = ()  # of the columns of a UNION
     returned: Sequence[Column] = ()  # what is known of the columns
-
-    def __init__(self, text: str, parameters: Mapping[str, Any], longest: Longest | None = None) -> None:
-        super().__init__(text, parameters, longest)
-        # places of columns that something is done with when the rows have come, and what that is
-        self.reckoned: dict[int, str] = {}
 
     def query(self, query: Query) -> str:
         """Spell a whole query with its UNIONs."""
@@ -111,63 +91,6 @@ class Translator(Matcher):
         if last.word in ("MATCH", "UNWIND", "WITH") or (isinstance(last, Subquery)):
             raise CypherError(f"the query ends with {last.word} at {place(self.text, last.start)}: it needs a RETURN")
         return " ".join(part for clause in single.clauses if (part := self.clause(clause)))
-
-    def after(self, wanted: Sorted) -> tuple[list[str], After]:
-        """Return the columns of a UNION that is sorted as a whole, and what makes them of its rows."""
-        places = {name: place for place, name in enumerate(self.columns)}
-        pairs = wanted.columns or tuple((name, name) for name in sorted(self.columns))
-        start = wanted.query.singles[0].clauses[0].start
-        for name in [*(name for name, _ in pairs), *(name for name, _ in wanted.keys)]:
-            if name not in places:
-                raise unknown("variable", name, places, self.text, start)
-        if wanted.distinct and (others := {name for name, _ in wanted.keys} - {name for name, _ in pairs}):
-            raise CypherError(f"RETURN DISTINCT … ORDER BY {others.pop()}: only what is returned can be sorted by")
-        skip, limit = self._kept(wanted)
-        keys = tuple((places[name], descending) for name, descending in wanted.keys)
-        return [alias for _, alias in pairs], After(
-            tuple(places[name] for name, _ in pairs), keys, skip, limit, wanted.distinct
-        )
-
-    def after_each(self, wanted: Each) -> tuple[list[str], After]:
-        """Return the columns of a query whose subquery cuts, and what makes them of its rows."""
-        kept, (skip, limit) = self._kept(wanted.cut), self._kept(wanted.last)
-        places = tuple(range(wanted.columns))
-        return self.columns[: wanted.columns], After(
-            places,
-            wanted.outer,
-            skip,
-            limit,
-            groups=wanted.groups,
-            inner=wanted.inner,
-            kept=kept,
-            reckoned=self.reckoned,
-        )
-
-    def after_lists(self, wanted: Gathered) -> tuple[list[str], After]:
-        """Return the columns of a query that collects sorted rows, and what makes them of its rows."""
-        skip, limit = self._kept(wanted.last)
-        items = wanted.last.items
-        names = [item.alias or self.column(item, wanted.last) for item in items]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise CypherError(f"{twice.pop()} is given twice at {place(self.text, wanted.last.start)}: use AS")
-        places = tuple(range(len(items)))
-        return names, After(places, wanted.keys, skip, limit, parts=wanted.parts, rows=wanted.sorted)
-
-    def _kept(self, clause: Projection | Sorted) -> tuple[int, int | None]:
-        """Return how many rows are passed over and how many are left at most, None for all, where that is done here."""
-        return self._number("SKIP", clause.skip) or 0, self._number("LIMIT", clause.limit)
-
-    def _number(self, word: str, e: Expression | None) -> int | None:
-        if e is None:
-            return None
-        self._rows(word, e)
-        if e.kind not in ("literal", "parameter"):
-            self.refuse(
-                f"{word} of what is not written out, behind a UNION or CALL {{ }},",
-                e.start,
-                "write a number or a parameter",
-            )
-        return int(e.text if e.kind == "literal" else self.parameters[e.text])
 
     def clause(self, clause: Clause) -> str:
         """Spell a clause."""
@@ -215,13 +138,10 @@ class Translator(Matcher):
         spelled: list[str] = []
         known: list[Column] = []
         aliases: dict[str, str] = {}  # expression as spelled → its alias
-        grouped = clause.distinct or any(sums_up(item.expression) for item in items)
+        grouped = clause.distinct or any(sums(item.expression) for item in items)
         for item in items:
             name = item.alias or self.column(item, clause)
-            later = self._later(item.expression, grouped) if clause.word == "RETURN" else ""
-            made, binding = self._item(item, name, clause.word == "RETURN", later)
-            if later:
-                self.reckoned[len(after)] = later
+            made, binding = self._item(item, name, clause.word == "RETURN")
             if name in after:
                 raise CypherError(f"{name} is given twice at {place(self.text, item.expression.start)}: use AS")
             cast = self.casts[len(after)] if clause.word == "RETURN" and self.casts else ""
@@ -266,15 +186,7 @@ class Translator(Matcher):
             raise CypherError(f"an expression in WITH needs a name (at {place(self.text, e.start)}): write … AS name")
         return self.text[e.start : e.stop]
 
-    def _later(self, e: Expression, grouped: bool) -> str:
-        """Return what is done with a column when the rows have come; nothing where the engine does it."""
-        word = "" if self.casts else done_later(e)
-        if word != "properties":
-            return word
-        bound = self.scope.get(e.text if e.kind == "projection" else e.parts[0].text if e.parts[0] else "")
-        return word if bound is not None and bound.kind in ("node", "edge") and not grouped else ""
-
-    def _item(self, item: Item, name: str, last: bool, later: str = "") -> tuple[str, Binding]:
+    def _item(self, item: Item, name: str, last: bool) -> tuple[str, Binding]:
         e = item.expression
         if e.kind == "variable":
             bound = self.bound(e.text, e.start)
@@ -288,21 +200,13 @@ class Translator(Matcher):
             spelled = bound.spelled if same else self.fresh(name)
             return bound.spelled, dataclasses.replace(bound, spelled=spelled)
         alias = name if item.alias else "_c"
-        if later == "properties":
-            owner = e.text if e.kind == "projection" else e.parts[0].text if e.parts[0] else ""
-            return self.bound(owner, e.start).spelled, Binding(self.fresh(alias), "value", None, True)
-        return self.deviation(e) if later else self.spell(e), self.bind(self.fresh(alias), e)
+        return self.spell(e), self.bind(self.fresh(alias), e)
 
     def _order(self, clause: Projection, after: dict[str, Binding], aliases: dict[str, str], grouped: bool) -> str:
         text = ""
         before = self.scope
         keys = []
-        reckoned = {name for place, name in enumerate(after) if place in self.reckoned and clause.word == "RETURN"}
         for expression, descending in clause.order:
-            if reckoned & {x.text for x in expressions(expression)}:
-                self.refuse(
-                    "ORDER BY a standard deviation or all properties", expression.start, "sort by something else"
-                )
             key = self._order_key(expression, before, after, aliases, grouped)
             if self.type(expression) == "list" or (expression.kind == "variable" and _lists(after, expression.text)):
                 self.refuse("ORDER BY a list", expression.start, "sort by an item of it: labels(n)[0]")
@@ -381,7 +285,7 @@ class Translator(Matcher):
             if isinstance(clauses[-1], Projection):
                 last = clauses.pop()
                 assert isinstance(last, Projection)
-                several = last.distinct or last.limit or last.skip or any(sums_up(i.expression) for i in last.items)
+                several = last.distinct or last.limit or last.skip or any(sums(i.expression) for i in last.items)
                 if several:
                     self.refuse(
                         f"{word} {{ }} over DISTINCT, LIMIT or sums", start, "leave them out, or WITH before it"
@@ -446,7 +350,7 @@ class Translator(Matcher):
         return names
 
     def _instead_of_call(self, last: Projection, outer: dict[str, Binding]) -> str:
-        if not any(sums_up(item.expression) for item in last.items):
+        if not any(sums(item.expression) for item in last.items):
             return "have MATCH alone before it and a RETURN without sums behind it, or ask for one at a time"
         summed = (f"{self.text[i.expression.start : i.expression.stop]} AS {i.alias or '…'}" for i in last.items)
         return f"write OPTIONAL MATCH … WITH {', '.join([*outer, *summed])}"
@@ -484,7 +388,7 @@ def _lists(bound: Mapping[str, Binding], name: str) -> bool:
 
 def _reshapes(last: Projection) -> bool:
     cut = last.distinct or last.order or last.skip is not None or last.limit is not None
-    return bool(cut) or any(sums_up(item.expression) for item in last.items)
+    return bool(cut) or any(sums(item.expression) for item in last.items)
 
 
 def _names(query: Query) -> set[str]:

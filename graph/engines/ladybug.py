@@ -171,22 +171,14 @@ class LadybugStore(KeptStore):
             raise QueryError(str(error)) from error
         used = {name: value for name, value in (parameters or {}).items() if name in translated.parameters}
         check_kinds(used)
-        after = translated.after
         try:
-            result = self._session.ask(translated.cypher, used, timeout, None if after else limit)
+            result = self._session.ask(translated.cypher, used, timeout, limit)
         except QueryError as error:
             said = dialect.explained(str(error), cypher, translated)
             if dialect.is_limit(str(error)):
                 return by_rows(self._session, cypher, parameters or {}, timeout, limit, dialect.Refused(said))
             raise QueryError(said) from error
-        if after is None:
-            return replace(result, columns=translated.columns)
-        try:
-            return Result(translated.columns, *after.of(result.rows, limit))
-        except dialect.Unsupported as error:
-            return by_rows(self._session, cypher, parameters or {}, timeout, limit, error)
-        except dialect.Refused as error:
-            raise QueryError(str(error)) from error
+        return replace(result, columns=translated.columns)
 
     def ours(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Result:
         """Run a reading statement of this program as it stands, but for `type(r)`, which is `label(r)` here."""
