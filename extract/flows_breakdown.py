@@ -138,7 +138,7 @@ def break_down(state: State, frames: list[Frame]) -> None:
             items = [_item(state, f) for f in parts]
             listed = len(parts) == len(group) and sum(i is not None for i in items) == len(items) >= LISTED
             own = "其中" in state.folded[sentence.start : group[0].money.start]  # the sentence's own total
-            if not own and (opened or listed):
+            if not own and (opened or listed) and _fits(total, parts):
                 _part(parts, items, total)
         flows = [f for f in group if f.kind == "flow" and f.base is None and not sentence.heading]
         if flows:
@@ -151,6 +151,12 @@ def _near(total: Frame, part: Frame, opened: bool) -> bool:
     """Tell whether a sentence stands near enough to the total to go on about it."""
     apart = part.clause.sentence.paragraph - total.clause.sentence.paragraph
     return 0 <= apart <= (APART if opened else 1)
+
+
+def _fits(total: Frame, parts: list[Frame]) -> bool:
+    """Tell whether none of the sums is larger than the total, as the next item of a round-up may be."""
+    whole = total.money.amount
+    return whole is None or all(f.money.amount is None or f.money.amount <= whole for f in parts)
 
 
 def _bare(frame: Frame) -> bool:

@@ -36,6 +36,8 @@ GOT = {
     "奖补",
 }  # verbs that are nouns behind 获
 
+BUDGET = "预算"  # is no verb behind the money that it is the budget of: 下达甲资金预算2亿元
+BUDGETED = ("资金", "基金", "经费", "补助", "转移支付")
 LAID_OUT = "出了"  # the verb that a bare 出 before a sum is short for
 OUT = re.compile(r"出(?=[约近超逾]*(?:人民币)?\d[\d.，]*[余多]?[百千万亿]*[余多]?元)")
 PAYER = re.compile("财政|[各再也又共先则还方里委局厅行镇村家户企]$")
@@ -117,7 +119,7 @@ class Cues:
         self.all: list[Cue] = []
         place = 0
         for cue in found:
-            if cue.meaning.absorbed:
+            if cue.meaning.absorbed or (cue.word == BUDGET and text.endswith(BUDGETED, 0, cue.start)):
                 continue
             while place < len(names) and names[place].end <= cue.start:
                 place += 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.flows_base import GOVERNMENTS, MONEY, PUBLIC, ids_of, others
+from extract.flows_cues import BUDGET
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_patterns import COUNTS
@@ -101,11 +102,16 @@ def names_sum(parties: Parties, frame: Frame) -> None:
     start = frame.money.start  # the sum's outer start holds the word that says per what
     acting = {m.start for m in frame.clause.subject if not frame.clause.carried}
     near = parties.within(max(frame.clause.start, start - 40), start, "Fund")
-    named = [m for m in near if m.kind == "fiscal" and m.text.endswith(HANDED)]
-    named = [m for m in named if COUNTS.fullmatch(parties.text, m.end, start)]
+    budgeted = {m: m.end + len(BUDGET) * parties.text.startswith(BUDGET, m.end) for m in near}  # 下达某资金预算2亿元
+    beside = [m for m in near if COUNTS.fullmatch(parties.text, budgeted[m], start)]
+    named = [m for m in beside if m.kind == "fiscal" and m.text.endswith(HANDED)]
     if any(m in own["provider"] for m in named):
         own["provider"] = [m for m in own["provider"] if m not in named]
         own["via"] = own["via"] or named
+    given = frame.verb is not None and frame.verb.meaning.role == "give" and frame.verb.start < start
+    handed = given and own["recipient"] and own["provider"] and all(m.kind in GOVERNMENTS for m in own["provider"])
+    if handed and not own["via"]:
+        own["via"] = others(beside[-1:], ids_of(own["provider"] + own["recipient"]))
     half = max(frame.clause.sentence.start, *(parties.text.rfind(c, 0, start) + 1 for c in "；："))
     led = any(c in parties.text[half:start] for c in "由从")  # 该基金由某资金40亿元…组成
     if not own["provider"] and not led and any(m.start in acting for m in named) and frame.status != "rule":

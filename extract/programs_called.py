@@ -19,6 +19,9 @@ FUNCTION = "pcurmqyxtdfo"  # parts of speech that stand in no such name
 SUM = r"[\d.,]+\s?[余多]?[百千]?[万亿]*(?:美|港|欧)?元"
 BEFORE = re.compile(rf"{SUM}(?:人民币)?[的“]?$")
 DRAWN = re.compile(r"(?:从|由|通过|利用|使用|依托)$")
+BATCH = re.compile(
+    r"(?:[首头]|头一|新一|第?[一二两三四五六七八九十几\d]+)[批笔]的?$"
+)  # 头一笔 + 救灾资金: money that is handed out
 EACH = re.compile("(?:(?<=[每各])|[每各])个?(?:贫困|脱贫|重点)*[省市县区州旗镇乡村校户]")  # 每县 + 水利资金
 AGAIN = 2  # times that a text says a name of something that it is about
 REACH = 18  # characters in which a sum ends before a name
@@ -123,7 +126,8 @@ def _start(state: State, rules: Called, end: int) -> tuple[int, bool]:
         if not (joins or word in rules.inside or flag[0] not in FUNCTION):
             break
         start, index = first, index - 1
-    handed = DRAWN.search(text, max(0, start - 2), start) is not None
+    before = max(0, start - 4)
+    handed = DRAWN.search(text, before, start) is not None or BATCH.search(text, before, start) is not None
     return _trimmed(text, start, end), handed
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract import funds_brands, funds_owned, names_words
+from extract import funds_brands, funds_owned, names_begun, names_words
 from extract.entity_spans import covering, make, overlapping, settle
 from extract.funds_cut import cut, more
 from extract.lexicon import Lexicon, any_of
@@ -12,6 +12,7 @@ from extract.names_distinct import coined
 from extract.names_rules import Grammar
 from extract.programs_called import called
 
+COUNTED = re.compile(r"[\d两二三四五六七八九十几各]个?[省市]$")
 PARTNERSHIP = re.compile(r"(?:[（(][一-鿿]{2,4}[）)])?合伙企业(?:[（(]有限合伙[）)])?")
 
 
@@ -30,7 +31,7 @@ KIND = "(?:基金集群|基金群|引导基金|母基金|母子基金|种子基�
 # a fund that is only described, where a text founds it with its size: 组建总规模300亿元的产业基金群; 合筹一只专项投资基金，规模30亿元
 SIZED = (
     re.compile(
-        rf"(?:设立|组建|发起|成立|新设|打造|形成|筹建|筹设|合筹|共建|构建)[^，。；]{{0,24}}?{SUM}的?(?:“[^”]{{1,8}}”)?(?P<fund>[一-鿿A-Z]{{0,12}}?{KIND})(?!群|集群|[一-鿿]{{0,2}}(?:公司|管理|会|小镇|管理人))"
+        rf"(?:设立|组建|发起|成立|新设|打造|形成|筹建|筹设|合筹|共建|构建|筹划|谋划|(?:搞|设|组|做|办|合设)了?(?=[一两几]?[只支]))[^，。；]{{0,24}}?{SUM}的?(?:“[^”]{{1,8}}”)?(?P<fund>[一-鿿A-Z]{{0,12}}?{KIND})(?!群|集群|[一-鿿]{{0,2}}(?:公司|管理|会|小镇|管理人))"
     ),
     re.compile(
         rf"(?:一[只支个]|合办的|合作的|发起的|设立的|共建的|组建的)(?P<fund>[一-鿿A-Z]{{1,12}}?{KIND})，?(?:总|首期|目标|起步|计划|认缴|募集|一期|基金)*规模(?:[为达约超近]|达到|超过)?{SUM}"
@@ -291,11 +292,18 @@ def run(state: State) -> None:
                 )
             )
     settle(state, partnerships)
+    names_begun.widen(state)
     for mention in state.mentions:
         before = state.folded[mention.start - 1] if mention.start else ""
         ending = mention.rule.startswith("ending") or (mention.rule == "whole" and mention.text.endswith(OFFICIAL))
         bare = mention.type in ("Fund", "Program") and not mention.place and ending
-        if bare and before in ("省", "市") and covering(state, mention.start - 1, mention.start) is None:
+        several = COUNTED.search(state.folded, max(0, mention.start - 3), mention.start)  # 甲、乙两省 + 专项资金
+        if (
+            bare
+            and before in ("省", "市")
+            and not several
+            and covering(state, mention.start - 1, mention.start) is None
+        ):
             mention.start -= 1
             mention.text = state.text[mention.start : mention.end]
         if (mention.type in ("Fund", "Program") and mention.rule != "gazetteer") or (

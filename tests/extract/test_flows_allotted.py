@@ -69,3 +69,14 @@ def test_a_finance_office_that_the_news_is_from_handed_its_place_s_money_down(pi
 def test_who_draws_on_a_fund_pays(pipeline: Pipeline) -> None:
     told = flows(pipeline, "康复项目启动", "甘肃省残联从残疾人就业保障金中安排958万元，用于困难残疾人康复。")
     assert told == [("甘肃省残疾人联合会", "残疾人就业保障金", "困难残疾人", "958万元")]
+
+
+def test_a_larger_sum_is_no_part_of_the_item_before_it_in_a_round_up(pipeline: Pipeline) -> None:
+    body = (
+        "◆ 金堂县财政局兑现第二批餐饮业纾困资金，40家门店拿到200万元。\n"
+        "◆ 遵义市收到水污染防治资金9000万元，投向河道，其中仁怀市5000万元，习水县4000万元。"
+    )
+    assert flows(pipeline, "要闻", body)[1:] == [
+        ("", "水污染防治资金", place, amount)
+        for place, amount in [("遵义市", "9000万元"), ("仁怀市", "5000万元"), ("习水县", "4000万元")]
+    ]
