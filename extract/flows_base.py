@@ -101,6 +101,12 @@ def others(mentions: Iterable[Mention], taken: Container[str]) -> list[Mention]:
     return [m for m in mentions if m.entity and m.entity.id not in taken]
 
 
+def of_central_bank(mention: Mention) -> bool:
+    """Tell whether the mention is of the central bank or a branch of it."""
+    name = mention.entity.name if mention.entity else mention.name or mention.text
+    return name.startswith("中国人民银行")
+
+
 def invests(mention: Mention) -> bool:
     """Tell whether the mention is of a sort that buys shares: a fund, a company, a financial body."""
     return mention.type == "Fund" or mention.kind in {"financial", "company"}

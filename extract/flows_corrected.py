@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import CHANNELLED, PUBLIC, STAKES, fills, ids_of, others
+from extract.flows_base import CHANNELLED, PUBLIC, STAKES, fills, ids_of, of_central_bank, others
 from extract.flows_context import chosen, founders, is_work, programme_of, published, research_grant, topic_of
 from extract.flows_frame import Frame
 from extract.flows_levels import desks_among
@@ -64,7 +64,7 @@ class Corrected(Told):
                 m
                 for m in own["recipient"]
                 if m.kind == "bank"
-                and not (m.name or "").startswith("中国人民银行")
+                and not of_central_bank(m)
                 and not (own["provider"] and GIVEN.search(self.text, m.start - 2, m.start))
             ]
             own["recipient"] = [m for m in own["recipient"] if m not in lenders]
@@ -98,7 +98,7 @@ class Corrected(Told):
         own["recipient"] = [m for m in own["recipient"] if m.type != "Category" or self._lends(m)]
         if not own["recipient"]:
             named = [m for m in self.parties.within(sentence.start, sentence.end) if self._lends(m)]
-            named = [m for m in named if not (m.name or m.text).startswith("中国人民银行")]
+            named = [m for m in named if not of_central_bank(m)]
             named = others(named, ids_of(own["provider"] + own["via"]))
             own["recipient"] = self.parties.marked(named, LENT_ON, sentence.start, frame.money.start)
 

@@ -14,6 +14,7 @@ from extract.flows_base import (
     Reading,
     fills,
     ids_of,
+    of_central_bank,
     others,
 )
 from extract.flows_frame import Frame
@@ -137,7 +138,7 @@ class Giving(Reading):
     def _place_subject(self, frame: Frame, draft: Draft) -> None:
         """Let the subject give, or receive where the money is of a sort that such a subject gets."""
         if frame.instrument == "relending":  # only the central bank relends
-            draft.provider = [m for m in draft.inside if m.entity and m.entity.name.startswith("中国人民银行")]
+            draft.provider = [m for m in draft.inside if of_central_bank(m)]
             draft.subject = [m for m in draft.subject if m in draft.provider or not self.parties.gives(m)]
         if not draft.provider and frame.verb is None:
             partners = self.parties.marked(draft.inside, self.words.partner, frame.clause.start, frame.money.start)
@@ -162,7 +163,9 @@ class Giving(Reading):
         elif frame.instrument in STAKES and all(m.type == "Program" for m in draft.rest):
             draft.recipient = draft.recipient or draft.rest
         else:
-            draft.provider = [m for m in draft.rest if not self._only_where(frame, m)]
+            draft.provider = [
+                m for m in draft.rest if not (self._only_where(frame, m) or self._of_other_story(frame, m))
+            ]
 
     def _only_where(self, frame: Frame, mention: Mention) -> bool:
         """Tell whether a place only says where, as the sum's clause has no act of giving for it (某市：2亿元补贴直达企业)."""
@@ -170,6 +173,12 @@ class Giving(Reading):
         if mention.type != "Place" or self._active(frame) or any(c in text for c in "将把向给"):
             return False
         return verb is None or verb.start >= frame.clause.start
+
+    def _of_other_story(self, frame: Frame, mention: Mention) -> bool:
+        """Tell whether who acted in a sentence before does not pay what this one says that works cost (某局征集投资者。线路长2000公里，投资31亿元)."""
+        verb, earlier = frame.verb, mention.start < frame.clause.sentence.start
+        spent = verb is not None and (verb.start >= frame.money.end or verb.word.endswith("给"))  # 2亿元投入某公司
+        return frame.instrument == "investment" and earlier and mention.type != "Fund" and not spent
 
     def _receives(self, frame: Frame, draft: Draft) -> bool:
         """Tell whether the subject is who gets: several places share a sum, a firm stands with a subsidy or a loan."""
@@ -297,7 +306,7 @@ class Giving(Reading):
         elif frame.instrument in LENDING:
             draft.provider = [m for m in draft.provider if m.type != "Category" or self.parties.gives(m)]
         if frame.instrument == "relending":
-            relending = [m for m in draft.provider if m.entity and m.entity.name.startswith("中国人民银行")]
+            relending = [m for m in draft.provider if of_central_bank(m)]
             named = frame.noun is None or frame.noun.start >= frame.money.end  # 5000亿元科技创新再贷款
             draft.provider = relending or ([] if named else draft.provider)
         if frame.instrument in {"loan", "credit_line"}:  # places and governments do not lend, firms only to their own

@@ -11,6 +11,7 @@ from extract.clauses import coordinated, outermost
 from extract.flows_cues import build, unify
 from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention, State
+from extract.names_units import finance_department
 
 PLACE_ENDS = re.compile(
     r"$|(?:经济社会|革命老区|老区|乡村|全面|加快|绿色)*(?:高质量|跨越式|创新|全面)?(?:发展|振兴)(?=[，。；、]|$)|(?:建设|发展|开发建设|建设发展|高质量发展)(?:提供|发放|安排|投放|授信|累计|新增)|(?:中央|省级|上级|市级)?财政|中央|省级|上级|市级|[\n，。；、：）“”等和及与共各将已]|的(?=\d[\d.,]*[余多]?[百千万亿]*(?:美|欧|日|港)?元|(?!\d)[^，。；、的]{0,6}(?:资金|补助|支持|贷款|奖励|投资|经费|专项|转移|拨款|援助|款|财政|贴息|授信|信贷|额度|资助|帮扶|补贴))|\d(?![\d.,]*[余多]?[万千]?[余多]?(?:户|家|名|位|所))|提供|发放|给予|予以|进行|紧急|提前|直接|优先|足额|全额|及时|专门|集中|下[达拨发]|预拨|调拨|核[拨定]|追加|切块|分配|倾斜|返还|批复|调剂|兑付|兑现|累放|拨付|安排|投|捐|援|增|注|划|支付|拨|转|贷|账|政府|一次性|专项|累计|经济社会|新增|补|奖|签|达成|合作|共同|联合|联手|携手|方面|抗旱|防汛|抗洪|救灾|抢险|灾后|恢复|做好|开展|应对|实施|推进|加快|统筹|改善|巩固|补齐|抓好|落实|夯实|增强|完善|修复|有序|尽快|积极|全力|切实|进一步|妥善|解决|化解|弥补|缓解|强化|防范|打赢|启动|重点(?:做好|开展|推进|用于|解决|支持|保障)|(?:发展|提升|保障|加强|培育|壮大|打造|建设|改造|治理|保护|推动)(?![一-鿿]{0,3}(?:基金|银行|集团|公司|项目|工程|园|区))[一-鿿]{2,8}(?:产业|条件|水平|能力|质量|环境|民生|短板|成果|设施|生态|体系|工作|事业|建设|生产|农田|改造)(?=[，。；、和及]|等)"
@@ -457,8 +458,8 @@ class Parties:
                 return last[-1].meaning.noun
         return None
 
-    def government(self, mention: Mention) -> Mention:
-        """Return the mention as its government where a place acts (rule 17), else the mention itself."""
+    def government(self, mention: Mention, budget: bool = False) -> Mention:
+        """Return the mention as its government where a place acts (rule 17), as its finance department by `budget`, else the mention itself."""
         entity = mention.entity
         if (
             mention.type != "Place"
@@ -466,7 +467,8 @@ class Parties:
             or entity.kind not in {"province", "city", "county", "town", "country"}
         ):
             return mention
-        name = "财政部" if entity.kind == "country" else f"{entity.name}人民政府"
+        desk = finance_department(entity.name, entity.kind == "province")
+        name = "财政部" if entity.kind == "country" else desk if budget else f"{entity.name}人民政府"
         if entity.kind == "country" and entity.name not in {"中国", "中华人民共和国"}:
             return mention
         kind = "central_government" if entity.kind == "country" else "local_government"

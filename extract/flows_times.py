@@ -34,6 +34,8 @@ FORMER = re.compile("[由从](?:原先|原来|原|最初|此前|当初|过去)?�
 RISES = re.compile(
     "(?:的规模)?[，,]?(?:进一步|再|大幅|一次性|逐步|直接)?(?:增|提|扩|升|上调|调[增减高低至到整]|下[调降]|降|减|压|缩|追加|翻)"
 )
+AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的资金: next year's money has been handed out
+PAID_OUT = re.compile("已(?:经)?(?:提前|紧急|预|全部)?(?:下达|拨付|安排)|提前下达")
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 
 
@@ -259,3 +261,13 @@ class Times:
         later = clause.sentence.clauses[clause.index + 1 : clause.index + 2] if alone else []
         end = later[0].end if later else clause.end
         return bool(self.words.other_events.search(self.text, clause.start, end))
+
+    def to_come(self, frame: Frame, period: str | None) -> bool:
+        """Tell whether a period begins after the article's date: what is told of it cannot have happened yet."""
+        told = [f.clause for f in (frame, frame.total, frame.base, frame.base.total if frame.base else None) if f]
+        if any(AHEAD.search(self.text, c.start, c.end) for c in told):
+            return False
+        if any(PAID_OUT.search(self.text, c.sentence.start, c.end) for c in told):
+            return False
+        start, date = (period or "").partition("/")[0], self.state.article.date or ""
+        return bool(start and date) and start > date[: len(start)]

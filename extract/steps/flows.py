@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, STAKES, ids_of, invests, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, invests, of_central_bank, others
 from extract.flows_beside import beside
 from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
@@ -165,7 +165,7 @@ def lent_on(state: State, frame: Frame) -> bool:
     if frame.instrument != "relending" or noun is None or verb is None or verb.start < noun.end:
         return False
     means = MEANS.search(state.folded, max(frame.clause.start, noun.start - 16), noun.start)
-    central = any((m.name or "").startswith("中国人民银行") for m in frame.clause.subject)
+    central = any(map(of_central_bank, frame.clause.subject))
     return (
         means is not None and not central and LENDS_ON.search(state.folded, noun.end, frame.money.end + 6) is not None
     )
@@ -211,6 +211,8 @@ def by_words(state: State, frame: Frame) -> str:
         return "interest_subsidy"  # 对贷款利息按2.5%给予补助，最多200万元
     if frame.instrument in {"subsidy", "grant", "other"} and frame.noun is None and HARM.match(text, frame.money.end):
         return "compensation"  # 按每亩400元领取补偿
+    if frame.item and frame.item.type != "Fund" and frame.base and frame.verb is frame.base.verb:
+        return frame.base.instrument  # 其中甲省17亿元、乙省2亿元: of what they are parts of
     project = frame.verb is not None and frame.verb.meaning.status == "planned" and frame.noun is None
     if project and frame.instrument == "grant" and not PURSE.search(text, sentence.start, sentence.end):
         return "investment"  # 这条线预算46亿元
@@ -227,6 +229,8 @@ def invested(state: State, frame: Frame) -> bool:
 def settle(frames: list[Frame], parties: Parties) -> None:
     """Let places that give stand for their governments, and the parties say what a vague word leaves open."""
     counted = Counted(parties)
+    fiscal = [f.parties.get("provider", []) for f in frames if f.noun and f.noun.word.startswith("财政")]
+    budgets = {m for payers in fiscal for m in payers}  # 某省统筹财政资金5亿元
     for frame in frames:
         if frame.status != "rule":
             for role in ("provider", "recipient"):
@@ -238,7 +242,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         frame.parties["recipient"] = others(got, ids_of(payers))
         public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
         frame.parties["provider"] = [
-            parties.government(m)
+            parties.government(m, budget=m in budgets)
             for m in payers
             if not out_of_place(frame, m) or (public and frame.instrument != "tax_relief")
         ]
@@ -387,6 +391,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     beside = parties.text[frame.money.outer_start : frame.money.end + 10] + (frame.noun.word if frame.noun else "")
     if frame.instrument == "loan" and given and all(m.kind in GOVERNMENT for m in given) and "贴息" in beside:
         return "interest_subsidy"  # 获得市政府1750万元的贴息贷款支持
+    if frame.instrument in {"grant", "other"} and plain and given and all(map(of_central_bank, given)):
+        return "relending"  # 央行安排的额度达300亿元
     if frame.instrument in {"grant", "other", "investment"} and not special and lenders:
         return "loan" if not any(m.type == "Fund" for m in got) else frame.instrument
     if (
@@ -469,7 +475,7 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         qualifier=money.qualifier if money.amount is not None else None,
         currency=money.currency,
         instrument=frame.instrument,
-        status="planned" if frame.status == "actual" and to_come(state, frame, period) else frame.status,
+        status="planned" if frame.status == "actual" and fields.to_come(frame, period) else frame.status,
         cumulative=bool(money.text) and fields.cumulative(frame),
         per=money.per,
         period=period,
@@ -477,19 +483,3 @@ def flow_of(state: State, frame: Frame, fields: Fields) -> facts.Flow:
         condition=fields.condition(frame) if frame.status == "rule" else None,
         rule=frame.rule or "sum",
     )
-
-
-AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的资金: next year's money has been handed out
-
-PAID_OUT = re.compile("已(?:经)?(?:提前|紧急|预|全部)?(?:下达|拨付|安排)|提前下达")
-
-
-def to_come(state: State, frame: Frame, period: str | None) -> bool:
-    """Tell whether a period begins after the article's date: what is told of it cannot have happened yet."""
-    told = [f.clause for f in (frame, frame.total, frame.base, frame.base.total if frame.base else None) if f]
-    if any(AHEAD.search(state.folded, c.start, c.end) for c in told):
-        return False
-    if any(PAID_OUT.search(state.folded, c.sentence.start, c.end) for c in told):
-        return False
-    start, date = (period or "").partition("/")[0], state.article.date or ""
-    return bool(start and date) and start > date[: len(start)]

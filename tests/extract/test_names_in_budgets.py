@@ -85,3 +85,15 @@ def test_a_product_by_the_end_of_its_name() -> None:
 )
 def test_works_beside_their_sums(text: str, label: str, name: str) -> None:
     assert name in named(text, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("广西财政部门统筹资金3亿元。", "广西壮族自治区财政厅"),
+        ("长沙市财政部门下达资金3亿元。", "长沙市财政局"),
+        ("江苏省发布。省财政年内再拨3亿元。", "江苏省财政厅"),
+    ],
+)
+def test_offices_of_a_budget_are_its_finance_department(text: str, name: str) -> None:
+    assert name in named(text, "Institution").values()
