@@ -41,6 +41,7 @@ PAIRED = re.compile(  # 中央财政和省级财政分别安排2亿元、1亿元
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
 ABOVE = re.compile("国家|中央|上级")
+SHARES_WORD = re.compile("[、和与及]$")  # between places that share a word
 OFTEN = 3  # sums that make their payer the one whose money an article is about
 
 
@@ -183,8 +184,21 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
         if frame.kind != "flow" or frame.instrument not in PUBLIC:
             continue
         payers = purses_of(parties, frame.clause.start, frame.money.start)
-        if len(payers) > 1:
-            frame.parties["provider"] = payers
+        own = frame.parties["provider"]
+        frame.parties["provider"] = payers if len(payers) > 1 else sharing_budgets(parties, own) + own
+
+
+def sharing_budgets(parties: Parties, payers: list[Mention]) -> list[Mention]:
+    """Return the finance departments of the places that share the word for a budget with the first of the payers (甲省、乙市财政)."""
+    found: list[Mention] = []
+    start = payers[0].start if payers and payers[0].rule == "budget" else 0
+    while joins := SHARES_WORD.search(parties.text, max(0, start - 1), start):
+        places = parties.within(joins.start() - 20, joins.start(), "Place")
+        if not places or places[-1].end != joins.start():
+            break
+        found.insert(0, parties.government(places[-1], budget=True))
+        start = places[-1].start
+    return found
 
 
 def purses_of(parties: Parties, start: int, end: int) -> list[Mention]:

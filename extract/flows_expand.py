@@ -15,6 +15,9 @@ RISEN = re.compile(
 )
 ROLES = ("provider", "recipient", "via")
 EVERY = re.compile("各|每|共|合计|合|均|等|至|到")  # what keeps several sums from being each of one party
+SHARED = re.compile(
+    "级?(?:财政)?(?:也|均|将|再|又|拟|已)?各自?(?!级|地|类|项|家|县|市|区|方)"
+)  # behind payers: each pays the sum
 SPLIT = re.compile("、|以及|和|及|与")
 
 
@@ -150,10 +153,11 @@ def each(frame: Frame, parties: Parties) -> list[Frame]:
     ):
         return [dataclasses.replace(frame, parties={**frame.parties, "recipient": [m]}) for m in funds]
     floor = max(frame.clause.start, frame.money.start - 16)
-    if not parties.words.each.search(parties.text, floor, frame.money.start):
-        return [frame]
     payers = frame.parties.get("provider", [])
-    if len(payers) < 2:
+    shared = bool(payers) and SHARED.match(parties.text, payers[-1].end, frame.money.start) is not None
+    if not (shared or parties.words.each.search(parties.text, floor, frame.money.start)):
+        return [frame]
+    if len(payers) < 2 and not (shared and payers[0].type != "Category"):
         payers = counted(frame, parties)
     if len(payers) < 2:
         return [frame]

@@ -22,9 +22,13 @@ from extract.flows_parties import CHANNELS, PARTIES
 from extract.flows_reached import ahead
 from extract.model import Mention
 
+BEARERS = {"Institution", "Place", "Zone", "Fund"}
 GENERAL = re.compile("(?:重大|重点|各类|一批|建设)(?:建设)?项目$")  # what is called so is no one project
 AGENT = re.compile("由[^，。；由]{0,12}$")
 MATCHING = ("配套", "匹配")
+BEARS = re.compile(  # between who pays a part and the part: 由甲省承担6亿元、乙市承担2亿元
+    "(?:各自?|分别|共同|再|另|则|也|均|需|应|将|拟|已)*(?:承担|负担|分担|分摊|解决|筹措|筹集|配套|出资?|拿出|补助|补贴|支付)(?:了|资金)?[约近超]?"
+)
 ADDS = re.compile("(?:按[^，。；]{1,10})?(?:再|也|同步|等额|自行|自筹|另行?|则|需|应|至少)*")
 SHARE = re.compile(
     r"(?:等)?(?:[\d二两三四五六七八九十]+个?(?:省区市|省市|省区|省|市|县市|县|区|州|地|盟)?)?(?:各|分别|每省|每市|共|合计)?"
@@ -84,6 +88,7 @@ class Giving(Reading):
         found = self._cleft(frame) or self.parties.marked(
             draft.inside, self.words.source, draft.start, frame.money.start
         )
+        found = self._bearer(frame, draft) or found
         backers = [
             m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)
         ]
@@ -95,6 +100,16 @@ class Giving(Reading):
         draft.provider = [
             m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")
         ]
+
+    def _bearer(self, frame: Frame, draft: Draft) -> list[Mention]:
+        """Return who stands with a verb of bearing between the sum before in the sentence and this one: who bore that one does not pay this."""
+        floor = max((m.outer_end for m in self.state.money if draft.start < m.start < frame.money.start), default=0)
+        near = [m for m in draft.inside if floor and floor <= m.start and m.end <= frame.money.start]
+        if not near or near[-1].type not in BEARERS or self._placed(floor, near[0].start):
+            return []
+        if BEARS.fullmatch(self.text, near[-1].end, frame.money.outer_start) is None:
+            return []
+        return [m for m in self.parties.listed(near[-1]) if m.start >= floor]
 
     def _marked_payee(self, frame: Frame, draft: Draft) -> None:
         found = self.parties.marked(draft.inside, self.words.recipient, draft.start, frame.money.start)

@@ -230,7 +230,7 @@ def _served(frame: Frame, parties: Parties) -> list[Mention]:
     named = parties.within(sentence.start, sentence.end)
     if frame.instrument == "compensation":
         banks = [m for m in named if (m.kind == "bank" or (m.type == "Category" and parties.gives(m)))]
-        return [m for m in banks if m.end <= frame.money.start][-1:]
+        return [m for m in banks if m.end <= frame.money.start][-1:] or banks[:1]
     named = [m for m in named if m.kind not in GIVES]
     found = parties.marked(named, parties.words.recipient, sentence.start, frame.money.start)
     classes = [m for m in named if m.type == "Category" and not parties.gives(m) and m.end <= frame.money.start]

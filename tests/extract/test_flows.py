@@ -180,6 +180,13 @@ def test_budgets_that_分别_pairs_with_their_sums() -> None:
     assert [f.provider for f in state_of(text).flows] == [["Institution:财政部"], ["Institution:青禾省财政厅"]]
 
 
+@pytest.mark.parametrize("payers", ["江苏省、南通市财政", "江苏省财政厅和南通市财政局"])
+def test_places_that_share_the_word_for_their_budgets_pay_each(payers: str) -> None:
+    text = f"{payers}各补贴300万元，支持南通市科技馆建设。"
+    state = Pipeline(steps=STEPS).state(Article("t", text, date="2022-06-15"))
+    assert [f.provider for f in state.flows] == [["Institution:江苏省财政厅"], ["Institution:南通市财政局"]]
+
+
 def test_a_budget_that_pays_a_part_of_what_somebody_got_is_no_recipient() -> None:
     """中央财政 stands before its part of a whole that guarantors got: it pays."""
     text = "去年，青禾市财政局向41家担保机构拨付补助1.3亿元，其中中央财政9000万元、省级4000万元。"
