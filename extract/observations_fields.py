@@ -5,13 +5,15 @@ import re
 
 import rjieba
 
-from extract.model import DateSpan, State
+from extract.model import DateSpan, Sentence, State
 from extract.observations_keep import Figure
 from extract.observations_shared import year_in_turn
 from extract.observations_words import Words, words
+from graph import facts
 
 YEAR = re.compile(r"20\d\d")
 ALREADY = re.compile("[^，。；、\\d]{0,6}已(?!将)")
+AIMS = ("target", "planned")
 OTHERS = ("Place", "Person")  # whoever may be told of anew
 TITLE = re.compile(r"《[^《》]{1,80}》")
 
@@ -123,23 +125,33 @@ def nearest(state: State, figure: Figure, inside: list[DateSpan], lists: Words) 
     """Return the period of the date nearest before the figure, or behind it in its clause; None where that one is not resolved."""
     dates = [d for d in inside if not passing(state, d) and not compared(state, d, lists)]
     before = [d for d in dates if d.end <= figure.start and not announces(state, d, figure, lists)]
-    starts = [d for d in before if lists.start.search(state.folded[max(0, d.start - 2) : d.start])]
+    starts = [d for d in before if begins(state, d, lists)]
     if started(state, figure, lists):
-        former = [d for d in starts if "起" not in d.text and not state.folded.startswith("起", d.end)]
         day = before[-1].period or "" if before else ""
-        if former or (len(day) >= 7 and "/" not in day):
-            return former[-1].period if former else None  # 从5月7日起由1.75%降至1.5%: what it was until then
-    before = [d for d in before if d not in starts] or before
+        if starts or (len(day) >= 7 and "/" not in day):
+            return starts[-1].period if starts else None  # 从5月7日起由1.75%降至1.5%: what it was until then
+    later = [d for d in before if d not in starts]
+    before = later or [d for d in before if "/" in (d.period or "") or not figure_between(state, d, figure)]
     firm = [d for d in before if d.text not in lists.now]
     if before:
         last = firm[-1] if firm and figure.clause.start <= firm[-1].start else before[-1]
         if last.text in lists.bare_now and last.start < figure.clause.start:
             return None  # 目前，全市有高校53所: only that it is so as it is told
-        clause = state.clause_at(last.start)
-        spoken = clause is not None and clause.speech and last.period is not None and len(last.period) == 10
-        return last.period[:7] if spoken and last.period else standing(last)
-    behind = [d for d in dates if figure.end <= d.start < figure.clause.end]
+        return last.period[:7] if last.period and of_telling(state, last) else standing(last)
+    behind = [d for d in dates if figure.end <= d.start < figure.clause.end and not of_telling(state, d)]
     return behind[0].period if behind else None
+
+
+def of_telling(state: State, date: DateSpan) -> bool:
+    """Tell whether a date is the day on which somebody told what stands by it (某厅长9日介绍, 9日公告)."""
+    clause = state.clause_at(date.start)
+    return clause is not None and clause.speech and date.period is not None and len(date.period) == 10
+
+
+def figure_between(state: State, date: DateSpan, figure: Figure) -> bool:
+    """Tell whether another figure stands between a date and the figure."""
+    place = bisect.bisect_left(state.quantities, date.end, key=lambda q: q.start)
+    return any(q.start < figure.start for q in state.quantities[place : place + 1])
 
 
 def promised(state: State, figure: Figure, lists: Words) -> bool:
@@ -171,6 +183,12 @@ def started(state: State, figure: Figure, lists: Words) -> bool:
     return bool(lists.start_value.search(state.folded[max(figure.clause.start, figure.start - 14) : figure.start]))
 
 
+def begins(state: State, date: DateSpan, lists: Words) -> bool:
+    """Tell whether something changed from what it was at a date (由2012年的…), not since it (从5月1日起)."""
+    since = "起" in date.text or state.folded.startswith("起", date.end)
+    return not since and lists.start.search(state.folded, max(0, date.start - 2), date.start) is not None
+
+
 def compared(state: State, date: DateSpan, lists: Words) -> bool:
     """Tell whether a date only says what is compared with (比2012年, 去年同期)."""
     before = state.folded[max(0, date.start - 8) : date.start]
@@ -185,9 +203,7 @@ def based(state: State, figure: Figure, dates: list[DateSpan], lists: Words) -> 
     if not lists.changing.search(own[-12:]) or lists.level.search(own) or "同比" in own[-8:]:
         return None
     found = [d for d in dates if d.end <= figure.start and not state.folded.startswith("同期", d.end)]
-    found = [
-        d for d in found if compared(state, d, lists) or lists.start.search(state.folded[max(0, d.start - 2) : d.start])
-    ]
+    found = [d for d in found if compared(state, d, lists) or begins(state, d, lists)]
     if not found:
         return None
     first = found[-1]
@@ -214,11 +230,25 @@ def carried(state: State, figure: Figure, lists: Words) -> str | None:
         dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
         if dates:
             period = str(dates[-1].period)
-            account = "/" in period or len(period) == 4  # a year or a half that the text gives account of
-            others = len(period) == 4 and state.mentions_in(sentence.start, figure.start, *OTHERS)
-            return period if goes_on or (account and not others) or dates[-1].as_of else None
+            if len(period) == 4:
+                others = state.mentions_in(sentence.start, figure.start, *OTHERS)
+                account = not (others or begins(state, dates[-1], lists))
+                account = account and measured_then(state, previous, period, figure)
+            else:
+                account = "/" in period
+            return period if goes_on or account or dates[-1].as_of else None
         goes_on = goes_on or bool(lists.goes_on.match(state.folded, previous.start))
     return headlined(state, lists)
+
+
+def measured_then(state: State, sentence: Sentence, period: str, figure: Figure) -> bool:
+    """Tell whether the text gives account of a year: a figure of the sentence is of it, a goal where this one is a goal."""
+    aim = status_of(state, figure) == "target"
+    told: list[facts.Observation | facts.Flow] = [*state.observations, *state.flows]
+    return any(
+        fact.period == period and fact.evidence.start == sentence.start and (fact.status in AIMS) == aim
+        for fact in told
+    )
 
 
 def headlined(state: State, lists: Words) -> str | None:

@@ -77,3 +77,20 @@ def test_growth_over_the_year_before_is_of_the_year_itself(text: str, expected: 
 )
 def test_the_rate_of_a_product_has_no_period(text: str, expected: list[str | None]) -> None:
     assert periods(f"徽商银行有新消息\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，合肥市有高校53所。高校在校学生61万人。", ["2023", "2023"]),
+        ("2023年，合肥市动工修建科学馆。馆内设展区9个。", [None]),
+        ("到2027年，合肥市高校要达到60所。研究机构有30家。", ["2027", None]),
+        ("合肥市孵化器从2020年的19家发展到44家。孵化企业1300家。", ["2020", None, None]),
+    ],
+)
+def test_a_year_goes_on_only_where_figures_were_told_of_it(text: str, expected: list[str | None]) -> None:
+    assert periods(f"合肥市有新消息\n{text}") == expected
+
+
+def test_the_day_of_an_announcement_behind_a_figure_is_not_its_day() -> None:
+    assert periods("安科生物有新消息\n安科生物（收盘价8.94元）7日公告，公司新建厂房。") == [None]
