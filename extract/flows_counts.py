@@ -5,6 +5,9 @@ import re
 from extract.flows_frame import Frame
 from extract.model import Mention
 from extract.money_numbers import NUMERALS, value
+from graph import facts
+
+BESIDE = 1  # characters between two sentences that follow each other
 
 _NUMBER = rf"(?P<number>\d[\d, ]*(?:\.\d+)?|[{NUMERALS}]+)(?:余|多)?(?P<scale>[万千亿])?(?:余|多)? ?"
 UNIT = r"(?:家|户|个|项|名|位|所|支|只|对|座|镇|县|市|区|村|省|州|盟|旗)"
@@ -71,6 +74,7 @@ GETTERS_BEFORE = re.compile(
 # some of those told before: 走访企业200户，为其中36户授信
 SOME_OF = re.compile(rf"(?:为|向|对|给|支持)其中(?:的)?{_NUMBER}(?:家|户|名|人|个)[^，。；\d]{{0,14}}$")
 PART = re.compile(r"其中[^。；]{0,40}?\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
+DRAWN = re.compile("[^；;]*(?:撬动|带动|吸引|拉动)[^；;]*")  # what a sum draws reaches those that it reached
 # at once before its sum: 5家单位192万元, 个体306人909万元
 ADJACENT = re.compile(
     rf"(?<![\d第.年月每]){_NUMBER}(?:个|项|家|户|人|名|所)(?:项目|企业|课题|单位|农户|机构|高校|园区|学生|人员)?$"
@@ -175,3 +179,18 @@ def whole(match: re.Match[str]) -> int | None:
     """Return a matched count as a whole number above one."""
     number = value(match["number"] + (match["scale"] or ""))
     return int(number) if number is not None and number == int(number) and number > 1 else None
+
+
+def count_once(made: list[tuple[Frame, facts.Flow]], text: str) -> None:
+    """Leave a count to the first sum that takes it, what that draws, and rates with their sum: others are a part, or another's (63家贷到1.5亿元，甲公司的460万元…)."""
+    first: dict[int, Frame] = {}
+    rate = False  # what the flow before is
+    for frame, flow in made:
+        rated, rate = rate, flow.per == "recipient"
+        if flow.recipient_count is None or rate or rated:
+            continue
+        before = first.setdefault(flow.recipient_count, frame)
+        apart = frame.clause.sentence.start - before.clause.sentence.end
+        drawn = DRAWN.fullmatch(text, before.money.end, frame.money.start)
+        if frame.money is not before.money and apart <= BESIDE and not drawn:
+            flow.recipient_count = None

@@ -8,7 +8,7 @@ from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
 from extract.flows_construed import construed
 from extract.flows_counted import Counted
-from extract.flows_counts import count_of
+from extract.flows_counts import count_of, count_once
 from extract.flows_cues import Cues
 from extract.flows_deals import donated
 from extract.flows_expand import expand, risen
@@ -149,6 +149,7 @@ def run(state: State) -> None:
                 "flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text
             )
     carry_years(made)
+    count_once(made, state.folded)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
 
 

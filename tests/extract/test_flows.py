@@ -250,3 +250,14 @@ def test_public_money_runs_through_the_programme_that_the_article_is_about() -> 
     assert told(text) == ["清河市财政局 > 青苗护航计划 > 甲公司 | 50万元 reward actual"]
     other = text.replace("天气很好", "又实施{红果振兴计划:Program/program}")
     assert told(other) == ["清河市财政局 > - > 甲公司 | 50万元 reward actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("{清河市财政局:Institution/local_government}为186家企业贴息7240万元，撬动银行贷款38亿元。", [186, 186]),
+        ("63家企业贷到1.5亿元，{甲公司:Institution/company}的460万元是头一笔。", [63, None]),
+    ],
+)
+def test_a_count_belongs_to_the_first_sum_that_takes_it(text: str, counts: list[int | None]) -> None:
+    assert [f.recipient_count for f in state_of(text).flows] == counts
