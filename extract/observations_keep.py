@@ -65,7 +65,7 @@ def figures(state: State) -> list[Figure]:
         figure = made(source, clause)
         if figure is None:
             continue
-        reason = taken.reason(figure) if isinstance(source, Money) else taken.counted(figure)
+        reason = taken.reason(state, figure) if isinstance(source, Money) else taken.counted(figure)
         if reason:
             state.reject("observation", figure.kind, reason, figure.start, figure.end, figure.text)
         else:
@@ -109,10 +109,17 @@ class Flows:
         self.each = {f.amount for f in state.flows if f.per in EACH and f.amount is not None}
         self.currency = {unit: code for code, unit in UNITS.items()}
 
-    def reason(self, figure: Figure) -> str | None:
-        """Tell why a sum is no observation: it is, or repeats, that of a flow."""
+    def reason(self, state: State, figure: Figure) -> str | None:
+        """Tell why a sum is no observation: it is, or repeats, that of a flow; but one that another sentence says to be of something else only equals it."""
         code = self.currency.get(figure.unit or "", figure.unit)
-        return "the sum of a flow" if (figure.value, code) in self.amounts else None
+        if (figure.value, code) not in self.amounts:
+            return None
+        sentence = figure.clause.sentence
+        told = [f for f in self.flows if f.amount == figure.value]
+        elsewhere = not sentence.heading and all(not f.evidence.start <= figure.start < f.evidence.end for f in told)
+        named = self.words.measured.search(self.text, figure.clause.start, figure.outer_start) is not None
+        equal = elsewhere and named and sum_rejected(state, figure, self.words) is None
+        return None if equal else "the sum of a flow"
 
     def counted(self, figure: Figure) -> str | None:
         """Tell why a count is no observation: it is a flow's `recipient_count`, or how many a sum in its sentence reached."""

@@ -23,12 +23,14 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
     """Return who has the figure where a list does: all of the list behind 均, its member in turn behind 分别; else empty."""
     clause = figure.clause
     lists = words(state)
+    mentions = [m for m in outermost(state.mentions_in(clause.start, figure.outer_start)) if m.entity]
     before = state.folded[clause.start : figure.outer_start]
-    cue = lists.shared.search(before)
+    cues = lists.shared.finditer(before)
+    cue = next((c for c in cues if not any(m.start <= clause.start + c.start() < m.end for m in mentions)), None)
     if cue is None and figure.kind != "percent":
         return []
     stop = clause.start + cue.start() if cue else figure.outer_start
-    mentions = [m for m in outermost(state.mentions_in(clause.start, stop)) if m.entity]
+    mentions = [m for m in mentions if m.start < stop]
     for first in mentions:
         if first.type not in ("Institution", "Zone", "Place", "Fund"):
             continue
@@ -36,7 +38,9 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
         members = [m.entity for m in group.mentions if m.entity]
         if len(members) < 2 or (group.open and (cue is None or cue[0] in TURNS)):
             continue
-        if cue is None and first.start - clause.start > 2:
+        if cue is None and (
+            first.start - clause.start > 2 or lists.together.match(state.folded, group.mentions[-1].end)
+        ):
             return []
         if cue is None or cue[0] not in TURNS:
             return members

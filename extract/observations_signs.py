@@ -22,6 +22,8 @@ from extract.observations_words import ACTS, Words, words
 SUBJECTS = {"Institution", "Zone", "Fund", "Program", "Policy", "Category", "Place"}
 NAMED = {"Institution", "Zone", "Fund", "Program", "Policy"}
 BACK = 3  # sentences that are looked back over
+FAR = 8  # sentences over which those are looked back for that stay a text's topic when it names others
+TOPICS = {"Fund", "Program", "Policy", "Zone"}
 COMPARED = re.compile("^[较比](?![重例率值赛])|[较比](?:一般|普通|同类|传统|其他|其它|常规)")
 AND = frozenset("、与和及同")
 JOINED = ("、", "和", "与", "及")
@@ -179,7 +181,9 @@ class Reader:
         first = bisect.bisect_left(self.starts, self.sentence_starts[max(0, number - BACK)])
         stop = bisect.bisect_left(self.starts, sentence.end)
         window = self.seen[first:stop]
-        for seen in window:
+        earlier = bisect.bisect_left(self.starts, self.sentence_starts[max(0, number - FAR)])
+        far = [seen for seen in self.seen[earlier:first] if seen.type in TOPICS]
+        for seen in [*far, *window]:
             self.at(figure, seen, number, found[seen.id])
         before = [s for s in window if s.mention.end <= figure.start]
         if before:

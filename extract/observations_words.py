@@ -111,6 +111,7 @@ class Words:
         self.counting = re.compile("|".join(table["counting"]))
         self.each = re.compile("|".join(table["each"]))
         self.shared = re.compile("|".join(table["shared"]))
+        self.together = re.compile(table["together"])
         self.base = re.compile(f"(?:{'|'.join(table['base'])})(?:同期|当期|当年|全年)?$")
         stood = any_of([*table["here"], *table["globe"], "全国", "我国", "国内", "中国"])
         self.base_word = re.compile(

@@ -143,3 +143,28 @@ def test_the_terms_of_a_loan_are_of_who_got_it() -> None:
     state = state_of("江苏银行向宁波甬光能源有限公司发放贷款12亿元。该笔贷款期限15年，年利率3.2%。", "2023-07-31")
     names = {e.id: e.name for e in state.entities}
     assert [names[o.subject or ""] for o in state.observations] == ["宁波甬光能源有限公司"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合肥市签约\n合肥市、芜湖市、安庆市三市占全省签约额的七成。",
+        "水库开工\n该水库建成后，合肥市、芜湖市、安庆市三市年均用水9亿立方米。",
+        "名单公布\n名单公布，同意成都市、昆明市、贵阳市等18个城市开展试点。",
+    ],
+)
+def test_what_several_have_together_is_none_of_theirs_alone(text: str) -> None:
+    assert len(subject(text)) == 1
+
+
+def test_a_fund_stays_the_topic_while_its_partners_are_named() -> None:
+    text = (
+        "皖江湖畔产业投资基金落地\n皖江湖畔产业投资基金近日签约。基金由多方设立。徽商银行负责托管。徽商银行行长张平到场。"
+        "徽商银行此前已有经验。徽商银行还将派人。\n存续期8年，已储备项目23个。"
+    )
+    assert set(subject(text)) == {"皖江湖畔产业投资基金"}
+
+
+def test_a_sum_of_another_noun_that_equals_a_flow_is_measured() -> None:
+    text = "徽商银行发债\n徽商银行发行金融债20亿元。该行注册资本20亿元。"
+    assert [(o.measure, o.value) for o in observed(text)] == [("注册资本", 2_000_000_000)]
