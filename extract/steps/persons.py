@@ -147,7 +147,8 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
     if flag in VERBAL and last - first > 1 and not rules.after.match(text, last):
         return None  # 种粮大户 + 安排…
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
-    usable = [n for n in sizes if plausible(rules, text[start : start + n])]
+    how = last - first if flag[0] in "ad" else 0  # 行长郑重表示, 负责人随即介绍
+    usable = [n for n in sizes if n != how and plausible(rules, text[start : start + n])]
     if (
         not certain
         and index > 0
@@ -171,7 +172,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
             or text[stop : stop + 1] == "地"
         ):
             continue  # 负责人高兴地说
-        third = size == sizes[1] and last == stop - 1 and flag[0] != "n" and state.words[index + 1][2][0] in "anvz"
+        third = size == sizes[1] and last == stop - 1 and flag[0] not in "nd" and state.words[index + 1][2][0] in "anvz"
         if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2 or third)):
             return text[start:stop]
     return None
@@ -185,6 +186,7 @@ def plausible(rules: Persons, name: str) -> bool:
         and name[-2:] not in rules.called
         and name not in rules.not_names
         and name[:2] not in rules.not_names
+        and not rules.speech.fullmatch(name)
     )
 
 

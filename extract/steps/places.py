@@ -59,7 +59,7 @@ def run(state: State) -> None:
     found = []
     for hit in hits:
         entry = choose(state, hit.entries)
-        if entry is not None and region_meant(state, rules, hit, entry):
+        if entry is not None and (region_meant(state, rules, hit, entry) or begins_event(state, rules, hit, entry)):
             continue
         if entry is not None and hit.start not in filed:
             found.append(
@@ -165,6 +165,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "natural": re.compile(table["natural"]),
         "not_natural": re.compile(table["not_natural"]),
         "no_town": frozenset(table["no_town"]),
+        "event": re.compile(table["event"]),
         "guest": re.compile(table["guest"]),
         "passing": (re.compile(table["passing_before"]), re.compile(table["passing_after"])),
         "before": re.compile(table["dateline"]),
@@ -217,6 +218,11 @@ def region_meant(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) ->
     if state.folded[hit.start : hit.end] not in rules["regions"] or entry.kind == "region":
         return False
     return state.levels.get("province") != state.lexicon.gazetteer.province_of(entry.code)
+
+
+def begins_event(state: State, rules: dict[str, Any], hit: Hit, entry: Entry) -> bool:
+    """Tell whether a country or region is only the beginning of what a meeting, fair or contest is called."""
+    return entry.kind in ("country", "region") and rules["event"].match(state.folded, hit.end) is not None
 
 
 def passing(state: State, mention: Mention) -> bool:
