@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.flows_cues import Cue, Cues, unify
-from extract.flows_described import describes
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
 from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules, spent
+from extract.limits import describes
 from extract.model import Clause, Mention, Money, State
 
 REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元科技型企业专属贷款)
@@ -22,6 +22,7 @@ OBTAINS = re.compile(
 )
 LOAN = re.compile("贷”?$|贷款”?$")
 PHASE = re.compile("(?:项目)?[一二三四首]期(?:工程|项目)?")
+UP_TO = re.compile("(?:[（(][^（()）]*[)）])?[^，。；、（()）]{0,6}")  # between what is limited and the figure
 PAID_OUT = {"grant", "subsidy", "reward", "interest_subsidy", "compensation"}  # money that its own name tells apart
 RATED = {"subsidy", "reward", "grant", "compensation", "loan"}  # what is promised by the head or the acre
 LINKS = frozenset(["、", "，", "和", "、和", "及", "与", ",", "；"])  # between a sum and the next item of its list
@@ -43,6 +44,7 @@ class Frame:
     verb: Cue | None = None
     pool: Cue | None = None
     fund: Mention | None = None
+    limit: bool = False  # says which class is meant, and stands between the words of another sum
     listed: bool = False  # joined by 、 or 和 to the sum before it
     item: Mention | None = None  # the party whose name stands right before the sum, in a list of such
     base: "Frame | None" = None  # the frame of the sum that this one continues
@@ -65,6 +67,7 @@ class Framer(Instruments):
         self.state, self.cues = state, cues
         self.text = unify(state.folded)
         self.rules = state.lexicon.built("flows.rules", rules)
+        self.limits: list[Money] = []
 
     def frames(self) -> list[Frame]:
         """Return a frame for every sum that stands in a clause."""
@@ -76,9 +79,9 @@ class Framer(Instruments):
                 continue  # a table's sums are read by its columns
             tail = self._list_end(number)
             behind = self.state.money[tail + 1].outer_start if tail + 1 < len(self.state.money) else len(self.text)
-            found.append(
-                self._frame(money, clause, (self.state.money[tail].outer_end, behind), found[-1] if found else None)
-            )
+            reach = (self.state.money[tail].outer_end, behind)
+            frame = self._limit(money, clause, reach[0], found) or self._frame(money, clause, reach, found)
+            found.append(frame)
         return found
 
     def _list_end(self, number: int) -> int:
@@ -90,14 +93,20 @@ class Framer(Instruments):
             number += 1
         return number
 
-    def _frame(self, money: Money, clause: Clause, ahead: tuple[int, int], last: Frame | None) -> Frame:
+    def _limit(self, money: Money, clause: Clause, end: int, found: list[Frame]) -> Frame | None:
+        """Return the frame of a sum that moves nothing for it is a threshold or a size; `end` is where its list ends."""
+        reason = self._threshold(money, clause, end)
+        listed = found and found[-1].limit and JOIN.fullmatch(self.text, found[-1].money.outer_end, money.outer_start)
+        if not reason and not (listed and found[-1].clause is clause):
+            return None
+        self.limits.append(money)
+        return Frame(money, clause, kind="ignored", reason=reason or found[-1].reason, limit=True)
+
+    def _frame(self, money: Money, clause: Clause, ahead: tuple[int, int], found: list[Frame]) -> Frame:
         frame = Frame(money, clause)
+        last = next((f for f in reversed(found) if not f.limit), None)
         same = last if last and last.clause.sentence is clause.sentence else None
         floor = last.money.end if last and last.clause is clause else clause.start
-        reason = self._threshold(money, clause, ahead[0])
-        if reason:
-            frame.kind, frame.reason = "ignored", reason
-            return frame
         if same and same.clause is clause and JOIN.fullmatch(self.text, same.money.outer_end, money.outer_start):
             return self._follow(frame, same)
         if same and same.clause is clause and same.kind == "flow" and self._named_item(frame, same):
@@ -144,8 +153,6 @@ class Framer(Instruments):
             return "a class of things by size, not a sum that moves"
         if self.rules.before.search(before):
             return "what a condition turns on, not a sum that moves"
-        if describes(self.state, money, clause):
-            return "a class of things by size, not a sum that moves"
         tail = self.text[money.end : clause.end].rstrip("，,；;：:。")
         if self.rules.clause_end.fullmatch(tail) and self.rules.clause_before.search(before):
             ahead = self.text[clause.end : clause.end + 40]
@@ -154,6 +161,8 @@ class Framer(Instruments):
             told = "的" in tail or "首次" in before or REACHED.match(ahead.lstrip("，,"))
             if goes_on and (tail == "的" or (gives and told)):
                 return "what a condition turns on, not a sum that moves"
+        if describes(self.state, money, clause):
+            return "a class of things by size, not a sum that moves"
         return ""
 
     def _named_item(self, frame: Frame, same: Frame) -> bool:
@@ -382,7 +391,7 @@ class Framer(Instruments):
             return
         reach = 4 if frame.money.qualifier == "up_to" else 2  # 按票房的1%给主办方；超过一定数额，按2%，封顶80万元
         for before in clause.sentence.clauses[: clause.index][::-1][:reach]:
-            found = self.cues.within(before.start, before.end)
+            found = [c for c in self.cues.within(before.start, before.end) if not self._limited(c)]
             deal = next((c for c in found if c.meaning.role in {"buy", "sell"}), None) or self._deal(frame)
             if deal and TOTAL.search(self.text, clause.start, frame.money.start):  # 每股28元，总计46亿元
                 frame.verb = deal
@@ -408,6 +417,11 @@ class Framer(Instruments):
         frame.verb = next(
             (c for c in self.cues.within(frame.money.end, clause.end) if c.word in self.rules.ranks), None
         )
+
+    def _limited(self, cue: Cue) -> bool:
+        """Tell whether the word says of what a limit is (奖励年销售收入5亿元以上的企业12家，共240万元)."""
+        said = cue.meaning.measure or cue.meaning.pool
+        return bool(said) and any(UP_TO.fullmatch(self.text, cue.end, limit.start) for limit in self.limits)
 
     def _measured_behind(self, frame: Frame) -> bool:
         """Take a sum as measured where its clause ends in a measure and how it stands (甲（9亿元）、乙（6亿元）余额领先)."""

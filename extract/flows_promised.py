@@ -7,6 +7,7 @@ from extract.flows_base import PAYING, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon, any_of
+from extract.limits import names_nothing
 from extract.model import Entity, Mention
 from extract.names_words import word_at, words_in
 
@@ -121,6 +122,8 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
             2 <= len(said) <= FARTHEST
             and (led or said.endswith("的") or near)
             and not words.never.search(SUMS.sub("", said))
+            and said.count("（") == said.count("）")
+            and not names_nothing(parties.state, SUMS.sub("", said))
             and nominal(parties, begin, end)
         ):
             return begin, end

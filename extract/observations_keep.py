@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import rjieba
 
+from extract.limits import describes
 from extract.model import Clause, Entity, Money, Quantity, State
 from extract.observations_words import Words, words
 from graph import facts
@@ -211,6 +212,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     if figure.kind != "percent" and lists.thresholds.match(behind):
         return "a class by size"
     if figure.kind == "money" and figure.qualifier == "over" and lists.sized.match(behind):
+        return "a class by size"
+    if describes(state, figure, figure.clause):
         return "a class by size"
     if figure.kind != "percent" and conditional(state, figure, lists):
         return "what a rule asks for"

@@ -38,6 +38,14 @@ def test_nobody(text: str) -> None:
     assert named(text, "Person") == {}
 
 
+@pytest.mark.parametrize(
+    "how", ["郑重表示", "严肃指出", "时常表示", "尤其强调", "解释说", "强调说", "闻讯后表示", "向记者表示"]
+)
+def test_how_somebody_speaks_is_no_name(how: str) -> None:
+    assert named(f"市财政局局长{how}，今年将拨付资金。", "Person") == {}
+    assert named(f"市财政局局长高明亮{how}，今年将拨付资金。", "Person").keys() == {"高明亮"}
+
+
 def test_donor_behind_a_date_or_a_conjunction() -> None:
     found = named("继今年5月李远三先生捐款后，海川集团及卢志明校友再次捐赠。", "Person")
     assert set(found) == {"李远三", "卢志明"}

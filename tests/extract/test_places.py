@@ -123,3 +123,11 @@ def test_a_short_name_of_another_sense_between_two_cities() -> None:
     found = named("首批试点为太原、长治、临汾。社会长治久安。", "Place")
     assert found["长治"] == "长治市"
     assert "长治" not in named("社会长治久安，太原、绵阳发展。", "Place")
+
+
+@pytest.mark.parametrize(
+    "event", ["中国国际新材料博览会", "中国（海州）陶瓷节", "中国西部农机展", "第五届中国海洋投资洽谈会"]
+)
+def test_a_country_is_no_place_where_it_begins_the_name_of_an_event(event: str) -> None:
+    assert named(f"{event}在徐州开幕，签约项目12个。", "Place").keys() == {"徐州"}
+    assert "中国" in named("中国企业参加国际博览会。", "Place")
