@@ -34,6 +34,7 @@ HEADS = ("人", "名", "位")
 PEOPLE = re.compile("[人名位]")
 UNIT = re.compile("每|均|一")  # 各 and 分别 go with any
 CLAUSES = re.compile("[，；：]")
+RESTATED = re.compile(r"\d(?:[万亿]?[一-鿿]{1,4})[，,（(]?(?:即|合|折合|约合|相当于)$")  # 2平方公里，即3000亩
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -205,6 +206,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     behind = text[figure.end : figure.end + 16]
     if before.endswith(lists.not_after):
         return "stands for each, the first or any"
+    if figure.kind == "measure" and RESTATED.search(text, max(0, figure.outer_start - 12), figure.outer_start):
+        return "the figure before it in another unit"
     if figure.kind == "percent" and lists.borne.search(before):
         return "a share of a cost that somebody bears"
     if figure.kind == "percent" and of_another(state, figure, lists):

@@ -9,6 +9,14 @@ from extract.observations_keep import Figure
 from extract.observations_words import Words
 
 SHARE_NOUN = re.compile("占比|比例|比重|份额|(?:[率度比]|增长|下降)$")
+AT_SHARE = re.compile("(?:按|按照|依照)(?P<base>[^，。；按]{2,14}?)的?(?:不超过|不高于|不低于|最高|约|近)?$")
+GIVEN = re.compile(
+    "(?:左右|以内)?的?(?:比例|标准|年?利率|年率|幅度)?(?:，?(?:给予?|予以|进行|提供|享受|再|另|发放|拨付|兑现|申请|获得?|得到?)(?:[^，。；\\d]{0,6}?))?(?P<noun>贴息|补助|补贴|奖励|资助|补偿|配套|奖补|补|奖|贴|返还)"
+)
+GIVES = {"补": "补助", "奖": "奖励", "贴": "贴息", "担": "承担", "出": "出资"}  # the nouns of bare verbs
+BEARS = re.compile(
+    "(?:各|再|就|则|自己|自)*(?P<verb>补助?|补贴|贴息?|奖励?|承担|分担|负担|自?担|(?<![多支超高付])出资?|配套)$"
+)
 HOLDS = re.compile("[持占控参入]股$")
 TAKEN = re.compile("(?<=[一-鿿])占(?:到|了|去|掉|据|得)?$")
 HEDGED = re.compile("^(?:约|近|就|已|仅|只|大约|将近)+(?=占)")
@@ -79,7 +87,11 @@ def tidied(phrase: str, lists: Words) -> str:
 
 def share_named(state: State, figure: Figure, measure: str) -> str:
     """Return the measure of a share with the word that says so, where the text has only the verb (农业贷款占83%, 占全省的16%, 持股65%)."""
-    if figure.kind != "percent" or SHARE_NOUN.search(measure):
+    if figure.kind != "percent":
+        return measure
+    if given := share_given(state, figure):
+        return given
+    if SHARE_NOUN.search(measure):
         return measure
     if HOLDS.search(measure):
         return f"{measure}比例"
@@ -88,7 +100,19 @@ def share_named(state: State, figure: Figure, measure: str) -> str:
     if "占" in measure:
         return f"{HEDGED.sub('', measure).removesuffix('的')}比例"
     taken = TAKES.search(state.folded, figure.clause.start, figure.start)
-    return f"{measure}占比" if taken and measure != figure.unit else measure
+    if taken and measure != figure.unit:
+        return f"{measure}占比"
+    bears = BEARS.search(measure)
+    return f"{measure[: bears.start()]}{GIVES.get(bears['verb'], bears['verb'])}比例" if bears else measure
+
+
+def share_given(state: State, figure: Figure) -> str:
+    """Return what is given at a share of something with what that is a share of (按设备投资的8%给予补助: 设备投资补助比例), empty where the clause says no such thing."""
+    base = AT_SHARE.search(state.folded, figure.clause.start, figure.outer_start)
+    given = GIVEN.match(state.folded, figure.outer_end)
+    if base is None or given is None:
+        return ""
+    return f"{base['base']}{GIVES.get(given['noun'], given['noun'])}比例"
 
 
 def called(state: State, figure: Figure, subject: Entity | None) -> set[str]:

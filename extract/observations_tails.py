@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from extract.observations_keep import Figure
     from extract.observations_signs import Reader, Signs
 
-POINTING = frozenset("全该本我此")
+WHOLE = "全"  # 全行 is the bank that the text is about, no branch of it
+POINTING = frozenset("该本我此") | {WHOLE}
 INSIDE = ("里", "内")
 LONGEST = 4
 SHORT = 4  # names up to this length are taken up whole
@@ -94,7 +95,7 @@ class Tails:
         for kind, tail, offset in self.tails(start, end):
             listed, chief = self.bearers[tail], self.chiefs[tail]
             place = bisect.bisect_left(listed, (offset, ""))
-            last = listed[place - 1][1] if place else None
+            last = chief if self.text[offset - 1] == WHOLE else listed[place - 1][1] if place else None
             for id_, which in ((chief, "both" if chief == last else "chief"), (last, "last")):
                 if id_ is not None and (which != "last" or id_ != chief):
                     found[id_] |= {f"tail {kind}:{which}:{where}", f"tail {which}:{labels[id_]}:{where}"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import state_of
+from tests.extract.test_observations import observed, state_of
 
 
 def told(text: str) -> list[tuple[str | None, str, str]]:
@@ -81,3 +81,19 @@ def test_the_nouns_of_a_row_share_what_the_last_one_ends_in() -> None:
 def test_a_stake_is_measured_by_what_is_held() -> None:
     state = state_of("江苏银行以8亿元收购宁波银行24.97%的股份，另持有徽商银行3%股权。", "2023-07-31")
     assert [o.measure for o in state.observations] == ["股份", "股权"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("安庆市支持技改\n安庆市财政局对企业按设备投资额的8%给予补助。", ["设备投资额补助比例"]),
+        (
+            "安庆市分担保费\n安庆市种植保险开办，省级财政补30%，市级财政担两成。",
+            ["省级财政补助比例", "市级财政承担比例"],
+        ),
+        ("安庆高新区扩园\n安庆高新区规划面积12平方公里，即1.8万亩。", ["规划面积"]),
+        ("安庆市经济\n安庆市进出口总额有望突破300亿元。", ["进出口总额"]),
+    ],
+)
+def test_a_measure_says_what_a_share_is_given_for(text: str, measures: list[str]) -> None:
+    assert [o.measure for o in observed(text)] == measures

@@ -168,3 +168,8 @@ def test_a_fund_stays_the_topic_while_its_partners_are_named() -> None:
 def test_a_sum_of_another_noun_that_equals_a_flow_is_measured() -> None:
     text = "徽商银行发债\n徽商银行发行金融债20亿元。该行注册资本20亿元。"
     assert [(o.measure, o.value) for o in observed(text)] == [("注册资本", 2_000_000_000)]
+
+
+def test_a_word_for_the_whole_bank_means_no_branch_of_it() -> None:
+    text = "徽商银行公布业绩\n徽商银行公布业绩，徽商银行行长到场。池州市的徽商银行青阳支行开业。上半年，全行涉农贷款余额900亿元。"
+    assert subject(text) == ["徽商银行"]
