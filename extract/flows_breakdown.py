@@ -50,6 +50,8 @@ def list_lines(state: State, frames: list[Frame], cues: Cues) -> list[Frame]:
     for frame in frames:
         own = frame.clause.sentence.paragraph
         first, seen = own != seen, own
+        if total is not None and state.other_items(total.money.start, frame.money.start):
+            total = None
         line = max(spans[own][0], text.rfind("\n", spans[own][0], frame.money.outer_start) + 1)
         words = [c.start for c in (frame.verb, frame.noun) if c]
         opens = own in rows and first and frame.kind == "flow" and bool(words) and max(words) < line
@@ -132,6 +134,8 @@ def break_down(state: State, frames: list[Frame]) -> None:
         sentence = frames[number].clause.sentence
         group = [f for f in frames[number : number + 60] if f.clause.sentence is sentence]
         number += len(group)
+        if total is not None and state.other_items(total.money.start, group[0].money.start):
+            total = None
         opened = BREAKDOWN.match(state.folded[sentence.start : sentence.end].lstrip())
         if total is not None and not sentence.heading and _near(total, group[0], opened is not None):
             parts = [f for f in group if _bare(f)]

@@ -14,7 +14,7 @@ from extract.scan_firsts import compiled
 APART = 5  # paragraphs over which places tell their parts
 # what is handed out, behind who does
 HANDS = compiled(
-    r"(?:把|将)[^，。；]{0,18}(?:资金|经费|补助|专款|款项)[^，。；]{0,6}(?:拨付|下达|分配|下拨|划拨|发放|拨)(?:至|到|给|下去)|"
+    r"(?:把|将)[^，。；]{0,18}(?:资金|经费|补助|专款|款项)[^，。；]{0,6}(?:拨付|下达|分配|下拨|划拨|发放|拨|分|发)了?(?:至|到|给|下去)|"
     r"(?:提前|紧急|首批|已|将|再次|追加|及时|切块)*(?:下达|下拨|拨付|预拨|安排|分配|划拨|拨出|追加)(?:了)?[^，。；]{0,30}?(?:资金|经费|补助|投资|预算|转移支付|专款|拨款)"
 )
 
@@ -39,6 +39,7 @@ def told(parties: Parties) -> list[Handing]:
         if clause is None or clause.speech or any(clause.start <= m.start < clause.end for m in state.money):
             continue
         acting = parties.those_at(clause.agents or clause.subject)
+        acting = acting or parties.within(clause.start, match.start(), "Institution")[-1:]
         payers = [m for m in acting if m.kind in GOVERNMENTS and m.start < match.start()]
         if payers:
             inside = parties.within(clause.start, clause.end, "Fund", "Program")
@@ -81,3 +82,20 @@ def share_of(parties: Parties, frame: Frame, handings: list[Handing]) -> None:
     own["provider"], own["recipient"] = payers, named
     own["via"] = own["via"] or others(given.via, ids_of(named + payers))
     frame.instrument = "grant" if frame.instrument == "other" else frame.instrument
+
+
+def got_of(parties: Parties, frame: Frame, handings: list[Handing]) -> None:
+    """Let who the sentence says hands money out pay what somebody got, of nobody else (某局把资金分了下去，31个项目共得480万元)."""
+    own, verb = frame.parties, frame.verb
+    if own["provider"] or not own["recipient"] or verb is None or verb.meaning.role != "get":
+        return
+    if frame.status == "rule" or frame.instrument not in PUBLIC | {"other"} or frame.money.per:
+        return
+    before = [h for h in handings if frame.clause.sentence.start <= h.start < frame.money.start]
+    if not before or OTHERS_PAY.search(parties.text, frame.clause.start, frame.money.outer_start):
+        return
+    payers = others(before[-1].payers, ids_of(own["recipient"]))
+    if payers and all(m.kind in GOVERNMENTS for m in payers):
+        own["provider"] = payers
+        own["via"] = own["via"] or others(before[-1].via, ids_of(own["recipient"] + payers))
+        frame.instrument = "grant" if frame.instrument == "other" else frame.instrument

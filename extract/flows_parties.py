@@ -246,6 +246,8 @@ class Parties:
                 m.start == owned.end()
                 for m in self.state.mentions_in(owned.end(), owned.end() + 40, "Institution", "Fund")
             )
+        if self.text.startswith("】", mention.end) and self.text.endswith("【", 0, mention.start):
+            return True  # 【甲省】乙市财政局下达…: a label
         if mention.type == "Place" and UNKNOWN_BODY.match(self.text, mention.end):
             return True
         wanted = HEADS.get(mention.type)

@@ -30,6 +30,10 @@ PROMISED = re.compile(
 )  # behind a loan, before who gives it: 9亿元，已由甲分行承诺
 GIVES = re.compile("(?:牵头|负责|全额)?(?:承诺|提供|发放|承贷|授信|解决|给予|贷出|放款)")
 SENT = re.compile("(?:收到|接到|获得|获|领到|拿到)(?:了|由)?$")  # before who sent public money: 收到某局关于…的补贴
+HONOURS = re.compile(  # behind who honours: 举行表彰大会, 对…予以表彰, 兑现…奖励
+    "[^，。；]{0,30}?(?:表彰|颁奖|奖励|嘉奖|兑现)[^，。；]{0,8}?(?:会|仪式|典礼)"
+    "|[^，。；]{0,10}?(?:决定)?(?:对[^，。；]{2,40}?(?:表彰|表扬|嘉奖|兑现奖励)|(?:通报)?(?:表彰|表扬|嘉奖)|兑现[^，。；]{0,12}奖励)"
+)
 ALL_OF_THEM = re.compile(
     "(?:^|[，：:；])(?P<n>[两三四五六七八九2-9])(?:家|方|位?股东)(?:单位|公司|企业|机构|银行|股东)?"
     "(?:合计|各|共同|分别|一共|共|联合|同比例|均|拟|将|已|再|都|也)"
@@ -179,6 +183,20 @@ def tax_office(parties: Parties, frame: Frame) -> list[Mention]:
     return offices[:1] if len(ids_of(offices)) == 1 else []
 
 
+def honouring(parties: Parties, frame: Frame) -> list[Mention]:
+    """Return who holds the meeting, or does the honours, at which a reward is told to be given (某高新区举行表彰大会，…奖励金额共计6000万元)."""
+    if frame.instrument != "reward" or frame.status == "rule":
+        return []
+    for sentence in parties.state.up_to(frame.clause.sentence, 1)[::-1]:
+        named = parties.within(sentence.start, min(sentence.end, frame.money.start), "Institution", "Zone", "Place")
+        for mention in named:
+            public = mention.type != "Institution" or mention.kind in GOVERNMENTS
+            placed = parties.text.endswith(tuple("在于对向给为与"), 0, mention.start)
+            if public and not placed and HONOURS.match(parties.text, mention.end):
+                return parties.listed(mention)
+    return []
+
+
 def insurer(parties: Parties, frame: Frame) -> list[Mention]:
     """Return the insurer that acts before in the sentence of what is paid for a damage (甲保险公司…，首批赔款40万元)."""
     if frame.instrument != "compensation":
@@ -279,4 +297,5 @@ FINDERS: tuple[Callable[[Parties, Frame], list[Mention]], ...] = (
     owner,
     spoken_of,
     one_bank,
+    honouring,
 )

@@ -10,7 +10,7 @@ from extract.flows_credit import borrows, lent_with, tells
 from extract.flows_deals import in_brackets
 from extract.flows_frame import Frame
 from extract.flows_getting import WON
-from extract.flows_handing import of_frame, share_of, told
+from extract.flows_handing import got_of, of_frame, share_of, told
 from extract.flows_hero import given_to
 from extract.flows_inherit import Inheriting
 from extract.flows_joined import headed, joined, whole, with_named
@@ -59,6 +59,9 @@ class RoleFinder(Inheriting):
             if frame.kind != "flow":
                 self.pot = pot_of(self.parties, frame, self.pot)
                 continue
+            if last is not None and self.state.other_items(last.money.start, frame.money.start):
+                last, alike = None, {}
+                handings = [act for act in acts if not self.state.other_items(act.start, frame.money.start)]
             frame.parties = self._parties(frame)
             self._put_right(frame)
             names_sum(self.parties, frame)
@@ -103,6 +106,7 @@ class RoleFinder(Inheriting):
             if given and not frame.parties["provider"] and goes_on_from(self.parties, frame, given):
                 self._lend(frame.parties, given.parties, ("provider", "via"))
             share_of(self.parties, frame, handings)
+            got_of(self.parties, frame, handings)
             if not frame.parties["provider"]:
                 frame.parties["provider"] = issuers(self.parties, frame) or purse_of(self.parties, frame)
             frame.parties["provider"] = frame.parties["provider"] or purse_told(self.parties, frame)

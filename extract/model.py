@@ -300,14 +300,22 @@ class State:
             return self.levels.get(level) or self.levels.get("city")
         return self.levels.get(level) or (province if level == "city" and province.endswith("市") else None)
 
-    def place_near(self, level: str, offset: int) -> str | None:
-        """Return the place of a level that is meant at the offset: that which the sentence or the item names before, else the article's.
+    def item_at(self, offset: int) -> int | None:
+        """Return where the item of a round-up begins that holds the offset: a paragraph that a mark begins and that has others like it."""
+        line = self.folded.rfind("\n", 0, offset) + 1
+        mark = self.folded[line : line + 1]
+        return line if mark in ITEMS and self.folded.count("\n" + mark) > 2 else None
 
-        An item is a paragraph of a round-up, one that a mark begins and that has others like it.
-        """
+    def other_items(self, first: int, second: int) -> bool:
+        """Tell whether two offsets stand in two items of a round-up, which are stories of their own."""
+        items = self.item_at(first), self.item_at(second)
+        return None not in items and items[0] != items[1]
+
+    def place_near(self, level: str, offset: int) -> str | None:
+        """Return the place of a level that is meant at the offset: that which the sentence or the item names before, else the article's."""
         kind = "city" if level == "prefecture" else level
         line = self.folded.rfind("\n", 0, offset) + 1
-        item = self.folded[line : line + 1] in ITEMS and self.folded.count("\n" + self.folded[line]) > 2
+        item = self.item_at(offset) is not None
         start = line if item else max(self.folded.rfind(mark, line, offset) for mark in "。！？；") + 1
         named = [
             m for m in self.mentions_in(max(line, start), offset, "Place") if not m.anaphor and m.rule != "weak-place"

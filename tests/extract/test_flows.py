@@ -261,3 +261,12 @@ def test_public_money_runs_through_the_programme_that_the_article_is_about() -> 
 )
 def test_a_count_belongs_to_the_first_sum_that_takes_it(text: str, counts: list[int | None]) -> None:
     assert [f.recipient_count for f in state_of(text).flows] == counts
+
+
+def test_items_of_a_round_up_lend_each_other_nothing() -> None:
+    text = (
+        "财政快讯\n◆ 合肥市财政局下达改造资金3亿元。\n◆ 亳州市近日收到资金9000万元，其中蒙城县5100万元，利辛县2700万元。\n"
+        "◆ 芜湖市财政局下达应急资金2亿元。\n◆ 祁门县公布水库建设进度，完成600万元。"
+    )
+    state = Pipeline(steps=STEPS).state(Article("t", text, date="2022-06-15"))
+    assert [f.provider for f in state.flows][:4] == [["Institution:合肥市财政局"], [], [], []]
