@@ -33,6 +33,9 @@ def those_holding(further: Further, plan: Plan, run: Run) -> set[str]:
     if isinstance(clause, Flows):
         clause = with_wider(with_classes(clause, FLOW_ROLES, placed=False))
     clause = with_branches(clause, run)
+    if isinstance(clause, Links):
+        own = [r.replace("PARTICIPATES_IN", "RUNS") for r in clause.relations if r.startswith("PARTICIPATES_IN")]
+        clause = replace(clause, relations=(*clause.relations, *own))  # who runs a scheme takes part in it
     party: Party = getattr(clause, slot)
     if party.labels == ("Place",) and not party.entities:
         inside = with_parties(clause, {slot: Party(labels=("Place", *PLACED), asked=True)})

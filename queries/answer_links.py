@@ -210,6 +210,10 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     first = said_first(found, slot, run) if undated and slot and asks_first(plan) else []
     several = len({getattr(p, slot) for p in found}) > 1 if slot else len(found) > 1
     found = first or found
+    late = _planned_beyond(found, plan)
+    found = [p for p in found if p not in late]
+    if late:
+        run.told.append(phrase("sentences", "planned_beyond", language, n=len(late), what=_some(late, run, language)))
     found.sort(
         key=lambda p: (
             run.name(p.left, language),
@@ -273,6 +277,13 @@ def answer_links(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     elif undated:
         draft.sentence += after(language, phrase("sentences", "undated_one", language))
     return draft
+
+
+def _planned_beyond(found: list[Pair], plan: Plan) -> list[Pair]:
+    """Return what is only planned and for longer than a time that is asked about, where plans are not asked for: it may come later."""
+    if plan.filters.period is None or plan.filters.statuses or plan.yes_no or plan.when:
+        return []
+    return [p for p in found if p.fact.status == "planned" and beyond(p.period, plan.filters.period)]
 
 
 def run_by(body: Party, plan: Plan, run: Run) -> list[str]:

@@ -68,6 +68,8 @@ def near_listing(draft: Draft, plan: Plan, run: Run) -> None:
 def _flows_near(clause: Flows, plan: Plan, run: Run) -> list[str]:
     texts = [text for name, less in _without_one(plan) if (text := _without(name, less, run))]
     texts = texts or [text for name, less in _without_two(plan) if (text := _without(name, less, run))]
+    if not texts and (own := _by_owner(plan)) is not None:
+        texts = [t for t in (_without(own[0], own[1], run, key="as"),) if t]
     if not texts and (place := _place_paying(plan)):
         texts = [t for t in (_without(phrase("near", "in_place", plan.language), place, run, key="as"),) if t]
     named = [p for p in (clause.provider, clause.via, clause.recipient, clause.either) if p is not None and p.entities]
@@ -201,6 +203,37 @@ def _without(said: str, plan: Plan, run: Run, key: str = "without") -> str:
         return ""
     some = some_of(ordered(run.with_parties(found)), run, plan.language, MOST)
     return phrase("near", key, plan.language, condition=said, n=len(found), what=some)
+
+
+def near_owner(plan: Plan, run: Run) -> str:
+    """Return what money somebody gives where what the question takes to be set up or run by him is not told (湖北省经信厅的专项资金)."""
+    clause = plan.clause
+    if isinstance(clause, Links) and clause.flows == "reach":
+        payer, got = (clause.left, clause.right) if clause.left.such is not None else (clause.right, clause.left)
+        plan = plan.with_clause(clause := Flows(provider=payer, recipient=got))
+    own = _by_owner(plan) if isinstance(clause, Flows) and not plan.further else None
+    text = _without(*own, run, key="as") if own is not None else ""
+    return after(plan.language, phrase("near", "but", plan.language, what=text)) if text else ""
+
+
+def _by_owner(plan: Plan) -> tuple[str, Plan] | None:
+    """Return a plan of money out of what somebody sets up or runs, or out of a fund of a place, as one of money of that body, or of
+    bodies there; with that in words."""
+    clause = plan.clause
+    assert isinstance(clause, Flows)
+    slot = "provider" if clause.provider is not None else "via"
+    party = getattr(clause, slot)
+    if party is None or party.entities or not set(party.labels) <= set(GONE_THROUGH):
+        return None
+    owner = Party(labels=("Institution", "Place"), places=party.places) if party.places else None
+    if party.such is not None and isinstance(such := party.such.clause, Links) and not party.such.negated:
+        doing = {r[:-1] for r in such.relations} <= set(DOERS)
+        owner = next((p for p in (such.left, such.right) if p.entities and doing), None)
+    if owner is None:
+        return None
+    less: dict[str, Any] = {slot: None, "provider": replace(owner, asked=False)}
+    words = listed([e.called(plan.language) for e in owner.entities or owner.places], plan.language)
+    return phrase("near", "by_owner", plan.language, owner=words), plan.with_clause(replace(clause, **less))
 
 
 def _place_paying(plan: Plan) -> Plan | None:

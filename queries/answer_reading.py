@@ -110,7 +110,7 @@ def filters_text(filters: Filters, language: str) -> list[str]:
             phrase("apart", "purpose", language, what=table("purposes")["purposes"][filters.purpose][language][0])
         )
     if filters.recipients is not None:
-        found.append(phrase("apart", "recipients", language, n=filters.recipients))
+        found.append(phrase("apart", "recipients", language, n="–".join(dict.fromkeys(map(str, filters.recipients)))))
     if filters.per:
         found.append(phrase("apart", "per_year", language))
     if filters.period:

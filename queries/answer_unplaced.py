@@ -184,6 +184,8 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     there = _there({i for f in full for i in f.parties} - held, party.places, run)
     near = ordered(f for f in full if there & set(f.parties))
     rest = [f for f in ordered(full) if f not in near]
+    wide = _around({i for f in rest for i in f.parties} - held, party.places, run)
+    around = [f for f in rest if wide & set(f.parties)]
     near += _unnamed(slot, party, shown, plan, run)
     language = plan.language
     place = listed([p.called(language) for p in party.places], language)
@@ -196,6 +198,9 @@ def _money(slot: str, party: Party, draft: Draft, plan: Plan, run: Run) -> None:
     if near:
         what = _with_counts(near, plan, run)
         run.told.append(phrase("sentences", "unplaced_near", language, n=len(near), role=role, place=place, what=what))
+    if around:
+        _told_around(around, wide, party.places, run, language, role)
+        rest = [f for f in rest if f not in around]
     names = [i for f in rest for i in f.parties if i in held]
     if slot == "provider" and getattr(plan.clause, slot).entities:
         return  # a place that pays: national bodies are not meant
@@ -244,6 +249,7 @@ def _money_there(draft: Draft, plan: Plan, run: Run) -> None:
     language, places = plan.language, plan.filters.places
     clause = with_branches(plan.clause, run)
     open_ = replace(plan, clause=clause, filters=replace(plan.filters, places=()))
+    above = tuple(sorted(_wider(places, run)))
     shown = _shown(draft)
     near: list[FlowFact] = []
     if clause.via is None and (applied := _applying(places, run)):
@@ -259,14 +265,40 @@ def _money_there(draft: Draft, plan: Plan, run: Run) -> None:
     if _too_many(clause, run):
         draft.notes.append(phrase("notes", "unplaced_any", language))
         return
-    found, _ = flows(replace(open_, filters=replace(open_.filters, nowhere=True)), run, most=MOST)
+    found, _ = flows(replace(open_, filters=replace(open_.filters, nowhere=above)), run, most=MOST)
     told_ = {*shown, *(f.id for f in near)}
     full = [f for f in run.with_parties(found) if f.id not in told_ and f.parties]
     parties = {i for f in full for i in f.parties}
     known = parties - set(_untold(parties, places, run))
-    if rest := ordered(f for f in full if not known & set(f.parties)):
+    rest = ordered(f for f in full if not known & set(f.parties))
+    wide = _around(parties, places, run)
+    if around := [f for f in rest if wide & set(f.parties)]:
+        _told_around(around, wide, places, run, language)
+        rest = [f for f in rest if f not in around]
+    if rest:
         what = told(rest, run, language, SHOWN)
         draft.notes.append(phrase("notes", "unplaced_flows", language, n=_number(len(rest)), what=what))
+
+
+def _around(ids: set[str], places: Iterable[Named], run: Run) -> set[str]:
+    """Return which of the entities are only told to be in what the places lie in: a bank's branch for the province of a city."""
+    wider = _wider(places, run)
+    seats = places_of(sorted(ids), run)
+    return {i for i in ids if {*seats.get(i, ()), *run.names.index.tails("WITHIN", i)} & wider}
+
+
+def _told_around(
+    flows_: list[FlowFact], wide: set[str], places: tuple[Named, ...], run: Run, language: str, role: str = ""
+) -> None:
+    """Tell the flows of which a party is in what a place lies in, and nobody is told to be elsewhere."""
+    who = names_of(dict.fromkeys(i for f in flows_ for i in f.parties if i in wide), run, language, SHOWN)
+    words = {
+        "n": _number(len(flows_)),
+        "who": who,
+        "place": listed([p.called(language) for p in places], language),
+        "what": told(flows_, run, language, SHOWN),
+    }
+    run.told.append(phrase("sentences", "around_role" if role else "around", language, role=role, **words))
 
 
 def _elsewhere(ids: set[str], places: Iterable[Named], run: Run) -> set[str]:

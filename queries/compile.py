@@ -65,10 +65,12 @@ def _fact_filters(conditions: Conditions, variable: str, filters: Filters) -> No
     if filters.currency:
         conditions.add(f"{variable}.currency = {conditions.value('currency', filters.currency)}")
     if filters.recipients is not None:
-        conditions.add(f"{variable}.recipient_count = {conditions.value('recipients', filters.recipients)}")
-    if filters.nowhere:
-        conditions.add(f"NOT EXISTS {{ MATCH ({variable})<-[:PROVIDES]-(p)-[:LOCATED_IN]->(q) }}")
-        conditions.add(f"NOT EXISTS {{ MATCH ({variable})-[:RECEIVED_BY]->(p)-[:LOCATED_IN]->(q) }}")
+        for reached, sign in zip(filters.recipients, (">=", "<="), strict=True):
+            conditions.add(f"{variable}.recipient_count {sign} {conditions.value('recipients', reached)}")
+    if filters.nowhere is not None:
+        elsewhere = f" WHERE NOT q.id IN {conditions.value('above', list(filters.nowhere))}" if filters.nowhere else ""
+        for party in ("<-[:PROVIDES]-(p)", "-[:RECEIVED_BY]->(p)"):
+            conditions.add(f"NOT EXISTS {{ MATCH ({variable}){party}-[:LOCATED_IN]->(q){elsewhere} }}")
     if filters.unpriced:
         conditions.add(f"{variable}.amount IS NULL")
     bounds = filters.bounds

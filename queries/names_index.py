@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-FORMAT = "14"
+FORMAT = "15"
 CANONICAL, ENGLISH, ALIAS, SHORT, MENTION = range(5)
 ANAPHORA = re.compile(
     r"^(?:该|本|我|此|其|这|上述|前述|同|两|各|全|《?办法》?$|《?意见》?$|《?通知》?$|《?方案》?$|《?决定》?$)"
@@ -311,18 +311,22 @@ def _fill_classes(connection: sqlite3.Connection) -> None:
 
 
 def _fill_alike(connection: sqlite3.Connection) -> None:
-    """Join programmes, policies and funds to those whose names end in theirs, with more before it (中银高企贷 to 高企贷)."""
+    """Join programmes, policies and funds to those whose names are theirs with more before it (中银高企贷 to 高企贷), or with a word for
+    what is given through them behind it (科技创新券补助 to 科技创新券)."""
+    from queries.question_words import table
+
     rows = connection.execute(
         "SELECT id, label, name FROM entity WHERE label IN ('Program', 'Policy', 'Fund')"
     ).fetchall()
     named = {(label, name): id_ for id_, label, name in rows}
+    behind = re.compile(f"(?:{'|'.join(table('name_parts')['given_through'])})+$")
     connection.executemany(
         "INSERT OR IGNORE INTO kin VALUES (?, 'ALIKE', ?)",
         (
-            (id_, named[label, name[at:]])
+            (id_, named[label, said])
             for id_, label, name in rows
-            for at in range(1, len(name) - 1)
-            if (label, name[at:]) in named
+            for said in {behind.sub("", name), *(name[at:] for at in range(1, len(name) - 1))} - {name}
+            if (label, said) in named
         ),
     )
 

@@ -208,8 +208,8 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a fact must satisfy besides its clause; `per` asks for rates (year), where there are any, `cumulative` for running
-    totals before sums; `recipients` is the number that a flow is said to reach. `nowhere` keeps the flows of which neither payer nor
-    recipient is put in a place by a relation, `unpriced` those without a figure; `purpose` is what loans are said to be for, a key of
+    totals before sums; `recipients` is the number that a flow is said to reach, at least and at most. `nowhere` keeps the flows of which neither payer nor
+    recipient is put in a place by a relation, save in those of it, `unpriced` those without a figure; `purpose` is what loans are said to be for, a key of
     data/purposes.yaml. `barred` are the kinds of money that were said not to be meant; `instruments` are then what is left.
     """
 
@@ -221,8 +221,8 @@ class Filters:
     places: tuple[Named, ...] = ()
     per: str | None = None
     cumulative: bool = False
-    recipients: int | None = None
-    nowhere: bool = False
+    recipients: tuple[int, int] | None = None
+    nowhere: tuple[str, ...] | None = None
     unpriced: bool = False
     purpose: str | None = None
     barred: tuple[str, ...] = ()

@@ -168,9 +168,9 @@ def numbered(found: Plan, sketch: Sketch) -> Plan:
         number = said.get("recipient")
         if number and "Fund" in slot(clause, "recipient").labels:
             raise NotUnderstood("order", slot(clause, "recipient").said)  # the three mother funds: which three
-        if joint or len(said) > 1 or number is None or number[0] != number[1]:
+        if joint or len(said) > 1 or number is None or number[1] is None:
             raise NotUnderstood("order", *[slot(clause, n).said for n in said])
-        return replace(found, filters=replace(found.filters, recipients=number[0]))
+        return replace(found, filters=replace(found.filters, recipients=(number[0], number[1])))
     one = (
         len(found.asked) == 1 and not found.further and not found.yes_no and clause.hops == 1 and bool(clause.relations)
     )

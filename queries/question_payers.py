@@ -7,7 +7,7 @@ from queries.question_words import table
 
 RANKS = ("largest", "smallest")
 LENDERS = ("bank", "financial", "central_government", "local_government", "market")
-HELP = ("subsidise", "interest_subsidy", "aid", "grant", "reward", "compensate", "tax")
+HELP = ("credit_line", "subsidise", "interest_subsidy", "aid", "grant", "reward", "compensate", "tax")
 PAYERS = ("bank", "central_government", "local_government")
 
 

@@ -112,4 +112,5 @@ def instruments_of(item: Item, noun: bool) -> set[str]:
     """Return the instruments that a word of money names; fewer where it is a noun: a credit line is no loan."""
     assert item.word is not None
     data = item.word.data
-    return set(data.get("as_noun", data["instruments"]) if noun or item.symbol == "m" else data["instruments"])
+    every = data.get("instruments", ())
+    return set(data.get("as_noun", every) if noun or item.symbol == "m" else every)
