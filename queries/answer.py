@@ -37,7 +37,7 @@ from queries.answer_links import answer_links, joined_to_most, joined_to_several
 from queries.answer_links import matching as link_matching
 from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_loose import said_loosely
-from queries.answer_near import empty_places, near, near_listing
+from queries.answer_near import empty_places, near, near_listing, near_owner
 from queries.answer_news import answer_news
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
@@ -71,7 +71,7 @@ from queries.question_again import again
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
 from queries.question_loose import looser
-from queries.question_turns import Turn, asked_slot, in_turns, says_more, second_of, total_of
+from queries.question_turns import Turn, asked_slot, followed, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, heard, in_two
 from queries.question_words import table
 
@@ -118,7 +118,7 @@ def _asked(
     question: str, store: Any, names: Names, before: Plan | None, evidence: bool
 ) -> tuple[Answer | None, Reading]:
     """Return the answer to a question as it stands, or None where it is not understood, and how it was read."""
-    found = read(question, names, before)
+    found = followed(question, before) or read(question, names, before)
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
     both = in_two(question, names, alone) if alone.plan is None or asks_twice(alone) else None
     if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
@@ -148,6 +148,8 @@ def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | 
     first = _answered(turn.first, store, names, evidence)
     plan = turn.first.plan
     assert plan is not None
+    if turn.plan == plan:
+        return first  # which tells it already
     if turn.total or turn.plan is not None:
         whole = replace(turn.first, question=turn.tail, plan=turn.plan or total_of(plan))
         return replace(first, second=_answered(whole, store, names, evidence)) if first.rows or turn.plan else first
@@ -177,7 +179,9 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
         if settled is None
         else _draft(settled, run)
     )
-    if settled is not None:
+    if settled is None:
+        draft.sentence += near_owner(found.plan, run)
+    else:
         tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     if found.plan.quoted:

@@ -16,7 +16,7 @@ from queries.compile_party import ENTITIES
 from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
 from queries.question import read
-from queries.question_follow import IT, named_in
+from queries.question_follow import IT, may_be, named_in
 from queries.question_onward import (
     changed,
     names_nobody,
@@ -26,6 +26,7 @@ from queries.question_onward import (
     said_alone,
 )
 from queries.question_tokens import language_of
+from queries.question_turns import followed
 from queries.question_two import bare
 from queries.question_words import table
 
@@ -55,12 +56,17 @@ class Chat:
                 self.told = more  # else what it goes on from stays what is spoken of
             return self.answer
         question = of_the_listed(question, self.told)
-        answer = ask(self.store, question, before=self.plan, evidence=True)
+        before = self.plan
+        if self.told is not None and (ranked := next_in_rank(question, self.told.plan)) is not None:
+            question, before = ranked, self.told.plan  # of all that were ranked, and not of the one that came first
+        answer = ask(self.store, question, before=before, evidence=True)
         if not answer.rows and (said := of_the_one_listed(question, self.told)) is not None:
             other = ask(self.store, said, before=self.plan, evidence=True)
             answer = replace(other, question=question) if other.understood and other.rows else answer
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
+        elif self.told is not None and (half := asked_as_a_half(self.store, question, self.told)) is not None:
+            answer, self.plan, self.told = half, half.plan, half if stands(self.store, half) else self.told
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         self.answer = answer
@@ -100,6 +106,16 @@ class Chat:
             click.echo(path, err=True)
 
 
+def next_in_rank(question: str, before: Plan | None) -> str | None:
+    """Return a follow-up that asks who comes second, third, … in what was ranked, said in full; None for another."""
+    data = table("resumed")
+    said = re.fullmatch(data["next_in_rank"], question.strip("?？。.! "), re.IGNORECASE)
+    if said is None or before is None or before.measure not in data["ranks"]:
+        return None
+    place = next(part for part in said.groups() if part)
+    return str(data["ranks"][before.measure]["en" if place.isascii() else "zh"].format(place=place))
+
+
 def of_the_listed(question: str, told: Answer | None) -> str:
     """Return a follow-up with “it” as the one that the answer before lists, where it cannot be what its question names.
 
@@ -116,7 +132,9 @@ def of_the_listed(question: str, told: Answer | None) -> str:
     places = bool(named) and all(e.label == "Place" for e in named.values())
     slot = told.plan.asked[0] if len(told.plan.asked) == 1 else ""
     column = "name" if slot == "party" else slot
-    meant = several or places or re.search(data["else"], question, re.IGNORECASE) is not None
+    said = re.search(pronoun, question, re.IGNORECASE)
+    other = said is not None and bool(named) and not any(may_be(said.group(), e) for e in named.values())
+    meant = several or places or other or re.search(table("resumed")["others"], question, re.IGNORECASE) is not None
     if not meant or column not in told.columns:
         return question
     listed = said_in(told, column)
@@ -190,7 +208,9 @@ def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
     """Return the answer to a Chinese follow-up that names nobody, asked as a further half of the question before; None where it is none."""
     if language_of(question) != "zh" or told.plan is None or changed(question, told.plan) is not None:
         return None
-    question = re.sub(table("onward")["plural"], "", question)
+    if followed(question, told.plan) is not None:
+        return None
+    question = re.sub(table("onward")["plural"], "分别", question)
     further = of_funds(question, told.plan)
     alone = read(question, open_names(store, ENTITIES))
     if ranks_what_was_listed(further) and further == said_alone(question):
@@ -201,6 +221,23 @@ def asked_besides(store: Any, question: str, told: Answer) -> Answer | None:
     if not whole[0].understood or len(whole) != len(told.each()) + 1 or whole[0].answer != told.answer:
         return None
     return whole[-1]
+
+
+def asked_as_a_half(store: Any, question: str, told: Answer) -> Answer | None:
+    """Return the answer to an English follow-up that names nobody, asked as a further half of the question before; None where it is none."""
+    if (
+        language_of(question) != "en"
+        or told.plan is None
+        or re.search(table("halves")["them"], question, re.IGNORECASE)
+    ):
+        return None
+    if not names_nobody(list(read(question, open_names(store, ENTITIES)).tokens)):
+        return None
+    text = re.sub(r"^(?:and|so|then|but)\b,?\s*", "", question.strip(), flags=re.IGNORECASE)
+    whole = ask(store, f"{bare(told.question)}, and {text}").each()
+    if not whole[0].understood or len(whole) != len(told.each()) + 1 or whole[0].answer != told.answer:
+        return None
+    return replace(whole[-1], question=question)
 
 
 def stands(store: Any, half: Answer) -> bool:

@@ -9,11 +9,12 @@ from queries.names import Names
 from queries.names_close import around, close_names, suggestions, with_name
 from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
-from queries.plan import Listing, Measures, Named, Plan
+from queries.plan import Flows, Listing, Measures, Named, Plan
 from queries.question_among import among_those, of_nothing_said
 from queries.question_barred import barred, without
 from queries.question_classed import counted_class
 from queries.question_definite import one_of_a_kind, unnamed_size
+from queries.question_excluded import excluded, left_out, others, ranked_within
 from queries.question_follow import asks_outright, follow, meant_by_it, named_in, points_back
 from queries.question_frames import plan
 from queries.question_local import aimed_at, lent_there, owned_fund
@@ -22,7 +23,7 @@ from queries.question_onward import carried, names_nobody, of_everything, paid_i
 from queries.question_onward import changed as changed_by
 from queries.question_phrases import sketch
 from queries.question_quoted import quoted, without_purpose
-from queries.question_resumed import counted_or_earlier, of_funds_listed, ordered, resumed
+from queries.question_resumed import counted_or_earlier, limited, of_funds_listed, ordered, resumed
 from queries.question_sized import sized
 from queries.question_sketch import NotUnderstood
 from queries.question_spoken import in_plain_order, place_first
@@ -56,9 +57,15 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
     """
     text = plainer(" ".join(question.split()))
     if before is not None:
-        ways = (counted_or_earlier, of_funds_listed, ordered)
+        ways = (counted_or_earlier, of_funds_listed, ordered, limited)
         if (listed := next((p for way in ways if (p := way(text, before)) is not None), None)) is not None:
             return Reading(question, listed.language, listed)
+        if (least := ranked_within(text, before, lambda kind: read(kind, names).plan)) is not None:
+            return Reading(question, least.language, least)
+        if (said := left_out(text)) is not None and (
+            less := excluded(text, before, read(said, names).plan)
+        ) is not None:
+            return Reading(question, language_of(text), less)
         text = share(of_what_was_named(resumed(text, before, names), before), before)
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
@@ -81,9 +88,9 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
             if language == "zh" and text.rstrip("?？").endswith("呢") and not any(t.is_("asking") for t in found):
                 raise NotUnderstood("follow")  # 银行呢: of what the answer before tells, and not all banks
         if before is not None and points_back(text):
-            limited = among_those(text, before, lambda asked: read(asked, names).plan)
-            if limited is not None:
-                return Reading(question, language, limited, tuple(found), taken=taken)
+            narrowed = among_those(text, before, lambda asked: read(asked, names).plan)
+            if narrowed is not None:
+                return Reading(question, language, narrowed, tuple(found), taken=taken)
             raise NotUnderstood("follow")  # 其中哪些: of what the answer before listed
         if before is None and (pointed := of_nothing_said(text)):
             raise NotUnderstood("pointed", pointed)
@@ -103,12 +110,16 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 found = found[1:]  # and who established it
             classed = counted_class(found, language, names)
             made = classed or lent_there(quoted(_planned(found, language, measures), what_for))
+            made = to_come(made if before is None else others(made, before, question), question)
             kind_alone = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
             if goes_on and language == "en" and (kind_alone or of_everything(made)):
                 raise NotUnderstood("follow")  # what about the other banks: no list of all banks
             short = before is not None and not goes_on and not resolved and names_in_short(text, made)
             if short and (language == "en" or made.measure == "count"):
                 raise NotUnderstood("follow")  # size; how many firms: of what was spoken of, and not of all
+            general = of_everything(made) and not made.filters.instruments and names_nobody(found)
+            if before is not None and language == "en" and not resolved and general:
+                raise NotUnderstood("follow")  # who put in the most: of what was spoken of, and not of all
             if language == "zh" and (one := unnamed_size(made, found, names)) is not None:
                 raise one
             return Reading(question, language, made, tuple(found), taken=taken)
@@ -126,6 +137,18 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 return replace(rest, question=question, plan=left)
         candidates = error.candidates or tuple(suggestions(error, found, names))
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
+
+
+def to_come(made: Plan, question: str) -> Plan:
+    """Return a plan of money that is said to come (will put into) as one of what no one has been told to have paid yet."""
+    said = re.search(table("hints")["to_come"], question, re.IGNORECASE) is not None
+    planned_ = made.filters.statuses == ("planned",)  # in Chinese 将 is a word for that, unless it is part of a name
+    open_ = planned_ or (made.language == "en" and not made.filters.statuses)
+    if said and isinstance(made.clause, Measures) and made.filters.period is not None:
+        raise NotUnderstood("order")  # no article knows what a rate will be
+    if not said or not isinstance(made.clause, Flows) or not open_ or made.filters.barred:
+        return made
+    return replace(made, filters=replace(made.filters, statuses=TO_COME))
 
 
 def names_in_short(text: str, made: Plan) -> bool:
@@ -170,6 +193,7 @@ def plainer(text: str) -> str:
     return text if text.isascii() else in_plain_order(text)
 
 
+TO_COME = ("planned", "committed", "rule")  # statuses of what has not been paid
 LATIN = re.compile("[A-Za-z]")
 BEGINS = re.compile(r"(?:is|are|was|were|does|do|did|has|have)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"[一二两三四五六七八九十百]+(?=[家支只个])")
@@ -373,4 +397,8 @@ def _planned(found: list[Token], language: str, measures: list[str]) -> Plan:
 def _plan_of(found: list[Token], language: str, measures: list[str]) -> Plan:
     half = sketch([t for t in found if t.sort != "measure"], language)
     half.notes["measures"] = measures
-    return replace(plan(half), language=language)
+    made = plan(half)
+    said = [t.text for t in found if t.sort == "measure"]
+    if said and made.sources and not isinstance(made.clause, Measures):
+        raise NotUnderstood("order", *said)  # according to whom does it cover 25 provinces: no money is asked about
+    return replace(made, language=language)

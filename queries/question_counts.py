@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from queries.plan import Bounds
-from queries.question_numerals import EN_WORDS, ORDINALS, Number, chinese_number
+from queries.question_numerals import EN_WORDS, ORDINALS, Number, chinese_number, last_place
 
 _N = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
 _EN_N = rf"(?P<n>\d+|{EN_WORDS})"
@@ -66,6 +67,26 @@ def several(text: str) -> Iterator[Number]:
                 yield Number(match.start(), match.end(), "several", (said + more, None))
 
 
+_ROUGH = (
+    re.compile(
+        rf"(?<![第\d零一二两三四五六七八九十百千])(?P<n>\d+|[一二两三四五六七八九十百千]+)[多余](?:{_COUNTER}|户)"
+    ),
+    re.compile(rf"(?P<n>[二三四五六七八九]?十)几(?:{_COUNTER}|户)"),
+    re.compile(rf"\b{_EN_N}[ -](?:odd|some)(?= [a-z])"),
+)
+
+
+def rough(text: str) -> Iterator[Number]:
+    """Yield numbers of things that are told to their first digits (五十多家, 50-odd); `value` is the least and the most."""
+    for pattern in _ROUGH:
+        for match in pattern.finditer(text):
+            least = chinese_number(match["n"])
+            if least and least >= 10:
+                yield Number(
+                    match.start(), match.end(), "several", (least + 1, least + int(last_place(Decimal(least))) - 1)
+                )
+
+
 _MORE = re.compile(r"(?<=[钱贷资款信模出拿得投给补获])(?:得?更|得)?[多大](?:些|一些)?(?=[?？。]?$)")
 
 
@@ -82,6 +103,37 @@ def counts(text: str) -> Iterator[Number]:
             value = chinese_number(match["n"])
             if value and (value > 1 or match["n"].isascii()):
                 yield Number(match.start(), match.end(), "number", value)
+
+
+_TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
+_SOME = re.compile(
+    r"(?P<some>好几|几|数|(?<!以)上)(?P<tens>[十百千]?)(?P<unit>[万亿])(?:元|块|块钱)?(?=的(?!是|有|哪|谁|多)[一-鿿]|的?[?？。]?$)"
+)
+
+
+def some(text: str) -> Iterator[Number]:
+    """Yield limits of amounts of which only the size is told before what they are of (几百万的贷款, 上百亿的基金), where else is asked."""
+    if not re.search("哪|谁|什么|啥|有没有|列|吗", text):
+        return
+    for match in _SOME.finditer(text):
+        if match["some"] == "上" and not match["tens"]:
+            continue
+        least = _TENS[match["tens"]] * {"万": 10**4, "亿": 10**8}[match["unit"]]
+        most = None if match["some"] == "上" else str(10 * least - 1)
+        bounds = Bounds(str(least), most, currency="CNY", said=match.group())
+        yield Number(match.start(), match.end(), "amount", bounds)
+
+
+def between(one: Bounds, other: Bounds) -> Bounds | None:
+    """Return the limits of two that an amount must keep, the least of one and the most of the other; None where both limit the same side."""
+    low, high = (one, other) if one.most is None else (other, one)
+    if low.least is None or low.most is not None or high.least is not None or high.most is None:
+        return None
+    if one.currency and other.currency and one.currency != other.currency:
+        return None
+    least = str(int(low.least) + 1) if low.strict and low.least.isdigit() else low.least
+    most = str(int(high.most) - 1) if high.strict and high.most.isdigit() else high.most
+    return Bounds(least, most, False, one.currency or other.currency, f"{one.said}、{other.said}")
 
 
 GRADES = {"十": 10**9, "百": 10**10, "千": 10**11}

@@ -9,6 +9,7 @@ from queries.plan import (
     Filters,
     Flows,
     Links,
+    Listing,
     Measures,
     Named,
     Party,
@@ -21,14 +22,19 @@ from queries.plan import (
 from queries.question_phrases import sketch
 from queries.question_sketch import Item, NotUnderstood, Sketch
 from queries.question_tokens import Token
+from queries.question_words import table
 
 MARKS = re.compile(r"呢[?？]?$|^(?:那|那么|再看|换成|改成|如果)|^(?:and|what about|how about|then)\b", re.IGNORECASE)
 OTHERS = ("other", "others", "rest of", "remaining")
+BEGUN: dict[tuple[str, ...], str] = {("Fund",): "ESTABLISHES>", ("Policy",): "ISSUES>"}
+SIZE = ("fund_size",)
 WHO = ("Institution", "Zone", "Fund", "Person", "Category")  # kinds that “who” may stand for
 BACK = re.compile(r"其中|这些|那些|上述|\b(?:of these|of those|among them|of them)\b", re.IGNORECASE)
+HE = re.compile(r"\b(?:he|she|him|her|his)\b|[他她](?!们)的?", re.IGNORECASE)
+ANYTHING = ("it", "its", "它", "它的")
 IT = re.compile(
     r"它的|它(?!们)|该基金|该行|该银行|该机构|该公司|该项目|该政策|这只基金|这家银行|这个机构|这个项目"
-    r"|\b(?:its|it|this fund|that fund|this bank|that bank|this programme|this program)\b",
+    r"|\b(?:its|it|(?:this|that) (?:fund|bank|programme|program|company|firm|body|institution|ministry|zone|park))\b",
     re.IGNORECASE,
 )
 
@@ -50,17 +56,35 @@ def points_back(text: str) -> bool:
 
 def meant_by_it(text: str, before: Plan) -> str | None:
     """Return the question with 它 or it replaced by the one body that the question before named, or None."""
-    match = IT.search(text)
-    named = named_in(before)
-    if match is None or len(named) != 1:
+    named = list(named_in(before).values())
+    said = IT.search(text)
+    if len(named) > 1 and said is not None and said.group().lower() not in ANYTHING:
+        named = [e for e in named if may_be(said.group(), e)]  # 该行 of a bank and a zone
+    if len(named) > 1 and HE.search(text):
+        named = [e for e in named if e.label == "Person"]
+    if len(named) != 1:
         return None
-    entity = next(iter(named.values()))
+    entity = named[0]
+    pattern = HE if entity.label == "Person" else IT
+    match = pattern.search(text)
+    if match is None or not may_be(match.group(), entity):
+        return None
     ascii_ = match.group().isascii()
     name = f" {entity.called('en')} " if ascii_ else entity.name
-    owned = match.group().lower() == "its"
-    return IT.sub(
+    her = match.group().lower() == "her" and bool(text[match.end() :].strip(" ?.!"))
+    owned = her or match.group().lower() in ("its", "his")
+    return pattern.sub(
         name.rstrip() + "'s " if owned else name + ("的" if match.group().endswith("的") else ""), text, count=1
     ).strip()
+
+
+def may_be(said: str, entity: Named) -> bool:
+    """Whether what is said for a thing named before (that company, 该基金) is said of its kind; it may be anything."""
+    nouns: dict[str, str] = table("resumed")["nouns"]
+    label = next((label for noun, label in nouns.items() if said.lower().endswith(noun)), entity.label)
+    kinds: dict[str, str] = table("resumed")["kinds"]
+    kind = next((kind for noun, kind in kinds.items() if said.lower().endswith(noun)), entity.kind)
+    return label == entity.label and kind == entity.kind
 
 
 def named_in(plan: Plan) -> dict[str, Named]:
@@ -91,6 +115,11 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         asked = ("flow",) if before.asked == ("flow",) or before.measure == "sum" else before.asked
         return replace(before, when=True, measure="rows", asked=asked, language=language) if dated else None
     filters = _filters(half, before)
+    if not letters and isinstance(before.clause, Listing) and filters != before.filters:
+        if filters.bounds is not None:
+            return sized_list(before, filters)
+        if filters.period is not None:
+            return begun_then(before, filters)
     if not letters and filters != before.filters:
         moved = _place(Party(entities=half.filters.places), before, before.filters) if _only_a_place(half) else None
         if moved is not None:
@@ -135,6 +164,38 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
             before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language
         )
     return None
+
+
+def sized_list(before: Plan, filters: Filters) -> Plan | None:
+    """Return a list of funds with limits of amounts as the sizes of those funds within them; None where what was listed has no size."""
+    clause = before.clause
+    if not isinstance(clause, Listing) or filters.bounds is None or before.further:
+        return None
+    party = clause.party
+    if (
+        party.labels != ("Fund",)
+        or party.entities
+        or filters != Filters(bounds=filters.bounds, currency=filters.currency)
+    ):
+        return None
+    sizes = Flows(recipient=replace(party, asked=True))
+    limits = replace(filters, instruments=SIZE)
+    return Plan(sizes, ("recipient",), filters=limits, language=before.language)
+
+
+def begun_then(before: Plan, filters: Filters) -> Plan | None:
+    """Return a list of funds or policies, with a time, as those set up or issued then; None for what nobody sets up."""
+    clause = before.clause
+    relation = BEGUN.get(clause.party.labels) if isinstance(clause, Listing) and not clause.party.entities else None
+    if (
+        relation is None
+        or not isinstance(clause, Listing)
+        or before.further
+        or filters != Filters(period=filters.period)
+    ):
+        return None
+    begun = Links(Party(), replace(clause.party, asked=True), (relation,), "none")
+    return Plan(begun, ("right",), filters=filters, language=before.language)
 
 
 def _only_a_place(half: Sketch) -> bool:

@@ -188,6 +188,9 @@ def _further(items: list[Item], asked: Party, sketch: Sketch) -> Further:
             for m in matches(candidate, sketch.language, negated)
             if any(i is subject for i in m.roles.values()) and _fits(m, sketch)
         ]
+        done_to = sketch.language == "en" and any(i.symbol == "a" for i in items)
+        acting = [m for m in found if m.roles.get("S") is subject]
+        found = found if done_to or not acting else acting  # lent but never invested: they did not invest
         if found:
             clause = clause_of(found[0], sketch, mark="")
             own = filters_of(found[0], sketch).instruments if isinstance(clause, Flows) else ()

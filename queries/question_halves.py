@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from queries.names import Names
 from queries.plan import Filters, Flows, Listing, Party, Plan, Profile
 from queries.question import Reading, read
+from queries.question_excluded import ranked_by
 from queries.question_tokens import Token, language_of
 from queries.question_turns import asked_slot
 from queries.question_two import END, IT, THEM, asks, narrows
@@ -179,6 +180,8 @@ def _ranked(tail: str, before: Plan, measure: str) -> Reading | None:
         return None
     if before.yes_no or before.when or before.by:
         return None
+    if re.search(table("clauses")["who"], tail) and (of_each := ranked_by(before, measure, tail)) is not None:
+        return Reading(tail, before.language, of_each)
     ranks = replace(before, measure=measure, asked=("flow",), limit=None, in_all=False, single=True)
     return Reading(tail, before.language, ranks)
 

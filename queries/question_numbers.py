@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from queries.plan import Bounds, Period
-from queries.question_counts import counts, grades, more, ranks, several
-from queries.question_numerals import EN_WORDS, Number, chinese_number
+from queries.question_counts import counts, grades, more, ranks, rough, several, some
+from queries.question_numerals import EN_WORDS, Number, chinese_number, last_place
 from queries.question_purposes import purposes
 
 UNITS = {
@@ -311,9 +311,8 @@ def _months_back(day: date, months: int) -> date:
 
 _CUR = r"(?:元人民币|元|美元|欧元|港元|日元|英镑|人民币)"
 _ZH_AMOUNT = (
-    r"(?P<{0}n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?P<{0}u>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?P<{0}c>"
-    + _CUR
-    + ")?"
+    r"(?P<{0}n>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:(?P<{0}r>[多余几])(?=[十百千]?[万亿]))?"
+    r"(?P<{0}u>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?:(?<=[万亿])(?P<{0}s>[多余](?!少)))?(?P<{0}c>" + _CUR + ")?"
 )
 _EN_CUR = r"(?:cny|rmb|usd|eur|hkd|us\$|hk\$|¥|\$|€)"
 _EN_AMOUNT = (
@@ -375,7 +374,21 @@ def amount(text: str) -> tuple[Decimal, str | None] | None:
     """Return an amount that stands alone, as questions write it (5千万, 1亿元, 100m, 1 billion), with its currency if said."""
     said = unicodedata.normalize("NFKC", text).strip().lower()
     match = re.fullmatch(_ZH_AMOUNT.format("a"), said) or re.fullmatch(_EN_AMOUNT.format("a"), said)
-    return _amount(match, "a") if match else None
+    return _amount(match, "a") if match and not _rough(match) else None
+
+
+def _rough(match: re.Match[str]) -> bool:
+    """Whether an amount is only told to its first digits: 500多亿."""
+    get = match.groupdict()
+    return bool(get.get("ar") or get.get("as"))
+
+
+def _around(match: re.Match[str], least: Decimal, currency: str | None) -> Bounds:
+    """Return the limits of an amount that is told to its first digits: 500多亿 is more than 500 and less than 600亿."""
+    number, _ = _amount(match, "a") or (least, None)
+    scale = UNITS.get(match["au"] or "", 1)
+    most = least + Decimal(last_place(number / scale)) * scale
+    return Bounds(f"{least:f}", f"{most:f}", True, currency, match.group().strip())
 
 
 def _has_unit(match: re.Match[str], *tags: str) -> bool:
@@ -388,7 +401,10 @@ def amounts(text: str) -> Iterator[Number]:
     for match in _ZH_BOUND.finditer(text):
         first, second = _amount(match, "a"), _amount(match, "b")
         op, post = match["op"], match["post"]
-        if not first or not _has_unit(match, "a", "b") or not (op or post or second):
+        if not first or not _has_unit(match, "a", "b") or not (op or post or second or _rough(match)):
+            continue
+        if not (op or post or second):
+            yield Number(match.start(), match.end(), "amount", _around(match, *first))
             continue
         yield Number(
             match.start(),
@@ -415,7 +431,7 @@ def plain_amounts(text: str) -> Iterator[Number]:
     for pattern in (_ZH_PLAIN, _EN_PLAIN):
         for match in pattern.finditer(text):
             first = _amount(match, "a")
-            if first and match.groupdict().get("au") and match["an"][0].isdigit():
+            if first and match.groupdict().get("au") and match["an"][0].isdigit() and not _rough(match):
                 begin = match.end() - len(match.group().lstrip())
                 exact = Bounds(str(first[0]), str(first[0]), False, first[1], match.group().strip())
                 yield Number(begin, match.end(), "amount", exact)
@@ -461,9 +477,11 @@ def numbers(text: str, today: date) -> list[Number]:
         *limits,
         *plain,
         *grades(text),
+        *some(text),
         *ranks(text),
         *several(text),
         *counts(text),
+        *rough(text),
         *more(text),
         *purposes(text),
     ]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -75,6 +76,11 @@ def amounts_in_digits(text: str) -> str:
         return str(small * 100 + sum(EN_NUMBERS[word] for word in tail.split()) if hundred else small)
 
     return AMOUNT_EN.sub(english, AMOUNT_ZH.sub(chinese, text))
+
+
+def last_place(number: Decimal) -> Decimal:
+    """Return the place of the last digit of a number that is not nought: 100 of 500, 10 of 50, 0.1 of 1.5."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
 
 
 def chinese_number(text: str) -> int | None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from queries.names import Names
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Named, Party, Plan
-from queries.question_follow import named_in
+from queries.question_follow import named_in, sized_list
+from queries.question_numbers import amounts
 from queries.question_words import table
 
 MARKS = "?？。.! "
@@ -34,6 +35,19 @@ def ordered(text: str, before: Plan) -> Plan | None:
     return before if isinstance(before.clause, Flows) else None  # money is listed so
 
 
+def limited(text: str, before: Plan) -> Plan | None:
+    """Return the plan before with a limit of how big what it lists must be (其中规模超过300亿的呢), or None where none is said, or only that."""
+    match = re.fullmatch(table("resumed")["limited"], text.strip(MARKS), re.IGNORECASE)
+    said = match["limit"] if match is not None else ""
+    bounds = next((n.value for n in amounts(said.lower()) if n.start == 0 and n.stop == len(said)), None)
+    if bounds is None or before.measure != "rows" or before.yes_no or before.when or before.further:
+        return None
+    filters = replace(before.filters, bounds=bounds, currency=before.filters.currency or bounds.currency)
+    if isinstance(before.clause, Listing):
+        return sized_list(before, filters)
+    return replace(before, filters=filters) if isinstance(before.clause, Flows) else None
+
+
 def of_funds_listed(text: str, before: Plan) -> Plan | None:
     """Return what a follow-up asks of the funds that the question before listed, how big they are or by whom they are managed; or None."""
     data, said, funds = table("resumed"), text.strip(MARKS), _funds(before)
@@ -41,6 +55,11 @@ def of_funds_listed(text: str, before: Plan) -> Plan | None:
         return None
     if re.fullmatch(data["sizes"], said, re.IGNORECASE):
         return _sizes(funds, before.language)
+    if re.fullmatch(data["total_size"], said, re.IGNORECASE):
+        total = Flows(recipient=replace(funds, asked=False))
+        return Plan(
+            total, ("flow",), filters=Filters(instruments=SIZE), measure="sum", in_all=True, language=before.language
+        )
     type_ = next((type_ for type_, asks in data["sides"].items() if re.fullmatch(asks, said, re.IGNORECASE)), None)
     if type_ is None:
         return None

@@ -8,12 +8,13 @@ import functools
 import itertools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from queries.names import Found, Names
 from queries.names_index import MENTION, PUNCTUATION
+from queries.question_counts import between
 from queries.question_numbers import numbers
 from queries.question_words import Word, longest, table, vocabulary, word_of
 
@@ -104,7 +105,7 @@ def tokens(text: str, names: Names, today: date, more: Mapping[str, tuple[Word, 
     edges: dict[int, list[tuple[float, Token]]] = {}
     for token, cost in _all_tokens(lowered, text, names, today, more):
         edges.setdefault(token.start, []).append((cost, token))
-    cut = _joined(_cheapest(lowered, text, edges))
+    cut = _limits_joined(_joined(_cheapest(lowered, text, edges)), text)
     for before, token in itertools.pairwise(cut):
         if COMMA.search(text[before.stop : token.start]):
             token.notes["comma"] = True
@@ -239,4 +240,21 @@ def _joined(found: list[Token]) -> list[Token]:
             last.stop, last.text = token.stop, last.text + token.text
         else:
             joined.append(token)
+    return joined
+
+
+def _limits_joined(found: list[Token], text: str) -> list[Token]:
+    """Take two limits of amounts that stand side by side (超过500万但不到1000万) for the one range that they leave."""
+    joined: list[Token] = []
+    for token in found:
+        marks = len(joined) > 1 and joined[-1].is_("mark", "and", "but")
+        before = joined[-2] if marks else joined[-1] if joined else None
+        limits = before is not None and token.sort == before.sort == "amount"
+        both = between(before.value, token.value) if before is not None and limits else None
+        if before is None or both is None:
+            joined.append(token)
+            continue
+        said = text[before.start : token.stop]
+        del joined[-2 if marks else -1 :]
+        joined.append(replace(before, stop=token.stop, text=said, value=replace(both, said=said)))
     return joined

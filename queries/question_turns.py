@@ -23,6 +23,7 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_clauses import asking
+from queries.question_excluded import ranked_by
 from queries.question_follow import follow
 from queries.question_tokens import Token
 from queries.question_two import asks, bare, cuts, elliptic, narrows
@@ -75,6 +76,8 @@ def in_turns(question: str, names: Names) -> Turn | None:
 def _settled(first: Reading, tail: str, names: Names) -> Plan | None:
     """Return the plan of a second half that asks when the money of the first was, which payer is largest, or how much of it was paid."""
     plan = first.plan
+    if plan is not None and (same := of_the_same(plan, tail)) is not None:
+        return same
     if plan is None or not isinstance(plan.clause, Flows) or plan.yes_no or plan.when or plan.further or plan.by:
         return None
     if re.fullmatch(table("halves")["when"], tail, re.IGNORECASE) and plan.measure == "rows":
@@ -86,6 +89,59 @@ def _settled(first: Reading, tail: str, names: Names) -> Plan | None:
         if said is not None and role and plan.measure == "rows":
             return replace(plan, measure=_rank(said["rank"]))
     return more_of_it(plan, tail, names)
+
+
+def of_the_same(plan: Plan, tail: str) -> Plan | None:
+    """Return the plan of a half that asks who else was in what the first half tells, how much it was, or when: who gave it to them."""
+    if (
+        not isinstance(plan.clause, Flows | Links)
+        or plan.yes_no
+        or plan.when
+        or plan.further
+        or plan.by
+        or plan.several
+    ):
+        return None
+    money = isinstance(plan.clause, Flows)
+    for what, patterns in table("halves")["of_the_same"].items():
+        if not any(re.fullmatch(pattern, tail, re.IGNORECASE) for pattern in patterns):
+            continue
+        if what == "when":
+            return replace(plan, when=True, measure="rows") if plan.measure in ("rows", "count") else None
+        if not money or plan.measure in ("average", "most", "fewest"):
+            return None
+        if plan.measure not in ("rows", "count", "sum"):
+            return plan  # the one that ranks first is told with all that is known of it
+        if what == "sum":
+            each = plan.asked[:1] in (("provider",), ("recipient",)) and re.search(
+                table("halves")["of_each"], tail, re.IGNORECASE
+            )
+            return replace(plan, measure="sum", limit=None) if each else total_of(plan)
+        if what == "purpose":
+            return replace(plan, measure="rows", quoted=True, asked=("flow",), limit=None)
+        if what == "paid":
+            return replace(total_of(plan), by=("status",))
+        if what in ("largest", "smallest"):
+            return ranked_by(plan, what, tail)
+        party = getattr(plan.clause, what)
+        if party is not None and party.entities:
+            return None
+        asked = with_parties(plan.clause, {what: replace(party or Party(), asked=True)})
+        return replace(plan, clause=asking(asked, what), asked=(what,), measure="rows", limit=None)
+    return None
+
+
+def followed(question: str, before: Plan | None) -> Reading | None:
+    """Return the reading of a follow-up that asks who else was in what was answered, how much it was, or when; None for another."""
+    said = re.sub(r"^(?:and|so|but|那么?)\s*", "", bare(question), flags=re.IGNORECASE)
+    if before is None:
+        return None
+    if re.fullmatch(table("halves")["sources"], said, re.IGNORECASE):
+        return Reading(question, before.language, replace(before, sources=True))
+    plan = of_the_same(before, said) if isinstance(before.clause, Flows) else None
+    if plan is None or plan == before:
+        return None
+    return Reading(question, plan.language, plan)
 
 
 def more_of_it(plan: Plan, tail: str, names: Names) -> Plan | None:
@@ -247,6 +303,9 @@ def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | 
 def _spoken_of(first: Reading) -> bool:
     """Whether what the first half lists is what goes on being spoken of: 财政部出钱的基金有哪些, 亦庄有哪些基金."""
     spoken = [t for t in first.tokens if not t.is_("stop")]
+    asked = len(spoken) > 3 and spoken[0].is_("asking", "which", "what") and spoken[1].is_("type")
+    if asked and spoken[2].text.lower() in ("does", "do", "did", "has", "have") and spoken[3].found is not None:
+        return True  # which fund does X manage: what is spoken of next is the fund
     does = any(t.is_(sort) for t in spoken for sort in ("money", "relation", "reach", "link"))
     if not does and any(t.is_("mark", "have") for t in spoken):
         return True

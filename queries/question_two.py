@@ -22,6 +22,8 @@ THEM = re.compile(
     r"\b(?:they|them|their|those|these|he|his|she|her|one|ones|each)\b|他们|它们|这些|那些|其|各是|各自|各(?!地|类|种|家|项)|分别",
     re.IGNORECASE,
 )
+HIM = re.compile(r"\b(?:he|him|she|his|her)\b(?! (?:own|self))", re.IGNORECASE)
+THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.IGNORECASE)
 NARROW = ("not", "but", "except", "nobody")
 SLOTS = (*PARTY_SLOTS, "subject", "party")
 
@@ -97,7 +99,7 @@ def _tells(reading: Reading) -> bool:
 
 def _second(tail: str, first: Reading, names: Names) -> str | None:
     """Return the second question, which may be two more, as one by itself, or None where it is none."""
-    tail = kind_named(plainer(tail), first)
+    tail = _said_of(kind_named(plainer(tail), first), first)
     if THEM.search(tail) or first.plan is None or not _whole(first.plan):
         return None
     alone = read(tail, names)
@@ -124,6 +126,17 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         return None
     found = read(asked, names)
     return asked if found.plan is not None or in_two(asked, names, found) is not None else None
+
+
+def _said_of(tail: str, first: Reading) -> str:
+    """Return a half with the one person that the first names for he or her, and the one place or zone for there."""
+    named = {t.found.options[0].id: t for t in first.tokens if t.found is not None and len(t.found.options) == 1}
+    for pattern, labels, form in ((HIM, ("Person",), "{}"), (THERE, ("Place", "Zone"), "in {}")):
+        meant = [t.text for t in named.values() if t.found is not None and t.found.label in labels]
+        if len(meant) == 1 and (said := pattern.search(tail)) is not None:
+            own = "'s" if said.group().lower() == "his" else ""
+            tail = tail[: said.start()] + form.format(meant[0]) + own + tail[said.end() :]
+    return tail
 
 
 def _the_kind(tail: str, first: Reading, named: str | None) -> str:

@@ -101,7 +101,7 @@ def test_funds_told_by_their_size(store: Any) -> None:
 
 def test_what_is_offered_is_about_the_same_and_has_an_answer(store: Any) -> None:
     for question in (
-        "高企贷授信服务方案由谁发布的呢",
+        "高企贷授信服务方案的初稿是谁写的",
         "两步之内能从财政部走到哪些银行",
         "福建的创新券补助给了多少家？",
     ):
