@@ -1,5 +1,6 @@
 """Running totals and periods of flows, and the words that fields are read from."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -109,6 +110,8 @@ class Times:
         start = frame.clause.sentence.start
         first = max(start, self.text.rfind("；", start, frame.money.start) + 1)
         lead = self.text[first : frame.money.start].replace(" ", "")
+        framed = [d for d in self.state.dates if start <= d.start < first and self._frames(d, frame.money.start)]
+        lead = (framed[-1].text if framed else "") + lead
         if self._of_one_year(frame, first) or (frame.money.per and "累计" not in lead):
             return False
         if self.words.cumulative.search(lead):
@@ -153,7 +156,7 @@ class Times:
         before = [
             d
             for d in dates
-            if (item < d.start or d.start - sentence.start <= 3 or d.as_of)
+            if (item < d.start or d.start - sentence.start <= 3 or d.as_of or self._frames(d, money.start))
             and d.end <= money.start
             and self._dates(d, frame)
         ]
@@ -168,6 +171,14 @@ class Times:
             return self.period(frame.base)  # a part is of the time of its total
         found = self._carried(sentence, frame.status == "actual") if told else self._reckoned(frame)
         return found or self._titled(frame)
+
+    def _frames(self, date: DateSpan, stop: int) -> bool:
+        """Tell whether a date set off as a clause of its own before any sum is that of all items of its sentence (…，2019年以来，甲市投入3亿元；乙市…)."""
+        clause = self.state.clause_at(date.start)
+        if clause is None or self.text[clause.start : clause.end].strip("，, ").removesuffix("间") != date.text:
+            return False
+        place = bisect.bisect_left(self.state.money, clause.sentence.start, key=lambda m: m.start)
+        return all(m.start > date.start for m in self.state.money[place : place + 1] if m.start < stop)
 
     def _spanned(self, before: list[DateSpan], frame: Frame) -> str | None:
         """Return the time of the nearest of the dates before a sum, taken together with what the others say of it."""

@@ -270,3 +270,16 @@ def test_items_of_a_round_up_lend_each_other_nothing() -> None:
     )
     state = Pipeline(steps=STEPS).state(Article("t", text, date="2022-06-15"))
     assert [f.provider for f in state.flows][:4] == [["Institution:合肥市财政局"], [], [], []]
+
+
+def test_a_time_set_off_before_the_first_item_is_that_of_all_items() -> None:
+    text = (
+        "记者近日获悉，2019年至2022年以来，{清河市财政局:Institution/local_government}投入科技资金3亿元；"
+        "{清江县财政局:Institution/local_government}投入科技资金5000万元。"
+    )
+    assert [(f.period, f.cumulative) for f in state_of(text).flows] == [("2019/2022", True)] * 2
+    apart = (
+        "2019年，{清河市财政局:Institution/local_government}投入科技资金3亿元，2020年投入2亿元；"
+        "{清江县财政局:Institution/local_government}投入科技资金5000万元。"
+    )
+    assert state_of(apart).flows[-1].period != "2020"
