@@ -97,6 +97,9 @@ def objects(
     if not passive and reading.state.folded[end : end + 1] == "的" and frame.type == "ESTABLISHES":
         return _defined(reading, frame, clause, start)
     if frame.type == "MANAGES" and heads and clause.index and reading.state.folded[end : end + 1] in "，。；":
+        topic = [m for m in clause.subject if m.type in frame.tails and m not in heads] if clause.agents else []
+        if topic and not clause.carried:
+            return topic  # 会上获悉，甲基金由乙公司管理
         topic = _spoken_of(clause, frame)
         part = reading.state.folded.rfind("；", clause.sentence.start, clause.start) + 1
         funds = [

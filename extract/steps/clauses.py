@@ -434,7 +434,9 @@ def _carry(state: State, sentence: Sentence, overt: list[bool], last: _Topic) ->
         if clause.speech:
             bodies = [m for m in clause.subject if m.type in {"Institution", "Zone"}]
             current = bodies if bodies and _FUTURE.match(state.folded, clause.end) else []
-            topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or topic.speaker)
+            paper = bool(clause.subject) and all(m.type == "Policy" for m in clause.subject)
+            former = [] if paper else topic.speaker  # 《甲意见》提出，设立乙基金: not by whoever spoke before
+            topic = _Topic(sentence.paragraph, topic.subject, bodies or _spoken_for(state, clause) or former)
         elif clause.subject:
             if clause.predicate < 0 and clause.subject[0].type == "Category":
                 continue  # a class that only stands in a list does nothing that could go on
