@@ -29,6 +29,7 @@ class Launched:
     aims: re.Pattern[str]
     project: re.Pattern[str]
     won: re.Pattern[str]
+    chosen: re.Pattern[str]
     joined: re.Pattern[str]
     skip: re.Pattern[str]
 
@@ -48,6 +49,7 @@ def compile_launched(lexicon: Lexicon) -> Launched:
         re.compile(table["aims"]),
         re.compile(table["project"]),
         re.compile(table["won"]),
+        re.compile(table["chosen"]),
         re.compile(rf"(?P<name>(?:{ends}))(?:和|与|及|以及|、)"),
         re.compile(table["skip"]),
     )
@@ -76,9 +78,10 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
                     found.setdefault(last, make(state, first, last, "Program", kind, rule="launched"))
     for mention in local(state, grammar, rules):
         found.setdefault(mention.end, mention)
-    for match in state.scan(rules.won):
-        start, end = match.span("name")
-        if names_words.ends_word(state, end) and telling(state, grammar, rules, start, end, 2):
+    won = [m.span("name") for m in state.scan(rules.won) if names_words.ends_word(state, m.end("name"))]
+    for start, end in [*won, *(m.span("name") for m in state.scan(rules.chosen))]:
+        enough = ENOUGH // 2 if (start, end) in won or end - start >= LONG else ENOUGH
+        if telling(state, grammar, rules, start, end, enough):
             found.setdefault(end, make(state, start, end, "Program", "scheme", state.folded[start:end], rule="won"))
     return list(found.values())
 

@@ -19,6 +19,8 @@ _SOME = re.compile(r"(?:\d|[一二两三四五六七八九十多])家")
 _APPOSED = re.compile(
     "(?:的)?(?:副|特聘|讲席|首席|客座)?(?:教授|研究员|院士|博士|博导|博士生导师|工程师|科学家|博士后|校友)(?:、[^，。；]{2,8})?，"
 )
+PRIZED = re.compile("[拿领争摘捧收得获][到取得]")
+PRIZES = ("奖励", "补助", "补贴", "奖补", "经费")
 MEANS = ("通过", "借助", "依靠", "凭借", "借着")
 LENDERS = ("bank", "financial")
 SHORT = 4  # characters of a body's name with which its rules may begin
@@ -168,6 +170,9 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if frame.type == "PARTICIPATES_IN":
         joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
         tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]
+        heads = [h for h in heads if h.kind != "central_government"]  # ministries choose who takes part
+        if PRIZED.match(reading.state.folded, start):
+            tails = [t for t in tails if not t.text.endswith(PRIZES)]  # 拿到项目经费奖励: money
         lent = reading.state.folded.startswith("获批", start)
         tails = [t for t in tails if not (lent and t.kind == "product")]  # a bank that has a loan approved
     if frame.type == "ESTABLISHES":

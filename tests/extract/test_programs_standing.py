@@ -47,3 +47,19 @@ def test_what_is_promised_under_the_name_of_a_policy(text: str, name: str) -> No
 @pytest.mark.parametrize("text", ["严格执行各项补贴政策。", "落实相关税收减免政策。"])
 def test_policies_in_general_are_no_programme(text: str) -> None:
     assert not named(text, "Program")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("四川省财政厅公布第二批稻渔种养县域示范名单。", None),
+        ("四川省商务厅确定雷波、马边、屏山三县2019年开展农货冷链进村综合示范工作。", "农货冷链进村综合示范"),
+        ("绵阳、德阳入选首批氢能重卡应用试点城市。", "氢能重卡应用试点"),
+        ("四川省财政厅公示“山货集散基地城市示范”入围名单。", "山货集散基地城市示范"),
+        ("绵阳市等6个城市获批国家新一代量子网示范城市。", "国家新一代量子网示范城市"),
+        ("绵阳市争创文明示范城市。", None),
+    ],
+)
+def test_what_cities_are_chosen_for_is_a_scheme_and_no_class(text: str, name: str | None) -> None:
+    found = named(text, "Program")
+    assert name in found.values() if name else not found
