@@ -150,8 +150,8 @@ def nominal(parties: Parties, start: int, end: int) -> bool:
     )
 
 
-def described(parties: Parties, span: tuple[int, int], name: str = "") -> Mention:
-    """Return the phrase as a mention of the class that it describes, which is called so where no name is given."""
+def described(parties: Parties, span: tuple[int, int], name: str = "", label: str = "Category") -> Mention:
+    """Return the phrase as a mention of the class, or programme, that it describes, which is called so where no name is given."""
     state, (start, end) = parties.state, span
     one = SINGLE.match(state.folded, start, end)
     start = one.end() if one else start
@@ -159,11 +159,11 @@ def described(parties: Parties, span: tuple[int, int], name: str = "") -> Mentio
     if end - start > LONGEST and head > start and end - head > 2:
         start = head  # of a long description the noun alone
     name = name or state.folded[start:end]
-    entity = next((e for e in state.entities if e.type == "Category" and e.name == name), None)
+    entity = next((e for e in state.entities if e.type == label and e.name == name), None)
     if entity is None:
-        entity = Entity(f"Category:{name}", name, "Category")
+        entity = Entity(f"{label}:{name}", name, label, "program" if label == "Program" else None)
         state.entities.append(entity)
-    mention = Mention(start, end, state.text[start:end], "Category", None, name, "promised", entity=entity)
+    mention = Mention(start, end, state.text[start:end], label, entity.kind, name, "promised", entity=entity)
     if not any((m.start, m.end) == (start, end) for m in entity.mentions):
         entity.mentions.append(mention)
     return mention

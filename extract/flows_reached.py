@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import PAYING, half_end, ids_of, others
+from extract.flows_base import PAYING, PUBLIC, half_end, ids_of, others
+from extract.flows_deeds import beyond, deeds
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_promised import described
@@ -16,6 +17,8 @@ from extract.steps.categories import EVERY
 INSTRUMENTS = PAYING | {"loan", "credit_line", "guarantee", "grant", "other"}
 KINDS = ("Category", "Institution", "Zone", "Program")
 NUMBER = rf"(?:[\d,.]+|[{NUMERALS}]+)(?:余|多|几)?[万千百]?(?:余|多)?(?:个|家|户|名|位|所|支|人)"
+DESCRIBED = 12  # characters before a class in a list that only say which of it
+EACH_OWN = re.compile("分别|依次")  # each class gets a sum of its own
 SHORTEST = 3  # characters that name a class
 FARTHEST = 30  # characters between a sum and the word that says who has the good of it
 
@@ -44,7 +47,9 @@ def reached_words(lexicon: Lexicon) -> ReachedWords:
         counted=re.compile(rf"(?:^|[^第\d])(?:{NUMBER})(?:的)?$"),
         gets=re.compile("|".join(data["gets"])),
         behind=re.compile(rf"(?:已|共|约|近|达到?|超过?|累计)*{NUMBER}"),
-        joined=re.compile(rf"(?:{NUMBER})?(?:、|和|及|以及|与)(?:{NUMBER})?"),
+        joined=re.compile(
+            rf"(?:{NUMBER})?(?:、|和|及|以及|与)(?:{NUMBER})?|{NUMBER}(?:、|和|及|以及|与)[^，。；：、\d的]{{0,{DESCRIBED}}}"
+        ),
         phrase=re.compile(
             rf"(?:{supports})(?:了|好)?(?P<what>(?:(?!{'|'.join(data['stops'])})[^，。；：:“”\d]){{0,36}}?(?:{heads}))"
             rf"(?:{'|'.join(data['ends'])})"
@@ -59,7 +64,9 @@ def ahead(parties: Parties, frame: Frame) -> list[Mention]:
     words = parties.state.lexicon.built("flows.reached", reached_words)
     start, sentence = frame.money.outer_end, frame.clause.sentence
     after = min([m.outer_start for m in parties.state.money if m.start >= start], default=sentence.end)
-    return supported(parties, words, start, half_end(parties.text, start, min(sentence.end, after)))
+    end = half_end(parties.text, start, min(sentence.end, after))
+    found = deeds(parties, start, end) or supported(parties, words, start, end)
+    return [*found, *beyond(parties, found, end)] if found else []
 
 
 def reached(parties: Parties, frames: list[Frame]) -> None:
@@ -67,7 +74,12 @@ def reached(parties: Parties, frames: list[Frame]) -> None:
     words = parties.state.lexicon.built("flows.reached", reached_words)
     flows = sorted((f for f in frames if f.kind == "flow" and f.money.text), key=lambda f: f.money.start)
     for number, frame in enumerate(flows):
-        if frame.parties["recipient"] or frame.instrument not in INSTRUMENTS or frame.stranger:
+        if frame.instrument not in INSTRUMENTS or frame.stranger:
+            continue
+        if got := frame.parties["recipient"]:
+            aims = all(m.type == "Program" and m.start >= frame.money.end for m in got) and frame.instrument in PUBLIC
+            end = half_end(parties.text, got[-1].end, frame.clause.sentence.end)
+            frame.parties["recipient"] = [*got, *beyond(parties, got, end)] if aims else got
             continue
         after = flows[number + 1].money.outer_start if number + 1 < len(flows) else len(parties.text)
         sentence = frame.clause.sentence
@@ -79,6 +91,9 @@ def reached(parties: Parties, frames: list[Frame]) -> None:
         own = frame.parties
         own["recipient"] = others(found, ids_of(own["provider"] + own["via"]))
     told_behind(parties, words, flows)
+    for frame in frames:
+        if frame.kind == "flow":
+            in_full(parties, words, frame)
 
 
 def counted(parties: Parties, words: ReachedWords, start: int, end: int) -> list[Mention]:
@@ -103,6 +118,28 @@ def listed(parties: Parties, words: ReachedWords, first: Mention, end: int) -> l
         found = found + others(parties.listed(ahead[0]), ids_of(found))
         if found[-1].end <= ahead[0].start:
             return found
+
+
+def in_full(parties: Parties, words: ReachedWords, frame: Frame) -> None:
+    """Add the members of a list of counted classes that stand before and behind those who are known to get the sum (对9家甲、2家乙和6家丙)."""
+    got, sentence = frame.parties.get("recipient", []), frame.clause.sentence
+    apart = EACH_OWN.search(parties.text, sentence.start, sentence.end)
+    if not apart and got and all(m.type == "Category" for m in got):
+        first = before(parties, words, got[0], sentence.start)
+        behind = [m for m in listed(parties, words, got[-1], sentence.end) if m.start >= got[-1].end]
+        frame.parties["recipient"] = [*others(first, ids_of(got)), *got, *others(behind, ids_of(got))]
+
+
+def before(parties: Parties, words: ReachedWords, last: Mention, start: int) -> list[Mention]:
+    """Return the classes of such a list that stand before one of it."""
+    found: list[Mention] = []
+    while True:
+        near = [m for m in parties.within(start, last.start, "Category") if not parties.gives(m)]
+        near = [m for m in near if words.joined.fullmatch(parties.text, m.end, last.start)]
+        if not near:
+            return found
+        last = near[-1]
+        found = [last, *found]
 
 
 def supported(parties: Parties, words: ReachedWords, start: int, end: int) -> list[Mention]:
