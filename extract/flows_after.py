@@ -23,7 +23,7 @@ from extract.flows_frame import Frame
 from extract.flows_handing import Handing
 from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
-from extract.flows_levels import purse_at
+from extract.flows_levels import by_level, purse_at
 from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
@@ -41,6 +41,9 @@ PAIRED = re.compile(  # 中央财政和省级财政分别安排2亿元、1亿元
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
 DESKS = ("财政厅", "财政局")
 ABOVE = re.compile("国家|中央|上级")
+IN_ALL = re.compile(
+    "[，、,](?:总计|合计|累计|共计|总共|一共|总额|共)(?:为|达|将达|不超过)?[约近超逾]?"
+)  # 每年3亿元、总计9亿元
 SHARES_WORD = re.compile("[、和与及]$")  # between places that share a word
 OFTEN = 3  # sums that make their payer the one whose money an article is about
 
@@ -53,6 +56,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     paired_levels(parties, frames)
     allotted(parties, frames, acts)
     added_up(parties, frames)
+    in_all(parties, frames)
     of_all_parts(parties, frames)
     of_parts_behind(frames)
     counted_school(parties, frames)
@@ -87,6 +91,25 @@ def added_up(parties: Parties, frames: list[Frame]) -> None:
             taken = ids_of(m for found in frame.parties.values() for m in found)
             for role in ("provider", "via"):
                 frame.parties[role] = frame.parties[role] or others(following.parties[role], taken)
+
+
+def in_all(parties: Parties, frames: list[Frame]) -> None:
+    """Let a rate and what it comes to in all, told in one breath, be of the same hands (甲区每年获得6000万元，总计1.2亿元的省级资金支持)."""
+    flows = [f for f in frames if f.kind == "flow"]
+    for rate, whole in itertools.pairwise(flows):
+        if IN_ALL.fullmatch(parties.text, rate.money.end, whole.money.outer_start) is None:
+            continue
+        one, two = rate.parties, whole.parties
+        got = rate.verb is not None and rate.verb.meaning.role == "get"
+        if got and one["recipient"]:
+            two["provider"] = others(two["provider"], ids_of(one["recipient"]))
+            two["recipient"] = list(one["recipient"])
+            by_level(parties, [whole])  # 总计1.2亿元的省级资金: whoever got it is no payer
+        for role in ("provider", "via", "recipient"):
+            two[role] = two[role] or list(one[role])
+            one[role] = one[role] or list(two[role])
+        if rate.instrument == "other":
+            rate.instrument = whole.instrument
 
 
 def relent(parties: Parties, frames: list[Frame]) -> None:
