@@ -9,6 +9,7 @@ from typing import Any
 from extract import names_words
 from extract.clauses import coordinated, outermost
 from extract.flows_cues import build, unify
+from extract.flows_relative import inside, relative
 from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention, State
 from extract.names_units import finance_department
@@ -214,6 +215,8 @@ class Parties:
         known = [m for m in state.mentions if m.entity is not None and m.type in PARTIES | CHANNELS]
         known = [m for m in known if m.kind != "media" or not REPORTS.match(self.text, m.end)]
         known = [m for m in known if UNNAMED_FIRM.search(m.name or m.text) is None]
+        aside = relative(state)
+        known = [m for m in known if not inside(m, aside)]
         self.all = [m for m in outermost(known) if not (self._describes(m) or self._in_meeting(m) or self._approves(m))]
         self.starts = [m.start for m in self.all]
         self.sums = [m.outer_end for m in state.money]

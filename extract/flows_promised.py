@@ -72,7 +72,12 @@ def promised(parties: Parties, frame: Frame, last: Frame | None) -> None:
     if span is None:
         return
     named = [m for m in own["recipient"] if m.type in BODIES]
-    if named and 0 <= span[1] - named[-1].end <= TAIL and named == own["recipient"]:
+    tail = parties.text[named[-1].end : span[1]] if named else "的"
+    if (
+        not tail.startswith("的")
+        and span[0] <= named[-1].end <= span[1] <= named[-1].end + TAIL
+        and named == own["recipient"]
+    ):
         return  # 对甲、乙两省给予补助: they are named
     near = [m for m in own["recipient"] if m.start >= start and not (span[0] <= m.start and m.end < span[1])]
     if near or any(m.start == span[0] and acts(parties, m.end, span[1]) for m in own["recipient"]):
@@ -108,6 +113,9 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
     end = start + gives.start()
     for number in range(BACK):
         low = max([start, *(m.end() for m in STOPS.finditer(text, start, end))])
+        if low > start and gives_alone(parties, low, end):
+            end = low - 1  # 对获奖的单位，省科技厅给予…
+            continue
         led = words.leads.match(text[low:end])
         opening = led or words.opens.match(text[low:end])
         begin = low + (opening.end() if opening else 0)
@@ -131,6 +139,12 @@ def phrase(parties: Parties, frame: Frame, start: int) -> tuple[int, int] | None
             return None
         end = low - 1
     return None
+
+
+def gives_alone(parties: Parties, start: int, end: int) -> bool:
+    """Tell whether a piece of a sentence is no more than the name of who pays."""
+    start += parties.text.startswith("由", start)
+    return any(m.start == start and m.end == end for m in parties.within(start, end, "Institution", "Place", "Zone"))
 
 
 def acts(parties: Parties, start: int, end: int) -> bool:

@@ -183,6 +183,8 @@ def fits(state: State, hit: Hit) -> bool:
         state, hit.start + 1
     ):
         return False  # 某研究所和县医院: the county's
+    if state.folded[hit.start + 1] in "和及与同" and not names_words.starts_word(state, hit.start):
+        return False  # 省财政和县财政 name no 政和县
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
     if hit.start and state.folded[hit.start - 1].isascii() and state.folded[hit.start - 1].isalpha():

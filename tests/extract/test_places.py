@@ -131,3 +131,8 @@ def test_a_short_name_of_another_sense_between_two_cities() -> None:
 def test_a_country_is_no_place_where_it_begins_the_name_of_an_event(event: str) -> None:
     assert named(f"{event}在徐州开幕，签约项目12个。", "Place").keys() == {"徐州"}
     assert "中国" in named("中国企业参加国际博览会。", "Place")
+
+
+def test_no_county_between_two_budgets() -> None:
+    assert named("由省财政和县财政分担，各部门和县政府落实。", "Place") == {}
+    assert "政和县" in named("省财政拨付政和县300万元。", "Place")
