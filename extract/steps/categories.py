@@ -90,6 +90,9 @@ OTHER_OF_LIST = re.compile("的[^的、]{2,12}、[^、]{2,}的$")  # 取得认�
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 
 
+LONGEST = 12  # characters in brackets behind a class that name another
+
+
 class Classes:
     """The compiled lists of categories.yaml."""
 
@@ -197,6 +200,22 @@ def run(state: State) -> None:
     settle(state, counted_projects(state))
     settle(state, unnamed(state, rules))
     categories_units.by_grade(state)
+    in_brackets(state)
+
+
+def in_brackets(state: State) -> None:
+    """Make one class of one and of another in brackets behind it: 企业（个人）."""
+    for first in [m for m in state.mentions if m.type == "Category"]:
+        inner = next((m for m in state.mentions_in(first.end + 1, first.end + LONGEST, "Category")), None)
+        if inner is None or inner.start != first.end + 1 or state.folded[first.end] not in "（(":
+            continue
+        if state.folded[inner.end : inner.end + 1] in {"）", ")"} and not first.anaphor:
+            first.end = inner.end + 1
+            first.text, first.name = (
+                state.text[first.start : first.end],
+                first.name + state.folded[inner.start - 1 : first.end],
+            )
+            state.mentions.remove(inner)
 
 
 def offices(state: State, rules: Classes) -> list[Mention]:
