@@ -20,6 +20,9 @@ _LABELS = re.compile(
 _PIECES = re.compile(r"[\s|丨·,，/]+")
 _MARKS = re.compile(r"^[◎□■●○▲★☆◇◆]\s*")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_ACCOUNT = re.compile(
+    r"(?:(?:来源|稿源)\s*[:：]\s*)?(?:微信)?公众号\s*[:：]?\s*[“\"《「]([^“”\"《》「」]{2,16})[”\"》」]"
+)
 _OWN = re.compile(r"[（(]\s*(?:本刊|本报|本网|编辑部)?(?:综合|整理|编辑|讯)[^）)。]{0,12}[）)]")
 
 
@@ -35,7 +38,7 @@ class Credit:
 
 def person_names(text: str, words: Words) -> list[str]:
     """Return the names in a byline: 钮 钦 刘冬梅, 关悦 记者陈瑜, 刘开雄、许晟; roles and institutions are left out."""
-    text = words.roles.sub(" ", re.sub(r"[（()）【】◎□■●○▲★☆:：/]", " ", text))
+    text = words.roles.sub(" ", re.sub(r"[（()）【】◎□■●○▲★☆:：/丨|]", " ", text))
     found: list[str] = []
     parts = re.split(r"[\s、,，;；]+", text.strip())
     place = 0
@@ -124,7 +127,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
 
 def date_credit(text: str, words: Words) -> Credit | None:
     """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
-    text = plain_dates(text).strip()
+    text = _ACCOUNT.sub(r" 来源：\1 ", plain_dates(text).replace("丨", "|")).strip()  # 丨 counts as a character
     labelled = re.search(r"来源|稿源|时间:|日期:|作者|记者|浏览|字体|字号", text)
     if len(text) > (130 if labelled else 70) or re.search(
         r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")
@@ -145,7 +148,8 @@ def date_credit(text: str, words: Words) -> Credit | None:
     stated = re.search(r"(?:来源|稿源)\s*[:：]\s*(?P<from>[^\s（()）|丨,，;；]{2,24})", rest)
     people, behind = "", ""
     if role := re.search(rf"[（(]?(?:{words.table['roles']})(?!网|报)", rest):
-        people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
+        said = words.roles.sub(" ", re.sub(r"(?:来源|稿源)\s*[:：]\S+", " ", rest[role.start() :]))
+        people = re.sub(r"[\u4e00-\u9fff]{5,}", " ", said)
         behind, rest = rest[role.end() :], rest[: role.start()]
     pieces = [p for p in map(_paper, _PIECES.split(rest)) if len(p) > 1 and _LETTER.search(p)]
     authors = person_names(people, words) if people else []
@@ -168,7 +172,8 @@ def date_credit(text: str, words: Words) -> Credit | None:
         if len(text) > 50 and not labelled:
             return None
         publisher = None
-    return Credit(publisher=publisher, date=date, authors=[a for a in authors if a[0] in words.surnames])
+    persons = [a for a in authors if a[0] in words.surnames and not words.credit_source.fullmatch(a)]
+    return Credit(publisher=publisher, date=date, authors=persons)
 
 
 def _paper(piece: str) -> str:
