@@ -47,7 +47,9 @@ def _owned(reading: Reading, outer: list[Mention]) -> None:
     for body, scheme in itertools.pairwise(outer):
         _hosted(reading, body, scheme)
         _listed(reading, body, scheme)
-        if body.type != "Institution" or scheme.type not in {"Program", "Policy"} or body.anaphor:
+        if body.type != "Institution" or scheme.type not in {"Program", "Policy"}:
+            continue
+        if body.anaphor and scheme.kind != "product":
             continue
         between = reading.state.folded[body.end : scheme.start].strip("“《")
         if between not in {"", "的"} and not (scheme.rule == "invested" and OF.fullmatch(between)):

@@ -13,7 +13,9 @@ MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
 # bodies whose paper it is; 某省政府投资基金管理办法 is about the province's funds
-OFFICES = re.compile("(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关")
+OFFICES = re.compile(
+    "(?:人民)?政府(?!投资|股权|产业|引导|性|采购|购买|债|专项|质量|和社会)|财政厅|科技厅|海关|委(?:员会)?\\s*[一-鿿]{2,8}?(?:人民)?政府"
+)
 FINER = ("city", "county", "town")
 HOME = {"中国", "中华人民共和国"}
 WHERE = re.compile("(?:行政区域|辖区|区域|境|范围|地区)?(?:内|之内)?的?")  # between a place and the class that is there

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.assemble import assemble
+from tests.extract.entities_helper import relations
 from tests.extract.relations_marked import state_of, told
 
 GOV = "Institution/local_government"
@@ -253,3 +254,14 @@ def test_the_owner_of_a_company_is_of_the_kind_that_has_one() -> None:
         "{甲公司:Institution/company}接到投资，来自{乙资本:Institution/financial}。公司老板{王青:Person}说，订单多了。"
     )
     assert told(sentence, "POSTED_AT") == ["王青 POSTED_AT 甲公司 老板"]
+
+
+def test_a_bank_that_the_text_refers_back_to_has_the_product_named_behind_it() -> None:
+    told = relations("天府银行绵阳分行行长吴某说，该行“雷波山货贷”产品已服务企业120家。")
+    assert ("RUNS", "天府银行绵阳分行", "雷波山货贷") in {(t, h, p.strip("“”")) for t, h, p in told}
+
+
+def test_the_place_of_a_paper_s_own_issuers_is_not_its_scope() -> None:
+    both = "《中共绵阳市委 绵阳市人民政府关于兑现工业奖补资金的决定》"
+    found = relations(f"根据{both}和《绵阳市技改奖补办法》，企业可获奖补。")
+    assert {p for t, p, _ in found if t == "APPLIES_TO"} == {"绵阳市技改奖补办法"}
