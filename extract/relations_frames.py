@@ -44,9 +44,10 @@ def find(reading: Reading) -> None:
 
 def _owned(reading: Reading, outer: list[Mention]) -> None:
     """State that a body runs what is named right behind it (某行“某某贷”, 某公司某某项目)."""
+    for market, body in itertools.pairwise(m for m in outer if m.type != "Category"):  # 甲板上市公司乙
+        _listed(reading, market, body)
     for body, scheme in itertools.pairwise(outer):
         _hosted(reading, body, scheme)
-        _listed(reading, body, scheme)
         if body.type != "Institution" or scheme.type not in {"Program", "Policy"}:
             continue
         if body.anaphor and scheme.kind != "product":
