@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from extract.layout_bylines import Credit, date_credit, inline_credit, opening, signature
-from extract.layout_dates import SPAN, iso_date
+from extract.layout_dates import SPAN, iso_date, notice_date
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import close_numbers, close_title
 from extract.layout_lines import Line, page_lines
@@ -104,7 +104,7 @@ def _article(draft: Draft, document: Document, stated: Credit) -> Article:
         source=document.source,
         text=text,
         title=title,
-        date=draft.credit.date or stated.date,
+        date=draft.credit.date or stated.date or notice_date(text),
         publisher=draft.credit.publisher or stated.publisher,
         authors=[a for a in (draft.credit.authors or stated.authors) if a],
         tables=[table for table in (_moved(t, places) for t in document.tables) if table.rows],

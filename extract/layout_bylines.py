@@ -48,9 +48,8 @@ def person_names(text: str, words: Words) -> list[str]:
         if len(part) == 1 and following and len(following) <= 2 and part in words.surnames:
             part += following
             place += 1
-        if not part.endswith(("报道", "报导")) and re.fullmatch(
-            r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}", part
-        ):
+        named = not (part.endswith(("报道", "报导")) or words.credit_source.fullmatch(part))  # no 新甘省·甘州日报
+        if named and re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}", part):
             found.append(part)
         place += 1
     return found
@@ -187,7 +186,10 @@ def _paper(piece: str) -> str:
 def dateline(text: str, words: Words) -> Credit | None:
     """Read a line that holds nothing but a dateline; None where it is something else."""
     alone = words.dateline.fullmatch(text) or words.outlet.fullmatch(text)
-    return opening(text, words) if alone else None
+    credit = opening(text, words) if alone else None
+    if credit is not None:
+        credit.date = credit.date or iso_date(text)
+    return credit
 
 
 def opening(text: str, words: Words) -> Credit | None:
@@ -227,7 +229,10 @@ def inline_credit(text: str, words: Words) -> tuple[str, Credit | None]:
     """Cut the credit in brackets at the very end of a story (…。（来源：科技日报）); returns the text without it, and the credit."""
     if match := re.search(r"\s*[（(]([^（()）。]{4,60})[)）][。]?$", text):
         credit = date_credit(match[1], words)
-        if credit is not None and credit.publisher and words.credit_source.fullmatch(credit.publisher):
+        dated = FULL_DATE.fullmatch(plain_dates(match[1]).strip()) is not None  # （2021年3月4日）
+        signed = credit is not None and bool(credit.date and credit.authors)  # （作者：李强 2021年3月4日）
+        printed = credit is not None and words.credit_source.fullmatch(credit.publisher or "") is not None
+        if credit is not None and (printed or dated or signed):
             return text[: match.start()].rstrip() + ("。" if text.endswith("。") else ""), credit
     if (match := _INLINE.search(text)) and (credit := source_credit(match[2] or f"（{match[1]}）", words)):
         return text[: match.start()].rstrip(), credit

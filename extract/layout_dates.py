@@ -10,6 +10,8 @@ CHINESE_DATE = re.compile(
 )
 # the days that a page is about are not the day of its print
 SPAN = re.compile(r"日\s*[)）]?\s*(?:—+|–+|-+|~|～|至|到)\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
+# a notice that prints no day is of the day from which on it is open to objections
+_NOTICE = re.compile(r"公示(?:期限?|时间|日期)[^，。；\n\d]{0,4}(?=(?:19|20)\d\d\s*[年.\-/])")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
@@ -47,6 +49,12 @@ def iso_date(text: str) -> str | None:
     else:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def notice_date(text: str) -> str | None:
+    """Return the first day on which a notice is open to objections (公示期：2023年5月11日至5月17日), or None."""
+    match = _NOTICE.search(text)
+    return iso_date(text[match.end() : match.end() + 16]) if match else None
 
 
 def _small(text: str) -> int:

@@ -98,7 +98,7 @@ def _build(lexicon: Lexicon) -> Words:
             rf"《?(?P<paper>{named})》?\s*\d{{1,2}}月\d{{1,2}}日(?:\s+(?:{roles}|(?:责任)?编辑)\s*[:：]?\s*(?P<names>[\u4e00-\u9fff·\s、]{{2,20}}))?"
         ),
         byline=re.compile(
-            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:[Nn](?={roles}))?(?:(?P<paper>{agencies}|[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
+            rf"[◎□■●○▲★☆◇◆\-—\s（(]*(?:[Nn](?={roles}))?(?:(?P<paper>{agencies}|(?:[\u4e00-\u9fff]{{2,5}}[·•])?[\u4e00-\u9fff\d]{{2,10}}?(?:{periodicals}))社?)?[\s：:]*(?:[\u4e00-\u9fff]{{0,10}}?)"
             rf"(?:{roles})(?:[、/\s]*(?:{roles}))*\s*[:：/|丨｜]?\s*(?P<names>[^，。；]{{0,40}}?)[）)]?"
         ),
         team=re.compile(t["teams"] + r"(?:\s+(?P<names>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}))?"),

@@ -158,3 +158,27 @@ def test_few_short_lines_are_no_column_set_to_one_width() -> None:
         "江州基金投资表", "江州日报 2021-03-04", "基金投资如下：", "基金\t企业\t金额", "甲基金\t乙公司\t500"
     )
     assert (article.title, article.date, article.publisher) == ("江州基金投资表", "2021-03-04", "江州日报")
+
+
+@pytest.mark.parametrize(
+    ("end", "date", "authors"),
+    [
+        ("（2021年3月4日）", "2021-03-04", []),
+        ("（作者：王晓明 2021年3月4日）", "2021-03-04", ["王晓明"]),
+        ("（王晓明 2021年3月4日）", "2021-03-04", ["王晓明"]),
+    ],
+)
+def test_a_day_in_brackets_at_the_end(end: str, date: str, authors: list[str]) -> None:
+    for lines in ((HEAD, RIVER, BANK + end), (HEAD, RIVER, BANK, end)):
+        (article,) = read(*lines)
+        assert (article.text, article.date, article.authors) == ("\n".join((HEAD, RIVER, BANK)), date, authors)
+
+
+def test_a_notice_is_of_the_day_from_which_it_is_open_to_objections() -> None:
+    (article,) = read(HEAD, RIVER, BANK, "公示期：2021年3月4日至3月10日，如有异议请书面反映。")
+    assert article.date == "2021-03-04"
+
+
+def test_a_paper_with_its_platform_is_no_person() -> None:
+    (article,) = read(HEAD, "新江州·江州日报记者 王晓明", RIVER, BANK)
+    assert article.authors == ["王晓明"]
