@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from extract.layout_bylines import Credit, date_credit, inline_credit, opening, signature
-from extract.layout_dates import SPAN, iso_date, notice_date
+from extract.layout_dates import SPAN, closing_date, iso_date, notice_date
 from extract.layout_drafts import Draft, Paragraph, fill
 from extract.layout_join import close_numbers, close_title
 from extract.layout_lines import Line, page_lines
@@ -59,6 +59,8 @@ def masthead(lines: list[Line], page: Units, drafts: list[Draft], pattern: Words
     entries = set(page.contents.split("\n"))
     head = [t for t in order if squeeze(t) not in entries]
     date = next((d for d in (iso_date(t) for t in head if len(t) <= 80 and not SPAN.search(t)) if d), None)
+    if date is None and len(drafts) == 1:
+        date = closing_date([line.text for line in lines])
     parts = [squeeze(p) for t in head for p in re.split(r"\s{3,}|[\u3000\t]", t)]
     papers = (
         p for p in parts if pattern.periodical.fullmatch(p) and not re.fullmatch(pattern.table["not_periodicals"], p)

@@ -14,6 +14,9 @@ _SITE = re.compile(r"[（(](?:据|转自|摘自|载于|来自|原载)\s*([\u4e00
 _SOURCE = re.compile(
     r"[（(【]?\s*(?:来源|信息来源|稿源|稿件来源|文章来源|来稿|摘自|转自)\s*[:：|丨｜]\s*(?P<rest>[^）)】]+)[）)】]?"
 )
+_FROM = re.compile(  # other words for 来源
+    r"(?:文章|信息|稿件|消息|内容)?(?:来自|来源于|来源媒体|出处|媒体|转载自|摘编自)\s*[:：]\s*"
+)
 _LABELS = re.compile(
     r"\s+(?:责任编辑|编辑|责编|审核|校对|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:数|量)?|访问量)\s*[:：]"
 )
@@ -93,6 +96,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
     """Read （来源：科技日报 作者：张三）, （本刊综合） or 《经济日报》2023.3.27; None where the line is something else."""
     if len(text) > 80:
         return None
+    text = _FROM.sub("来源：", text)
     if _OWN.fullmatch(text):
         return Credit(own=True)
     if (match := _SOURCE.fullmatch(text)) and not iso_date(text):
@@ -105,7 +109,7 @@ def source_credit(text: str, words: Words) -> Credit | None:
             else (rest, "", "")
         )
         tail = paper.split()
-        authors = person_names(people, words) if by else []
+        authors = [n for n in person_names(people, words) if n[0] in words.surnames or len(n) < 4] if by else []
         if not by and len(tail) > 1 and names_line(" ".join(tail[1:]), words):
             authors, paper = names_line(" ".join(tail[1:]), words), tail[0]
         return Credit(publisher=paper.strip(" 　,，;；《》“”") or None, date=date, authors=authors)
@@ -126,7 +130,9 @@ def source_credit(text: str, words: Words) -> Credit | None:
 
 def date_credit(text: str, words: Words) -> Credit | None:
     """Read a line under a headline that holds a date, and perhaps who published and wrote: 成都日报 2023年6月4日 记者 刘泰山."""
-    text = _ACCOUNT.sub(r" 来源：\1 ", plain_dates(text).replace("丨", "|")).strip()  # 丨 counts as a character
+    text = _ACCOUNT.sub(
+        r" 来源：\1 ", _FROM.sub("来源：", plain_dates(text)).replace("丨", "|")
+    ).strip()  # 丨 counts as a character
     labelled = re.search(r"来源|稿源|时间:|日期:|作者|记者|浏览|字体|字号", text)
     if len(text) > (130 if labelled else 70) or re.search(
         r"[。;!?]", re.sub(r"[!?;]", "。", text) if not labelled else text.replace(";", "")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 FULL_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-./·]\s*(\d{1,2})\s*[月\-./·]\s*(\d{1,2})\s*日?")
 COMPACT_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
@@ -12,6 +13,7 @@ CHINESE_DATE = re.compile(
 SPAN = re.compile(r"日\s*[)）]?\s*(?:—+|–+|-+|~|～|至|到)\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 # a notice that prints no day is of the day from which on it is open to objections
 _NOTICE = re.compile(r"公示(?:期限?|时间|日期)[^，。；\n\d]{0,4}(?=(?:19|20)\d\d\s*[年.\-/])")
+LAST = 6  # lines of a page in which its day may stand alone
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
@@ -49,6 +51,17 @@ def iso_date(text: str) -> str | None:
     else:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def closing_date(lines: Sequence[str]) -> str | None:
+    """Return the day that stands alone in one of the last lines of a page, below whom to call or write to, or None."""
+    for line in reversed(lines[-LAST:]):
+        text = plain_dates(line).strip()
+        date = FULL_DATE.search(text) or CHINESE_DATE.search(text)
+        alone = date is not None and text[date.end() :].strip(" 印发") == "" and not SPAN.search(text)
+        if alone and date is not None and (date.start() == 0 or text.endswith("印发")):
+            return iso_date(text)
+    return None
 
 
 def notice_date(text: str) -> str | None:

@@ -90,6 +90,10 @@ OTHER_OF_LIST = re.compile("的[^的、]{2,12}、[^、]{2,}的$")  # 取得认�
 EVERY = re.compile("^(?:各类|各种|各级各类|广大)(?=..)(?!.*项目)")  # is no part of a class's name
 
 
+INSIDE = frozenset("省市州县区旗国境")
+OF_MONEY = re.compile(  # 各级财政 + 衔接资金: whose the money is, and no class that gets or gives it
+    "(?!投入|安排|拨付|筹集|落实|统筹|整合)[一-鿿]{0,10}?(?:资金|经费|专款)"
+)
 LONGEST = 12  # characters in brackets behind a class that name another
 
 
@@ -161,6 +165,7 @@ def run(state: State) -> None:
             continue
         start = free(state, rules.start(text, before.get(head, head)), head)
         start = widened(state, grammar, start) if head not in before else start
+        start += text.startswith("内", start) and text[start - 1 : start] in INSIDE  # 福建省 + 内 + 企业
         start += 2 * text.startswith("面向社会资", start)  # which the dictionary has as 面向社会 + 资本
         growing = rules.grows.match(text, start, head + 1)  # 支持23个村 + 发展花椒产业
         start = growing.end() if growing else start
@@ -195,6 +200,7 @@ def run(state: State) -> None:
         }:  # only hand it on
             found.append(make(state, start, match.end("name"), "Category", rule="levels"))
     found += offices(state, rules)
+    found = [m for m in found if not (m.text.endswith("财政") and OF_MONEY.match(text, m.end))]
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))

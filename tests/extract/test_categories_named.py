@@ -6,6 +6,7 @@ from extract import lexicon, names_words
 from extract.model import Article, State
 from extract.steps import categories, sentences
 from extract.text import fold
+from tests.extract.entities_helper import named
 
 
 def names(text: str) -> set[str]:
@@ -66,3 +67,12 @@ def test_a_counted_class_takes_in_no_other() -> None:
 
 def test_classes_beside_each_other_stay_apart() -> None:
     assert "加工企业" in names("银行支持合作社、加工企业，放款2亿元。")
+
+
+def test_whose_money_is_no_class_that_gets_it() -> None:
+    assert names("县财政局今年安排各级财政衔接资金3000万元。") == set()
+    assert names("各级财政投入3000万元。") == {"各级财政"}
+
+
+def test_a_class_begins_behind_the_place_that_it_is_in() -> None:
+    assert set(named("江苏银行向江苏省内企业发放贷款3亿元。", "Category")) == {"企业"}

@@ -31,6 +31,8 @@ def read(*lines: str) -> list[Article]:
         ("索引号：36001-2021 发布机构：江州市科技局 发布日期：2021-03-04", "2021-03-04", "江州市科技局", []),
         ("发布人：李晓东 发布时间：2021/3/4 8:30:00 阅读：21次", "2021-03-04", None, []),
         ("■王晓明", None, None, ["王晓明"]),
+        ("来自：江州日报 作者：王晓明 访问量：12", None, "江州日报", ["王晓明"]),
+        ("转载自：江州日报 2021-03-04", "2021-03-04", "江州日报", []),
         ("江州日报 记者周一鸣 2021年3月4日", "2021-03-04", "江州日报", ["周一鸣"]),
         ("文/江州日报 记者文静  2021-03-04", "2021-03-04", "江州日报", ["文静"]),
         ("2021-03-04丨通讯员 王晓明丨江州日报丨责编：赵敏", "2021-03-04", "江州日报", ["王晓明"]),
@@ -182,3 +184,11 @@ def test_a_notice_is_of_the_day_from_which_it_is_open_to_objections() -> None:
 def test_a_paper_with_its_platform_is_no_person() -> None:
     (article,) = read(HEAD, "新江州·江州日报记者 王晓明", RIVER, BANK)
     assert article.authors == ["王晓明"]
+
+
+@pytest.mark.parametrize(
+    "end", ["监督电话：0790-1234567", "电子邮箱：a@b.cn\n江州市财政局", "抄送：省财政厅。\n江州市财政局"]
+)
+def test_the_day_of_a_notice_below_whom_to_call_or_write_to(end: str) -> None:
+    (article,) = read(HEAD, RIVER, BANK, *end.split("\n"), "2021年3月4日")
+    assert article.date == "2021-03-04"
