@@ -143,7 +143,7 @@ class KeptStore(Store):
         differing = []
         for name, records in new.items():
             old = known.get(name, {})
-            if all(old.get(source) == record_digest(facts) for source, facts in records.items()):
+            if all(source in old and old[source] == record_digest(facts) for source, facts in records.items()):
                 report.unchanged += 1
             else:
                 differing.append(name)
