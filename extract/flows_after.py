@@ -94,7 +94,7 @@ def added_up(parties: Parties, frames: list[Frame]) -> None:
 
 
 def in_all(parties: Parties, frames: list[Frame]) -> None:
-    """Let a rate and what it comes to in all, told in one breath, be of the same hands (甲区每年获得6000万元，总计1.2亿元的省级资金支持)."""
+    """Let a rate and what it comes to in all, told in one breath, be of the same hands (甲区每年得到4000万元，三年共计1.2亿元的省级补助)."""
     flows = [f for f in frames if f.kind == "flow"]
     for rate, whole in itertools.pairwise(flows):
         if IN_ALL.fullmatch(parties.text, rate.money.end, whole.money.outer_start) is None:

@@ -65,7 +65,7 @@ def test_what_only_ends_so_is_no_class(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("2021年有36家（名）企业（个人）获奖补资金90万元。", "企业（个人）"),
+        ("去年12家（名）企业（个人）得到奖补资金90万元。", "企业（个人）"),
         ("四川省财政厅已将水利发展资金3亿元全部下拨区县。", "区县"),
         ("草场补助已经拨付到盟市。", "盟市"),
     ],
@@ -75,4 +75,4 @@ def test_classes_that_money_is_passed_on_to(text: str, name: str) -> None:
 
 
 def test_who_got_the_money_is_no_part_of_its_name() -> None:
-    assert not named("2021年有36家（名）企业（个人）获奖补资金90万元。", "Fund")
+    assert not named("去年12家（名）企业（个人）得到奖补资金90万元。", "Fund")
