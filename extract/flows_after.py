@@ -208,7 +208,12 @@ def budget_levels(parties: Parties, frames: list[Frame]) -> None:
             continue
         payers = purses_of(parties, frame.clause.start, frame.money.start)
         own = frame.parties["provider"]
-        frame.parties["provider"] = payers if len(payers) > 1 else sharing_budgets(parties, own) + own
+        if len(payers) > 1:
+            frame.parties["provider"] = payers
+        elif sharing := sharing_budgets(parties, own):
+            frame.parties["provider"] = sharing + own
+            starts = {m.start for m in sharing}  # a place that only stands for its budget gets nothing by that
+            frame.parties["recipient"] = [m for m in frame.parties["recipient"] if m.start not in starts]
 
 
 def sharing_budgets(parties: Parties, payers: list[Mention]) -> list[Mention]:

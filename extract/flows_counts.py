@@ -191,6 +191,7 @@ def count_once(made: list[tuple[Frame, facts.Flow]], text: str) -> None:
             continue
         before = first.setdefault(flow.recipient_count, frame)
         apart = frame.clause.sentence.start - before.clause.sentence.end
-        drawn = DRAWN.fullmatch(text, before.money.end, frame.money.start)
-        if frame.money is not before.money and apart <= BESIDE and not drawn:
+        if frame.money is before.money or apart > BESIDE:
+            continue
+        if DRAWN.fullmatch(text, before.money.end, frame.money.start) is None:
             flow.recipient_count = None

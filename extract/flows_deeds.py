@@ -11,14 +11,6 @@ from extract.model import Mention
 from extract.names_words import ends_word, starts_word
 
 KINDS = ("Category", "Institution", "Zone", "Program")
-RUN = (
-    "项目",
-    "专项",
-    "工程",
-    "计划",
-    "行动",
-    "试点",
-)  # ends of what is a programme beside a programme, and else a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,7 @@ class DeedWords:
     built: re.Pattern[str]
     tail: re.Pattern[str]
     first: re.Pattern[str]
+    run: re.Pattern[str]
     never: re.Pattern[str]
 
 
@@ -49,10 +42,11 @@ def deeds(parties: Parties, start: int, end: int) -> list[Mention]:
     if lead is None:
         return []
     found: list[Mention] = []
-    for low, high in pieces(parties, words, lead.end(), end):
+    members = list(pieces(parties, words, lead.end(), end))
+    if any(bought(parties, words, low, high) for low, high in members):
+        return []  # 用于设备采购、团队建设: what is bought, and no programme
+    for low, high in members:
         meant = piece(parties, words, low, high, found)
-        if not meant and words.never.search(parties.text, low, high):
-            return []  # 用于设备采购、团队建设: what is bought, and no programme
         found += [m for m in meant if all(m.entity is not f.entity for f in found)]
     return found
 
@@ -81,14 +75,24 @@ def pieces(parties: Parties, words: DeedWords, start: int, end: int) -> Iterator
         yield low, listed.end()
 
 
+def bought(parties: Parties, words: DeedWords, low: int, high: int) -> bool:
+    """Tell whether a member of the list is of a sort that is no deed and names nobody who is known."""
+    return words.never.search(parties.text, low, high) is not None and not known_in(parties, words, low, high)
+
+
+def known_in(parties: Parties, words: DeedWords, low: int, high: int) -> list[Mention]:
+    """Return who or what a member of the list names that is known already and does not give."""
+    known = [m for m in parties.within(low, high, *KINDS) if words.tail.fullmatch(parties.text, m.end, high)]
+    return [m for m in known if m.type != "Institution" or not parties.gives(m)]
+
+
 def piece(parties: Parties, words: DeedWords, low: int, high: int, before: list[Mention]) -> list[Mention]:
     """Return what a member of the list names: what is known, a deed or, beside a programme, one more."""
     text = parties.text
     first = words.first.match(text, low, high)
     low = first.end() if first else low
-    known = [m for m in parties.within(low, high, *KINDS) if words.tail.fullmatch(text, m.end, high)]
-    known = [m for m in known if m.type != "Institution" or not parties.gives(m)]
-    run = text.endswith(RUN, low, high) and any(m.type == "Program" for m in before)
+    known = known_in(parties, words, low, high)
+    run = words.run.search(text, low, high) is not None and any(m.type == "Program" for m in before)
     if known and not (run and known[-1].type == "Category"):
         return known[-1:]
     deed = words.deed.fullmatch(text, low, high)

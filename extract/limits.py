@@ -39,24 +39,24 @@ class Limits:
 
 
 def compile_limits(lexicon: Lexicon) -> Limits:
-    """Compile the list."""
+    """Compile the words of a lexicon that make limits of figures."""
     data = lexicon.table("flow_cues")["limits"]
     nouns = any_of(data["classes"])
-    marks = rf"(?:[（(](?:{data['including']})[^（()）]{{0,12}}[)）]|{data['marks']})"
-    return Limits(
-        re.compile(f"{marks}*"),
-        re.compile(f"{marks}*(?:{data['spread']}|[、和或及与])|{marks}+[，,]?且?"),
-        re.compile(f"(?:{any_of(data['reached'])})(?:了|人民币|约)*$"),
-        re.compile(data["led"]),
-        re.compile(rf"[^，。；：\n]{{0,36}}?(?:{nouns})"),
-        re.compile(rf"(?:[（(][^（()）]{{1,16}}[)）])?(?:{data['ends']})"),
-        re.compile(rf"(?:{data['measures']})$"),
-        re.compile(rf"(?:{nouns})[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*$"),
-        re.compile(data["promised"]),
-        re.compile(data["granted"]),
-        re.compile(data["spread"]),
-        re.compile(f"(?:{marks}|{data['spread']}|{any_of(data['reached'])}|[、和或及与了在为介于部分的])*"),
-        re.compile(rf"[（(](?:{data['including']})$"),
+    marks = rf"(?:{data['marks']}|[（(](?:{data['including']})[^（()）]{{0,12}}[)）])"
+    return Limits(  # possessive: a long row of marks can be taken in one way only
+        marks=re.compile(f"{marks}*+"),
+        joins=re.compile(f"{marks}*+(?:{data['spread']}|[、和或及与])|{marks}++[，,]?且?"),
+        reached=re.compile(f"(?:{any_of(data['reached'])})(?:了|人民币|约)*$"),
+        led=re.compile(data["led"]),
+        of=re.compile(rf"[^，。；：\n]{{0,36}}?(?:{nouns})"),
+        ends=re.compile(rf"(?:[（(][^（()）]{{1,16}}[)）])?(?:{data['ends']})"),
+        measure=re.compile(rf"(?:{data['measures']})$"),
+        bracket=re.compile(rf"(?:{nouns})[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*$"),
+        promised=re.compile(data["promised"]),
+        granted=re.compile(data["granted"]),
+        spread=re.compile(data["spread"]),
+        bare=re.compile(f"(?:{marks}|{data['spread']}|{any_of(data['reached'])}|[、和或及与了在为介于部分的])*+"),
+        including=re.compile(rf"[（(](?:{data['including']})$"),
     )
 
 
@@ -67,7 +67,7 @@ def describes(state: State, figure: Figure, clause: Clause) -> bool:
     The words around the figure must say that it is a limit; of one that is only reached, a promise must lead to the class.
     """
     rules, text = state.lexicon.built("limits", compile_limits), state.folded
-    if rules.including.search(text, clause.sentence.start, figure.start):  # 以上（含5000万元）
+    if rules.including.search(text, max(clause.sentence.start, figure.start - 4), figure.start):  # 以上（含5000万元）
         return True
     start, end, limit = steps(state, rules, figure)
     reached = rules.reached.search(text, max(clause.start, start - 8), start) is not None

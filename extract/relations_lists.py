@@ -7,6 +7,7 @@ from extract.model import Clause, Entity, Mention, Sentence
 from extract.names_own import is_university
 from extract.relations_objects import spoken_of
 from extract.relations_read import Reading
+from extract.relations_verbs import frames_of
 
 FEWEST = 2  # kinds of projects counted in one article
 
@@ -73,8 +74,10 @@ def _among(reading: Reading, words: ListWords) -> None:
 
 def _pilots(reading: Reading, words: ListWords) -> None:
     """Read 甲园是首批试点单位 and 作为乙制度试点城市，丙市…: who takes part in, or where, the scheme spoken of."""
-    text = reading.state.folded
+    text, frames = reading.state.folded, frames_of(reading.state.lexicon)
     for match, clause in reading.hits(words.pilot):
+        if frames.denied(text, clause.start, match.start()):
+            continue  # 甲市没有入选试点城市
         following = (
             clause.sentence.clauses[clause.index + 1 : clause.index + 2] if match.group().startswith("作为") else []
         )

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from extract.limits import compile_limits
 from extract.model import Article
 from extract.pipeline import Pipeline
 
@@ -66,3 +67,23 @@ def test_figures_that_are_no_limits_stay() -> None:
     assert read("徐州市财政局向高新技术企业拨付5000万元以上。")[0][0][2] == 50_000_000
     assert read("江苏银行向徐州的企业发放贷款超过5000万元。")[0][0][2] == 50_000_000
     assert read("徐州高新区企业年销售收入超过50亿元。")[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("彭城公司获得超过5000万元的补贴。", 50_000_000),
+        ("徐州市财政局一次性给予彭城公司不超过300万元的奖励。", 3_000_000),
+        ("徐州市财政局对产值超过5000万元的奖励20万元。", 200_000),
+    ],
+)
+def test_what_is_given_is_no_limit_of_who_gets_it(text: str, amount: int) -> None:
+    assert [sum_ for _, _, sum_ in read(text)[0]] == [amount]
+
+
+def test_a_long_row_of_words_for_limits_is_read_in_one_way() -> None:
+    limits = compile_limits(Pipeline().lexicon)
+    row = "（含）以上" * 4000
+    assert limits.joins.fullmatch(row + "、")
+    assert not limits.joins.fullmatch(row + "元")
+    assert not limits.bare.fullmatch("及以上及" * 4000 + "元")

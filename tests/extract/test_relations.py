@@ -115,6 +115,9 @@ GOV = "Institution/local_government"
             "{甲园:Zone}、{乙园:Zone}入选{丁试点:Program}。",
             ["乙园 PARTICIPATES_IN 丁试点", "甲园 PARTICIPATES_IN 丁试点"],
         ),
+        # who has others take part does not, and who was not chosen does not either
+        ("{甲省:Place/province}将{乙县:Place/county}列入{丁试点:Program}。", ["丁试点 APPLIES_TO 乙县"]),
+        ("{乙市:Place/city}没有入选{丁城:Program}示范城市。", []),
         # approval by an agent; the approver does not run what it approves
         ("{《丙方案》=丙方案:Policy}日前得到{甲院:Institution}批复。", ["甲院 APPROVES 丙方案"]),
         (
