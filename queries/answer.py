@@ -68,6 +68,7 @@ from queries.plan import (
 )
 from queries.question import Reading, read
 from queries.question_again import again
+from queries.question_context import wants_context
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
 from queries.question_loose import looser
@@ -88,7 +89,20 @@ def ask(store: Any, question: str, *, before: Plan | None = None, evidence: bool
     understood gives an answer with `understood` false; errors of the store are raised as `graph.store.StoreError`.
     """
     names = open_names(store, ENTITIES)
-    return with_difference(_ask(question, store, names, before, evidence), question, Run(store, names))
+    answer = with_difference(_ask(question, store, names, before, evidence), question, Run(store, names))
+    return answer if before is not None else in_context(store, answer)
+
+
+def in_context(store: Any, answer: Answer, *, lost: bool = False) -> Answer:
+    """Return an answer to a question that was asked first, or its refusal where it goes on from one before.
+
+    `lost` says that the question before was not understood.
+    """
+    plans = [part.plan for part in answer.each() if part.plan is not None]
+    if not plans or not (said := wants_context(answer.question, plans, lost)):
+        return answer
+    refused = Reading(answer.question, answer.language, None, reason="goes_on", parts=(said,))
+    return _refused(refused, open_names(store, ENTITIES), store)
 
 
 def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer:

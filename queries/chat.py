@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from queries.answer import ask
+from queries.answer import ask, in_context
 from queries.answer_result import Answer, then
 from queries.compile_party import ENTITIES
 from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
-from queries.question import read
+from queries.question import names_said, read
 from queries.question_follow import IT, may_be, named_in
 from queries.question_onward import (
     changed,
@@ -25,6 +25,7 @@ from queries.question_onward import (
     ranks_what_was_listed,
     said_alone,
 )
+from queries.question_resumed import MARKS
 from queries.question_tokens import language_of
 from queries.question_turns import followed
 from queries.question_two import bare
@@ -47,6 +48,7 @@ class Chat:
         self.plan: Plan | None = None
         self.answer: Answer | None = None
         self.told: Answer | None = None  # the last that was understood
+        self.lost = False  # whether the last was not understood, and spoke of something that is not spoken of before
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
@@ -60,9 +62,11 @@ class Chat:
         if self.told is not None and (ranked := next_in_rank(question, self.told.plan)) is not None:
             question, before = ranked, self.told.plan  # of all that were ranked, and not of the one that came first
         answer = ask(self.store, question, before=before, evidence=True)
-        if not answer.rows and (said := of_the_one_listed(question, self.told)) is not None:
+        if not answer.rows and (said := of_the_one_listed(self.store, question, self.told)) is not None:
             other = ask(self.store, said, before=self.plan, evidence=True)
             answer = replace(other, question=question) if other.understood and other.rows else answer
+        if self.lost:
+            answer = in_context(self.store, answer, lost=True)
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (half := asked_as_a_half(self.store, question, self.told)) is not None:
@@ -70,7 +74,22 @@ class Chat:
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         self.answer = answer
+        self._lose(question, answer)
         return answer
+
+    def _lose(self, question: str, answer: Answer) -> None:
+        """Forget what was spoken of where a question names something else and is not understood: what follows may be about that."""
+        if answer.understood:
+            self.lost = False
+            return
+        said = names_said(question, open_names(self.store, ENTITIES))
+        things = [
+            t.found for t in said if t.found is not None and t.found.label != "Place"
+        ]  # are they in Beijing: of them
+        named = [{option.id for option in found.options} for found in things]
+        if self.told is None or self.plan is None or any(ids.isdisjoint(named_in(self.plan)) for ids in named):
+            self.plan = self.told = None
+            self.lost = True
 
     def command(self, line: str) -> bool:
         """Do what a line that begins with / says; returns whether to go on."""
@@ -81,6 +100,7 @@ class Chat:
             return False
         if name == "again":
             self.plan = self.answer = self.told = None
+            self.lost = False
         elif name in ("evidence", "explain", "cypher", "save") and self.answer is None:
             click.echo("There is no answer yet.", err=True)
         elif name == "evidence" and self.answer is not None:
@@ -109,7 +129,7 @@ class Chat:
 def next_in_rank(question: str, before: Plan | None) -> str | None:
     """Return a follow-up that asks who comes second, third, … in what was ranked, said in full; None for another."""
     data = table("resumed")
-    said = re.fullmatch(data["next_in_rank"], question.strip("?？。.! "), re.IGNORECASE)
+    said = re.fullmatch(data["next_in_rank"], question.strip(MARKS), re.IGNORECASE)
     if said is None or before is None or before.measure not in data["ranks"]:
         return None
     place = next(part for part in said.groups() if part)
@@ -141,7 +161,7 @@ def of_the_listed(question: str, told: Answer | None) -> str:
     return re.sub(pronoun, listed.pop(), question, count=1, flags=re.IGNORECASE) if len(listed) == 1 else question
 
 
-def of_the_one_listed(question: str, told: Answer | None) -> str | None:
+def of_the_one_listed(store: Any, question: str, told: Answer | None) -> str | None:
     """Return a follow-up with “it” as the one thing that the answer before lists, or None where it lists more or none.
 
     For where nothing is known of what its question names: which fund has the zone? how big is it?
@@ -154,6 +174,9 @@ def of_the_one_listed(question: str, told: Answer | None) -> str | None:
     if match is None or len(listed) != 1:
         return None
     name, said = listed.pop(), match.group()
+    thing = read(name, open_names(store, ENTITIES)).plan
+    if thing is not None and not all(may_be(said, e) for e in named_in(thing).values()):
+        return None  # 该行 of a company
     own = "'s" if said.lower() == "its" else "的" if said.endswith("的") else ""
     return IT.sub(lambda _: name + own, question, count=1)
 

@@ -9,13 +9,13 @@ from queries.names import Names
 from queries.names_close import around, close_names, suggestions, with_name
 from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
-from queries.plan import Flows, Listing, Measures, Named, Plan
+from queries.plan import Flows, Links, Listing, Measures, Named, Plan
 from queries.question_among import among_those, of_nothing_said
 from queries.question_barred import barred, without
 from queries.question_classed import counted_class
 from queries.question_definite import one_of_a_kind, unnamed_size
 from queries.question_excluded import excluded, left_out, others, ranked_within
-from queries.question_follow import asks_outright, follow, meant_by_it, named_in, points_back
+from queries.question_follow import SIZE, asks_outright, follow, meant_by_it, named_in, points_back
 from queries.question_frames import plan
 from queries.question_local import aimed_at, lent_there, owned_fund
 from queries.question_numerals import chinese_number
@@ -55,21 +55,14 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
 
     Never guesses: a question of which a word stays unexplained has no plan.
     """
-    text = plainer(" ".join(question.split()))
+    text = plain = plainer(" ".join(question.split()))
     if before is not None:
-        ways = (counted_or_earlier, of_funds_listed, ordered, limited)
-        if (listed := next((p for way in ways if (p := way(text, before)) is not None), None)) is not None:
-            return Reading(question, listed.language, listed)
-        if (least := ranked_within(text, before, lambda kind: read(kind, names).plan)) is not None:
-            return Reading(question, least.language, least)
-        if (said := left_out(text)) is not None and (
-            less := excluded(text, before, read(said, names).plan)
-        ) is not None:
-            return Reading(question, language_of(text), less)
+        if (of_the_listed := _of_the_listed(text, before, names)) is not None:
+            return Reading(question, of_the_listed.language, of_the_listed)
         text = share(of_what_was_named(resumed(text, before, names), before), before)
     resolved = False
     if before is not None and (said := meant_by_it(text, before)) is not None:
-        text, resolved = said, True
+        text, resolved = plainer(said), True
     language = language_of(text)
     text = topic_first(text, names, newest_day(names))
     text, what_for = without_purpose(text) if before is None else (text, "")
@@ -110,14 +103,14 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
                 found = found[1:]  # and who established it
             classed = counted_class(found, language, names)
             made = classed or lent_there(quoted(_planned(found, language, measures), what_for))
-            made = to_come(made if before is None else others(made, before, question), question)
+            made = to_come(made if before is None else others(made, before, question), plain)
             kind_alone = isinstance(made.clause, Listing) and not (made.clause.party.places or made.clause.party.such)
             if goes_on and language == "en" and (kind_alone or of_everything(made)):
                 raise NotUnderstood("follow")  # what about the other banks: no list of all banks
             short = before is not None and not goes_on and not resolved and names_in_short(text, made)
             if short and (language == "en" or made.measure == "count"):
                 raise NotUnderstood("follow")  # size; how many firms: of what was spoken of, and not of all
-            general = of_everything(made) and not made.filters.instruments and names_nobody(found)
+            general = of_everything(made) and made.filters.instruments in ((), SIZE) and names_nobody(found)
             if before is not None and language == "en" and not resolved and general:
                 raise NotUnderstood("follow")  # who put in the most: of what was spoken of, and not of all
             if language == "zh" and (one := unnamed_size(made, found, names)) is not None:
@@ -139,14 +132,26 @@ def read(question: str, names: Names, before: Plan | None = None) -> Reading:
         return Reading(question, language, None, tuple(found), error.reason, error.parts, candidates, taken)
 
 
-def to_come(made: Plan, question: str) -> Plan:
-    """Return a plan of money that is said to come (will put into) as one of what no one has been told to have paid yet."""
-    said = re.search(table("hints")["to_come"], question, re.IGNORECASE) is not None
+def _of_the_listed(text: str, before: Plan, names: Names) -> Plan | None:
+    """Return what a follow-up makes of the list before by itself: how many these are, in which order, within which limits, without whom."""
+    for way in (counted_or_earlier, of_funds_listed, ordered, limited):
+        if (listed := way(text, before)) is not None:
+            return listed
+    if (ranked := ranked_within(text, before, lambda kind: read(kind, names).plan)) is not None:
+        return ranked
+    said = left_out(text)
+    less = excluded(before, read(said, names).plan) if said is not None else None
+    return replace(less, language=language_of(text)) if less is not None else None
+
+
+def to_come(made: Plan, text: str) -> Plan:
+    """Return a plan of money or relations that are said to come (will put into), in plain order, as one of what is not told to have happened."""
+    said = re.search(table("hints")["to_come"], text, re.IGNORECASE) is not None
     planned_ = made.filters.statuses == ("planned",)  # in Chinese 将 is a word for that, unless it is part of a name
     open_ = planned_ or (made.language == "en" and not made.filters.statuses)
     if said and isinstance(made.clause, Measures) and made.filters.period is not None:
         raise NotUnderstood("order")  # no article knows what a rate will be
-    if not said or not isinstance(made.clause, Flows) or not open_ or made.filters.barred:
+    if not said or not isinstance(made.clause, Flows | Links) or not open_ or made.filters.barred:
         return made
     return replace(made, filters=replace(made.filters, statuses=TO_COME))
 

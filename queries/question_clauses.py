@@ -266,6 +266,12 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         if not right.asked and (right.kinds or right.tags or right.names or right.like):
             raise NotUnderstood("order", right.said)  # 国开行属于政策性银行吗: a kind is no whole
     entry = word.data
+    verb = match.verb()
+    by_persons = verb is not None and verb.token.text.lower() in entry.get("by_persons", ())
+    if by_persons and left.word == "who" and right.entities and set(_labels(right)) == {"Institution"}:
+        return Links(
+            left, right, ("POSTED_AT>",), "none"
+        )  # who runs the bureau: its director, and not what it is part of
     allowed: list[str] = []
     for types in (entry["types"], entry.get("otherwise", ())):
         signed = [t if t[-1] in "<>" else t + ("=" if t == "PARTNERS_WITH" else ">") for t in types]

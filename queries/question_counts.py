@@ -131,9 +131,11 @@ def between(one: Bounds, other: Bounds) -> Bounds | None:
         return None
     if one.currency and other.currency and one.currency != other.currency:
         return None
-    least = str(int(low.least) + 1) if low.strict and low.least.isdigit() else low.least
-    most = str(int(high.most) - 1) if high.strict and high.most.isdigit() else high.most
-    return Bounds(least, most, False, one.currency or other.currency, f"{one.said}、{other.said}")
+    least, most = Decimal(low.least), Decimal(high.most)
+    if low.strict != high.strict:  # one flag serves both limits, so that the strict one moves by one
+        least, most = least + low.strict, most - high.strict
+    strict = low.strict and high.strict
+    return Bounds(f"{least:f}", f"{most:f}", strict, one.currency or other.currency, f"{one.said}、{other.said}")
 
 
 GRADES = {"十": 10**9, "百": 10**10, "千": 10**11}

@@ -8,14 +8,13 @@ from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Named, Par
 from queries.question_clauses import asking, slot
 from queries.question_follow import named_in
 from queries.question_measures import narrowed
+from queries.question_resumed import MARKS
 from queries.question_sketch import NotUnderstood
 from queries.question_words import table
 
-MARKS = "?？。.!！ "
 
-
-def excluded(text: str, before: Plan, alone: Plan | None) -> Plan | None:
-    """Return the plan before without those of a kind, or by name, that a follow-up leaves out; `alone` is the plan of these words alone."""
+def excluded(before: Plan, alone: Plan | None) -> Plan | None:
+    """Return the plan before without those of a kind, or by name, that a follow-up leaves out; `alone` is the plan of the words for these."""
     listed = len(before.asked) == 1 and before.asked[0] in (*PARTY_SLOTS, "party")
     if (
         alone is None

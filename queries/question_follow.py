@@ -60,6 +60,8 @@ def meant_by_it(text: str, before: Plan) -> str | None:
     said = IT.search(text)
     if len(named) > 1 and said is not None and said.group().lower() not in ANYTHING:
         named = [e for e in named if may_be(said.group(), e)]  # 该行 of a bank and a zone
+    if len(named) > 1 and asks_size(text):
+        named = [e for e in named if e.label == "Fund"]
     if len(named) > 1 and HE.search(text):
         named = [e for e in named if e.label == "Person"]
     if len(named) != 1:
@@ -76,6 +78,11 @@ def meant_by_it(text: str, before: Plan) -> str | None:
     return pattern.sub(
         name.rstrip() + "'s " if owned else name + ("的" if match.group().endswith("的") else ""), text, count=1
     ).strip()
+
+
+def asks_size(text: str) -> bool:
+    """Whether a question asks how big “it” is, which of what was named only a fund can be."""
+    return re.search(table("halves")["how_big"], text, re.IGNORECASE) is not None
 
 
 def may_be(said: str, entity: Named) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from queries.names import Names
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Named, Party, Plan
-from queries.question_follow import named_in, sized_list
+from queries.question_follow import SIZE, named_in, sized_list
 from queries.question_numbers import amounts
 from queries.question_words import table
 
-MARKS = "?？。.! "
-SIZE = ("fund_size",)
+MARKS = "?？。.!！ "
 
 
 def counted_or_earlier(text: str, before: Plan) -> Plan | None:

@@ -24,7 +24,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_clauses import asking
 from queries.question_excluded import ranked_by
-from queries.question_follow import follow
+from queries.question_follow import asks_size, follow, named_in
 from queries.question_tokens import Token
 from queries.question_two import asks, bare, cuts, elliptic, narrows
 from queries.question_words import table
@@ -106,10 +106,14 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
     for what, patterns in table("halves")["of_the_same"].items():
         if not any(re.fullmatch(pattern, tail, re.IGNORECASE) for pattern in patterns):
             continue
-        if what == "when":
+        if what == "begun" and money:
+            return None
+        if what in ("when", "begun"):
             return replace(plan, when=True, measure="rows") if plan.measure in ("rows", "count") else None
         if not money or plan.measure in ("average", "most", "fewest"):
             return None
+        if what == "sum" and asks_size(tail) and any(e.label == "Fund" for e in named_in(plan).values()):
+            return None  # who put money into the fund, and how big is it: the fund is, and not what was paid
         if plan.measure not in ("rows", "count", "sum"):
             return plan  # the one that ranks first is told with all that is known of it
         if what == "sum":

@@ -132,6 +132,49 @@ def test_what_was_spoken_of_may_be_two_things(tmp_path: Any) -> None:
         assert len(talk.ask("Who funds it and who manages it?").each()) == 2
 
 
+def test_what_goes_on_from_nothing_understood_is_not_asked_of_everything(chat: Chat) -> None:
+    for fragment in ("and how much is still planned?", "and which banks gave loans?", "贷款呢"):
+        assert not chat.ask("What is the weather at 蓝芯半导体?").understood
+        refused = chat.ask(fragment)
+        assert not refused.understood and fragment.rstrip("?") in refused.answer
+    assert names(chat, "and who funds 杨凌农高区?", "recipient") == [["Yangling Agricultural Zone"]]
+
+
+def test_what_named_another_and_was_not_understood_is_not_gone_behind(chat: Chat) -> None:
+    chat.ask("谁资助蓝芯半导体")
+    assert not chat.ask("杨凌农高区的天气怎么样").understood
+    assert not chat.ask("贷款呢").understood
+
+
+def test_a_fund_of_which_money_was_asked_has_a_size(tmp_path: Any) -> None:
+    with samples_graph.build(tmp_path / "samples.db") as store:
+        talk = Chat(store)
+        for first in (
+            "Who put money into the National SME Development Fund?",
+            "How much did the Ministry of Finance put into the National SME Development Fund?",
+        ):
+            for follow_up in ("and how big is it?", "what is its size?"):
+                talk.ask(first)
+                sized = talk.ask(follow_up)
+                assert sized.plan is not None and sized.plan.filters.instruments == ("fund_size",)
+                assert "CNY 35.75 bn" in sized.answer and "15.25" not in sized.answer
+        talk.ask("Who gave Zhangjiang a credit line?")
+        assert [row[1] for row in talk.ask("how big was it?").rows] == [80_000_000_000]
+
+
+def test_who_runs_a_body_is_who_is_posted_there(tmp_path: Any) -> None:
+    with samples_graph.build(tmp_path / "samples.db") as store:
+        talk = Chat(store)
+        assert (
+            names(talk, "Who runs the Torch Center?", "left")
+            == names(talk, "Who heads the Torch Center?", "left")
+            == ["贾敬敦"]
+        )
+        assert "Ministry of Industry and Information Technology" in names(
+            talk, "Which ministry runs the Torch Center?", "left"
+        )
+
+
 def names_in(answer: Any, column: str) -> list[Any]:
     at = answer.columns.index(column)
     return [row[at] for row in answer.rows]

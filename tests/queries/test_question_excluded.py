@@ -199,3 +199,33 @@ def test_who_else_got_money_is_nobody_where_one_did(store: Any) -> None:
 def test_who_says_so_is_asked_of_what_was_answered(store: Any) -> None:
     told = last(store, "How big is the Green Fund?", "Who says so?")
     assert set(column(told, "amount")) == {885 * YI, 880 * YI}
+
+
+def test_who_would_like_to_know_asks_of_what_was_paid(store: Any) -> None:
+    plain = last(store, "Who invested in Big Fund III?")
+    assert last(store, "I would like to know who invested in Big Fund III").plan.filters == plain.plan.filters
+
+
+def test_both_limits_of_an_amount_may_be_left_out(store: Any) -> None:
+    amounts = column(last(store, "哪些贷款超过3.85亿但不到6.6亿"), "amount")
+    assert amounts and all(385 * 10**6 < amount < 660 * 10**6 for amount in amounts)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("上海有哪些基金", "别的省有哪些基金"),
+        ("Which funds are in Shanghai?", "Which funds are in other provinces?"),
+        ("Which funds did the Ministry of Finance invest in?", "How big are they?"),
+        ("Which funds did the Ministry of Finance invest in?", "What were their sizes?"),
+        ("谁管理北京市机器人产业发展投资基金？", "该行在哪里"),
+        ("Was it purple bananas or 财政部 that lent to Livzon?",),
+    ],
+)
+def test_what_would_be_left_out_in_silence_is_refused(store: Any, turns: tuple[str, ...]) -> None:
+    assert not last(store, *turns).understood
+
+
+def test_how_big_a_fund_is_is_not_what_was_paid_into_it(store: Any) -> None:
+    size = last(store, "Who invested in the Green Fund?", "How big is it?")
+    assert size.plan.filters.instruments == ("fund_size",)
