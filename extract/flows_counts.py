@@ -17,17 +17,36 @@ AHEAD = re.compile(
 INSIDE = re.compile(rf"{_NUMBER}{UNIT}")
 BEHIND = re.compile(rf"(?:等|共|已|达|有|超过|逾|立项|累计|合计|约|总数|，){{0,3}}{_NUMBER}{UNIT}(?!月|百分点|年)")
 PROJECTS = re.compile(rf"{_NUMBER}(?:个|项)(?:重点|合作|签约|产业|科技)?项目")
+# counted behind their noun, at once before the sum: 签约招商项目17个，计划总投资45亿元
+LISTED = re.compile(
+    rf"(?:签约|引进|引入|开工|落地|落户|签下|签订|集中签约|新开工)(?:了)?(?:[^，。；\d]{{0,16}}?(?<!投资)(?:项目|企业|工程))?{_NUMBER}(?:个|项|家)[，,、]?(?:计划|协议|合同|预计|规划|估算|意向)?(?:总|引|合计|累计|完成|到位)*"
+    r"(?:投资|引资|金额|资金|签约|项目)?(?:总额|总|金额|额|资金)?(?:合计|总计|共计|共|达到?|为|约|近|超过?|逾)*$"
+)
 
 REACHED = re.compile(
     rf"(?:惠及|支持|扶持|受益|资助|补助|赋能|助力|服务|帮助|覆盖|满足|解决|涉及|受惠)(?:了)?[^，。；\d]{{0,16}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
 )
-PROJECTS_REACHED = re.compile(rf"(?:支持|扶持|资助|补助)(?:了)?[^，。；\d]{{0,14}}?项目{_NUMBER}(?:个|项)")
+# told in the clause behind the sum, whatever is counted before it: 对接企业2300家，放贷18亿元，惠及1560家
+AT_ONCE = re.compile(
+    rf"[^，。；、\d]{{0,8}}，(?:共|已|累计|直接|可|将)*(?:惠及|受益|受惠)(?:了|到)?[^，。；\d]{{0,14}}?(?:达到?|约|近|超过?|逾|共)*{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
+)
+PROJECTS_REACHED = re.compile(
+    rf"(?:支持|扶持|资助|补助)(?:了)?[^，。；\d]{{0,14}}?项目{_NUMBER}(?:个|项)"
+    rf"|(?:支持|扶持|资助|补助|用于)(?:了)?[^，。；]{{0,30}}?(?:共|共计|合计|等)(?P<n2>\d+)(?:余|多)?(?:个|项)[^，。；、\d]{{0,8}}?(?:项目|课题|工程|平台)"
+)
 # The count of what a sum is for, joined to it: 立项19个、经费5320万元, 白银6项，8200万元
 SUMMED = re.compile(
     rf"(?:项目|课题|立项|[一-鿿]{{2,4}}){_NUMBER}(?:个|项)[，、](?:合计|总计|共计|累计|已|共)*"
     r"(?:(?:国拨|财政|中央|省级|直接|资助|补助|支持|奖补)?(?:经费|费用|资金|金额|总额|出资额|补助))?(?:合计|总计|共计|共|达|为|约|超过|近|计)*$"
 )
 EACH = re.compile("各(?!类|种|级|项|界|地)|合计|共计|总计|合起来|合共|加起来")
+# how many funds a size is that of: 设立子基金23支，子基金总规模72亿元
+FUNDS = re.compile(
+    rf"{_NUMBER}(?:支|只|个)(?:[^，。；\d、]{{0,8}})基金[^。；、\d]{{0,24}}，(?:认缴|目标|合计|累计|总|计划)*规模(?:合计|总计|共计|达到?|约|近|超过?|逾|为|在)*$"
+)
+FUNDS_BEFORE = re.compile(
+    rf"基金(?:达到?|共|已|超过?|逾|等)*{_NUMBER}(?:支|只|个|家)[，,](?:[^，。；\d]{{0,6}}基金)?(?:认缴|目标|合计|累计|总|管理|计划)*规模(?:合计|总计|共计|达到?|约|近|超过?|逾|为|在)*$"
+)
 # Those who get something, counted where they act: 213家企业领走…, 3400户贫困户从中受益
 GETTERS = re.compile(rf"(?<![\d第.年月名前从向由与自被经]){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,12}}$")
 USERS = re.compile(
@@ -84,21 +103,27 @@ ADJACENT = re.compile(
 def count_of(frame: Frame, text: str) -> int | None:
     """Return how many receive, None where no count stands at the recipients (or only one receives)."""
     members = frame.parties.get("recipient", [])
-    found = None
     if frame.money.per == "unit":
         return None  # 为3800户农户支付赔款2亿元，每亩赔了1200元: so many acres, whosever they are
     if some := SOME_OF.search(text, frame.clause.start, frame.money.outer_start or frame.money.start):
         return whole(some)
     if frame.total is not None and (own := REACHED.search(text, frame.money.end, frame.clause.sentence.end)):
         return whole(own)
-    if frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= frame.money.start:
+    found = AT_ONCE.match(text, frame.money.outer_end or frame.money.end) if not frame.money.per else None
+    if (
+        found is None
+        and frame.verb is not None
+        and frame.verb.meaning.role == "get"
+        and frame.verb.start <= frame.money.start
+    ):
         found = GETTERS.search(text, frame.clause.start, max(frame.clause.start, frame.verb.start))
         start = max(frame.clause.sentence.start, frame.verb.start - 40)
         found = found or GETTERS_BEFORE.search(text, start, max(start, frame.verb.start))
     if found is None and members:
         found = _at(members[0], members[-1], text)
     elif found is None and frame.instrument == "investment":
-        found = PROJECTS.search(text, frame.clause.sentence.start, frame.money.start)
+        start = frame.clause.sentence.start
+        found = LISTED.search(text, start, frame.money.outer_start) or PROJECTS.search(text, start, frame.money.start)
     if found is None and (not members or all(m.type == "Category" for m in members)):
         end = _own_end(frame, text)
         found = REACHED.search(text, frame.money.end, end) or BENEFIT.search(text, frame.money.end, end)
@@ -108,6 +133,9 @@ def count_of(frame: Frame, text: str) -> int | None:
         )
     if found is None and len({m.entity.id for m in members if m.entity}) <= 1:
         found = USERS.match(text, frame.money.outer_end or frame.money.end)
+    if found is None and frame.instrument == "fund_size":
+        span = frame.clause.sentence.start, frame.money.outer_start or frame.money.start
+        found = FUNDS.search(text, *span) or FUNDS_BEFORE.search(text, *span)
     return whole(found) if found else each_named(frame, text) or _told_near(frame, text)
 
 
@@ -177,7 +205,8 @@ def _at(first: Mention, last: Mention, text: str) -> re.Match[str] | None:
 
 def whole(match: re.Match[str]) -> int | None:
     """Return a matched count as a whole number above one."""
-    number = value(match["number"] + (match["scale"] or ""))
+    printed = match["number"] + (match["scale"] or "") if match["number"] else match["n2"]
+    number = value(printed)
     return int(number) if number is not None and number == int(number) and number > 1 else None
 
 

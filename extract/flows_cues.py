@@ -42,6 +42,7 @@ LAID_OUT = "出了"  # the verb that a bare 出 before a sum is short for
 OUT = re.compile(r"出(?=[约近超逾]*(?:人民币)?\d[\d.，]*[余多]?[百千万亿]*[余多]?元)")
 PAYER = re.compile("财政|[各再也又共先则还方里委局厅行镇村家户企]$")
 LOAN = "贷"
+STAKES = {"equity", "investment"}
 SOLD = {"loan", "guarantee"}  # what a product's name in marks ends in
 
 
@@ -94,7 +95,14 @@ def build(lexicon: Lexicon) -> Scanner:
     data = lexicon.table("flow_cues")
     merged: dict[str, dict[str, object]] = {}
     for instrument, words in data["nouns"].items():
-        for word in words:
+        grown = (
+            word + tail
+            for word in words
+            for end, tails in data["longer"].items()
+            if word.endswith(end)
+            for tail in tails
+        )
+        for word in (*grown, *words):  # a word of its own may say another instrument
             merged.setdefault(word, {})["noun"] = instrument
     for frame in data["verbs"]:
         for word in frame["words"]:
@@ -121,6 +129,8 @@ class Cues:
         for cue in found:
             if cue.meaning.absorbed or (cue.word == BUDGET and text.endswith(BUDGETED, 0, cue.start)):
                 continue
+            if cue.meaning.noun in STAKES and cue.meaning.role is None and text.startswith("基金", cue.end):
+                continue  # 创业投资基金 is a fund
             while place < len(names) and names[place].end <= cue.start:
                 place += 1
             near = names[place : place + 4]

@@ -34,6 +34,7 @@ MAY = re.compile("[可能将要拟]")
 TOLD = re.compile("已|了|去年|前年|上年|建成|竣工")
 TERMS = re.compile(r"(?:协议|合同|约定|意向书|备忘录)[^。；]{0,12}(?:写|讲|规定|明确|载明|列)[^。]{0,8}。?\s*$")
 QUOTAS = {"relending", "loan", "guarantee"}
+SET_ASIDE = {"relending", "grant", "subsidy", "reward", "interest_subsidy", "compensation"}
 QUOTED = re.compile("额度|限额|配额")
 ALLOWED = re.compile("(?:批准|批复|核准|同意|获批|获准)[^，。；]{0,24}发(?:行|债)")
 ISSUED = re.compile("已(?:发行|完成)|发行了|成功发行|完成发行|招标")
@@ -68,6 +69,9 @@ class Fields(RuleReader):
         if frame.instrument not in PROMISED or frame.money.qualifier == "up_to" or not self.notice:
             return False
         here = self.text[frame.clause.start : frame.money.start]
+        told = self.told
+        if told is not None and told.status == "planned" and self.text.startswith("其中", frame.clause.sentence.start):
+            return True  # 其中甲大学获得2亿元: of what is put up for objections
         return not (self.words.actual.search(here) or YEARS_AGO.search(here))
 
     def _planned_before(self, frame: Frame) -> bool:
@@ -143,7 +147,9 @@ class Fields(RuleReader):
         quota = "额度" in here + self.text[money.end : min(money.end + QUOTA, clause.end)]
         if frame.instrument in QUOTAS and quota and not words.paid.search(here):
             return "committed"  # 下达再贷款额度, 给了再担保额度: granted, not yet used
-        set_up = words.actual.search(here) or "设立" in here or "实施" in here
+        if frame.instrument in SET_ASIDE and money.per is None and words.set_up.search(here):
+            return "committed"  # 设立2亿元风险补偿资金
+        set_up = words.actual.search(here) or "实施" in here
         if frame.instrument == "relending" and frame.verb is None and not set_up:
             return "committed"  # 2000亿元再贷款: a facility is set up with its size
         role = frame.verb.meaning.role if frame.verb else None

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
-from extract.flows_patterns import BREAKDOWN, COUNTS, JOIN, QUOTED, REACHED, TERM, TOTAL, of_sector, rules, spent
+from extract.flows_patterns import (
+    BREAKDOWN,
+    COUNTS,
+    JOIN,
+    QUOTED,
+    REACHED,
+    TERM,
+    TOTAL,
+    of_funds,
+    of_sector,
+    rules,
+    spent,
+)
 from extract.limits import describes
 from extract.model import Clause, Mention, Money, State
 
@@ -252,6 +264,8 @@ class Framer(Instruments):
             meaning = cue.meaning
             near = money.start - cue.end
             if meaning.measure and not frame.noun and not frame.verb:
+                if cue.word in self.rules.made_good and self._made_good(cue, floor):
+                    continue
                 if near <= REACH_BEFORE and not frame.fund:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                     return
@@ -273,6 +287,10 @@ class Framer(Instruments):
             frame.verb = next(
                 (c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None
             )
+
+    def _made_good(self, cue: Cue, floor: int) -> bool:
+        """Tell whether a loss is the object of a verb that makes it good (补偿银行不良贷款损失630万元)."""
+        return any(c.meaning.verb == "compensation" for c in self.cues.within(floor, cue.start))
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""
@@ -465,6 +483,8 @@ class Framer(Instruments):
                 frame.instrument = "loan"  # “甲贷”单户额度最高500万元
         elif frame.pool and (special := self._special(frame)) in POOLED:
             frame.instrument, frame.rule = special or "other", f"pool {frame.pool.word}"
+        elif frame.pool and of_funds(self.text, frame.clause.sentence, frame.pool):
+            frame.instrument, frame.rule = "fund_size", f"pool {frame.pool.word}"
         elif frame.pool and self._phase(frame):
             frame.instrument, frame.rule = "investment", f"phase {frame.pool.word}"
         elif frame.pool:

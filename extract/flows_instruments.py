@@ -19,6 +19,8 @@ FROM_BANK = re.compile(
     "(?:从|向|通过|在)[^，。；]{0,24}?(?:银行|分行|支行|信用社|联社|农商行|租赁[^，。；从向]{0,6}公司)[^，。；]{0,12}融资"
 )
 CREDIT = re.compile("贷款|信贷")
+SET_UP = re.compile("(?:设立|新设|建立|组建)[^，。；]{0,10}$")
+SHARE = re.compile("(?:首[批笔期]|第[一二]批|头[一]?笔|剩余|其余|余下)的?[约近]?$")
 SIGNS = {"签约", "签下", "签署", "签订", "达成"}
 STOCK = re.compile("股份|股权|股票|基金|可转债|转债")
 
@@ -57,6 +59,13 @@ class Instruments:
             and any(m.end == noun.end for m in self.state.mentions_in(frame.clause.start, noun.end, "Fund"))
         ):
             named = "grant"  # 拨出1亿元作为风险补偿金: into the pool
+        if (
+            named == "compensation"
+            and noun
+            and noun.word.endswith("资金")
+            and SET_UP.search(self.text, frame.clause.start, frame.money.start)
+        ):
+            named = "grant"  # 设立1亿元风险补偿资金: into the pool
         subscribed = verb is not None and "认购" in verb.word
         bonds = named == "bond" or (last is not None and last.instrument == "bond")
         if subscribed and ((bonds and self._goes_on(frame, last)) or self._of_bonds(frame)):
@@ -95,8 +104,9 @@ class Instruments:
             implied = verb.meaning.verb if verb and verb is not noun else None
             if implied and verb and verb.word in self.rules.vague and self._goes_on(frame, last) and last:
                 implied = last.instrument
-            if noun.word in {"资金", "款项"} and verb and verb.meaning.role == "get" and not implied:
-                implied = "grant"
+            if noun.word in {"资金", "款项"} and verb and verb.meaning.role == "get":
+                told = last.instrument if last and self._goes_on(frame, last) and self._share(frame) else None
+                implied = told or implied or "grant"  # 增资5亿元。首笔2亿元资金已到账
             if verb and verb.meaning.role == "lever":
                 implied = self._special(frame) or implied
             if verb and verb.meaning.role == "raise" and verb.meaning.status == "committed":
@@ -156,6 +166,10 @@ class Instruments:
         got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.noun is None
         together = apart == 0 or (apart == 1 and got and last is not None and last.instrument in {"grant", "subsidy"})
         return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
+
+    def _share(self, frame: "Frame") -> bool:
+        """Tell whether the words before the sum make it a part of one told before (首批, 剩余, 该笔)."""
+        return SHARE.search(self.text, frame.clause.start, frame.money.outer_start or frame.money.start) is not None
 
     def _handed(self, frame: "Frame") -> str | None:
         """Return the instrument of the giving that the sentence tells before what is got (甲部下达资金，乙省获得2亿元)."""

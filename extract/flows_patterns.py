@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from extract.flows_cues import Cue
 from extract.lexicon import Lexicon, any_of
+from extract.model import Sentence
 
 ALTOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共)")  # 每县1000万元，共计2亿元
 OWNER = re.compile(  # 甲公司设立的基金
@@ -43,6 +45,7 @@ class Rules:
     vague: frozenset[str]
     drawn: frozenset[str]
     ranks: frozenset[str]
+    made_good: frozenset[str]
     stands: re.Pattern[str]
     sector: re.Pattern[str]
     after: re.Pattern[str]
@@ -63,6 +66,7 @@ def rules(lexicon: Lexicon) -> Rules:
         vague=frozenset(data["vague"]),
         drawn=frozenset(data["drawn"]),
         ranks=frozenset(data["ranks"]),
+        made_good=frozenset(data["made_good"]),
         stands=re.compile(any_of(data["stands"])),
         sector=re.compile(any_of(data["sector"])),
         **frames,
@@ -91,3 +95,22 @@ def of_sector(instrument: str, role: str | None, lead: str, words: Rules) -> boo
     if instrument not in {"fund_size", "investment", "equity", "other"} or role in {"lever", "into"}:
         return False
     return bool(words.sector.match(lead.lstrip()) or WHOLE.match(lead) or INDUSTRY.search(lead))
+
+
+# funds before their size or behind it; what is managed, traded or saved up is no such fund
+OF_FUNDS = re.compile(
+    r"(?:(?<!公募)(?<!私募)(?<!证券投资)(?<!货币)(?<!社保)(?<!保险)(?<!管理)(?:产业|投资|引导|子|母|天使|创投|专项|发展|并购|科创|种子|转化)"
+    r"|(?:\d+余?|[一二三四五六七八九十两几]+)[支只])基金(?!业|管理|公司|会|产品|经理)(?:集群|群)?"
+    r"(?:(?:达到?|共|已|超过?)*(?:\d+余?[支只个家])|由[^，。；]{2,40}?(?:发起|设立|组建|出资))?[，,]?(?:合计|共计|累计|认缴|计划|目标|预计)*$"
+)
+OF_FUND = re.compile(
+    r"[约近超达逾]*\d[\d.]*[多余]?[万亿]*元?(?:人民币)?的[^，。；、\d]{0,10}(?<!公募)(?<!私募)(?<!证券投资)(?<!货币)基金(?!业|管理|公司|会|产品|经理)"
+)
+
+
+def of_funds(text: str, sentence: Sentence, pool: Cue) -> bool:
+    """Tell whether the words beside a size say that it is that of funds, which nobody names (设立产业基金18支，总规模300亿元)."""
+    if OF_FUND.match(text, pool.end, sentence.end):
+        return True
+    stop = pool.start + pool.word.rfind("基金") + 2 if "基金" in pool.word else pool.start  # 子基金|总规模
+    return OF_FUNDS.search(text, sentence.start, stop) is not None

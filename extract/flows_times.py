@@ -59,6 +59,9 @@ class StatusWords:
     paid: re.Pattern[str]
     promises: re.Pattern[str]
     loosened: re.Pattern[str]
+    set_up: re.Pattern[str]
+    earlier: re.Pattern[str]
+    gatherings: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -214,6 +217,8 @@ class Times:
         Into another paragraph only a year or a part of one reaches, no day and no month, and that where `far`.
         """
         place = self.state.number_of(sentence)
+        if self.words.earlier.search(self.text, sentence.start, sentence.end):
+            return None
         for before in reversed(self.state.sentences[max(0, place - CARRIED) : place]):
             if before.heading:
                 continue
@@ -252,7 +257,7 @@ class Times:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
         if self._compared(date):
             return False
-        if OF_THING.match(self.text, date.end):
+        if OF_THING.match(self.text, date.end) or (not date.as_of and self._named_by(date)):
             return False
         clause = self.state.clause_at(date.start)
         if clause is None or clause is frame.clause or date.as_of:
@@ -261,6 +266,13 @@ class Times:
         if frame.status == "planned" and past and len(str(date.period).split("/")[0]) >= 7:
             return False  # 3月21日签订协议，拟投资16亿元
         return not self._of_event(date)
+
+    def _named_by(self, date: DateSpan) -> bool:
+        """Tell whether a date is a part of what a gathering is called, as another one that stands before it tells its day."""
+        clause = self.state.clause_at(date.start)
+        if clause is None or self.words.gatherings.match(self.text, date.end, clause.sentence.end) is None:
+            return False
+        return any(clause.sentence.start <= d.start < date.start and d.period for d in self.state.dates)
 
     def _of_event(self, date: DateSpan) -> bool:
         """Tell whether a day or a month is that of another event, as its clause tells it (11月6日，某行长在会上介绍)."""
