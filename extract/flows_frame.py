@@ -28,10 +28,6 @@ REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 
 
 # what may be told by its total (总规模) and is no fund
 POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
-NEXT_SUM = re.compile(r"[约近超达共为]{0,2}\d[\d.,]*[余多]?[百千万亿]*(?:元|美元|欧元|日元)")
-OBTAINS = re.compile(
-    "的?(?:价格|对价|代价|总价)?(?:取得|获得|拿到|换得|获取|拿下)了?[^，。；]{2,40}?(?:股权|股份|份额|控制权)"
-)
 LOAN = re.compile("贷”?$|贷款”?$")
 PHASE = re.compile("(?:项目)?[一二三四首]期(?:工程|项目)?")
 UP_TO = re.compile("(?:[（(][^（()）]*[)）])?[^，。；、（()）]{0,6}")  # between what is limited and the figure
