@@ -10,6 +10,8 @@ from extract.flows_patterns import (
     BREAKDOWN,
     COUNTS,
     JOIN,
+    NEXT_SUM,
+    OBTAINS,
     QUOTED,
     REACHED,
     TERM,
