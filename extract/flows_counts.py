@@ -26,6 +26,9 @@ LISTED = re.compile(
 REACHED = re.compile(
     rf"(?:惠及|支持|扶持|受益|资助|补助|赋能|助力|服务|帮助|覆盖|满足|解决|涉及|受惠)(?:了)?[^，。；\d]{{0,16}}?{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
 )
+BUILT = re.compile(
+    rf"[^，。；\d]{{0,4}}(?:推进|实施|建设|新建|谋划|用于){_NUMBER}(?:个|项)[^，。；\d]{{0,8}}(?:项目|工程)"
+)
 # told in the clause behind the sum, whatever is counted before it: 对接企业2300家，放贷18亿元，惠及1560家
 AT_ONCE = re.compile(
     rf"[^，。；、\d]{{0,8}}，(?:共|已|累计|直接|可|将)*(?:惠及|受益|受惠)(?:了|到)?[^，。；\d]{{0,14}}?(?:达到?|约|近|超过?|逾|共)*{_NUMBER}(?:家|户|名|人)(?!月|百分点|年)"
@@ -122,8 +125,11 @@ def count_of(frame: Frame, text: str) -> int | None:
     if found is None and members:
         found = _at(members[0], members[-1], text)
     elif found is None and frame.instrument == "investment":
-        start = frame.clause.sentence.start
+        start = max(
+            frame.clause.sentence.start, text.rfind("元", frame.clause.sentence.start, frame.money.outer_start) + 1
+        )
         found = LISTED.search(text, start, frame.money.outer_start) or PROJECTS.search(text, start, frame.money.start)
+        found = found or BUILT.match(text, frame.money.end, frame.clause.sentence.end)
     if found is None and (not members or all(m.type == "Category" for m in members)):
         end = _own_end(frame, text)
         found = REACHED.search(text, frame.money.end, end) or BENEFIT.search(text, frame.money.end, end)

@@ -40,6 +40,9 @@ BUDGET = "预算"  # is no verb behind the money that it is the budget of: 下�
 BUDGETED = ("资金", "基金", "经费", "补助", "转移支付")
 LAID_OUT = "出了"  # the verb that a bare 出 before a sum is short for
 OUT = re.compile(r"出(?=[约近超逾]*(?:人民币)?\d[\d.，]*[余多]?[百千万亿]*[余多]?元)")
+OUT_BEHIND = re.compile(
+    r"\d[余多]?[万亿]*元[^，。；、\d]{0,6}由[^，。；由、]{2,24}(?<!支)(?<!提)(?<!付)(?<!拿)出(?=[，。；])"
+)
 PAYER = re.compile("财政|[各再也又共先则还方里委局厅行镇村家户企]$")
 LOAN = "贷"
 STAKES = {"equity", "investment"}
@@ -181,6 +184,8 @@ def _laid_out(state: State, known: list[Cue], scanner: Scanner, text: str) -> li
     if meaning is None:
         return []
     ends, made = {m.end for m in state.mentions}, []
+    for match in OUT_BEHIND.finditer(text):  # 另外2亿元由甲基金出
+        made.append(Cue(match.end() - 1, match.end(), "出", meaning))
     for match in OUT.finditer(text):
         clause = state.clause_at(match.start())
         told = [

@@ -2,12 +2,13 @@
 
 import re
 
-from extract.flows_base import PUBLIC
+from extract.flows_base import PUBLIC, STAKES
 from extract.flows_frame import Frame
 from extract.flows_patterns import BREAKDOWN
 from extract.flows_pledged import own_money, partly_paid, pledged
 from extract.flows_purposes import SET_OUT
 from extract.flows_rules import PROMISED, RuleReader
+from extract.flows_times import NUMBERED
 from extract.model import Sentence
 
 # of a fund that is at work: 规模1亿元，至今投出37个项目; 规模扩至5000万元
@@ -16,6 +17,7 @@ GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
     r"[^，。；]{0,8}?(?:已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?|(?:当[天日场]|次日|随[即后]|很快)(?:便|就|即)?)(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
 )
+CARRIED_TO = re.compile("[^，。；、\\d将拟可]{0,12}(?:拨付?到|打到|打进|划到|汇到|汇入|发到|送到|下达到)(?!位)")
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
     r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划|要|本月底?|下月|[年月]内|[年月]底前)(?:于|在|全部|全数|陆续|分)?[^，。；]{0,8}?"
     "(?:发行|招标|下达|拨付|到位|发放|投放|上线|划付|划拨|支付|拨给|投向|投到|投入|投给|用于|用来|砸|注入|到账|缴付|缴足|付清|提款|兑付|兑现)"
@@ -25,7 +27,7 @@ TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
 OBJECT = re.compile("(?:就|便|即|已|天|日|夜|时内|当场|及时|迅速|很快)将$")
 PLACED = re.compile("[^，。；]{0,12}(?:发放|投放|拨付|下达|打|汇|转|送|划)(?:到位|到账|到了?|给了?|至|了|入)")
 # directly behind a sum that is still sought: 14亿元缺口有两家银行在谈
-PENDING = re.compile("[^，。；]{0,12}(?:在谈|洽谈|尚未|还没|未落实|待落实|尚待|有待)")
+PENDING = re.compile("[^，。；]{0,12}(?:在谈|洽谈|尚未|还没|未落实|待落实|尚待|有待|待[发拨放投](?!展)|待下达)")
 # behind a sum that was set aside and spent: 拿出1000万元建了担保基金
 DONE = re.compile(
     r"(?!.{0,3}将)[^，。；\d]{0,16}(?:(?:建|设立|设|买|购|办|投|修|用|发|支持|组建)(?:给|到)?了|建起|建成)"
@@ -34,6 +36,7 @@ MAY = re.compile("[可能将要拟]")
 TOLD = re.compile("已|了|去年|前年|上年|建成|竣工")
 TERMS = re.compile(r"(?:协议|合同|约定|意向书|备忘录)[^。；]{0,12}(?:写|讲|规定|明确|载明|列)[^。]{0,8}。?\s*$")
 QUOTAS = {"relending", "loan", "guarantee"}
+ADDED = {"配套", "匹配", "认购"}  # verbs of those who give beside others
 SET_ASIDE = {"relending", "grant", "subsidy", "reward", "interest_subsidy", "compensation"}
 QUOTED = re.compile("额度|限额|配额")
 ALLOWED = re.compile("(?:批准|批复|核准|同意|获批|获准)[^，。；]{0,24}发(?:行|债)")
@@ -88,7 +91,8 @@ class Fields(RuleReader):
         between = self.text[told.money.end : max(told.money.end, frame.money.start)]
         said = between + self.text[frame.money.end : clause.end]
         own = frame.verb is not None and self.words.actual.search(frame.verb.word)
-        return not (own or "；" in between or self.words.actual.search(between) or TOLD.search(said))
+        apart = "；" in between and NUMBERED.search(between) is None  # items of one list of aims are alike
+        return not (own or apart or self.words.actual.search(between) or TOLD.search(said))
 
     def _status(self, frame: Frame) -> str:
         words, clause, money = self.words, frame.clause, frame.money
@@ -119,7 +123,8 @@ class Fields(RuleReader):
             return "actual"
         if partly_paid(self, frame, here) and not words.planned.search(here):
             return "committed"  # 3亿元贷款已到位1亿元
-        if HANDED.match(self.text, money.end, clause.end) and not words.planned.search(here):
+        handed = HANDED.match(self.text, money.end, clause.end) or CARRIED_TO.match(self.text, money.end, clause.end)
+        if handed and not words.planned.search(here):
             return "actual"  # 首笔3亿元贷款已发放
         found = pledged(self, frame, here)
         if found == "committed" and frame.instrument in PUBLIC and self._years_back(frame):
@@ -128,6 +133,8 @@ class Fields(RuleReader):
             return found
         agreed = words.agreed.search(self.text, self._told_from(clause.sentence), money.start)
         looks_ahead = words.planned.search(lead) is not None
+        if frame.instrument in STAKES and words.signed_behind.match(self.text, money.end, clause.sentence.end):
+            return "committed"
         if not agreed and (
             words.planned.search(here) or ((looks_ahead or self._ahead(frame)) and not words.actual.search(here))
         ):
@@ -156,6 +163,8 @@ class Fields(RuleReader):
         meant = frame.verb.meaning.status if frame.verb else None
         if meant == "planned" and not words.actual.search(here):
             return "planned"
+        if meant == "committed" and self._beside_paid(frame):
+            return "actual"
         if meant == "committed" and not words.actual.search(here):
             told = self.text[clause.sentence.start : money.start]
             before = PAST.search(here) or YEARS_AGO.search(told) or self._years_back(frame)
@@ -179,6 +188,14 @@ class Fields(RuleReader):
         if frame.instrument == "investment" and whole:
             return "committed"
         return "rule" if self._among_rules(frame) else "actual"
+
+    def _beside_paid(self, frame: Frame) -> bool:
+        """Tell whether the sum is added to one that its sentence has just told as paid (累计投入2亿元，地方配套4000万元)."""
+        told, verb = self.told, frame.verb
+        if told is None or verb is None or told.clause.sentence is not frame.clause.sentence or told.status != "actual":
+            return False
+        adds = verb.word in ADDED and told.instrument in PUBLIC | STAKES
+        return adds and not re.search("[；将拟]", self.text[told.money.end : frame.money.start])
 
     def _told_from(self, sentence: Sentence) -> int:
         """Return where an agreement that binds the sum may be told: the sentence, and one before it that only announces its terms."""

@@ -9,6 +9,7 @@ from extract.flows_instruments import Instruments
 from extract.flows_patterns import (
     BREAKDOWN,
     COUNTS,
+    GIVEN,
     JOIN,
     NEXT_SUM,
     OBTAINS,
@@ -167,7 +168,7 @@ class Framer(Instruments):
         if self.rules.clause_end.fullmatch(tail) and self.rules.clause_before.search(before):
             ahead = self.text[clause.end : clause.end + 40]
             gives = self.rules.next_gives.search(ahead.lstrip("，,"))
-            goes_on = clause.sentence.end > clause.end
+            goes_on = clause.sentence.end > clause.end and not GIVEN.search(before)  # 首次入规的企业奖10万元；…
             told = "的" in tail or "首次" in before or REACHED.match(ahead.lstrip("，,"))
             if goes_on and (tail == "的" or (gives and told)):
                 return "what a condition turns on, not a sum that moves"
@@ -247,7 +248,7 @@ class Framer(Instruments):
                 break
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
-            if re.fullmatch(r" ?(?:人民币)?的?[^，。；、投用支给向入立]{0,8}", gap) and not re.search(
+            if re.fullmatch(r" ?(?:人民币)?的?[^，。；、投用支给向入立由被归从]{0,8}", gap) and not re.search(
                 "组建|成立|发起|共建|注册|建设|作为|[建设办]了|建起|认购|认缴|受让|参[与股投]|入伙|增资|收购|增持|申购|购买|跟投|领投",
                 gap,
             ):
@@ -259,11 +260,11 @@ class Framer(Instruments):
             return
         money = frame.money
         for cue in reversed(self.cues.within(floor, money.start)):
-            meaning = cue.meaning
-            near = money.start - cue.end
+            meaning, near = cue.meaning, money.start - cue.end
             if meaning.measure and not frame.noun and not frame.verb:
-                if cue.word in self.rules.made_good and self._made_good(cue, floor):
-                    continue
+                lost = cue.word in self.rules.made_good
+                if lost and any(c.meaning.verb == "compensation" for c in self.cues.within(floor, cue.start)):
+                    continue  # 补偿银行不良贷款损失630万元
                 if near <= REACH_BEFORE and not frame.fund:
                     frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                     return
@@ -285,10 +286,6 @@ class Framer(Instruments):
             frame.verb = next(
                 (c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None
             )
-
-    def _made_good(self, cue: Cue, floor: int) -> bool:
-        """Tell whether a loss is the object of a verb that makes it good (补偿银行不良贷款损失630万元)."""
-        return any(c.meaning.verb == "compensation" for c in self.cues.within(floor, cue.start))
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""

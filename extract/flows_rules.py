@@ -41,6 +41,7 @@ TAKES = re.compile("将(?=[^，。；]{2,40}(?:标准|比例|额度|上限))")  
 FILLER = re.compile(
     r"(?:（[^（）]{1,16}）)?的?[，,]?(?:(?:分别|依次|各|均|一律|再|另|直接|每[家个座户名人所间项][^，。；\d]{0,4})*)"
 )
+LARGEST = re.compile("(?:单[家个户笔项]|每[家个户]|个别|其中)[^，。；]{0,6}(?:最高|最多|至多)[^，。；]{0,6}$")
 EACH_UPTO = re.compile(
     "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
 )
@@ -220,9 +221,11 @@ class RuleReader(Times):
         if told.clause.sentence is not sentence and not self.text.startswith("其中", start):
             return False
         if largest:
-            return "其中" in self.text[told.money.end : frame.money.start] and self.text.endswith(
-                "达", start, frame.money.start
-            )
+            between = self.text[told.money.end : frame.money.start]
+            got = frame.verb is not None and frame.verb.meaning.role == "get" and "可" not in between
+            if got and told.clause.sentence is sentence and LARGEST.search(between):
+                return True  # 受惠企业400家，单家最高拿走1000万元
+            return "其中" in between and self.text.endswith("达", start, frame.money.start)
         return (
             "其中" in self.text[start : frame.money.start]
             and frame.money.per is told.money.per is None

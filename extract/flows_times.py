@@ -19,6 +19,7 @@ SCENE = re.compile(
 )  # what was agreed then
 EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # next year's money that has been handed out
 YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
+NUMBERED = re.compile("；其?[二三四五六七八]是|；第?[二三四五六七八][、，]")
 YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
 GOES_ON = ("其中", "同时，")  # sentences that go on with the total of the one before
 # 将 that only takes its object in front of the verb (将专项资金2亿元拨付至各县): nothing is still to come
@@ -62,6 +63,8 @@ class StatusWords:
     set_up: re.Pattern[str]
     earlier: re.Pattern[str]
     gatherings: re.Pattern[str]
+    signed_behind: re.Pattern[str]
+    just_now: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -163,6 +166,8 @@ class Times:
             and d.end <= money.start
             and self._dates(d, frame)
         ]
+        if not before and item >= 0:
+            before = self._of_half_before(frame, dates, item)
         if before:
             return self._spanned(before, frame)
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
@@ -172,8 +177,21 @@ class Times:
         told = (frame.status == "actual" and (part or not self.cumulative(frame))) or frame.status == "committed"
         if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:
             return self.period(frame.base)  # a part is of the time of its total
+        if self.words.just_now.search(self.text, sentence.start, money.start):
+            return None  # 近日 gives no time, and it is not that of the story before
         found = self._carried(sentence, frame.status == "actual") if told else self._reckoned(frame)
         return found or self._titled(frame)
+
+    def _of_half_before(self, frame: Frame, dates: list[DateSpan], item: int) -> list[DateSpan]:
+        """Return the date of the part before ； where the sum goes on about whom that part is about (甲公司上半年担保4亿元；代偿200万元)."""
+        named = self.state.mentions_in(item, frame.money.start, "Institution", "Place", "Fund", "Zone")
+        apart = (
+            named
+            or NUMBERED.match(self.text, item)
+            or self.text[item + 1 : item + 2] in "对另"
+            or "；" in self.text[frame.clause.sentence.start : item]
+        )
+        return [] if apart else [d for d in dates if d.end <= item and self._dates(d, frame)][-1:]
 
     def _frames(self, date: DateSpan, stop: int) -> bool:
         """Tell whether a date set off as a clause of its own before any sum is that of all items of its sentence (…，2019年以来，甲市投入3亿元；乙市…)."""
@@ -256,6 +274,8 @@ class Times:
     def _dates(self, date: DateSpan, frame: Frame) -> bool:
         """Tell whether a date before the sum dates it, and not a noun, a document or another event."""
         if self._compared(date):
+            return False
+        if self.words.just_now.search(self.text, date.end, frame.money.start):
             return False
         if OF_THING.match(self.text, date.end) or (not date.as_of and self._named_by(date)):
             return False

@@ -55,6 +55,8 @@ OWN_PURSE = {
     "垫付",
     "自筹",
 }  # what a school gives of its own
+PUT_IN = {"出", "出了", "各出", "共出", "注入", "投进", "投了", "投"}  # of governments: into what is no fund
+POOLS = re.compile("基金|公司|集团|注册资本|入股|股权|资本金|增资|注资|母基金|认缴|实缴")
 SHARES_IN = {
     "凑",
     "凑了",
@@ -76,7 +78,7 @@ GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金�
 BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
 SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 STAKE = re.compile(
-    r"[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
+    r"(?:资金|现金)?(?:来|用于|去)?(?:入股|参股|增资|注资|收购|控股)(?!扶持|支持|方式|基金)|[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
 )
 HOLDS = re.compile(
     r"，?(?:各|并|分别|合计)*(?:换得|换取|取得|获得)[^，。；]{0,4}\d[\d.]*%"
@@ -322,7 +324,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         or HOLDS.match(parties.text, frame.money.outer_end)
     ):
         return "investment" if got and all(m.type == "Fund" for m in got) else "equity"  # 掏2000万元，占六成股份
-    if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word):
+    line = frame.noun is not None and "授信" in frame.noun.word and frame.verb and frame.noun.start >= frame.verb.end
+    if frame.instrument == "credit_line" and frame.verb and LENT.match(frame.verb.word) and not line:
         frame.status = "actual" if frame.status == "committed" else frame.status
         return "loan"  # 授信10亿元，已投放3亿元
     product = [m.text.strip("“”") for m in frame.parties.get("via", []) if m.kind == "product"]
@@ -399,8 +402,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if (
         frame.instrument == "investment"
         and frame.verb
-        and (frame.verb.word.endswith("投入") or frame.verb.word in {"出", "出了", "各出", "共出"})
-        and not paid_in
+        and (frame.verb.word.endswith("投入") or frame.verb.word in PUT_IN)
+        and (not paid_in or not POOLS.search(parties.text, frame.clause.sentence.start, frame.clause.sentence.end))
         and given
         and all(m.kind in GOVERNMENT for m in given)
     ):
