@@ -24,6 +24,7 @@ from extract.flows_handing import Handing
 from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import by_level, purse_at
+from extract.flows_owned import owned_works
 from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
@@ -52,6 +53,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     """Fill in what only all flows together say of their parties."""
     each(parties, frames)
     works(parties, frames)
+    owned_works(parties, frames)
     budget_levels(parties, frames)
     paired_levels(parties, frames)
     allotted(parties, frames, acts)

@@ -59,6 +59,8 @@ def pair(group: list[Frame], parties: Parties, before: list[Frame]) -> bool:
             frame.parties = {**frame.parties, "recipient": [member]}
         return True
     roles = ROLES if said else [role for role in ROLES[:2] if parallel(first, role, len(group), lead)]
+    if not roles and parties.words.paired.search(parties.text, sentence.start, start):
+        roles = ["recipient"]  # 分别与甲、乙签约，授信80亿元、15亿元
     if not roles:
         return False
     paired = False

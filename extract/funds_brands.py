@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 from extract.names_distinct import COUNTED, lone
 from extract.names_rules import Grammar
+from extract.names_walk import JOINED
 
 LONGEST = 30  # characters of a name
 TAIL = re.compile("(?:(?:母|(?<!种)子)?基金(?:合伙企业)?|合伙企业|投资中心)(?:[（(]有限合伙[）)])?")
@@ -83,7 +84,7 @@ def _kind(state: State, start: int, end: int) -> str:
 def _start(state: State, rules: Brands, at: int) -> int | None:
     """Return where the name begins: at the brand left of its kind, or at the place before that; None where no brand stands there."""
     grammar = state.lexicon.built("names.grammar", Grammar)
-    text, floor, brand = state.folded, at - LONGEST, None
+    text, floor, brand, ending = state.folded, at - LONGEST, None, at
     index = names_words.word_at(state, at - 1) if at else -1
     while index >= 0 and at > floor:
         first, last, flag = state.words[index]
@@ -92,6 +93,8 @@ def _start(state: State, rules: Brands, at: int) -> int | None:
             quoted = QUOTED.search(text, max(0, at - 12), at)
             free = quoted is not None and covering(state, quoted.start() + 1, at - 1) is None
             return quoted.start() if quoted is not None and free else brand
+        if word in JOINED and at < ending:
+            return brand  # 甲公司联合乙产业基金: two
         place = _place_ending(state, at)
         if place is not None:
             brand = place.start if brand is not None else None

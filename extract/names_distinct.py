@@ -28,6 +28,9 @@ COMMON = frozenset(
 )
 CLOSES = re.compile("[、，。；）]|等|的(?!产业|行业|发展)")
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
+GRADED = re.compile(
+    "(?:国家级?|省级)(?:高新|经开|经济|开发区|(?:农业|大学)?科技园|农高|自创区|自主创新)"
+)  # grades of zones
 COUNTED = re.compile(
     r"(?:[一这那该两几多某各每]|\d)(?:家|所|个|支|只|批|些)$|某$|各类$|(?:首|第[一二三四五六七八九十])批$"
 )
@@ -55,6 +58,8 @@ def distinct(
         return False
     if ending.type == "Zone" and place is None and parent is None and body and body[-1].endswith("级"):
         return False  # 五星级园区, 省级园区: a class
+    if ending.type == "Zone" and place is not None and place.kind == "province" and GRADED.match(whole, place.end - at):
+        return False  # 江苏省国家高新区: all of them
     if ending.loose and "一次性" in whole:
         return False
     if ending.text == "银行" and place is None and parent is None and quoted(state, at, end):

@@ -34,22 +34,13 @@ MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, n
 NUMERALS = "一二三四五六七八九十百千万两双"
 GREAT = "亿兆"  # they begin a brand where nothing is counted (亿隆公司)
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
-COUNTERS = "支只家个名项批期笔所"
+COUNTERS = "支只家个名项批期笔所单款例"
 MARKS = "“”‘’（）()—－-·"
 ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
 BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
-SHARED = (
-    "实验室",
-    "研究院",
-    "研究中心",
-    "研究所",
-    "学院",
-    "中心",
-    "基地",
-    "基金",
-    "办公室",
-)  # what a name with 联合 may end in
+# what a name with 联合 may end in
+SHARED = ("实验室", "研究院", "研究中心", "研究所", "学院", "中心", "基地", "基金", "办公室")
 
 
 class Walk:
@@ -464,7 +455,7 @@ def begin(
         body
         and state.folded[at] in COUNTERS
         and at > 0
-        and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五")
+        and (state.folded[at - 1].isdigit() or state.folded[at - 1] in "多余几数两三四五首")
     ):
         at += 1
         body[0] = body[0][1:]

@@ -33,7 +33,7 @@ def run(state: State) -> None:
     state.tokens = tokens = Tokens(state.folded)
     lists = words(state)
     last = _Topic()
-    together: dict[tuple[bool, int], list[Mention]] = {}
+    together: dict[tuple[bool | None, int], list[Mention]] = {}
     named: dict[str, Mention] = {}
     meant = {m.start(): m for m in state.scan(lists.together)}
     for sentence in state.sentences:
@@ -385,12 +385,12 @@ def _both(clause: Clause, every: list[Mention]) -> list[Mention]:
 def _collective(
     clause: Clause,
     matches: list[re.Match[str]],
-    together: dict[tuple[bool, int], list[Mention]],
+    together: dict[tuple[bool | None, int], list[Mention]],
     both: list[Mention],
 ) -> None:
     """Let 双方, 四家单位 and 三只基金 stand for the list of so many last named, 双方 rather for `both` of the sentence.
 
-    `together` holds the lists by whether they are of funds and by their length, 0 for the last one.
+    `together` holds the lists by whether they are of funds (None: of bodies and funds) and by their length, 0 for the last one.
     """
     if not matches and len(clause.subject) + len(clause.partners) < 2:
         return
@@ -401,10 +401,12 @@ def _collective(
     if match and not bodies and not funds:
         stated = next((number(g) for g in match.groups() if g), None)
         size = stated or {"双": 2, "两": 2, "三": 3}.get(match.group()[0], 0)
-        meant = (both if match.group() == "双方" else []) or together.get(("基金" in match.group(), size))
+        every = together.get((None, size), []) if match.group().endswith("方") else []
+        meant = (both if match.group() == "双方" else []) or every or together.get(("基金" in match.group(), size))
         if meant:
             clause.subject, clause.carried = list(meant), True
-    for kind, members in ((False, bodies), (True, funds)):
+    mixed = sorted(bodies + funds, key=lambda m: m.start) if bodies and funds else []
+    for kind, members in ((False, bodies), (True, funds), (None, mixed)):
         if len(members) > 1:
             together[kind, len(members)] = together[kind, 0] = members
 

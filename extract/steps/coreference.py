@@ -10,6 +10,7 @@ from extract.anaphora_schools import universities
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
+from extract.names_renamed import renamed
 from extract.quotations import quotations
 from extract.steps.funds import PARTNERSHIP
 from extract.text import in_order
@@ -61,6 +62,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
         "introduced": re.compile(table["introduced"]),
         "latin": re.compile(table["latin"]),
         "own": re.compile(table["own"]),
+        "renamed": re.compile(table["renamed"]),
         "phrase": re.compile(any_of(table["back"])),
     }
 
@@ -88,6 +90,7 @@ def run(state: State) -> None:
         settle(state, [founded])
         adopt(state, founded.name, founded)
     settle(state, names_branches.find(state))
+    renamed(state, rules["renamed"])
     own_school = {"type": "Institution", "kinds": ["university"]}
     settle(state, names_own.find(state, publisher(state, rules, own_school)))
     shorten(state)

@@ -330,4 +330,6 @@ def part_kind(found: Found, kind: str | None) -> str | None:
         "local_government",
     ):
         return whole if found.ending.kind in ("other", "local_government") else kind
+    if found.ending.text == "办事处" and whole in ("financial", "company", "bank", "association"):
+        return whole  # a firm's office is none of the government
     return kind

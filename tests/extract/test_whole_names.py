@@ -1,0 +1,102 @@
+"""Names that run into their neighbours, names that a body got later, and who stands behind a short one."""
+
+import pytest
+
+from extract.model import Article
+from extract.pipeline import Pipeline
+from graph.facts import ArticleFacts
+
+
+def read(text: str) -> ArticleFacts:
+    return Pipeline().extract(Article("t", text, date="2022-05-06"))
+
+
+def names(text: str, *types: str) -> set[str]:
+    return {entity.name for entity in read(text).entities if entity.type in types}
+
+
+def flows(text: str) -> list[tuple[list[str], list[str], list[str], int]]:
+    facts = read(text)
+    name = {entity.id: entity.name for entity in facts.entities}
+    return [
+        ([name[i] for i in f.provider], [name[i] for i in f.via], [name[i] for i in f.recipient], int(f.amount or 0))
+        for f in facts.flows
+    ]
+
+
+def test_a_fund_named_behind_a_firm_that_acts_with_it_is_one_of_two() -> None:
+    text = "徐州发展集团有限公司联合长沙市产业投资基金共同发起设立青湖先进制造母基金。"
+    assert names(text, "Fund") == {"长沙市产业投资基金", "青湖先进制造母基金"}
+    assert "徐州发展集团有限公司" in names(text, "Institution")
+
+
+@pytest.mark.parametrize(
+    "joins", ["与长沙市产业投资基金、信达资产管理股份有限公司", "联合长沙市产业投资基金、信达资产管理股份有限公司"]
+)
+def test_three_parties_of_whom_one_is_a_fund_pay_a_sum_each(joins: str) -> None:
+    text = f"徐州发展集团有限公司{joins}共同发起设立青湖先进制造母基金，三方首期分别认缴15亿元、9亿元和6亿元。"
+    paid = [(payer, amount // 10**8) for payer, _, _, amount in flows(text)]
+    firm = "中国信达资产管理股份有限公司"
+    assert paid == [(["徐州发展集团有限公司"], 15), (["长沙市产业投资基金"], 9), ([firm], 6)]
+
+
+def test_the_first_of_its_kind_does_not_lend_its_counting_word_to_a_product() -> None:
+    assert names("全国首单民营创投机构科技创新债券由重庆银行承销。", "Program") == {"民营创投机构科技创新债券"}
+
+
+def test_offices_of_an_insurer_and_a_guarantor_are_of_its_kind() -> None:
+    facts = read("国元农业保险股份有限公司沛县支公司赔款10万元，安徽省农业信贷融资担保有限公司沛县办事处担保20万元。")
+    kinds = {entity.name: entity.kind for entity in facts.entities}
+    assert kinds["国元农业保险股份有限公司沛县支公司"] == "financial"
+    assert kinds["安徽省农业信贷融资担保有限公司沛县办事处"] == "financial"
+
+
+def test_zones_of_a_grade_in_a_province_are_no_zone() -> None:
+    assert not names("江苏省国家高新区数量增至16家，浙江省国家级经开区数量居第二。", "Zone")
+
+
+def test_a_zone_goes_by_the_name_that_it_got() -> None:
+    text = "徐州经济技术产业园区始建于1999年。国务院批复同意该园区升级，徐州经济技术产业园区定名为徐州高新技术产业开发区。徐州高新区营业总收入586亿元。"
+    assert names(text, "Zone") == {"徐州高新技术产业开发区"}
+
+
+def test_an_office_that_follows_another_stays_a_second_one() -> None:
+    text = "徐州市科技局更名为徐州市科学技术创新局，徐州市科技局曾发放补助50万元。"
+    assert names(text, "Institution") == {"徐州市科学技术局", "徐州市科学技术创新局"}
+
+
+def test_the_one_branch_for_technology_is_meant_by_its_last_words() -> None:
+    text = "徐州市商业银行科技支行正式挂牌开业。当天，科技支行与江苏中久防务科技有限公司签订授信协议，授信2.3亿元。"
+    assert flows(text) == [(["徐州市商业银行科技支行"], [], ["江苏中久防务科技有限公司"], 230_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "徐州稀土公司的“高纯氧化镝制备技术”、徐州大学的“离子型浸取工艺”摘得一等奖，徐州市财政局每项奖励10万元。",
+            [(["徐州市财政局"], [], ["徐州稀土公司", "徐州大学"], 100_000)],
+        ),
+        (
+            "徐州锐芯公司的“陶瓷过滤膜”获徐州市财政局资助90万元，徐州恒星公司得到70万元。",
+            [
+                (["徐州市财政局"], [], ["徐州锐芯公司"], 900_000),
+                (["徐州市财政局"], [], ["徐州恒星公司"], 700_000),
+            ],
+        ),
+    ],
+)
+def test_whoever_owns_a_work_gets_what_it_wins(text: str, given: object) -> None:
+    assert flows(text) == given
+
+
+def test_sums_behind_an_agreement_with_each_are_told_apart() -> None:
+    text = "江苏银行徐州分行分别与徐州港投资集团有限公司、徐州锐芯科技有限公司签订协议，授信80亿元、15亿元。"
+    assert [(got, amount // 10**8) for _, _, got, amount in flows(text)] == [
+        (["徐州港投资集团有限公司"], 80),
+        (["徐州锐芯科技有限公司"], 15),
+    ]
+
+
+def test_a_verb_behind_a_title_is_nobody() -> None:
+    assert names("化学工程学院魏中平副教授申报的项目获资助58万元。", "Person") == {"魏中平"}
