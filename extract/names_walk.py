@@ -228,6 +228,7 @@ class Walk:
         if spot is not None and (
             ending.type == "Institution" or ending.text.endswith(("合伙企业", "（有限合伙）", "(有限合伙)"))
         ):
+            self.body.append(self.text[spot.end : self.at])  # 徐州 + 博元 + 公司
             self._settle_on(spot)
             return True
         far = reach(scene, self.at) if ending.hard and not ending.loose and not accepted else None
