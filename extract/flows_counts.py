@@ -93,6 +93,11 @@ PUT_INTO = re.compile(
 GETTERS_BEFORE = re.compile(
     rf"(?<=有){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,14}}，(?:共|合计|累计|总共|一共|分别|各|已)*$"
 )
+# told of in the clause before that of the sum: 拟对18个项目予以立项，资助经费3600万元; 新增首贷户412户，发放首贷7亿元
+SERVED_FIRST = re.compile(
+    rf"(?:对[^。；，\d]{{0,24}}{_NUMBER}(?:个|项|家)[^，。；\d]{{0,8}}(?:项目|课题|平台|企业|单位)[^，。；\d]{{0,6}}(?:支持|资助|补助|奖励|立项|贴息|奖补)[^，。；\d]{{0,4}}"
+    r"|(?:支持|服务|新增|惠及|覆盖|扶持|帮助|助力)[^，。；\d]{0,14}(?P<n2>\d+)余?(?:户|家|名|人)[^，。；\d]{0,6})，(?:拟|累计|共|已|合计)*(?:发放|投放|提供|办理|授信|放款|担保|贴息|补贴|补助|减免|资助|奖励|安排|下达|拨付)[^，。；\d]{0,14}$"
+)
 # some of those told before: 走访企业200户，为其中36户授信
 SOME_OF = re.compile(rf"(?:为|向|对|给|支持)其中(?:的)?{_NUMBER}(?:家|户|名|人|个)[^，。；\d]{{0,14}}$")
 PART = re.compile(r"其中[^。；]{0,40}?\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
@@ -133,7 +138,7 @@ def count_of(frame: Frame, text: str) -> int | None:
     if found is None and (not members or all(m.type == "Category" for m in members)):
         end = _own_end(frame, text)
         found = REACHED.search(text, frame.money.end, end) or BENEFIT.search(text, frame.money.end, end)
-    if found is None and (not members or all(m.type == "Place" for m in members)):
+    if found is None and (not members or all(m.type == "Place" or m.text.endswith("财政局") for m in members)):
         found = PROJECTS_REACHED.search(text, frame.money.end, frame.clause.sentence.end) or SUMMED.search(
             text, max(frame.clause.sentence.start, frame.money.start - 30), frame.money.outer_start or frame.money.start
         )
@@ -181,6 +186,8 @@ def _told_near(frame: Frame, text: str) -> int | None:
         text, max(frame.clause.sentence.start, frame.money.outer_start - 30), frame.money.outer_start
     )
     found = found or ADJACENT.search(text, max(clause, frame.money.outer_start - 20), frame.money.outer_start)
+    lead = max(frame.clause.sentence.start, frame.money.outer_start - 70)
+    found = found or SERVED_FIRST.search(text, lead, frame.money.outer_start)
     for pattern in (HANDS, PUT_INTO, GOT_BEHIND, INVOLVED, SUCH_AS):
         found = found or pattern.match(text, start, end)
     return whole(found) if found else None

@@ -36,6 +36,9 @@ MAY = re.compile("[可能将要拟]")
 TOLD = re.compile("已|了|去年|前年|上年|建成|竣工")
 TERMS = re.compile(r"(?:协议|合同|约定|意向书|备忘录)[^。；]{0,12}(?:写|讲|规定|明确|载明|列)[^。]{0,8}。?\s*$")
 QUOTAS = {"relending", "loan", "guarantee"}
+AIM = re.compile("将|力争|计划(?!总)|拟")
+# verbs that go on with what is to be done (将设立基金10亿元，发放贷款60亿元), where nobody else is named
+AIMED = {"发放", "投放", "争取", "发行", "下达", "拨付", "完成", "兑现", "支付", "发放贷款", "投放贷款", "新增", "落实"}
 ADDED = {"配套", "匹配", "认购"}  # verbs of those who give beside others
 SET_ASIDE = {"relending", "grant", "subsidy", "reward", "interest_subsidy", "compensation"}
 QUOTED = re.compile("额度|限额|配额")
@@ -49,7 +52,9 @@ INTENDED = re.compile("拟|力争|计划(?!总)|预计|争取|打算|提出|即�
 SIZED = re.compile("(?:预算|目标|概算)[^，。；]{0,8}$")
 FIRM = ("认", "各认", "分别认", "合计认", "签", "承诺")  # verbs that bind although a plan is told before them
 SINCE = re.compile("[自从][^，。；]{2,24}以来")
-PAST = re.compile("先后|[年月]下来|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
+PAST = re.compile(
+    "先后|[\\d一二两三四五六七八九十多]年来(?!临)|[年月]下来|带动|撬动|拉动|去年|前年|上年|上一年|过去[^，。；]{0,3}年"
+)
 YEARS_AGO = re.compile("年下来|去年|前年|上年|上一年|过去[^，。；]{0,3}年")
 
 
@@ -91,8 +96,18 @@ class Fields(RuleReader):
         between = self.text[told.money.end : max(told.money.end, frame.money.start)]
         said = between + self.text[frame.money.end : clause.end]
         own = frame.verb is not None and self.words.actual.search(frame.verb.word)
+        if own and frame.verb is not None and self._aimed(told, frame):
+            own, between = None, between.replace(frame.verb.word, "")
         apart = "；" in between and NUMBERED.search(between) is None  # items of one list of aims are alike
         return not (own or apart or self.words.actual.search(between) or TOLD.search(said))
+
+    def _aimed(self, told: Frame, frame: Frame) -> bool:
+        """Tell whether a plain verb goes on with what somebody is to do (将设立基金10亿元，发放贷款60亿元), as nobody else is named."""
+        if frame.verb is None or frame.verb.word not in AIMED or frame.money.per:
+            return False
+        if not AIM.search(self.text, told.clause.sentence.start, told.money.start):
+            return False
+        return not self.state.mentions_in(told.money.end, frame.money.start, "Institution", "Place", "Fund", "Zone")
 
     def _status(self, frame: Frame) -> str:
         words, clause, money = self.words, frame.clause, frame.money

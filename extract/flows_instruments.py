@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from extract.flows_cues import Cue, Cues
+from extract.flows_cues import Cue, Cues, Meaning
 from extract.flows_patterns import SUPPORT, Rules
 from extract.model import State
 
@@ -19,6 +19,10 @@ FROM_BANK = re.compile(
     "(?:从|向|通过|在)[^，。；]{0,24}?(?:银行|分行|支行|信用社|联社|农商行|租赁[^，。；从向]{0,6}公司)[^，。；]{0,12}融资"
 )
 CREDIT = re.compile("贷款|信贷")
+SERVES = re.compile("[为对][^，。；]{2,40}$")
+COVERS = re.compile(
+    "的?[^，。；]{0,14}(?:贷款|授信|融资|借款|债务|债券|票据)[^，。；]{0,4}(?:提供|承担)[^，。；]{0,10}(?:担保|保证)"
+)
 SET_UP = re.compile("(?:设立|新设|建立|组建)[^，。；]{0,10}$")
 SHARE = re.compile("(?:首[批笔期]|第[一二]批|头[一]?笔|剩余|其余|余下)的?[约近]?$")
 SIGNS = {"签约", "签下", "签署", "签订", "达成"}
@@ -36,6 +40,9 @@ class Instruments:
     def _named(self, frame: "Frame", last: "Frame | None") -> None:
         if last and last.instrument == "bond" and self._goes_on(frame, last) and self._raised(frame):
             frame.instrument, frame.verb, frame.rule = "bond", None, "part of what a bond raised"
+            return
+        if cover := self._cover(frame):
+            frame.instrument, frame.verb, frame.noun, frame.rule = "guarantee", cover, None, cover.word
             return
         noun, verb = frame.noun, frame.verb
         named = noun.meaning.noun if noun else None
@@ -72,7 +79,8 @@ class Instruments:
             named = "bond"  # 某银行认购债券1000万元
         elif verb and verb.word in self.rules.strong and verb.meaning.verb:
             named = verb.meaning.verb
-        if noun is None and verb and (verb.word in self.rules.weak or verb.meaning.role == "get"):
+        own = verb is not None and verb.meaning.verb is not None and verb.word not in self.rules.weak
+        if noun is None and verb and (verb.word in self.rules.weak or (verb.meaning.role == "get" and not own)):
             named = self._special(frame)
             if (
                 named is None
@@ -166,6 +174,13 @@ class Instruments:
         got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.noun is None
         together = apart == 0 or (apart == 1 and got and last is not None and last.instrument in {"grant", "subsidy"})
         return together and last is not None and last.kind == "flow" and last.instrument != "fund_size"
+
+    def _cover(self, frame: "Frame") -> Cue | None:
+        """Return the giving of a guarantee, at the word that leads to whom it is given, for what others lend (为乙公司5亿元贷款提供担保)."""
+        served = SERVES.search(self.text, frame.clause.start, frame.money.start)
+        if served is None or COVERS.match(self.text, frame.money.end, frame.clause.end) is None:
+            return None
+        return Cue(served.start(), served.start() + 1, "提供担保", Meaning(role="give", verb="guarantee"))
 
     def _share(self, frame: "Frame") -> bool:
         """Tell whether the words before the sum make it a part of one told before (首批, 剩余, 该笔)."""

@@ -108,6 +108,7 @@ OF_FUNDS = re.compile(
     r"|(?:\d+余?|[一二三四五六七八九十两几]+)[支只])基金(?!业|管理|公司|会|产品|经理)(?:集群|群)?"
     r"(?:(?:达到?|共|已|超过?)*(?:\d+余?[支只个家])|由[^，。；]{2,40}?(?:发起|设立|组建|出资))?[，,]?(?:合计|共计|累计|认缴|计划|目标|预计)*$"
 )
+MANAGED = re.compile("(?:公募|私募|证券投资|货币|社保|保险|股票|债券|混合|理财|行业|我国|全国)[^，。；]{0,6}$")
 OF_FUND = re.compile(
     r"[约近超达逾]*\d[\d.]*[多余]?[万亿]*元?(?:人民币)?的[^，。；、\d]{0,10}(?<!公募)(?<!私募)(?<!证券投资)(?<!货币)基金(?!业|管理|公司|会|产品|经理)"
 )
@@ -116,6 +117,8 @@ OF_FUND = re.compile(
 def of_funds(text: str, sentence: Sentence, pool: Cue) -> bool:
     """Tell whether the words beside a size say that it is that of funds, which nobody names (设立产业基金18支，总规模300亿元)."""
     if OF_FUND.match(text, pool.end, sentence.end):
+        return True
+    if pool.word.startswith(("基金", "子基金", "母基金")) and not MANAGED.search(text, sentence.start, pool.start):
         return True
     stop = pool.start + pool.word.rfind("基金") + 2 if "基金" in pool.word else pool.start  # 子基金|总规模
     return OF_FUNDS.search(text, sentence.start, stop) is not None

@@ -23,7 +23,7 @@ MAY = re.compile(
     "(?:可以?|能够?|得以?|有权|有资格|有望|允许|均可|方可|便可|即可)[^，。；可]{0,4}(?:[向从][^，。；]{2,20}?)?[^，。；]{0,4}$"
 )
 ASKED = {"申请", "申请贷款", "申领", "争取"}
-OWN_MONEY = re.compile("自筹|自有")
+OWN_MONEY = re.compile("自筹|自有|自己筹|自行筹")
 STAKES = {"investment", "equity"}
 GRANTS = {"grant", "subsidy", "interest_subsidy", "reward"}
 # what is only meant to be put in: 达成2亿元投资意向, 意向出资3亿元

@@ -20,6 +20,7 @@ SCENE = re.compile(
 EARLY = re.compile("提前下达|提前拨付|提前安排|预拨|预付")  # next year's money that has been handed out
 YEAR = re.compile(r"(20\d\d)年度?(?!\d|[前第以]|底)")
 NUMBERED = re.compile("；其?[二三四五六七八]是|；第?[二三四五六七八][、，]")
+HANDED_ON = re.compile("(?:正式|全部|全额|顺利|成功|如期)*(?:投放|发放|到账|到位|拨付|下达|兑付|放款|支付)")
 YEARLY = {"grant", "subsidy", "reward", "interest_subsidy", "credit_line", "bond"}  # money that is told by its year
 GOES_ON = ("其中", "同时，")  # sentences that go on with the total of the one before
 # 将 that only takes its object in front of the verb (将专项资金2亿元拨付至各县): nothing is still to come
@@ -173,6 +174,13 @@ class Times:
         behind = [d for d in dates if money.end <= d.start < frame.clause.end]
         if behind:
             return behind[0].period
+        handed = [
+            d
+            for d in dates
+            if d.start >= money.end and self.text[d.start - 1] in "于在" and HANDED_ON.match(self.text, d.end)
+        ]
+        if handed and frame.status == "actual":
+            return handed[0].period  # 提供融资3亿元，款项已于6月7日投放
         part = self.text.startswith(GOES_ON, sentence.start)
         told = (frame.status == "actual" and (part or not self.cumulative(frame))) or frame.status == "committed"
         if frame.base and frame.verb is frame.base.verb and frame.status == frame.base.status:

@@ -78,7 +78,7 @@ GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金�
 BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
 SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 STAKE = re.compile(
-    r"(?:资金|现金)?(?:来|用于|去)?(?:入股|参股|增资|注资|收购|控股)(?!扶持|支持|方式|基金)|[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
+    r"(?:资金|现金)?(?:来|用于|去)?(?:入股|参股|增资|注资|收购|控股)(?!扶持|支持|方式|基金)|[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|股权占比|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
 )
 HOLDS = re.compile(
     r"，?(?:各|并|分别|合计)*(?:换得|换取|取得|获得)[^，。；]{0,4}\d[\d.]*%"
@@ -330,7 +330,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
         return "loan"  # 授信10亿元，已投放3亿元
     product = [m.text.strip("“”") for m in frame.parties.get("via", []) if m.kind == "product"]
     vague_noun = frame.noun is None or frame.noun.word in VAGUE
-    if product and vague_noun and frame.instrument in {"grant", "investment", "other"}:
+    public = given and all(m.kind in GOVERNMENT for m in given)
+    if product and vague_noun and not public and frame.instrument in {"grant", "investment", "other"}:
         if all(name.endswith(("贷", "贷款")) for name in product):
             return "loan"  # 通过“雏鹰贷”投出3亿元
         if all(name.endswith("券") for name in product):
