@@ -249,7 +249,7 @@ class Framer(Instruments):
         if fund and fund.start >= start and not re.search("[，。；]", self.text[start : fund.start]):
             gap = self.text[start : fund.start]
             if re.fullmatch(r" ?(?:人民币)?的?[^，。；、投用支给向入立由被归从]{0,8}", gap) and not re.search(
-                "组建|成立|发起|共建|注册|建设|作为|[建设办]了|建起|认购|认缴|受让|参[与股投]|入伙|增资|收购|增持|申购|购买|跟投|领投",
+                "组[建成]|合组|创[立办]|成立|发起|共建|注册|建设|作为|[建设办]了|建起|认购|认缴|受让|参[与股投]|入伙|增资|收购|增持|申购|购买|跟投|领投",
                 gap,
             ):
                 frame.fund = fund

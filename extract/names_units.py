@@ -85,10 +85,11 @@ class Units:
             rf"(?:得到|获得|拿到|领到|收到|争取到|来自)了?({'|'.join(self.acting_levels)})(?=的?\d|的?[^，。；]{{0,8}}(?:资金|经费|补助|支持|奖励))"
         )
         self.budget = re.compile(
-            rf"({levels})?(?:级|本级)?财政(?:部门(?!户))?(?![{table['budgets']['not_before']}]|贴(?![息补][^资率政]|一半|[\d一二三四五六七八九全])|年(?!度|初|末|底|年|内)|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d))|本级(?!财政)"
+            rf"({levels})?(?:级|本级)?财政(?:部门(?!户))?(?![{table['budgets']['not_before']}]|支(?!付)|贴(?![息补][^资率政]|一半|[\d一二三四五六七八九全])|年(?!度|初|末|底|年|内)|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d|[到给进向][^，。；]{{2,20}}\d))|本级(?!财政)"
         )
         self.budget_acts = re.compile(  # 省级安排5亿元, 由市级统筹资金2亿元
             rf"(?:(?<![一-鿿])|(?<=[由从]))({levels})(?:本)?级(?={'|'.join(table['budgets']['acts'])})"
+            rf"|(?:(?<![一-鿿])|(?<=[由从]))({any_of(table['budgets']['state'])})(?={table['budgets']['gives']})"
         )
 
 
@@ -316,7 +317,7 @@ def budgets(state: State) -> list[Mention]:
     places = {m.end: m for m in state.mentions if m.type in ("Place", "Zone")}
     found = []
     for match in itertools.chain(state.scan(rules.budget), state.scan(rules.budget_acts)):
-        start, word = match.start(), match.group(1)
+        start, word = match.start(), match[match.lastindex] if match.lastindex else None
         place: str | None = None
         if word and start and state.folded[start - 1] == "各":
             continue  # 各区财政: all of them

@@ -11,9 +11,11 @@ from extract.flows_counted import Counted
 from extract.flows_counts import count_of, count_once
 from extract.flows_cues import Cues
 from extract.flows_deals import donated
+from extract.flows_elsewhere import elsewhere
 from extract.flows_expand import expand, risen
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
+from extract.flows_goes_on import goes_on
 from extract.flows_got import got_in_turn
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
@@ -30,6 +32,7 @@ from extract.flows_shares import shares
 from extract.flows_sources import told_sources
 from extract.flows_unpriced import Unpriced
 from extract.flows_waived import waived
+from extract.flows_worked import worked
 from extract.model import Mention, State
 from extract.observations_keep import made as figure_of
 from extract.observations_shared import year_in_turn
@@ -141,6 +144,9 @@ def run(state: State) -> None:
     got_in_turn(frames)
     invested_in(parties, frames)
     lenders(parties, frames)
+    elsewhere(parties, frames)
+    worked(parties, frames)
+    goes_on(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:

@@ -11,6 +11,7 @@ from extract import (
     names_initials,
     names_levels,
     names_listed,
+    names_paid,
     names_shared,
     names_units,
     names_zones,
@@ -77,6 +78,7 @@ def run(state: State) -> None:
     bracketed(state)
     settle(state, names_firms.find(state))
     settle(state, names_brands.find(state))
+    settle(state, names_paid.find(state))
     names_zones.widen(state)
     names_zones.tidy(state)
 
