@@ -32,7 +32,7 @@ def part(parts: Iterable[str], mark: str) -> str:
     """Return the pattern for what may follow a year, or stand alone; `mark` begins the names of its groups."""
     pattern = (
         rf"(?P<part>{any_of(parts)})(?P<end>[末底])?"
-        rf"|[前头首]\s?(?P<first>{MONTH})\s?个?月(?!\s?\d)"
+        rf"|[前头首]\s?(?P<first>{MONTH}|两)\s?个?月(?!\s?\d)"
         rf"|(?P<m1>{MONTH})\s?月?\s?{TO}\s?(?P<m2>{MONTH})\s?月(?:份)?(?!\s?\d\d?\s?[日号])"
         rf"|(?P<month>{MONTH})\s?月(?:份)?"
         rf"(?:\s?(?P<d1>{DAY})\s?日?\s?{TO}\s?(?P<d2>{DAY})\s?[日号]|\s?(?P<day>{DAY})\s?[日号]|(?P<third>上旬|中旬|下旬|初|底|末))?"

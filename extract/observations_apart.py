@@ -3,6 +3,7 @@
 import itertools
 from typing import TYPE_CHECKING
 
+from extract.observations_construed import counted_bodies, inner, parts
 from extract.observations_keep import Figure
 from extract.observations_words import ACTS
 
@@ -26,6 +27,9 @@ def left_out(reader: "Reader", figure: Figure, window: "list[Seen]", number: int
         only_counted(reader, figure, window, number),
         partners(reader, window, number),
         lying(reader, figure, window),
+        parts(reader, figure, window),
+        counted_bodies(reader, figure, window),
+        inner(reader, window),
     ):
         ids &= found.keys()
         for id_ in ids if ids < found.keys() else ():
@@ -140,6 +144,7 @@ def partners(reader: "Reader", window: "list[Seen]", number: int) -> set[str]:
         if before.type in NAMED
         and reader.text[before.mention.end : seen.mention.start] in reader.words.partner
         and reader.words.joint.match(reader.text, seen.mention.end)
+        and all(s.mention.start <= seen.mention.start for s in here if s.id == seen.id)  # not named again since
     } - {s.id for s in here if reader.opens(reader.state.sentences[number].start, s.mention)}
 
 
@@ -193,7 +198,13 @@ def spoken_for(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
     if any(s.id != body and s.mention.end <= figure.start and s.type != "Category" for s in since):
         return {}
     reader.know(body)
-    return {body: found.get(body, set()) | {"spoken for"}} if reader.entities[body].kind in SPOKEN_FOR else {}
+    if reader.entities[body].kind == LOCAL:
+        name = reader.entities[body].name  # 某高新区管委会主任说: of the zone
+        zones = [e.id for e in reader.state.entities if e.type == "Zone" and name.startswith(e.name)]
+        body = zones[0] if len(zones) == 1 else body
+        reader.know(body)
+    told = reader.entities[body].type == "Zone" or reader.entities[body].kind in SPOKEN_FOR
+    return {body: found.get(body, set()) | {"spoken for"}} if told else {}
 
 
 def opening(found: "Signs", labels: dict[str, str], figure: Figure, reader: "Reader") -> "Signs":

@@ -5,6 +5,16 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from extract.observations_apart import acting, counted_beside, left_out, opening, owners, spoken_for
+from extract.observations_construed import (
+    class_meant,
+    document,
+    modified,
+    of_whole,
+    place_of_counted,
+    since_last,
+    topic_counted,
+    whose_count,
+)
 from extract.observations_keep import Figure
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
@@ -58,6 +68,14 @@ def compared(
         or having(found, "bracketed")
         or taken_up(reader, figure, found)
         or having(found, "counted acts")
+        or modified(reader, figure, window, found)
+        or place_of_counted(reader, figure, window, found)
+        or whose_count(reader, figure, window, found)
+        or of_whole(reader, figure, window, found)
+        or document(reader, figure, window, number, found)
+        or topic_counted(reader, figure, window, found)
+        or class_meant(reader, figure, found)
+        or since_last(reader, figure, last, window, found)
         or spoken_for(reader, figure, found)
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
@@ -138,6 +156,8 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     start = max(figure.clause.start, last[0].end)
     if not reader.words.of_members.match(reader.text, start, figure.start):
         return {}
+    if reader.words.helped.search(reader.text, figure.clause.sentence.start, last[0].start):
+        return {}  # 某贷累计支持企业300家，户均贷款…: of the product
     return having(found, "counted before:class")
 
 

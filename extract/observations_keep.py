@@ -35,6 +35,7 @@ PEOPLE = re.compile("[人名位]")
 UNIT = re.compile("每|均|一")  # 各 and 分别 go with any
 CLAUSES = re.compile("[，；：]")
 RESTATED = re.compile(r"\d(?:[万亿]?[一-鿿]{1,4})[，,（(]?(?:即|合|折合|约合|相当于)$")  # 2平方公里，即3000亩
+BOUNDS = ("over", "under", "up_to")
 MANNER = 20  # above it a figure in digits counts in earnest (23条重点产业链)
 
 
@@ -218,8 +219,12 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         return "a class by size"
     if describes(state, figure, figure.clause):
         return "a class by size"
-    if figure.kind != "percent" and conditional(state, figure, lists):
+    if (figure.kind != "percent" and conditional(state, figure, lists)) or asked(state, figure, lists):
         return "what a rule asks for"
+    if lists.distance.search(before) and lists.units.get(figure.unit or "") == "length":
+        return "how far it is from somewhere"
+    if figure.kind == "measure" and text.startswith("级", figure.end):
+        return "a class by size"
     numerals = not any(c.isdigit() for c in figure.text)
     if (
         figure.kind == "count"
@@ -270,6 +275,17 @@ def conditional(state: State, figure: Figure, lists: Words) -> bool:
     return bool(asks and lists.gives.search(state.folded, figure.end, clause.sentence.end))
 
 
+def asked(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether a sentence on who may apply bounds the figure (申报企业应成立满3年、研发人员占比不低于10%)."""
+    clause = figure.clause
+    if not lists.applicants.search(state.folded, clause.sentence.start, figure.outer_start):
+        return False
+    bounded = lists.bounds.search(state.folded, clause.start, figure.outer_start)
+    return bool(
+        bounded or figure.qualifier in BOUNDS or state.folded.startswith(("以上", "及以上", "以下", "以内"), figure.end)
+    )
+
+
 def goes_on(state: State, figure: Figure, previous: Figure | None, lists: Words) -> bool:
     """Tell whether a sum goes on with the one measured before it, with nothing but its own name or date: 甲市3亿元、乙市2亿元; 今年已达5亿元."""
     if previous is None or previous.unit != figure.unit:
@@ -308,11 +324,23 @@ def sum_rejected(state: State, figure: Figure, lists: Words) -> str | None:
     moved = any(clause.sentence.start <= m.start < clause.start for m in state.money)
     if moved and COMPARED.search(state.folded, clause.start, figure.outer_start):
         return None  # 到位资金6亿元，较上年同期增加3000万元
-    if topical(state, figure, lists):
+    if topical(state, figure, lists) or reached_now(state, figure, lists) != "":
         return None
     if not lists.measured.search(near) and not (changed and lists.measured.search(earlier)):
         return "no word says what the sum is of"
     return None
+
+
+def reached_now(state: State, figure: Figure, lists: Words) -> str:
+    """Return the measure of the clause before where a sum is only what that has come to (净利润翻了一番，达到23亿元), else nothing."""
+    clause = figure.clause
+    before = clause.sentence.clauses[clause.index - 1] if clause.index else None
+    if before is None or not lists.only_reached.fullmatch(state.folded, clause.start, figure.outer_start):
+        return ""
+    if any(before.start <= m.start < before.end for m in state.money):
+        return ""
+    told = list(lists.measured.finditer(state.folded, before.start, before.end))
+    return state.text[before.start : told[-1].end()] if told else ""
 
 
 def topical(state: State, figure: Figure, lists: Words) -> bool:

@@ -46,7 +46,7 @@ def sharers(state: State, figure: Figure) -> list[Entity]:
             return members
         place, count = turn(state, figure, clause.start + cue.end())
         return [members[place]] if count == len(members) else []
-    if cue and cue[0] in TURNS and not mentions:
+    if cue and cue[0] in TURNS and all(m.type == "Category" for m in mentions):
         return listed_before(state, figure, clause.start + cue.end())
     return []
 

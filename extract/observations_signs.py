@@ -10,6 +10,7 @@ from extract import clauses
 from extract.clauses import outermost
 from extract.model import Entity, Mention, Sentence, State
 from extract.observations_beside import compared
+from extract.observations_construed import construed, described, only_scope
 from extract.observations_course import Course
 from extract.observations_keep import Figure
 from extract.observations_setting import Setting
@@ -67,7 +68,8 @@ class Reader:
         self.words: Words = words(state)
         self.topics = topics(state)
         self.sentence_starts = [s.start for s in state.sentences]
-        found = [m for m in outermost(state.mentions) if m.entity and m.type in SUBJECTS and not self.is_base(m)]
+        named = outermost([m for m in state.mentions if not (m.type == "Place" and only_scope(state, m))])
+        found = [m for m in named if m.entity and m.type in SUBJECTS and not self.is_base(m)]
         found = [m for m in found if m.kind != "media"] or found
         self.seen = [self.look(m, place_meant(state, m, m.entity)) for m in found if m.entity]
         self.starts = [s.mention.start for s in self.seen]
@@ -147,6 +149,8 @@ class Reader:
             seen.marks.add("listed")
         if self.topics.standing_as(self.state, mention, sentence):
             seen.marks.add("standing as")
+        if described(self.state, mention, sentence):
+            seen.marks.add("described")
         if self.topics.announced(self.state, mention):
             seen.marks.add("announced")
         if mention.type in NAMED and self.topics.run(self.state, mention):
@@ -180,7 +184,7 @@ class Reader:
         number = bisect.bisect_right(self.sentence_starts, sentence.start) - 1
         first = bisect.bisect_left(self.starts, self.sentence_starts[max(0, number - BACK)])
         stop = bisect.bisect_left(self.starts, sentence.end)
-        window = self.seen[first:stop]
+        window = [s for s in self.seen[first:stop] if "described" not in s.marks]
         earlier = bisect.bisect_left(self.starts, self.sentence_starts[max(0, number - FAR)])
         far = [seen for seen in self.seen[earlier:first] if seen.type in TOPICS]
         for seen in [*far, *window]:
@@ -269,7 +273,7 @@ class Reader:
         prefix = prefix[lead.end() :] if lead else prefix
         for date in self.dates_in(start, begin):
             prefix = prefix.replace(date, "")
-        return not prefix.strip(" 截至到在从自，的“")
+        return not prefix.strip(" 截至到在从自，的“") or construed(self.state).relative.fullmatch(prefix) is not None
 
     def near(self, mention: Mention) -> list[Seen]:
         """Return the mention before and the mention itself."""
@@ -420,6 +424,8 @@ class Reader:
     def meant_by_words(self, start: int, end: int) -> list[tuple[str, int, bool]]:
         """Return what the words in the span stand for, as `Stands` does; 全校 in an article on a school of a university is the university."""
         found = self.stands.meant(start, end)
+        for id_, *_ in found:
+            self.know(id_)
         return [
             (self.universities.get(id_, id_) if "校" in self.text[at : at + 2] else id_, at, chief)
             for id_, at, chief in found

@@ -47,6 +47,10 @@ class Stands:
             if rule.headline and not any(m.start < headline for m in found):
                 found.clear()
         self.chiefs = [self.chief(found, headline) for found in self.by_rule]
+        zones = [e for e in state.entities if e.type == "Zone"]
+        for place, rule in enumerate(self.rules):
+            if rule.type == "Zone" and self.chiefs[place] is None and len(zones) == 1:
+                self.chiefs[place] = zones[0]  # named only in what manages it (某高新区管委会)
 
     @staticmethod
     def chief(found: list[Mention], headline: int) -> Entity | None:

@@ -28,6 +28,8 @@ PREDICATE = re.compile(
 SAYS_WHAT = re.compile("[，；](?:也|就|更|均|都|既)?是[^，。；：家]{4,44}的$")  # 丙项目，是甲市推进的重大产业项目
 DONE = (
     "争取",
+    "备案",
+    "入库",
     "申报",
     "实施",
     "推进",
@@ -55,6 +57,12 @@ GIVEN = re.compile(
     "(?:一次性)?(?:给予|予以|奖励|奖补|补助|补贴|资助|进行(?:奖励|奖补|补助|补贴|资助))"
 )  # …的项目 + 给予奖励
 SIZES = ("小微", "中小", "微型", "民营", "国有")
+STATED = (
+    re.compile(  # 经国务院批准的国家级开发区，目前共有50家: how many of the class there are, whatever is said of it
+        r"，?(?:目前|现在|已经?|现|共|累计|总共)*(?:有|达到?|为)(?:约|近|超过?)?\d"
+    )
+)
+SHORT = 3  # characters of a class that says nothing without the clause before it
 RELATIVE = re.compile(  # 348家申请…的单位
     r"[\d多余几数两二三四五六七八九十百千万][家个户所名位]((?!的)[^，。；、：\n家户]{2,26}的)$"
 )
@@ -361,6 +369,8 @@ def described(state: State, rules: Classes, start: int, end: int) -> str:
         if whole is None and clause and not DOES.match(state.words[names_words.word_at(state, start - len(clause))][2]):
             clause = ""  # …失业、工伤、养老保险费的企业: the last piece of a longer clause
     clause = LINKED.sub("", clause)
+    if end - start > SHORT and STATED.match(state.folded, end):
+        clause = ""
     return clause + (EVERY.sub("", state.folded[start:end]) if not clause else state.folded[start:end])
 
 

@@ -59,8 +59,19 @@ def canonical(state: State, mention: Mention) -> str:
     """Return the official name where the gazetteer knows one body, and only one, by the name found."""
     if mention.type == "Place" or mention.rule == "gazetteer":
         return mention.name
+    if mention.type == "Category":
+        return full_class(state, mention.name)
     known = {e.name for e in state.lexicon.gazetteer.get(mention.name) if e.type == mention.type}
     return known.pop() if len(known) == 1 else mention.name
+
+
+def full_class(state: State, name: str) -> str:
+    """Return the class under its full name, where the article has that too (技改项目 beside 技术改造项目)."""
+    for short, full in state.lexicon.table("categories")["abridged"].items():
+        whole = name.replace(short, full)
+        if whole != name and any(m.type == "Category" and m.name == whole for m in state.mentions):
+            return whole
+    return name
 
 
 def identifier(state: State, mention: Mention) -> str:

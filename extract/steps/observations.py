@@ -4,7 +4,7 @@ import re
 
 from extract.model import Entity, State
 from extract.observations_fields import period_of, status_of
-from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, rejected
+from extract.observations_keep import Figure, figures, headline_repeats, part_of_whole, reached_now, rejected
 from extract.observations_measure import each_of, measure_of, without_list, without_subject
 from extract.observations_nouns import called, graded, plain, share_named
 from extract.observations_rows import has_more, of_the_counted, stands_by
@@ -56,6 +56,8 @@ def run(state: State) -> None:
         if own or has_more(state, figure):
             subject, rule = None, "counted"
         measure = own or stood or (measure if measure and part else measure_of(state, figure, previous, measure))
+        if figure.kind == "money" and measure == figure.unit:
+            measure = reached_now(state, figure, lists) or measure
         if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
             measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
         bare = measure in (figure.unit, counted.get(figure.unit), *OPENING)
