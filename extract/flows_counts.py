@@ -53,7 +53,7 @@ FUNDS_BEFORE = re.compile(
 # Those who get something, counted where they act: 213家企业领走…, 3400户贫困户从中受益
 GETTERS = re.compile(rf"(?<![\d第.年月名前从向由与自被经]){_NUMBER}(?:家|户|名|人|个)[^，。；\d从向由与]{{0,12}}$")
 USERS = re.compile(
-    rf"，(?:存量|累计|已)?(?:惠及|贷款|授信|获贷|用券|受益|受惠|参保)(?:户数|企业|农户|客户|主体)?{_NUMBER}(?:户|家|名|人)"
+    rf"(?:，(?:同比|较|比)[^，。；]{{0,16}})?，(?:存量|累计|已)?(?:惠及|贷款|授信|获贷|用券|受益|受惠|参保)(?:户数|企业|农户|客户|主体)?{_NUMBER}(?:户|家|名|人)"
 )
 BENEFIT = re.compile(
     rf"{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,10}}(?:[、，]?[\d.]+万?余?人)?[^，。；\d]{{0,4}}(?:受益|获益|享受|用上|户户有份|人人有份|都有份)"
@@ -82,7 +82,7 @@ COUNTED = re.compile(
 )
 # each of so many: 31家企业，每家15万元; 41家企业因为加了班，每家领到红包5万元
 EACH_OF = re.compile(
-    rf"(?<![\d第.年月]){_NUMBER}(?:家|户|名|人|个|所|村)[^，。；\d]{{0,24}}，(?:每[家户名人个所村]|各)[^，。；\d]{{0,10}}$"
+    rf"(?<![\d第.年月]){_NUMBER}(?:家|户|名|人|个|所|村)[^，。；\d]{{0,24}}，(?:[^，。；\d]{{0,8}}?)(?:每[家户名人个所村市县区省校项]|各)[^，。；\d]{{0,10}}$"
 )
 # whom it was put into, right behind the sum: 投给了有港资背景的6家企业, 给周边23个村发管护费
 PUT_INTO = re.compile(
@@ -100,6 +100,7 @@ SERVED_FIRST = re.compile(
 )
 # some of those told before: 走访企业200户，为其中36户授信
 SOME_OF = re.compile(rf"(?:为|向|对|给|支持)其中(?:的)?{_NUMBER}(?:家|户|名|人|个)[^，。；\d]{{0,14}}$")
+SUM = re.compile(r"\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
 PART = re.compile(r"其中[^。；]{0,40}?\d[\d.,]*[余多]?[万亿]*(?:美|欧)?元")
 DRAWN = re.compile("[^；;]*(?:撬动|带动|吸引|拉动)[^；;]*")  # what a sum draws reaches those that it reached
 # at once before its sum: 5家单位192万元, 个体306人909万元
@@ -154,7 +155,9 @@ def _own_end(frame: Frame, text: str) -> int:
     """Return where the words behind a sum end that can count who gets it: with its sentence, or at a part of it (其中甲行放贷3亿元，支持80户)."""
     end = frame.clause.sentence.end
     part = PART.search(text, frame.money.end, end)
-    return part.start() if part else end
+    end = part.start() if part else end
+    half = text.find("；", frame.money.end, end)  # what stands behind ； with a sum of its own is that sum's
+    return half if half >= 0 and SUM.search(text, half, end) else end
 
 
 def _told_near(frame: Frame, text: str) -> int | None:

@@ -7,7 +7,7 @@ from extract.flows_frame import Frame
 from extract.flows_patterns import BREAKDOWN
 from extract.flows_pledged import own_money, partly_paid, pledged
 from extract.flows_purposes import SET_OUT
-from extract.flows_rules import PROMISED, RuleReader
+from extract.flows_rules import BEGUN, PROMISED, RuleReader
 from extract.flows_times import NUMBERED
 from extract.model import Sentence
 
@@ -15,7 +15,7 @@ from extract.model import Sentence
 AT_WORK = re.compile("[^。；]{0,16}(?:至今|迄今|已连续)[^，。；]{0,6}(?:投|支持|扶持|放)")
 GROWN = re.compile("(?:扩|增|扩大|增加)(?:至|到)了?[约近超逾]?$")
 HANDED = re.compile(
-    r"[^，。；]{0,8}?(?:已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?|(?:当[天日场]|次日|随[即后]|很快)(?:便|就|即)?)(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
+    r"[^，。；]{0,8}?(?:已(?:经)?(?:于[^，。；]{1,10}?|在[^，。；]{1,10}?)?|(?:当[天日场]|次日|随[即后]|很快)(?:便|就|即)?)(?:全部|陆续|如期|全额)?(?:发放|到位|到账|拨付|预拨|拨(?=[，。；]|$)|投放|兑现|下达|支付|放款|用于|用到)(?!的)"
 )
 CARRIED_TO = re.compile("[^，。；、\\d将拟可]{0,12}(?:拨付?到|打到|打进|划到|汇到|汇入|发到|送到|下达到)(?!位)")
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
@@ -129,6 +129,8 @@ class Fields(RuleReader):
             return "planned"  # 9亿元专项债券将于本周发行
         if self._is_rule(frame, lead):
             return "rule"
+        if words.formalities.match(self.text, money.outer_end, clause.sentence.end):
+            return "committed"  # 争取到投资4亿元，正在办理出资手续
         if frame.instrument == "credit_line":
             return "committed"
         here = self.text[clause.start : money.start]
@@ -136,6 +138,9 @@ class Fields(RuleReader):
             return self._fund_status(frame, here)
         if OBJECT.search(here) and PLACED.match(self.text, money.end, clause.end):
             return "actual"
+        begun = frame.instrument in PUBLIC and BEGUN.match(self.text, money.outer_end, clause.sentence.end)
+        if begun and not (words.planned.search(here) or words.actual.search(here)):
+            return "committed"  # 分三年给予2000万元，首年600万元已拨
         if partly_paid(self, frame, here) and not words.planned.search(here):
             return "committed"  # 3亿元贷款已到位1亿元
         handed = HANDED.match(self.text, money.end, clause.end) or CARRIED_TO.match(self.text, money.end, clause.end)

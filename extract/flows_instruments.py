@@ -23,8 +23,9 @@ SERVES = re.compile("[为对][^，。；]{2,40}$")
 COVERS = re.compile(
     "的?[^，。；]{0,14}(?:贷款|授信|融资|借款|债务|债券|票据)[^，。；]{0,4}(?:提供|承担)[^，。；]{0,10}(?:担保|保证)"
 )
+PRIZES = {"reward"}
 SET_UP = re.compile("(?:设立|新设|建立|组建)[^，。；]{0,10}$")
-SHARE = re.compile("(?:首[批笔期]|第[一二]批|头[一]?笔|剩余|其余|余下)的?[约近]?$")
+SHARE = re.compile("(?:首[批笔期年]|第[一二]批|头[一]?笔|剩余|其余|余下)的?[约近]?$")
 SIGNS = {"签约", "签下", "签署", "签订", "达成"}
 STOCK = re.compile("股份|股权|股票|基金|可转债|转债")
 
@@ -73,6 +74,9 @@ class Instruments:
             and SET_UP.search(self.text, frame.clause.start, frame.money.start)
         ):
             named = "grant"  # 设立1亿元风险补偿资金: into the pool
+        aimed = verb is not None and noun is not None and noun.end <= verb.start and verb.end <= frame.money.start
+        if aimed and verb and verb.meaning.verb in PRIZES and frame.money.outer_start - verb.end <= 2:
+            named = verb.meaning.verb  # 对贷款净增前三名的银行各奖30万元: the noun tells what for
         subscribed = verb is not None and "认购" in verb.word
         bonds = named == "bond" or (last is not None and last.instrument == "bond")
         if subscribed and ((bonds and self._goes_on(frame, last)) or self._of_bonds(frame)):

@@ -41,6 +41,9 @@ TAKES = re.compile("将(?=[^，。；]{2,40}(?:标准|比例|额度|上限))")  
 FILLER = re.compile(
     r"(?:（[^（）]{1,16}）)?的?[，,]?(?:(?:分别|依次|各|均|一律|再|另|直接|每[家个座户名人所间项][^，。；\d]{0,4})*)"
 )
+# behind a sum, a first part of it that has been paid: who gets it is somebody (分三年给予2000万元资助，首年600万元已拨)
+BEGUN = re.compile("[^，。；\\d]{0,12}[，,](?:其中)?(?:首|第一|头一)[年笔期批][^，。；]{0,16}(?:已|拨付|到位|到账)")
+PAID = re.compile("[^，。；\\d]{0,6}已(?:经)?(?:全部|全额|陆续|预|如期|足额)*(?:拨|发放|到位|到账|兑现|下达|支付)")
 LARGEST = re.compile("(?:单[家个户笔项]|每[家个户]|个别|其中)[^，。；]{0,6}(?:最高|最多|至多)[^，。；]{0,6}$")
 EACH_UPTO = re.compile(
     "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
@@ -84,7 +87,9 @@ class RuleReader(Times):
         set_out = verb is not None and verb.word in SETS_OUT and 0 <= money.start - verb.end <= 3
         if set_out and money.per is None and money.qualifier != "up_to":
             return False  # 安排3亿元对某类企业给予奖补: the sum itself is set out
-        if self._counted(frame):
+        if money.qualifier != "up_to" and PAID.match(self.text, money.outer_end, frame.clause.end):
+            return False
+        if self._counted(frame) or BEGUN.match(self.text, money.outer_end, frame.clause.sentence.end):
             return False
         start = max(frame.clause.sentence.start, money.start - 120)
         said = self.text[start : money.outer_end]

@@ -66,6 +66,7 @@ class StatusWords:
     gatherings: re.Pattern[str]
     signed_behind: re.Pattern[str]
     just_now: re.Pattern[str]
+    formalities: re.Pattern[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:

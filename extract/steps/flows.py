@@ -87,6 +87,7 @@ HOLDS = re.compile(
     r"，?(?:各|并|分别|合计)*(?:换得|换取|取得|获得)[^，。；]{0,4}\d[\d.]*%"
 )  # 投入70亿元，换得24%的股份
 INTEREST = re.compile("利息[^；。]{0,40}(?:补助|补贴)|(?:补助|补贴)[^；。，]{0,6}利息")
+BUDGET_PUTS = re.compile("财政(?!局|厅|部)[^，。；基股]{0,8}投入(?:资金)?(?:累计|共|合计|达到?|超过?|约|近|为|了)*$")
 HARM = re.compile(r"[^，。；\d]{0,7}(?:补偿|赔偿)(?!金?池|机制|试点)")
 PURSE = re.compile("财政|专项|课题|科技|补[助贴]|[市县区省州国]里|经费|政府")
 VAGUE = {"资金", "额度", "金额", "款项"}
@@ -222,6 +223,8 @@ def by_words(state: State, frame: Frame) -> str:
         return "compensation"  # 按每亩400元领取补偿
     if frame.item and frame.item.type != "Fund" and frame.base and frame.verb is frame.base.verb:
         return frame.base.instrument  # 其中甲省17亿元、乙省2亿元: of what they are parts of
+    if frame.instrument == "investment" and BUDGET_PUTS.search(text, half, frame.money.start):
+        return "grant"  # 财政科技投入累计达到60亿元
     project = frame.verb is not None and frame.verb.meaning.status == "planned" and frame.noun is None
     if project and frame.instrument == "grant" and not PURSE.search(text, sentence.start, sentence.end):
         return "investment"  # 这条线预算46亿元
