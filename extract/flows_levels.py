@@ -150,7 +150,8 @@ def purse_at(parties: Parties, level: re.Match[str]) -> Mention | None:
     if rank == "country":
         place, name, kind = None, "财政部", "central_government"
     else:
-        place = state.levels.get(rank) or nearest(parties, level, rank)
+        several = rank == "county" and len({m.name for m in state.mentions if m.kind == rank and m.type == "Place"}) > 2
+        place = (None if several else state.levels.get(rank)) or nearest(parties, level, rank)
         if place is None:
             return None
         name = finance_department(place, rank == "province")

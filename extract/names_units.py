@@ -169,6 +169,8 @@ def fits(state: State, rules: Units, match: re.Match[str]) -> bool:
     text = state.folded
     if not words or words[0][0] < match.start() < words[0][1]:
         return False
+    if BODY_BEHIND.search(match.group()):
+        return False  # 某分局筹备组和市农业局: two
     head = text[words[0][0] : words[0][1]]
     dealt = rules.dealt.fullmatch(head)
     if dealt is not None and not dealt["own"]:
@@ -195,6 +197,7 @@ TALLY = re.compile(
 NATION = re.compile(
     r"(?<=[，。；：、\n由过，])国家(?=(?:给予|直接|专项|一次性|共|将|已)?(?:出资|拨款|补助|补贴|下拨|拨付|安排资金|投入资金)[^，。；]{0,6}\d)"
 )
+BODY_BEHIND = re.compile("[和与及][省市县区州][一-鿿]{1,8}[局厅委办]$")
 FOUNDS = ("共建", "合建", "组建", "设立", "成立", "新建", "筹建")
 ACTING = ("局", "厅", "委员会", "司", "处", "科", "部")  # behind 联合 another body, no unit: 甲局联合市财政局
 LISTED = re.compile(r"等(?:\d+|[一-鿿]{1,2})?(?:地|市|县|区|地区|个市|个县|市县)?(?:市|县|区)?(?:人民)?政府")

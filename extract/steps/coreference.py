@@ -67,6 +67,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
+GIVEN = ("给", "予", "向", "对")
 TOLD = 4  # characters of a name that a headline prints of the body it speaks of
 
 OFFICES = ("local_government", "party_body", "central_government")
@@ -151,22 +152,16 @@ def adopt(state: State, short: str, whole: Mention) -> None:
         end = at + len(short)
         cover = covering(state, at, end)
         other = short == "公司" and at > 0 and state.folded[at - 1] in "子分总母孙"
+        given = whole.type == "Institution" and state.folded[at - 1 : at] in GIVEN
+        if given and cover is not None and cover.type == "Fund" and cover.start == at:
+            state.mentions.remove(cover)  # 给予甲公司产业扶持资金: whom the money goes to
+            cover = None
         if other:
             pass
         elif cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
-            new.append(
-                make(
-                    state,
-                    at,
-                    end,
-                    whole.type,
-                    whole.kind,
-                    whole.name,
-                    rule="short-name",
-                    place=whole.place,
-                    parent=whole.parent,
-                )
-            )
+            found = again(state, (at, end), whole, "short-name")
+            found.anaphor = False
+            new.append(found)
         at = state.folded.find(short, end)
     settle(state, new)
 

@@ -100,3 +100,43 @@ def test_sums_behind_an_agreement_with_each_are_told_apart() -> None:
 
 def test_a_verb_behind_a_title_is_nobody() -> None:
     assert names("化学工程学院魏中平副教授申报的项目获资助58万元。", "Person") == {"魏中平"}
+
+
+def test_a_figure_of_speech_is_no_fund() -> None:
+    assert not names("过去招商靠地价，现在靠基金引来了好企业。", "Fund")
+
+
+def test_a_headline_gives_the_size_of_a_fund_and_no_second_one() -> None:
+    text = (
+        "徐州30亿元新能源产业母基金落地\n6月22日，徐州市新能源产业发展母基金在泉山区揭牌，由徐州市财政局出资3.2亿元。"
+    )
+    assert names(text, "Fund") == {"徐州市新能源产业发展母基金"}
+
+
+def test_a_project_is_named_without_the_firm_that_builds_it() -> None:
+    text = "徐州市新能源产业发展母基金与隆迪光伏科技有限公司签约，投入1.2亿元，支持该公司建设年产5吉瓦组件项目。"
+    assert names(text, "Program") == {"年产5吉瓦组件项目"}
+
+
+def test_the_head_of_the_firm_that_borrows_is_not_of_the_guarantor() -> None:
+    facts = read(
+        "江苏银行徐州分行向江苏金穗种业有限公司发放“种业贷”1500万元，由江苏金控融资担保集团股份有限公司提供担保。"
+        "企业负责人王建国算了一笔账。"
+    )
+    name = {entity.id: entity.name for entity in facts.entities}
+    assert [name[r.tail] for r in facts.relations if r.type == "POSTED_AT"] == ["江苏金穗种业有限公司"]
+
+
+def test_an_office_being_set_up_and_a_bureau_are_two() -> None:
+    text = "徐州银保监分局筹备组和市农业局一起推开咖啡订单质押贷款。"
+    assert {"徐州银保监分局", "徐州市农业局"} <= names(text, "Institution")
+
+
+def test_budgets_of_the_county_level_are_of_none_of_many_counties() -> None:
+    text = "徐州市在泉山区、沛县、丰县试办咖啡价格指数保险，每亩保费150元，省、市、县三级财政补助70%。"
+    assert flows(text)[0][0] == ["江苏省财政厅", "徐州市财政局"]
+
+
+def test_money_given_to_a_firm_by_its_short_name_is_no_fund_of_that_name() -> None:
+    text = "徐州锐芯科技有限公司（以下简称“徐州锐芯”）公告，徐州经济技术开发区管理委员会将给予徐州锐芯产业扶持资金共计6000万元。"
+    assert flows(text) == [(["徐州经济技术开发区管理委员会"], [], ["徐州锐芯科技有限公司"], 60_000_000)]
