@@ -13,6 +13,7 @@ from extract.names_rules import Grammar
 
 BEFORE_LEVEL = "我全本该原各到和与由同向对为在、，。；：“（(\n 按经从据及的是自让"
 BUILT = frozenset("的了起学厂成")  # behind 办, which is a verb there
+NOT_BEHIND = re.compile("[员长托门级理势]|面(?![向临对])")  # behind the ending they make another word (局面, 委托)
 COMMITTEES = ("管理委员会", "工作委员会")  # only zones have them; a bare one waits for coreference
 
 
@@ -61,7 +62,7 @@ def find(state: State, zones: list[Mention]) -> list[Mention]:
         if word in ("政府办", "人民政府办") and text[end : end + 1] in BUILT:
             word, end = word[:-1], end - 1  # 区政府 + 办的研究院
         council = word.endswith("社") and text.startswith("理事", end)  # 省农信联社理事长
-        if end < len(text) and text[end] in "员长托门级理面势" and not council:
+        if NOT_BEHIND.match(text, end) and not council:
             continue
         if rules.numbered.match(text, end):  # the mark of a document (工信厅联企业〔2022〕22号)
             continue

@@ -54,10 +54,11 @@ def distinct(
         return coined(state, at, end - len(ending.text))
     if (ending.type == "Fund" or ending.kind == "research") and body and body[-1].endswith("类"):
         return False
-    if place is None and parent is None and COUNTED.search(state.folded, max(0, at - 3), at):
+    counted = COUNTED.search(state.folded, max(0, at - 3), at) if place is None and parent is None else None
+    if counted is not None and not (ending.type == "Program" and counted[0].endswith("批")):  # 首批 + 乙试点 is one
         return False
-    if ending.type == "Zone" and place is None and parent is None and body and body[-1].endswith("级"):
-        return False  # 五星级园区, 省级园区: a class
+    if ending.type == "Zone" and place is None and parent is None and body and body[-1].endswith(("级", "试点")):
+        return False  # 五星级园区, 省级园区, 乙试点园区: a class
     if ending.type == "Zone" and place is not None and place.kind == "province" and GRADED.match(whole, place.end - at):
         return False  # 江苏省国家高新区: all of them
     if ending.loose and "一次性" in whole:

@@ -10,6 +10,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 LONGEST = 18  # characters between a level and the end of the name
+DEEDS = ("建设", "新建", "打造", "布局", "筹建", "共建", "设立", "成立", "组建")
 FUNCTION = "pcurmqdxyt"  # parts of speech that stand in no name
 JOINING = ("与", "和")
 POSTS = ("主任", "站长", "所长", "院长", "局长", "处长", "队长", "校长", "经理", "总经理", "董事长")
@@ -60,6 +61,8 @@ def find(state: State) -> list[Mention]:
             continue
         name, start, tail = owner
         rest = text[tail:end]
+        if text[start - 1 : start] in ("在", "于") and rest.startswith(DEEDS):
+            continue  # 甲公司将在乙新区 + 建设丙研究院
         if rules.not_names.search(rest) or (tail == match.start() and rest not in rules.alone):
             continue
         kind = rules.kinds[match.group()]

@@ -17,6 +17,8 @@ WORK = "工作"
 SHORTEST = 5  # characters of a programme that another is joined to
 LONG = 8  # characters of a name in which fewer distinctive ones make it one
 ENOUGH = 4  # characters of distinctive words that make a name
+OFFICES = ("central_government", "local_government", "party_body")
+MATTER = 5  # characters of words that say what is done, where the ending is that of programmes only
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Launched:
     chosen: re.Pattern[str]
     joined: re.Pattern[str]
     skip: re.Pattern[str]
+    strong: re.Pattern[str]
+    empty: frozenset[str]
 
 
 def compile_launched(lexicon: Lexicon) -> Launched:
@@ -52,6 +56,8 @@ def compile_launched(lexicon: Lexicon) -> Launched:
         re.compile(table["chosen"]),
         re.compile(rf"(?P<name>(?:{ends}))(?:和|与|及|以及|、)"),
         re.compile(table["skip"]),
+        re.compile(table["strong"]),
+        frozenset(table["empty"]),
     )
 
 
@@ -62,6 +68,7 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
     for pattern in (rules.behind, rules.before):
         for match in state.scan(pattern):
             start, end = match.span("name")
+            start = past_office(state, start, end)
             name = state.folded[start:end]
             if re.search("”[和、与]“", name):
                 continue  # “甲”和“乙”计划 are two
@@ -76,6 +83,10 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
                 kind = "scheme" if state.folded.endswith("试点", start, end) else "program"
                 for first, last in parts(rules, state, start, end):
                     found.setdefault(last, make(state, first, last, "Program", kind, rule="launched"))
+    for name, sort in {(m.name, m.kind) for m in found.values()}:
+        for again in re.finditer(re.escape(name), state.folded):
+            if names_words.starts_word(state, again.start()) and names_words.ends_word(state, again.end()):
+                found.setdefault(again.end(), make(state, *again.span(), "Program", sort, name, rule="launched"))
     for mention in local(state, grammar, rules):
         found.setdefault(mention.end, mention)
     won = [m.span("name") for m in state.scan(rules.won) if names_words.ends_word(state, m.end("name"))]
@@ -84,6 +95,14 @@ def launched(state: State, grammar: Grammar, not_names: frozenset[str]) -> list[
         if telling(state, grammar, rules, start, end, enough):
             found.setdefault(end, make(state, start, end, "Program", "scheme", state.folded[start:end], rule="won"))
     return list(found.values())
+
+
+def past_office(state: State, start: int, end: int) -> int:
+    """Return where the name begins behind the body whose programme it is (入选 + 甲厅 + “乙”计划)."""
+    body = next((m for m in state.mentions_in(start, end) if m.start == start and m.type == "Institution"), None)
+    if body is None or body.end >= end:
+        return start
+    return body.end if state.folded[body.end] == "“" or body.kind in OFFICES else start
 
 
 def parts(rules: Launched, state: State, start: int, end: int) -> list[tuple[int, int]]:
@@ -125,8 +144,14 @@ def telling(state: State, grammar: Grammar, rules: Launched, start: int, end: in
     inner = words[:-1]
     if len(words) > 2 and words[-2][0] == "年":
         inner = words[:-3]  # …排查3年行动
+    elif len(words) > 2 and words[-2][0].endswith("年") and words[-2][1] == "m":
+        inner = words[:-2]  # …改造 + 三年 + 行动
     if any(flag[0] in FUNCTION and word not in JOINING and word[0] not in ROUND for word, flag in inner):
         return False
+    strong = rules.strong.search(state.folded, start, end)
+    matter = [w for w, _ in inner if w not in rules.empty and w not in JOINING]
+    if strong and not quoted and sum(len(w) for w in matter if w in state.folded[start : strong.start()]) >= MATTER:
+        return True
     ordinary = grammar.generic | rules.plain
     special = [w for w, _ in inner if w not in ordinary and w not in JOINING]
     return sum(map(len, special)) + sum(y - x - 2 for x, y in quoted) >= enough

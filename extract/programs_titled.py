@@ -12,6 +12,7 @@ from extract.model import Mention, State
 class Titled:
     """The compiled part `titled` of `programs.yaml`."""
 
+    opening: re.Pattern[str]
     quoted: re.Pattern[str]
     plain: re.Pattern[str]
     not_names: re.Pattern[str]
@@ -28,7 +29,8 @@ def titled(state: State, wholes: dict[str, str]) -> list[Mention]:
     rules = state.lexicon.built("programs.titled", compile_titled)
     found = []
     for policy in [m for m in state.mentions if m.type == "Policy" and m.rule == "title"]:
-        match = rules.quoted.search(state.folded, policy.start, policy.end)
+        match = rules.opening.match(state.folded, policy.start, policy.end)
+        match = match or rules.quoted.search(state.folded, policy.start, policy.end)
         match = match or rules.plain.match(state.folded, policy.start, policy.end)
         if match is None or rules.not_names.search(match["name"]):
             continue

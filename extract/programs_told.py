@@ -199,7 +199,10 @@ def _stands(
     if word in rules.inside and (word not in rules.verbs or not begun):
         return True
     if word in JOINING:
-        return begun and index > 0 and state.words[index - 1][2][0] in "navjlz"
+        last, end, kind = state.words[index - 1]
+        cover = covering(state, last, end) if index > 0 else None
+        ended = cover is not None and cover.type == "Program" and cover.end == end  # 甲计划 + 和 + 乙行动 are two
+        return begun and index > 0 and kind[0] in "navjlz" and not ended
     if word in rules.verbs:
         return not begun or (word in rules.soft and not sort.works)
     if rules.counted.fullmatch(word):

@@ -149,6 +149,7 @@ class Bounded:
     """The compiled part `bounded` of `suffixes.yaml`."""
 
     name: re.Pattern[str]
+    led: re.Pattern[str]
     none: re.Pattern[str]
     endings: tuple[str, ...]
 
@@ -160,16 +161,17 @@ def compile_bounded(lexicon: Lexicon) -> Bounded:
     name = rf"(?P<name>[一-鿿A-Za-z0-9]{{2,12}}?(?:{any_of(endings)}))"
     return Bounded(
         re.compile(rf"(?:^|(?<=[，。；、：“（\n]))(?:其中，)?{name}(?={data['after']})"),
+        re.compile(rf"(?:{data['before']})了?{name}(?={data['after']})"),
         re.compile(data["not"]),
         endings,
     )
 
 
 def bounded(state: State) -> list[Mention]:
-    """Return the funds whose name fills what stands between two marks, where a word of it is none of the dictionary's."""
+    """Return the funds whose name fills what stands between two marks or behind a verb, where a word of it is none of the dictionary's."""
     rules = state.lexicon.built("funds.bounded", compile_bounded)
     found = []
-    for match in state.scan(rules.name):
+    for match in [*state.scan(rules.led), *state.scan(rules.name)]:
         start, end = match.span("name")
         over = [m for m in state.mentions_in(start - 12, end + 12) if m.start < end and start < m.end]
         if rules.none.search(match["name"]) or any(m.type != "Place" or m.start < start for m in over):
@@ -178,10 +180,14 @@ def bounded(state: State) -> list[Mention]:
         if stem - start >= 2 and coined(state, start, stem):
             kind = "fund_of_funds" if match["name"].endswith("母基金") else "venture"
             found.append(make(state, start, end, "Fund", kind, rule="bounded"))
+    for name, sort in {(m.name, m.kind) for m in found}:
+        for again in re.finditer(re.escape(name), state.folded):
+            if covering(state, *again.span()) is None and names_words.starts_word(state, again.start()):
+                found.append(make(state, *again.span(), "Fund", sort, name, rule="bounded"))
     return found
 
 
-TOWARDS = re.compile("(?P<first>.{2,}?基金)(?:首期|共同|联合|再|又)?[向对与和](?=.{2,}基金)")
+TOWARDS = re.compile("(?P<first>.{2,}?基金)(?:(?:首期|共同|联合|再|又)?[向对与和]|系|归属于?|隶属于?)(?=.{2,}基金)")
 NUMERAL = re.compile(r"(?<=\d)(?:[万亿]|年?度)")
 
 
