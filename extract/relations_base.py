@@ -26,6 +26,8 @@ class BaseWords:
         self.around = re.compile(table["around"])
         self.announces = re.compile(table["announces"])
         self.founds = re.compile(table["founds"])
+        self.this_is = re.compile(table["this_is"])
+        self.measure = re.compile(table["measure"])
         self.closes = re.compile(table["closes"])
         self.starts = re.compile(table["starts"])
         self.titles = re.compile("|".join(table["titles"]))
@@ -58,6 +60,7 @@ def find(reading: Reading) -> None:
             _grounds(reading, rules, clause)
         _announced(reading, rules, sentence)
         _issued(reading, rules, sentence)
+        _measure(reading, rules, sentence)
     for match, clause in reading.hits(rules.hence):
         _hence(reading, rules, match, clause)
     _titles(reading, rules)
@@ -154,6 +157,25 @@ def _resting(reading: Reading, clause: Clause, offset: int, grounds: list[Mentio
 def _marked(reading: Reading, mention: Mention) -> bool:
     """Tell whether a mention stands in quotation marks."""
     return "“" in reading.state.folded[mention.start - 1 : mention.start + 1]
+
+
+def _measure(reading: Reading, rules: BaseWords, sentence: Sentence) -> None:
+    """Read 甲厅启动乙行动。这是落实《丙意见》的又一举措: the only scheme of the sentence before rests on the document."""
+    text = reading.state.folded
+    opened = rules.this_is.match(text, sentence.start)
+    grounds = [m for m in reading.outer(sentence) if m.type in GROUNDS] if opened else []
+    if opened is None or len(grounds) != 1 or not rules.measure.match(text, grounds[0].end):
+        return
+    if abs(grounds[0].start - opened.end()) > 1:
+        return
+    place = reading.state.number_of(sentence)
+    former = reading.state.sentences[place - 1] if place else None
+    if former is None or former.paragraph != sentence.paragraph:
+        return
+    schemes = [m for m in reading.outer(former) if m.type in RESTS and m.entity is not grounds[0].entity]
+    clause = reading.state.clause_at(grounds[0].start)
+    if clause is not None and len({id(m.entity) for m in schemes}) == 1:
+        reading.add("measure", "BASED_ON", schemes[-1:], grounds, clause, grounds[0].start, dated=False)
 
 
 def _titles(reading: Reading, rules: BaseWords) -> None:

@@ -215,14 +215,22 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
     if not heads and (bare or open_):
         first = clause.sentence.clauses[0]
         heads = [m for m in first.subject if m.type in frame.heads] if clause.index else []
+    if heads and frame.type in {"RUNS", "ESTABLISHES"}:
+        heads = [] if frames.only_wished(reading.state.folded, clause.start, heads, start) else heads
     if not heads:
         reading.state.reject("relation", frame.rule, "nobody is said to act", clause.start, clause.end, frame.type)
         return
+    if frame.type == "PARTICIPATES_IN" and frames.met.match(reading.state.folded, tails[-1].end):
+        return  # 参加甲计划座谈会
     if frame.type == "PARTICIPATES_IN" and all(t.type == "Program" for t in tails):
         # a place is where the scheme is tried (甲市入选乙试点)
         places = [h for h in heads if h.type == "Place" and not _of_project(reading, h)]
         reading.add("scope_places", "APPLIES_TO", tails, places, clause, start)
         heads = [h for h in heads if h.type != "Place"]
+    if frame.type == "ESTABLISHES" and reading.state.folded.startswith("组成", start):
+        heads = [h for h in heads if h.type != "Fund"]  # 母基金由甲基金、乙基金组成: its parts
+    if reading.state.folded[start - 1 : start + 2].endswith("托管") and reading.state.folded[start - 1] not in "委受":
+        tails = [t for t in tails if t.type != "Fund"]  # a bank that keeps a fund's money does not run it
     if frame.rule == "grant":  # whoever else hands out loans or vouchers does so by somebody's product
         heads = [h for h in heads if h.kind in LENDERS or (h.entity is not None and h.entity.name == "中国人民银行")]
     if frame.type == "RUNS" and len(heads) > 1 and all(h.type == "Place" for h in heads):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention
+from extract.model import Clause, Mention, Sentence
 from extract.relations_read import Reading
+from extract.relations_verbs import frames_of
 
 LONGEST = 24  # characters between the two
+FARTHEST = 60  # likewise where other names may stand between them
 JOINED = re.compile("与|同|和|联合|携手|会同|以及|联手")
 LED = re.compile(
     "(?:牵头|发起|主导|倡议|领衔)，?(?:并)?(?:联合|会同|携手|联手|协同)$"
@@ -40,10 +42,13 @@ class Pair:
 
 
 class Pairs:
-    """All pairs of a lexicon, by the labels of their ends."""
+    """All pairs of a lexicon, by the labels of their ends; those apart that go over other names."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.by_labels: dict[tuple[str, str], list[Pair]] = {}
+        self.denied = re.compile(lexicon.table("relations")["undone_within"])
+        self.over: list[Pair] = []
+        self.carried: list[Pair] = []
         for item in lexicon.table("relations")["pairs"]:
             pair = Pair(
                 item["rule"],
@@ -62,6 +67,11 @@ class Pairs:
                 item.get("joint", False),
                 item.get("planned", False),
             )
+            if item.get("carried"):
+                self.carried.append(pair)
+            if item.get("over"):
+                self.over.append(pair)
+                continue
             for labels in itertools.product(pair.first, pair.second):
                 self.by_labels.setdefault(labels, []).append(pair)
 
@@ -83,11 +93,56 @@ def find(reading: Reading) -> None:
             if second.start - first.end > LONGEST or first.entity is None or second.entity is None:
                 continue
             gap = text[first.end : second.start].strip('“”《》"')
+            if pairs.denied.search(gap):
+                continue
             for pair in pairs.by_labels.get((first.type, second.type), ()):
                 if pair.between.fullmatch(gap) and _kinds(pair, first, second):
                     clause = reading.state.clause_at(second.start)
                     if clause is not None:
                         _state(reading, pair, clause, first, second)
+        labels = {m.type for m in outer}
+        for pair in pairs.over:
+            if labels & pair.first and labels & pair.second:
+                _over(reading, pairs, pair, outer)
+        for pair in pairs.carried:
+            if labels & pair.second and not labels & pair.first:
+                _carried(reading, pair, sentence)
+
+
+def _carried(reading: Reading, pair: Pair, sentence: Sentence) -> None:
+    """State what a sentence says of the only party of its sort that the one before it names (甲基金完成备案。乙公司任管理人)."""
+    place = reading.state.number_of(sentence)
+    former = reading.state.sentences[place - 1] if place else None
+    if former is None or former.paragraph != sentence.paragraph or former.heading:
+        return
+    firsts = [m for m in reading.outer(former) if m.type in pair.first and m.entity is not None]
+    if len({id(m.entity) for m in firsts}) != 1:
+        return
+    for second in reading.outer(sentence):
+        gap = "。" + reading.state.folded[sentence.start : second.start].strip("“”《》")
+        if second.type in pair.second and second.entity is not None and pair.between.fullmatch(gap):
+            clause = reading.state.clause_at(second.start)
+            if clause is not None and _kinds(pair, firsts[0], second):
+                _state(reading, pair, clause, firsts[0], second)
+
+
+def _over(reading: Reading, pairs: Pairs, pair: Pair, outer: list[Mention]) -> None:
+    """State what stands between two parties with other names between them (在甲计划基础上，乙局实施丙工程)."""
+    for number, first in enumerate(outer):
+        if first.type not in pair.first or first.entity is None:
+            continue
+        for second in outer[number + 1 :]:
+            if second.start - first.end > FARTHEST:
+                break
+            gap = reading.state.folded[first.end : second.start].strip('“”《》"')
+            if pairs.denied.search(gap):
+                break
+            if second.type in pair.second and second.entity is not None and pair.between.fullmatch(gap):
+                clause = reading.state.clause_at(second.start)
+                if clause is not None and _kinds(pair, first, second):
+                    _state(reading, pair, clause, first, second)
+            if second.type in pair.first and second.type not in pair.second:
+                break  # that one is meant
 
 
 def _kinds(pair: Pair, first: Mention, second: Mention) -> bool:
@@ -115,6 +170,8 @@ def _state(reading: Reading, pair: Pair, clause: Clause, first: Mention, second:
     opening = text[max(sentence.start, firsts[0].start - AROUND) : firsts[0].start] if firsts else ""
     if pair.before is not None and pair.before.search(opening.rstrip("“《")) is None:
         return
+    if pair.type == "RUNS" and frames_of(reading.state.lexicon).wished.search(opening):
+        return  # 甲厅希望乙银行推出丙贷
     end = seconds[-1].end if pair.joint and pair.inverse and seconds else group.mentions[-1].end
     while text[end : end + 1] in {"”", "》"}:
         end += 1

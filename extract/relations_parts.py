@@ -26,6 +26,7 @@ class PartWords:
         self.made_up = re.compile(table["made_up"])
         self.subsidiary = re.compile(table["subsidiary"])
         self.owner = re.compile(table["owner"])
+        self.league = re.compile(lexicon.table("relations")["alliances"])
 
 
 def find(reading: Reading) -> None:
@@ -89,7 +90,10 @@ def _called(reading: Reading, words: PartWords, match: re.Match[str], clause: Cl
     whole = next((m for m in reading.outer(clause.sentence) if m.start >= match.end()), None)
     if whole is None or whole.type not in words.called or not LEVEL.fullmatch(text, match.end(), whole.start):
         return
-    if not words.called[whole.type].match(text, whole.end):
+    called = words.called[whole.type].match(text, whole.end)
+    if called is None or (
+        "成员" in called[0] and words.league.search(whole.text)
+    ):  # who is in a league takes part in it
         return
     parts = _topic(clause, whole, reading.outer(clause.sentence), match.start())
     if not parts and match.group() == "作为":

@@ -40,8 +40,15 @@ class Reading:
         self.owns = state.lexicon.built(
             "relations.owns", lambda lexicon: re.compile(lexicon.table("relations")["owns"])
         )
+        self.undone = state.lexicon.built(
+            "relations.undone", lambda lexicon: re.compile(lexicon.table("relations")["undone"])
+        )
         self.seen = {(r.type, r.head, r.tail, r.title): r for r in state.relations}
         self._outer: dict[int, list[Mention]] = {}
+
+    def denied(self, offset: int) -> bool:
+        """Tell whether a word right before the offset denies what is said from there on."""
+        return self.undone.search(self.state.folded, max(0, offset - 3), offset) is not None
 
     def hits(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
         """Yield where the pattern stands in sentences that name anybody, with the clause it begins in; one pass over the text."""

@@ -66,7 +66,8 @@ def find(reading: Reading) -> None:
     roles = reading.state.lexicon.built("relations.roles", _roles)
     for role in roles:
         for match, clause in reading.hits(role.pattern):
-            _role(reading, role, clause, match)
+            if not reading.denied(match.start()):
+                _role(reading, role, clause, match)
 
 
 def _role(reading: Reading, role: Role, clause: Clause, match: re.Match[str]) -> None:

@@ -46,6 +46,7 @@ class ScopeWords:
         self.works = re.compile(table["works"])
         self.route = re.compile(table["route"])
         self.reaches = re.compile(table["reaches"])
+        self.begun = re.compile(table["begun"])
         self.lines = re.compile(f"(?:{table['lines']})(?:[一二三四]期)?$")
 
 
@@ -103,7 +104,7 @@ def _topic(reading: Reading, sentence: Sentence) -> list[Mention]:
 
 def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: Clause) -> None:
     """Read 面向科技型企业, 适用于全国, 投向先进制造业企业."""
-    if any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
+    if reading.denied(match.start()) or any(m.start <= match.start() < m.end for m in reading.outer(clause.sentence)):
         return
     tails = _meant(reading, rules, clause, match.end())
     if not tails:
@@ -235,6 +236,9 @@ def _within(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: C
             m for m in reading.outer(clause.sentence) if former.start <= m.start < former.end and m.type in SCHEMES
         ]
         heads = heads[-1:] if {m.type for m in heads} == {"Program"} else []
+    opening = not clause.index and rules.begun.fullmatch(text, clause.start, opened.start())
+    if not heads and opening and PLACED.match(match.group()):  # 甲厅启动乙行动。首批在丙、丁实施
+        heads = [m for m in _topic(reading, clause.sentence) if m.type == "Program"]
     funds = [m for m in heads if m.type == "Fund"]
     if tails and heads:
         reading.add("scope_in", "APPLIES_TO", [m for m in heads if m not in funds], tails, clause, match.start())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, any_of
+from extract.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class Frames:
         self.joined = re.compile(table["joined"])
         self.pays = re.compile(table["pays"])
         self.only_encouraged = re.compile(table["only_encouraged"])
+        self.wished = re.compile(table["wished"])
+        self.wished_of = re.compile(table["wished_of"])
+        self.met = re.compile(table["met"])
         self.counted_class = re.compile(table["counted_class"])
         self.other_noun = re.compile(table["other_noun"])
         self.agreed = re.compile(table["agreed"])
@@ -78,6 +82,14 @@ class Frames:
     def denied(self, text: str, floor: int, start: int) -> bool:
         """Tell whether a word right before the verb at `start`, not before `floor`, denies it."""
         return self._denied.search(text, max(floor, start - 5), start) is not None
+
+    def only_wished(self, text: str, floor: int, heads: list[Mention], start: int) -> bool:
+        """Tell whether it is only wanted that the heads do what the verb at `start` says, or by them that others do."""
+        first, last = heads[0].start, heads[-1].end
+        if last > start:
+            return False
+        before = self.wished.search(text, max(floor, first - 4), first) is not None
+        return before or self.wished_of.search(text, last, start) is not None
 
 
 def _verbs(verbs: Iterable[str], split: Mapping[str, str]) -> str:

@@ -161,7 +161,7 @@ def compile_bounded(lexicon: Lexicon) -> Bounded:
     name = rf"(?P<name>[一-鿿A-Za-z0-9]{{2,12}}?(?:{any_of(endings)}))"
     return Bounded(
         re.compile(rf"(?:^|(?<=[，。；、：“（\n]))(?:其中，)?{name}(?={data['after']})"),
-        re.compile(rf"(?:{data['before']})了?{name}(?={data['after']})"),
+        re.compile(rf"(?:{data['before']})(?!{data['before']}){name}(?={data['after']})"),
         re.compile(data["not"]),
         endings,
     )
