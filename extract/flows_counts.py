@@ -39,7 +39,7 @@ PROJECTS_REACHED = re.compile(
 )
 # The count of what a sum is for, joined to it: 立项19个、经费5320万元, 白银6项，8200万元
 SUMMED = re.compile(
-    rf"(?:项目|课题|立项|[一-鿿]{{2,4}}){_NUMBER}(?:个|项)[，、](?:合计|总计|共计|累计|已|共)*"
+    rf"(?:项目|课题|立项|[一-鿿]{{2,4}}){_NUMBER}(?:个|项)[，、](?:合计|总计|共计|累计|已|共|拟|计划)*"
     r"(?:(?:国拨|财政|中央|省级|直接|资助|补助|支持|奖补)?(?:经费|费用|资金|金额|总额|出资额|补助))?(?:合计|总计|共计|共|达|为|约|超过|近|计)*$"
 )
 EACH = re.compile("各(?!类|种|级|项|界|地)|合计|共计|总计|合起来|合共|加起来")
@@ -97,6 +97,10 @@ GETTERS_BEFORE = re.compile(
 SERVED_FIRST = re.compile(
     rf"(?:对[^。；，\d]{{0,24}}{_NUMBER}(?:个|项|家)[^，。；\d]{{0,8}}(?:项目|课题|平台|企业|单位)[^，。；\d]{{0,6}}(?:支持|资助|补助|奖励|立项|贴息|奖补)[^，。；\d]{{0,4}}"
     r"|(?:支持|服务|新增|惠及|覆盖|扶持|帮助|助力)[^，。；\d]{0,14}(?P<n2>\d+)余?(?:户|家|名|人)[^，。；\d]{0,6})，(?:拟|累计|共|已|合计)*(?:发放|投放|提供|办理|授信|放款|担保|贴息|补贴|补助|减免|资助|奖励|安排|下达|拨付)[^，。；\d]{0,14}$"
+)
+# who has used it up, right before the sum: 已有38家企业用券1160万元
+USED = re.compile(
+    rf"有{_NUMBER}(?:家|户|名|人)[^，。；\d]{{0,8}}?(?:用券|使用|用掉|用了|享受|申领|领用|兑付)[^，。；\d]{{0,6}}$"
 )
 # some of those told before: 走访企业200户，为其中36户授信
 SOME_OF = re.compile(rf"(?:为|向|对|给|支持)其中(?:的)?{_NUMBER}(?:家|户|名|人|个)[^，。；\d]{{0,14}}$")
@@ -190,7 +194,11 @@ def _told_near(frame: Frame, text: str) -> int | None:
     )
     found = found or ADJACENT.search(text, max(clause, frame.money.outer_start - 20), frame.money.outer_start)
     lead = max(frame.clause.sentence.start, frame.money.outer_start - 70)
-    found = found or SERVED_FIRST.search(text, lead, frame.money.outer_start)
+    found = (
+        found
+        or SERVED_FIRST.search(text, lead, frame.money.outer_start)
+        or USED.search(text, lead, frame.money.outer_start)
+    )
     for pattern in (HANDS, PUT_INTO, GOT_BEHIND, INVOLVED, SUCH_AS):
         found = found or pattern.match(text, start, end)
     return whole(found) if found else None

@@ -20,7 +20,7 @@ HANDED = re.compile(
 CARRIED_TO = re.compile("[^，。；、\\d将拟可]{0,12}(?:拨付?到|打到|打进|划到|汇到|汇入|发到|送到|下达到)(?!位)")
 TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
     r"(?:[、和及][^，。；\d]{1,12}[\d.]+[万亿]?元){0,8}[^，。；\d]{0,10}(?:将|拟|计划|要|本月底?|下月|[年月]内|[年月]底前)(?:于|在|全部|全数|陆续|分)?[^，。；]{0,8}?"
-    "(?:发行|招标|下达|拨付|到位|发放|投放|上线|划付|划拨|支付|拨给|投向|投到|投入|投给|用于|用来|砸|注入|到账|缴付|缴足|付清|提款|兑付|兑现)"
+    "(?:发行|招标|簿记|开标|下达|拨付|到位|发放|投放|上线|划付|划拨|支付|拨给|投向|投到|投入|投给|用于|用来|砸|注入|到账|缴付|缴足|付清|提款|兑付|兑现)"
 )
 
 # 将 that only puts the sum before its verb: 第二天就将200万元贷款发放到位
@@ -39,6 +39,8 @@ QUOTAS = {"relending", "loan", "guarantee"}
 AIM = re.compile("将|力争|计划(?!总)|拟")
 # verbs that go on with what is to be done (将设立基金10亿元，发放贷款60亿元), where nobody else is named
 AIMED = {"发放", "投放", "争取", "发行", "下达", "拨付", "完成", "兑现", "支付", "发放贷款", "投放贷款", "新增", "落实"}
+CLOSED = re.compile("完成|落实到位|兑现|到账")  # what has been done of what was planned
+OPEN_CALL = re.compile("[^，。；\\d]{0,4}向社会[^，。；\\d]{0,4}(?:募集|筹集|募资)(?!到|了|完)")  # behind a sum
 ADDED = {"配套", "匹配", "认购"}  # verbs of those who give beside others
 SET_ASIDE = {"relending", "grant", "subsidy", "reward", "interest_subsidy", "compensation"}
 QUOTED = re.compile("额度|限额|配额")
@@ -121,10 +123,16 @@ class Fields(RuleReader):
         own = self.text[max(clause.start, base.money.end) : money.start] if base else ""
         part = base is not None and base.status in {"planned", "committed"} and frame.verb is base.verb
         part = part and HANDED.match(self.text, money.end, clause.end) is None
-        if base and part and money.qualifier != "up_to" and not (words.planned.search(own) or "已" in own):
+        if (
+            base
+            and part
+            and money.qualifier != "up_to"
+            and not (words.planned.search(own) or "已" in own or CLOSED.search(own))
+        ):
             return base.status  # a part that no verb of its own tells of
         lead = self.text[self._lead(frame) : money.start]
         coming = TO_COME.match(self.text, money.end, clause.end) or PENDING.match(self.text, money.end, clause.end)
+        coming = coming or OPEN_CALL.match(self.text, money.end, clause.end)
         if coming and money.qualifier != "up_to":
             return "planned"  # 9亿元专项债券将于本周发行
         if self._is_rule(frame, lead):

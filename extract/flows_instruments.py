@@ -24,6 +24,7 @@ COVERS = re.compile(
     "的?[^，。；]{0,14}(?:贷款|授信|融资|借款|债务|债券|票据)[^，。；]{0,4}(?:提供|承担)[^，。；]{0,10}(?:担保|保证)"
 )
 PRIZES = {"reward"}
+BOND_NAME = re.compile("债|短融|中票|票据|融资券|融资工具|AB[SN]|证券")
 SET_UP = re.compile("(?:设立|新设|建立|组建)[^，。；]{0,10}$")
 SHARE = re.compile("(?:首[批笔期年]|第[一二]批|头[一]?笔|剩余|其余|余下)的?[约近]?$")
 SIGNS = {"签约", "签下", "签署", "签订", "达成"}
@@ -141,7 +142,13 @@ class Instruments:
             named = "bond" if places else named  # 甲省安排30亿元, of bonds told before
         if named == "credit_line" and noun is None and verb and verb.word in self.rules.drawn:
             named = "loan"  # …授信额度，已放款8亿元
-        if named == "bond" and verb and verb.meaning.role in {"give", "get"} and noun and "债" not in noun.word:
+        if (
+            named == "bond"
+            and verb
+            and verb.meaning.role in {"give", "get"}
+            and noun
+            and not BOND_NAME.search(noun.word)
+        ):
             named = "grant"  # 特别国债支持的项目获得资金: what the bond raised is handed on
         if (
             named in {None, "other"}

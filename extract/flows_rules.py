@@ -34,7 +34,9 @@ GIVES = {
     "提供",
 }
 TO_BE_GOT = "可能将享"
-STANDARD = re.compile("(?:奖励|补贴|补助|资助|奖补|津贴|贴息)(?:金额)?(?:标准|比例|额度|上限)[^。；]{0,30}$")
+STANDARD = re.compile(
+    "，(?:今年|明年|现在|目前|现)(?:的)?标准[^。；]{0,10}$|(?:奖励|补贴|补助|资助|奖补|津贴|贴息)(?:金额)?(?:标准|比例|额度|上限)[^。；]{0,30}$"
+)
 RAISED = re.compile("(?:提高|提升|上调|提|增加|调整|调高|增)(?:到|至|为)[^，。；]{0,6}$")
 FROM = re.compile(r"[由从](?:原来?的?|每[家户人亩个])?(?:[\d.]+[万亿]*元、)*$")
 TAKES = re.compile("将(?=[^，。；]{2,40}(?:标准|比例|额度|上限))")  # only takes its object
@@ -42,8 +44,12 @@ FILLER = re.compile(
     r"(?:（[^（）]{1,16}）)?的?[，,]?(?:(?:分别|依次|各|均|一律|再|另|直接|每[家个座户名人所间项][^，。；\d]{0,4})*)"
 )
 # behind a sum, a first part of it that has been paid: who gets it is somebody (分三年给予2000万元资助，首年600万元已拨)
-BEGUN = re.compile("[^，。；\\d]{0,12}[，,](?:其中)?(?:首|第一|头一)[年笔期批][^，。；]{0,16}(?:已|拨付|到位|到账)")
+BEGUN = re.compile(
+    "[^，。；\\d]{0,12}[，,](?:其中)?(?:今年|去年)?(?:首|第一|头一|先)(?:[年笔期批]|(?=拨))[^，。；]{0,16}?(?:已|拨|到位|到账)"
+)
 PAID = re.compile("[^，。；\\d]{0,6}已(?:经)?(?:全部|全额|陆续|预|如期|足额)*(?:拨|发放|到位|到账|兑现|下达|支付)")
+IN_ALL = re.compile("[^。；\\d]{0,4}[，,][^。；，]{0,14}共(?:计)?(?:发|补|奖|支付|拨付|获|兑现|领|拿|得)")
+REPORTS = re.compile("已(?:有|经|向|为|对|发|兑|拨|支|累)|去年|上年|前年|累计|截至|目前")
 LARGEST = re.compile("(?:单[家个户笔项]|每[家个户]|个别|其中)[^，。；]{0,6}(?:最高|最多|至多)[^，。；]{0,6}$")
 EACH_UPTO = re.compile(
     "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
@@ -117,6 +123,8 @@ class RuleReader(Times):
             return True
         if frame.instrument not in PROMISED or self._one_body_got(frame) or self._got_beside(frame):
             return False
+        if self._reports_behind(frame):
+            return False
         shared = (frame.verb is not None and frame.verb.word.startswith("各")) or SHARED.search(
             self.text, frame.clause.start, money.start
         )
@@ -129,6 +137,14 @@ class RuleReader(Times):
             or (bool(words.rule.search(said)) and not self._amid(frame))
             or self._of_class(frame)
         )
+
+    def _reports_behind(self, frame: Frame) -> bool:
+        """Tell whether words of doing stand between a rule and a sum in its sentence (单家上限200万元，已有38家企业用券1160万元)."""
+        told = self.told
+        if told is None or told.status != "rule" or told.clause.sentence is not frame.clause.sentence:
+            return False
+        between = self.text[told.money.outer_end : max(told.money.outer_end, frame.money.start)]
+        return frame.money.qualifier != "up_to" and frame.money.per is None and REPORTS.search(between) is not None
 
     def _standard(self, frame: Frame) -> bool:
         """Tell whether the sum is the rate of a payment before it is raised, or after, where that is done (将补贴标准由5万元提高到8万元)."""
@@ -248,6 +264,8 @@ class RuleReader(Times):
             and verb.word[0] not in "可享"
         ):
             return self.text[verb.start - 1] not in "可能将"
+        if IN_ALL.match(self.text, frame.money.outer_end, frame.clause.sentence.end):
+            return True  # 人均4800元，共发3100万元
         if told is None or told.status != "actual":
             return False
         if frame.clause.sentence.paragraph - told.clause.sentence.paragraph not in (0, 1):

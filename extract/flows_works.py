@@ -15,6 +15,11 @@ LISTED = re.compile(
 )  # closes a list of which one is named last
 TOLD = re.compile(r"投资(?:额|规模|总额)?[约近超逾达为]*$")
 WORKS = ("Program", "Zone")
+# what money builds, and a fund whose rest is still to be filled, though a word of shares tells it
+BUILDS = re.compile(
+    "(?:新建|扩建|建设|建第|兴建|扩产|续建)|项目[一二三]期|[一二三]期(?:项目|工程)|产线|生产线|总装线|工厂"
+)
+TO_FUND = re.compile("基金[，,][^。]{0,40}(?:余下|其余|剩余)[^，。；]{0,4}$")
 
 
 def works(parties: Parties, frames: list[Frame]) -> None:
@@ -43,3 +48,11 @@ def behind(parties: Parties, frame: Frame) -> Mention | None:
 def closes(parties: Parties, mention: Mention) -> bool:
     """Tell whether the mention is the last that a list names, and the list is counted behind it."""
     return LISTED.match(parties.text, mention.end) is not None and parties.text[mention.start - 1] in "、和及与"
+
+
+def works_or_fund(frame: Frame, text: str) -> bool:
+    """Tell whether money called by a word of shares builds works (追加投资30亿元扩建产线) or fills a fund (余下10亿元向社会募集)."""
+    sentence, word = frame.clause.sentence, frame.verb.word if frame.verb else ""
+    if word.startswith("追加投资"):
+        return bool(BUILDS.search(text, sentence.start, sentence.end)) and frame.noun is None
+    return word == "募集" and bool(TO_FUND.search(text, sentence.start, frame.money.start))

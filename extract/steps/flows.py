@@ -33,6 +33,7 @@ from extract.flows_sources import told_sources
 from extract.flows_unpriced import Unpriced
 from extract.flows_waived import waived
 from extract.flows_worked import worked
+from extract.flows_works import works_or_fund
 from extract.model import Mention, State
 from extract.observations_keep import made as figure_of
 from extract.observations_shared import year_in_turn
@@ -60,18 +61,8 @@ OWN_PURSE = {
 }  # what a school gives of its own
 PUT_IN = {"出", "出了", "各出", "共出", "注入", "投进", "投了", "投"}  # of governments: into what is no fund
 POOLS = re.compile("基金|公司|集团|注册资本|入股|股权|资本金|增资|注资|母基金|认缴|实缴")
-SHARES_IN = {
-    "凑",
-    "凑了",
-    "凑齐",
-    "打了",
-    "垫付",
-    "掏",
-    "掏了",
-    "各掏",
-    "各掏了",
-    "自筹",
-}  # what a firm puts in of its own
+# what a firm puts in of its own
+SHARES_IN = {"凑", "凑了", "凑齐", "打了", "垫付", "掏", "掏了", "各掏", "各掏了", "自筹"}
 INVESTING = re.compile("创投|创新投|资本|风投|投资|基金")
 PAID = {"使用", "发放", "兑付", "兑现", "支付", "补贴", "补助", "奖励", "发放了", "兑付了"}  # 全省发放…: where, not who
 LENT = re.compile("已?投(?:放|了)?$|发放|放款|放出|已?用信|提款|已放")
@@ -377,6 +368,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     investors = given and all(m.kind == "financial" and INVESTING.search(m.name or m.text) for m in given)
     if bare and investors and got and all(m.kind == "company" for m in got):
         return "equity"  # 甲创投又给乙科技添了2亿元
+    if frame.instrument == "equity" and frame.verb and works_or_fund(frame, parties.text):
+        return "investment"
     guarantors = parties.words.guarantors
     named = frame.noun is not None and frame.noun.word.startswith("授信")  # what a guarantor is granted by one above it
     if (
