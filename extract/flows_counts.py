@@ -135,12 +135,11 @@ def count_of(frame: Frame, text: str) -> int | None:
     if found is None and members:
         found = _at(members[0], members[-1], text)
     elif found is None and frame.instrument == "investment":
-        start = max(
-            frame.clause.sentence.start, text.rfind("元", frame.clause.sentence.start, frame.money.outer_start) + 1
-        )
+        start = frame.clause.sentence.start
+        start = max([start, *(m.end() for m in SUM.finditer(text, start, frame.money.outer_start))])
         found = LISTED.search(text, start, frame.money.outer_start) or PROJECTS.search(text, start, frame.money.start)
         found = found or BUILT.match(text, frame.money.end, frame.clause.sentence.end)
-    if found is None and (not members or all(m.type == "Category" for m in members)):
+    if found is None and frame.status != "rule" and (not members or all(m.type == "Category" for m in members)):
         end = _own_end(frame, text)
         found = REACHED.search(text, frame.money.end, end) or BENEFIT.search(text, frame.money.end, end)
     if found is None and (not members or all(m.type == "Place" or m.text.endswith("财政局") for m in members)):

@@ -41,6 +41,12 @@ AIM = re.compile("将|力争|计划(?!总)|拟")
 AIMED = {"发放", "投放", "争取", "发行", "下达", "拨付", "完成", "兑现", "支付", "发放贷款", "投放贷款", "新增", "落实"}
 CLOSED = re.compile("完成|落实到位|兑现|到账")  # what has been done of what was planned
 OPEN_CALL = re.compile("[^，。；\\d]{0,4}向社会[^，。；\\d]{0,4}(?:募集|筹集|募资)(?!到|了|完)")  # behind a sum
+SO_FAR = re.compile(
+    "[^。；]{0,12}[，,][^。；，]{0,6}(?:累计|共)已?(?:投|给|发|拨|补|安排|落实)"
+)  # behind what is paid each year
+IN_TIME = re.compile(
+    "(?:今年|明年|下半年|年内|未来[^，。；]{1,4}年|今后)(?:还|也)?(?:将|计划|拟|力争)(?![^，。；]{0,30}(?:作为|列为|纳入|视为|放在|转为))"
+)
 ADDED = {"配套", "匹配", "认购"}  # verbs of those who give beside others
 SET_ASIDE = {"relending", "grant", "subsidy", "reward", "interest_subsidy", "compensation"}
 QUOTED = re.compile("额度|限额|配额")
@@ -102,6 +108,16 @@ class Fields(RuleReader):
             own, between = None, between.replace(frame.verb.word, "")
         apart = "；" in between and NUMBERED.search(between) is None  # items of one list of aims are alike
         return not (own or apart or self.words.actual.search(between) or TOLD.search(said))
+
+    def _goes_on_ahead(self, frame: Frame, here: str) -> bool:
+        """Tell whether a plain verb goes on with what the clause before says is to be done in a time (今年将新设基金8支，投放资金12亿元)."""
+        verb, clause = frame.verb, frame.clause
+        if verb is None or verb.word not in AIMED - {"完成"} or verb.start < clause.start or frame.money.per:
+            return False
+        named = self.state.mentions_in(clause.start, verb.start, "Institution", "Place", "Fund", "Zone")
+        rest = here.replace(verb.word, "")
+        ahead = IN_TIME.search(self.text, self._lead(frame), clause.start)
+        return bool(ahead) and not named and not self.words.actual.search(rest) and not TOLD.search(rest)
 
     def _aimed(self, told: Frame, frame: Frame) -> bool:
         """Tell whether a plain verb goes on with what somebody is to do (将设立基金10亿元，发放贷款60亿元), as nobody else is named."""
@@ -167,6 +183,8 @@ class Fields(RuleReader):
             words.planned.search(here) or ((looks_ahead or self._ahead(frame)) and not words.actual.search(here))
         ):
             return "planned"
+        if looks_ahead and not agreed and self._goes_on_ahead(frame, here):
+            return "planned"
         if looks_ahead:
             here = here.replace("累计", "□□")  # 将力争累计提供: a total to come
         done = agreed and words.actual.search(
@@ -201,7 +219,8 @@ class Fields(RuleReader):
         if role == "get" or words.actual.search(here) or (frame.verb and words.actual.search(frame.verb.word)):
             here_told = frame.verb is not None and frame.verb.end > clause.start  # but 133项申请获批，经费8000万元
             return "committed" if frame.verb and here_told and "批" in frame.verb.word else "actual"
-        if money.per == "year" and self._since(frame):
+        so_far = money.per == "year" and SO_FAR.match(self.text, money.end, clause.sentence.end)
+        if so_far or (money.per == "year" and self._since(frame)):
             return "actual"
         if words.committed.search(self.text, clause.start, clause.end):
             return "committed"
@@ -223,6 +242,10 @@ class Fields(RuleReader):
         if told is None or verb is None or told.clause.sentence is not frame.clause.sentence or told.status != "actual":
             return False
         adds = verb.word in ADDED and told.instrument in PUBLIC | STAKES
+        between = self.text[told.money.end : frame.money.start]
+        round_of = told.instrument == "equity" and "其中" in between and verb.word in {"出资", "投资", "投", "认缴"}
+        if round_of and frame.instrument in STAKES:
+            frame.instrument, adds = "equity", True  # 完成100亿元增资，其中甲公司出资15亿元
         return adds and not re.search("[；将拟]", self.text[told.money.end : frame.money.start])
 
     def _told_from(self, sentence: Sentence) -> int:

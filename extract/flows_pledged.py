@@ -23,6 +23,7 @@ MAY = re.compile(
     "(?:可以?|能够?|得以?|有权|有资格|有望|允许|均可|方可|便可|即可)[^，。；可]{0,4}(?:[向从][^，。；]{2,20}?)?[^，。；]{0,4}$"
 )
 ASKED = {"申请", "申请贷款", "申领", "争取"}
+PLEDGES = re.compile(r"承诺(?!函|书)[^，。；\d]{0,14}$")
 OWN_MONEY = re.compile("自筹|自有|自己筹|自行筹")
 STAKES = {"investment", "equity"}
 GRANTS = {"grant", "subsidy", "interest_subsidy", "reward"}
@@ -65,6 +66,8 @@ def pledged(reader: Times, frame: Frame, here: str) -> str | None:
         return "committed"  # 同意向某项目发放贷款2亿元
     if frame.instrument == "loan" and PASSED.match(behind) and not DRAWN.search(behind):
         return "committed"  # 某项目2亿元贷款获甲银行审批通过
+    if PLEDGES.search(here):
+        return "committed"  # 5家银行承诺三年投放300亿元
     if reader.words.paid.search(here + behind):
         return None
     if GRANTED_TO.search(here) or (frame.instrument in LENT | STAKES and SIGNED.search(here)):

@@ -48,8 +48,9 @@ BEGUN = re.compile(
     "[^，。；\\d]{0,12}[，,](?:其中)?(?:今年|去年)?(?:首|第一|头一|先)(?:[年笔期批]|(?=拨))[^，。；]{0,16}?(?:已|拨|到位|到账)"
 )
 PAID = re.compile("[^，。；\\d]{0,6}已(?:经)?(?:全部|全额|陆续|预|如期|足额)*(?:拨|发放|到位|到账|兑现|下达|支付)")
-IN_ALL = re.compile("[^。；\\d]{0,4}[，,][^。；，]{0,14}共(?:计)?(?:发|补|奖|支付|拨付|获|兑现|领|拿|得)")
+IN_ALL = re.compile("[^。；\\d]{0,4}[，,][^。；，]{0,14}共(?:计)?(?:发|补|奖|资助|支付|拨付|获|兑现|领|拿|得)")
 REPORTS = re.compile("已(?:有|经|向|为|对|发|兑|拨|支|累)|去年|上年|前年|累计|截至|目前")
+MAY_ASK = re.compile("(?<!认)可(?:以)?(?:申请|申领|享受|申报)[^，。；]{0,8}$")
 LARGEST = re.compile("(?:单[家个户笔项]|每[家个户]|个别|其中)[^，。；]{0,6}(?:最高|最多|至多)[^，。；]{0,6}$")
 EACH_UPTO = re.compile(
     "(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}$|(?:单户|单家|单笔|每[户家个])[^，。；]{0,8}(?:不超过|最高|至多|上限)?[\\d.,]+[万亿]*元$"
@@ -98,6 +99,13 @@ class RuleReader(Times):
         if self._counted(frame) or BEGUN.match(self.text, money.outer_end, frame.clause.sentence.end):
             return False
         start = max(frame.clause.sentence.start, money.start - 120)
+        half = self.text.rfind("；", start, money.start)
+        if (
+            half >= 0
+            and self.state.mentions_in(half, money.start, "Institution")
+            and frame.instrument == "compensation"
+        ):
+            start = half + 1  # what somebody else did, behind a promise
         said = self.text[start : money.outer_end]
         if money.qualifier == "up_to" and self._amid(frame, largest=True):
             return False
@@ -112,6 +120,14 @@ class RuleReader(Times):
             and frame.instrument in LOOSE | {"guarantee"}
             and money.per in ("recipient", "unit")
         ):
+            return True
+        if (
+            money.qualifier == "up_to"
+            and frame.instrument in LOOSE | {"guarantee"}
+            and MAY_ASK.search(self.text, start, money.start)
+        ):
+            if frame.noun is not None and frame.noun.word.endswith("贷款"):
+                frame.instrument = "loan"  # 可申请最高20万元担保贷款
             return True
         if self._goes_on_promising(frame):
             return True
