@@ -86,6 +86,7 @@ class Words:
     nominal: frozenset[str]
     verbs: frozenset[str]
     manner: frozenset[str]
+    acting: frozenset[str]
     not_verbs: frozenset[str]
     commands: frozenset[str]
     blank_heads: frozenset[str]

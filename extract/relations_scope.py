@@ -7,8 +7,10 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Entity, Mention, Sentence
 from extract.relations_names import spot_names
 from extract.relations_read import Reading
+from extract.relations_several import pointed_at
 
 SCHEMES = ("Program", "Policy", "Fund")
+OTHERS = ("另", "其他", "其余", "别的", "有的")  # they open a sentence on others than the one before
 MONEY = re.compile("资金|债券|贷款|经费")
 WHOLE = {"全球", "世界", "亚洲", "欧洲"}
 PLACED = re.compile("试点|先行|试行|推广|启动|实施|铺开|开展|推开|落地|率先|试水|推行")
@@ -74,6 +76,8 @@ def find(reading: Reading) -> None:
 def salient(reading: Reading, clause: Clause, offset: int) -> list[Mention]:
     """Return the scheme that a clause is about: its subject, the list before the offset in it, or the last one before it in the sentence."""
     subject = [m for m in clause.subject if m.type in SCHEMES]
+    if several := pointed_at(reading, clause, offset):
+        return several
     if subject:
         return subject
     earlier = [m for m in reading.outer(clause.sentence) if m.end <= offset and m.type in SCHEMES]
@@ -98,6 +102,8 @@ def _topic(reading: Reading, sentence: Sentence) -> list[Mention]:
     former = reading.state.sentences[place - 1] if place else None
     if former is None or former.paragraph != sentence.paragraph:
         return []
+    if reading.state.folded.startswith(OTHERS, sentence.start):
+        return []
     schemes = [m for m in reading.outer(former) if m.type in SCHEMES]
     return schemes[-1:] if len({id(m.entity) for m in schemes}) == 1 else []
 
@@ -117,6 +123,7 @@ def _towards(reading: Reading, rules: ScopeWords, match: re.Match[str], clause: 
         return
     tails = [*_widened(reading, clause, match), *tails]
     heads = _offered(reading, rules, clause, tails)
+    heads = heads or pointed_at(reading, clause, match.start())
     if not heads:
         heads = [m for m in salient(reading, clause, match.start()) if m.type in SCHEMES]
         if rules.helps.fullmatch(match.group()):  # by a scheme itself, or by what a document says

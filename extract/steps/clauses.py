@@ -209,7 +209,8 @@ class _Walk:
         tag, word = self.tokens.tags[after], self.tokens.words[after]
         if after > number:
             return tag[0] in "vdp" or word in self.lists.verbs
-        return tag[0] in "vdpctmx" and tag != "vn" and word not in self.lists.nominal
+        acts = tag[0] in "vdpctmx" and tag != "vn" and word not in self.lists.nominal
+        return acts or word in self.lists.acting
 
     def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:
         """Tell whether the token is the clause's first verb, and note it."""

@@ -12,6 +12,7 @@ from extract import (
     relations_projects,
     relations_roles,
     relations_scope,
+    relations_several,
     relations_signing,
 )
 from extract.clauses import stands_in
@@ -34,6 +35,7 @@ FINDERS = (
     relations_pairs,
     relations_projects,
     relations_signing,
+    relations_several,
 )
 
 

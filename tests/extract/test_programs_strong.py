@@ -81,3 +81,7 @@ def test_what_a_fund_does_is_no_part_of_the_class(pipeline):
 )
 def test_bodies_end_and_begin_with_their_names(pipeline, text, name):
     assert name in named(pipeline, text, "Institution")
+
+
+def test_places_that_are_laid_out_are_no_class_with_their_verb(pipeline):
+    assert all(not name.startswith("布局") for name in named(pipeline, "该区布局生物医药产业园。", "Category"))
