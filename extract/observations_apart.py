@@ -3,7 +3,7 @@
 import itertools
 from typing import TYPE_CHECKING
 
-from extract.observations_construed import counted_bodies, inner, parts
+from extract.observations_construed import counted_bodies, inner, makers, parts
 from extract.observations_keep import Figure
 from extract.observations_words import ACTS
 
@@ -30,6 +30,7 @@ def left_out(reader: "Reader", figure: Figure, window: "list[Seen]", number: int
         parts(reader, figure, window),
         counted_bodies(reader, figure, window),
         inner(reader, window),
+        makers(reader, figure, window),
     ):
         ids &= found.keys()
         for id_ in ids if ids < found.keys() else ():

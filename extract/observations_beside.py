@@ -8,6 +8,7 @@ from extract.observations_apart import acting, counted_beside, left_out, opening
 from extract.observations_construed import (
     class_meant,
     document,
+    lending,
     modified,
     of_whole,
     place_of_counted,
@@ -76,6 +77,7 @@ def compared(
         or topic_counted(reader, figure, window, found)
         or class_meant(reader, figure, found)
         or since_last(reader, figure, last, window, found)
+        or lending(reader, figure, found)
         or spoken_for(reader, figure, found)
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)

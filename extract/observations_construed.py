@@ -242,3 +242,29 @@ def since_last(
     if not heads or "listed" in seen.marks or not reader.opens(clause.start, seen.mention):
         return {}
     return {seen.id: found[seen.id]}
+
+
+def makers(reader: "Reader", figure: Figure, window: "list[Seen]") -> set[str]:
+    """Return who only made or leads what the clause is about, told by 的 right before it (甲大学牵头的乙联盟成员达46家)."""
+    here = [s for s in window if s.mention.start >= figure.clause.sentence.start and s.mention.end <= figure.start]
+    return {
+        first.id
+        for first, made in itertools.pairwise(here)
+        if "made" in made.marks
+        and reader.text[made.mention.start - 1] in "的“《"
+        and "的" in reader.text[first.mention.end : made.mention.start]
+        and all(s.mention.start <= first.mention.start for s in here if s.id == first.id)
+    }
+
+
+def lending(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the class of lenders that opens the clause and has what banks have in it (农村信用社贷款余额55亿元)."""
+    lists, clause = reader.words, figure.clause
+    for seen in reader.seen_at(clause.start, figure.start):
+        if seen.label != "class" or seen.id not in found or not lists.lenders.search(seen.mention.text):
+            continue
+        if reader.opens(clause.start, seen.mention) and lists.of_banks.search(
+            reader.text, seen.mention.end, figure.start
+        ):
+            return {seen.id: found[seen.id]}
+    return {}

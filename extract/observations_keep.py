@@ -1,6 +1,7 @@
 """Which figures are measurements of something, and which only limit, number or repeat."""
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -250,6 +251,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         return "the name of a part of a bond"
     if figure.kind == "duration" and not lists.duration.search(before[-12:] + figure.text + behind[:2]):
         return "a length of time of nothing named"
+    if figure.kind == "rank" and figure.qualifier == "up_to" and several(state, figure):
+        return "a place that several share"
     if figure.kind == "rank" and not lists.rank.search(before):
         return "a place in no ranking"
     if figure.kind == "money":
@@ -273,6 +276,14 @@ def conditional(state: State, figure: Figure, lists: Words) -> bool:
     behind = lists.asks_behind.match(state.folded, row.end() if row else figure.end)
     asks = behind or (row is None and lists.asks_before.search(state.folded, clause.start, figure.outer_start))
     return bool(asks and lists.gives.search(state.folded, figure.end, clause.sentence.end))
+
+
+def several(state: State, figure: Figure) -> bool:
+    """Tell whether the first places of a ranking are only said to be those of a list (甲市、乙市、丙市位列前三, 居前三位的是…)."""
+    clause = figure.clause
+    named = [m for m in state.mentions_in(clause.start, figure.start) if m.entity and m.type in ROW_PARTIES]
+    listed = any(state.folded[a.end : b.start] in ("、", "和", "与", "及") for a, b in itertools.pairwise(named))
+    return listed or state.folded.startswith(("的是", "的有", "的为", "的依次", "的分别"), figure.end)
 
 
 def asked(state: State, figure: Figure, lists: Words) -> bool:

@@ -15,6 +15,8 @@ from extract.names_rules import Grammar
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no such name
 JOINING = ("与", "和", "及", "暨", "至", "到")
 NUMERALS = frozenset("一二三四五六七八九十百千万")  # that unknown places begin with (九墩滩)
+NUMBER = re.compile(r"\d+号?|号")  # 2号机组
+BUILT = ("中心", "基地", "实验室", "园", "厂", "研究院", "医院", "学院", "总部")
 SPECIAL = 4  # characters of distinctive words that make a name without a place or a size
 
 
@@ -68,17 +70,22 @@ def _led(state: State, rules: Standing, start: int, end: int) -> int:
 
 def _names(state: State, rules: Standing, grammar: Grammar, start: int, end: int) -> bool:
     """Tell whether the span says which project is meant: with a place or body that more words follow, a size, or distinctive words."""
-    name = state.folded[start:end]
+    owner = next((m for m in state.mentions_in(start, end, "Institution") if m.start == start and not m.anaphor), None)
+    name = state.folded[owner.end if owner else start : end]
     if rules.not_names.search(name) or not names_words.starts_word(state, start):
         return False
     size = rules.size.search(name)
     words = [(state.folded[a:b], f) for a, b, f in names_words.words_in(state, start, end)]
     words = [(w, f) for w, f in words if w not in JOINING and not (f == "m" and w in NUMERALS)]
+    words = [(w, f) for w, f in words if not NUMBER.fullmatch(w)]
     if any(f[0] in FUNCTION and not (size and w in size.group()) for w, f in words):
         return False
     inside = [m for m in state.mentions_in(start, end) if m.type in ("Place", "Zone", "Institution") and not m.anaphor]
     own = start + max((m.end - start for m in inside), default=0)
     rest = state.folded[own:end]
+    built = [m for m in inside if m.end == own and m.type == "Institution" and m.rule != "gazetteer"]
+    if rest in ("项目", "工程") and built and built[-1].text.endswith(BUILT):
+        return True  # 甲市乙检测中心项目: what it is to build
     if rules.plain.fullmatch(rest):
         return False
     if inside or size:

@@ -65,6 +65,7 @@ class Programs(Grammar):
         self.automaton = ahocorasick_rs.AhoCorasick(list(groups), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.usual = tuple(t for t, g in groups.items() if not g.get("placed"))
         self.placed = frozenset(t for t, g in groups.items() if g.get("placed"))
+        self.stop = self.stop | frozenset(table["stop"])
         self.not_names = frozenset(table["not_names"])
         self.not_ends = tuple(table["not_ends"])
         self.after: dict[str, str] = table["quoted_after"]

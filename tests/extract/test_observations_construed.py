@@ -104,3 +104,28 @@ def test_planned_area_is_no_aim() -> None:
 def test_a_class_under_a_short_word_is_the_one_under_the_full() -> None:
     text = "今年安徽省安排技改项目资金。列入计划的技术改造项目有133项，新增产能12%。"
     assert [e.name for e in state_of(text).entities if e.type == "Category"] == ["技术改造项目"]
+
+
+def test_who_leads_an_alliance_is_not_what_its_members_are_counted_of() -> None:
+    text = "安徽大学牵头的安徽省新材料产业技术创新联盟成员达到46家。"
+    assert subject(text) == ["安徽省新材料产业技术创新联盟"]
+
+
+@pytest.mark.parametrize(
+    "text", ["芜湖市、合肥市、蚌埠市位列前三。", "增速居前三位的是芜湖市、蚌埠市。", "安徽大学的论文进入全球前1%。"]
+)
+def test_first_places_that_several_share_are_no_rank(text: str) -> None:
+    assert not [o for o in observed(text) if o.unit == "位"]
+
+
+@pytest.mark.parametrize(
+    ("text", "program"),
+    [
+        ("以庐江县智能网联汽车检测中心项目为例，项目总建筑面积5.6万平方米。", "庐江县智能网联汽车检测中心项目"),
+        ("国家能源集团蚌埠公司2号机组灵活性改造日前完工。改造历时65天。", "国家能源集团蚌埠公司2号机组灵活性改造"),
+        ("芜湖市上线“科创e贷”平台，注册用户38万个。", "科创e贷"),
+        ("安徽省科技厅上线“安徽专利在线”，注册用户38万个。", "安徽专利在线"),
+    ],
+)
+def test_works_and_platforms_are_named_without_the_verb_before_them(text: str, program: str) -> None:
+    assert subject(text) == [program]
