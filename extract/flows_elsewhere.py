@@ -12,6 +12,7 @@ from extract.model import Mention
 LENT = {"loan", "credit_line"}
 PUT_IN = {"equity", "investment", "fund_size"}
 PAYERS = ("Institution", "Fund", "Zone")
+HANDS_OUT = {"bank", "central_government", "local_government", "party_body"}  # no pronoun goes back to them
 CLOSE = 3  # characters between such words and who stands beside them
 
 
@@ -91,6 +92,7 @@ def subject_before(parties: Parties, frame: Frame) -> list[Mention]:
     paid = ids_of(frame.parties.get("provider", []))
     for clause in clauses:
         acting = others([m for m in parties.those_at(clause.subject) if m.type == "Institution"], paid)
+        acting = [m for m in acting if m.kind not in HANDS_OUT]
         if acting:
             return acting
     return []

@@ -31,6 +31,7 @@ class Words:
     tells: re.Pattern[str]
     held: re.Pattern[str]
     comes: re.Pattern[str]
+    builds: re.Pattern[str]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -45,7 +46,7 @@ def goes_on(parties: Parties, frames: list[Frame]) -> None:
     quoted = quotations(parties.state, parties.all) if flows else []
     last: Frame | None = None
     for frame in flows:
-        work_gets(parties, frame)
+        work_gets(parties, words, frame)
         gift_to(parties, words, frame)
         only_told(parties, words, frame)
         if not frame.parties.get("recipient"):
@@ -57,17 +58,28 @@ def goes_on(parties: Parties, frames: list[Frame]) -> None:
         last = frame
 
 
-def work_gets(parties: Parties, frame: Frame) -> None:
-    """Let a work right before its verb of getting get the sum, and be no way that it runs (某县的产业园项目得了4000万元)."""
+def work_gets(parties: Parties, words: Words, frame: Frame) -> None:
+    """Let a work get the sum, and be no way that it runs: right before its verb of getting, built with it, or where nobody else gets it."""
     verb, own = frame.verb, frame.parties
-    if verb is None or verb.meaning.role != "get" or frame.status == "rule" or verb.start > frame.money.start:
+    if frame.status == "rule" or frame.instrument not in GIVEN:
         return
-    near = [
-        m for m in own.get("via", []) if is_built(m) and 0 <= verb.start - m.end <= 2 and m.start >= frame.clause.start
-    ]
+    works = [m for m in own.get("via", []) if is_built(m) and m.start >= frame.clause.sentence.start]
+    gets = verb is not None and verb.meaning.role == "get" and verb.start < frame.money.start
+    near = [m for m in works if gets and verb and 0 <= verb.start - m.end <= 2 and m.start >= frame.clause.start]
+    if not near and not own.get("recipient"):
+        near = works if len(works) == 1 and frame.instrument in PUBLIC else built_with(parties, words, frame)
     if near:
-        own["via"] = [m for m in own["via"] if m not in near]
+        own["via"] = [m for m in own.get("via", []) if m not in near]
         own["recipient"] = near
+
+
+def built_with(parties: Parties, words: Words, frame: Frame) -> list[Mention]:
+    """Return what the words behind the sum say is built with it (拿3200万元建某基地)."""
+    near = parties.within(
+        frame.money.outer_end, frame.money.outer_end + 40, "Program", "Category", "Zone", "Institution"
+    )
+    found = [m for m in near[:1] if words.builds.fullmatch(parties.text, frame.money.outer_end, m.start)]
+    return [m for m in found if m.type != "Program" or is_built(m)]
 
 
 def gift_to(parties: Parties, words: Words, frame: Frame) -> None:

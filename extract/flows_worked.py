@@ -45,8 +45,9 @@ def worked(parties: Parties, frames: list[Frame]) -> None:
 
 
 def is_built(mention: Mention) -> bool:
-    """Tell whether the mention is a work or project that money builds."""
-    return mention.type == "Program" and mention.rule.rstrip("+") in BUILT
+    """Tell whether the mention is a work or project that money builds, or a park."""
+    park = mention.type == "Zone" and mention.kind == "park"
+    return park or (mention.type == "Program" and mention.rule.rstrip("+") in BUILT)
 
 
 def work_of(parties: Parties, words: WorkWords, frame: Frame) -> Mention | None:
@@ -55,7 +56,9 @@ def work_of(parties: Parties, words: WorkWords, frame: Frame) -> Mention | None:
     if words.never.search(parties.text, frame.clause.start, frame.money.start):
         return None
     taken = ids_of(m for found in frame.parties.values() for m in found)
-    named = [m for m in parties.within(sentence.start, frame.money.start, "Program") if is_built(m) and m.entity]
+    named = [
+        m for m in parties.within(sentence.start, frame.money.start, "Program", "Zone") if is_built(m) and m.entity
+    ]
     named = [m for m in named if m.entity and m.entity.id not in taken]
     if len(set(ids_of(named))) == 1:
         clauses = sentence.clauses[: frame.clause.index + 1]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract import names_words
 from extract.entity_spans import make, overlapping
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
@@ -25,6 +26,8 @@ class Invested:
     given: re.Pattern[str]
     gets: re.Pattern[str]
     owned: re.Pattern[str]
+    topic: re.Pattern[str]
+    topic_heads: re.Pattern[str]
     sited: re.Pattern[str]
     signed: re.Pattern[str]
     financed: re.Pattern[str]
@@ -70,7 +73,7 @@ def invested(state: State) -> list[Mention]:
                 continue
             label = ("Zone", "park") if name.endswith(PARKS) else ("Program", "program")
             found.setdefault(end, make(state, start, end, *label, name, rule="invested"))
-    for mention in (*owned(state, rules), *agreed(state, rules)):
+    for mention in (*owned(state, rules), *agreed(state, rules), *topics(state, rules)):
         found.setdefault(mention.end, mention)
     for match in state.scan(rules.lent):
         start, end = match.span("name")
@@ -105,6 +108,27 @@ def agreed(state: State, rules: Invested) -> list[Mention]:
         inside = overlapping(state, start, end)
         crossing = any(m.start < start or m.end > end or (m.start, m.end) == (start, end) for m in inside)
         if not crossing and not rules.plain.fullmatch(name) and not rules.not_names.search(name):
+            found.append(make(state, start, end, "Program", "program", name, rule="invested"))
+    return found
+
+
+def topics(state: State, rules: Invested) -> list[Mention]:
+    """Return the works that open a sentence before clauses of who pays (甲县乙渔港的扩建，丙部补了8000万元), from the last 的 behind a place on."""
+    found = []
+    for match in state.scan(rules.topic):
+        start, end = match.span("name")
+        part = state.folded.rfind("的", start, end)
+        start = part + 1 if part >= 0 else start
+        name = state.folded[start:end]
+        if (
+            end - start < SHORTEST - bool(match["deed"])
+            or not rules.topic_heads.search(name)
+            or rules.plain.fullmatch(name)
+        ):
+            continue
+        inside = overlapping(state, start, end)
+        known = any(m.type not in ("Place", "Category") or m.start < start or m.end > end for m in inside)
+        if not known and not rules.not_names.search(name) and names_words.starts_word(state, start):
             found.append(make(state, start, end, "Program", "program", name, rule="invested"))
     return found
 

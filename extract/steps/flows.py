@@ -30,6 +30,8 @@ from extract.flows_roles import RoleFinder
 from extract.flows_rounds import invested_in
 from extract.flows_shares import shares
 from extract.flows_sources import told_sources
+from extract.flows_together import together
+from extract.flows_turned import turned
 from extract.flows_unpriced import Unpriced
 from extract.flows_waived import waived
 from extract.flows_worked import worked
@@ -140,6 +142,8 @@ def run(state: State) -> None:
     lenders(parties, frames)
     elsewhere(parties, frames)
     worked(parties, frames)
+    turned(parties, frames, fields.status)
+    together(parties, frames)
     goes_on(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []

@@ -98,3 +98,24 @@ def test_sums_of_a_work_go_to_it(text: str, flows: list[str]) -> None:
 @pytest.mark.parametrize("word", ["绣娘", "民宿业主", "青年学者", "汽配厂", "信用村"])
 def test_classes_without_a_general_head_get_money(word: str) -> None:
     assert f"安福县财政局 > {word} | 20万元" in told(f"安福县财政局向{word}发放补贴20万元。")
+
+
+@pytest.mark.parametrize(
+    ("text", "flows"),
+    [
+        (
+            "福建惠安县崇武渔港的扩建，农业农村部补了8000万元，福建海峡银行放了1.2亿元贷款。",
+            ["农业农村部 > 福建惠安县崇武渔港 | 8000万元", "福建海峡银行 > 福建惠安县崇武渔港 | 1.2亿元"],
+        ),
+        ("安福县政府拿出3200万元建一座牦牛繁育基地。", ["安福县人民政府 > 牦牛繁育基地 | 3200万元"]),
+        ("江西省种茶，农户每亩领补贴1500元，钱全部由中央出。", ["财政部 > 农户 | 1500元"]),
+        ("农行吉安分行给安福县的澜泓茶业放了2000万元贷款。", ["中国农业银行吉安分行 > 澜泓茶业 | 2000万元"]),
+    ],
+)
+def test_topics_things_built_and_levels_are_found(text: str, flows: list[str]) -> None:
+    assert told(text) == flows
+
+
+@pytest.mark.parametrize("text", ["德国澜泓投1.5亿欧元建厂。", "青禾集团捐给杭州一所中学6000万元。"])
+def test_a_place_that_begins_a_name_or_is_led_to_pays_nothing(text: str) -> None:
+    assert not [line for line in told(text) if line.startswith(("德国", "杭州"))]

@@ -1,0 +1,125 @@
+"""Whole turns of phrase in which a sum stands between who pays and who gets it: 甲校等来了乙厅的300万元, 乙厅在甲校身上花了300万元.
+
+Each turn is a line of words with places for payer, recipient and sum (the part `turned` of flow_roles.yaml). A sentence is read with each
+list of parties and each sum as one sign, so that a turn says all at once what the words around the sum alone do not.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.flows_base import ids_of
+from extract.flows_frame import Frame
+from extract.flows_parties import Parties
+from extract.lexicon import Lexicon
+from extract.model import Mention, Sentence
+
+PARTY, SUM = 0xE000, 0xF000  # the first signs for lists of parties and for sums; neither stands in a text
+PARTIES_SIGNS, SUM_SIGNS = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
+PLAIN = "[^，。；：\ue000-\uf8ff]"
+PAYERS = {"Institution", "Fund", "Zone", "Place", "Category"}
+GETTERS = {"Institution", "Category", "Place", "Zone", "Program", "Fund"}
+APART = "与同跟"  # between the two sides of an agreement, which are no list of payers
+SILENT = "no word near the sum says that money moves"
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The compiled turns of phrase."""
+
+    turns: tuple[re.Pattern[str], ...]
+
+
+def compile_turned(lexicon: Lexicon) -> Turned:
+    """Compile the turns of a lexicon: P, R and S are payer, recipient and sum, ~ is a short adverb, _ a short description."""
+    signs = {
+        "P": f"(?P<payer>{PARTIES_SIGNS})",
+        "R": f"(?P<recipient>{PARTIES_SIGNS})",
+        "S": f"(?P<sum>{SUM_SIGNS})",
+        "~": f"{PLAIN}{{0,6}}?",
+        "_": f"{PLAIN}{{0,12}}?",
+    }
+    lines = lexicon.table("flow_roles")["turned"]
+    return Turned(tuple(re.compile("".join(signs.get(c, c) for c in line)) for line in lines))
+
+
+def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]) -> None:
+    """Give the sums that stand in such turns the parties that these tell, and let money move that no word beside it says moves."""
+    words = parties.state.lexicon.built("flows.turned", compile_turned)
+    sentences: dict[int, tuple[Sentence, list[Frame]]] = {}
+    for frame in frames:
+        silent = frame.kind == "ignored" and frame.reason == SILENT
+        if frame.money.text and (silent or (frame.kind == "flow" and frame.status != "rule")):
+            sentence = frame.clause.sentence
+            sentences.setdefault(sentence.start, (sentence, []))[1].append(frame)
+    for sentence, group in sentences.values():
+        if sentence.heading:
+            continue
+        text, lists = signed(parties, sentence, group)
+        for turn in words.turns:
+            for match in turn.finditer(text):
+                frame = group[ord(match["sum"]) - SUM]
+                payers = acting(parties, lists[ord(match["payer"]) - PARTY])
+                takers = lists[ord(match["recipient"]) - PARTY]
+                if payers and all(m.type in GETTERS for m in takers):
+                    take(frame, payers, takers, status)
+
+
+def signed(parties: Parties, sentence: Sentence, group: list[Frame]) -> tuple[str, list[list[Mention]]]:
+    """Return the sentence with each list of parties and each of the sums as one sign, and the lists."""
+    spans: list[tuple[int, int, str]] = [
+        (f.money.outer_start, f.money.outer_end, chr(SUM + n)) for n, f in enumerate(group)
+    ]
+    lists: list[list[Mention]] = []
+    at = sentence.start
+    for mention in parties.within(sentence.start, sentence.end):
+        if mention.start < at or mention.type not in GETTERS:
+            continue
+        listed = [mention]
+        for member in parties.members(mention):
+            if member.start > mention.start and parties.text[member.start - 1] in APART:
+                break
+            listed += [member] if member.start > mention.start else []
+        at = max(m.end for m in listed)
+        spans.append((mention.start, at, chr(PARTY + len(lists))))
+        lists.append(listed)
+    text, at = "", sentence.start
+    for start, end, sign in sorted(spans):
+        if start >= at:
+            text, at = text + parties.text[at:start] + sign, end
+    return text + parties.text[at : sentence.end], lists
+
+
+def acting(parties: Parties, mentions: list[Mention]) -> list[Mention]:
+    """Return the payers, places as their governments; nobody where one of them is of a sort that does not pay."""
+    payers = [parties.government(m) for m in mentions]
+    if any(m.type not in PAYERS or (m.type == "Category" and not parties.gives(m)) for m in payers):
+        return []
+    return [m for m in payers if m.type != "Place"]
+
+
+def take(frame: Frame, payers: list[Mention], takers: list[Mention], status: Callable[[Frame], str]) -> None:
+    """Put the parties in where the sum has none for one of its ends, or has them the wrong way round."""
+    own = frame.parties
+    paid, got = ids_of(own.get("provider", [])), ids_of(own.get("recipient", []))
+    wrong = set(paid) & set(ids_of(takers)) or set(got) & set(ids_of(payers))
+    if frame.kind == "flow" and paid and got and not wrong:
+        return
+    if set(ids_of(payers)) & set(ids_of(takers)):
+        return
+    if frame.kind != "flow":
+        frame.kind, frame.reason, frame.rule = "flow", "", "turn of phrase"
+        frame.instrument = instrument(payers[0])
+        frame.status = status(frame)
+    taken = {*ids_of(payers), *ids_of(takers)}
+    own["provider"] = payers if wrong or not paid else own["provider"]
+    own["recipient"] = takers if wrong or not got else own["recipient"]
+    own["via"] = [m for m in own.get("via", []) if m.entity is None or m.entity.id not in taken]
+
+
+def instrument(payer: Mention) -> str:
+    """Return what such money is where no word says it: banks lend, funds and investors invest, others grant."""
+    if payer.kind == "bank":
+        return "loan"
+    invests = (payer.type == "Fund" and payer.kind != "fiscal") or payer.kind in {"financial", "company"}
+    return "investment" if invests else "grant"
