@@ -30,6 +30,7 @@ LONGEST = 30  # characters; real names are shorter, a longer run is prose
 RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town": 4}
 DEEDS = frozenset(("建设", "打造", "推进", "创建", "规划", "筹建", "支持"))
 TORN_BEHIND = frozenset("，。；、：“（(\n 　")
+PURSES = ("中央", "省级", "市级", "县级", "自治区", "国家")
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 NUMERALS = "一二三四五六七八九十百千万两双"
 GREAT = "亿兆"  # they begin a brand where nothing is counted (亿隆公司)
@@ -406,6 +407,8 @@ def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] 
         word = text[first:last]
         if word in ("省", "市", "省级", "市级", "国家") and first < at:
             return first, None
+        if word.endswith("财政") and (len(word) > 2 or text.endswith(PURSES, 0, first)):
+            return at, None  # 中央财政 + 农业资源及生态保护补助资金
         if not scene.grammar.accepts(word, flag, ending.hard) or word.endswith(
             ("基金", "资金", "公司", "银行", "大学", "学院", "院", "所", "中心", "局", "部")
         ):

@@ -38,6 +38,9 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     return list(zip([0, *ends[:-1]], ends, flags, strict=True))
 
 
+OFFICES = ("局", "厅", "委", "办", "部", "会", "院", "司", "行", "府")  # 某局会同县财政局
+
+
 def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Part words of the dictionary that a name before them takes half of.
 
@@ -52,6 +55,8 @@ def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from (("人", "n"), ("为", "v"))
         elif word == "和县" and JOINED.search(before):
             yield from (("和", "c"), ("县", "n"))
+        elif word == "会同县" and before.endswith(OFFICES):
+            yield from (("会同", "v"), ("县", "n"))
         else:
             yield word, flag
         before = word

@@ -21,7 +21,7 @@ _APPOSED = re.compile(
 )
 PRIZED = re.compile("[拿领争摘捧收得获][到取得]")
 PRIZES = ("奖励", "补助", "补贴", "奖补", "经费")
-SITES = ("Place", "Zone", "Institution")
+TAKEN = re.compile("(?:已经?|拟|正式|日前|近日|先后|还|也)*[将把](?=.)")
 MEANS = ("通过", "借助", "依靠", "凭借", "借着")
 LENDERS = ("bank", "financial")
 SHORT = 4  # characters of a body's name with which its rules may begin
@@ -175,10 +175,10 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
         tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]
         heads = [h for h in heads if h.kind != "central_government"]  # ministries choose who takes part
-        if any(_takes_in(reading, h, start) for h in heads):
-            heads = [h for h in heads if not _takes_in(reading, h, start)]
-            if not heads:
-                return
+        others = [h for h in heads if not _takes_in(reading, h, start)]
+        if heads and not others:
+            return
+        heads = others
         if PRIZED.match(reading.state.folded, start):
             tails = [t for t in tails if not t.text.endswith(PRIZES)]  # 拿到项目经费奖励: money
         lent = reading.state.folded.startswith("获批", start)
@@ -264,10 +264,11 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
 
 def _takes_in(reading: Reading, head: Mention, start: int) -> bool:
     """Tell whether a head only has others take part, who stand as the object of the verb at `start` (甲省将乙县等3个县列入试点)."""
-    behind = head.end + 1
-    if reading.state.folded[head.end : behind] not in ("将", "把"):
+    if (taken := TAKEN.match(reading.state.folded, head.end, start)) is None:
         return False
-    return any(m.start == behind for m in reading.state.mentions_in(behind, start, *SITES))
+    behind = taken.end()
+    named = any(m.start == behind for m in reading.state.mentions_in(behind, start, "Place", "Zone", "Institution"))
+    return named or reading.state.folded[behind] in "“《"  # 已将“甲项目”列入乙计划
 
 
 def _joinable(frames: Frames, body: Mention, joins: bool) -> bool:

@@ -481,7 +481,11 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         if own_word := target.get("prefers"):
             before = [m for m in before if m.name and own_word in m.name] or before
         if ends := target.get("ends"):
-            before = [m for m in before if m.name and re.search(f"(?:{ends})$", m.name)]
+            ended = re.compile(f"(?:{ends})$")
+            inner = [m for m in state.nested if m.type == target["type"] and (not kinds or m.kind in kinds)]
+            before = [m for m in before if m.name and ended.search(m.name)] or [
+                m for m in inner if m.end <= match.start() and m.name and ended.search(m.name)
+            ]  # 甲部乙司司长说，该部…
         own = match.group()[0] == "本" and NOTICE.search(state.article.title or "")  # whoever makes it known
         whole = before[0 if own else -1] if before else publisher(state, rules, target)
         if whole is not None:

@@ -140,3 +140,42 @@ def test_budgets_of_the_county_level_are_of_none_of_many_counties() -> None:
 def test_money_given_to_a_firm_by_its_short_name_is_no_fund_of_that_name() -> None:
     text = "徐州锐芯科技有限公司（以下简称“徐州锐芯”）公告，徐州经济技术开发区管理委员会将给予徐州锐芯产业扶持资金共计6000万元。"
     assert flows(text) == [(["徐州经济技术开发区管理委员会"], [], ["徐州锐芯科技有限公司"], 60_000_000)]
+
+
+def test_with_the_county_is_not_the_county_of_that_name() -> None:
+    text = "《沛县专项资金管理办法》由县科技局会同县财政局负责解释。"
+    assert names(text, "Institution") == {"沛县科学技术局", "沛县财政局"}
+    assert names(text, "Place") == {"沛县"}
+
+
+def test_a_school_of_resources_is_not_in_the_county_of_that_name() -> None:
+    text = "江苏理工大学资源与环境工程学院获批12项，江苏理工大学获资助500万元。"
+    assert names(text, "Place") == {"江苏省"}
+
+
+def test_a_holding_is_no_part_of_its_own_short_name() -> None:
+    text = "徐州产投控股集团有限公司由徐州市国资委全资控股。"
+    assert names(text, "Institution") == {"徐州产投控股集团有限公司", "徐州市国有资产监督管理委员会"}
+
+
+def test_this_ministry_is_the_one_whose_division_speaks() -> None:
+    facts = read("农业部农业机械化管理司司长李伟国表示，2015年起该部与中国农业银行开展农机融资租赁试点。")
+    name = {entity.id: entity.name for entity in facts.entities}
+    runs = {name[r.head] for r in facts.relations if r.type == "RUNS"}
+    assert "农业部" in runs and "农业部农业机械化管理司" not in runs
+
+
+def test_a_price_on_which_an_insurance_pays_is_no_payment() -> None:
+    text = "徐州糖料蔗价格指数保险启动，当白糖平均价格低于每吨5500元时，由保险公司按跌幅赔偿蔗农；高于每吨6500元时，赔偿制糖企业。"
+    assert not [flow for flow in flows(text) if flow[3]]
+    assert not read(text).observations
+
+
+def test_whoever_puts_a_project_on_a_plan_takes_no_part_in_it() -> None:
+    facts = read("江苏省科技厅已将“燃料电池关键材料”列入江苏省重点领域研发计划。")
+    assert not [r for r in facts.relations if r.type == "PARTICIPATES_IN"]
+
+
+def test_a_fund_for_two_things_is_named_behind_the_budget_it_is_from() -> None:
+    text = "江苏省财政厅下达2021年中央财政农业资源及生态保护补助资金7.5亿元。"
+    assert names(text, "Fund") == {"农业资源及生态保护补助资金"}
