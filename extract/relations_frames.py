@@ -8,6 +8,7 @@ from extract.relations_approvals import approved_between, words_of
 from extract.relations_led import led_before, led_with
 from extract.relations_objects import counted_agents, elided, led_jointly, objects, promoted_at, unnamed_agent
 from extract.relations_read import Actors, Reading
+from extract.relations_taking import takes_in
 from extract.relations_verbs import Frame, Frames, frames_of
 
 OF = re.compile("(?:所属|旗下|下属|新增|承建|投资|投资建设|建设)的?")  # between a company and its project
@@ -21,7 +22,6 @@ _APPOSED = re.compile(
 )
 PRIZED = re.compile("[拿领争摘捧收得获][到取得]")
 PRIZES = ("奖励", "补助", "补贴", "奖补", "经费")
-TAKEN = re.compile("(?:已经?|拟|正式|日前|近日|先后|还|也)*[将把](?=.)")
 MEANS = ("通过", "借助", "依靠", "凭借", "借着")
 LENDERS = ("bank", "financial")
 SHORT = 4  # characters of a body's name with which its rules may begin
@@ -175,7 +175,7 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         joins = reading.state.folded.startswith(("加入", "加盟", "参加", "参与"), start)
         tails = [t for t in tails if t.type != "Institution" or _joinable(frames, t, joins)]
         heads = [h for h in heads if h.kind != "central_government"]  # ministries choose who takes part
-        others = [h for h in heads if not _takes_in(reading, h, start)]
+        others = [h for h in heads if not takes_in(reading, h, start)]
         if heads and not others:
             return
         heads = others
@@ -260,15 +260,6 @@ def _frame(reading: Reading, frames: Frames, frame: Frame, clause: Clause, start
         if frame.type == "ESTABLISHES" and len(some) == 1 and some[0].type == "Institution":
             own = [m for m in ends if m.rule == "founded" and frames.own_part.search(m.text)]
             reading.add("own_part", "PART_OF", own, some, clause, start, dated=False)
-
-
-def _takes_in(reading: Reading, head: Mention, start: int) -> bool:
-    """Tell whether a head only has others take part, who stand as the object of the verb at `start` (甲省将乙县等3个县列入试点)."""
-    if (taken := TAKEN.match(reading.state.folded, head.end, start)) is None:
-        return False
-    behind = taken.end()
-    named = any(m.start == behind for m in reading.state.mentions_in(behind, start, "Place", "Zone", "Institution"))
-    return named or reading.state.folded[behind] in "“《"  # 已将“甲项目”列入乙计划
 
 
 def _joinable(frames: Frames, body: Mention, joins: bool) -> bool:
