@@ -244,10 +244,10 @@ class _Nothing:
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         return {}
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
         return []
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
         return {}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:

@@ -38,10 +38,10 @@ class Reader(Protocol):
     def nodes(self, label: str, ids: Collection[str], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Return the named properties of the nodes, by id."""
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Return the named properties of all nodes whose property `name` is one of the values."""
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Return the named properties of all nodes whose property `name`, a number, is one of the values."""
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
         """Return by value which facts have it for their property `name`, the ids of `most` at most."""
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:

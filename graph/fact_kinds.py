@@ -29,7 +29,7 @@ class Kind:
     """How one of the two kinds of facts is grouped, described and stored."""
 
     label: str
-    block: Callable[[Any], str]
+    block: Callable[[Any], str | int]
     block_property: str
     group: Callable[[Iterable[Any]], Groups]
     tied: Callable[[Groups, Iterable[Any]], set[str]]  # which facts of a block statements may be grouped with
@@ -53,7 +53,7 @@ def _observation_parties(top: ObservationSaid) -> Iterable[tuple[str, str, bool]
         yield "MEASURED_BY", top.subject, True
 
 
-def _block(said: FlowSaid) -> str:
+def _block(said: FlowSaid) -> int:
     return said.block
 
 

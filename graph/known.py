@@ -54,12 +54,12 @@ class Remembering:
         few = [node for node in ids if (label, node) in self._known]
         return self._backend.nodes(label, few, names) if few else {}
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values."""
         few = self._few(label, name, values)
         return self._backend.matching(label, name, few, names) if few else []
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
         """Return by value which facts have it, the ids of `most` at most."""
         few = self._few(label, name, values)
         return self._backend.alike(label, name, few, most) if few else {}
@@ -113,7 +113,7 @@ class Remembering:
         """Remove edges."""
         self._backend.drop_edges(ends, rows)
 
-    def _few(self, label: str, name: str, values: Collection[str]) -> list[str]:
+    def _few(self, label: str, name: str, values: Collection[int]) -> list[int]:
         if name not in self._sought.get(label, ()):
             return list(values)
         return [value for value in values if (label, name, value) in self._known]

@@ -12,6 +12,7 @@ from graph.merge_say import Card, FlowSaid, ObservationSaid
 Claims = tuple[Counter[Card], Counter[Posts]]  # how often articles describe an entity in each way, and a person's posts
 _Posts = tuple[str, tuple[str, ...], str]
 _CLAIMS = msgspec.msgpack.Decoder(tuple[list[tuple[Card, int]], list[tuple[_Posts, int]]])
+_POSTS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, list[tuple[_Posts, int]]])
 _FLOWS = msgspec.msgpack.Decoder(list[FlowSaid])
 _OBSERVATIONS = msgspec.msgpack.Decoder(list[ObservationSaid])
 _ENCODER = msgspec.msgpack.Encoder()
@@ -34,9 +35,14 @@ def read_claims(packet: bytes | None) -> Claims:
     return _counted(cards), _counted((Posts(*p), n) for p, n in posts)
 
 
+def read_posts(packet: bytes | None) -> Counter[Posts]:
+    """Undo `write_claims` as far as the posts go."""
+    return Counter() if packet is None else _counted((Posts(*p), n) for p, n in _POSTS.decode(packet)[1])
+
+
 def _counted(pairs: Iterable[tuple[T, int]]) -> Counter[T]:
     """Return a counter as it would be, without what it takes to add to one: there are thousands."""
-    made: Counter[T] = Counter()
+    made: Counter[T] = Counter.__new__(Counter)
     dict.update(made, pairs)
     return made
 

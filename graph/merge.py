@@ -171,7 +171,7 @@ def _add_relations(graph: Graph, contributions: Iterable[Contribution]) -> None:
 
 
 def _add_flows(graph: Graph, contributions: Iterable[Contribution]) -> None:
-    blocks: dict[str, list[FlowSaid]] = defaultdict(list)
+    blocks: dict[int, list[FlowSaid]] = defaultdict(list)
     slices: dict[tuple[FlowSaid, FlowSaid], str] = {}
     for made in contributions:
         for statement in made.flows:
@@ -179,13 +179,13 @@ def _add_flows(graph: Graph, contributions: Iterable[Contribution]) -> None:
         for pair in made.slices:
             slices[pair] = made.article
     node_of: dict[FlowSaid, str] = {}
-    rests: dict[str, dict[str, Told]] = defaultdict(dict)
+    rests: dict[int, dict[str, Told]] = defaultdict(dict)
     for statements in blocks.values():
         for node, members in group_flows(statements).items():
             node_of.update(dict.fromkeys(members, node))
             top = flow_top(members)
             graph.nodes[node] = {"label": "Flow", "id": node, "conflict": False, **flow_properties(members)}
-            if top.rest:
+            if top.rest is not None:
                 rests[top.rest][node] = flow_told(members)
             _join_flow(graph, node, top, members)
     for alike in rests.values():
@@ -216,11 +216,11 @@ def _stated(graph: Graph, node: str, members: Iterable[FlowSaid] | Iterable[Obse
 
 def _add_observations(graph: Graph, contributions: Iterable[Contribution]) -> None:
     statements = [statement for made in contributions for statement in made.observations]
-    rests: dict[str, dict[str, Told]] = defaultdict(dict)
+    rests: dict[int, dict[str, Told]] = defaultdict(dict)
     for node, members in group_observations(statements).items():
         first = members[0]
         graph.nodes[node] = {"label": "Observation", "id": node, "conflict": False, **observation_properties(members)}
-        if first.rest:
+        if first.rest is not None:
             rests[first.rest][node] = observation_told(members)
         if first.subject:
             graph.edges["MEASURED_BY", first.subject, node, ""] = {}

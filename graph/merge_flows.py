@@ -66,13 +66,20 @@ def tied(flows: Mapping[str, Sequence[FlowSaid]], said: Iterable[FlowSaid]) -> s
 
 
 def _add_ties(statement: FlowSaid, roles: list[set[Any]]) -> None:
+    """Add what is named; what is not is in none of the sets, so that it ties nothing."""
     for slot, named in zip(_TIES, roles, strict=True):
         if statement[slot]:
             named.add(statement[slot])
 
 
 def _shares(statement: FlowSaid, roles: list[set[Any]]) -> bool:
-    return any(statement[slot] in named for slot, named in zip(_TIES, roles, strict=True))
+    providers, vias, recipients, articles = roles
+    return (
+        statement.provider in providers
+        or statement.via in vias
+        or statement.recipient in recipients
+        or statement.alone in articles
+    )
 
 
 def _fullest(signatures: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[Any, ...]]:

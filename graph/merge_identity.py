@@ -106,7 +106,7 @@ def _find(leader: dict[str, str], anchor: str) -> str:
 
 def _unite(leader: dict[str, str], anchors: tuple[str, ...]) -> None:
     """Put the institutions into one group, led by the first in order."""
-    if not anchors:
+    if len(anchors) < 2:
         return
     roots = sorted({_find(leader, anchor) for anchor in anchors})
     for root in roots[1:]:

@@ -69,6 +69,12 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
 
+def number(*parts: object) -> int:
+    """Return a stable hash of the parts as a signed number of 64 bits: what stores go through faster than through strings."""
+    hashed = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).digest()
+    return int.from_bytes(hashed, "big", signed=True)
+
+
 @functools.lru_cache(maxsize=4096)
 def sentence_print(text: str) -> str:
     """Return what two printings of one sentence share: its letters and digits alone, hashed (8 hexadecimal digits)."""

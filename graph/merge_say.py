@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.facts import ArticleFacts, Entity, Evidence, Flow, Observation
-from graph.merge_names import digest, label_of, sentence_print
+from graph.merge_names import label_of, number, sentence_print
 from graph.ontology import Ontology
 
 
@@ -75,18 +75,18 @@ class FlowSaid(NamedTuple):
         return self[5:10]
 
     @property
-    def block(self) -> str:
+    def block(self) -> int:
         """The key that flows share which may be one: all that is always stated, or everything where no sum is."""
         if self.amount is None or self.alone:
-            return digest("flow", *self.signature)
-        return digest("block", *self[3:10])
+            return number("flow", *self.signature)
+        return number("block", *self[3:10])
 
     @property
-    def rest(self) -> str | None:
+    def rest(self) -> int | None:
         """The key that flows share which differ in the figure alone; None where no conflict can be told."""
         if self.amount is None or self.alone:
             return None
-        return digest("rest", self[:3], *self[5:11])
+        return number("rest", self[:3], *self[5:11])
 
 
 class ObservationSaid(NamedTuple):
@@ -111,9 +111,9 @@ class ObservationSaid(NamedTuple):
         return self[:7]
 
     @property
-    def rest(self) -> str | None:
+    def rest(self) -> int | None:
         """The key that observations share which differ in the figure alone."""
-        return None if self.alone else digest("rest", self.subject, self.measure, *self[3:6])
+        return None if self.alone else number("rest", self.subject, self.measure, *self[3:6])
 
 
 class MentionSaid(NamedTuple):

@@ -34,7 +34,10 @@ def _as_it_was(facts: Facts) -> Facts:
 
 
 # A change of schema.yaml that changes `version` adds a step here.
-MIGRATIONS: tuple[Migration, ...] = (Migration(2, "measures of networks can be kept as properties", _as_it_was),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(2, "measures of networks can be kept as properties", _as_it_was),
+    Migration(3, "what nodes are sought by besides their ids is a number", _as_it_was),
+)
 
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")

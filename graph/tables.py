@@ -1,8 +1,6 @@
 """Rows on their way into a new store: a file of Arrow batches for each label and each edge type between two labels."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,7 @@ import pyarrow as pa
 
 from graph.backend import EdgeRow, Ends
 from graph.ontology import Property, load
-from graph.rows import TYPES
+from graph.rows import TYPES, values
 from graph.writes import Writes
 
 _ROWS = 2_000  # rows of one batch in the file
@@ -123,12 +121,4 @@ class _Table:
 
 
 def _columns(properties: Sequence[Property], rows: Sequence[Mapping[str, Any]]) -> list[pa.Array]:
-    return [pa.array(_values(p.name, rows), TYPES[p.type]) for p in properties]
-
-
-def _values(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Return a property of all rows; most have all properties, and then no Python runs for each of them."""
-    if name in rows[0]:
-        with suppress(KeyError):
-            return list(map(itemgetter(name), rows))
-    return [row.get(name) for row in rows]
+    return [pa.array(values(p.name, rows), TYPES[p.type]) for p in properties]

@@ -12,8 +12,8 @@ FEW_ARTICLES = 5  # articles of a witness
 
 SOME = 50  # ids of facts that are alike; where there are more, they are read only if two of them do not tell enough
 
-Stored = dict[str, Alike]  # by rest
-Facts = dict[str, dict[str, Told]]  # rest → fact → what conflicts look at
+Stored = dict[int, Alike]  # by rest
+Facts = dict[int, dict[str, Told]]  # rest → fact → what conflicts look at
 
 
 def conflicts(
@@ -22,18 +22,18 @@ def conflicts(
     before: Groups,
     after: Groups,
     at_hand: Iterable[str],
-    rest_of: Mapping[str, str | None],
+    rest_of: Mapping[str, int | None],
 ) -> dict[str, bool]:
     """Return whether each fact at hand is in conflict, and each of those others whose mark has to change.
 
     `before` and `after` are the facts of the blocks at hand, `rest_of` gives the rest of those at hand that are there after.
     """
     alike: Facts = defaultdict(dict)
-    touched = {rest for node in at_hand if node in before and (rest := kind.top(before[node]).rest)}
+    touched = {rest for node in at_hand if node in before and (rest := kind.top(before[node]).rest) is not None}
     for rest in touched:
         alike[rest] = {}
     for node, rest in rest_of.items():
-        if rest:
+        if rest is not None:
             alike[rest][node] = kind.told(after[node])
     stored = backend.alike(kind.label, "_rest", alike.keys(), SOME)
     flags = dict.fromkeys(rest_of, False)
@@ -63,7 +63,7 @@ def _others(backend: Reader, kind: Kind, alike: Facts, stored: Stored) -> Iterat
     yield from backend.matching(kind.label, "_rest", many, names)
 
 
-def _joined(alike: Facts, stored: Stored, touched: set[str]) -> list[str]:
+def _joined(alike: Facts, stored: Stored, touched: set[int]) -> list[int]:
     """Return the rests under which there are none but new facts at hand, beside stored ones that are all in conflict.
 
     The stored ones stay as they are, and so does what contradicts them. Whatever an article that changes states is at hand; so
@@ -72,7 +72,7 @@ def _joined(alike: Facts, stored: Stored, touched: set[str]) -> list[str]:
     return [r for r in alike if r not in touched and r in stored and stored[r].marked == stored[r].number]
 
 
-def _witnessed(backend: Reader, kind: Kind, alike: Facts, stored: Stored, before: Groups) -> list[str]:
+def _witnessed(backend: Reader, kind: Kind, alike: Facts, stored: Stored, before: Groups) -> list[int]:
     """Return the rests under which all facts are in conflict, now as before, on the word of two of them.
 
     Facts of one rest have different figures, so that two contradict each other where no article gives both. Two that stay

@@ -8,7 +8,7 @@ from graph.decisions import Decisions
 from graph.ledger import Claims, read_claims, write_claims
 from graph.merge import entity_properties
 from graph.merge_identity import Posts
-from graph.merge_names import label_of
+from graph.merge_names import label_of, number
 from graph.merge_say import Card, Contribution
 from graph.update_persons import Persons
 from graph.writes import Writes
@@ -40,7 +40,7 @@ def update_entities(
         by_label[label_of(node)].append(node)
     decided_anew = old.digest != new.digest
     for label, nodes in by_label.items():
-        stored = {node: persons.claims[node] for node in nodes if node in persons.claims}
+        stored = {node: read_claims(persons.claims[node]) for node in nodes if node in persons.claims}
         unread = [node for node in nodes if node not in stored]
         stored |= {node: read_claims(packet) for node, (packet,) in backend.nodes(label, unread, ("_claims",)).items()}
         for node in nodes:
@@ -89,5 +89,5 @@ def _set_entity(label: str, node: str, old: Claims, new: Claims, decisions: Deci
     writes.set_node(label, {"id": node, **changed, "_claims": write_claims(*new)})
 
 
-def _key(posts: Counter[Posts]) -> str | None:
-    return min((p.name for p in posts), default=None)
+def _key(posts: Counter[Posts]) -> int | None:
+    return number(min(p.name for p in posts)) if posts else None

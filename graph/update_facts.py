@@ -38,7 +38,7 @@ def update_facts(
     for said in removed:
         statements.pop(said, None)
     statements.update(dict.fromkeys(added))
-    by_block: dict[str, list[Any]] = defaultdict(list)
+    by_block: dict[str | int, list[Any]] = defaultdict(list)
     for said in statements:
         by_block[block_of.get(said) or kind.block(said)].append(said)
     after: Groups = {}
@@ -74,20 +74,20 @@ def _at_hand(before: Groups, after: Groups, moves: Moves, removed: Iterable[Any]
     return sorted(found)
 
 
-def _stored(backend: Reader, kind: Kind, block_of: Mapping[Any, str]) -> dict[str, tuple[list[Any], bool]]:
+def _stored(backend: Reader, kind: Kind, block_of: Mapping[Any, Any]) -> dict[str, tuple[list[Any], bool]]:
     """Return the stored facts that the statements may be grouped with, and whether they are marked as in conflict."""
     names = ("id", "_said", "conflict")
     if kind.block_property == "id":
         rows = backend.nodes(kind.label, set(block_of.values()), names).values()
         return {node: (kind.read(packet), conflict) for node, packet, conflict in rows}
-    facts: dict[str, Groups] = defaultdict(dict)
+    facts: dict[int, Groups] = defaultdict(dict)
     marks = {}
     for node, packet, conflict, block in backend.matching(
         kind.label, kind.block_property, set(block_of.values()), (*names, kind.block_property)
     ):
         facts[block][node] = kind.read(packet)
         marks[node] = conflict
-    given: dict[str, list[Any]] = defaultdict(list)
+    given: dict[int, list[Any]] = defaultdict(list)
     for said, block in block_of.items():
         given[block].append(said)
     near = {block: kind.tied(groups, given[block]) for block, groups in facts.items()}
@@ -101,7 +101,7 @@ def _write(
     members: list[Any],
     conflict: bool,
     marked: bool,
-    keys: tuple[str | None, str | None],  # rest and block, where they are known
+    keys: tuple[int | None, str | int | None],  # rest and block, where they are known
     writes: Writes,
 ) -> None:
     if old and set(old) == set(members):

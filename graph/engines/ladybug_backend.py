@@ -14,7 +14,7 @@ import pyarrow as pa
 from graph.backend import Alike, EdgeRow, Ends, Reader
 from graph.engines.ladybug_session import Run, Session
 from graph.ontology import Property, load
-from graph.rows import TYPES
+from graph.rows import TYPES, values
 
 T = TypeVar("T")
 FEW = 20  # up to so many, a statement each is faster than making a table of the rows and planning for it
@@ -51,7 +51,7 @@ class LadybugBackend:
         place, start = asked.index("id"), len(asked) - len(names)
         return {row[place]: tuple(row[start:]) for row in rows}
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values.
 
         The whole table is gone through, and whatever is asked for is read for all its nodes: for few values, the ids alone.
@@ -60,18 +60,18 @@ class LadybugBackend:
             return []
         if len(values) > SEVERAL:
             query = f"{_having(label, name)} RETURN {', '.join(f'n.{each}' for each in names)}"
-            return list(map(tuple, self._run(query, {"rows": pa.table({"c_value": _strings(values)})})))
+            return list(map(tuple, self._run(query, {"rows": pa.table({"c_value": _numbers(values)})})))
         query = f"{_having(label, name)} RETURN n.id"
-        ids = [row[0] for row in self._run(query, {"rows": pa.table({"c_value": _strings(values)})})]
+        ids = [row[0] for row in self._run(query, {"rows": pa.table({"c_value": _numbers(values)})})]
         return list(self.nodes(label, ids, names).values())
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
         """Return by value which facts have it, the ids of `most` at most."""
         if self._empty or not values:
             return {}
         told = "collect(n.id) AS ids, CAST(sum(CASE WHEN n.conflict THEN 1 ELSE 0 END) AS INT64) AS marked"
         query = f"{_having(label, name)} WITH c_value, {told} RETURN c_value, size(ids), marked, ids[1:{most}]"
-        rows = self._run(query, {"rows": pa.table({"c_value": _strings(values)})})
+        rows = self._run(query, {"rows": pa.table({"c_value": _numbers(values)})})
         return {row[0]: Alike(*row[1:]) for row in rows}
 
     def stating(self, label: str, articles: Collection[str]) -> dict[str, set[str]]:
@@ -241,11 +241,15 @@ def _ends_columns(rows: Sequence[EdgeRow], telling: Sequence[str]) -> dict[str, 
 
 
 def _columns(properties: Sequence[Property], rows: Sequence[Mapping[str, Any]]) -> dict[str, pa.Array]:
-    return {f"c_{p.name}": pa.array([row.get(p.name) for row in rows], TYPES[p.type]) for p in properties}
+    return {f"c_{p.name}": pa.array(values(p.name, rows), TYPES[p.type]) for p in properties}
 
 
 def _strings(values: Iterable[Any]) -> pa.Array:
     return pa.array(list(values), pa.string())
+
+
+def _numbers(values: Iterable[int]) -> pa.Array:
+    return pa.array(list(values), pa.int64())
 
 
 def _parameter(prop: Property) -> str:

@@ -45,11 +45,11 @@ class Neo4jBackend:
         """Return the named properties of the nodes, by id."""
         return {row[0]: tuple(row[1:]) for row in self._read(statements.nodes(label, names), ids)}
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return the named properties of all nodes whose property is one of the values."""
         return [tuple(row) for row in self._read(statements.matching(label, name, names), values)]
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
         """Return by value which facts have it, the ids of `most` at most."""
         return {row[0]: Alike(*row[1:]) for row in self._read(statements.alike(label, name, most), values)}
 

@@ -23,12 +23,12 @@ class MemoryBackend:
         found = self.labels[label]
         return {node: tuple(found[node].get(n) for n in names) for node in ids if node in found}
 
-    def matching(self, label: str, name: str, values: Collection[str], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    def matching(self, label: str, name: str, values: Collection[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
         rows = self.labels[label].values()
         return [tuple(row.get(n) for n in names) for row in rows if row.get(name) in values]
 
-    def alike(self, label: str, name: str, values: Collection[str], most: int) -> dict[str, Alike]:
-        found: dict[str, list[tuple[str, bool]]] = {}
+    def alike(self, label: str, name: str, values: Collection[int], most: int) -> dict[int, Alike]:
+        found: dict[int, list[tuple[str, bool]]] = {}
         for value, node, conflict in self.matching(label, name, values, (name, "id", "conflict")):
             found.setdefault(value, []).append((node, conflict))
         return {

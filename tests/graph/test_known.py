@@ -49,12 +49,12 @@ def test_only_what_was_written_is_asked_for() -> None:
     backend = Asked()
     store = Remembering(backend, Known(), {"Fund": ["_key"]})
     store.add_nodes("Institution", [{"id": "Institution:甲"}])
-    store.add_nodes("Fund", [{"id": "Fund:乙", "_key": "乙"}])
-    store.set_nodes("Fund", ["_key"], [{"id": "Fund:乙", "_key": "丙"}])
+    store.add_nodes("Fund", [{"id": "Fund:乙", "_key": 1}])
+    store.set_nodes("Fund", ["_key"], [{"id": "Fund:乙", "_key": 2}])
     store.add_edges(ENDS, [EdgeRow("Institution:甲", "Fund:乙", {"key": "1"})])
-    assert store.nodes("Fund", ["Fund:甲", "Fund:乙"], ["_key"]) == {"Fund:乙": ("丙",)}
-    assert store.matching("Fund", "_key", ["甲", "丙"], ["id"]) == [("Fund:乙",)]
-    assert store.matching("Fund", "name", ["丁"], ["id"]) == []
+    assert store.nodes("Fund", ["Fund:甲", "Fund:乙"], ["_key"]) == {"Fund:乙": (2,)}
+    assert store.matching("Fund", "_key", [3, 2], ["id"]) == [("Fund:乙",)]
+    assert store.matching("Fund", "degree", [4], ["id"]) == []
     edge = ("Institution:甲", "Fund:乙", "1")
     assert list(store.edges(ENDS, [edge, (*edge[:2], "2")], ["key"])) == [edge]
-    assert backend.asked == ["Fund:乙", "丙", "丁", edge]
+    assert backend.asked == ["Fund:乙", 2, 4, edge]

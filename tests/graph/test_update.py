@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.decisions import NO_DECISIONS, Decisions
 from graph.engines.neo4j_filling import SOUGHT
 from graph.export import canonical
-from graph.facts import ArticleFacts, Entity, Evidence, Observation
+from graph.facts import ArticleFacts, Entity, Evidence, Mention, Observation, Relation
 from graph.known import Known, Remembering
 from graph.merge import merge
 from graph.ontology import load
@@ -71,6 +71,25 @@ def figures(draw: st.DrawFn) -> ArticleFacts:
     )
 
 
+@st.composite
+def posts(draw: st.DrawFn) -> ArticleFacts:
+    """Draw an article that gives a person of one of two names some posts, or none: much to be one and to part again."""
+    name, places = draw(st.sampled_from("张李")), draw(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=2, unique=True))
+    text = f"{name}伟任{'、'.join(f'{place}部' for place in places)}职务。"
+    evidence = Evidence(text=text, start=0, end=len(text))
+    told = [Mention(text=f"{name}伟", start=0, end=2)]
+    person = Entity(id=f"Person:{name}伟", name=f"{name}伟", type="Person", mentions=told)
+    offices = [Entity(id=f"Institution:{place}部", name=f"{place}部", type="Institution") for place in places]
+    number = draw(st.integers(1, 8))
+    return ArticleFacts(
+        article=f"{number:016x}",
+        source=f"{number}.txt",
+        text=text,
+        entities=[person, *offices],
+        relations=[Relation(head=person.id, type="POSTED_AT", tail=o.id, evidence=evidence) for o in offices],
+    )
+
+
 class Shelf:
     """A memory backend with the records that it holds, driven as a store drives it."""
 
@@ -105,6 +124,14 @@ def test_any_batches_and_any_forgetting_give_the_graph_of_what_is_left(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(figures(), min_size=1, max_size=3), min_size=1, max_size=5), st.data())
 def test_conflicts_told_by_witnesses_are_those_of_all_facts(
+    batches: list[list[ArticleFacts]], data: st.DataObject
+) -> None:
+    changed_at_will(batches, data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(posts(), min_size=1, max_size=4), min_size=1, max_size=4), st.data())
+def test_persons_are_one_or_several_as_their_posts_come_and_go(
     batches: list[list[ArticleFacts]], data: st.DataObject
 ) -> None:
     changed_at_will(batches, data)
