@@ -25,6 +25,7 @@ PLENTY = 16 << 20  # bytes of the log, from which on what was written may fill t
 LEAST_LOG = 64 << 10  # bytes of the log that are never worth a checkpoint
 STATEMENTS = 200  # queries that one connection is used for
 REOPENING = 60.0  # seconds that another writer may use the moment in which a new file has taken its place
+_ONE = 1  # thread: an update is many short statements, which several threads make no faster but dearer
 _TRIES = 50  # to remove the folder of a loader that was killed
 _POLL = 0.2  # seconds between two tries to open a store that another process holds
 
@@ -68,8 +69,8 @@ class Session:
         connection, database = self._connection, self._database
         self._worker.do(lambda: (connection.close(), database.close()))
 
-    def _connect(self) -> Any:
-        return self._worker.do(lambda: ladybug.Connection(self._database))
+    def _connect(self, threads: int = 0) -> Any:
+        return self._worker.do(lambda: ladybug.Connection(self._database, num_threads=threads))
 
     def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """Run a statement of ours and return its rows."""
@@ -79,7 +80,7 @@ class Session:
     @contextmanager
     def beside(self, work: Callable[[Run], T]) -> Iterator[Callable[[], T]]:
         """Have work done on a second connection and thread, outside the transaction: it sees what was written before that."""
-        worker, connection = Worker(), self._connect()
+        worker, connection = Worker(), self._connect(_ONE)
         try:
             task = worker.start(lambda: work(functools.partial(self._run, connection)))
             yield lambda: task.result(connection.interrupt)
@@ -193,7 +194,7 @@ class Session:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is run inside is seen whole or not at all."""
-        with self.fresh():
+        with self.fresh(_ONE):
             self.run("BEGIN TRANSACTION")
             try:
                 yield
@@ -211,9 +212,12 @@ class Session:
             self._connection = self._connect()
 
     @contextmanager
-    def fresh(self) -> Iterator[None]:
-        """Use a connection of its own: each keeps every statement that it ran, with the tables that were given to it."""
-        before, self._connection = self._connection, self._connect()
+    def fresh(self, threads: int = 0) -> Iterator[None]:
+        """Use a connection of its own: each keeps every statement that it ran, with the tables that were given to it.
+
+        `threads` are those of the engine that carry out a statement of it; 0 for all there are.
+        """
+        before, self._connection = self._connection, self._connect(threads)
         own, self._own = self._own, False
         try:
             yield
