@@ -65,6 +65,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     relent(parties, frames)
     handed_over(frames)
     one_purse(parties, frames)
+    one_promise(frames)
     told_before(parties, frames)
     to_chosen(parties, frames)
     place_issuers(parties, frames)
@@ -256,6 +257,19 @@ def paired_levels(parties: Parties, frames: list[Frame]) -> None:
         for frame, level in zip(group, levels, strict=False) if len(group) == len(levels) else ():
             payer = purse_at(parties, level)
             frame.parties["provider"] = [payer] if payer is not None else []
+
+
+def one_promise(frames: list[Frame]) -> None:
+    """Let what rules promise come from the one government body that an article names for such promises, where it names none beside them."""
+    rules = [f for f in frames if f.kind == "flow" and f.instrument in PUBLIC and f.status == "rule"]
+    named = [f.parties["provider"] for f in rules if f.parties["provider"]]
+    if len(named) < 2 or len({tuple(ids_of(n)) for n in named}) > 1 or named[0][0].kind not in GOVERNMENTS:
+        return
+    for frame in rules:
+        own = frame.parties
+        taken = ids_of(own["via"] + own["recipient"])
+        if not own["provider"] and not set(ids_of(named[0])) & set(taken):
+            own["provider"] = list(named[0])
 
 
 def one_purse(parties: Parties, frames: list[Frame]) -> None:

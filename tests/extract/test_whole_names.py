@@ -179,3 +179,16 @@ def test_whoever_puts_a_project_on_a_plan_takes_no_part_in_it() -> None:
 def test_a_fund_for_two_things_is_named_behind_the_budget_it_is_from() -> None:
     text = "江苏省财政厅下达2021年中央财政农业资源及生态保护补助资金7.5亿元。"
     assert names(text, "Fund") == {"农业资源及生态保护补助资金"}
+
+
+def test_what_all_rules_promise_comes_from_the_one_that_some_of_them_name() -> None:
+    text = (
+        "沛县财政局对新建茶园的农户每亩补助800元。沛县财政局对低产改造的农户每亩补助300元。"
+        "企业新建生产线的，最高补助200万元。首次通过认证的，一次性奖励5万元。"
+    )
+    assert [payer for payer, _, _, _ in flows(text)] == [["沛县财政局"]] * 4
+
+
+def test_the_bank_that_lends_a_part_of_a_project_is_the_one_named_at_it() -> None:
+    text = "新安江治理项目总投资15.6亿元，其中亚行贷款1亿美元，国家开发银行江苏省分行承诺贷款3.2亿元。"
+    assert [payer for payer, _, _, _ in flows(text)][1:] == [["亚洲开发银行"], ["国家开发银行江苏省分行"]]
