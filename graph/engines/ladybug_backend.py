@@ -17,7 +17,7 @@ from graph.ontology import Property, load
 from graph.rows import TYPES, values
 
 T = TypeVar("T")
-FEW = 20  # up to so many, a statement each is faster than making a table of the rows and planning for it
+FEW = 6  # up to so many, a statement each is faster than making a table of the rows and planning for it
 SEVERAL = 50  # from so many values on, what they are asked for is as well read for the whole table as by id
 _CHUNK = 50_000  # rows of one bulk statement: what it changes has to fit the buffer pool
 
