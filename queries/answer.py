@@ -8,7 +8,7 @@ from typing import Any
 
 from queries.answer_again import said_again
 from queries.answer_articles import answer_articles
-from queries.answer_beside import alike, not_owned, sense_of, tell_beside
+from queries.answer_beside import not_owned, sense_of, tell_beside
 from queries.answer_besides import (
     classes_through,
     groups_of_funds,
@@ -19,6 +19,7 @@ from queries.answer_besides import (
 from queries.answer_capital import beside_sizes, unsized
 from queries.answer_classes import without_classes
 from queries.answer_compare import answer_compare
+from queries.answer_computed import asked_of_both, compared_with, computed, of_both
 from queries.answer_difference import with_difference
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
@@ -39,18 +40,21 @@ from queries.answer_listing import answer_listing, answer_within, unplaced
 from queries.answer_loose import said_loosely
 from queries.answer_near import empty_places, near, near_listing, near_owner
 from queries.answer_news import answer_news
+from queries.answer_notes import cell, name_notes, title
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
+from queries.answer_ranks import are_parts
 from queries.answer_reading import reading as in_words
 from queries.answer_result import Answer, Draft, then
 from queries.answer_settle import settle, tell_number
 from queries.answer_single import tell_single
 from queries.answer_some import none_of_some
+from queries.answer_tails import asks_whole, in_tails
 from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_unclear import only_one_that_answers
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
-from queries.answer_words import after, listed, names_of, phrase, strung
+from queries.answer_words import after, names_of, phrase, strung
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
@@ -58,25 +62,25 @@ from queries.plan import (
     Links,
     Listing,
     Mentions,
-    Named,
     News,
     Party,
     Paths,
     Plan,
     Profile,
-    parties_of,
 )
 from queries.question import Reading, read
 from queries.question_again import again
 from queries.question_context import wants_context
+from queries.question_each import of_each
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
 from queries.question_loose import looser
+from queries.question_tokens import language_of
 from queries.question_turns import Turn, asked_slot, followed, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, heard, in_two
-from queries.question_words import table
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
+BEGUN = {"ESTABLISHES", "ISSUES"}  # which a verb may mean beside running it (搞, 推)
 MOST_QUOTED = 3
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
 
@@ -118,7 +122,52 @@ def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence:
             told := said_again(said, question, lambda text: _asked(text, store, names, before, evidence)[0])
         ) is not None:
             return told
+    answered = partial(_answered, store=store, names=names, evidence=evidence)
+    if before is None and (tails := in_tails(question, names, answered)) is not None:
+        return replace(tails, question=question)
+    for text in (
+        question,
+        *(other.question for other in looser(question, names)),
+        *(said.text for said in again(question, names)),
+    ):
+        if (
+            told := computed(
+                text, partial(_told, store=store, names=names), answered, partial(are_parts, run=Run(store, names))
+            )
+        ) is not None:
+            return replace(told, question=question)
     return _refused(found, names, store)
+
+
+def compared(store: Any, question: str, one: Plan | None, other: Plan) -> Answer | None:
+    """Return the answer to a follow-up that compares what the last two plans tell (which was larger?), or the last with another; None else."""
+    names, language = open_names(store, ENTITIES), language_of(question)
+    tell = partial(_drafted, store=store, names=names)
+    last = Reading(question, language, replace(other, language=language))
+    answered = partial(_answered, store=store, names=names, evidence=True)
+    for said in compared_with(question):
+        than = read(said, names, other)
+        if than.plan is not None and than.plan != other and (pair := (tell(last), tell(than))) and pair[0] and pair[1]:
+            return of_both(question, pair[0], pair[1], answered)
+    if one is None or not asked_of_both(question):
+        return None
+    pair = tell(Reading(question, language, replace(one, language=language))), tell(last)
+    return of_both(question, pair[0], pair[1], answered) if pair[0] and pair[1] else None
+
+
+def _told(question: str, before: Plan | None, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
+    """Return how a question is read and what is told, or None where it is not understood."""
+    found = read(question, names, before)
+    if found.plan is None:  # of several that a name may mean, the one of which something is told
+        one = only_one_that_answers(found, names, partial(_answered, store=store, names=names, evidence=False))
+        found = replace(found, plan=one.plan) if one is not None else found
+    return _drafted(found, store=store, names=names)
+
+
+def _drafted(found: Reading, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
+    run = Run(store, names)
+    settled = settle(found.plan, run) if found.plan is not None else None
+    return (found, _draft(settled, run)) if settled is not None else None
 
 
 def _strictly(store: Any, question: str, *, evidence: bool = True) -> Answer:
@@ -132,7 +181,10 @@ def _asked(
     question: str, store: Any, names: Names, before: Plan | None, evidence: bool
 ) -> tuple[Answer | None, Reading]:
     """Return the answer to a question as it stands, or None where it is not understood, and how it was read."""
-    found = followed(question, before) or read(question, names, before)
+    each = of_each(question, names) if before is None else None
+    found = each or followed(question, before) or read(question, names, before)
+    if each is not None:
+        return (None if each.plan is None else _answered(each, store, names, evidence)), each
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
     both = in_two(question, names, alone) if alone.plan is None or asks_twice(alone) else None
     if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
@@ -152,6 +204,9 @@ def _asked(
         ) is not None:
             return replace(halves, question=question), found
         found = replace(found, reason=found.reason or "second_clause", plan=None)
+    purpose = found.plan.filters.purpose if before is None and found.plan is not None else None
+    if purpose and asks_whole(question) and (tails := in_tails(question, names, answered)) is not None:
+        return replace(tails, question=question), found  # 首期多少，总规模多少: of the first part, and of the whole
     if found.plan is None:
         return only_one_that_answers(found, names, answered), found
     return answered(found), found
@@ -198,10 +253,25 @@ def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answe
     else:
         tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
+    if found.plan.sources:
+        draft.sentence += _sourced(draft, found.language, run)
     if found.plan.quoted:
         draft.sentence += _quoted(draft, found.language, run)
     draft.sentence = draft.sentence.strip()
     return _finished(found, draft, run, evidence)
+
+
+def _sourced(draft: Draft, language: str, run: Run) -> str:
+    """Return the articles that tell what is answered, with who printed them and when, where the sentence does not name them."""
+    from queries.answer_evidence import evidence
+
+    told = {e["article"]: e for found in evidence(draft.rows, run, MOST_QUOTED) for e in found}
+    texts = [
+        " ".join(str(part) for part in (e["title"], e["publisher"], e["date"]) if part)
+        for e in told.values()
+        if str(e["title"]) not in draft.sentence
+    ]
+    return after(language, phrase("sentences", "sourced", language, what=strung(language, texts))) if texts else ""
 
 
 def _quoted(draft: Draft, language: str, run: Run) -> str:
@@ -228,7 +298,8 @@ def _refused(found: Reading, names: Names, store: Any) -> Answer:
 def _draft(plan: Plan, run: Run) -> Draft:
     clause = plan.clause
     if isinstance(clause, Flows | Links):
-        counts = isinstance(clause, Links) and {r[:-1] for r in clause.relations} <= COUNTED and clause.relations
+        kinds = {r[:-1] for r in clause.relations} if isinstance(clause, Links) else set()
+        counts = bool(kinds & COUNTED) and kinds <= COUNTED | BEGUN
         if plan.measure == "count" and counts and (told := told_of_subject(plan, run)):
             return told
         answer = _of_money if isinstance(clause, Flows) else _of_links
@@ -387,7 +458,7 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
 
     plan, language = found.plan, found.language
     assert plan is not None
-    notes = [*_name_notes(found, plan, run), *not_owned(plan, run), *draft.notes, *groups_of_funds(draft, plan, run)]
+    notes = [*name_notes(found, plan, run), *not_owned(plan, run), *draft.notes, *groups_of_funds(draft, plan, run)]
     if any(further.negated for further in plan.further):
         unpaid = draft.rows and any(f.negated and isinstance(f.clause, Flows) for f in plan.further)
         if unpaid:  # who pays is seldom told whole
@@ -420,90 +491,9 @@ def _finished(found: Reading, draft: Draft, run: Run, with_evidence: bool) -> An
         parameters=parameters,
         columns=draft.columns,
         rows=[[row.values.get(name) for name in draft.columns] for row in draft.rows],
-        shown=[[row.shown.get(name) or _text(row.values.get(name)) for name in draft.columns] for row in draft.rows],
-        titles=[_title(name, plan) for name in draft.columns],
+        shown=[[row.shown.get(name) or cell(row.values.get(name)) for name in draft.columns] for row in draft.rows],
+        titles=[title(name, plan) for name in draft.columns],
         notes=notes,
         evidence=sentences,
         suggestions=draft.suggestions,
     )
-
-
-def _title(name: str, plan: Plan) -> str:
-    """Return a column's heading; the ends of a link are headed by what they are."""
-    from queries.answer_reading import party_text
-
-    language = plan.language
-    clause = plan.clause
-    if name in ("left", "right") and isinstance(clause, Links):
-        party: Party = getattr(clause, name)
-        if party.labels and not party.entities:
-            return party_text(party, language).rstrip("?？").capitalize()
-    try:
-        return phrase("titles", name, language)
-    except KeyError:
-        return name
-
-
-def _text(value: Any) -> str:
-    if value is None or value == []:
-        return ""
-    if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
-    return str(value)
-
-
-def _name_notes(found: Reading, plan: Plan, run: Run) -> list[str]:
-    """Say which names were taken in another spelling, and whom a name takes in: predecessors, committees."""
-    language = plan.language
-    notes = [phrase("notes", "close", language, said=n.said, name=run.name(n.id, language)) for n in found.taken]
-    for party in parties_of(plan.clause):
-        notes += [
-            phrase("notes", "close", language, said=n.said, name=run.name(n.id, language))
-            for n in party.entities
-            if n.how == "level"
-        ]
-        if party.entities and party.entities[0].label != "Place" and not isinstance(plan.clause, Paths):
-            for how in ("predecessor", "committee"):
-                money = isinstance(plan.clause, Flows)
-                extra: list[Named] = [n for n in run.names.grown(party.entities, committees=money) if n.how == how]
-                if extra:
-                    notes.append(
-                        phrase(
-                            "notes", how, language, names=listed([run.name(n.id, language) for n in extra], language)
-                        )
-                    )
-            after = [i for e in party.entities for i in run.names.index.heads("SUCCEEDS", e.id)]
-            if after:
-                notes.append(
-                    phrase(
-                        "notes",
-                        "successor",
-                        language,
-                        name=run.name(party.ids[0], language),
-                        names=listed([run.name(i, language) for i in after], language),
-                    )
-                )
-    if isinstance(plan.clause, Flows):
-        places = [e for p in parties_of(plan.clause) for e in p.entities if e.label == "Place" and e.how != "branch"]
-        if places:
-            names_ = listed([run.name(e.id, language) for e in places], language)
-            notes.append(phrase("notes", "place_party", language, names=names_))
-    if isinstance(plan.clause, Flows) and (via := plan.clause.via) is not None and via.such is not None:
-        zones = [e.id for e in getattr(via.such.clause, "right", Party()).entities if e.label == "Zone"]
-        if zones:
-            notes.append(
-                phrase("notes", "of_zone", language, names=listed([run.name(i, language) for i in zones], language))
-            )
-    notes += alike(parties_of(plan.clause), plan, run)
-    if any(table("types").get(p.word, {}).get("sector") and not p.entities for p in parties_of(plan.clause)):
-        notes.append(phrase("notes", "sector", language))
-    if plan.filters.places:
-        notes.append(
-            phrase(
-                "notes",
-                "place",
-                language,
-                names=listed([run.name(p.id, language) for p in plan.filters.places], language),
-            )
-        )
-    return notes

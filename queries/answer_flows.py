@@ -6,6 +6,7 @@ from dataclasses import replace
 from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
 from queries.answer_most import most, ranked, single
+from queries.answer_most_each import ranked_of_each
 from queries.answer_purpose import for_purpose
 from queries.answer_ranks import single_funds
 from queries.answer_result import Draft
@@ -116,7 +117,10 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     elif rest:
         draft = _sum_of_unsaid(plan, run, rest)
     else:
-        draft = measures.get(plan.measure, _rows)(plan, run, found, roles)
+        way = (
+            ranked_of_each if plan.by and plan.measure in ("largest", "smallest") else measures.get(plan.measure, _rows)
+        )
+        draft = way(plan, run, found, roles)
     if undated := run.left_out.pop("undated", []):
         draft.sentence = f"{phrase('notes', 'undated', plan.language, n=len(undated))} {draft.sentence}"
     if any(row.values.get("conflict") for row in draft.rows) and plan.measure not in ("sum", "average"):

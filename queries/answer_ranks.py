@@ -125,6 +125,14 @@ def taken_in(kept: Iterable[FlowFact], among: Iterable[FlowFact], run: Run) -> d
     return {whole: sorted(found[whole]) for whole in sorted(found)}
 
 
+def are_parts(parts: Iterable[str], wholes: Iterable[str], run: Run) -> bool:
+    """Whether there are some of the first that are funds, and all of these are parts of one fund among the second."""
+    funds = sorted(i for i in parts if i.startswith("Fund:"))
+    pattern = "MATCH (x:Fund)-[:PART_OF]->(y:Fund) WHERE x.id IN $parts AND y.id IN $wholes RETURN DISTINCT x.id, y.id"
+    pairs = run.rows(Statement(pattern, {"parts": funds, "wholes": sorted(wholes)}))
+    return any({part for part, at in pairs if at == whole} == set(funds) for _, whole in pairs)
+
+
 def of_several_funds(name: str) -> bool:
     """Whether a name is of several funds together (首批14支产业专项基金, 产业基金群)."""
     return GROUP.search(name) is not None and "基金" in name

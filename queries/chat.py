@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from queries.answer import ask, in_context
+from queries.answer import ask, compared, in_context
 from queries.answer_result import Answer, then
 from queries.compile_party import ENTITIES
 from queries.names import open_names
@@ -48,6 +48,7 @@ class Chat:
         self.plan: Plan | None = None
         self.answer: Answer | None = None
         self.told: Answer | None = None  # the last that was understood
+        self.earlier: Plan | None = None  # the plan before the last that was understood
         self.lost = False  # whether the last was not understood, and spoke of something that is not spoken of before
 
     def ask(self, question: str) -> Answer:
@@ -57,10 +58,16 @@ class Chat:
             if stands(self.store, more):
                 self.told = more  # else what it goes on from stays what is spoken of
             return self.answer
+        last = self.told.plan if self.told is not None else None
+        both = compared(self.store, question, self.earlier, last) if last is not None else None
+        if both is not None:
+            self.answer = both
+            return both
         question = of_the_listed(question, self.told)
         before = self.plan
-        if self.told is not None and (ranked := next_in_rank(question, self.told.plan)) is not None:
-            question, before = ranked, self.told.plan  # of all that were ranked, and not of the one that came first
+        ranks = next((p for p in (last, self.earlier) if p is not None and next_in_rank(question, p) is not None), None)
+        if ranks is not None and (ranked := next_in_rank(question, ranks)) is not None:
+            question, before = ranked, ranks  # of all that were ranked, and not of the one that came first
         answer = ask(self.store, question, before=before, evidence=True)
         if not answer.rows and (said := of_the_one_listed(self.store, question, self.told)) is not None:
             other = ask(self.store, said, before=self.plan, evidence=True)
@@ -74,6 +81,8 @@ class Chat:
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         self.answer = answer
+        if answer.understood and last is not None and answer.plan != last:
+            self.earlier = last
         self._lose(question, answer)
         return answer
 
@@ -88,7 +97,7 @@ class Chat:
         ]  # are they in Beijing: of them
         named = [{option.id for option in found.options} for found in things]
         if self.told is None or self.plan is None or any(ids.isdisjoint(named_in(self.plan)) for ids in named):
-            self.plan = self.told = None
+            self.plan = self.told = self.earlier = None
             self.lost = True
 
     def command(self, line: str) -> bool:
@@ -99,7 +108,7 @@ class Chat:
         if name in ("quit", "exit", "q"):
             return False
         if name == "again":
-            self.plan = self.answer = self.told = None
+            self.plan = self.answer = self.told = self.earlier = None
             self.lost = False
         elif name in ("evidence", "explain", "cypher", "save") and self.answer is None:
             click.echo("There is no answer yet.", err=True)

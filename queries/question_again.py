@@ -186,7 +186,9 @@ def unmarked(text: str, said: dict[str, str]) -> str:
 @functools.cache
 def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = table("again")
-    return tuple((_pattern(said, data["words"]), plain) for group in data["turns"] for said, plain in group.items())
+    more = table("again_more")
+    groups = [*more["first"], *data["turns"], *more["turns"]]
+    return tuple((_pattern(said, data["words"]), plain) for group in groups for said, plain in group.items())
 
 
 def _pattern(said: str, words: dict[str, str]) -> re.Pattern[str]:

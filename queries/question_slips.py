@@ -24,6 +24,9 @@ def mended(word: str) -> str | None:
     A word that is another English word itself (`real_words` in data/slips.yaml) is none; nor is one that may be a slip for several.
     """
     said = word.lower()
+    short: dict[str, list[str]] = table("slips")["short"]
+    if (meant := next((meant for meant, slips in short.items() if said in slips), None)) is not None:
+        return meant
     if (other := _spelt_otherwise(said)) is not None:
         return other
     if len(said) < SHORTEST or not said.isalpha() or said in table("slips")["real_words"]:

@@ -105,7 +105,7 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
     alone = read(tail, names)
     if narrows(alone.tokens) or not asks(alone) or elliptic(alone.tokens):
         return None
-    named = _topic(first)
+    named = topic_of(first)
     tail = _the_kind(tail, first, named)
     own = any(
         t.found is not None and not t.is_("type") for t in alone.tokens
@@ -198,7 +198,7 @@ def elliptic(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _topic(first: Reading) -> str | None:
+def topic_of(first: Reading) -> str | None:
     """Return, as it was said, the one name that the first question is about; none where it lists things that may be meant instead."""
     plan = first.plan
     assert plan is not None
