@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from queries.answer_facts import FlowFact, SeenFact
@@ -20,6 +21,7 @@ from queries.question_words import table
 
 END = " ?？。.!！"
 ROUGH = ("about", "over", "under", "up_to")
+LONGEST, MOST_FORMS = 160, 24  # characters of a question, and ways to part it in two that are tried
 MOST_FIGURES = 2  # of one thing that sources tell differently
 Told = Callable[[str, Plan | None], tuple[Reading, Draft] | None]
 
@@ -58,7 +60,7 @@ def computed(
     whether the graph has the one bodies for parts of the others.
     """
     text, language = " ".join(question.split()).strip(END), language_of(question)
-    for what, said in _forms(text, language):
+    for what, said in islice(_forms(text, language) if len(text) <= LONGEST else (), MOST_FORMS):
         for one, other in _pairs(what, said, told, language):
             within = what == "share" and not one.parties & other.parties and held(one.parties, other.parties)
             if sentence := _sentence(what, one, other, language, within=within):
