@@ -12,6 +12,9 @@ JOINS = re.compile("(?:、|和|及|以及|与)")
 GAINS = re.compile(
     "(?:等[\\d一二两三四五六七八九十]+[余多]?[个项]?(?:项目|课题|成果|作品)?)?[^，。；“”]{0,6}?(?:获|得到|摘得|夺得|夺取|捧得|斩获|拿下|领取|入选|列入)"
 )
+WORKS = ("works", "invested", "told", "local project")  # rules that find what is built
+SET_OUT = re.compile("(?:安排|下达|拨付|落实|划拨|预拨|投入|拨给|补助|支持)了?$")
+MONEY = re.compile("(?:建设|补助|补贴|专项)?(?:资金|经费|款)?(?:共计|共|合计|约|近|达)?")
 BEHIND = 24  # characters from the verb's clause to the sum: 摘得一等奖，每项奖励
 
 
@@ -33,6 +36,24 @@ def owned_works(parties: Parties, frames: list[Frame]) -> None:
         frame.parties["via"] = [m for m in frame.parties["via"] if id(m.entity) not in taken]
         if len(owners) == 1:
             frame.parties["via"] = inside + frame.parties["via"]
+
+
+def to_works(parties: Parties, frames: list[Frame]) -> None:
+    """Let a work get the public money that is set out for it by its name, right behind the verb (安排某加工项目资金420万元)."""
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument not in PUBLIC or frame.parties["recipient"] or not frame.money.text:
+            continue
+        work = parties.within(frame.clause.start, frame.money.outer_start, "Program")[-1:]
+        if (
+            not work
+            or work[0].rule not in WORKS
+            or MONEY.fullmatch(parties.text, work[0].end, frame.money.outer_start) is None
+        ):
+            continue
+        if SET_OUT.search(parties.text, frame.clause.start, work[0].start) is None:
+            continue
+        frame.parties["recipient"] = work
+        frame.parties["via"] = [m for m in frame.parties["via"] if m.entity is not work[0].entity]
 
 
 def others_work(parties: Parties, frame: Frame) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
 from extract.anaphora_schools import universities
+from extract.anaphora_topics import of_headline
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -67,6 +68,7 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
+OWN_SCHOOL = ("学校", "我校")  # in what a university prints it is that one, whoever else was named
 GIVEN = ("给", "予", "向", "对")
 TOLD = 4  # characters of a name that a headline prints of the body it speaks of
 
@@ -487,7 +489,8 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
                 m for m in inner if m.end <= match.start() and m.name and ended.search(m.name)
             ]  # 甲部乙司司长说，该部…
         own = match.group()[0] == "本" and NOTICE.search(state.article.title or "")  # whoever makes it known
-        whole = before[0 if own else -1] if before else publisher(state, rules, target)
+        printed = publisher(state, rules, target) if not before or match.group() in OWN_SCHOOL else None
+        whole = printed or (of_headline(state, match.start(), before) or before[0 if own else -1] if before else None)
         if whole is not None:
             if cover is not None:  # 该 + 银行, which is no class here
                 state.mentions.remove(cover)

@@ -264,6 +264,19 @@ def towards(state: State) -> None:
         split(state, fund, first, match.end())
 
 
+def money_of_works(state: State) -> None:
+    """Read the money of a work that is called by the work's name as the work (安排某加工项目资金420万元)."""
+    words = state.lexicon.built("funds.works", lambda lexicon: re.compile(lexicon.table("suffixes")["project_money"]))
+    for fund in [m for m in state.mentions if m.type == "Fund" and m.rule != "gazetteer"]:
+        named = words.search(state.folded, fund.start, fund.end)
+        if named is not None and AT_SUM.match(state.folded, fund.end):
+            end = named.end("work")
+            name = state.folded[fund.start : end]
+            state.mentions[state.mentions.index(fund)] = make(
+                state, fund.start, end, "Program", "program", name, rule="works", place=fund.place
+            )
+
+
 def run(state: State) -> None:
     """Give the funds that the grammar found the place of a level word before them."""
     parted(state)
@@ -277,6 +290,7 @@ def run(state: State) -> None:
     settle(state, funds_owned.find(state))
     settle(state, funds_brands.find(state))
     more(state)
+    money_of_works(state)
     partnerships = []
     for mention in state.mentions:
         counted = NUMERAL.match(state.folded, mention.start) if mention.rule.startswith(("ending", "called")) else None

@@ -192,3 +192,22 @@ def test_what_all_rules_promise_comes_from_the_one_that_some_of_them_name() -> N
 def test_the_bank_that_lends_a_part_of_a_project_is_the_one_named_at_it() -> None:
     text = "新安江治理项目总投资15.6亿元，其中亚行贷款1亿美元，国家开发银行江苏省分行承诺贷款3.2亿元。"
     assert [payer for payer, _, _, _ in flows(text)][1:] == [["亚洲开发银行"], ["国家开发银行江苏省分行"]]
+
+
+def test_behind_the_story_of_a_branch_the_bank_of_the_headline_goes_on() -> None:
+    text = (
+        "江苏银行：科技贷款余额突破320亿元\n今年2月，江苏银行为徐州锐芯科技有限公司发放贷款800万元。\n"
+        "徐州港集团急需资金。紫金农商银行徐州分行发放贷款1500万元。\n该行累计向科技型企业发放贷款53亿元。"
+    )
+    assert [payer for payer, _, _, amount in flows(text) if amount == 53 * 10**8] == [["江苏银行"]]
+    branch = text.replace("江苏银行：", "紫金农商银行：").replace("2月，江苏银行", "2月，紫金农商银行")
+    assert [payer for payer, _, _, amount in flows(branch) if amount == 53 * 10**8] != [["紫金农商银行"]]
+
+
+def test_the_work_gets_the_money_that_is_called_by_it() -> None:
+    text = "沛县财政局安排樱桃冷链分拣中心项目资金420万元，安排张寨镇花椒烘干加工项目资金310万元。"
+    assert flows(text) == [
+        (["沛县财政局"], [], ["樱桃冷链分拣中心项目"], 4_200_000),
+        (["沛县财政局"], [], ["张寨镇花椒烘干加工项目"], 3_100_000),
+    ]
+    assert not names(text, "Fund")
