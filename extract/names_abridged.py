@@ -101,3 +101,21 @@ def office(short: Mention, whole: Mention) -> bool:
     if not place or own == short.name or full == whole.name:
         return False
     return own[:2] == full[:2] and own[-1:] == full[-1:] and in_order(own, full)
+
+
+RURAL = re.compile("农商银?行$")
+BRANCH = re.compile("[省市县区州](?=[分支]行$)")
+OF_PLACE = re.compile("(?!.*银行)[一-鿿]{2,8}[分支]行")
+
+
+def bank(short: Mention, whole: Mention) -> bool:
+    """Tell whether the one name of a bank is short for the other: 乙农商银行, 甲银行乙分行 beside 甲银行乙市分行, 乙分行 alone."""
+    name, longer = short.name or "", whole.name or ""
+    if longer.endswith("公司") and name in longer:
+        return True
+    rural = RURAL.sub("农村商业银行", name)
+    if rural != name and RURAL.sub("农村商业银行", longer).endswith(rural):
+        return True  # 乙农商银行 of 甲省乙农村商业银行
+    if OF_PLACE.fullmatch(name) and longer.endswith(name):
+        return True
+    return BRANCH.sub("", longer) == BRANCH.sub("", name)

@@ -81,6 +81,8 @@ def _subsidiary(reading: Reading, match: re.Match[str], clause: Clause) -> None:
     whole = inside[-1:] or spoken[:1] or ahead[:1]  # 通过其乙分行，甲银行…
     if whole and whole[0].kind != "market":
         members = [m for m in reading.group(clause.sentence, part, soft=False).mentions if m.type == "Institution"]
+        if reading.state.folded[match.start() - 1 : match.start()] in ("与", "和", "同", "合"):
+            members = [part]  # 与全资子公司甲、乙银行共同设立: others may act with it
         reading.add("subsidiary", "PART_OF", members, whole, clause, match.start(), dated=False)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
 from extract.anaphora_schools import universities
-from extract.anaphora_topics import of_headline
+from extract.anaphora_topics import acting, listed_firm, of_headline
 from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -42,7 +42,6 @@ SUFFIXES = (
 )
 
 
-RURAL = re.compile("农商银?行$")
 NOTICE = re.compile("公告|公示|报告|[:：]关于")
 BRACKETED = re.compile("[（(]([一-鿿]{3,8})[）)]")  # a firm's everyday name, behind the full one that begins like it
 # before an ending: a count or a class of such bodies, or another body of its line
@@ -75,7 +74,6 @@ TOLD = 4  # characters of a name that a headline prints of the body it speaks of
 OFFICES = ("local_government", "party_body", "central_government")
 SCHOOLS = ("university", "research")
 DEPARTMENTS = ("department", "department-level", "department-other", "gazetteer")
-BRANCH = re.compile("[省市县区州](?=[分支]行$)")
 DAUGHTER = re.compile("[子孙]公司$")
 
 
@@ -266,14 +264,8 @@ def rename_committees(state: State, short: str, whole: str) -> None:
 
 def is_short(short: Mention, whole: Mention) -> bool:
     """Tell whether one mention's name abbreviates another's."""
-    if short.kind == whole.kind == "bank":
-        if whole.name.endswith("公司") and short.name in whole.name:
-            return True
-        rural = RURAL.sub("农村商业银行", short.name)
-        if rural != short.name and RURAL.sub("农村商业银行", whole.name).endswith(rural):
-            return True  # 乙农商银行 of 甲省乙农村商业银行
-        if BRANCH.sub("", whole.name) == BRANCH.sub("", short.name):
-            return True  # 甲银行乙分行, 甲银行乙市分行
+    if short.kind == whole.kind == "bank" and names_abridged.bank(short, whole):
+        return True
     begins = short.type == whole.type == "Fund" and whole.name.startswith(short.name)
     if begins and PARTNERSHIP.fullmatch(whole.name, len(short.name)):
         return True
@@ -335,7 +327,9 @@ def tails(state: State, rules: dict[str, Any]) -> None:
             bodies = [m for m in bodies if m.name.endswith(ending) or m.text.endswith(ending)]
         found = {m.name: m for m in sorted(bodies, key=lambda m: -m.start)}
         alone = next(iter(found.values())) if len(found) == 1 else None
-        titled = "headed" in target and re.search(target["headed"], state.article.title or "") is not None
+        titled = "headed" in target and (
+            re.search(target["headed"], state.article.title or "") is not None or listed_firm(state)
+        )
         whole = alone or (headed(state, found) if titled else None)
         if whole is not None:
             adopt_tail(state, rf"(?<![^\s{re.escape(rules['behind'])}]){phrase}", whole)
@@ -478,6 +472,7 @@ def phrases(state: State, rules: dict[str, Any]) -> list[Mention]:
         before = [
             m for m in of_type.get(target["type"], ()) if m.end <= match.start() and (not kinds or m.kind in kinds)
         ]
+        before = acting(state, before)
         if kinds == ["university"]:  # a school of it is not 学校
             before = universities(state, before)
         if own_word := target.get("prefers"):
