@@ -24,7 +24,7 @@ from extract.flows_handing import Handing
 from extract.flows_issuers import place_issuers
 from extract.flows_kin import called, with_kin
 from extract.flows_levels import by_level, purse_at
-from extract.flows_owned import owned_works, to_works
+from extract.flows_owned import by_unit, owned_works, to_works
 from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
@@ -55,6 +55,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     works(parties, frames)
     owned_works(parties, frames)
     to_works(parties, frames)
+    by_unit(parties, frames)
     budget_levels(parties, frames)
     paired_levels(parties, frames)
     allotted(parties, frames, acts)

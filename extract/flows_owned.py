@@ -15,6 +15,7 @@ GAINS = re.compile(
 WORKS = ("works", "invested", "told", "local project")  # rules that find what is built
 SET_OUT = re.compile("(?:安排|下达|拨付|落实|划拨|预拨|投入|拨给|补助|支持)了?$")
 MONEY = re.compile("(?:建设|补助|补贴|专项)?(?:资金|经费|款)?(?:共计|共|合计|约|近|达)?")
+UNIT = re.compile("(?:(?:项目|主要|第一)?(?:承担|牵头|申报|实施|依托|主持|完成)单位)(?:为|是|[:：])")
 BEHIND = 24  # characters from the verb's clause to the sum: 摘得一等奖，每项奖励
 
 
@@ -54,6 +55,18 @@ def to_works(parties: Parties, frames: list[Frame]) -> None:
             continue
         frame.parties["recipient"] = work
         frame.parties["via"] = [m for m in frame.parties["via"] if m.entity is not work[0].entity]
+
+
+def by_unit(parties: Parties, frames: list[Frame]) -> None:
+    """Let a sum that a list sets out for a project go to who is named as its unit (某技术研发，承担单位为甲公司，拟资助1500万元)."""
+    for frame in frames:
+        if frame.kind != "flow" or frame.instrument not in PUBLIC or not frame.money.text:
+            continue
+        start = max(frame.clause.sentence.start, parties.text.rfind("；", 0, frame.money.start) + 1)
+        told = list(UNIT.finditer(parties.text, start, frame.money.start))
+        named = parties.within(told[0].end(), frame.money.start, "Institution")[:1] if told else []
+        if named and named[0].start == told[0].end():
+            frame.parties["recipient"] = [m for m in parties.listed(named[0]) if m.type == "Institution"]
 
 
 def others_work(parties: Parties, frame: Frame) -> None:

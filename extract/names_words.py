@@ -28,7 +28,7 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     pairs = rjieba.tag(text, False)
     if not pairs:
         return []
-    if "行为" in text or "人为" in text or "和县" in text:
+    if any(word in text for word in TORN):
         pairs = list(parted(pairs))
     if "跟投" in text or "领投" in text:
         pairs = list(mended(pairs))
@@ -38,6 +38,8 @@ def tag(text: str) -> list[tuple[int, int, str]]:
     return list(zip([0, *ends[:-1]], ends, flags, strict=True))
 
 
+TORN = ("行为", "人为", "和县", "会同县", "内向")  # words that `parted` parts
+SPANS = ("年", "月", "日", "期", "周", "天")  # 三年内向企业放贷
 OFFICES = ("局", "厅", "委", "办", "部", "会", "院", "司", "行", "府")  # 某局会同县财政局
 
 
@@ -57,6 +59,8 @@ def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from (("和", "c"), ("县", "n"))
         elif word == "会同县" and before.endswith(OFFICES):
             yield from (("会同", "v"), ("县", "n"))
+        elif word == "内向" and before.endswith(SPANS):
+            yield from (("内", "f"), ("向", "p"))
         else:
             yield word, flag
         before = word

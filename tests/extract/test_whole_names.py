@@ -211,3 +211,16 @@ def test_the_work_gets_the_money_that_is_called_by_it() -> None:
         (["沛县财政局"], [], ["张寨镇花椒烘干加工项目"], 3_100_000),
     ]
     assert not names(text, "Fund")
+
+
+def test_within_years_to_firms_names_no_zone() -> None:
+    assert not names("江苏银行徐州分行将在三年内向园区企业提供总额60亿元的授信。", "Zone")
+
+
+def test_the_unit_of_a_project_in_a_list_gets_what_is_meant_for_it() -> None:
+    text = (
+        "江苏省科技厅拟对26个项目予以立项支持。\n"
+        "1.高导电铝合金导体关键技术研发，承担单位为徐州锐芯科技有限公司，拟资助1500万元；\n"
+        "2.电动微型客车轻量化平台开发，承担单位为徐州港集团有限公司，合作单位为徐州大学，拟资助2000万元。"
+    )
+    assert [got for _, _, got, _ in flows(text)] == [["徐州锐芯科技有限公司"], ["徐州港集团有限公司"]]
