@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 WHOLES = {"place", "zone", "body"}  # what statistics are of
 BULK = ("count", "measure", "heads")  # what no budget has itself (县级财政安排6000万元，扶持农户200户)
+NEAR = 300  # characters over which the terms of a fund go on
 SEVERAL = 3  # members that show that a count closes their list, whoever else is left
 
 
@@ -67,6 +68,7 @@ def compared(
         or opening(found, reader.labels, figure, reader)
         or (growing if GROWS.match(reader.text, figure.clause.start) else {})
         or having(found, "bracketed")
+        or fund(reader, figure, found)
         or taken_up(reader, figure, found)
         or having(found, "counted acts")
         or modified(reader, figure, window, found)
@@ -161,6 +163,18 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     if reader.words.helped.search(reader.text, figure.clause.sentence.start, last[0].start):
         return {}  # 某贷累计支持企业300家，户均贷款…: of the product
     return having(found, "counted before:class")
+
+
+def fund(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return the fund last told of, where the figure is one of its terms (存续期7年，其中投资期4年)."""
+    if not reader.words.fund_terms.search(reader.text, figure.clause.start, figure.start):
+        return {}
+    before = reader.state.mentions_in(max(0, figure.start - NEAR), figure.start, "Fund")
+    told = [m.entity.id for m in before if m.entity and m.entity.kind != "fiscal"]
+    if not told:
+        return {}
+    reader.know(told[-1])
+    return {told[-1]: found.get(told[-1]) or {reader.labels[told[-1]], "fund at hand"}}
 
 
 def bond(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":

@@ -66,6 +66,7 @@ class Words:
         self.units: dict[str, str] = {unit: name for name, listed in table["units"].items() for unit in listed}
         self.row = re.compile(table["row"])
         self.rates = frozenset(table["rates"])
+        self.fund_terms = re.compile(table["fund_terms"])
         self.bond_terms = re.compile(table["bond_terms"])
         self.loan_terms = compiled(table["loan_terms"])
         self.insured = re.compile("|".join(table["insured"]))

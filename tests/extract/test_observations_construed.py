@@ -2,6 +2,8 @@
 
 import pytest
 
+from extract.model import Article
+from extract.pipeline import Pipeline
 from tests.extract.test_observations import observed, state_of, subject, values
 
 
@@ -129,3 +131,13 @@ def test_first_places_that_several_share_are_no_rank(text: str) -> None:
 )
 def test_works_and_platforms_are_named_without_the_verb_before_them(text: str, program: str) -> None:
     assert subject(text) == [program]
+
+
+def test_the_terms_of_a_fund_are_the_funds_whoever_was_named_since() -> None:
+    text = (
+        "徐州市科技局与徐州科创投资集团有限公司共同设立徐州产业投资基金。"
+        "公告显示，该基金由徐州科创投资集团有限公司管理，存续期为7年，其中投资期4年，年管理费率1.5%。"
+    )
+    facts = Pipeline().extract(Article("t", text, date="2022-05-06"))
+    name = {entity.id: entity.name for entity in facts.entities}
+    assert [name[o.subject] for o in facts.observations] == ["徐州产业投资基金"] * 3
