@@ -352,7 +352,7 @@ def deed_at(text: str, at: int, body: list[str], grammar: Grammar) -> tuple[int,
 
 def torn(state: State, at: int) -> int:
     """Return where a brand begins whose first characters are words of their own to the dictionary, behind a mark (，爱芯 + 元智半导体公司)."""
-    first, index = at, names_words.word_at(state, at - 1) if at else -1
+    first, index = at, names_words.word_at(state, at - 1) if at and not state.folded.endswith("其中", 0, at) else -1
     while index >= 0 and at - first < 3:
         start, _, flag = state.words[index]
         word = state.folded[start:first]
@@ -425,8 +425,8 @@ def unmarked(text: str, at: int, end: int) -> int:
         if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
             return at
         at = (close if close >= 0 else at) + 1
-    if text.startswith("及以上", at):
-        at += 3
+    at += 3 if text.startswith("及以上", at) else 0
+    at += text[at - 1 : at + 1] == "其中" and end - at > 2  # 其中 + 国开金融…公司
     if text[at] == "强" and at > 1 and text[at - 1].isdigit():
         return at + 1  # 世界500强 + 某某集团
     if text[at] == "行" and end - at > 2 and text.endswith(BANK_ROLES, 0, at):

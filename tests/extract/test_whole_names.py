@@ -224,3 +224,8 @@ def test_the_unit_of_a_project_in_a_list_gets_what_is_meant_for_it() -> None:
         "2.电动微型客车轻量化平台开发，承担单位为徐州港集团有限公司，合作单位为徐州大学，拟资助2000万元。"
     )
     assert [got for _, _, got, _ in flows(text)] == [["徐州锐芯科技有限公司"], ["徐州港集团有限公司"]]
+
+
+def test_among_them_lends_no_character_to_a_firms_name() -> None:
+    text = "该基金首期150亿元，其中国电投资有限公司出资2亿元，其中国开金融有限责任公司出资3亿元。"
+    assert names(text, "Institution") == {"国电投资有限公司", "国开金融有限责任公司"}
