@@ -16,6 +16,13 @@ ALL_ARE = re.compile(  # 包括甲乙、丙丁，均为电池配套企业
     r"(?:包括|分别[是为]|有)((?:[一-鿿A-Za-z0-9]{3,8}、){1,12}[一-鿿A-Za-z0-9]{3,8}?)(?:等\d*家?)?，(?:均|都)[为是][^，。；]{0,16}"
     + FIRMS
 )
+PROJECTS = re.compile(  # 甲科技、乙装备等5个项目已入驻
+    r"(?:^|(?<=[，。；：的有]))((?:[一-鿿A-Za-z0-9]{3,8}、){1,12}[一-鿿A-Za-z0-9]{3,8}?(?:和[一-鿿A-Za-z0-9]{3,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?[多余]?个?(?:重点|园区|入园|签约|产业|优质|工业|招商|龙头)*项目"
+)
+HAVING = re.compile(  # 部件领域有甲达科技、乙电子（…）；
+    r"(?:(?<![没只享具拥含])有|包括|涵盖|[集聚]聚了?|聚集了?|引进了?|培育出?了?|引育了?|涌现出?了?)"
+    r"((?:[一-鿿A-Za-z0-9]{3,8}、){1,12}[一-鿿A-Za-z0-9]{3,8}?)(?:等|[；。，（(])"
+)
 INVEST = re.compile(
     r"(?:由|获得?了?|来自|[，、。；]由?)((?:[一-鿿A-Za-z]{2,8}、){0,8}[一-鿿A-Za-z]{2,8}?(?:[和与][一-鿿A-Za-z]{2,8}?)?)(?:等机构|等)?(?:联合|共同|独家)?(?:领投|跟投|参投)"
 )
@@ -43,8 +50,13 @@ HOUSE = re.compile("([一-鿿]{2,3})(?:投资|资本|创投|风投|资管|证券
 NO_BRAND = re.compile(
     "及|^[的占靠仅只共均已也还就被把将由向与其该此每各首两三]|[共有的了债元款额家个只名]$|一[成半]|[市商]场$|商$|起家$"
 )
-NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和])")
-BEFORE = re.compile(r"(?:^|[、，：。；])([一-鿿A-Za-z]{2,6})、$")
+LEADING = re.compile(  # 上游有甲新材、乙科技等企业
+    "[一-鿿]{2,5}?(?:(?<![没只享具拥含])有|包括|涵盖|吸引了?|引进了?|聚集了?|集聚了?|培育了?)(?=[一-鿿]{3})"
+)
+NEXT = re.compile(r"、([一-鿿A-Za-z]{2,6})(?=[、等，。；和（(])")
+BEFORE = re.compile(
+    r"(?:^|[、，：。；]|(?<![没只所享拥具含])有|包括|涵盖|聚集了|集聚了|例如|比如)([一-鿿A-Za-z]{2,6})、$"
+)
 
 
 def find(state: State) -> list[Mention]:
@@ -58,6 +70,8 @@ def find(state: State) -> list[Mention]:
     found += [m for place in places if (m := placed(state, place)) is not None]
     found += [m for match in state.scan(STAKE) for m in listed(state, match, bought=True)]
     found += [m for match in state.scan(INTO) for m in bought_into(state, match)]
+    found += [m for match in state.scan(PROJECTS) for m in listed(state, match) if invented(state, m.start, m.end)]
+    found += [m for match in state.scan(HAVING) for m in had(state, match)]
     found += [m for match in state.scan(NUMBERED) if (m := numbered(state, match)) is not None]
     found += [m for match in state.scan(INVEST) for m in listed(state, match)]
     for place in state.mentions:
@@ -81,7 +95,7 @@ def beside(state: State) -> list[Mention]:
             found.append(whole)
         for match in (
             NEXT.match(state.folded, firm.end),
-            BEFORE.search(state.folded, max(0, firm.start - 8), firm.start),
+            BEFORE.search(state.folded, max(0, firm.start - 11), firm.start),
         ):
             if (
                 match is None
@@ -161,7 +175,9 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
     """Return the free items of a list of companies that look like brands."""
     found = []
     at = match.start(1)
-    for item in re.split("([、和])", match.group(1)):
+    lead = LEADING.match(match.group(1))
+    at += lead.end() if lead is not None else 0
+    for item in re.split("([、和])", state.folded[at : match.end(1)]):
         end = at + len(item)
         cover = covering(state, at, end)
         placed_name = cover is not None and cover.type == "Place" and cover.start == at and cover.end < end - 1
@@ -182,6 +198,14 @@ def listed(state: State, match: re.Match[str], bought: bool = False) -> list[Men
             found.append(make(state, at, end, "Institution", "company", rule="listed-brand", place=place))
         at = end
     return found
+
+
+def had(state: State, match: re.Match[str]) -> list[Mention]:
+    """Return the made-up names of a row that nothing calls firms, where half of them end in a trade of firms."""
+    made = [m for m in listed(state, match) if invented(state, m.start, m.end)]
+    trades = state.lexicon.built("names.grammar", Grammar).endings
+    ends = tuple(e.text for e in trades if e.brand and e.kind == "company")
+    return made if 2 * sum(item.endswith(ends) for item in match[1].split("、")) >= match[1].count("、") + 1 else []
 
 
 def bought_into(state: State, match: re.Match[str]) -> list[Mention]:
@@ -210,7 +234,7 @@ def uncommon(state: State, start: int, end: int) -> bool:
     grammar = state.lexicon.built("names.grammar", Grammar)
     first = names_words.word_at(state, start)
     words = state.words[first : names_words.word_at(state, end - 1) + 1]
-    if words[0][0] != start or words[-1][1] != end or end - start > 6:
+    if not words or words[0][0] != start or words[-1][1] != end or end - start > 6:
         return False
     texts = [(state.folded[a:b], f) for a, b, f in words]
     if any(w in grammar.stop or f[0] in "pcurmqyx" for w, f in texts):
@@ -226,7 +250,7 @@ def brand(state: State, start: int, end: int, bought: bool = False) -> bool:
     """
     first = names_words.word_at(state, start)
     words = state.words[first : names_words.word_at(state, end - 1) + 1]
-    if words[0][0] != start or words[-1][1] != end:
+    if not words or words[0][0] != start or words[-1][1] != end:
         return False
     flags = [flag for _, _, flag in words]
     grammar = state.lexicon.built("names.grammar", Grammar)

@@ -18,6 +18,20 @@ CLASSES = (
 OWNED = ("投资", "担保", "再担保", "租赁")  # what the companies of a city or province are for
 FOUNDED = ("共建", "合建", "组建", "设立", "成立", "筹建", "创建", "新建")
 HOUSES = ("创投", "创业投资", "风投")
+TRADES = (
+    "科技",
+    "光电",
+    "精密",
+    "智能",
+    "生物",
+    "新材",
+    "动力",
+    "股份",
+    "药业",
+    "微电子",
+    "半导体",
+    "机电",
+)  # no sectors of a county's
 TRADED = "期货"  # of a firm and of what is traded
 # characters that stand by themselves in running text; two others that the dictionary does not join are a made-up word (佳沃, 浣江)
 COMMON = frozenset(
@@ -27,6 +41,7 @@ COMMON = frozenset(
     "农林牧渔工商学军医药水电气煤油粮棉糖茶果菜肉蛋奶鱼猪牛羊鸡花木竹纸布衣鞋车船路桥房地人物事业民企私公"
 )
 CLOSES = re.compile("[、，。；）]|等|的(?!产业|行业|发展)")
+RUN_BEHIND = "、，。；：“（( \n　与和及由向为给"
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 GRADED = re.compile(
     "(?:国家级?|省级)(?:高新|经开|经济|开发区|(?:农业|大学)?科技园|农高|自创区|自主创新)"
@@ -105,6 +120,9 @@ def distinct(
         first = end - len(ending.text) - len(rest)
         if place is not None and place.kind in ("province", "city") and rest and ending.text in HOUSES:
             return True  # 湖南 + 高新 + 创投
+        if place is not None and place.kind == "county" and not rest and ending.text in TRADES:
+            short = end - at - len(ending.text) == 2 and state.folded[end - len(ending.text) - 1] not in "县市区旗"
+            return short and grammar.deeds.match(state.folded, end) is not None  # called as a county is: 华宁 + 科技
         return bool(rest) and (
             made_up(state, first, end - len(ending.text))
             or joined_up(state, grammar, at if place else first, first, end - len(ending.text), end)
@@ -119,6 +137,9 @@ def distinct(
         return True  # 合肥市创新投资公司
     if ending.text in ("子公司", "工厂") or (ending.text == "公司" and parent is None and not special):
         return False
+    abroad = place is not None and place.kind == "country" and place.name != "中国"
+    if abroad and ending.text == "公司" and not named_abroad(state, at, end - 2, body):
+        return False  # 一家德国医疗器械公司
     if place is not None and (place.kind != "country" or place.name != "中国"):
         return ending.alone or bool(body)
     if place is not None:
@@ -132,6 +153,18 @@ def distinct(
     if ending.generic:
         return len(special) >= 2 or bool(special and len(body) >= 2)
     return bool(special) and (len(special) > 1 or len("".join(special)) >= 2 or len(body) > 1)
+
+
+def named_abroad(state: State, start: int, end: int, body: list[str]) -> bool:
+    """Tell whether the words behind a country and before 公司 are more than a trade: a made-up word, or letters that end them."""
+    first = end - len("".join(body))
+    words = names_words.words_in(state, first, end) if body else []
+    return any(
+        flag in ("nz", "nr", "nrt", "ns", "nt")
+        or (flag == "eng" and b == end)
+        or (b - a == 1 and lone(state.folded[a]))
+        for a, b, flag in words
+    )
 
 
 def quoted(state: State, start: int, end: int) -> bool:
@@ -178,6 +211,18 @@ def joined_up(state: State, grammar: Grammar, at: int, start: int, middle: int, 
 def lone(char: str) -> bool:
     """Tell whether a character is one that seldom stands by itself in running text."""
     return "一" <= char <= "鿿" and char not in COMMON
+
+
+def lone_run(state: State, at: int) -> int | None:
+    """Return where two or three characters begin that the dictionary does not join and that open a clause or an item, None where none do."""
+    index, first = names_words.word_at(state, at - 1), at
+    while index >= 0 and at - first < 3:
+        start, end, flag = state.words[index]
+        if end != first or end - start > 1 or not lone(state.folded[start]) or flag[0] in "pcud":
+            break
+        first, index = start, index - 1
+    opens = at - first > 1 and (first == 0 or state.folded[first - 1] in RUN_BEHIND)
+    return first if opens else None
 
 
 def acts(state: State, grammar: Grammar, start: int, end: int, brand: str) -> bool:

@@ -9,8 +9,8 @@ from extract.entity_spans import covering, make
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_brands import brand
+from extract.names_cuts import ROLES
 from extract.names_rules import Grammar
-from extract.names_walk import ROLES
 
 NAME = r"[一-鿿A-Za-z0-9·]"
 NOTE = r"(?:[（(][^（）()]{1,20}[）)])?"
@@ -61,8 +61,8 @@ class Firms:
         self.never = frozenset(table["never"])
         self.tails = tuple(table["tails"])
         self.house = re.compile(
-            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获P]))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
-            r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|$)"
+            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获P])|(?<=[管托合发出]..)(?<=[理管伙起资]人))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
+            r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|介绍|表示|认为|透露|负责|管理|$)"
         )
         self.lists = re.compile(
             rf"(?:{table['lists']})((?:{NAME}{{2,10}}[、，])*{NAME}{{2,10}}(?:[和与及]{NAME}{{2,10}})?)"
@@ -74,6 +74,12 @@ class Firms:
         self.sources = re.compile(table["sources"], re.MULTILINE)
         self.not_sources = re.compile(table["not_sources"])
         self.starts = re.compile("完成|获|斩获|拿下|揽获")
+        self.sorts = re.compile(table["sorts"])
+
+    def classed(self, name: str) -> int:
+        """Return the length of the words for what sort of firm it is that stand before its name (机器人公司 + 某某智造)."""
+        match = self.sorts.match(name)
+        return match.end() if match is not None and len(name) - match.end() > 1 else 0
 
 
 def find(state: State) -> list[Mention]:
@@ -81,6 +87,7 @@ def find(state: State) -> list[Mention]:
     rules = state.lexicon.built("names.firms", Firms)
     found: dict[str, tuple[Mention, ...]] = {}
     for start, end, kind in candidates(state, rules):
+        start += rules.classed(state.folded[start:end])
         name = state.folded[start:end]
         if name not in found and free(state, start, end):
             found[name] = tuple(everywhere(state, name, kind or kind_of(name)))

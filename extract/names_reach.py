@@ -17,7 +17,7 @@ SIDES = "东西南北"
 FOUNDING = frozenset(
     ("建设", "打造", "创建", "筹建", "新建", "共建", "组建", "建立", "设立", "成立", "申报", "认定", "评估", "支持")
 )
-FIELD, ENOUGH = 20, 4  # characters of a laboratory's field, at most and at least
+FIELD, ENOUGH, OWN = 20, 4, 2  # characters of a laboratory's field, at most and at least, and of its own words
 OPENERS = "、，。；：与由和及对向为是“（ \n"
 # a body and the word that leads to whom it deals with (分行为, 厅已向), between a place and the name of a firm
 DEALING = re.compile(
@@ -227,4 +227,4 @@ def subject_before(scene: Scene, at: int) -> int:
             break
         special += len(word) if word not in grammar.generic and not joining else 0
         first, index = start, index - 1
-    return first if at - first >= ENOUGH and special >= ENOUGH else at
+    return first if at - first >= ENOUGH and special >= OWN else at

@@ -5,8 +5,8 @@ import bisect
 from extract import names_words
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
-from extract.names_cuts import cut_body, place_inside
-from extract.names_distinct import CLASSES, distinct, lone
+from extract.names_cuts import cut_body, place_inside, unmarked
+from extract.names_distinct import CLASSES, distinct, lone, lone_run
 from extract.names_reach import (
     INITIALS,
     NO_INITIALS,
@@ -31,14 +31,12 @@ RANK = {"country": 0, "region": 1, "province": 1, "city": 2, "county": 3, "town"
 DEEDS = frozenset(("建设", "打造", "推进", "创建", "规划", "筹建", "支持"))
 TORN_BEHIND = frozenset("，。；、：“（(\n 　")
 PURSES = ("中央", "省级", "市级", "县级", "自治区", "国家")
+LASTS = "达能为可成得"  # last characters of a made-up word, function words elsewhere
 MIDDLES = "中新大天通方上安永元华"  # second characters of a brand, never function words inside one
 NUMERALS = "一二三四五六七八九十百千万两双"
 GREAT = "亿兆"  # they begin a brand where nothing is counted (亿隆公司)
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所单款例"
-MARKS = "“”‘’（）()—－-·"
-ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租")
-BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
 # what a name with 联合 may end in
 SHARED = ("实验室", "研究院", "研究中心", "研究所", "学院", "中心", "基地", "基金", "办公室")
@@ -225,6 +223,9 @@ class Walk:
             return self._take(first)  # 中化学…公司, 中船重工…公司
         if ending.hard and not accepted and word in INITIALS and self._opens(first):
             return self._take(first - 1)
+        run = lone_run(self.state, first) if (ending.hard or ending.brand) and not accepted and word in LASTS else None
+        if run is not None:
+            return self._take(run)  # 鑫易 + 达 + 创投基金, 华启云 + 能 + 科技
         spot = near(scene, self.at) if ending.hard and not accepted else None
         if spot is not None and (
             ending.type == "Institution" or ending.text.endswith(("合伙企业", "（有限合伙）", "(有限合伙)"))
@@ -415,25 +416,6 @@ def bridge(scene: Scene, ending: Ending, at: int) -> tuple[int, Mention | None] 
             return None
         at, index = first, index - 1
     return None
-
-
-def unmarked(text: str, at: int, end: int) -> int:
-    """Return the start of a name behind dashes, closing marks and a bracket or quotation that stands before it."""
-    while at < end and text[at] in MARKS:
-        closing = {"“": "”", "（": "）", "(": ")", "‘": "’"}.get(text[at])
-        close = text.find(closing, at, end) if closing else at
-        if closing == "”" and close > at + 3 and "一" <= text[at + 1] <= "鿿":
-            return at
-        at = (close if close >= 0 else at) + 1
-    at += 3 if text.startswith("及以上", at) else 0
-    at += text[at - 1 : at + 1] == "其中" and end - at > 2  # 其中 + 国开金融…公司
-    if text[at] == "强" and at > 1 and text[at - 1].isdigit():
-        return at + 1  # 世界500强 + 某某集团
-    if text[at] == "行" and end - at > 2 and text.endswith(BANK_ROLES, 0, at):
-        return at + 1  # 牵头行 + 某某银行
-    if text[at] == "人" and end - at > 2 and text.endswith(ROLES, 0, at):
-        return at + 1  # 管理人 + 某某资本
-    return at + 3 if text[at + 2 : at + 3] == "人" and text.startswith(ROLES, at) and end - at > 4 else at
 
 
 ONLY = frozenset("共已再又将拟另均各还也就")  # adverbs of one character before a fund's name (共争取…专项资金)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from extract import person_rows
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
@@ -33,6 +34,7 @@ class Persons:
     called: frozenset[str]
     double: frozenset[str]
     introduces: frozenset[str]
+    trades: frozenset[str]
 
 
 def unpointed(lexicon: Lexicon) -> list[tuple[re.Pattern[str], bool]]:
@@ -93,6 +95,7 @@ def compile_rules(lexicon: Lexicon) -> Persons:
         frozenset(table["called"]),
         frozenset(table["double"]),
         frozenset(" \n，。；：、“”（）" + table["introduces"]),
+        frozenset(table["trades"]),
     )
 
 
@@ -106,8 +109,10 @@ def run(state: State) -> None:
             name = trimmed(state, rules, match.start(1), match.end(1), certain)
             if name:
                 names.setdefault(name)
+    names.update(dict.fromkeys(person_rows.find(state)))
     for name in list(names):
         listed(state, rules, name, names)
+    names.update(dict.fromkeys(list(person_rows.ahead(state, names))))
     settle(state, [m for name in names for m in mentions(state, rules, name)])
 
 
@@ -187,6 +192,7 @@ def plausible(rules: Persons, name: str) -> bool:
         and name not in rules.not_names
         and name[:2] not in rules.not_names
         and not rules.speech.fullmatch(name)
+        and name[1:] not in rules.trades
     )
 
 

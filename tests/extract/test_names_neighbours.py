@@ -1,0 +1,87 @@
+"""Names that must not take in the words beside them, nor be cut because of them."""
+
+import pytest
+
+from tests.extract.entities_helper import named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("该基金的管理人深创投表示，将加大投入。", "深创投"),
+        ("基金管理人启岳资本介绍，项目已投12个。", "启岳资本"),
+        ("世界500强企业与我县恒澜生化就合作签约。", "恒澜生化"),
+        ("机器人公司越澜智造宣布完成B轮融资。", "越澜智造"),
+        ("华启云能科技获奖。", "华启云能科技"),
+        ("去年建成的平台是低温材料安徽省重点实验室。", "低温材料安徽省重点实验室"),
+        ("华宁科技等30家企业获得补助。", "华宁科技"),
+        ("美国高澜公司投资建厂。", "美国高澜公司"),
+    ],
+)
+def test_institution_begins_and_ends_where_its_name_does(text: str, name: str) -> None:
+    assert name in named(text, "Institution")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区里建立了资金池合作银行名录。",
+        "全省装机医院超过200家，接诊医院都已联网。",
+        "一家英国GPU芯片公司被收购，它是甲方的控股孙公司。",
+        "昆山科技等部门到场。",
+    ],
+)
+def test_what_bodies_are_is_no_name(text: str) -> None:
+    assert named(text, "Institution") == {}
+
+
+def test_fund_with_a_function_word_in_its_brand() -> None:
+    found = named("目前，鑫易达私募投资基金、卓澜成创投基金已完成备案。", "Fund")
+    assert set(found) == {"鑫易达私募投资基金", "卓澜成创投基金"}
+
+
+def test_trial_zone_of_two_provinces() -> None:
+    assert set(named("闽赣合作特别试验区获批，特别要求园区加快建设。", "Zone")) == {"闽赣合作特别试验区"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("上游有渡澜新材、颀达科技等企业。", {"渡澜新材", "颀达科技"}),
+        ("领域有长澜硬科、盛澜材料；部件有森达科技、渡澜电子（为整车厂配套）。", {"长澜硬科", "盛澜材料", "渡澜电子"}),
+    ],
+)
+def test_list_behind_a_verb_of_having(text: str, names: set[str]) -> None:
+    assert names <= set(named(text, "Institution"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("清江大学李明远、王建国、赵志强等获得2021年度省自然科学奖一等奖。", {"李明远", "王建国", "赵志强"}),
+        ("刘海涛、陈志远等县领导参加活动。", {"刘海涛", "陈志远"}),
+        ("滨海理工学院陈立、王芳等完成的项目获省科技进步奖二等奖。", {"陈立", "王芳"}),
+        ("本项目由李东升、何晓明、陆毅教授共同完成。", {"李东升", "何晓明", "陆毅"}),
+    ],
+)
+def test_persons_in_a_row_whom_no_post_tells(text: str, names: set[str]) -> None:
+    assert set(named(text, "Person")) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "华为、万科、金蝶等获得省科技进步奖。",
+        "黄芪、党参、白术等获得金奖，江西、安徽、云南等获得国家奖。",
+        "方特、蓝光、万达等出席签约仪式。",
+        "白酒、黄酒等参加展览。",
+        "投资方瑞丰资本表示，资金到位。",
+    ],
+)
+def test_rows_of_other_things_are_no_persons(text: str) -> None:
+    assert named(text, "Person") == {}
+
+
+def test_row_that_a_joining_word_opens() -> None:
+    text = "乙公司作为受托机构，与江州市在生物医药、新材料等领域共同发起设立5只创投基金。"
+    assert "" not in named(text, "Institution")
