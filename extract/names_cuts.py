@@ -6,6 +6,7 @@ from extract.names_rules import Found
 MARKS = "“”‘’（）()—－-·"
 ROLES = ("管理", "合伙", "发起", "投资", "出资", "承销", "受托", "委托", "担保", "承租", "托管")
 BANK_ROLES = ("牵头", "参加", "代理", "主办", "承办", "合作", "托管", "开户", "贷款", "经办", "承销")
+HELD = frozenset("入任就供在离")  # before 职: words that the dictionary does not join
 LEVELS = frozenset("省市州县区旗镇乡村")
 OWN = frozenset("我本")  # before a word of level: the article's own place
 
@@ -33,6 +34,8 @@ def unmarked(text: str, at: int, end: int) -> int:
     at += text[at - 1 : at + 1] == "其中" and end - at > 2  # 其中 + 国开金融…公司
     if text[at] == "强" and at > 1 and text[at - 1].isdigit():
         return at + 1  # 世界500强 + 某某集团
+    if text[at] == "职" and end - at > 1 and text[at - 1 : at] in HELD:
+        return at + 1  # 入职 + 某某研究院
     if text[at] in LEVELS and end - at > 2 and text[at - 1 : at] in OWN:
         return at + 1  # 我县 + 某某科技
     if text[at] == "行" and end - at > 2 and text.endswith(BANK_ROLES, 0, at):

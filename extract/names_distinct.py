@@ -42,6 +42,8 @@ COMMON = frozenset(
 )
 CLOSES = re.compile("[、，。；）]|等|的(?!产业|行业|发展)")
 RUN_BEHIND = "、，。；：“（( \n　与和及由向为给"
+OF_STAFF = re.compile("[一-鿿]{2,3}(?:教授|副教授|博士|老师|研究员|院士|课题组)")
+NO_FIELD = ("二级", "本", "该", "各", "各二级", "我院", "两个", "所在", "相关", "有关", "独立")
 POINTED = re.compile("[这那该此]+[一二两三四五六七八九十几多\\d]*[只支家个所项]")  # 这三只母基金: one told before
 GRADED = re.compile(
     "(?:国家级?|省级)(?:高新|经开|经济|开发区|(?:农业|大学)?科技园|农高|自创区|自主创新)"
@@ -85,6 +87,8 @@ def distinct(
         return False
     if body and all(w in FOUNDED for w in body):
         return False  # 甲大学 + 共建 + 研究院
+    if ending.text == "学院" and body and place is None and parent is None and OF_STAFF.match(state.folded, end):
+        return whole[:-2] not in NO_FIELD  # 材料 + 学院李某某教授
     if parent is not None:
         if ending.brand:
             return ending.kind == "financial" and parent.kind == "company" and not body
@@ -213,15 +217,16 @@ def lone(char: str) -> bool:
     return "一" <= char <= "鿿" and char not in COMMON
 
 
-def lone_run(state: State, at: int) -> int | None:
-    """Return where two or three characters begin that the dictionary does not join and that open a clause or an item, None where none do."""
+def lone_run(state: State, at: int, least: int = 2) -> int | None:
+    """Return where up to three characters begin that the dictionary does not join and that open a clause or an item, None where none do."""
     index, first = names_words.word_at(state, at - 1), at
     while index >= 0 and at - first < 3:
         start, end, flag = state.words[index]
         if end != first or end - start > 1 or not lone(state.folded[start]) or flag[0] in "pcud":
             break
         first, index = start, index - 1
-    opens = at - first > 1 and (first == 0 or state.folded[first - 1] in RUN_BEHIND)
+    behind = first == 0 or state.folded[first - 1] in RUN_BEHIND or state.folded.endswith("其中", 0, first)
+    opens = at - first >= least and behind
     return first if opens else None
 
 

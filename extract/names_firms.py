@@ -48,6 +48,7 @@ TAKEN = re.compile("融资")  # beside other words only a made-up name is one
 JOINT = re.compile(  # 甲与乙共同出资设立丙基金
     rf"(?:^|(?<=[，。；：])|(?<=近日)|(?<=日前)|(?<=\d日)|由)((?:{NAME}{{2,16}}{NOTE}[、与和及]){{1,6}}{NAME}{{2,12}}?)(?:等)?(?:共同|联合|合作|分别|各自?|拟)+(?:出资|发起|设立|组建|认缴|投资|参与)"
 )
+LATIN = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]+ ){1,2}$")
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
 
@@ -61,7 +62,7 @@ class Firms:
         self.never = frozenset(table["never"])
         self.tails = tuple(table["tails"])
         self.house = re.compile(
-            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获P])|(?<=[管托合发出]..)(?<=[理管伙起资]人))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理)?"
+            rf"(?:^|(?<=[、，。；：“（(\s和与及由为的是括有获P了在])|(?<=[管托合发出]..)(?<=[理管伙起资]人))([一-鿿A-Za-z0-9]{{2,4}}?)(?:{houses})(?:管理(?!合伙人))?"
             r"(?=[、，。；）)”\s（(]|等|和|与|及|以及|领投|跟投|参投|联合|共同|独家|出资|旗下|管理合伙人|创始|合伙人|董事|投资总监|执行|继续|投资的|浮出|则|也|介绍|表示|认为|透露|负责|管理|$)"
         )
         self.lists = re.compile(
@@ -88,6 +89,8 @@ def find(state: State) -> list[Mention]:
     found: dict[str, tuple[Mention, ...]] = {}
     for start, end, kind in candidates(state, rules):
         start += rules.classed(state.folded[start:end])
+        if state.folded[start].isascii() and (words := LATIN.search(state.folded, 0, start)) is not None:
+            start = words.start()  # Nova + Robotics
         name = state.folded[start:end]
         if name not in found and free(state, start, end):
             found[name] = tuple(everywhere(state, name, kind or kind_of(name)))
@@ -98,7 +101,7 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
     """Yield the spans that may be short names, with their kind where their place tells it."""
     text = state.folded
     for match in state.scan(rules.house):
-        start = match.start() + (text[match.start()] in "由与和及")  # behind a mark the pattern takes 由 in
+        start = match.start() + (text[match.start()] in "由与和及在了")  # behind a mark the pattern takes 由 in
         if text[start : match.end(1)] not in rules.ordinary and named(state, rules, start, match.end(1), match.end()):
             yield start, match.end(), "financial"
     for pattern in (LISTED, rules.lists):

@@ -37,6 +37,8 @@ NUMERALS = "一二三四五六七八九十百千万两双"
 GREAT = "亿兆"  # they begin a brand where nothing is counted (亿隆公司)
 COUNTS = "0123456789一二三四五六七八九十百千万亿两双多几数余半每各这那"
 COUNTERS = "支只家个名项批期笔所单款例"
+BRANDED = ("gazetteer", "company")
+FARMS = ("农场", "合作社", "牧场", "林场")
 JOINED = ("联合", "会同", "协同", "携手", "联手", "牵手")  # between two bodies that act together
 # what a name with 联合 may end in
 SHARED = ("实验室", "研究院", "研究中心", "研究所", "学院", "中心", "基地", "基金", "办公室")
@@ -119,6 +121,10 @@ class Walk:
             and self.text[known.start - 1] in "给向对予"
         ):
             return True  # 拨给甲院 + 扶持资金: whom it is given to
+        form = self.ending.text in ("有限公司", "有限责任公司") and not self.body
+        if form and front is not None and isinstance(known, Mention) and (known.rule, known.kind) == BRANDED:
+            self._settle_on(front)  # 江西 + 国轩高科 + 有限公司 is a firm of its own
+            return True
         if known is not None and begins(known, self.ending):
             self.place = known.place if isinstance(known, Found) else None
             self.parent, self.at = as_mention(self.state, known), known.start
@@ -223,7 +229,9 @@ class Walk:
             return self._take(first)  # 中化学…公司, 中船重工…公司
         if ending.hard and not accepted and word in INITIALS and self._opens(first):
             return self._take(first - 1)
-        run = lone_run(self.state, first) if (ending.hard or ending.brand) and not accepted and word in LASTS else None
+        odd = not accepted and len(word) == 1 and (ending.hard or ending.brand)
+        inner = ending.hard and lone(word) and len("".join(self.body)) == 1  # 福 + 然 + 德股份有限公司
+        run = lone_run(self.state, first, 1 + (word in LASTS)) if odd and (word in LASTS or inner) else None
         if run is not None:
             return self._take(run)  # 鑫易 + 达 + 创投基金, 华启云 + 能 + 科技
         spot = near(scene, self.at) if ending.hard and not accepted else None
@@ -310,6 +318,8 @@ class Walk:
             return word in grammar.science or joins(self.scene, self.index)
         if ending.kind in SCIENCE and self.body and self.body[-1] == "与" and flag == "v" and len(word) == 2:
             return True  # joins has looked at it
+        if ending.text in FARMS and len(word) == 1 and first + 1 == self.at and len("".join(self.body)) < 4:
+            return lone(word) and flag[0] not in "pcud"  # 振 + 海 + 家庭农场
         if ending.brand and len(word) == 1 and len("".join(self.body)) < 4:
             return (
                 word not in grammar.stop and not word.isdigit() and (flag[0] in "tfmv" or lone(word))

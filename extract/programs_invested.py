@@ -104,6 +104,7 @@ def agreed(state: State, rules: Invested) -> list[Mention]:
     spans += [match.span("name") for match in state.scan(rules.financed)]
     found = []
     for start, end in spans:
+        end -= state.folded.endswith("项目等", start, end)
         name = state.folded[start:end]
         inside = overlapping(state, start, end)
         crossing = any(m.start < start or m.end > end or (m.start, m.end) == (start, end) for m in inside)

@@ -127,6 +127,7 @@ class Classes:
         self.not_headless = re.compile(table["headless"]["not"])
         self.society = re.compile(table["society"])
         self.deed = re.compile(table["deed"])
+        self.landed = re.compile(table["landed"])
         self.doer = re.compile(table["doer"])
         self.grows = re.compile(table["grows"])
         self.levels = re.compile(table["levels"])
@@ -306,6 +307,8 @@ def of_list(state: State, grammar: Grammar, start: int, head: int) -> int:
 
 def behind_deed(state: State, rules: Classes, start: int, head: int) -> int:
     """Return where the class begins behind what somebody does with it (甲基金 + 主要投资 + 民营企业), which is no part of its name."""
+    if (landed := rules.landed.match(state.folded, start)) is not None and landed.end() <= head:
+        return landed.end()  # 先后落户 + 开发区
     deed = rules.deed.match(state.folded, start, head)
     if deed is None:
         return start

@@ -16,6 +16,14 @@ from tests.extract.entities_helper import named
         ("去年建成的平台是低温材料安徽省重点实验室。", "低温材料安徽省重点实验室"),
         ("华宁科技等30家企业获得补助。", "华宁科技"),
         ("美国高澜公司投资建厂。", "美国高澜公司"),
+        ("他毕业后入职海澜研究院，担任工程师。", "海澜研究院"),
+        ("江西国轩高科有限公司获得补助。", "江西国轩高科有限公司"),
+        ("其中福然德股份有限公司出资2500万元。", "福然德股份有限公司"),
+        ("锦溪村的振海家庭农场喜获丰收。", "振海家庭农场"),
+        ("在绿澜资本创始合伙人张立民看来，行业沉默。", "绿澜资本"),
+        ("记者找到了云澜资本管理合伙人陈立民。", "云澜资本"),
+        ("初创企业Nova Robotics宣布完成1亿美元A轮融资。", "Nova Robotics"),
+        ("其中，材料学院匡小军教授获得重点项目1项。", "材料学院"),
     ],
 )
 def test_institution_begins_and_ends_where_its_name_does(text: str, name: str) -> None:
@@ -29,6 +37,8 @@ def test_institution_begins_and_ends_where_its_name_does(text: str, name: str) -
         "全省装机医院超过200家，接诊医院都已联网。",
         "一家英国GPU芯片公司被收购，它是甲方的控股孙公司。",
         "昆山科技等部门到场。",
+        "机器人关联公司变更了股东，下属公司也在其中。",
+        "二级学院教授到场。",
     ],
 )
 def test_what_bodies_are_is_no_name(text: str) -> None:
@@ -38,6 +48,12 @@ def test_what_bodies_are_is_no_name(text: str) -> None:
 def test_fund_with_a_function_word_in_its_brand() -> None:
     found = named("目前，鑫易达私募投资基金、卓澜成创投基金已完成备案。", "Fund")
     assert set(found) == {"鑫易达私募投资基金", "卓澜成创投基金"}
+
+
+def test_partnership_with_its_place_in_brackets() -> None:
+    text = "名称：海澜智联新能（安徽）股权投资基金合伙企业（有限合伙），管理人是苏州龙溪东方投资管理企业（有限合伙）。"
+    found = {"海澜智联新能（安徽）股权投资基金合伙企业（有限合伙）", "苏州龙溪东方投资管理企业（有限合伙）"}
+    assert found == set(named(text, "Fund"))
 
 
 def test_trial_zone_of_two_provinces() -> None:
@@ -76,6 +92,7 @@ def test_persons_in_a_row_whom_no_post_tells(text: str, names: set[str]) -> None
         "方特、蓝光、万达等出席签约仪式。",
         "白酒、黄酒等参加展览。",
         "投资方瑞丰资本表示，资金到位。",
+        "创始人曾是工程师，董事长曾为教师。",
     ],
 )
 def test_rows_of_other_things_are_no_persons(text: str) -> None:
@@ -85,3 +102,17 @@ def test_rows_of_other_things_are_no_persons(text: str) -> None:
 def test_row_that_a_joining_word_opens() -> None:
     text = "乙公司作为受托机构，与江州市在生物医药、新材料等领域共同发起设立5只创投基金。"
     assert "" not in named(text, "Institution")
+
+
+def test_class_of_places_begins_behind_what_comes_there() -> None:
+    assert set(named("一批项目先后落户开发区，两项大奖花落高校。", "Category")) >= {"开发区", "高校"}
+
+
+def test_count_ends_no_project() -> None:
+    found = named("由海澜集团投资8亿元的动力电芯电池项目等8个项目签约。", "Program")
+    assert set(found) == {"动力电芯电池项目"}
+
+
+def test_persons_of_a_course_of_life_and_an_interview() -> None:
+    found = named("朱小虎在采访里说，要退出。彭志明入职一家企业，此前毕业于海澜大学。", "Person")
+    assert set(found) == {"朱小虎", "彭志明"}
