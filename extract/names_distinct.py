@@ -226,6 +226,10 @@ def lone_run(state: State, at: int, least: int = 2) -> int | None:
             break
         first, index = start, index - 1
     behind = first == 0 or state.folded[first - 1] in RUN_BEHIND or state.folded.endswith("其中", 0, first)
+    prefixes = state.lexicon.built("names.grammar", Grammar).prefixes
+    group = next((p for p in prefixes if not behind and first < at and state.folded.endswith(p, 0, first)), None)
+    if group is not None:
+        return first - len(group)  # 中船 + 海 + 为高科技有限公司
     opens = at - first >= least and behind
     return first if opens else None
 

@@ -20,6 +20,9 @@ BUILT = ("中心", "基地", "实验室", "园", "厂", "研究院", "医院", "
 SPECIAL = 4  # characters of distinctive words that make a name without a place or a size
 
 
+RANKED = re.compile(r"[一-鿿]{0,4}\d{2,3}强(?:企业)?(?=[一-鿿]{4})")  # 民营500强 + 某某项目
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The compiled part `standing` of `programs.yaml`."""
@@ -46,6 +49,8 @@ def standing(state: State) -> list[Mention]:
         for match in pattern.finditer(state.folded):
             start, end = match.span("name")
             start = _led(state, rules, start, end)
+            ranked = RANKED.match(state.folded, start, end)
+            start = ranked.end() if ranked is not None else start
             if any(
                 m.start < start < m.end or m.start < end < m.end or (m.start, m.end) == (start, end)
                 for m in state.mentions_in(start - 30, end + 30)

@@ -104,6 +104,7 @@ def told(state: State) -> list[Mention]:
             if (cover is not None and not cut) or names_words.inside_word(state, match.end()):
                 continue
             start = _start(state, grammar, rules, sort, match.start())
+            start += text[start] == "强" and text[start - 1 : start].isdigit()  # 民营500强 + 某某项目
             name = text[start : match.end()]
             if (
                 match.start() - start < 2

@@ -59,6 +59,7 @@ def standing(table: dict[str, Any], parted: str, first: str) -> list[tuple[re.Pa
         (re.compile(f"({name})(?={any_of(table['behind'])})"), False),
         (re.compile(f"({name})(?=[则也还并曾]?(?:{any_of(table['speech'])}))"), False),
         (re.compile(f"({name})(?={table['life']})"), False),
+        (re.compile(f"(?<=由)({name})(?={table['founds']})"), False),
         (re.compile(f"({name})(?=[（(][^（）()，。；]{{2,30}}(?:{posts})[）)])"), False),
         (re.compile(f"({name})(?=(?:{table['appointed']})[^，。；]{{2,30}}?(?:{posts})(?:[，。；、]|$))"), False),
         (
@@ -164,7 +165,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return None
     likely = certain or flag.startswith("nr") or last - first == 1
     for size in reversed(usable):
-        if size == sizes[1] and text[start + size - 1] in NOT_LAST:
+        if size == sizes[1] and text[start + size - 1] in NOT_LAST and not doing(rules, text, start + size):
             continue
         known = flag.startswith("nr") or last - first == 1
         if likely and (rules.after.match(text, start + size) or (known and text[start + size] == "的")):
@@ -181,6 +182,11 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         if (flag.startswith("nr") and last == stop) or (certain and (last - first != 2 or size == 2 or third)):
             return text[start:stop]
     return None
+
+
+def doing(rules: Persons, text: str, end: int) -> bool:
+    """Tell whether 为 ends a name at the offset: right behind it stands what its bearer does (姜有为 + 出席)."""
+    return text[end - 1] == "为" and bool(rules.speech.match(text, end) or rules.deed.match(text, end))
 
 
 def plausible(rules: Persons, name: str) -> bool:

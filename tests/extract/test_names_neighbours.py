@@ -23,6 +23,8 @@ from tests.extract.entities_helper import named
         ("在绿澜资本创始合伙人张立民看来，行业沉默。", "绿澜资本"),
         ("记者找到了云澜资本管理合伙人陈立民。", "云澜资本"),
         ("初创企业Nova Robotics宣布完成1亿美元A轮融资。", "Nova Robotics"),
+        ("由中船海为高科技有限公司牵头组建。", "中船海为高科技有限公司"),
+        ("由乙公司牵头组建澜州市超硬材料及制品产业研究院。", "澜州市超硬材料及制品产业研究院"),
         ("其中，材料学院匡小军教授获得重点项目1项。", "材料学院"),
     ],
 )
@@ -106,6 +108,26 @@ def test_row_that_a_joining_word_opens() -> None:
 
 def test_class_of_places_begins_behind_what_comes_there() -> None:
     assert set(named("一批项目先后落户开发区，两项大奖花落高校。", "Category")) >= {"开发区", "高校"}
+
+
+def test_rank_begins_no_project() -> None:
+    assert set(named("民营500强华章钢构项目正式签约。", "Program")) == {"华章钢构项目"}
+
+
+def test_fund_that_is_only_meant_to_be_invested_in_has_no_name() -> None:
+    assert named("甲方拟投子基金总规模20亿元，新发基金减少。", "Fund") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市长姜有为出席仪式。", "姜有为"),
+        ("局长张立为企业授牌。", "张立"),
+        ("工坊由毛大庆创立。", "毛大庆"),
+    ],
+)
+def test_person_whose_last_characters_are_words(text: str, name: str) -> None:
+    assert set(named(text, "Person")) == {name}
 
 
 def test_count_ends_no_project() -> None:
