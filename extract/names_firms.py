@@ -10,6 +10,7 @@ from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_brands import brand
 from extract.names_cuts import ROLES
+from extract.names_distinct import lone
 from extract.names_rules import Grammar
 
 NAME = r"[一-鿿A-Za-z0-9·]"
@@ -47,6 +48,9 @@ LEADING = "由与和及向对为以于经据被把将从给让"
 TAKEN = re.compile("融资")  # beside other words only a made-up name is one
 JOINT = re.compile(  # 甲与乙共同出资设立丙基金
     rf"(?:^|(?<=[，。；：])|(?<=近日)|(?<=日前)|(?<=\d日)|由)((?:{NAME}{{2,16}}{NOTE}[、与和及]){{1,6}}{NAME}{{2,12}}?)(?:等)?(?:共同|联合|合作|分别|各自?|拟)+(?:出资|发起|设立|组建|认缴|投资|参与)"
+)
+SORTED = re.compile(  # 影像公司某见科技、, 龙头企业芯某微在…
+    rf"(?<!有限)(?<!责任)(?:公司|企业|厂商|独角兽|龙头)(?:([一-鿿]{{2,4}}?)({TRADES})(?=[、，。；（(等都也已获是的和与将]|完成|在)|([一-鿿]{{3,4}}?)(?=在|已|获|完成|是一))"
 )
 LATIN = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]+ ){1,2}$")
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
@@ -149,9 +153,21 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
         start, end = match.span("name" if match["name"] else "other")
         if not rules.not_sources.search(text[start:end]) and named(state, rules, start, end, end):
             yield start, end, "company"
+    for match in state.scan(SORTED):
+        made, end = (1, match.end(2)) if match[1] else (3, match.end(3))
+        if lone_words(state, *match.span(made)):
+            yield match.start(made), end, "company"
     title = TITLE.match(text)
     if title is not None and named(state, rules, title.start(1), title.end(1), title.end(1)):
         yield title.start(1), title.end(1), "company"
+
+
+def lone_words(state: State, start: int, end: int) -> bool:
+    """Tell whether only characters stand in the span that the dictionary does not join and that seldom stand alone."""
+    words = names_words.words_in(state, start, end)
+    return (
+        words[0][0] == start and words[-1][1] == end and all(b - a == 1 and lone(state.folded[a]) for a, b, _ in words)
+    )
 
 
 def raisers(state: State, rules: Firms) -> Iterator[tuple[int, int, str | None]]:

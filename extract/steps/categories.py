@@ -127,6 +127,7 @@ class Classes:
         self.not_headless = re.compile(table["headless"]["not"])
         self.society = re.compile(table["society"])
         self.deed = re.compile(table["deed"])
+        self.carried = tuple(table["carried"])
         self.landed = re.compile(table["landed"])
         self.doer = re.compile(table["doer"])
         self.grows = re.compile(table["grows"])
@@ -173,6 +174,7 @@ def run(state: State) -> None:
         if covering(state, head, end) is not None:
             continue
         start = free(state, rules.start(text, before.get(head, head)), head)
+        start += start < head and text[start] in "、和与"  # 甲科技、 + 芯片企业
         start = widened(state, grammar, start) if head not in before else start
         start += text.startswith("内", start) and text[start - 1 : start] in INSIDE  # 福建省 + 内 + 企业
         start += 2 * text.startswith("面向社会资", start)  # which the dictionary has as 面向社会 + 资本
@@ -183,8 +185,8 @@ def run(state: State) -> None:
         start = acting.end() if acting else start
         start = of_list(state, grammar, start, head) if start < head else start
         word = text[start:end]
-        if text.startswith("的", end) and word.endswith(("组织", "代理")):
-            continue  # 空间组织的活动: what is done
+        if word.endswith(("组织", "代理")) and (text.startswith("的", end) or text.startswith(rules.carried, end)):
+            continue  # 空间组织的活动, 乙中心组织实施: what is done
         granted = rules.granted.match(text, end) or GIVEN.match(text, end)
         told = text.endswith(COUNTED, 0, start) or (text[start - 1] == "的" and granted is not None)
         told = told or degreed(state, rules, start) < start

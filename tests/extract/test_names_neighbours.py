@@ -25,6 +25,8 @@ from tests.extract.entities_helper import named
         ("初创企业Nova Robotics宣布完成1亿美元A轮融资。", "Nova Robotics"),
         ("由中船海为高科技有限公司牵头组建。", "中船海为高科技有限公司"),
         ("由乙公司牵头组建澜州市超硬材料及制品产业研究院。", "澜州市超硬材料及制品产业研究院"),
+        ("国产光刻设备企业芯澜微在研发关键期获得1.2亿元融资支持。", "芯澜微"),
+        ("医疗影像公司睿溪科技、芯片企业澜宇微电子都获得了补助。", "睿溪科技"),
         ("其中，材料学院匡小军教授获得重点项目1项。", "材料学院"),
     ],
 )
@@ -39,6 +41,7 @@ def test_institution_begins_and_ends_where_its_name_does(text: str, name: str) -
         "全省装机医院超过200家，接诊医院都已联网。",
         "一家英国GPU芯片公司被收购，它是甲方的控股孙公司。",
         "昆山科技等部门到场。",
+        "龙头企业普遍在扩产，优质企业蜂拥在园区布局，企业亟须获得支持，企业绿色能源转型。",
         "机器人关联公司变更了股东，下属公司也在其中。",
         "二级学院教授到场。",
     ],
@@ -108,6 +111,11 @@ def test_row_that_a_joining_word_opens() -> None:
 
 def test_class_of_places_begins_behind_what_comes_there() -> None:
     assert set(named("一批项目先后落户开发区，两项大奖花落高校。", "Category")) >= {"开发区", "高校"}
+
+
+def test_class_takes_in_neither_a_mark_nor_what_is_done() -> None:
+    found = named("医疗影像公司睿溪科技、芯片企业澜宇微电子都获得了补助，由市人社局会同人才中心组织实施。", "Category")
+    assert set(found) == {"芯片企业"}
 
 
 def test_rank_begins_no_project() -> None:
