@@ -7,9 +7,9 @@ from extract.entity_spans import covering, make
 from extract.model import Mention, State
 from extract.names_rules import Grammar
 
-FIRMS = r"(?:企业|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
+FIRMS = r"(?:企业(?!家)|公司|厂商|车企|药企|上市公司|集团|机构|出资人|投资人|投资方|股东|合伙人)"
 LIST = re.compile(
-    r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?[一-鿿]{0,6}?"
+    r"((?:[一-鿿A-Za-z0-9]{2,8}、){1,12}[一-鿿A-Za-z0-9]{2,8}(?:和[一-鿿A-Za-z0-9]{2,8})?)等(?:\d+|[一二两三四五六七八九十多几]+)?(?:家|多家|余家)?(?![与和向对在到赴同为从])[一-鿿]{0,6}?"
     + FIRMS
 )
 ALL_ARE = re.compile(  # 包括甲乙、丙丁，均为电池配套企业

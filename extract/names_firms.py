@@ -52,6 +52,9 @@ JOINT = re.compile(  # 甲与乙共同出资设立丙基金
 SORTED = re.compile(  # 影像公司某见科技、, 龙头企业芯某微在…
     rf"(?<!有限)(?<!责任)(?:公司|企业|厂商|独角兽|龙头)(?:([一-鿿]{{2,4}}?)({TRADES})(?=[、，。；（(等都也已获是的和与将]|完成|在)|([一-鿿]{{3,4}}?)(?=在|已|获|完成|是一))"
 )
+OF_SUM = r"[（(][^（）()]{0,3}[\d数][^（）()]{0,10}[万亿][^（）()]{0,4}[）)]"
+SUMMED = re.compile(rf"(?:{NAME}{{2,12}}{OF_SUM}、)+{NAME}{{2,12}}{OF_SUM}")  # 甲科技（3亿元）、乙芯穹（超2亿元）
+SUMMED_ITEM = re.compile(rf"({NAME}{{2,10}}){OF_SUM}")
 LATIN = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]+ ){1,2}$")
 TITLE = re.compile(rf"^({NAME}{{3,6}})(?:[（(]\d{{6}}[）)])?[:：](?:关于|[^\n]{{0,20}}公告)")
 
@@ -153,6 +156,12 @@ def candidates(state: State, rules: Firms) -> Iterator[tuple[int, int, str | Non
         start, end = match.span("name" if match["name"] else "other")
         if not rules.not_sources.search(text[start:end]) and named(state, rules, start, end, end):
             yield start, end, "company"
+    for match in state.scan(SUMMED):
+        rows = [item.span(1) for item in SUMMED_ITEM.finditer(text, *match.span())]
+        known = [row for row in rows if (firm := covering(state, *row)) is not None and firm.kind == "company"]
+        for start, end in rows if 3 * len(known) >= len(rows) else []:
+            if named(state, rules, start, end, end):
+                yield start, end, "company"
     for match in state.scan(SORTED):
         made, end = (1, match.end(2)) if match[1] else (3, match.end(3))
         if lone_words(state, *match.span(made)):

@@ -13,6 +13,7 @@ from extract.names_words import ends_word, word_at
 NEVER_LAST = "及着了过地"
 VERBAL = ("v", "vn", "vd")  # parts of speech of words that are no name
 NOT_LAST = "笑说称在为和与对等将就向到也还任带率赴的是从今近于兼担分后把给被让跟替则各均"  # rather begins the next word than ends a name
+ALONG = ("陪同", "一同", "随同", "会同")
 HEADED = re.compile(  # 以某某教授为首的团队, 由某某院士领衔
     "(?<=[以由聘])[一-鿿]{2,4}?(?:教授|副教授|院士|研究员|博士|主任)(?:等人?)?(?:创立|创办|创建|发起|牵头|为首|为带头人|为核心|领衔|牵头|领军|带领|主持|担任|为)"
 )
@@ -165,6 +166,9 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return None
     likely = certain or flag.startswith("nr") or last - first == 1
     for size in reversed(usable):
+        behind = start + size - 1
+        if size == sizes[1] and (rules.deed.match(text, behind) or text.startswith(ALONG, behind)):
+            continue  # 董波 + 陪同
         if size == sizes[1] and text[start + size - 1] in NOT_LAST and not doing(rules, text, start + size):
             continue
         known = flag.startswith("nr") or last - first == 1
@@ -185,7 +189,9 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
 
 
 def doing(rules: Persons, text: str, end: int) -> bool:
-    """Tell whether 为 ends a name at the offset: right behind it stands what its bearer does (姜有为 + 出席)."""
+    """Tell whether 为 or 和 ends a name at the offset: right behind it stands what its bearer does (姜有为 + 出席), or a mark."""
+    if text[end - 1] == "和":
+        return text[end : end + 1] in {"，", "。", "；", "、"}
     return text[end - 1] == "为" and bool(rules.speech.match(text, end) or rules.deed.match(text, end))
 
 

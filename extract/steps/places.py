@@ -22,6 +22,7 @@ ROW = re.compile(  # 兴国、会昌、安远等地; the last ends before what c
 )
 BETWEEN = re.compile("、((?:[一-鿿]{2,3}、){1,4})")  # 唐山、长治、四平: a word of another sense too, between two places
 SEVERAL = 3  # short names of counties that no list of other words is
+LEADING = frozenset("对向从")  # before a township, never the first character of one here
 STRANGE = re.compile("[他她它同因为的了在是和与个各该]")  # stand in no name of a township
 LEADS = re.compile("[一-鿿]*[在为到给于向对由从及和与投是的]")
 SEPARATOR = re.compile("[、和]")
@@ -31,6 +32,7 @@ FILED = 0.9  # what a dateline weighs: reports on a county are filed from the ca
 
 
 LED = (
+    "街道",
     "支持",
     "助力",
     "服务",
@@ -318,7 +320,9 @@ def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Me
         name = rules["regions"][match.group()]
         found.append(make(state, match.start(), match.end(), "Place", "region", name, rule="region", place=name))
     for match in state.scan(rules["town"]):
-        name = match.group(1)
+        name, begins = match.group(1), match.start(1)
+        if name[0] in LEADING and len(name) > 3 and names_words.starts_word(state, begins + 1):
+            name, begins = name[1:], begins + 1  # 对 + 岩坦镇
         of_county = (
             match.start(1) in set(known.values())
             and len(name) > 2
@@ -338,8 +342,8 @@ def words(state: State, rules: dict[str, Any], known: dict[int, int]) -> list[Me
             and state.folded.startswith("村", match.end(1))
             and names_words.inside_word(state, match.end(1))
         )
-        if names_words.starts_word(state, match.start(1)) and not torn:  # 甲县启动 + 乡村…
-            found.append(make(state, match.start(1), match.end(1), "Place", "town", name, rule="town", place=name))
+        if names_words.starts_word(state, begins) and not torn:  # 甲县启动 + 乡村…
+            found.append(make(state, begins, match.end(1), "Place", "town", name, rule="town", place=name))
     for match in state.scan(rules["anaphor"]):
         if state.folded.startswith("性", match.end()):
             continue  # 全国性银行

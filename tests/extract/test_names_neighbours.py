@@ -41,6 +41,7 @@ def test_institution_begins_and_ends_where_its_name_does(text: str, name: str) -
         "全省装机医院超过200家，接诊医院都已联网。",
         "一家英国GPU芯片公司被收购，它是甲方的控股孙公司。",
         "昆山科技等部门到场。",
+        "韩启彬、田宇等与代表团企业家座谈。",
         "龙头企业普遍在扩产，优质企业蜂拥在园区布局，企业亟须获得支持，企业绿色能源转型。",
         "机器人关联公司变更了股东，下属公司也在其中。",
         "二级学院教授到场。",
@@ -97,7 +98,7 @@ def test_persons_in_a_row_whom_no_post_tells(text: str, names: set[str]) -> None
         "方特、蓝光、万达等出席签约仪式。",
         "白酒、黄酒等参加展览。",
         "投资方瑞丰资本表示，资金到位。",
-        "创始人曾是工程师，董事长曾为教师。",
+        "创始人曾是工程师，董事长曾为教师，此后曾担任所长。",
     ],
 )
 def test_rows_of_other_things_are_no_persons(text: str) -> None:
@@ -131,6 +132,8 @@ def test_fund_that_is_only_meant_to_be_invested_in_has_no_name() -> None:
     [
         ("市长姜有为出席仪式。", "姜有为"),
         ("局长张立为企业授牌。", "张立"),
+        ("副市长石中和，负责此事。", "石中和"),
+        ("区领导董波陪同。", "董波"),
         ("工坊由毛大庆创立。", "毛大庆"),
     ],
 )
@@ -146,3 +149,15 @@ def test_count_ends_no_project() -> None:
 def test_persons_of_a_course_of_life_and_an_interview() -> None:
     found = named("朱小虎在采访里说，要退出。彭志明入职一家企业，此前毕业于海澜大学。", "Person")
     assert set(found) == {"朱小虎", "彭志明"}
+
+
+def test_row_of_firms_with_their_sums() -> None:
+    text = (
+        "紫澜展锐（超60亿元）、芯盟科技（数十亿元）、博泰车联网（15亿元）、熙泰科技（超10亿元）、芯粤能（10亿元）居前。"
+    )
+    assert set(named(text, "Institution")) == {"紫澜展锐", "芯盟科技", "博泰车联网", "熙泰科技", "芯粤能"}
+    assert named("江苏（3亿元）、浙江（2亿元）、半导体（1亿元）居前。", "Institution") == {}
+
+
+def test_township_behind_a_preposition() -> None:
+    assert set(named("该局对岩溪镇安排补助资金100万元。", "Place")) == {"岩溪镇"}
