@@ -24,8 +24,8 @@ def make(
     return Mention(start, end, text, type, kind, name or state.folded[start:end], rule, place, parent, implied, anaphor)
 
 
-def again(state: State, span: tuple[int, int], whole: Mention, rule: str) -> Mention:
-    """Return an anaphoric mention, at the span, of the body that another mention names."""
+def again(state: State, span: tuple[int, int], whole: Mention, rule: str, *, anaphor: bool = True) -> Mention:
+    """Return a mention, at the span, of the body that another mention names; a short name is no `anaphor`."""
     return make(
         state,
         *span,
@@ -35,7 +35,7 @@ def again(state: State, span: tuple[int, int], whole: Mention, rule: str) -> Men
         rule=rule,
         place=whole.place,
         parent=whole.parent,
-        anaphor=True,
+        anaphor=anaphor,
     )
 
 

@@ -3,11 +3,9 @@
 import re
 
 from extract.model import Mention, State
+from extract.names_rules import OFFICES
 
 RENAMED = ("Zone", "Institution", "Fund")
-OFFICES = ("central_government", "local_government", "party_body")  # one office may succeed another and still be two
-
-
 LONGEST = 40  # characters of a name
 
 

@@ -9,6 +9,7 @@ from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
 SCIENCE = ("research", "university")
+OFFICES = ("central_government", "local_government", "party_body")  # kinds of bodies of the state and the party
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def tag(text: str) -> list[tuple[int, int, str]]:
 
 TORN = ("行为", "人为", "和县", "会同县", "内向")  # words that `parted` parts
 SPANS = ("年", "月", "日", "期", "周", "天")  # 三年内向企业放贷
-OFFICES = ("局", "厅", "委", "办", "部", "会", "院", "司", "行", "府")  # 某局会同县财政局
+OFFICES = ("局", "厅", "委", "办", "部", "会", "院", "司", "行", "府", "社", "站", "所")  # 某局会同县财政局
 
 
 def parted(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from extract import names_words
 from extract.entity_spans import make
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
-from extract.names_rules import Grammar
+from extract.names_rules import OFFICES, Grammar
 
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no name
 JOINING = ("与", "和", "、", "及", "暨")
@@ -17,7 +17,6 @@ WORK = "工作"
 SHORTEST = 5  # characters of a programme that another is joined to
 LONG = 8  # characters of a name in which fewer distinctive ones make it one
 ENOUGH = 4  # characters of distinctive words that make a name
-OFFICES = ("central_government", "local_government", "party_body")
 MATTER = 5  # characters of words that say what is done, where the ending is that of programmes only
 
 

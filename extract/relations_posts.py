@@ -7,6 +7,7 @@ import re
 from extract.clauses import government
 from extract.lexicon import Lexicon, any_of
 from extract.model import Clause, Entity, Mention, Sentence
+from extract.names_rules import OFFICES
 from extract.relations_read import Reading
 from extract.text import in_order
 
@@ -331,11 +332,7 @@ def _appointed(reading: Reading, titles: Titles, sentence: Sentence, person: Men
     listed = _titles(titles, text[named.end : takes.end()] if named is not None else takes["post"])
     before = [m for m in reading.outer(sentence) if m.end <= person.start and m.type == "Institution"]
     body = named or next(iter(before[-1:] or [m for m in clause.subject if m.type == "Institution"]), None)
-    if (
-        not listed
-        or body is None
-        or (body.kind in ("central_government", "local_government", "party_body") and not named)
-    ):
+    if not listed or body is None or (body.kind in OFFICES and not named):
         return False  # 省政府任命某某为局长: of which bureau
     return _state(reading, sentence, person, body, "、".join(listed), "post_taken")
 

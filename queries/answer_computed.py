@@ -297,21 +297,21 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _difference(one: Figure, other: Figure, language: str) -> str:
     if not _alike(one, other):
         return ""
-    by = abs(one.amounts[0] - other.amounts[0])
-    key = "first_more" if one.amounts > other.amounts else "second_more" if by else "as_much"
-    rough = _rough(one if one.rough else other, language)
-    amount = rough + money(by, one.currency, language)
-    return phrase(
-        "sentences", key, language, amount=amount, one=_shown(one, language), other=_shown(other, language)
-    )  # fmt: skip
+    by = one.amounts[0] - other.amounts[0]
+    return _more(one, other, money(abs(by), one.currency, language), language)
 
 
 def _percent_more(one: Figure, other: Figure, language: str) -> str:
     if not _alike(one, other) or not other.amounts[0]:
         return ""
     by = one.amounts[0] - other.amounts[0]
-    key = "first_more" if by > 0 else "second_more" if by else "as_much"
-    amount = _rough(one if one.rough else other, language) + _percent(abs(by) / other.amounts[0])
+    return _more(one, other, _percent(abs(by) / other.amounts[0]), language)
+
+
+def _more(one: Figure, other: Figure, by: str, language: str) -> str:
+    first, second = one.amounts[0], other.amounts[0]
+    key = "first_more" if first > second else "second_more" if first < second else "as_much"
+    amount = _rough(one if one.rough else other, language) + by
     return phrase(
         "sentences", key, language, amount=amount, one=_shown(one, language), other=_shown(other, language)
     )  # fmt: skip

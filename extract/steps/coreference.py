@@ -12,6 +12,7 @@ from extract.entity_spans import again, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_renamed import renamed
+from extract.names_rules import OFFICES
 from extract.quotations import quotations
 from extract.steps.funds import PARTNERSHIP
 from extract.text import in_order
@@ -71,7 +72,6 @@ OWN_SCHOOL = ("学校", "我校")  # in what a university prints it is that one,
 GIVEN = ("给", "予", "向", "对")
 TOLD = 4  # characters of a name that a headline prints of the body it speaks of
 
-OFFICES = ("local_government", "party_body", "central_government")
 SCHOOLS = ("university", "research")
 DEPARTMENTS = ("department", "department-level", "department-other", "gazetteer")
 DAUGHTER = re.compile("[子孙]公司$")
@@ -159,9 +159,7 @@ def adopt(state: State, short: str, whole: Mention) -> None:
         if other:
             pass
         elif cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
-            found = again(state, (at, end), whole, "short-name")
-            found.anaphor = False
-            new.append(found)
+            new.append(again(state, (at, end), whole, "short-name", anaphor=False))
         at = state.folded.find(short, end)
     settle(state, new)
 

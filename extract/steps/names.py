@@ -20,7 +20,7 @@ from extract.entity_spans import make, settle
 from extract.gazetteer import Entry, Hit
 from extract.model import Mention, State
 from extract.names_branches import official_branch
-from extract.names_rules import Found, Grammar
+from extract.names_rules import OFFICES, Found, Grammar
 
 WHOLE = (
     "集团有限责任公司",
@@ -328,7 +328,7 @@ def part_kind(found: Found, kind: str | None) -> str | None:
     whole = found.parent.kind if found.parent else None
     if whole == "central_government" and kind == "bank":  # 中国人民银行某省分行
         return whole
-    if whole in ("central_government", "local_government", "party_body") and kind in (
+    if whole in OFFICES and kind in (
         "other",
         "association",
         "research",

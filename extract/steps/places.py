@@ -175,9 +175,6 @@ def compile_rules(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
-BODY_ENDS = tuple("局厅委办部院会司行府社站所")
-
-
 def fits(state: State, hit: Hit) -> bool:
     """Tell whether a short place name stands at the limits of words: not 海南 in 上海南部, not 中山 in 高中山."""
     if state.folded[hit.start] in "和同" and (
@@ -190,7 +187,7 @@ def fits(state: State, hit: Hit) -> bool:
         return False  # 某研究所和县医院: the county's
     if state.folded[hit.start + 1] in "和及与同" and not names_words.starts_word(state, hit.start):
         return False  # 省财政和县财政 name no 政和县
-    if state.folded.startswith("会同县", hit.start) and state.folded[hit.start - 1 : hit.start] in BODY_ENDS:
+    if state.folded.startswith("会同县", hit.start) and state.folded.endswith(names_words.OFFICES, 0, hit.start):
         return False  # 某局会同县财政局: the county's
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False

@@ -5,22 +5,9 @@ from typing import Any
 
 import pytest
 
-from queries.chat import Chat
-from tests.queries.asked import answered
+from tests.queries.asked import answered, column, last
 
 YI = 10**8
-
-
-def last(store: Any, *turns: str) -> Any:
-    """Return the answer to the last turn of a conversation."""
-    chat = Chat(store)
-    return [chat.ask(turn) for turn in turns][-1]
-
-
-def column(answer: Any, name: str) -> list[Any]:
-    assert answer.understood, answer.answer
-    at = answer.columns.index(name)
-    return [row[at] for row in answer.rows]
 
 
 def names(answer: Any, name: str) -> set[str]:

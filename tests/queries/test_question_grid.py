@@ -10,7 +10,7 @@ from queries import ask
 from queries.chat import Chat
 from queries.cli import main
 from tests.queries import fixture
-from tests.queries.asked import answered
+from tests.queries.asked import answered, column
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +18,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     graph = fixture.build(tmp_path_factory.mktemp("grid") / "world.db")
     yield graph
     graph.close()
-
-
-def column(answer: Any, name: str) -> list[Any]:
-    at = answer.columns.index(name)
-    return [row[at] for row in answer.rows]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from queries.chat import Chat
 from queries.question_barred import barred
 from queries.question_numerals import amounts_in_digits
 from tests.queries import samples_graph
-from tests.queries.asked import answered, noted
+from tests.queries.asked import answered, column, last, noted
 
 YI = 10**8
 
@@ -17,16 +16,6 @@ YI = 10**8
 def store(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with samples_graph.build(tmp_path_factory.mktemp("resumed") / "graph.db") as store:
         yield store
-
-
-def last(store: Any, *turns: str) -> Any:
-    """Return the answer to the last turn of a conversation."""
-    chat = Chat(store)
-    return [chat.ask(turn) for turn in turns][-1]
-
-
-def column(answer: Any, name: str) -> list[Any]:
-    return [row[answer.columns.index(name)] for row in answer.rows]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,13 @@ import pytest
 
 from queries.chat import Chat
 from tests.queries import samples_graph
-from tests.queries.asked import answered
+from tests.queries.asked import answered, column
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: Any) -> Any:
     with samples_graph.build(tmp_path_factory.mktemp("turned") / "samples.db") as store:
         yield store
-
-
-def column(answer: Any, name: str) -> list[Any]:
-    at = answer.columns.index(name)
-    return [row[at] for row in answer.rows]
 
 
 @pytest.mark.parametrize(
