@@ -77,12 +77,14 @@ def without_sums(
 ) -> Iterator[tuple[re.Match[str], Clause]]:
     """Yield the matches in the body of the text, each with its clause, but for those beside which a sum tells them.
 
-    Such a sum begins at most `before` characters ahead of the match or `behind` ones behind it.
+    Such a sum begins in the clause of the match, at most `before` characters ahead of it, or `behind` ones behind it.
     """
     for match in matches:
         clause = state.clause_at(match.start())
-        low, high = match.start() - before, match.end() + behind
-        if clause is not None and not clause.sentence.heading and not any(low <= m.start < high for m in state.money):
+        if clause is None or clause.sentence.heading:
+            continue
+        low, high = max(match.start() - before, clause.start), match.end() + behind
+        if not any(low <= m.start < high for m in state.money):
             yield match, clause
 
 

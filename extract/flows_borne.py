@@ -63,9 +63,7 @@ def _frame(state: State, words: BorneWords, match: re.Match[str], clause: Clause
         return None
     at = match.end()
     frame = Frame(without_sum(at), clause)
-    guarantors = all(parties.words.guarantors.search(m.name or m.text) for m in payers)
-    frame.instrument, frame.status = "guarantee" if guarantors else "compensation", "rule"
-    frame.rule = "share of a loss"
+    frame.instrument, frame.status, frame.rule = "compensation", "rule", "share of a loss"
     via = [m for m in parties.within(start, clause.sentence.end, "Program") if m.kind == "product"]
     frame.parties = {"provider": payers, "via": via[-1:], "recipient": got}
     return frame

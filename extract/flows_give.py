@@ -88,6 +88,7 @@ class Giving(Reading):
         found = self._cleft(frame) or self.parties.marked(
             draft.inside, self.words.source, draft.start, frame.money.start
         )
+        found = [] if self._acted_before(found, frame, draft) else found
         found = self._bearer(frame, draft) or found
         backers = [
             m for m in found if frame.instrument in LENDING and self.words.guarantees_after.match(self.text, m.end)
@@ -100,6 +101,15 @@ class Giving(Reading):
         draft.provider = [
             m for m in found if m not in draft.drawn and (m not in backers or frame.instrument == "guarantee")
         ]
+
+    def _acted_before(self, found: list[Mention], frame: Frame, draft: Draft) -> bool:
+        """Tell whether those behind 由 did what a clause before the sum's says, and somebody else acts in its own (由甲公司建设，乙局补助300万元)."""
+        clause = frame.clause
+        if not found or found[-1].end > clause.start or AGENT.search(self.text, draft.start, found[0].start) is None:
+            return False
+        verb = frame.verb.start if frame.verb else frame.money.start
+        own = [m for m in draft.subject if clause.start <= m.start < verb and m.type in {"Institution", "Fund", "Zone"}]
+        return bool(own) and not clause.carried
 
     def _bearer(self, frame: Frame, draft: Draft) -> list[Mention]:
         """Return who stands with a verb of bearing between the sum before in the sentence and this one: who bore that one does not pay this."""

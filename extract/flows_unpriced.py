@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.flows_backed import Backing, lends
-from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests
+from extract.flows_base import LENDING, PAYING, PUBLIC, STAKES, half_end, ids_of, invests, others
 from extract.flows_cues import Cue, Cues, Meaning
 from extract.flows_fields import Fields
 from extract.flows_frame import Frame, without_sum
@@ -63,6 +63,8 @@ DEALT = {
     "买下",
     "买进",
 }  # verbs of shares, whoever's
+ADDED = re.compile("[^，。；]{0,3}(?:配套|匹配)(?=[，。；、”]|$)")  # says that money is added to others'
+ACTING = {"Institution", "Zone", "Place"}
 REACH = 22  # characters between a verb and the noun of money behind it
 
 
@@ -239,6 +241,7 @@ class Unpriced:
             self.whom.settle(frame)
             self._relent(frame)
             self._by_payer(frame)
+            self._matched(frame)
             self._of_level(frame)
             sized = frame.instrument in STAKES and self._sum_near(clause, before=True)  # 规模5亿元，由甲公司出资设立
             if frame.instrument != "other" and not sized:
@@ -268,6 +271,15 @@ class Unpriced:
         elif frame.instrument == "other":
             backed = self.backing.instrument(payers)
             frame.instrument = backed or "other"
+
+    def _matched(self, frame: Frame) -> None:
+        """Let who acts pay what is added to others' money (学校按国拨经费的10%给予配套): neither those others nor its own recipient."""
+        verb = frame.verb
+        added = verb is not None and ADDED.match(self.state.folded, verb.start)
+        acting = [m for m in self.roles.parties.those_at(frame.clause.subject) if m.type in ACTING]
+        if frame.instrument in PUBLIC and added and acting and not frame.clause.agents:
+            frame.parties["provider"], frame.rule = acting, "matching share"
+            frame.parties["recipient"] = others(frame.parties.get("recipient", []), ids_of(acting))
 
     def _of_level(self, frame: Frame) -> None:
         """Let public money whose level the words before its noun name come from that level (领取中央财政补贴)."""

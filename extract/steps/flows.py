@@ -17,6 +17,7 @@ from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_goes_on import goes_on
 from extract.flows_got import got_in_turn
+from extract.flows_guaranteed import guaranteed
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
 from extract.flows_lenders import lenders
@@ -132,9 +133,8 @@ def run(state: State) -> None:
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
     frames += shares(state, frames, parties) + holders(state, frames, parties)
-    frames += fund_partners(state, frames, parties)
-    frames += borne(state, parties, frames) + waived(state, parties)
-    frames += construed(state, parties, frames)
+    frames += fund_partners(state, frames, parties) + borne(state, parties, frames) + waived(state, parties)
+    frames += construed(state, parties, frames) + guaranteed(state, parties, frames)
     told_sources(parties, frames)
     paid_by(parties, frames)
     got_in_turn(frames)
@@ -273,6 +273,7 @@ def settle(frames: list[Frame], parties: Parties) -> None:
             frame.parties["provider"], frame.parties["recipient"] = [], payers  # its partners paid
         if (
             frame.status == "rule"
+            and frame.instrument != "compensation"  # who bears what share of losses
             and frame.money.qualifier != "up_to"
             and frame.money.per in (None, "recipient")
             and named
@@ -299,6 +300,7 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     if frame.instrument == "compensation" and "赔" in words and (payer.type == "Place" or payer.kind in GOVERNMENT):
         return True  # insurers pay what is insured
     given = frame.verb is not None and (any(c in frame.verb.word for c in "捐赠奖") or frame.verb.word in OWN_PURSE)
+    given = given or frame.rule == "matching share"
     return (
         frame.instrument in {"grant", "subsidy", "interest_subsidy"}
         and payer.kind in {"university", "research"}
