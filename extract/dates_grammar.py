@@ -54,6 +54,7 @@ def pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?<![\d一二三四五六七八九十两几多半去今明每上前当同近后个])(?P<alone>{any_of(table['year_points'])})(?!{not_point})",
         rf"(?P<way>{any_of([*table['back'], *table['ahead']])})\s?(?P<n>{COUNT})\s?(?P<what>年|个月)(?:多|来|间|里|内)?",
         rf"(?<![\d近去前后每十])(?P<come>{COUNT})\s?年来",
+        rf"(?<![\d近去前后每十第起来往年])(?P<within>{COUNT})\s?年(?:之|以)?内",
         rf"[“\"「]?(?P<plan>{any_of(table['plans'])})[”\"」]?(?:时期|期间|期末|末|以来|前[三四]年|收官|开局|头两年)",
         rf"[“\"「](?P<quoted>{any_of(table['plans'])})[”\"」]",
         rf"(?P<dayword>{any_of(table['days'])})(?!{not_day})",

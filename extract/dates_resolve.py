@@ -93,7 +93,7 @@ class Resolver:
             return self.within(None, g, "b_", by)
         if g["alone"]:
             return self.point(self.context or self.year_told(g["alone"]), g["alone"], by)
-        if g["way"] or g["come"]:
+        if g["way"] or g["come"] or g["within"]:
             return self.reach(g)
         if g["plan"] or g["quoted"]:
             first, last = self.table["plans"][g["plan"] or g["quoted"]]
@@ -187,6 +187,8 @@ class Resolver:
         anchor = self.anchor
         if anchor.year is None:
             return None
+        if g["within"]:
+            return span(str(anchor.year), str(anchor.year + number(g["within"])))
         if g["come"]:
             return span(str(anchor.year - number(g["come"]) + 1), str(anchor.year))
         n = number(g["n"] or "")

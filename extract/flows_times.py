@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from extract.datelines import anchor_of
+from extract.dates_grammar import COUNT, number
 from extract.dates_resolve import span
 from extract.flows_cues import unify
 from extract.flows_frame import Frame
@@ -39,6 +40,8 @@ RISES = re.compile(
 )
 AHEAD = re.compile("提前|下达|预拨|预付|已")  # 提前下达明年的资金: next year's money has been handed out
 PAID_OUT = re.compile("已(?:经)?(?:提前|紧急|预|全部)?(?:下达|拨付|安排)|提前下达")
+OPENS = re.compile("起(?![草步动源])|开始|始，")
+WITHIN = re.compile(rf"({COUNT})\s?年(?:之|以)?内")
 NEAR = 8  # characters between a year and the sum that it alone dates (去年为2亿元)
 
 
@@ -213,16 +216,30 @@ class Times:
     def _spanned(self, before: list[DateSpan], frame: Frame) -> str | None:
         """Return the time of the nearest of the dates before a sum, taken together with what the others say of it."""
         last = before[-1]
+        years = WITHIN.match(last.text)
+        if years and last.period and (opening := [d for d in before[:-1] if d.period and self._opens(d)]):
+            first = str(opening[-1].period).split("/")[0]  # 自2017年起实施，省财政三年内安排…
+            return span(first, str(int(first[:4]) + number(years[1]) - 1))
         if last.as_of and last.period and "/" not in last.period:
-            since = [d.period for d in before[:-1] if d.period and d.text.endswith("以来") and "/" in d.period]
+            since = [str(d.period).split("/")[0] for d in before[:-1] if d.period and self._opens(d)]
+            if since and since[-1] == last.period[:4] and len(last.period) > len(since[-1]):
+                since[-1] += "-01"  # 今年以来…，截至4月末
             if since:
-                return span(since[-1].split("/")[0], last.period)  # 自2017年以来…，截至2020年9月末
+                return span(since[-1], last.period)  # 自2017年以来…，截至2020年9月末
         got = frame.verb is not None and frame.verb.meaning.role == "get" and frame.verb.start <= last.start
         if got and last.text.endswith("年度"):  # 于2024年2月6日收到某局2022年度奖励: the day it came
             days = [d for d in before[:-1] if len(str(d.period)) == 10 and d.start >= frame.clause.start]
             if days and not days[-1].as_of:
                 return days[-1].period
         return last.period
+
+    def _opens(self, date: DateSpan) -> bool:
+        """Tell whether a date says from when on something has gone on (2017年以来, 2017年起)."""
+        return date.text.endswith("以来") or OPENS.match(self.text, date.end) is not None
+
+    def tells(self, date: DateSpan) -> bool:
+        """Tell whether a date is that of what its sentence tells, and no other event's."""
+        return not self._of_event(date) and OF_THING.match(self.text, date.end) is None
 
     def _titled(self, frame: Frame) -> str | None:
         """Return the year that an announcement of public money bears in its title (2024年度补助项目公示)."""

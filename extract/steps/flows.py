@@ -25,6 +25,7 @@ from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_partners import partners as fund_partners
 from extract.flows_payers import paid_by
+from extract.flows_periods import put_periods
 from extract.flows_purposes import by_purpose
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
@@ -154,7 +155,7 @@ def run(state: State) -> None:
             state.reject(
                 "flow", frame.rule or "sum", frame.reason, frame.money.start, frame.money.end, frame.money.text
             )
-    carry_years(made)
+    put_periods(state, fields, made)
     count_once(made, state.folded)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
 
@@ -186,20 +187,6 @@ def size_of(state: State, frame: Frame) -> None:
     funds = state.mentions_in(sentence.start, frame.money.start, "Fund")
     if funds and FOUNDED.search(state.folded, sentence.start, frame.money.start):
         frame.instrument, frame.fund, frame.verb = "fund_size", funds[0], None
-
-
-DATED = {"compensation", "guarantee"}  # what is made good or backed has a day of its own
-
-
-def carry_years(made: list[tuple[Frame, facts.Flow]]) -> None:
-    """Let undated public money be of the year of the flow before it that ran through the same programme or fund."""
-    years: dict[str, str] = {}
-    for _, flow in made:
-        channels = [i for i in flow.via if not i.startswith("Policy:")]
-        if flow.period is None and flow.status == "actual" and flow.instrument not in DATED:
-            flow.period = next((years[i] for i in channels if i in years), None)
-        if flow.period and len(flow.period) == 4:
-            years.update(dict.fromkeys([*channels, *(i for i in flow.recipient if i.startswith("Fund:"))], flow.period))
 
 
 def unnamed(frame: Frame) -> bool:
