@@ -1,11 +1,13 @@
 """What is said of a sum: the noun and the verb that govern it, and whether it is a flow, a measured value or neither."""
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
 from extract.flows_cues import Cue, Cues, unify
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
+from extract.flows_opened import opened
 from extract.flows_patterns import (
     BREAKDOWN,
     COUNTS,
@@ -29,8 +31,7 @@ REACH_AFTER = 18  # characters between a figure and the noun behind it (5亿元�
 LEAD = 10  # characters that may name an item of a list before its sum (20年期)
 REACH_BEFORE = 22  # between a noun and the figure behind it, hedges and 达到 included
 
-# what may be told by its total (总规模) and is no fund
-POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}
+POOLED = {"loan", "bond", "relending", "credit_line", "grant", "subsidy"}  # may be told by its total, and is no fund
 LOAN = re.compile("贷”?$|贷款”?$")
 PHASE = re.compile("(?:项目)?[一二三四首]期(?:工程|项目)?")
 UP_TO = re.compile("(?:[（(][^（()）]*[)）])?[^，。；、（()）]{0,6}")  # between what is limited and the figure
@@ -98,11 +99,9 @@ class Framer(Instruments):
     def _list_end(self, number: int) -> int:
         """Return the number of the last sum of the list that a sum begins (2亿元、1亿元和5000万元)."""
         sums = self.state.money
-        while number + 1 < len(sums) and JOIN.fullmatch(
-            self.text, sums[number].outer_end, sums[number + 1].outer_start
-        ):
-            number += 1
-        return number
+        ends = itertools.pairwise(sums[number:])
+        joined = (JOIN.fullmatch(self.text, a.outer_end, b.outer_start) for a, b in ends)
+        return number + sum(1 for _ in itertools.takewhile(bool, joined))
 
     def _limit(self, money: Money, clause: Clause, end: int, found: list[Frame]) -> Frame | None:
         """Return the frame of a sum that moves nothing for it is a threshold or a size; `end` is where its list ends."""
@@ -118,10 +117,11 @@ class Framer(Instruments):
         last = next((f for f in reversed(found) if not f.limit), None)
         same = last if last and last.clause.sentence is clause.sentence else None
         floor = last.money.end if last and last.clause is clause else clause.start
-        if same and same.clause is clause and JOIN.fullmatch(self.text, same.money.outer_end, money.outer_start):
-            return self._follow(frame, same)
-        if same and same.clause is clause and same.kind == "flow" and self._named_item(frame, same):
-            return self._follow(frame, same, listed=False)
+        if same and same.clause is clause:
+            if JOIN.fullmatch(self.text, same.money.outer_end, money.outer_start):
+                return self._follow(frame, same)
+            if same.kind == "flow" and self._named_item(frame, same):
+                return self._follow(frame, same, listed=False)
         if self._price(frame):
             return frame
         if (
@@ -137,6 +137,8 @@ class Framer(Instruments):
         self._before(frame, floor)
         if frame.kind == "flow" and frame.pool is None and (fund := founded(self.state, money)) is not None:
             frame.fund, frame.noun = fund, None
+        if same and frame.kind == "flow" and not (frame.verb or frame.pool or frame.fund):
+            frame.verb = opened(self.text, self.cues, money, clause)
         silent = frame.kind == "flow" and not (frame.noun or frame.verb or frame.pool or frame.fund)
         if silent and not self._item(frame, last):
             self._elsewhere(frame, same, last)
@@ -211,12 +213,11 @@ class Framer(Instruments):
         if not deals and OBTAINS.match(self.text, money.end, clause.end):  # 以3亿元取得某公司30%股权
             got = [c for c in self.cues.within(money.end, clause.end) if c.meaning.role == "get"]
             deals = [replace(c, meaning=replace(c.meaning, role="buy", verb="equity")) for c in got[:1]]
-        if not deals:
-            return False
-        frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"
-        if money.per == "unit":
-            frame.kind, frame.reason = "observation", "the price of a share"
-        return True
+        if deals:
+            frame.verb, frame.instrument, frame.rule = deals[0], "equity", f"price {deals[0].word}"
+            if money.per == "unit":
+                frame.kind, frame.reason = "observation", "the price of a share"
+        return bool(deals)
 
     def _after(self, frame: Frame, start: int, end: int) -> None:
         """Look for the noun behind the figure or its list: 4000亿元科技创新再贷款, 300亿元的母基金."""
@@ -228,9 +229,9 @@ class Framer(Instruments):
             gap = TERM.sub("", QUOTED.sub("", self.text[start:begin]))  # 百亿元“科贷通”贷款, 50万元的“雏鹰贷”
             if gap.startswith("（") or (re.search(r"[（(“”《：:]", gap) and cue.start - start > 3):
                 break
+            if cue.meaning.measure and cue.start - start <= 10:
+                frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
             if cue.meaning.measure:
-                if cue.start - start <= 10:
-                    frame.kind, frame.reason = "observation", f"{cue.word} is measured, it does not move"
                 return
             if "、" in gap and (cue.start - start > 1 or NEXT_SUM.match(self.text, cue.end)):
                 break  # 贷款2亿元、企业自筹1亿元: the noun is the next sum's
@@ -283,9 +284,8 @@ class Framer(Instruments):
             elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
                 frame.noun = cue
         if frame.verb is None and floor > frame.clause.start:
-            frame.verb = next(
-                (c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role), None
-            )
+            cues = reversed(self.cues.within(frame.clause.start, floor))
+            frame.verb = next((c for c in cues if c.meaning.role), None)
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""

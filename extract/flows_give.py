@@ -18,6 +18,7 @@ from extract.flows_base import (
     others,
 )
 from extract.flows_frame import Frame
+from extract.flows_opened import NEXT, opens
 from extract.flows_parties import CHANNELS, PARTIES
 from extract.flows_reached import ahead
 from extract.model import Mention
@@ -122,6 +123,11 @@ class Giving(Reading):
         return [m for m in self.parties.listed(near[-1]) if m.start >= floor]
 
     def _marked_payee(self, frame: Frame, draft: Draft) -> None:
+        if self._sum_first(frame, draft):
+            after = self.parties.within(frame.money.end, self._own_end(frame))
+            found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+            draft.recipient = draft.free(found)
+            return
         found = self.parties.marked(draft.inside, self.words.recipient, draft.start, frame.money.start)
         if frame.noun is not None and frame.noun.word.startswith("签约"):
             draft.provider, found = self._agreed(frame)
@@ -135,6 +141,14 @@ class Giving(Reading):
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
+
+    def _sum_first(self, frame: Frame, draft: Draft) -> bool:
+        """Tell whether a sum opens its clause and its verb stands behind it, after another sum was told so (6500万元用于甲，3500万元用于乙)."""
+        verb, money = frame.verb, frame.money
+        if verb is None or not 0 <= verb.start - money.outer_end <= NEXT or verb.start > frame.clause.end:
+            return False
+        told = any(draft.start <= m.start < frame.clause.start for m in self.state.money)
+        return told and opens(self.text, money, frame.clause)
 
     def _own_end(self, frame: Frame) -> int:
         """Return where what is told of the sum behind it ends: with its half of the sentence, or where the clause of another sum begins."""
