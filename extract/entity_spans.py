@@ -1,8 +1,12 @@
 """How candidate spans live together: the longest stands, what lies inside it is nested, what crosses it is dropped."""
 
 import bisect
+import re
 
 from extract.model import START, Mention, State
+
+JOINING = re.compile("、|和|及|与|或|以及")  # between two members of a list
+REACH = 24  # characters of a class in such a list, at most
 
 
 def make(
@@ -95,3 +99,12 @@ def covering(state: State, start: int, end: int) -> Mention | None:
         if mention.start < end and mention.end > start:
             return mention
     return None
+
+
+def among_classes(state: State, start: int, end: int) -> bool:
+    """Tell whether the span is a member of a list with a class before or behind it."""
+    near = [m for m in state.mentions_in(max(0, start - REACH), end + REACH) if m.type == "Category"]
+    others = [m for m in near if not (m.start < end and start < m.end)]
+    return any(
+        JOINING.fullmatch(state.folded, m.end, start) or JOINING.fullmatch(state.folded, end, m.start) for m in others
+    )

@@ -5,7 +5,7 @@ from functools import partial
 
 import ahocorasick_rs
 
-from extract import categories_people, categories_units, names_words, scan_firsts
+from extract import categories_funds, categories_people, categories_units, names_words, scan_firsts
 from extract.entity_spans import covering, make, settle
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
@@ -159,6 +159,7 @@ def run(state: State) -> None:
     """Add Category mentions where no name stands."""
     rules = state.lexicon.built("categories", Classes)
     grammar = state.lexicon.built("names.grammar", Grammar)
+    fields(state)
     settle(state, categories_units.units(state, rules.start, partial(described, state, rules)))
     found: list[Mention] = []
     text = state.folded
@@ -215,9 +216,24 @@ def run(state: State) -> None:
     settle(state, found)
     settle(state, people(state, rules, grammar))
     settle(state, counted_projects(state))
+    settle(state, categories_funds.find(state))
     settle(state, unnamed(state, rules))
     categories_units.by_grade(state)
     in_brackets(state)
+
+
+def fields(state: State) -> None:
+    """Take from the programmes what only says of what field the projects are that money goes to (投向 + 智慧停车项目)."""
+    table = state.lexicon.table("categories")["fields"]
+    projects, leads = re.compile(table["projects"]), re.compile(table["leads"])
+    state.mentions[:] = [
+        m
+        for m in state.mentions
+        if m.type != "Program"
+        or projects.fullmatch(m.text) is None
+        or leads.search(state.folded[max(0, m.start - 4) : m.start]) is None
+        or any(n.start >= m.start and n.end <= m.end for n in state.nested)
+    ]
 
 
 def in_brackets(state: State) -> None:

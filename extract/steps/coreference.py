@@ -8,7 +8,7 @@ from typing import Any
 from extract import names_abridged, names_branches, names_founded, names_openings, names_own, names_pairs, names_words
 from extract.anaphora_schools import universities
 from extract.anaphora_topics import acting, listed_firm, of_headline
-from extract.entity_spans import again, covering, make, settle
+from extract.entity_spans import again, among_classes, covering, make, settle
 from extract.lexicon import Lexicon, any_of
 from extract.model import Mention, State
 from extract.names_renamed import renamed
@@ -366,6 +366,8 @@ def adopt_tail(state: State, pattern: str, whole: Mention) -> None:
         if match.start() < whole.end or state.folded[match.start() - 1] in NO_TAIL:
             continue
         cover = covering(state, *match.span())
+        if among_classes(state, *match.span()):
+            continue  # 种植大户、家庭农场和合作社: one more class
         if cover is not None and cover.type == "Category" and cover.text == match.group():
             state.mentions.remove(cover)
             cover = None

@@ -18,6 +18,7 @@ from extract.flows_frame import Frame, Framer
 from extract.flows_goes_on import goes_on
 from extract.flows_got import got_in_turn
 from extract.flows_guaranteed import guaranteed
+from extract.flows_headless import headless
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
 from extract.flows_lenders import lenders
@@ -32,6 +33,7 @@ from extract.flows_roles import RoleFinder
 from extract.flows_rounds import invested_in
 from extract.flows_shares import shares
 from extract.flows_sources import told_sources
+from extract.flows_takers import takers
 from extract.flows_together import together
 from extract.flows_turned import turned
 from extract.flows_unpriced import Unpriced
@@ -146,6 +148,8 @@ def run(state: State) -> None:
     turned(parties, frames, fields.status)
     together(parties, frames)
     goes_on(parties, frames)
+    headless(parties, frames)
+    takers(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
