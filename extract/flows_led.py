@@ -68,7 +68,7 @@ def led(parties: Parties, frame: Frame) -> None:
     here = [m for m in own["recipient"] if m.start >= frame.clause.start]
     joined = bool(here) and JOINED.fullmatch(parties.text, here[-1].end, span[0]) is not None
     # 吸纳脱贫劳动力的 + 帮扶车间: the class is only what the one meant has to do with
-    inner = here and all(m.start - span[0] >= DEED and parties.text[m.end] == "的" for m in here)
+    inner = here and all(m.start - span[0] >= DEED and parties.text.startswith("的", m.end) for m in here)
     if not (joined or inner) and any(m.type != "Place" for m in here):
         return
     known = [m for m in parties.within(*span, "Category") if m.end == span[1]]

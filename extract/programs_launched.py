@@ -101,7 +101,7 @@ def past_office(state: State, start: int, end: int) -> int:
     body = next((m for m in state.mentions_in(start, end) if m.start == start and m.type == "Institution"), None)
     if body is None or body.end >= end:
         return start
-    return body.end if state.folded[body.end] == "“" or body.kind in OFFICES else start
+    return body.end if state.folded.startswith("“", body.end) or body.kind in OFFICES else start
 
 
 def parts(rules: Launched, state: State, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.interviews import answers
 from extract.model import Mention, State
 
 QUOTED = re.compile("“[^“”]{8,400}”")
@@ -21,6 +22,9 @@ BEFORE = re.compile(r"(?:说|表示|介绍|告诉[^，。；]{0,6}|坦言|透露
 OFFICE = re.compile(
     "(?:董事长|总经理|经理|负责人|总裁|总监|理事长|主任|厂长|社长|创始人|老板|法人|书记|行长|院长|校长)"
 )
+ASKED = frozenset(
+    {"company", "financial", "bank", "other", "research", "university", "association", "local_government"}
+)
 KINDS = frozenset({"company", "financial", "bank", "other", "research", "university", "association"})
 REACH = 34  # characters of a speaker's titles and name, beside his body
 
@@ -35,14 +39,17 @@ class Quotation:
 
 
 def quotations(state: State, bodies: Iterable[Mention]) -> list[Quotation]:
-    """Return the quotations beside which someone of one of the bodies is named as who says it, in text order."""
+    """Return the quotations beside which someone of one of the bodies is named as who says it, and the answers of an interview, in text order."""
+    bodies = list(bodies)
+    asked = sorted((m for m in bodies if m.type == "Institution" and m.kind in ASKED and m.name), key=lambda m: m.start)
+    said = [Quotation(*answer) for answer in answers(state, asked)]
     named = sorted((m for m in bodies if m.type == "Institution" and m.kind in KINDS and m.name), key=lambda m: m.start)
     found = []
     for match in QUOTED.finditer(state.folded):
         body = _behind(state.folded, named, match.end()) or _before(state.folded, named, match.start())
         if body is not None:
             found.append(Quotation(match.start(), match.end(), body))
-    return found
+    return sorted([*found, *said], key=lambda q: q.start)
 
 
 def _behind(text: str, named: list[Mention], end: int) -> Mention | None:

@@ -240,7 +240,7 @@ def in_brackets(state: State) -> None:
     """Make one class of one and of another in brackets behind it: 企业（个人）."""
     for first in [m for m in state.mentions if m.type == "Category"]:
         inner = next((m for m in state.mentions_in(first.end + 1, first.end + LONGEST, "Category")), None)
-        if inner is None or inner.start != first.end + 1 or state.folded[first.end] not in "（(":
+        if inner is None or inner.start != first.end + 1 or not state.folded.startswith(("（", "("), first.end):
             continue
         if state.folded[inner.end : inner.end + 1] in {"）", ")"} and not first.anaphor:
             first.end = inner.end + 1

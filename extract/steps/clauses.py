@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.clauses import Words, group_at, number, outermost, words
+from extract.interviews import answers
 from extract.model import Clause, Mention, Sentence, State
 from extract.tokens import Tokens
 
@@ -59,6 +60,7 @@ def run(state: State) -> None:
     for number_, sentence in enumerate(state.sentences):
         if (first := WE.match(state.folded, sentence.start)) is not None:
             _quoted(state, number_, first.end())
+    _answered(state)
 
 
 WE = re.compile(
@@ -66,6 +68,22 @@ WE = re.compile(
 )
 SAID = re.compile("(?:说道?|表示|介绍|告诉记者|坦言|透露|指出|认为)[，。：]?$")
 SAYS = 2  # sentences from what is quoted to the words that say whose it is
+
+
+def _answered(state: State) -> None:
+    """Let 我们 and clauses without a subject in the answers of an interview be of the body of whoever answers."""
+    bodies = sorted((m for m in state.mentions if m.type == "Institution" and m.name), key=lambda m: m.start)
+    for start, end, body in answers(state, bodies):
+        for sentence in state.sentences:
+            if not (start <= sentence.start < end or sentence.start < start < sentence.end):
+                continue
+            for clause in sentence.clauses:
+                we = WE.match(state.folded, max(clause.start, start if clause.start < start < clause.end else 0))
+                if we and (clause.carried or not clause.subject):
+                    for following in sentence.clauses[clause.index :]:
+                        if following is not clause and following.subject and not following.carried:
+                            break
+                        following.subject, following.carried = [body], True
 
 
 def _quoted(state: State, place: int, we: int) -> None:
@@ -215,7 +233,7 @@ class _Walk:
     def _verb(self, word: str, tag: str, start: int, previous: str) -> bool:
         """Tell whether the token is the clause's first verb, and note it."""
         if word in self.lists.speech or (
-            word in self.lists.announce and self.state.folded[start + len(word)] in "，：,:"
+            word in self.lists.announce and self.state.folded.startswith(("，", "：", ",", ":"), start + len(word))
         ):
             self.clause.speech, self.clause.predicate = True, start
             return True

@@ -155,7 +155,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         return None  # 种粮大户 + 安排…
     sizes = (3, 4) if text[start : start + 2] in rules.double else (2, 3)
     how = last - first if flag[0] in "ad" else 0  # 行长郑重表示, 负责人随即介绍
-    usable = [n for n in sizes if n != how and plausible(rules, text[start : start + n])]
+    usable = [n for n in sizes if n != how and start + n <= len(text) and plausible(rules, text[start : start + n])]
     if (
         not certain
         and index > 0
@@ -172,7 +172,7 @@ def trimmed(state: State, rules: Persons, start: int, end: int, certain: bool) -
         if size == sizes[1] and text[start + size - 1] in NOT_LAST and not doing(rules, text, start + size):
             continue
         known = flag.startswith("nr") or last - first == 1
-        if likely and (rules.after.match(text, start + size) or (known and text[start + size] == "的")):
+        if likely and (rules.after.match(text, start + size) or (known and text.startswith("的", start + size))):
             return text[start : start + size]
     for size in reversed(usable):
         stop = start + size

@@ -30,7 +30,7 @@ def _paragraph(state: State, start: int, end: int, number: int) -> None:
     for begin, stop in (part for span in spans for part in _cut(state.folded, *span)):
         sentence = Sentence(begin, stop, number, heading)
         cuts = clause_spans(state.folded, begin, stop, apart)
-        if begin == start and not heading:
+        if begin == start and not heading and cuts:
             cuts = _behind_dateline(state, cuts)
         sentence.clauses = [Clause(a, b, sentence, place) for place, (a, b) in enumerate(cuts)]
         state.sentences.append(sentence)

@@ -123,3 +123,17 @@ def test_where_an_article_cannot_be_read_its_copy_is(monkeypatch: pytest.MonkeyP
     failed, made = worker.extract([Article("a.txt", GOOD, copies=copies)])
     assert isinstance(failed, Failure) and isinstance(made, ArticleFacts)
     assert (made.source, made.date, [c.source for c in made.copies]) == ("b.txt", "2024-05-01", ["c.txt"])
+
+
+@pytest.mark.parametrize("text", ["——", "（", "访青禾大学校长陈远", "某行行长王为", "甲公司获得", "□□□"])
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    assert Pipeline().extract(Article("t", text)).text == text
+
+
+def test_any_piece_of_an_article_is_read() -> None:
+    pipeline = Pipeline()
+    for path in sorted(Path("samples").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for start in range(0, len(text), 61):
+            piece = text[start : start + 29].strip()
+            assert pipeline.extract(Article("t", piece)).text == piece
