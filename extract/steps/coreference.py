@@ -314,6 +314,8 @@ def tails(state: State, rules: dict[str, Any]) -> None:
                 named.setdefault(mention.name, mention)
         for tail in endings:
             fitting = [m for m in named.values() if m.name != tail and (m.name.endswith(tail) or m.text.endswith(tail))]
+            if not fitting and (whole := rules["shortened"].get(label, {}).get(tail)):
+                fitting = [m for m in named.values() if m.name != tail and re.search(rf"(?:{whole})$", m.name)]
             if not fitting and label == "Fund" and tail.endswith("基金"):
                 fitting = [m for m in named.values() if in_order(tail, m.name)]
             if len(fitting) == 1:

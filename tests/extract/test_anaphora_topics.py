@@ -43,3 +43,11 @@ def test_this_bureau_is_not_the_one_that_only_acted_upon_somebody() -> None:
         "据徐州市市场监管局介绍，徐州2021年被国家知识产权局列为试点城市。该局会同市财政局印发《徐州市知识产权保险补贴实施细则》。"
     )
     assert {head for head, _ in related(facts, "ISSUES")} == {"徐州市市场监督管理局", "徐州市财政局"}
+
+
+def test_a_zone_told_in_full_is_called_in_short_where_there_is_but_one() -> None:
+    facts = read("徐州高新技术产业开发区成立于2010年。2012年，高新区获得省科技厅专项经费420万元。")
+    name = {entity.id: entity.name for entity in facts.entities}
+    assert [name[i] for f in facts.flows for i in f.recipient] == ["徐州高新技术产业开发区"]
+    classes = read("徐州高新技术产业开发区获批。全省高新区达到9家。")
+    assert "高新区" in {entity.name for entity in classes.entities if entity.type == "Category"}
