@@ -19,7 +19,7 @@ from queries.answer_besides import (
 from queries.answer_capital import beside_sizes, unsized
 from queries.answer_classes import without_classes
 from queries.answer_compare import answer_compare
-from queries.answer_computed import asked_of_both, compared_with, computed, of_both
+from queries.answer_computed import computed
 from queries.answer_difference import with_difference
 from queries.answer_facts import Run
 from queries.answer_flows import answer_flows
@@ -75,7 +75,6 @@ from queries.question_each import of_each
 from queries.question_follow import meant_by_it
 from queries.question_halves import swallows
 from queries.question_loose import looser
-from queries.question_tokens import language_of
 from queries.question_turns import Turn, asked_slot, followed, in_turns, says_more, second_of, total_of
 from queries.question_two import asks_twice, heard, in_two
 
@@ -106,7 +105,7 @@ def in_context(store: Any, answer: Answer, *, lost: bool = False) -> Answer:
     if not plans or not (said := wants_context(answer.question, plans, lost)):
         return answer
     refused = Reading(answer.question, answer.language, None, reason="goes_on", parts=(said,))
-    return _refused(refused, open_names(store, ENTITIES), store)
+    return refused_as(refused, open_names(store, ENTITIES), store)
 
 
 def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer:
@@ -122,7 +121,7 @@ def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence:
             told := said_again(said, question, lambda text: _asked(text, store, names, before, evidence)[0])
         ) is not None:
             return told
-    answered = partial(_answered, store=store, names=names, evidence=evidence)
+    answered = partial(answered_as, store=store, names=names, evidence=evidence)
     if before is None and (tails := in_tails(question, names, answered)) is not None:
         return replace(tails, question=question)
     for text in (
@@ -136,35 +135,20 @@ def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence:
             )
         ) is not None:
             return replace(told, question=question)
-    return _refused(found, names, store)
-
-
-def compared(store: Any, question: str, one: Plan | None, other: Plan) -> Answer | None:
-    """Return the answer to a follow-up that compares what the last two plans tell (which was larger?), or the last with another; None else."""
-    names, language = open_names(store, ENTITIES), language_of(question)
-    tell = partial(_drafted, store=store, names=names)
-    last = Reading(question, language, replace(other, language=language))
-    answered = partial(_answered, store=store, names=names, evidence=True)
-    for said in compared_with(question):
-        than = read(said, names, other)
-        if than.plan is not None and than.plan != other and (pair := (tell(last), tell(than))) and pair[0] and pair[1]:
-            return of_both(question, pair[0], pair[1], answered)
-    if one is None or not asked_of_both(question):
-        return None
-    pair = tell(Reading(question, language, replace(one, language=language))), tell(last)
-    return of_both(question, pair[0], pair[1], answered) if pair[0] and pair[1] else None
+    return refused_as(found, names, store)
 
 
 def _told(question: str, before: Plan | None, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
     """Return how a question is read and what is told, or None where it is not understood."""
     found = read(question, names, before)
     if found.plan is None:  # of several that a name may mean, the one of which something is told
-        one = only_one_that_answers(found, names, partial(_answered, store=store, names=names, evidence=False))
+        one = only_one_that_answers(found, names, partial(answered_as, store=store, names=names, evidence=False))
         found = replace(found, plan=one.plan) if one is not None else found
-    return _drafted(found, store=store, names=names)
+    return drafted(found, store=store, names=names)
 
 
-def _drafted(found: Reading, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
+def drafted(found: Reading, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
+    """Return a reading with what is told of its plan, or None where it has none that can be asked."""
     run = Run(store, names)
     settled = settle(found.plan, run) if found.plan is not None else None
     return (found, _draft(settled, run)) if settled is not None else None
@@ -174,7 +158,7 @@ def _strictly(store: Any, question: str, *, evidence: bool = True) -> Answer:
     """Return the answer to a question as it stands."""
     names = open_names(store, ENTITIES)
     answer, found = _asked(question, store, names, None, evidence)
-    return answer or _refused(found, names, store)
+    return answer or refused_as(found, names, store)
 
 
 def _asked(
@@ -184,7 +168,7 @@ def _asked(
     each = of_each(question, names) if before is None else None
     found = each or followed(question, before) or read(question, names, before)
     if each is not None:
-        return (None if each.plan is None else _answered(each, store, names, evidence)), each
+        return (None if each.plan is None else answered_as(each, store, names, evidence)), each
     alone = found if before is None else read(question, names)  # of two halves, the first says what “it” is
     both = in_two(question, names, alone) if alone.plan is None or asks_twice(alone) else None
     if both is None and before is not None and found.plan is None and (said := meant_by_it(question, before)):
@@ -197,7 +181,7 @@ def _asked(
     if wanted and turn is not None and (answer := _in_turns(turn, store, names, evidence)) is not None:
         return replace(answer, question=question), found
     found = heard(found, question, names) if before is None else found
-    answered = partial(_answered, store=store, names=names, evidence=evidence)
+    answered = partial(answered_as, store=store, names=names, evidence=evidence)
     if before is None and (found.plan is None or swallows(found, names)):
         if (
             halves := in_halves(question, store, names, partial(_strictly, store, evidence=evidence), answered)
@@ -214,14 +198,14 @@ def _asked(
 
 def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | None:
     """Answer a question whose second half speaks of what the first lists; None where that half is not understood."""
-    first = _answered(turn.first, store, names, evidence)
+    first = answered_as(turn.first, store, names, evidence)
     plan = turn.first.plan
     assert plan is not None
     if turn.plan == plan:
         return first  # which tells it already
     if turn.total or turn.plan is not None:
         whole = replace(turn.first, question=turn.tail, plan=turn.plan or total_of(plan))
-        return replace(first, second=_answered(whole, store, names, evidence)) if first.rows or turn.plan else first
+        return replace(first, second=answered_as(whole, store, names, evidence)) if first.rows or turn.plan else first
     slot = asked_slot(plan)
     party = getattr(plan.clause, slot or "", None)
     assert slot is not None and isinstance(party, Party)
@@ -235,11 +219,12 @@ def _in_turns(turn: Turn, store: Any, names: Names, evidence: bool) -> Answer | 
         second = second_of(replace(turn, tail=tail), listed, names)
         if second is None:
             return None
-        first = then(first, _answered(second, store, names, evidence))
+        first = then(first, answered_as(second, store, names, evidence))
     return first
 
 
-def _answered(found: Reading, store: Any, names: Names, evidence: bool) -> Answer:
+def answered_as(found: Reading, store: Any, names: Names, evidence: bool) -> Answer:
+    """Return the answer to a question as it was read; the reading must have a plan."""
     assert found.plan is not None
     run = Run(store, names)
     settled = settle(found.plan, run)
@@ -283,12 +268,13 @@ def _quoted(draft: Draft, language: str, run: Run) -> str:
     return after(language, phrase("sentences", "quoted", language, what=what)) if what else ""
 
 
-def _refused(found: Reading, names: Names, store: Any) -> Answer:
+def refused_as(found: Reading, names: Names, store: Any) -> Answer:
+    """Return the refusal of a question as it was read, with what may be asked instead."""
     from queries.answer_suggest import left_out, refusal, suggestions
 
     def answers(question: str) -> bool:
         other = read(question, names)
-        return other.plan is not None and bool(_answered(other, store, names, False).rows)
+        return other.plan is not None and bool(answered_as(other, store, names, False).rows)
 
     part = left_out(found, names)
     offered = suggestions(found, names, part, answers)

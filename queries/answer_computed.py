@@ -75,11 +75,22 @@ def asked_of_both(question: str) -> str:
     return next((w for w, said in forms.items() if any(re.fullmatch(p, text, re.IGNORECASE) for p in said)), "")
 
 
-def compared_with(question: str) -> list[str]:
-    """Return what is asked, as follow-ups, of that with which a follow-up compares what was told last (and how much more than X?)."""
+def compared_with(question: str, before: Plan | None = None) -> list[str]:
+    """Return what is asked, as follow-ups, of that with which a follow-up compares what was told last (and how much more than X?).
+
+    The year before is that before the one of which `before` asks.
+    """
     data = table("computed")[language_of(question)]
     said = re.fullmatch(data["than"], " ".join(question.split()).strip(END), re.IGNORECASE)
-    return [form.format(said["b"]) for form in data["follow"]] if said is not None else []
+    if said is None:
+        return []
+    other = (said["b"] or said["v"]).strip()
+    if re.fullmatch(data["before"], other, re.IGNORECASE):
+        period = before.filters.period if before is not None else None
+        if period is None or not period.start or not period.stop or period.start[:4] != period.stop[:4]:
+            return []
+        other = data["year"].format(int(period.start[:4]) - 1)
+    return [form.format(other) for form in data["follow"]]
 
 
 def of_both(

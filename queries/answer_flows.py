@@ -164,9 +164,10 @@ def _rows(plan: Plan, run: Run, found: list[FlowFact], roles: dict[str, list[str
     draft.nothing = not full
     if not full and (unsaid := _unsaid(plan, run, alone=True)):
         draft.rows = [row_of(flow, run, language) for flow in unsaid]
-        draft.sentence = phrase(
-            "sentences", "unsaid", language, role=phrase("parties", asked[0], language), n=len(unsaid)
-        )
+        others = getattr(plan.clause, asked[0]).without
+        key, names = "unsaid_else" if others else "unsaid", strung(language, [e.called(language) for e in others])
+        role = phrase("parties", asked[0], language)
+        draft.sentence = phrase("sentences", key, language, role=role, n=len(unsaid), names=names)
     elif not full:
         draft.sentence = phrase("sentences", "no" if plan.yes_no else "nothing", language, what=said(plan, run))
     elif plan.yes_no:

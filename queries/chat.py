@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from queries.answer import ask, compared, in_context
+from queries.answer import ask, in_context
 from queries.answer_result import Answer, then
+from queries.answer_talk import compared
 from queries.compile_party import ENTITIES
 from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
@@ -25,12 +26,40 @@ from queries.question_onward import (
     ranks_what_was_listed,
     said_alone,
 )
-from queries.question_resumed import MARKS
 from queries.question_tokens import language_of
 from queries.question_turns import followed
 from queries.question_two import bare
 from queries.question_words import table
+from queries.talk import (
+    counted,
+    each_at,
+    gone_on,
+    in_parts,
+    joined,
+    kept_to,
+    lent_of_it,
+    of_the_one_told,
+    ordinal_at,
+    pointed_at,
+    shifted,
+    those_told,
+    topped,
+    which_kind,
+    who_else,
+)
+from queries.talk_merge import bare_words
+from queries.talk_topic import Topic, topic_of
 
+EARLY = (
+    ordinal_at,
+    each_at,
+    which_kind,
+    who_else,
+    lent_of_it,
+    shifted,
+    topped,
+    counted,
+)  # what is said of answers alone
 HISTORY = Path.home() / ".cache" / "jinmai" / "chat_history"
 HELP = """/evidence  the sentences behind the last answer
 /explain   how the last question was read, its plan and Cypher
@@ -53,7 +82,15 @@ class Chat:
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
+        topic = self._topic()
+        question = re.sub(table("talk")["topic_first"], r"\g<one>\g<asks>", question) if topic is not None else question
+        for way in EARLY:
+            if topic is not None and (one := way(self.store, question, topic)) is not None:
+                return self._taken(one)
+        if topic is not None and (parts := self._in_parts(question)) is not None:
+            return parts
         if self.told is not None and (more := asked_besides(self.store, question, self.told)) is not None:
+            more = kept_to(self.store, question, topic, more) if topic is not None else more
             self.plan, self.answer = more.plan, replace(more, question=question)
             if stands(self.store, more):
                 self.told = more  # else what it goes on from stays what is spoken of
@@ -74,17 +111,63 @@ class Chat:
             answer = replace(other, question=question) if other.understood and other.rows else answer
         if self.lost:
             answer = in_context(self.store, answer, lost=True)
+        if topic is not None and answer.understood:
+            answer = kept_to(self.store, question, topic, answer)
+        if topic is not None and self.told is not None and answer.understood and answer.rows == self.told.rows:
+            answer = of_the_one_told(self.store, question, topic) or answer  # what was told already was not asked
+        if topic is not None and answer.understood and not answer.rows:
+            answer = those_told(self.store, question, topic) or answer
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (half := asked_as_a_half(self.store, question, self.told)) is not None:
             answer, self.plan, self.told = half, half.plan, half if stands(self.store, half) else self.told
         elif self.told is not None and (of_them := asked_of_several(self.store, question, self.told)) is not None:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
+        elif topic is not None and self.told is not None and (more := self._gone_on(question, topic)) is not None:
+            answer, self.plan, self.told = more, the_one_ranked(self.store, more), more
         self.answer = answer
         if answer.understood and last is not None and answer.plan != last:
             self.earlier = last
         self._lose(question, answer)
         return answer
+
+    def _topic(self) -> Topic | None:
+        """Return what is spoken of, or None where nothing is."""
+        if self.told is None or self.plan is None:
+            return None
+        return topic_of(self.plan, self.told, open_names(self.store, ENTITIES))
+
+    def _taken(self, answer: Answer) -> Answer:
+        """Keep an answer as what is spoken of from now on."""
+        if answer.understood and self.told is not None:
+            self.earlier = self.told.plan
+        self.plan, self.told, self.answer = the_one_ranked(self.store, answer), answer, answer
+        self.lost = False
+        return answer
+
+    def _gone_on(self, question: str, topic: Topic) -> Answer | None:
+        """Return the answer to a follow-up that was not understood by itself, with what was listed or spoken of before; None where it stays so."""
+        assert self.told is not None
+        for way in (pointed_at, of_the_one_told):
+            if (answer := way(self.store, question, topic)) is not None:
+                return answer
+        return gone_on(self.store, question, topic, self.told)
+
+    def _in_parts(self, question: str) -> Answer | None:
+        """Return the answers to what a follow-up asks one after the other, each understood by itself or of what is spoken of; else None."""
+        parts = in_parts(question)
+        if not parts or read(question, open_names(self.store, ENTITIES)).plan is not None:
+            return None
+        other = Chat(self.store)
+        other.plan, other.told, other.earlier = self.plan, self.told, self.earlier
+        answers = []
+        for part in parts:
+            answers.append(other.ask(part))
+            if not answers[-1].understood:
+                return None
+        self.plan, self.told, self.earlier = other.plan, other.told, other.earlier
+        self.answer, self.lost = joined(answers, question), False
+        return self.answer
 
     def _lose(self, question: str, answer: Answer) -> None:
         """Forget what was spoken of where a question names something else and is not understood: what follows may be about that."""
@@ -138,7 +221,7 @@ class Chat:
 def next_in_rank(question: str, before: Plan | None) -> str | None:
     """Return a follow-up that asks who comes second, third, … in what was ranked, said in full; None for another."""
     data = table("resumed")
-    said = re.fullmatch(data["next_in_rank"], question.strip(MARKS), re.IGNORECASE)
+    said = re.fullmatch(data["next_in_rank"], bare_words(question), re.IGNORECASE)
     if said is None or before is None or before.measure not in data["ranks"]:
         return None
     place = next(part for part in said.groups() if part)
@@ -226,7 +309,7 @@ def the_one_ranked(store: Any, answer: Answer) -> Plan | None:
         return plan
     slot = plan.asked[0]
     party = getattr(plan.clause, slot, None)
-    if not isinstance(party, Party) or party.entities or slot not in answer.columns:
+    if not isinstance(party, Party) or len(party.entities) == 1 or slot not in answer.columns:
         return plan
     said = said_in(answer, slot)
     named = open_names(store, ENTITIES).called(said, party.labels or ENTITIES) if len(said) == 1 else ()

@@ -2,7 +2,7 @@
 
 import re
 
-from queries.plan import Plan, parties_of
+from queries.plan import Listing, Plan, parties_of
 from queries.question_onward import of_everything
 from queries.question_words import table
 
@@ -16,6 +16,7 @@ def wants_context(question: str, plans: list[Plan], lost: bool) -> str:
         return ""
     begun = re.match(table("among")["goes_on"], question.strip(), re.IGNORECASE)
     summed = lost and any(plan.measure in ("sum", "count") and of_everything(plan) for plan in plans)
+    summed |= lost and any(plan.measure == "count" and isinstance(plan.clause, Listing) for plan in plans)
     return question.strip().rstrip("?？。. ") if begun or summed else ""
 
 

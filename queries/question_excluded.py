@@ -33,6 +33,11 @@ def excluded(before: Plan, alone: Plan | None) -> Plan | None:
             return None
         left = replace(party, unlike=kind)
     elif isinstance(alone.clause, Profile) and len(alone.clause.parties) == 1 and alone.clause.form == "profile":
+        places = tuple(e for e in alone.clause.parties[0].entities if e.label == "Place")
+        if places and "Place" not in party.labels:
+            return before.with_clause(
+                with_parties(before.clause, {before.asked[0]: replace(party, outside=(*party.outside, *places))})
+            )
         left = replace(party, without=(*party.without, *alone.clause.parties[0].entities))
     else:
         return None

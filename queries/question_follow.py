@@ -121,7 +121,7 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         dated = not letters and isinstance(before.clause, Flows | Links) and not half.how_much
         asked = ("flow",) if before.asked == ("flow",) or before.measure == "sum" else before.asked
         return replace(before, when=True, measure="rows", asked=asked, language=language) if dated else None
-    filters = _filters(half, before)
+    filters = filters_said(half.filters, before.filters)
     if not letters and isinstance(before.clause, Listing) and filters != before.filters:
         if filters.bounds is not None:
             return sized_list(before, filters)
@@ -210,10 +210,10 @@ def _only_a_place(half: Sketch) -> bool:
     return bool(half.filters.places) and half.filters == Filters(places=half.filters.places)
 
 
-def _filters(half: Sketch, before: Plan) -> Filters:
-    """Return the filters before, with those that the fragment says in their place."""
-    said = {name: getattr(half.filters, name) for name in half.filters.__dataclass_fields__}
-    return replace(before.filters, **{name: value for name, value in said.items() if value not in (None, ())})
+def filters_said(said: Filters, before: Filters) -> Filters:
+    """Return the filters before, with those that a fragment says in their place."""
+    new = {name: getattr(said, name) for name in said.__dataclass_fields__}
+    return replace(before, **{name: value for name, value in new.items() if value not in (None, ())})
 
 
 def _money(item: Item, before: Plan, filters: Filters, language: str) -> Plan | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from queries.question import Reading
 
 Read = Callable[[str], "Reading"]
+END_FLAG = re.compile("[吗么][?？。]*$")
 CARRIED = ("period", "statuses", "currency", "instruments")
 
 
@@ -36,8 +37,10 @@ def changed(text: str, before: Plan) -> Plan | None:
     if re.fullmatch(data["before"], said) and isinstance(before.clause, Measures):
         return replace(before, changes=True, now=False)
     listed = len(before.asked) == 1 and before.asked[0] in (*PARTY_SLOTS, "party") and before.measure == "rows"
-    if listed and not before.yes_no and re.fullmatch(data["count"], said):
-        return replace(before, measure="count")
+    if listed and not before.yes_no and (counts := re.fullmatch(data["count"], said)) is not None:
+        party = getattr(before.clause, before.asked[0], Party())
+        fits = counts["noun"] in (None, *data["anybody"]) or _is_of(counts["noun"], party)
+        return replace(before, measure="count") if fits else None
     if not isinstance(before.clause, Flows) or before.yes_no or before.further:
         return None
     if re.fullmatch(data["much"], said):
@@ -65,6 +68,14 @@ def changed(text: str, before: Plan) -> Plan | None:
         return None  # who paid most into a fund whose size was asked
     measure = "largest" if ranked["rank"] in data["rises"] else "smallest"
     return replace(before, measure=measure, limit=None, in_all=False)
+
+
+def _is_of(noun: str, party: Party) -> bool:
+    """Whether a noun (多少家银行) is said of what a party lists."""
+    word = next((w for w in vocabulary().get(noun, ()) if w.sort == "type"), None)
+    if word is None or not set(party.labels) & set(word.data.get("labels", ())):
+        return False
+    return not word.data.get("kinds") or bool(set(party.kinds) & set(word.data["kinds"]))
 
 
 def ranks_what_was_listed(said: str) -> bool:
@@ -104,7 +115,8 @@ def carried(text: str, before: Plan, read: Read) -> "Reading | None":
     if len(named) != 1 or not said or ranks_what_was_listed(said):
         return None
     thing = next(iter(named.values()))
-    for form in data["forms"]:
+    whether = END_FLAG.search(text.strip()) is not None
+    for form in (["{thing}{said}吗"] if whether else []) + data["forms"]:
         if "{money}" in form and not (money := _money(before)):
             continue
         found = read(form.format(thing=thing.name, said=said, money=money if "{money}" in form else ""))

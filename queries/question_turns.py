@@ -109,6 +109,8 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
         if what == "begun" and money:
             return None
         if what in ("when", "begun"):
+            if plan.measure == "sum" and money:
+                return replace(plan, when=True, measure="rows", asked=("flow",), limit=None)
             return replace(plan, when=True, measure="rows") if plan.measure in ("rows", "count") else None
         if not money or plan.measure in ("average", "most", "fewest"):
             return None
@@ -142,7 +144,10 @@ def followed(question: str, before: Plan | None) -> Reading | None:
         return None
     if re.fullmatch(table("halves")["sources"], said, re.IGNORECASE):
         return Reading(question, before.language, replace(before, sources=True))
-    plan = of_the_same(before, said) if isinstance(before.clause, Flows) else None
+    if isinstance(before.clause, Measures):  # its figures are told with their time
+        dated = any(re.fullmatch(p, said, re.IGNORECASE) for p in table("halves")["of_the_same"]["when"])
+        return Reading(question, before.language, before) if dated else None
+    plan = of_the_same(before, said) if isinstance(before.clause, Flows | Links) else None
     if plan is None or plan == before:
         return None
     return Reading(question, plan.language, plan)
@@ -300,7 +305,7 @@ def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | 
             return None  # 天津的公司管理哪些基金，在哪里: the company, or the funds
     if _asks_for(found.plan, one.label):
         return None  # 给哪些基金出了钱，分别管哪些基金: who gave, or the funds that it lists
-    plan = _of_all(_into(found.plan, one, turn.first), one, listed)
+    plan = of_all(_into(found.plan, one, turn.first), one, listed)
     return replace(found, question=tail, plan=plan) if plan is not None else None
 
 
@@ -350,7 +355,7 @@ def _put(pattern: re.Pattern[str], said: str, tail: str, chinese: bool) -> str:
     return said + pattern.sub("", tail)
 
 
-def _of_all(plan: Plan, one: Named, listed: tuple[Named, ...]) -> Plan | None:
+def of_all(plan: Plan, one: Named, listed: tuple[Named, ...]) -> Plan | None:
     """Return a plan about one thing as a plan about all that were listed; sums are then made for each."""
     clause = plan.clause
     if not isinstance(clause, Flows | Links | Measures):

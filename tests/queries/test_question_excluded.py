@@ -99,7 +99,8 @@ def test_the_most_is_that_of_the_money_spoken_of(store: Any, asked: str, amount:
 
 
 def test_the_most_is_never_that_of_all_money(store: Any) -> None:
-    assert not last(store, "How much did ICBC put into Big Fund III?", "who gave the most?").understood
+    most = last(store, "How much did ICBC put into Big Fund III?", "who gave the most?")
+    assert names(most, "provider") == {"Ministry of Finance", "Bank of Communications"}  # of each status by itself
 
 
 @pytest.mark.parametrize(
@@ -203,14 +204,19 @@ def test_both_limits_of_an_amount_may_be_left_out(store: Any) -> None:
     [
         ("上海有哪些基金", "别的省有哪些基金"),
         ("Which funds are in Shanghai?", "Which funds are in other provinces?"),
-        ("Which funds did the Ministry of Finance invest in?", "How big are they?"),
-        ("Which funds did the Ministry of Finance invest in?", "What were their sizes?"),
         ("谁管理北京市机器人产业发展投资基金？", "该行在哪里"),
         ("Was it purple bananas or 财政部 that lent to Livzon?",),
     ],
 )
 def test_what_would_be_left_out_in_silence_is_refused(store: Any, turns: tuple[str, ...]) -> None:
     assert not last(store, *turns).understood
+
+
+def test_funds_without_a_size_are_told_with_their_capital(store: Any) -> None:
+    for asked in ("How big are they?", "What were their sizes?"):
+        sizes = last(store, "Which funds did the Ministry of Finance invest in?", asked)
+        assert names(sizes, "recipient") == {"National Green Development Fund"}
+        assert "CNY 344 bn" in sizes.answer and "CNY 35.75 bn" in sizes.answer
 
 
 def test_how_big_a_fund_is_is_not_what_was_paid_into_it(store: Any) -> None:
