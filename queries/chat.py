@@ -32,6 +32,7 @@ from queries.question_two import bare
 from queries.question_words import table
 from queries.talk import (
     counted,
+    demonstrated,
     each_at,
     gone_on,
     in_parts,
@@ -46,17 +47,20 @@ from queries.talk import (
     topped,
     which_kind,
     who_else,
+    whose_most,
 )
 from queries.talk_merge import bare_words
 from queries.talk_topic import Topic, topic_of
 
 EARLY = (
+    demonstrated,
     ordinal_at,
     each_at,
     which_kind,
     who_else,
     lent_of_it,
     shifted,
+    whose_most,
     topped,
     counted,
 )  # what is said of answers alone
@@ -116,7 +120,9 @@ class Chat:
         if topic is not None and self.told is not None and answer.understood and answer.rows == self.told.rows:
             answer = of_the_one_told(self.store, question, topic) or answer  # what was told already was not asked
         if topic is not None and answer.understood and not answer.rows:
-            answer = those_told(self.store, question, topic) or answer
+            for of_listed in (of_the_one_told, those_told):
+                if not answer.rows and (told := of_listed(self.store, question, topic)) is not None and told.rows:
+                    answer = told
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (half := asked_as_a_half(self.store, question, self.told)) is not None:

@@ -141,7 +141,10 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
             else None
         )
     if not letters and (half.measure != "rows" or half.how_much) and isinstance(before.clause, Flows):
-        return replace(before, measure="sum" if half.how_much else half.measure, limit=half.limit, language=language)
+        measure = "sum" if half.how_much else half.measure
+        whole = half.how_much and half.measure == "sum" and before.measure == "rows"  # how much in total
+        asked = ("flow",) if whole else before.asked
+        return replace(before, measure=measure, asked=asked, limit=half.limit, language=language)
     if letters in ("m", "v") and isinstance(before.clause, Flows):
         return _money(items[0], before, filters, language)
     others = any(t.text.lower() in OTHERS for t in found)

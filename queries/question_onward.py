@@ -104,7 +104,7 @@ def share(text: str, before: Plan) -> str:
         for said, alone in data["of_those"].items():  # of money, what limits it further is what it is asked with
             text = re.sub(said, alone, text, flags=re.IGNORECASE)
     if isinstance(before.clause, Measures):
-        text = re.sub(data["of_it"], "", text)
+        text = re.sub(data["paid_of"], r"\g<who>出了多少钱", re.sub(data["of_it"], "", text))
     return re.sub(data["within"], r"\g<what>呢", re.sub(data["share"], r"\g<who>呢", text))
 
 

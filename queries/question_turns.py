@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from queries.names import Names
 from queries.plan import (
     FLOW_ROLES,
+    LINK_SLOTS,
     PARTY_SLOTS,
     Filters,
     Flows,
@@ -96,7 +97,7 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
     if (
         not isinstance(plan.clause, Flows | Links)
         or plan.yes_no
-        or plan.when
+        or (plan.when and not isinstance(plan.clause, Links))
         or plan.further
         or plan.by
         or plan.several
@@ -108,6 +109,8 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
             continue
         if what == "begun" and money:
             return None
+        if what == "provider" and isinstance(plan.clause, Links):
+            return _who_did(plan, plan.clause)
         if what in ("when", "begun"):
             if plan.measure == "sum" and money:
                 return replace(plan, when=True, measure="rows", asked=("flow",), limit=None)
@@ -135,6 +138,15 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
         asked = with_parties(plan.clause, {what: replace(party or Party(), asked=True)})
         return replace(plan, clause=asking(asked, what), asked=(what,), measure="rows", limit=None)
     return None
+
+
+def _who_did(plan: Plan, clause: Links) -> Plan | None:
+    """Return the plan of who did what was asked when it was done, or None where that was said or asked."""
+    open_ = [n for n in LINK_SLOTS if not getattr(clause, n).entities]
+    if len(open_) != 1 or open_[0] in plan.asked or not clause.relations:
+        return None
+    asked = with_parties(clause, {open_[0]: replace(getattr(clause, open_[0]), asked=True, word="who")})
+    return replace(plan, clause=asked, asked=(open_[0],), measure="rows", when=False, yes_no=False)
 
 
 def followed(question: str, before: Plan | None) -> Reading | None:

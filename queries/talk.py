@@ -40,7 +40,7 @@ from queries.question_words import table
 from queries.talk_fill import filled, lacks, names_of_its_own, paid_to
 from queries.talk_merge import bare_words, merged
 from queries.talk_refer import Referred, by_ordinal, by_word, of_each, of_the_one, of_those_listed, referred
-from queries.talk_topic import Topic
+from queries.talk_topic import Topic, fits
 
 RANKED = ("rows", "count", "largest")
 POSTED = "MATCH (p:Person)-[:POSTED_AT]->(b) WHERE p.id = $id RETURN DISTINCT b.name AS name"
@@ -58,6 +58,13 @@ def pointed_at(store: Any, question: str, topic: Topic) -> Answer | None:
     return _of_those(store, question, said, topic, names) if said is not None else None
 
 
+def demonstrated(store: Any, question: str, topic: Topic) -> Answer | None:
+    """Return the answer to a follow-up about that bank, 这个制度, … where but one of what was listed is of that kind; None for another."""
+    match = re.search(table("talk")["pointed"][language_of(question)], bare_words(question), re.IGNORECASE)
+    fitting = [e for e in topic.listed if match is not None and fits(match["noun"], e)]
+    return pointed_at(store, question, topic) if len(fitting) == 1 else None
+
+
 def ordinal_at(store: Any, question: str, topic: Topic) -> Answer | None:
     """Return the answer to a follow-up about one of those listed by its place in the list (how big is the second one), or None."""
     names = open_names(store, ENTITIES)
@@ -71,7 +78,8 @@ def each_at(store: Any, question: str, topic: Topic) -> Answer | None:
     rank = re.fullmatch(table("talk")["bigger"], bare_words(question), re.IGNORECASE)
     funds = topic.listed if all(e.label == "Fund" for e in topic.listed) else ()
     if rank is not None and len(funds) > 1 and not isinstance(topic.plan.clause, Flows):
-        small = (rank["zh"] or rank["en"].lower()) in table("talk")["smaller"]
+        said_of = next(part.lower() for part in rank.groups() if part)
+        small = said_of in table("talk")["smaller"]
         sizes = Flows(recipient=Party(entities=funds, asked=True))
         plan = Plan(
             sizes, ("recipient",), filters=Filters(instruments=SIZE), measure="smallest" if small else "largest"
@@ -306,6 +314,10 @@ def shifted(store: Any, question: str, topic: Topic) -> Answer | None:
 def counted(store: Any, question: str, topic: Topic) -> Answer | None:
     """Return the answer to a follow-up that asks how many got the money that was told (几家企业, how many firms), or None."""
     clause, before = topic.plan.clause, topic.plan
+    things = [e for e in topic.named if e.label in ("Program", "Policy")]
+    if isinstance(clause, Links) and len(things) == 1 and re.match(table("talk")["reaches"], bare_words(question)):
+        clause = Flows(via=Party(entities=tuple(things)))
+        before = Plan(clause, ("flow",), language=before.language)
     told = isinstance(clause, Flows) and before.asked in (("flow",), ("recipient",)) and not before.further
     if not told or not names_of_its_own(before) or before.filters.instruments == SIZE:
         return None
@@ -315,6 +327,19 @@ def counted(store: Any, question: str, topic: Topic) -> Answer | None:
     got = clause.recipient or Party(labels=("Institution", "Category"))
     plan = before.with_clause(with_parties(clause, {"recipient": replace(got, asked=True)}))
     plan = replace(plan, asked=("recipient",), measure="count", by=(), limit=None, when=False, yes_no=False)
+    return _first(store, question, [plan], topic)
+
+
+def whose_most(store: Any, question: str, topic: Topic) -> Answer | None:
+    """Return the answer to a follow-up that asks which of those listed gave or got more (谁给得多, which one got more), or None."""
+    said, before = re.fullmatch(table("talk")["whose_most"], bare_words(question), re.IGNORECASE), topic.plan
+    slot = before.asked[0] if len(before.asked) == 1 else ""
+    if said is None or not isinstance(before.clause, Flows) or slot not in ("provider", "recipient"):
+        return None
+    if before.measure != "rows" or before.yes_no or before.further or before.filters.instruments == SIZE:
+        return None
+    less = next(part.lower() for part in said.groups() if part) in table("talk")["less"]
+    plan = replace(before, measure="smallest" if less else "largest", language=language_of(question))
     return _first(store, question, [plan], topic)
 
 

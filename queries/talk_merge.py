@@ -134,6 +134,8 @@ def _narrowed(half: Sketch, parts: Parts, before: Plan) -> Iterator[Plan]:
     party = getattr(before.clause, name, None) if name not in ("", "flow", "within") else None
     if not isinstance(party, Party) or parts.money or len(parts.parties) > 1:
         return
+    if any(role not in ("", name) for role, _, _ in parts.parties):
+        return
     found, filters = before, half.filters
     places = parts.located or filters.places
     kinds = [(denied, item) for _, denied, item in parts.parties]
@@ -257,6 +259,8 @@ def _places(role: str, denied: bool, item: Item, before: Plan, names: Names, ask
         payer = [] if set(party.kinds) - {"company"} else ["recipient"]
         order = [*listed, *payer, *table("talk")["roles"].get(label, ())]
     for name in dict.fromkeys(order):
+        if denied and item.label == "Place":
+            return  # 不是上海的那个: of which it is said is unclear
         if denied and party.entities:
             yield name, replace(old[name], without=party.entities)
         elif denied:

@@ -36,6 +36,10 @@ def referred(text: str, topic: Topic, bodies: Bodies) -> Referred | None:
         if not fitting:  # of whoever else the rows tell
             fitting = [e for held in topic.rows.values() for e in held if fits(noun, e)]
         return _put(said, match, tuple(fitting[:2]), language) if len(fitting) == 1 else None
+    for role, nouns in data["roles_said"].items():
+        held = topic.rows.get(role, ())
+        if (match := re.search(nouns, said, re.IGNORECASE)) is not None and len(held) == 1:
+            return _put(said, match, held, language)
     if (match := re.search(data["there"][language], said, re.IGNORECASE)) is not None:
         where = [e for e in topic.listed if e.label in ("Zone", "Place")]
         where = where or [e for e in topic.named if e.label in ("Zone", "Place")]
