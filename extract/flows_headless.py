@@ -89,9 +89,10 @@ def kept(parties: Parties, words: HeadlessWords, frame: Frame, span: tuple[int, 
     if any(m.start >= stop or (m.end >= stop - 1 and words.becomes.search(parties.text, start, m.start)) for m in got):
         return True  # 首次认定为高新技术企业的: the class is named
     low = max(frame.clause.sentence.start, parties.text.rfind("；", frame.clause.sentence.start, start) + 1)
+    low = max([low, *(m.outer_end for m in parties.state.money if low <= m.start < start)])
     if any(low <= m.start < start for m in got):
         return True
-    return bool(got) and words.size.fullmatch(parties.text, start, stop) is not None
+    return any(m.start < start for m in got) and words.size.fullmatch(parties.text, start, stop) is not None
 
 
 def meant(parties: Parties, words: HeadlessWords, frame: Frame, span: tuple[int, int]) -> Mention:
@@ -100,11 +101,8 @@ def meant(parties: Parties, words: HeadlessWords, frame: Frame, span: tuple[int,
     A grade alone has the noun of classes of other grades before it; of a bare 企业 the clause says which are meant.
     """
     text, (start, stop) = parties.text, span
-    if words.grade.fullmatch(text, start, stop):
-        floor = parties.state.paragraph_start(frame.clause.sentence)
-        for other in reversed(parties.within(floor, start, "Category")):
-            if (grade := words.graded.match(other.text)) is not None and len(other.text) > grade.end():
-                return described(parties, (start, stop - 1), text[start : stop - 1] + other.text[grade.end() :])
+    if (other := of_grade(parties, frame, span)) is not None:
+        return other
     if (subject := subject_of(parties, start, stop)) is not None:
         if subject.text not in parties.words.bare_classes:
             return subject
@@ -113,6 +111,18 @@ def meant(parties: Parties, words: HeadlessWords, frame: Frame, span: tuple[int,
     if opening is not None and (subject := subject_of(parties, *opening.span("what"))) is not None:
         return subject  # 特派员领办实体的，补5万元；共建基地的，补15万元
     return described(parties, span)
+
+
+def of_grade(parties: Parties, frame: Frame, span: tuple[int, int]) -> Mention | None:
+    """Return the class of the grade that is all that the span says, of the noun that a class of another grade before it has (国家级传承人…；省级的…)."""
+    words = parties.state.lexicon.built("flows.headless", headless_words)
+    text, (start, stop) = parties.text, span
+    if words.grade.fullmatch(text, start, stop) is None:
+        return None
+    for other in reversed(parties.within(parties.state.paragraph_start(frame.clause.sentence), start, "Category")):
+        if (grade := words.graded.match(other.text)) is not None and len(other.text) > grade.end():
+            return described(parties, (start, stop - 1), text[start : stop - 1] + other.text[grade.end() :])
+    return None
 
 
 def subject_of(parties: Parties, start: int, stop: int) -> Mention | None:

@@ -28,6 +28,7 @@ from extract.flows_partners import partners as fund_partners
 from extract.flows_payers import paid_by
 from extract.flows_periods import put_periods
 from extract.flows_purposes import by_purpose
+from extract.flows_rated import rated, rates
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
 from extract.flows_rounds import invested_in
@@ -125,6 +126,7 @@ def run(state: State) -> None:
         frame.status = fields.status(frame)
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "equity" if invested(state, frame) else "subsidy"
+    rated(state, frames)
     parties = Parties(state)
     roles = RoleFinder(state, parties)
     for frame in named:
@@ -148,6 +150,7 @@ def run(state: State) -> None:
     turned(parties, frames, fields.status)
     together(parties, frames)
     goes_on(parties, frames)
+    rates(parties, frames)
     headless(parties, frames)
     takers(parties, frames)
     settle(frames, parties)
