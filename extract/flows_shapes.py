@@ -85,7 +85,7 @@ class Shapes(Trading):
         if found:
             meaning = replace(verb.meaning, role="lever", verb="investment", status=None)
             frame.verb = replace(verb, start=found.start(), end=found.end(), word=found[0], meaning=meaning)
-            frame.instrument = "investment" if frame.instrument == "equity" else frame.instrument
+            frame.instrument = "investment" if frame.instrument in {"equity", "grant", "other"} else frame.instrument
 
     def _fund(self, frame: Frame) -> Found:
         listed = self.parties.listed(frame.fund) if frame.fund and frame.fund.entity else []

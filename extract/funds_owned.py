@@ -56,7 +56,9 @@ def find(state: State) -> list[Mention]:
         if owner is None or covering(state, *span) is not None or any(m.text.endswith(match["kind"]) for m in named):
             continue  # the article names it
         opening = max(state.folded.rfind(mark, 0, match.start()) for mark in "，。；\n") + 1
-        if any(opening <= m.start < match.start() and state.folded.startswith(("是", "为", "系"), m.end) for m in named):
+        if any(
+            opening <= m.start < match.start() and state.folded.startswith(("是", "为", "系"), m.end) for m in named
+        ):
             continue  # 丙基金是甲厅主导、乙公司设立的母基金
         kind, name = rules.kinds[match["kind"]], owner.text + match["kind"]
         found.append(make(state, *span, "Fund", kind, name, rule="owned", place=_place(owner)))

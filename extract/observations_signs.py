@@ -243,7 +243,9 @@ class Reader:
             signs.add("bracketed")  # 甲银行（46%）
             return
         joined = figure.kind == "count" and self.text[max(0, mention.start - 1)] in "、和及与"  # 甲市、乙市共2个城市
-        if (self.text.startswith(("等", "在"), mention.end) or joined) and self.topics.is_member(self.state, mention, figure):
+        if (self.text.startswith(("等", "在"), mention.end) or joined) and self.topics.is_member(
+            self.state, mention, figure
+        ):
             signs.add("member")
             return
         if abuts:

@@ -46,6 +46,7 @@ SUFFIXES = (
 NOTICE = re.compile("公告|公示|报告|[:：]关于")
 BRACKETED = re.compile("[（(]([一-鿿]{3,8})[）)]")  # a firm's everyday name, behind the full one that begins like it
 # before an ending: a count or a class of such bodies, or another body of its line
+ALL = re.compile("(?:[全我][国省市区县]|国家级?|[省市县]级|其[他余它]|[省市国]内|周边|部分|众多|不少)的?$")
 NO_TAIL = frozenset("家各级个只支类等多些大国所设项子分总母孙某")
 
 
@@ -367,6 +368,8 @@ def adopt_tail(state: State, pattern: str, whole: Mention) -> None:
     for match in re.finditer(pattern, state.folded):
         if match.start() < whole.end or state.folded[match.start() - 1] in NO_TAIL:
             continue
+        if ALL.search(state.folded, max(0, match.start() - 4), match.start()):
+            continue  # 全省高新区达到9家
         cover = covering(state, *match.span())
         if among_classes(state, *match.span()):
             continue  # 种植大户、家庭农场和合作社: one more class
@@ -398,28 +401,16 @@ def publisher(state: State, rules: dict[str, Any], target: dict[str, Any]) -> Me
     return None
 
 
-# how the names of zones end that a bare word stands for
-ZONES = {
-    "高新区": ("高新区", "高新技术产业开发区"),
-    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
-    "开发区": ("开发区",),
-    "新区": ("新区",),
-    "园区": ("园", "园区"),
-    "示范区": ("示范区",),
-    "自贸区": ("自贸区", "自由贸易试验区"),
-}
-OF_ZONE = re.compile(f"(?P<zone>{'|'.join(ZONES)})(?P<body>管委会|管理委员会|党工委|工作委员会)")
-
-
 def committees(state: State) -> list[Mention]:
     """Return the bare 管委会 and 党工委 as those of the zone, or the place, that the text spoke of last."""
-    found = []
+    found, endings = [], state.lexicon.table("anaphora")["shortened"]["Zone"]
+    of_zone = re.compile(f"(?P<zone>{any_of(endings)})(?P<body>管委会|管理委员会|党工委|工作委员会)")
     for body in state.mentions:
-        said = OF_ZONE.fullmatch(body.name) if body.type == "Institution" else None
+        said = of_zone.fullmatch(body.name) if body.type == "Institution" else None
         if said is None:
             continue
         before = [m for m in (*state.mentions, *state.nested) if m.type == "Zone" and m.end <= body.start]
-        fitting = [m for m in before if m.name.endswith(ZONES[said["zone"]])]
+        fitting = [m for m in before if re.search(f"(?:{said['zone']}|{endings[said['zone']]})$", m.name)]
         ranked = Counter(m.name for m in fitting or before).most_common(2)
         if len(ranked) == 1 or (fitting and len(ranked) > 1 and ranked[0][1] > ranked[1][1]):
             # 高新区管委会, in an article on one such zone

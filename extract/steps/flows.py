@@ -67,6 +67,7 @@ OWN_PURSE = {
     "自筹",
 }  # what a school gives of its own
 PUT_IN = {"已投", "出", "出了", "各出", "共出", "注入", "投进", "投了", "投"}  # of governments: into what is no fund
+CAPITAL = re.compile("^(?:社会|民间)资[本金]$")
 POOLS = re.compile("基金|公司|集团|注册资本|入股|股权|资本金|增资|注资|母基金|认缴|实缴")
 # what a firm puts in of its own
 SHARES_IN = {"凑", "凑了", "凑齐", "打了", "垫付", "掏", "掏了", "各掏", "各掏了", "自筹"}
@@ -213,7 +214,8 @@ def by_words(state: State, frame: Frame) -> str:
     if frame.instrument in {"subsidy", "grant", "other"} and frame.noun is None and HARM.match(text, frame.money.end):
         return "compensation"  # 按每亩400元领取补偿
     if frame.item and frame.item.type != "Fund" and frame.base and frame.verb is frame.base.verb:
-        return frame.base.instrument  # 其中甲省17亿元、乙省2亿元: of what they are parts of
+        lent = frame.base.instrument == "loan" and CAPITAL.search(frame.item.text)  # 撬动银行贷款2亿元、社会资本3亿元
+        return "investment" if lent else frame.base.instrument  # 其中甲省17亿元、乙省2亿元: of what they are parts of
     if frame.instrument == "investment" and BUDGET_PUTS.search(text, half, frame.money.start):
         return "grant"  # 财政科技投入累计达到60亿元
     project = frame.verb is not None and frame.verb.meaning.status == "planned" and frame.noun is None

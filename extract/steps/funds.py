@@ -197,12 +197,13 @@ class MatterWords:
 
     uses: frozenset[str]
     deeds: frozenset[str]
+    never: frozenset[str]
 
 
 def matter_words(lexicon: Lexicon) -> MatterWords:
     """Compile the words of a lexicon that do and do not say what public money is for."""
     data = lexicon.table("suffixes")["matters"]
-    return MatterWords(frozenset(data["uses"]), frozenset(data["deeds"]))
+    return MatterWords(*(frozenset(data[key]) for key in ("uses", "deeds", "never")))
 
 
 def matters(state: State) -> list[Mention]:
@@ -240,7 +241,12 @@ def matters(state: State) -> list[Mention]:
                 or NUMBERED.fullmatch(word)
                 or (fund and word == "联合")
             )
-            if covering(state, first, last) is not None or flag in {"ns", "nt", "nr"} or not (joins or names):
+            if (
+                word in table.never
+                or covering(state, first, last) is not None
+                or flag in {"ns", "nt", "nr"}
+                or not (joins or names)
+            ):
                 break
             if (len(word) < 2 and not joins) or (word == "年度" and state.folded[first - 1 : first].isdigit()):
                 break

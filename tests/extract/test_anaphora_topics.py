@@ -49,5 +49,5 @@ def test_a_zone_told_in_full_is_called_in_short_where_there_is_but_one() -> None
     facts = read("徐州高新技术产业开发区成立于2010年。2012年，高新区获得省科技厅专项经费420万元。")
     name = {entity.id: entity.name for entity in facts.entities}
     assert [name[i] for f in facts.flows for i in f.recipient] == ["徐州高新技术产业开发区"]
-    classes = read("徐州高新技术产业开发区获批。全省高新区达到9家。")
+    classes = read("徐州高新技术产业开发区获批。省科技厅对全省高新区给予补助500万元。")
     assert "高新区" in {entity.name for entity in classes.entities if entity.type == "Category"}
