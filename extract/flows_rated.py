@@ -29,6 +29,7 @@ class RatedWords:
     context: re.Pattern[str]
     paid: re.Pattern[str]
     rises: re.Pattern[str]
+    says: re.Pattern[str]
 
 
 def rated_words(lexicon: Lexicon) -> RatedWords:
@@ -42,7 +43,7 @@ def rated(state: State, frames: list[Frame]) -> None:
     last: Frame | None = None
     for frame in frames:
         silent = frame.kind == "ignored" and frame.reason == SILENT and not frame.clause.sentence.heading
-        if not silent or not (phrase(state, words, frame, last) or raised(state, words, frame, last)):
+        if not silent or not (phrase(state, words, frame, _goes_on(last, frame)) or raised(state, words, frame, last)):
             last = frame if frame.kind == "flow" else last
             continue
         goes_on = _goes_on(last, frame)
@@ -64,18 +65,18 @@ def raised(state: State, words: RatedWords, frame: Frame, last: Frame | None) ->
     return _goes_on(last, frame) and bool(between)
 
 
-def phrase(state: State, words: RatedWords, frame: Frame, last: Frame | None) -> tuple[int, int] | None:
-    """Return the span of the class that the sum is a rate of, all that its part of the sentence says before it; None where there is none."""
+def phrase(state: State, words: RatedWords, frame: Frame, goes_on: bool) -> tuple[int, int] | None:
+    """Return the span of the class that the sum is a rate of, all that its part of the sentence says before it; None where there is none.
+
+    A sum that goes on behind another rate need not say that it is one.
+    """
     text, sentence, money = state.folded, frame.clause.sentence, frame.money
     low = max([sentence.start, *(m.outer_end for m in state.money if sentence.start <= m.start < money.start)])
     lead = text[low : money.start]
-    pattern = words.phrase
-    if _goes_on(last, frame):
-        pattern = words.next  # 研究生不超过2.5万元, behind another such rate
-    match = pattern.search(lead)
+    match = (words.next if goes_on else words.phrase).search(lead)  # 研究生不超过2.5万元
     if match is None or words.never.search(lead):
         return None
-    if pattern is words.phrase and not (money.per in {"recipient", "year", "month"} and words.each.search(lead)):
+    if not goes_on and not (money.per in {"recipient", "year", "month"} and words.each.search(lead)):
         return None
     start, end = low + match.start("what"), low + match.end("what")
     inner = {"Category", "Place", "Program"}  # 城市低保 + 对象
@@ -101,20 +102,26 @@ def told(state: State, words: RatedWords, frame: Frame) -> str:
 
 
 def rates(parties: Parties, frames: list[Frame]) -> None:
-    """Let such a rate go to the class that it is of."""
+    """Let such a rate, and the next ones of its sentence, go to the class that each is of."""
     state = parties.state
     words = state.lexicon.built("flows.rated", rated_words)
     last: Frame | None = None
     for frame in frames:
-        if frame.kind == "flow" and frame.rule == RULE:
-            if last is not None and raised(state, words, frame, last):
-                frame.parties["recipient"] = list(last.parties["recipient"])
-            span = phrase(state, words, frame, last)
-            got = (of_grade(parties, frame, span) or meant(parties, span)) if span else None
-            if got is not None and not set(ids_of([got])) & set(ids_of(frame.parties.get("provider", []))):
+        own = frame.rule == RULE
+        if frame.kind != "flow" or not (own or (frame.status == "rule" and frame.money.text)):
+            continue
+        if own and last is not None and raised(state, words, frame, last):
+            frame.parties["recipient"] = list(last.parties["recipient"])
+        goes_on = last is not None and last.clause.sentence is frame.clause.sentence
+        span = phrase(state, words, frame, goes_on)
+        stale = span is not None and all(m.end <= span[0] for m in frame.parties.get("recipient", []))
+        if span is not None and (own or stale):
+            got = of_grade(parties, frame, span) or meant(parties, span)
+            if not set(ids_of([got])) & set(ids_of(frame.parties.get("provider", []))):
                 frame.parties["recipient"] = [got]
+        if own:
             frame.parties["provider"] = frame.parties.get("provider") or payers(parties, words, frame)
-        last = frame if frame.kind == "flow" else last
+        last = frame if own or span is not None else last
 
 
 def payers(parties: Parties, words: RatedWords, frame: Frame) -> list[Mention]:
@@ -129,6 +136,7 @@ def meant(parties: Parties, span: tuple[int, int]) -> Mention:
     known = [m for m in parties.within(*span, "Category") if m.end == span[1]]
     if known and 2 * (known[-1].end - known[-1].start) >= span[1] - span[0]:
         return known[-1]
-    if known and any(flag == "v" for _, _, flag in words_in(parties.state, span[0], known[-1].start)):
+    words = parties.state.lexicon.built("flows.rated", rated_words)
+    if known and words.says.search(parties.text, span[0], known[-1].start):
         return known[-1]  # 甲省规定 + 小学
     return described(parties, span)
