@@ -20,6 +20,7 @@ JOINED = re.compile("[、和及与]|以及")
 AIMED = re.compile(
     "(?:于|了|到)?(?P<what>[^，。；]{0,24}?(?:企业|公司|项目|子基金|团队))(?=[，。；、等]|$)"
 )  # whom a fund is for
+BARE = {"企业", "公司", "单位", "客户", "项目"}
 LENDERS = re.compile("银行|金融机构|信用社|农商行|信用联社")
 
 
@@ -194,6 +195,7 @@ class Backing:
         named = self.parties.within(clause.start, match.start(), "Institution", "Category")
         lenders = [m for m in named if lends(m)] or [m for m in self._acting(clause) if lends(m)]
         got = [m for m in named if not self.parties.gives(m) and m.kind not in GOVERNMENTS]
+        got = [m for m in got if m.text not in BARE]  # 另有12家企业与甲银行签约: nobody is named
         if not lenders or not got:
             return None
         instrument = "credit_line" if "授信" in match[0] else "loan"

@@ -1,149 +1,119 @@
 """Money told without a figure by a turn of phrase that shows who stands where: 把股权卖给甲公司, 领投的是乙基金, 由丙集团投资建设."""
 
 import re
-from dataclasses import dataclass
 
 from extract.flows_backed import Backing
-from extract.flows_base import ids_of, joined_by, others, without_sums
+from extract.flows_base import PAYING, PUBLIC, STAKES, ids_of, joined_by, others, without_sums
 from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
+from extract.flows_plain import plain
+from extract.flows_standing import Standing
+from extract.flows_turns import SUM_NEAR, Turn, turn_of
 from extract.lexicon import Lexicon
-from extract.model import Clause, Mention, State
+from extract.model import Mention, State
 
-CLOSE = 3  # characters between the words and who stands beside them
-BESIDE = 8  # characters behind the words within which who is helped stands
-FARTHEST = 40  # characters before the words in which who stands there begins
-SUM_NEAR = 12  # characters around the words in which a sum tells them
 COMING = re.compile("拟|将(?!所|其|手|持)|计划|打算|准备|意向|挂牌|备忘录|希望|争取")
-HYPOTHETICAL = re.compile("如果|如需|倘|无偿|不得|可以|可由|鼓励|希望|是否|终止|取消|撤回")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of phrase of the part `construed` of `flow_cues.yaml`."""
-
-    words: re.Pattern[str]
-    rule: str
-    instrument: str | None
-    status: str | None
-    payer: str
-    payers: frozenset[str]
-    recipient: str
-    recipients: frozenset[str]
+DONE = re.compile("了|已|累计|去年|今年|完毕|到位|日前|上月|上周|过(?=[，。])")
+HYPOTHETICAL = re.compile(
+    "如果|如需|倘|无偿(?!资助|援助|提供)|不得|可以|可由|鼓励|希望|要求|建议|呼吁|必须|是否|终止|取消|撤回"
+)
 
 
 def turns(lexicon: Lexicon) -> tuple[Turn, ...]:
-    """Compile the turns of phrase of a lexicon."""
-    return tuple(
-        Turn(
-            re.compile(row["words"]),
-            row["rule"],
-            row.get("instrument"),
-            row.get("status"),
-            row["payer"],
-            frozenset(row["payers"]),
-            row["recipient"],
-            frozenset(row["recipients"]),
-        )
-        for row in lexicon.table("flow_cues")["construed"]
-    )
+    """Compile the turns of phrase of a lexicon, those of plain verbs behind those that say more."""
+    table = lexicon.table("flow_cues")
+    return (*map(turn_of, table["construed"]), *plain(table["plain"]))
 
 
 def construed(state: State, parties: Parties, priced: list[Frame]) -> list[Frame]:
     """Return a frame for each such turn of phrase with payer and payee, none where a flow of the sentence joins the two."""
     found: list[Frame] = []
     backing = Backing(state, parties)
-    told = {
-        (id(f.clause.sentence), i) for f in priced if f.kind == "flow" for i in ids_of(f.parties.get("provider", []))
-    }
-    joined = joined_by(priced)
-    raised = {(f.instrument, j) for f in priced if f.kind == "flow" for j in ids_of(f.parties.get("recipient", []))}
+    flows = [f for f in priced if f.kind == "flow"]
+    told = {(id(f.clause.sentence), kind_of(f), i) for f in flows for i in ids_of(f.parties.get("provider", []))}
+    kinds = {(id(f.clause.sentence), kind_of(f)) for f in flows}
+    joined = joined_by(flows)
+    raised = {(f.instrument, j) for f in flows for j in ids_of(f.parties.get("recipient", []))}
     for turn in state.lexicon.built("flows.construed", turns):
-        for match, clause in without_sums(state, state.scan(turn.words), SUM_NEAR, SUM_NEAR):
-            frame = _frame(state, turn, match, clause, parties, backing)
+        for match, clause in without_sums(state, state.scan(turn.words), turn.near, min(SUM_NEAR, turn.near)):
+            ahead = range(match.start() - SUM_NEAR, match.start())
+            if turn.idle is not None and any(m.start in ahead for m in state.money):
+                continue  # 账上多了300万元，是甲银行贷的
+            frame = _frame(state, turn, Standing(parties, flows, match, clause), backing)
             if frame is None:
                 continue
             payers, got = ids_of(frame.parties["provider"]), ids_of(frame.parties["recipient"])
             if not payers and any((frame.instrument, j) in raised for j in got):
                 continue
-            if any((id(clause.sentence), i) in told for i in payers) or any(
-                (i, j) in joined for i in payers for j in got
-            ):
+            if any((id(clause.sentence), kind_of(frame), i) in told for i in payers):
+                continue
+            if turn.idle is not None and (id(clause.sentence), kind_of(frame)) in kinds:
+                continue
+            if any((i, j) in joined for i in payers for j in got):
                 continue
             joined.update((i, j) for i in payers for j in got)
+            raised.update((frame.instrument, j) for j in got)
+            kinds.add((id(clause.sentence), kind_of(frame)))
             found.append(frame)
     return found
 
 
-def _frame(
-    state: State, turn: Turn, match: re.Match[str], clause: Clause, parties: Parties, backing: Backing
-) -> Frame | None:
+def kind_of(frame: Frame) -> str:
+    """Return the sort of money that tells two flows of one payer in a sentence apart."""
+    kind = frame.instrument or "other"
+    return next((name for name, group in (("public", PUBLIC), ("stake", STAKES)) if kind in group), kind)
+
+
+def _frame(state: State, turn: Turn, standing: Standing, backing: Backing) -> Frame | None:
+    match, clause = standing.match, standing.clause
     if turn.status is None and HYPOTHETICAL.search(state.folded, clause.start, match.end()):
         return None
-    payers = _named(parties, turn.payer, turn.payers, match, clause, "payer")
-    got = _named(parties, turn.recipient, turn.recipients, match, clause, "recipient")
-    got = [m for m in others(got, ids_of(payers)) if m.type != "Category" or not backing.words.fields.search(m.text)]
-    instrument = turn.instrument or backing.instrument(payers)
-    if (not payers and turn.payer != "none") or not got or instrument is None:
+    said = (clause.sentence.start, clause.sentence.end)
+    if turn.unless is not None and turn.unless.search(state.folded, *said):
         return None
+    if turn.needs is not None and not turn.needs.search(state.folded, state.from_before(clause.sentence), said[1]):
+        return None
+    if turn.idle is not None and turn.idle.search(state.folded, clause.start, match.end()):
+        return None
+    payers = standing.found(turn.payer, turn.payers, "payer", turn.names)
+    if not payers and "payer" in turn.described:
+        payers = standing.phrase("payer")
+    via = standing.found("before", turn.via, "via") if turn.via else []
+    if not payers and turn.payer != "none" and not turn.free and not via:
+        return None
+    got = standing.found(turn.recipient, turn.recipients, "recipient")
+    if not got and "recipient" in turn.described:
+        got = standing.phrase("recipient")
+    got = [m for m in others(got, ids_of(payers)) if m.type != "Category" or not backing.words.fields.search(m.text)]
+    instrument = _by_noun(state, match) or turn.instrument or backing.instrument(payers)
+    if not (got or (turn.open and payers)) or instrument is None:
+        return None
+    classes = bool(got) and all(m.type == "Category" for m in got)
+    if turn.idle is not None and classes and all(m.type == "Category" for m in payers):
+        return None  # 银行向企业发放贷款: nobody is named
     at = match.end()
     frame = Frame(without_sum(at), clause)
     coming = COMING.search(state.folded, clause.start, match.start() + 2) is not None
-    if instrument == "equity" and put_in(payers, got):
+    if instrument == "equity" and got and put_in(payers, got):
         instrument = "investment"
     frame.instrument, frame.rule = instrument, turn.rule
     frame.status = turn.status or ("planned" if coming else "actual")
-    frame.parties = {"provider": payers, "via": [], "recipient": got}
+    if turn.idle is not None and classes and instrument in PAYING and not coming:
+        frame.status = "actual" if DONE.search(state.folded, *said) else "rule"
+    frame.parties = {"provider": payers, "via": others(via, ids_of(payers + got)), "recipient": got}
     return frame
+
+
+def _by_noun(state: State, match: re.Match[str]) -> str | None:
+    """Return what the noun of money in the words says that it is, None where they have none."""
+    if "noun" not in match.re.groupindex or match["noun"] is None:
+        return None
+    nouns = state.lexicon.table("flow_cues")["nouns"]
+    found = next((kind for kind, words in nouns.items() if match["noun"] in words), None)
+    return None if found in {"other", "investment"} else found
 
 
 def put_in(payers: list[Mention], got: list[Mention]) -> bool:
     """Tell whether money for a stake is no shares bought: what goes into funds and works, and from funds to classes."""
     classes = all(m.type == "Category" for m in got) and all(m.type == "Fund" for m in payers)
     return classes or all(m.type in {"Fund", "Program"} for m in got)
-
-
-def _named(
-    parties: Parties, where: str, sorts: frozenset[str], match: re.Match[str], clause: Clause, role: str
-) -> list[Mention]:
-    """Return the list of parties of the sorts that stands where a turn of phrase has them."""
-
-    def fits(mention: Mention) -> bool:
-        return mention.type in sorts or mention.kind in sorts
-
-    if where == "none":
-        return []
-    if where == "inside":
-        span = match.span(role)
-        near = [
-            m
-            for m in parties.within(span[0], match.end())
-            if fits(m) and m.start < span[1] and span[1] - m.end <= CLOSE + 4
-        ]
-        return [m for m in parties.listed(near[-1]) if fits(m)] if near else []
-    if where == "behind":
-        near = [
-            m
-            for m in parties.within(match.end(), clause.sentence.end)
-            if m.start < min(clause.end, match.end() + CLOSE + 1)
-        ]
-        near = [m for m in near if fits(m)]
-        whole = [m for m in near if m.start == near[0].start] if near else []
-        return [m for m in parties.listed(whole[0]) if fits(m)] if whole else []
-    before = [m for m in parties.within(clause.start, match.start()) if fits(m)]
-    before = [m for m in before if match.start() - m.end <= FARTHEST]
-    if before:
-        last = before[0] if "把" in match[0][:1] or "将" in match[0][:1] else before[-1]
-        return [m for m in parties.listed(last) if fits(m)]
-    if where == "beside":
-        behind = [m for m in parties.within(match.end(), clause.sentence.end) if fits(m)]
-        close = bool(behind) and behind[0].start - match.end() <= BESIDE
-        return [m for m in parties.listed(behind[0]) if fits(m)] if close else []
-    subject = [m for m in parties.those_at(clause.subject) if fits(m) and m.start < match.start()]
-    if subject or where == "before":
-        return subject
-    start = parties.state.from_before(clause.sentence)
-    above = [m for m in parties.within(start, clause.start) if fits(m)]
-    if "Fund" in sorts:
-        return (above or [m for m in parties.within(0, start) if fits(m)])[-1:]
-    return above[:1]

@@ -50,11 +50,14 @@ def holders(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
         before = parties.within(clause.sentence.start, clause.start, "Institution")
         owners = others([m for m in before if m.kind == "company"], ids_of(given))
         found += _made(clause, match.end(), given, owners[:1], bought)
-    return found + _partners(state, parties, bought)
+    return found + _partners(state, parties, bought, priced)
 
 
-def _partners(state: State, parties: Parties, paid: set[tuple[str, str]]) -> list[Frame]:
-    """Return the frames of the partners of a fund that a list of its holders names (前三大股东分别为甲部、乙公司和丙基金)."""
+def _partners(state: State, parties: Parties, paid: set[tuple[str, str]], priced: list[Frame]) -> list[Frame]:
+    """Return the frames of the partners of a fund that a list of its holders names (前三大股东分别为甲部、乙公司和丙基金).
+
+    Where the sentence has told its size they are who pays that (认缴规模100亿元，出资人为甲局).
+    """
     found: list[Frame] = []
     for match in state.scan(LISTS):
         clause = state.clause_at(match.start())
@@ -64,6 +67,11 @@ def _partners(state: State, parties: Parties, paid: set[tuple[str, str]]) -> lis
         funds = [m for m in parties.within(start, match.start(), "Fund", "Institution") if m.kind not in FOLLOWED]
         named = parties.within(match.end(), min(match.end() + NAMED, clause.sentence.end), "Institution", "Fund")
         if not funds or not named or funds[-1].type != "Fund" or named[0].start - match.end() > 2:
+            continue
+        size = [f for f in priced if f.instrument == "fund_size" and f.clause.sentence is clause.sentence]
+        size = [f for f in size if ids_of(f.parties.get("recipient", [])) == ids_of(funds[-1:])]
+        if size and size[-1].money.start < match.start() and not size[-1].parties.get("provider"):
+            size[-1].parties["provider"] = others(parties.listed(named[0]), ids_of(funds[-1:]))
             continue
         for frame in _made(clause, match.end(), parties.listed(named[0]), funds[-1:], paid):
             frame.instrument, frame.rule = "investment", "partners of a fund"

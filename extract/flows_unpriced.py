@@ -13,6 +13,7 @@ from extract.flows_frame import Frame, without_sum
 from extract.flows_levels import LEVEL, purse_at
 from extract.flows_pledged import open_to
 from extract.flows_roles import RoleFinder
+from extract.flows_since import of_sum_before, paid_since
 from extract.flows_whom import CLOSE, Whom
 from extract.lexicon import Lexicon
 from extract.model import Clause, State
@@ -20,7 +21,11 @@ from extract.money_patterns import kinds_of
 
 INTEREST = re.compile("利息(?!税|收入)")  # what is subsidised
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
-RATES = re.compile(r"\d%的$")
+RATES = re.compile(r"\d%的$|\d个百分点的?$")
+WRONG = re.compile(
+    "(?:违法|违规|非法|骗取|套取|冒名|挪用|虚假|超额)[^，。；]{0,4}$"
+)  # 违法发放贷款: what somebody was tried for
+GEARED = re.compile("\\d倍|倍(?:以上|的)")  # 按不低于资金池10倍的额度发放贷款: says how much more than the pool
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
 AT_RATE = re.compile(
     r"按照?[^，。；]{0,20}?(?:\d[\d.]*(?:%|个百分点)|[一二三四五六七八九]成|一半|一定比例|等额|全额)(?:以内|左右)?(?:再|另|直接|分别|一次性|的比例|的标准|的年利?率|的利率)*$"
@@ -136,6 +141,7 @@ class Unpriced:
                 self._no_shares(frame)
                 another = self._next_rate(frame, found[-1] if found else None)
                 key = (frame.instrument, *self._ids(frame))
+                another = another or paid_since(self.state, self.sums, clause)
                 if another or not any(key[0] == k[0] and key[1] <= k[1] and key[2] <= k[2] for k in said):
                     said.add(key)
                     found.append(frame)
@@ -179,6 +185,8 @@ class Unpriced:
 
     def _told(self, frame: Frame) -> bool:
         """Tell whether the sentence has a sum of the same money: of its instrument, or public money under another name."""
+        if paid_since(self.state, self.sums, frame.clause):
+            return False
         kinds = next((group for group in (PUBLIC, STAKES) if frame.instrument in group), {frame.instrument})
         return any((id(frame.clause.sentence), kind) in self.told for kind in kinds)
 
@@ -191,7 +199,8 @@ class Unpriced:
     def _candidates(self, clause: Clause) -> Iterator[Frame]:
         """Yield the frames that the clause's words of money may make, in text order."""
         cues = self.cues.within(clause.start, clause.end)
-        if not cues or self._sum_near(clause):
+        since = paid_since(self.state, self.sums, clause)
+        if not cues or (self._sum_near(clause) and not since):
             return
         cues = self._with_more(clause, cues)
         for place, cue in enumerate(cues):
@@ -215,7 +224,9 @@ class Unpriced:
                 instrument = cue.meaning.noun or cue.meaning.verb
             if instrument is None or (cue.meaning.role is None and noun is None):
                 continue
-            if DENIED.search(self.state.folded, clause.start, cue.start):
+            if DENIED.search(self.state.folded, clause.start, cue.start) or WRONG.search(
+                self.state.folded, clause.start, cue.start
+            ):
                 continue  # 资金无法下达至县财政
             if noun is None and (THEN.match(self.state.folded, cue.end) or WHO.match(self.state.folded, cue.end)):
                 continue
@@ -238,14 +249,26 @@ class Unpriced:
             ):
                 frame.status = "rule"  # 进口自用设备，免征关税
             self.roles.complete(frame)
+            self._by_agent(frame)
             self.whom.settle(frame)
             self._relent(frame)
             self._by_payer(frame)
             self._matched(frame)
             self._of_level(frame)
             sized = frame.instrument in STAKES and self._sum_near(clause, before=True)  # 规模5亿元，由甲公司出资设立
-            if frame.instrument != "other" and not sized:
+            kept = not since or (frame.status == "rule" and frame.instrument in PAYING)
+            if frame.instrument != "other" and kept and not sized and not of_sum_before(self.state, frame):
                 yield frame
+
+    def _by_agent(self, frame: Frame) -> None:
+        """Let who stands behind 由 right before a verb of lending be the lender, whatever the clause is about (亚行贷款由甲部转贷给乙省)."""
+        verb = frame.verb
+        if verb is None or frame.instrument not in LENDING or verb.meaning.role != "give":
+            return
+        near = [m for m in self.roles.parties.within(frame.clause.start, verb.start) if verb.start - m.end <= 2]
+        if near and self.state.folded[near[-1].start - 1] == "由":
+            frame.parties["provider"] = near[-1:]
+            frame.parties["recipient"] = others(frame.parties.get("recipient", []), ids_of(near[-1:]))
 
     def _with_more(self, clause: Clause, cues: list[Cue]) -> list[Cue]:
         """Return the cues with the verbs among them that say of no sum that it moves (办理贷款, 把贷款送到…), the longer in place of the shorter."""
@@ -295,10 +318,15 @@ class Unpriced:
         """Take the central bank's money for banks through a relending programme as relending, and name who relends."""
         parties, payers = self.roles.parties, frame.parties.get("provider", [])
         central = all(m.name == "中国人民银行" or (m.entity and m.entity.name == "中国人民银行") for m in payers)
-        if frame.instrument not in {"grant", "loan", "other"} or not central:
+        if frame.instrument not in {"grant", "loan", "other", "relending"} or not payers or not central:
             return
-        if parties.instrument_of(frame.parties.get("via", [])) == "relending":
+        got = frame.parties.get("recipient", [])
+        if parties.instrument_of(frame.parties.get("via", [])) == "relending" or (got and all(map(lends, got))):
             frame.instrument = "relending"
+        if frame.instrument != "relending" or got or frame.verb is None:
+            return
+        named = parties.within(frame.clause.start, frame.verb.start, "Category", "Institution")
+        frame.parties["recipient"] = [m for m in named if lends(m)][:1]  # 按照金融机构发放贷款本金的60%提供资金
 
     def _carried(self, verb: Cue, rest: list[Cue]) -> Cue | None:
         """Return the noun of money that the verb carries, None where there is none or it is only the first part of another word."""
@@ -366,12 +394,22 @@ class Unpriced:
         parties = frame.parties
         if open_to(self.state.folded, frame):
             return False  # 某行可向人民银行申请资金
+        if frame.rule == "unpriced 代偿" and not parties.get("provider"):
+            return False  # 贷款若出现代偿
+        if frame.instrument == "bond" and all(m.type == "Place" for m in parties.get("recipient", [])):
+            return False  # 全省落地的首单债券
         if not parties.get("recipient"):  # 某行实现春耕贷款当日发放: whom it reached is left open
             named = frame.noun is not None or (
                 frame.verb and frame.verb.word.endswith(("贷款", "赔款", "担保", "增信"))
             )
             told = named and (parties.get("provider") or parties.get("via"))
-            return bool(told) and frame.instrument not in STAKES and not self._only_said(frame)
+            geared = GEARED.search(self.state.folded, frame.clause.start, frame.clause.end)
+            return (
+                bool(told)
+                and not (frame.instrument in LENDING and geared)
+                and frame.instrument not in STAKES
+                and not self._only_said(frame)
+            )
         if set(ids_of(parties["recipient"])) & set(ids_of(parties.get("provider", []))):
             return False
         after = self.roles.words.investor_after

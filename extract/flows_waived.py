@@ -10,6 +10,7 @@ from extract.lexicon import Lexicon
 from extract.model import Clause, Mention, State
 
 USERS = {"company", "research", "university", "other", "association"}  # kinds of bodies that rent
+FOR_OTHERS = re.compile("(?:为|给|替)(?:其|它|该企业|该公司|对方)")
 SUM_NEAR = 14  # characters around such words in which a sum tells them
 
 
@@ -50,7 +51,7 @@ def waived(state: State, parties: Parties) -> list[Frame]:
 def _frame(state: State, words: WaivedWords, match: re.Match[str], clause: Clause, parties: Parties) -> Frame | None:
     start = clause.sentence.start
     named = parties.within(start, clause.sentence.end)
-    users = [m for m in named if _uses(parties, m)]
+    users = [m for m in named if _uses(parties, m) and not _lets_to(state, m, match.start())]
     before = [m for m in users if m.end <= match.start()]
     got = parties.listed(before[-1]) if before else users[:1]
     lets = [m for m in parties.those_at(clause.agents or clause.subject) if _lets(m)]
@@ -68,6 +69,12 @@ def _frame(state: State, words: WaivedWords, match: re.Match[str], clause: Claus
         frame.status = "rule" if classes and not words.done.search(said) else "actual"
     frame.parties = {"provider": given, "via": [], "recipient": got}
     return frame
+
+
+def _lets_to(state: State, mention: Mention, end: int) -> bool:
+    """Tell whether the words go on to say what the body did for somebody else (甲公司为其代建了厂房，免收租金)."""
+    clause = state.clause_at(mention.start)
+    return clause is not None and FOR_OTHERS.search(state.folded, mention.end, end) is not None
 
 
 def _uses(parties: Parties, mention: Mention) -> bool:

@@ -295,7 +295,10 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     words = (frame.verb.word if frame.verb else "") + (frame.noun.word if frame.noun else "")
     if frame.instrument == "compensation" and "赔" in words and (payer.type == "Place" or payer.kind in GOVERNMENT):
         return True  # insurers pay what is insured
-    given = frame.verb is not None and (any(c in frame.verb.word for c in "捐赠奖") or frame.verb.word in OWN_PURSE)
+    told = frame.verb is None and not frame.money.text  # by a turn of phrase that says who gives
+    given = told or (
+        frame.verb is not None and (any(c in frame.verb.word for c in "捐赠奖") or frame.verb.word in OWN_PURSE)
+    )
     given = given or frame.rule == "matching share"
     return (
         frame.instrument in {"grant", "subsidy", "interest_subsidy"}
