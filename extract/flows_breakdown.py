@@ -141,7 +141,7 @@ def break_down(state: State, frames: list[Frame]) -> None:
             parts = [f for f in group if _bare(f)]
             items = [_item(state, f) for f in parts]
             listed = len(parts) == len(group) and sum(i is not None for i in items) == len(items) >= LISTED
-            own = "其中" in state.folded[sentence.start : group[0].money.start]  # the sentence's own total
+            own = state.folded.find("其中", sentence.start + 2, group[0].money.start) >= 0  # the sentence's own total
             if not own and (opened or listed) and _fits(total, parts):
                 _part(parts, items, total)
         flows = [f for f in group if f.kind == "flow" and f.base is None and not sentence.heading]

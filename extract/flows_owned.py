@@ -9,7 +9,9 @@ from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
 
-WORK = re.compile("的?“[^“”，。；]{2,40}”(?:研究|开发)?(?:项目|课题|技术|成果|产品|平台|工艺)?")
+WORK = re.compile(
+    "(?:(?:牵头)?(?:承担|申报|实施|完成|主持|研发|负责|牵头|报送|建设|推荐))?的?“[^“”，。；]{2,40}”(?:研究|开发)?(?:项目|课题|技术|成果|产品|平台|工艺)?"
+)
 GAINS = re.compile(
     "(?:等[\\d一二两三四五六七八九十]+[余多]?[个项]?(?:项目|课题|成果|作品)?)?[^，。；“”]{0,6}?(?:获|得到|摘得|夺得|夺取|捧得|斩获|拿下|领取|入选|列入)"
 )
@@ -17,6 +19,7 @@ WORKS = ("works", "invested", "told", "local project")  # rules that find what i
 SET_OUT = re.compile("(?:安排|下达|拨付|落实|划拨|预拨|投入|拨给|补助|支持)了?$")
 MONEY = re.compile("(?:建设|补助|补贴|专项)?(?:资金|经费|款)?(?:共计|共|合计|约|近|达)?")
 UNIT = re.compile("(?:(?:项目|主要|第一)?(?:承担|牵头|申报|实施|依托|主持|完成)单位)(?:为|是|[:：])")
+AT_SUM = re.compile("[，：: ]?(?:资助|补助|经费|支持|共|各|分别)*$")  # between a work and its own sum
 BEHIND = 24  # characters from the verb's clause to the sum: 摘得一等奖，每项奖励
 
 
@@ -40,7 +43,8 @@ def owned_works(parties: Parties, frames: list[Frame]) -> None:
             continue
         inside = [m for span in spans for m in parties.within(*span, "Program")]
         own["recipient"] = owners
-        own["via"] = (inside if len(owners) == 1 else []) + others(own["via"], ids_of(inside))
+        foreign = [work for _, span in owned_in(parties, frame) for work in parties.within(*span, "Program")]
+        own["via"] = (inside if len(owners) == 1 else []) + others(own["via"], ids_of(inside + foreign))
 
 
 def to_works(parties: Parties, frames: list[Frame]) -> None:
@@ -71,8 +75,14 @@ def public_sums(frames: list[Frame]) -> Iterator[Frame]:
 
 def owned_before(parties: Parties, frame: Frame) -> list[tuple[Mention, tuple[int, int]]]:
     """Return the bodies of the sentence before the sum that a work is told of, each with the span of that."""
-    bodies = parties.within(frame.clause.sentence.start, frame.money.start, "Institution")
-    works = ((m, WORK.match(parties.text, m.end, frame.money.start)) for m in bodies)
+    return owned_in(parties, frame, frame.money.start)
+
+
+def owned_in(parties: Parties, frame: Frame, end: int | None = None) -> list[tuple[Mention, tuple[int, int]]]:
+    """Return the bodies of the sum's sentence, or of it up to `end`, that a work is told of, each with the span of that."""
+    end = frame.clause.sentence.end if end is None else end
+    bodies = parties.within(frame.clause.sentence.start, end, "Institution")
+    works = ((m, WORK.match(parties.text, m.end, end)) for m in bodies)
     return [(m, work.span()) for m, work in works if work is not None]
 
 
@@ -85,6 +95,8 @@ def winners(
         if JOINED.fullmatch(text, one[1][1], listed[0][0].start) is None:
             break
         listed.insert(0, one)
+    if listed and AT_SUM.match(text, listed[-1][1][1], frame.money.outer_start):
+        return listed[-1:] if listed[-1][1][1] >= frame.clause.start else []  # 甲公司“某技术”项目80万元
     gains = GAINS.match(text, listed[-1][1][1], frame.money.start) if listed else None
     if gains is None or frame.money.start - gains.end() > BEHIND:
         return []

@@ -16,6 +16,7 @@ from extract.flows_inherit import Inheriting
 from extract.flows_joined import headed, joined, whole, with_named
 from extract.flows_led import led, without
 from extract.flows_levels import by_level, desks_among
+from extract.flows_notices import noticed
 from extract.flows_papers import issuers, signed
 from extract.flows_patterns import FURTHERED, OWNER, TO_ANOTHER
 from extract.flows_pointed import answered, nobody, parted, pointed, somebody
@@ -170,6 +171,7 @@ class RoleFinder(Inheriting):
         finish(self.parties, frames, acts)
         parted(self.parties, frames)
         answered(self.parties, frames)
+        noticed(self.parties, frames)
 
     def complete(self, frame: Frame) -> None:
         """Give one frame its parties, without a look at other flows."""
