@@ -86,7 +86,7 @@ def kept(parties: Parties, words: HeadlessWords, frame: Frame, span: tuple[int, 
     start, stop = span
     got = frame.parties.get("recipient", [])
     got = [m for m in got if (m.start, m.end) != span]
-    if any(m.start >= stop or (m.end >= stop - 1 and words.becomes.search(parties.text, start, m.start)) for m in got):
+    if any(m.start >= stop or (m.end >= stop - 1 and words.becomes.search(parties.text[start : m.start])) for m in got):
         return True  # 首次认定为高新技术企业的: the class is named
     low = max(frame.clause.sentence.start, parties.text.rfind("；", frame.clause.sentence.start, start) + 1)
     low = max([low, *(m.outer_end for m in parties.state.money if low <= m.start < start)])

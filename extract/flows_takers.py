@@ -144,7 +144,7 @@ def _profiting(parties: Parties, words: TakerWords, frame: Frame) -> list[Mentio
 
 def _class(parties: Parties, words: TakerWords, span: tuple[int, int]) -> list[Mention]:
     """Return the class that the span names, the one that is known where it ends; nobody where a name stands there."""
-    if words.never.search(parties.text, *span):
+    if words.never.search(parties.text[slice(*span)]):
         return []
     known = [m for m in parties.within(*span, *KNOWN) if m.end == span[1]]
     if not known:

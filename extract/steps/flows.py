@@ -35,6 +35,7 @@ from extract.flows_rounds import invested_in
 from extract.flows_shares import shares
 from extract.flows_sources import told_sources
 from extract.flows_takers import takers
+from extract.flows_titled import parts, titled
 from extract.flows_together import together
 from extract.flows_turned import turned
 from extract.flows_unpriced import Unpriced
@@ -128,6 +129,7 @@ def run(state: State) -> None:
         if frame.kind == "flow" and frame.status == "rule" and unnamed(frame):
             frame.instrument = "equity" if invested(state, frame) else "subsidy"
     rated(state, frames)
+    parts(state, frames)
     parties = Parties(state)
     roles = RoleFinder(state, parties)
     for frame in named:
@@ -154,6 +156,7 @@ def run(state: State) -> None:
     rates(parties, frames)
     headless(parties, frames)
     takers(parties, frames)
+    titled(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
