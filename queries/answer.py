@@ -43,8 +43,10 @@ from queries.answer_news import answer_news
 from queries.answer_notes import cell, name_notes, title
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
+from queries.answer_quoted import quoted, sourced
 from queries.answer_ranks import are_parts
 from queries.answer_reading import reading as in_words
+from queries.answer_restated import restated
 from queries.answer_result import Answer, Draft, then
 from queries.answer_settle import settle, tell_number
 from queries.answer_single import tell_single
@@ -54,7 +56,7 @@ from queries.answer_then import founded_then
 from queries.answer_told import dated, told_count, told_of_subject
 from queries.answer_unclear import only_one_that_answers
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
-from queries.answer_words import after, names_of, phrase, strung
+from queries.answer_words import after, names_of, phrase
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
@@ -80,7 +82,6 @@ from queries.question_two import asks_twice, heard, in_two
 
 COUNTED = {"RUNS", "PARTICIPATES_IN", "APPLIES_TO"}  # of whom articles count how many there are, and name a few
 BEGUN = {"ESTABLISHES", "ISSUES"}  # which a verb may mean beside running it (搞, 推)
-MOST_QUOTED = 3
 AFTER = re.compile(r"^after |[年月](?:以后|之后|后)$")  # a year or a month that may be meant to be in it, or not
 
 
@@ -110,8 +111,20 @@ def in_context(store: Any, answer: Answer, *, lost: bool = False) -> Answer:
 
 def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer:
     answer, found = _asked(question, store, names, before, evidence)
-    if answer is not None:
-        return answer
+    answer = answer or _otherwise(question, store, names, before, evidence)
+    if answer is None and before is None:
+        answer = restated(question, names, Run(store, names), partial(_whole, store, names, evidence))
+    return answer or refused_as(found, names, store)
+
+
+def _whole(store: Any, names: Names, evidence: bool, question: str) -> Answer | None:
+    """Return the answer to a question as it stands, or said otherwise; None where it is not understood."""
+    answer, _ = _asked(question, store, names, None, evidence)
+    return answer or _otherwise(question, store, names, None, evidence)
+
+
+def _otherwise(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer | None:
+    """Return the answer to a question that is understood once it is said in other words; None where it is not."""
     for other in looser(question, names):
         plainer, _ = _asked(other.question, store, names, before, evidence)
         if plainer is not None:
@@ -135,7 +148,7 @@ def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence:
             )
         ) is not None:
             return replace(told, question=question)
-    return refused_as(found, names, store)
+    return None
 
 
 def _told(question: str, before: Plan | None, *, store: Any, names: Names) -> tuple[Reading, Draft] | None:
@@ -239,33 +252,11 @@ def answered_as(found: Reading, store: Any, names: Names, evidence: bool) -> Ans
         tell_number(settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     if found.plan.sources:
-        draft.sentence += _sourced(draft, found.language, run)
+        draft.sentence += sourced(draft, found.language, run)
     if found.plan.quoted:
-        draft.sentence += _quoted(draft, found.language, run)
+        draft.sentence += quoted(draft, found.language, run)
     draft.sentence = draft.sentence.strip()
     return _finished(found, draft, run, evidence)
-
-
-def _sourced(draft: Draft, language: str, run: Run) -> str:
-    """Return the articles that tell what is answered, with who printed them and when, where the sentence does not name them."""
-    from queries.answer_evidence import evidence
-
-    told = {e["article"]: e for found in evidence(draft.rows, run, MOST_QUOTED) for e in found}
-    texts = [
-        " ".join(str(part) for part in (e["title"], e["publisher"], e["date"]) if part)
-        for e in told.values()
-        if str(e["title"]) not in draft.sentence
-    ]
-    return after(language, phrase("sentences", "sourced", language, what=strung(language, texts))) if texts else ""
-
-
-def _quoted(draft: Draft, language: str, run: Run) -> str:
-    """Return the sentences of the articles that tell the money, of which the graph does not keep what it is for."""
-    from queries.answer_evidence import evidence
-
-    texts = [" ".join(str(e["text"]).split()) for found in evidence(draft.rows, run, MOST_QUOTED) for e in found]
-    what = strung(language, [f"“{text.rstrip('。')}”" for text in dict.fromkeys(texts)][:MOST_QUOTED])
-    return after(language, phrase("sentences", "quoted", language, what=what)) if what else ""
 
 
 def refused_as(found: Reading, names: Names, store: Any) -> Answer:

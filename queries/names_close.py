@@ -47,11 +47,10 @@ def close_names(text: str, found: list[Token], names: Names, today: date) -> tup
 
 def _hit(lowered: str, unknown: Token, found: list[Token], names: Names) -> Hit | None:
     misspelt = _misspelt_latin if unknown.text.isascii() else _misspelt
-    return (
-        _pinyin(lowered, unknown, names)
-        or abbreviated(lowered, found, unknown, names)
-        or misspelt(lowered, unknown, names)
-    )
+    short = _pinyin(lowered, unknown, names) or abbreviated(lowered, found, unknown, names)
+    if short is not None and any(t.sort == "unknown" and t.text.isascii() and t.start == short[1] + 1 for t in found):
+        return misspelt(lowered, unknown, names) or short  # the National Green Devlopment Fund is no National Green
+    return short or misspelt(lowered, unknown, names)
 
 
 def around(found: list[Token], fresh: list[Token], start: int, stop: int) -> list[Token]:
@@ -165,7 +164,8 @@ def _misspelt_latin(text: str, unknown: Token, names: Names) -> Hit | None:
                     errors = _errors(said, form)
                     if errors <= (1 if len(form) < 10 else 2) and not _different(said, form):
                         scored.append((errors / len(form), start, stop, id_, said))
-    return _single(scored, names)
+    hit = _single(scored, names)
+    return None if hit is None else (hit[0], hit[1], (names.named(hit[2][0].id, text[hit[0] : hit[1]], "close"),))
 
 
 def _sounds_like(said: str, form: str) -> bool:

@@ -219,7 +219,8 @@ def each_of_one(text: str, names: Names, named: Named = _as_written) -> Iterator
         return  # 天津的公司管理哪些基金，在哪里: of what is listed, as well
     if any(re.search(data["limits"], part) or not re.search(data["asks"], part) for part in (first, *others)):
         return
-    forms = tuple(tuple(unmarked(form.format(of=sign, asks=part), said) for form in data["forms"]) for part in others)
+    said_of = [form for form in data["forms"] if "规模" not in form or re.match(_signs("Fund"), sign)]
+    forms = tuple(tuple(unmarked(form.format(of=sign, asks=part), said) for form in said_of) for part in others)
     if forms:
         yield Again(unmarked(first, said), (), forms)
 

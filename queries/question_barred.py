@@ -44,8 +44,12 @@ def without(plan: Plan | None, kinds: tuple[str, ...]) -> Plan | None:
         return None
     asked = plan.filters.instruments or tuple(ontology().enums["instrument"])
     kept = tuple(kind for kind in asked if kind not in kinds)
-    if not kept or len(kept) == len(asked):
+    if not kept:
         return None
+    if len(kept) == len(asked):
+        return (
+            plan if plan.filters.instruments else None
+        )  # how much was lent, not counting credit lines: loans are asked for alone
     return replace(plan, filters=replace(plan.filters, instruments=kept, barred=kinds))
 
 

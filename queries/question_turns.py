@@ -31,6 +31,7 @@ from queries.question_two import asks, bare, cuts, elliptic, narrows
 from queries.question_words import table
 
 SLOTS = (*PARTY_SLOTS, "party", "subject")
+WITHIN = re.compile("(?:里|里面|里头|中|当中|之中)$")  # of several things, behind a Chinese half that asks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def in_turns(question: str, names: Names) -> Turn | None:
         first = read(head, names)
         if first.plan is not None and asks(first) and (settled := _settled(first, tail, names)) is not None:
             return Turn(first, tail, plan=settled)
+        if first.plan is not None and not asks(first) and WITHIN.search(head):
+            continue  # 大基金三期的出资人里，出资不到250亿的有哪几家: what limits them is no second question
         if first.plan is not None and not asks(first) and not head.isascii() and asked_slot(first.plan):
             first = read(f"{head}有哪些", names)  # 2020年成立的基金，规模分别多大
         if first.plan is None or not asks(first) or first.plan.yes_no or first.plan.when:

@@ -100,7 +100,7 @@ def _tells(reading: Reading) -> bool:
 def _second(tail: str, first: Reading, names: Names) -> str | None:
     """Return the second question, which may be two more, as one by itself, or None where it is none."""
     tail = _said_of(kind_named(plainer(tail), first), first)
-    if THEM.search(tail) or first.plan is None or not _whole(first.plan):
+    if THEM.search(tail) or first.plan is None or not free(first.plan):
         return None
     alone = read(tail, names)
     if narrows(alone.tokens) or not asks(alone) or elliptic(alone.tokens):
@@ -116,7 +116,7 @@ def _second(tail: str, first: Reading, names: Names) -> str | None:
         said = tail if language_of(tail) == "en" else tail.replace("它的", "它")
         asked = IT.sub(lambda m: f"{named}'s" if m.group().lower() == "its" else named, said, count=1)
     elif own:
-        inner = _into_topic(tail, alone, first, named)
+        inner = _into_topic(tail, alone, first, named or _paid_into(first))
         if inner is None:
             return None
         asked = inner
@@ -162,7 +162,16 @@ def _into_topic(tail: str, alone: Reading, first: Reading, named: str | None) ->
     return f"{tail[: token.stop]}给{named}{tail[token.stop :]}"
 
 
-def _whole(plan: Plan) -> bool:
+def _paid_into(first: Reading) -> str | None:
+    """Return, as it was said, the one fund into which the first half asks who paid (给X出资的有哪些机构), or None."""
+    clause = first.plan.clause if first.plan is not None else None
+    paid = clause.recipient if isinstance(clause, Flows) else None
+    if paid is None or [e.label for e in paid.entities] != ["Fund"]:
+        return None
+    return next((t.text for t in first.tokens if t.found is not None and t.found.options[0].id in paid.ids), None)
+
+
+def free(plan: Plan) -> bool:
     """Whether the first question stands by itself: nothing limits it that may hold of the second as well."""
     limits = plan.filters
     instruments = isinstance(plan.clause, Flows) and limits.instruments

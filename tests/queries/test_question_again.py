@@ -109,11 +109,9 @@ def test_a_sentence_of_background_is_passed_over_and_told(store: Any) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "国开行2022年给谁放了贷款。规模多大？",  # what was asked before limits what is asked then
         "不知道谁管理的基金有哪些",  # what is not known is no courtesy here
         "财政部捋一捋没掏钱的基金里哪支值得跟",
         "大基金三期差点由谁管理",  # an adverb that is no negation, and makes one
-        "上海的基金规模多大，谁管",  # of all that is there
         "除了财政部，大基金三期还有哪些更大的股东",
     ],
 )

@@ -160,7 +160,6 @@ def test_several_halves_of_one_thing(samples: Any, question: str, columns: list[
     "question",
     [
         "上海的基金由谁管理，规模呢，什么时候设的？",
-        "福建的创新券补助总共发了多少钱，给了多少家？",
         "谁管理它，多大，在哪？",
     ],
 )

@@ -31,10 +31,8 @@ def test_each_answer_is_kept_in_a_file_of_its_own(store: Any, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "question",
     [
-        "亦庄有哪些基金，规模多大，谁管理",
         "财政部2020年投了哪些基金，国开行给谁贷款",
         "哪些银行投了大基金三期，没有投国家绿色发展基金，谁管理",
-        "天津的公司管理哪些基金，在哪里",
         "Who manages the fund of 苏州工业园区 and how big is it?",
     ],
 )
