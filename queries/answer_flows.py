@@ -108,6 +108,8 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         if together:
             own = {i for f in found for i in f.provider}
             roles = {role: [i for i in ids if role != "provider" or i in own] for role, ids in roles.items()}
+        elif plan.filters.bounds.least is not None and plan.asked == ("provider",):
+            _tell_joint(found, plan, run)
     measures = {
         "sum": summed, "average": summed, "largest": ranked, "smallest": ranked, "most": most, "fewest": most, "count": _count,
     }  # fmt: skip
@@ -131,6 +133,14 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         if longer:
             draft.notes.append(phrase("notes", "longer", plan.language, n=len(longer)))
     return draft
+
+
+def _tell_joint(found: list[FlowFact], plan: Plan, run: Run) -> None:
+    """Tell the sums over a limit that several paid together, of whom none may have paid so much."""
+    joint = [f for f in run.with_parties(found) if len(f.provider) > 1]
+    if joint:
+        what = told(ordered(joint), run, plan.language)
+        run.told.append(phrase("notes", "joint", plan.language, n=len(joint), what=what))
 
 
 def _tell_running(running: list[FlowFact], kept: list[FlowFact], plan: Plan, run: Run) -> None:

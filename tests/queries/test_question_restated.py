@@ -243,3 +243,27 @@ def test_loans_that_were_asked_for_alone_hold_no_credit_lines_anyway(store: Any)
 def test_what_an_institution_gave_is_put_into_the_fund_that_was_spoken_of(store: Any) -> None:
     first, second = answered(store, "给国家绿色发展基金出资的有哪些机构，财政部出了多少").each()
     assert [len(first.rows), column(second, "amount")] == [1, [10_000_000_000]]
+
+
+@pytest.mark.parametrize("question", ["规模超过千亿元的基金有哪些", "规模过千亿的基金有哪些", "有没有破千亿的基金"])
+def test_over_a_round_sum_is_not_that_sum(store: Any, question: str) -> None:
+    assert all(amount > 100_000_000_000 for amount in column(answered(store, question), "amount"))
+
+
+def test_what_is_joined_to_a_round_sum_by_through_is_no_limit(store: Any) -> None:
+    assert "超过" not in answered(store, "通过百亿基金给了谁钱").reading
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("哪些银行给大基金三期出资超过300亿元", "没有分开"),
+        ("which banks put more than CNY 30 bn into Big Fund III", "no article divides them"),
+    ],
+)
+def test_a_joint_sum_over_a_limit_is_told_as_joint(store: Any, question: str, told: str) -> None:
+    assert told in answered(store, question).answer
+
+
+def test_a_joint_sum_says_nothing_where_one_alone_paid_as_much(store: Any) -> None:
+    assert "没有分开" not in answered(store, "哪些机构给大基金三期出资超过300亿元").answer
