@@ -53,7 +53,7 @@ from queries.answer_single import tell_single
 from queries.answer_some import none_of_some
 from queries.answer_tails import asks_whole, in_tails
 from queries.answer_then import founded_then
-from queries.answer_told import dated, told_count, told_of_subject
+from queries.answer_told import dated, tell_dated, told_count, told_of_subject
 from queries.answer_unclear import only_one_that_answers
 from queries.answer_unplaced import left_text, none_placed, none_there, tell_unplaced
 from queries.answer_words import after, names_of, phrase
@@ -250,6 +250,7 @@ def answered_as(found: Reading, store: Any, names: Names, evidence: bool) -> Ans
         draft.sentence += near_owner(found.plan, run)
     else:
         tell_number(settled, run)
+        tell_dated(draft, settled, run)
     draft.sentence += "".join(after(found.language, text) for text in dict.fromkeys(run.told))
     if found.plan.sources:
         draft.sentence += sourced(draft, found.language, run)

@@ -109,3 +109,11 @@ def dated(plan: Plan, draft: Draft, run: Run) -> str:
     name = run.name(named[0].ids[0], language)
     what = first_few(language, texts, MOST)
     return ("" if language == "zh" else " ") + phrase("sentences", "dated", language, name=name, what=what)
+
+
+def tell_dated(draft: Draft, plan: Plan, run: Run) -> None:
+    """Say of what came first or last that it did among what is dated, where more is not: of that nobody can say it."""
+    undated = run.left_out.get("no_period", ())
+    if plan.measure in ("earliest", "latest") and undated and draft.rows:
+        said = phrase("sentences", f"dated_{plan.measure}", plan.language, n=len(undated))
+        draft.sentence = f"{said}{draft.sentence}"

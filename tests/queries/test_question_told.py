@@ -227,3 +227,20 @@ def test_what_ranks_and_counts_leave_out_is_said(store: Any, question: str, said
 
 def test_whose_a_bare_municipal_government_is_taken_for_is_noted(store: Any) -> None:
     assert any("深圳市人民政府" in note for note in ask(store, "市政府参与了什么？", evidence=False).notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "begin"),
+    [
+        ("最早成立的基金是哪支", "写明时间的里面最早"),
+        ("What's the most recently founded fund?", "The latest of what is dated"),
+    ],
+)
+def test_what_came_first_or_last_is_said_of_what_is_dated_where_more_is_not(
+    store: Any, question: str, begin: str
+) -> None:
+    assert said(store, question).startswith(begin)
+
+
+def test_what_came_first_is_said_outright_where_all_is_dated(store: Any) -> None:
+    assert "写明时间" not in said(store, "中国工商银行魏县支行最早的贷款是哪一笔")
