@@ -13,6 +13,7 @@ LONGEST = 18  # characters between a level and the end of the name
 DEEDS = ("建设", "新建", "打造", "布局", "筹建", "共建", "设立", "成立", "组建")
 FUNCTION = "pcurmqdxyt"  # parts of speech that stand in no name
 JOINING = ("与", "和")
+PUBLIC = ("国有", "国资")  # owners that such names tell (市国有金融资本管理有限公司)
 POSTS = ("主任", "站长", "所长", "院长", "局长", "处长", "队长", "校长", "经理", "总经理", "董事长")
 PRINTED = (
     "company",
@@ -129,7 +130,7 @@ def content(state: State, rules: OwnBodies, start: int, end: int) -> bool:
         return False
     for first, last, flag in words:
         word = state.folded[first : min(last, end)]
-        if word in JOINING or word in rules.grammar.allowed or "A" <= word <= "z":
+        if word in (*JOINING, *PUBLIC) or word in rules.grammar.allowed or "A" <= word <= "z":
             continue
         if flag[0] in FUNCTION or (len(word) > 1 and word in rules.stop) or (flag == "v" and len(word) > 2):
             return False

@@ -310,8 +310,12 @@ def tails(state: State, rules: dict[str, Any]) -> None:
     """Read a bare 高新区, 专项资金 or 联盟 as the one such body of the article."""
     for label, endings in rules["tails"].items():
         named: dict[str, Mention] = {}
+        spans: set[tuple[int, int]] = (
+            set()
+        )  # a zone inside a committee's name may be nested twice, by the gazetteer and by its ending
         for mention in (*state.mentions, *state.nested):
-            if mention.type == label:
+            if mention.type == label and (mention.start, mention.end) not in spans:
+                spans.add((mention.start, mention.end))
                 named.setdefault(mention.name, mention)
         for tail in endings:
             fitting = [m for m in named.values() if m.name != tail and (m.name.endswith(tail) or m.text.endswith(tail))]

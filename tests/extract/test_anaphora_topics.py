@@ -51,3 +51,9 @@ def test_a_zone_told_in_full_is_called_in_short_where_there_is_but_one() -> None
     assert [name[i] for f in facts.flows for i in f.recipient] == ["徐州高新技术产业开发区"]
     classes = read("徐州高新技术产业开发区获批。省科技厅对全省高新区给予补助500万元。")
     assert "高新区" in {entity.name for entity in classes.entities if entity.type == "Category"}
+
+
+def test_the_zone_of_a_committee_is_called_in_short() -> None:
+    facts = read("海湾银行新余分行与新余高新区管委会签订协议。该分行为高新区提供50亿元的贷款支持。")
+    name = {entity.id: entity.name for entity in facts.entities}
+    assert [name[i] for f in facts.flows for i in f.recipient] == ["新余高新技术产业开发区"]
