@@ -18,6 +18,7 @@ TAKING = {
     "interest_subsidy",
     "loan",
     "credit_line",
+    "relending",
     "bond",
     "other",
     "investment",
@@ -43,6 +44,9 @@ class TakerWords:
     listed: re.Pattern[str]
     shared: re.Pattern[str]
     aimed: re.Pattern[str]
+    inside: re.Pattern[str]
+    places: re.Pattern[str]
+    grows: re.Pattern[str]
     ranks: re.Pattern[str]
     rank: re.Pattern[str]
     never: re.Pattern[str]
@@ -61,7 +65,7 @@ def takers(parties: Parties, frames: list[Frame]) -> None:
             continue
         own = frame.parties
         near = [m for m in own.get("recipient", []) if m.start >= frame.clause.start]
-        found = _shared(parties, words, frame)
+        found = _shared(parties, words, frame) or _describing(parties, words, frame)
         found = found or ([] if near else _taking(parties, words, frame) or _sort(parties, words, frame))
         if not found and not own.get("recipient"):
             found = (
@@ -111,6 +115,23 @@ def _shared(parties: Parties, words: TakerWords, frame: Frame) -> list[Mention]:
     if parties.within(*match.span("named"), "Institution", "Zone", "Place", "Fund"):
         return []
     return [described(parties, match.span("noun"), match["which"] + match["noun"])]
+
+
+def _describing(parties: Parties, words: TakerWords, frame: Frame) -> list[Mention]:
+    """Return the class that what was found only describes (投给有澳门背景的6家企业, 对9个市州的52个平台给予补助)."""
+    got = frame.parties.get("recipient", [])
+    if not got or any(m.type not in {"Place", "Zone", "Category"} for m in got):
+        return []
+    last = got[-1]
+    told = words.inside.match(parties.text, last.end, frame.clause.sentence.end)
+    if told is None or (last.type == "Category" and words.places.search(last.text) is None):
+        return []
+    meant = [m for m in parties.within(told.end(), frame.clause.sentence.end, "Category") if m.start == told.end()]
+    if not meant or words.grows.match(parties.text, meant[0].end):
+        return []
+    if parties.gives(meant[0]) and frame.instrument != "relending":
+        return []
+    return [m for m in got[:-1] if m.type == "Category"] + parties.listed(meant[0])
 
 
 def _aimed(parties: Parties, words: TakerWords, frame: Frame) -> list[Mention]:
