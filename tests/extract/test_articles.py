@@ -8,7 +8,7 @@ import pytest
 from tests.articles.__main__ import FOLDER, main
 from tests.articles.form import Annotated, read
 
-SETS = {**dict.fromkeys("abcdefg", 26), "h": 20, "i": 20, "j": 24, "k": 20}  # articles of each
+SETS = {**dict.fromkeys("abcdefg", 26), "h": 20, "i": 20, "j": 24, "k": 20, "l": 16, "m": 16}  # articles of each
 
 
 @pytest.mark.parametrize("name", SETS)
