@@ -13,6 +13,7 @@ import click
 from queries.answer import ask, in_context
 from queries.answer_result import Answer, then
 from queries.answer_talk import compared
+from queries.answer_words import phrase
 from queries.compile_party import ENTITIES
 from queries.names import open_names
 from queries.plan import Party, Plan, with_parties
@@ -30,25 +31,19 @@ from queries.question_tokens import language_of
 from queries.question_turns import followed
 from queries.question_two import bare
 from queries.question_words import table
-from queries.talk import (
+from queries.talk import gone_on, in_parts, joined, kept_to
+from queries.talk_asked import (
     counted,
-    demonstrated,
-    each_at,
-    gone_on,
-    in_parts,
-    joined,
-    kept_to,
+    first_told,
     lent_of_it,
-    of_the_one_told,
-    ordinal_at,
-    pointed_at,
+    role_again,
     shifted,
-    those_told,
     topped,
     which_kind,
     who_else,
     whose_most,
 )
+from queries.talk_listed import demonstrated, each_at, of_the_one_told, ordinal_at, pointed_at, those_told
 from queries.talk_merge import bare_words
 from queries.talk_topic import Topic, topic_of
 
@@ -56,11 +51,13 @@ EARLY = (
     demonstrated,
     ordinal_at,
     each_at,
+    role_again,
     which_kind,
     who_else,
     lent_of_it,
     shifted,
     whose_most,
+    first_told,
     topped,
     counted,
 )  # what is said of answers alone
@@ -86,6 +83,9 @@ class Chat:
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
+        if re.fullmatch(table("talk")["courtesy"], question.strip(), re.IGNORECASE) is not None:
+            language = language_of(question)
+            return Answer(question, language, False, phrase("courtesy", "", language))
         topic = self._topic()
         question = re.sub(table("talk")["topic_first"], r"\g<one>\g<asks>", question) if topic is not None else question
         for way in EARLY:
@@ -94,7 +94,7 @@ class Chat:
         if topic is not None and (parts := self._in_parts(question)) is not None:
             return parts
         if self.told is not None and (more := asked_besides(self.store, question, self.told)) is not None:
-            more = kept_to(self.store, question, topic, more) if topic is not None else more
+            more = self._of_listed(question, topic, kept_to(self.store, question, topic, more)) if topic else more
             self.plan, self.answer = more.plan, replace(more, question=question)
             if stands(self.store, more):
                 self.told = more  # else what it goes on from stays what is spoken of
@@ -117,12 +117,8 @@ class Chat:
             answer = in_context(self.store, answer, lost=True)
         if topic is not None and answer.understood:
             answer = kept_to(self.store, question, topic, answer)
-        if topic is not None and self.told is not None and answer.understood and answer.rows == self.told.rows:
-            answer = of_the_one_told(self.store, question, topic) or answer  # what was told already was not asked
-        if topic is not None and answer.understood and not answer.rows:
-            for of_listed in (of_the_one_told, those_told):
-                if not answer.rows and (told := of_listed(self.store, question, topic)) is not None and told.rows:
-                    answer = told
+        if topic is not None:
+            answer = self._of_listed(question, topic, answer)
         if answer.understood:
             self.plan, self.told = the_one_ranked(self.store, answer), answer
         elif self.told is not None and (half := asked_as_a_half(self.store, question, self.told)) is not None:
@@ -149,6 +145,16 @@ class Chat:
             self.earlier = self.told.plan
         self.plan, self.told, self.answer = the_one_ranked(self.store, answer), answer, answer
         self.lost = False
+        return answer
+
+    def _of_listed(self, question: str, topic: Topic, answer: Answer) -> Answer:
+        """Return what is known of what was listed, where an answer of what was named repeats the one before, or knows nothing."""
+        if answer.understood and self.told is not None and answer.rows and answer.rows == self.told.rows:
+            return of_the_one_told(self.store, question, topic) or answer
+        for way in (of_the_one_told, those_told):
+            if answer.understood and not answer.rows:
+                other = way(self.store, question, topic)
+                answer = other if other is not None and other.rows else answer
         return answer
 
     def _gone_on(self, question: str, topic: Topic) -> Answer | None:

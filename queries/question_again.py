@@ -210,7 +210,7 @@ def each_of_one(text: str, names: Names, named: Named = _as_written) -> Iterator
     whole = END.sub("", text)
     marked, said = marked_names(whole, named(whole, names))
     data = table("again")["clauses"]
-    first, *others = [part for part in re.split(data["cut"], marked) if part]
+    first, *others = [part for part in re.split(data["cut"], marked) if part] or [""]
     if not others or len(said) != 1 or not first.startswith(sign := next(iter(said))):
         return
     if first == sign:

@@ -256,7 +256,8 @@ def _places(role: str, denied: bool, item: Item, before: Plan, names: Names, ask
     else:
         label = party.labels[0] if party.labels else "Institution"
         listed = [n for n in FLOW_ROLES if n in before.asked and set(old[n].labels) & set(party.labels)]
-        payer = [] if set(party.kinds) - {"company"} else ["recipient"]
+        firms = label in ("Institution", "Category") and not set(party.kinds) - {"company", "financial"}
+        payer = ["recipient"] if firms else []
         order = [*listed, *payer, *table("talk")["roles"].get(label, ())]
     for name in dict.fromkeys(order):
         if denied and item.label == "Place":
