@@ -74,7 +74,8 @@ def _kind_alone(question: str, plan: Plan) -> bool:
     said, party = bare_words(question), plan.clause.party
     short = len(said.split()) <= 4 if said.isascii() else len(said) <= 7
     plain = not (party.places or party.such or party.tags or party.entities or plan.further)
-    return short and plain and re.search(table("talk")["whole"], said, re.IGNORECASE) is None
+    other = re.search(table("talk")["else"]["said"], said, re.IGNORECASE) is not None
+    return plain and (other or (short and re.search(table("talk")["whole"], said, re.IGNORECASE) is None))
 
 
 def _filled(question: str, plan: Plan, topic: Topic) -> Iterator[Plan]:

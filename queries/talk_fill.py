@@ -49,7 +49,7 @@ def lacks(plan: Plan) -> bool:
     kinds = [p for p in parties_of(clause) if p.labels or p.like or p.such]
     limits = replace(filters, instruments=(), statuses=())
     if isinstance(clause, Links):
-        return not kinds or (len(kinds) == 1 and limits == Filters() and not kinds[0].asked)
+        return len(kinds) <= 1 and limits == Filters()
     if not isinstance(clause, Flows):
         return False
     if filters.instruments == ("fund_size",) and kinds:
