@@ -274,7 +274,7 @@ def _entity(party: Party, clause: Clause) -> Clause | None:
     slots = _slots(clause)
     named = [name for name, old in slots.items() if old.entities]
     same = [name for name in named if slots[name].entities[0].label == party.entities[0].label]
-    chosen = same if len(same) == 1 else (named if len(named) == 1 else [])
+    chosen = same if len(same) == 1 else (named if len(named) == 1 and not isinstance(clause, Measures) else [])
     if not chosen:
         return _of_anybody(party, clause)
     return _with(clause, chosen[0], replace(slots[chosen[0]], entities=party.entities))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Party, Plan, parties_of, with_parties
-from queries.question_follow import named_in
+from queries.question_follow import SIZE, named_in
 from queries.question_tokens import Token
 from queries.question_words import table, vocabulary
 
@@ -103,7 +103,7 @@ def share(text: str, before: Plan) -> str:
     if isinstance(before.clause, Flows) and before.asked == ("flow",):
         for said, alone in data["of_those"].items():  # of money, what limits it further is what it is asked with
             text = re.sub(said, alone, text, flags=re.IGNORECASE)
-    if isinstance(before.clause, Measures):
+    if isinstance(before.clause, Measures) or before.filters.instruments == SIZE:
         text = re.sub(data["paid_of"], r"\g<who>出了多少钱", re.sub(data["of_it"], "", text))
     return re.sub(data["within"], r"\g<what>呢", re.sub(data["share"], r"\g<who>呢", text))
 

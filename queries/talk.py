@@ -11,6 +11,7 @@ from typing import Any
 from queries.answer import ask
 from queries.answer_result import Answer, then
 from queries.answer_talk import planned, turned_down
+from queries.answer_words import listed, phrase
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
@@ -28,7 +29,7 @@ from queries.question_follow import MARKS, meant_by_it
 from queries.question_tokens import language_of
 from queries.question_words import table
 from queries.talk_asked import besides, later
-from queries.talk_fill import filled, lacks, names_of_its_own, paid_to
+from queries.talk_fill import filled, is_anywhere, lacks, names_of_its_own, paid_to
 from queries.talk_merge import bare_words, merged
 from queries.talk_tell import about, first_known, roles_named
 from queries.talk_topic import Topic
@@ -42,6 +43,8 @@ def kept_to(store: Any, question: str, topic: Topic, answer: Answer) -> Answer:
     plan, names = answer.plan, open_names(store, ENTITIES)
     if plan is None or answer.second is not None:
         return answer
+    if is_anywhere(plan):
+        return turned_down(store, question)
     if (
         isinstance(plan.clause, Profile)
         and not isinstance(topic.plan.clause, Profile)
@@ -57,15 +60,22 @@ def kept_to(store: Any, question: str, topic: Topic, answer: Answer) -> Answer:
     if ask(store, question, evidence=False).plan != plan:
         return answer  # of what was spoken of already
     if not lacking:
-        return (
-            first_known(store, question, _besides_told(paid_to(plan, topic), question, topic), topic, rows=True)
-            or answer
-        )
+        told = first_known(store, question, _besides_told(paid_to(plan, topic), question, topic), topic, rows=True)
+        return told or _of_all(answer, topic)
     plans = merged(question, topic, names) if bare else _besides_told(_filled(question, plan, topic), question, topic)
     found = first_known(store, question, plans, topic, rows=bare)
     if found is None and isinstance(plan.clause, Measures):
         return answer  # a figure is told with what it is of
     return found if found is not None else turned_down(store, question)
+
+
+def _of_all(answer: Answer, topic: Topic) -> Answer:
+    """Return an answer with a note that it is of all, where nothing is known of it and what was spoken of together."""
+    apart = [e for e in topic.named if e.id not in {n.id for n in names_of_its_own(answer.plan)}] if answer.plan else []
+    if not apart or not answer.rows:
+        return answer
+    what = listed([e.called(answer.language) for e in apart], answer.language)
+    return replace(answer, notes=[phrase("notes", "of_all", answer.language, what=what), *answer.notes])
 
 
 def _kind_alone(question: str, plan: Plan) -> bool:
@@ -182,7 +192,7 @@ def _said_of_it(store: Any, question: str, topic: Topic) -> Answer | None:
         answer = ask(store, full[0].replace("{one}", one)) if full and one else None
         if answer is None or answer.plan is None or isinstance(answer.plan.clause, Profile):
             continue
-        if held[0] in names_of_its_own(answer.plan) and answer.rows:
+        if held[0] in names_of_its_own(answer.plan) and answer.rows and not is_anywhere(answer.plan):
             return about(replace(answer, question=question), question, held, open_names(store, ENTITIES))
     return None
 

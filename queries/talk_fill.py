@@ -58,6 +58,13 @@ def lacks(plan: Plan) -> bool:
     return said + (plan.measure not in ("rows", "sum")) + len(plan.further) < ENOUGH
 
 
+def is_anywhere(plan: Plan) -> bool:
+    """Whether a plan asks if a thing lies in any place at all, as 已经落地了吗 would be read of a zone: nobody asks that."""
+    clause = plan.clause
+    placed = isinstance(clause, Links) and {r[:-1] for r in clause.relations} == {"LOCATED_IN"}
+    return placed and plan.yes_no and len(names_of_its_own(plan)) < 2
+
+
 def filled(plan: Plan, topic: Topic) -> Iterator[Plan]:
     """Yield a plan that leaves something unsaid with that taken from what was spoken of, the likeliest first."""
     clause, before = plan.clause, topic.plan
@@ -124,15 +131,17 @@ def _of_one(plan: Plan, clause: Flows, one: Named) -> Iterator[Plan]:
 
 
 def paid_to(plan: Plan, topic: Topic) -> Iterator[Plan]:
-    """Yield a plan of how much somebody paid, and not to what, as paid into the one thing that was spoken of."""
+    """Yield a plan of how much somebody paid or got, and no more, as of the money that was spoken of, or as paid into the one thing spoken of."""
     clause = plan.clause
-    if not isinstance(clause, Flows) or plan.asked != ("flow",) or clause.recipient or clause.via or clause.either:
+    if not isinstance(clause, Flows) or plan.asked != ("flow",) or clause.via or clause.either:
         return
-    if clause.provider is None or not clause.provider.entities or plan.further or plan.filters.places:
+    named = [n for n in ("provider", "recipient") if getattr(clause, n) is not None]
+    if len(named) != 1 or not getattr(clause, named[0]).entities or plan.further or plan.filters.places:
         return
-    things = [
-        e for e in topic.all() if e.label in ("Fund", "Program", "Policy", "Zone") and e.id not in clause.provider.ids
-    ]
-    named = [e for e in things if e in topic.named] or things
-    if len(named) == 1:
-        yield from _of_one(plan, clause, named[0])
+    if isinstance(topic.plan.clause, Flows) and names_of_its_own(topic.plan):
+        yield _into_money(plan, topic.plan)
+    ids = getattr(clause, named[0]).ids
+    things = [e for e in topic.all() if e.label in ("Fund", "Program", "Policy", "Zone") and e.id not in ids]
+    chosen = [e for e in things if e in topic.named] or things
+    if named == ["provider"] and len(chosen) == 1:
+        yield from _of_one(plan, clause, chosen[0])

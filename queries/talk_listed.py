@@ -91,7 +91,8 @@ def of_the_one_told(store: Any, question: str, topic: Topic) -> Answer | None:
 def _of_those(store: Any, question: str, said: Referred, topic: Topic, names: Names) -> Answer | None:
     """Return what is answered of the things that a follow-up speaks of; None where that is not understood."""
     if len(said.things) == 1:
-        for before in (None, topic.plan):
+        other = re.search(table("talk")["else"]["said"], question, re.IGNORECASE) is not None
+        for before in (topic.plan, None) if other else (None, topic.plan):
             answer = ask(store, said.text, before=before)
             if answer.understood and answer.plan is not None and answer.language != language_of(question):
                 answer = planned(store, question, replace(answer.plan, language=language_of(question)))

@@ -155,3 +155,21 @@ def test_an_answer_goes_on_from_the_one_before(store: Any, turns: tuple[str, ...
 
 def test_what_counts_without_a_question_before_is_refused(store: Any) -> None:
     assert not last(store, "火星上的天气怎么样", "多少家企业").understood
+
+
+def test_how_much_somebody_gave_is_of_the_money_spoken_of(store: Any) -> None:
+    given = last(store, "which banks gave credit lines in Guiyang", "how much did Bank of China give")
+    assert flat(given, "amount") == {10 * YI} and flat(given, "instrument") == {"credit_line"}
+    assert flat(last(store, "大基金三期规模多大", "财政部占了多少"), "amount") == {600 * YI}
+    other = last(store, "who set up the SME development fund", "how much did Bank of Beijing lend")
+    assert noted(other, "of all", "National SME Development Fund")  # nothing is known of both
+
+
+def test_whether_it_is_anywhere_is_not_asked(store: Any) -> None:
+    assert not last(store, "徐州高新区有什么基金", "已经落地了吗").understood
+
+
+@pytest.mark.parametrize("said", ["谢谢", "好的", "ok, thanks", "明白了，谢谢"])
+def test_thanks_ask_nothing_and_change_nothing(store: Any, said: str) -> None:
+    assert not last(store, "谁投了大基金三期", said).understood
+    assert flat(last(store, "谁投了大基金三期", said, "前三名"), "amount") == {600 * YI, 360 * YI, 300 * YI}
