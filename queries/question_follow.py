@@ -297,6 +297,8 @@ def _others(party: Party, clause: Flows) -> Flows | None:
 
 
 def _kind(party: Party, clause: Clause) -> Clause | None:
+    if party.labels == ("Place",):
+        return None  # and the whole province: no province pays or is paid
     slots = _slots(clause)
     kinds = [name for name, old in slots.items() if (old.labels or old.asked) and not old.entities]
     kinds = [name for name in kinds if slots[name].labels or set(party.labels) & set(WHO)]

@@ -284,7 +284,14 @@ def asked_slot(plan: Plan) -> str | None:
 def total_of(plan: Plan) -> Plan:
     """Return the plan that adds up the money which another lists."""
     assert isinstance(plan.clause, Flows)
-    return replace(plan, measure="sum", asked=("flow",), limit=None)
+    clause, slot = plan.clause, plan.asked[0] if plan.asked else ""
+    if (
+        slot in FLOW_ROLES
+        and (party := getattr(clause, slot)) is not None
+        and party == Party(asked=party.asked, said=party.said, word=party.word)
+    ):
+        clause = replace(clause, **{slot: None})  # money of which nobody says to whom is counted too
+    return replace(plan, clause=clause, measure="sum", asked=("flow",), limit=None)
 
 
 def second_of(turn: Turn, listed: tuple[Named, ...], names: Names) -> Reading | None:

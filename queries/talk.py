@@ -17,11 +17,13 @@ from queries.names import Names, open_names
 from queries.plan import (
     FLOW_ROLES,
     Flows,
+    Links,
     Listing,
     Measures,
     Party,
     Plan,
     Profile,
+    parties_of,
     with_parties,
 )
 from queries.question import read
@@ -64,6 +66,9 @@ def kept_to(store: Any, question: str, topic: Topic, answer: Answer) -> Answer:
         return told or _of_all(answer, topic)
     plans = merged(question, topic, names) if bare else _besides_told(_filled(question, plan, topic), question, topic)
     found = first_known(store, question, plans, topic, rows=bare)
+    asks_kind = isinstance(plan.clause, Links) and any(p.asked and p.labels for p in parties_of(plan.clause))
+    if found is not None and asks_kind and not found.rows:
+        return turned_down(store, question)  # which may be asked of all
     if found is None and isinstance(plan.clause, Measures):
         return answer  # a figure is told with what it is of
     return found if found is not None else turned_down(store, question)
