@@ -88,8 +88,10 @@ def _frame(state: State, turn: Turn, standing: Standing, backing: Backing) -> Fr
     instrument = _by_noun(state, match) or turn.instrument or backing.instrument(payers)
     if not (got or (turn.open and payers)) or instrument is None:
         return None
+    if not got and all(m.type == "Category" for m in payers):
+        return None  # 由保险公司给予补偿: who pays whom is left open
     classes = bool(got) and all(m.type == "Category" for m in got)
-    if turn.idle is not None and classes and all(m.type == "Category" for m in payers):
+    if turn.idle is not None and instrument != "compensation" and classes and all(m.type == "Category" for m in payers):
         return None  # 银行向企业发放贷款: nobody is named
     at = match.end()
     frame = Frame(without_sum(at), clause)

@@ -12,7 +12,7 @@ SHAPES = {
     "for": (
         "before",
         "inside",
-        "(?:给|为|向|对|替|帮)(?P<recipient>[^，。；]{2,24}?)(?:的?[^，。；]{0,4}?)ADVERBS(?:VERBS)ENDS",
+        "(?:给|为|(?<![面投转])向|对|替|帮)(?P<recipient>[^，。；]{2,24}?)(?:的?[^，。；]{0,4}?)ADVERBS(?:VERBS)ENDS",
     ),
     "to": ("before", "inside", "(?:VERBS)了?(?P<recipient>(?![后前时款额金])[^，。；]{2,30}?)(?=的|[，。；]|$)"),
     "by": ("inside", "near", "由(?P<payer>[^，。；]{2,24}?)ADVERBS(?:VERBS)ENDS"),
@@ -27,7 +27,7 @@ AROUND = {  # the same around nouns of money
     "for": (
         "before",
         "inside",
-        "(?:给|为|向|对|替|帮)(?P<recipient>[^，。；]{2,24}?)(?:的?[^，。；]{0,4}?)ADVERBS(?:GIVES)了?[^，。；\\d]{0,8}?(?:NOUNS)CLOSED",
+        "(?:给|为|(?<![面投转])向|对|替|帮)(?P<recipient>[^，。；]{2,24}?)(?:的?[^，。；]{0,4}?)ADVERBS(?:GIVES)了?[^，。；\\d]{0,8}?(?:NOUNS)CLOSED",
     ),
     "disposed": (
         "before",
@@ -91,6 +91,7 @@ def plain(table: dict[str, Any]) -> Iterator[Turn]:
                 payers=frozenset(row["payers"]),
                 recipient=recipient,
                 recipients=frozenset(row["recipients"]),
+                open=place == "by" and row["instrument"] == "compensation",
                 idle=idle,
                 names=re.compile(row["names"]) if "names" in row else None,
             )

@@ -47,7 +47,7 @@ class Standing:
         """Return the class that the words of the role describe, where they are no name."""
         span = self.match.span(role)
         told = CLASS.fullmatch(self.parties.text, *span)
-        if told is None or self.parties.within(*span):
+        if told is None or any(m.type != "Place" for m in self.parties.within(*span)):
             return []
         return [described(self.parties, told.span("what"))]
 

@@ -13,7 +13,7 @@ from extract.flows_frame import Frame, without_sum
 from extract.flows_levels import LEVEL, purse_at
 from extract.flows_pledged import open_to
 from extract.flows_roles import RoleFinder
-from extract.flows_since import of_sum_before, paid_since
+from extract.flows_since import of_sum_before, paid_since, spoken_of
 from extract.flows_whom import CLOSE, Whom
 from extract.lexicon import Lexicon
 from extract.model import Clause, State
@@ -23,7 +23,7 @@ INTEREST = re.compile("利息(?!税|收入)")  # what is subsidised
 RATE = re.compile(r"(?:总?额|本金|余额|金额)?的?[\d.]+%")
 RATES = re.compile(r"\d%的$|\d个百分点的?$")
 WRONG = re.compile(
-    "(?:违法|违规|非法|骗取|套取|冒名|挪用|虚假|超额)[^，。；]{0,4}$"
+    "(?:违法|违规|非法|骗取|套取|冒名|挪用|虚假|涉嫌)[^，。；]{0,16}$"
 )  # 违法发放贷款: what somebody was tried for
 GEARED = re.compile("\\d倍|倍(?:以上|的)")  # 按不低于资金池10倍的额度发放贷款: says how much more than the pool
 ROUND = re.compile("[A-F天种][+1-3]?(?:使|子)?轮|轮(?:股权|战略)?融资|股权融资")
@@ -403,6 +403,9 @@ class Unpriced:
                 frame.verb and frame.verb.word.endswith(("贷款", "赔款", "担保", "增信"))
             )
             told = named and (parties.get("provider") or parties.get("via"))
+            payers = parties.get("provider", []) + parties.get("via", [])
+            if frame.instrument in {"compensation", "loan"} and all(m.type == "Category" for m in payers):
+                return False  # 由保险公司给予补偿: who pays whom is left open
             geared = GEARED.search(self.state.folded, frame.clause.start, frame.clause.end)
             return (
                 bool(told)
@@ -418,6 +421,9 @@ class Unpriced:
         if all(m.type == "Program" and m.kind == "product" for m in parties["recipient"]):
             return False  # 对某类贷款给予贴息: nobody is named
         givers = parties.get("provider", [])
+        classes = all(m.type == "Category" for m in givers + parties["recipient"])
+        if classes and givers and spoken_of(self.state.folded, frame):
+            return False  # 银行要为企业提供更多信贷支持
         firm = frame.instrument not in PAYING and givers and not any(m.type == "Category" for m in givers)
         if frame.status == "planned" and not firm and any(m.type == "Category" for m in givers + parties["recipient"]):
             return False  # 鼓励银行向企业放贷 moves nothing yet
@@ -442,6 +448,8 @@ class Unpriced:
             return bool(parties.get("provider")) and (bool(investors) if got else self._bought(frame))
         if parties.get("provider") or parties.get("via"):  # 某校获某计划立项资助
             return True
+        if frame.instrument == "guarantee" or any(m.start < frame.clause.sentence.start for m in parties["recipient"]):
+            return False  # 补贴通过专户拨付: for whom was not said
         classes = all(m.type == "Category" for m in parties["recipient"])
         return classes and not self._only_said(frame)  # 补贴按月发放给养老机构
 
