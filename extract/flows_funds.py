@@ -4,6 +4,7 @@ import re
 
 from extract.model import Clause, Mention, Money, State
 
+POOLS = ("基金", "资金", "资金池", "准备金", "补偿金", "周转金")  # ends of the names of what is founded with a sum
 FOUNDED = re.compile(
     "(?:设立|建立|新设|成立|组建|设有|筹建)了?(?:省级|市级|县级|区级|州级)?$"
 )  # before a fund whose size stands behind it
@@ -50,6 +51,6 @@ def founded(state: State, money: Money) -> Mention | None:
     while end and state.folded[end - 1] in HEDGES:
         end -= 1
     fund = state.ending_at(end, "Fund", within=30)
-    if fund is None or fund.end != end or fund.kind == "fiscal" or not fund.text.endswith("基金"):
+    if fund is None or fund.end != end or not fund.text.endswith(POOLS):
         return None
     return fund if FOUNDED.search(state.folded, max(0, fund.start - 5), fund.start) else None

@@ -87,3 +87,9 @@ def _others_give(parties: Parties, frame: Frame, lender: Mention) -> bool:
     """Tell whether the sum's sentence names before it somebody else of a sort that gives."""
     named = parties.within(frame.clause.sentence.start, frame.money.start, "Institution", "Zone", "Fund")
     return any(parties.gives(m) and m.entity is not lender.entity for m in named)
+
+
+def own_branch(frame: Frame, mention: Mention) -> bool:
+    """Tell whether the mention is a branch that a bank lends through, not to (乙银行设立科技支行，授信30亿元)."""
+    banks = frame.instrument in {"loan", "credit_line"} and any(m.kind == "bank" for m in frame.parties["provider"])
+    return banks and mention.kind == "bank" and mention.text.endswith(("支行", "分行", "分理处"))

@@ -21,6 +21,7 @@ OWN_YEAR = 24  # characters between a year and the sum whose year it is
 IN_ALL = re.compile("累计|已|共|合计|总计")
 NEAR = 8  # sentences back over which a meeting's day is sought
 DAY = len("2022-05-06")
+SPENT = {"用于", "支持", "投向", "用于支持", "投入"}  # what a part of a sum is for
 CHANNELS = ("Program", "Fund")
 
 
@@ -44,14 +45,36 @@ def _of_whole(state: State, made: list[tuple[Frame, facts.Flow]]) -> None:
     """Let the parts that a sentence only lists be of the status and time of the whole told before (…86亿元。其中，支农再贷款52亿元)."""
     for number, (frame, flow) in enumerate(made):
         sentence = frame.clause.sentence
-        if frame.verb is not None or flow.amount is None or not state.folded.startswith("其中", sentence.start):
+        if flow.amount is None:
             continue
+        listed = frame.verb is None and state.folded.startswith("其中", sentence.start)
         for whole, told in made[:number][::-1]:
+            if whole.clause.sentence is sentence and not listed:
+                _spent_of(state, (whole, told), (frame, flow))
+                continue
+            if not listed:
+                break
             if whole.clause.sentence is sentence or whole.clause.sentence.paragraph != sentence.paragraph:
                 continue
             if told.instrument == flow.instrument and (told.amount or 0) >= flow.amount:
                 flow.status, flow.period = told.status, flow.period or told.period
             break
+
+
+def _spent_of(state: State, whole: tuple[Frame, facts.Flow], part: tuple[Frame, facts.Flow]) -> None:
+    """Let a part that the sentence of its whole says to be for something be of the whole's status (安排3亿元，其中2亿元用于甲，1亿元用于乙)."""
+    (frame, flow), (before, told) = part, whole
+    between = state.folded[before.money.end : frame.money.start]
+    spent = frame.verb is not None and frame.verb.start >= frame.money.end and frame.verb.word in SPENT
+    if (
+        spent
+        and "其中" in between
+        and "。" not in between
+        and told.amount
+        and flow.amount
+        and told.amount >= flow.amount
+    ):
+        flow.status, flow.period = told.status, flow.period or told.period
 
 
 def _day_of(state: State, times: Times, frame: Frame, year: str | None) -> str | None:

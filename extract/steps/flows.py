@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, STAKES, ids_of, invests, of_central_bank, others
+from extract.flows_base import PUBLIC, ids_of, invests, of_central_bank, others
 from extract.flows_beside import beside
 from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
@@ -21,13 +21,13 @@ from extract.flows_guaranteed import guaranteed
 from extract.flows_headless import headless
 from extract.flows_holders import holders
 from extract.flows_instruments import RAISED
-from extract.flows_lenders import lenders
+from extract.flows_lenders import lenders, own_branch
 from extract.flows_merge import merge
 from extract.flows_parties import Parties
 from extract.flows_partners import partners as fund_partners
 from extract.flows_payers import paid_by
 from extract.flows_periods import put_periods
-from extract.flows_purposes import by_purpose
+from extract.flows_purposes import budgeted, by_purpose, invested
 from extract.flows_rated import rated, rates
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
@@ -78,8 +78,6 @@ LENT = re.compile("已?投(?:放|了)?$|发放|放款|放出|已?用信|提款|�
 SHARES = re.compile("[转让受售卖接募股]|收购|融资|份额")
 PARTNERED = {"guidance", "fund_of_funds", "venture", "secondary"}
 GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
-BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
-SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 STAKE = re.compile(
     r"(?:资金|现金)?(?:来|用于|去)?(?:入股|参股|增资|注资|收购|控股)(?!扶持|支持|方式|基金)|[^，。；、\d]{0,4}，?(?:却|只|就|共|各|并)*(?:占股|股权占比|占[^，。；]{0,10}股[份权]?|占\d[\d.]*%|拿下[^，。；]{0,4}股)"
 )
@@ -171,13 +169,6 @@ def run(state: State) -> None:
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
 
 
-def budgeted(state: State, frame: Frame) -> bool:
-    """Tell whether nothing but its level of budget says what the money is."""
-    noun = frame.noun
-    plain = frame.instrument == "other" and noun is not None and noun.word in GENERIC
-    return bool(plain and noun and BUDGETED.search(state.folded, max(0, noun.start - 12), noun.start))
-
-
 def lent_on(state: State, frame: Frame) -> bool:
     """Tell whether the money is what somebody lends by means of the central bank's (甲银行运用支农再贷款向乙公司发放贷款)."""
     noun, verb = frame.noun, frame.verb
@@ -227,13 +218,6 @@ def by_words(state: State, frame: Frame) -> str:
     return frame.instrument
 
 
-def invested(state: State, frame: Frame) -> bool:
-    """Tell whether a ceiling is that of what a fund may invest, no subsidy (对一个项目的首轮投资不超过300万元)."""
-    start, end = frame.clause.sentence.start, frame.clause.sentence.end
-    shares = frame.instrument in STAKES and frame.verb is not None
-    return shares and SHARE_RULE.search(state.folded, start, end) is not None
-
-
 def settle(frames: list[Frame], parties: Parties) -> None:
     """Let places that give stand for their governments, and the parties say what a vague word leaves open."""
     counted = Counted(parties)
@@ -246,8 +230,10 @@ def settle(frames: list[Frame], parties: Parties) -> None:
                     n for m in frame.parties.get(role, []) for n in counted.named(m, role == "provider")
                 ]
         payers = frame.parties.get("provider", [])
-        got = frame.parties.get("recipient", [])
+        got = [m for m in frame.parties.get("recipient", []) if not own_branch(frame, m)]
         frame.parties["recipient"] = others(got, ids_of(payers))
+        if frame.instrument == "relending":
+            frame.parties["via"] = others(frame.parties.get("via", []), ids_of(got))
         public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
         frame.parties["provider"] = [
             parties.government(m, budget=m in budgets)
