@@ -3,7 +3,6 @@
 import re
 from typing import TYPE_CHECKING
 
-from extract.flows_base import STAKES
 from extract.model import State
 
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ NOUNS = {
     "补贴": "subsidy", "补助": "subsidy", "津贴": "subsidy", "奖励": "reward", "奖补": "reward",
     "资助": "grant", "补偿": "compensation", "贴息": "interest_subsidy",
 }  # fmt: skip
-GENERIC = {"资金", "额度", "金额", "款项", "总额", "支持", "资金总额"}
-BUDGETED = re.compile("(?:中央|省级|市级|县级|区级|上级|财政)(?:财政)?(?:预算内|专项|补助|奖补|衔接|配套)*$")
-SHARE_RULE = re.compile("首轮|跟投|直投|领投|单笔投")
 AT = re.compile(r"(?:按照?|以|依照)[^，。；\d]{0,12}$")
 RATE = re.compile(  # 按每家50万元 + 的标准给予补助
     r"的?(?:标准|额度|档次|金额)?(?:分别|一次性)?(?:给予|予以|发放|进行|支付|兑现|核发)(?:一次性|定额|适当|相应|资金)?"
@@ -49,17 +45,3 @@ def by_purpose(state: State, frame: "Frame") -> str:
         return frame.instrument
     behind = state.folded[max(frame.money.end, noun.end if noun else 0) : frame.clause.sentence.end]
     return next((kind for kind, aim in AIMS.items() if aim.search(behind)), frame.instrument)
-
-
-def budgeted(state: State, frame: Frame) -> bool:
-    """Tell whether nothing but its level of budget says what the money is."""
-    noun = frame.noun
-    plain = frame.instrument == "other" and noun is not None and noun.word in GENERIC
-    return bool(plain and noun and BUDGETED.search(state.folded, max(0, noun.start - 12), noun.start))
-
-
-def invested(state: State, frame: Frame) -> bool:
-    """Tell whether a ceiling is that of what a fund may invest, no subsidy (对一个项目的首轮投资不超过300万元)."""
-    start, end = frame.clause.sentence.start, frame.clause.sentence.end
-    shares = frame.instrument in STAKES and frame.verb is not None
-    return shares and SHARE_RULE.search(state.folded, start, end) is not None

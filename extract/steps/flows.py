@@ -27,7 +27,7 @@ from extract.flows_parties import Parties
 from extract.flows_partners import partners as fund_partners
 from extract.flows_payers import paid_by
 from extract.flows_periods import put_periods
-from extract.flows_purposes import budgeted, by_purpose, invested
+from extract.flows_purposes import by_purpose
 from extract.flows_rated import rated, rates
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
@@ -39,6 +39,7 @@ from extract.flows_titled import parts, titled
 from extract.flows_together import together
 from extract.flows_turned import turned
 from extract.flows_unpriced import Unpriced
+from extract.flows_vague import budgeted, invested
 from extract.flows_waived import waived
 from extract.flows_worked import worked
 from extract.flows_works import works_or_fund
