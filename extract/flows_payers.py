@@ -277,8 +277,8 @@ def one_lender(parties: Parties, frame: Frame, bare: Sequence[Mention] = ()) -> 
     if MANY_BANKS.search(parties.text, clause.sentence.start, frame.money.end):
         return False
     schemes = [m for c in clause.sentence.clauses[: clause.index + 1] for m in c.subject if m.type == "Program"]
-    if any(m.kind == "scheme" for m in schemes):
-        return False  # 积分制已在80家高新区实施，实现授信9亿元
+    if any(m.kind == "scheme" or m.text.endswith("平台") for m in schemes):
+        return False  # 积分制已在80家高新区实施，实现授信9亿元; 平台已放贷5亿元
     borrowers = clause.overt and clause.subject and all(m.type == "Category" for m in clause.subject)
     if borrowers and not bare and parties.words.totals.search(said(parties, frame)):
         return False  # 高新区企业累计质押融资9亿元: of whatever banks

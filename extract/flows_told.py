@@ -63,7 +63,8 @@ class Told(Shapes):
         if not frame.parties["recipient"]:
             frame.parties["recipient"] = self._bare_project(frame)
         self._sides(frame)
-        if not frame.parties["provider"]:
+        platform = any(m.type == "Program" and m.text.endswith("平台") for m in frame.clause.subject)
+        if not frame.parties["provider"] and not platform:  # 平台已放贷5亿元: of those who have joined it
             frame.parties["provider"] = self._house(frame) or self._launching(frame)
         lends = frame.instrument in {"loan", "credit_line"} or insured(frame)
         if self._many(frame) or not lends or frame.status == "planned":
@@ -74,7 +75,7 @@ class Told(Shapes):
         if not frame.parties["recipient"]:
             named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
             frame.parties["recipient"] = others([m for m in named if borrows(m)], taken)[-1:]
-        if not frame.parties["provider"]:
+        if not frame.parties["provider"] and not platform:
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
             banks = [m for m in acting if m.kind in {"bank", "international"}]
             frame.parties["provider"] = others(banks, taken)[-1:]

@@ -12,7 +12,7 @@ import click
 
 from queries.answer import ask, in_context
 from queries.answer_result import Answer, then
-from queries.answer_talk import compared
+from queries.answer_talk import compared, turned_down
 from queries.answer_words import phrase
 from queries.compile_party import ENTITIES
 from queries.names import open_names
@@ -43,6 +43,7 @@ from queries.talk_asked import (
     who_else,
     whose_most,
 )
+from queries.talk_fill import of_nothing
 from queries.talk_listed import demonstrated, each_at, of_the_one_told, ordinal_at, pointed_at, those_told
 from queries.talk_merge import bare_words
 from queries.talk_topic import Topic, topic_of
@@ -115,6 +116,8 @@ class Chat:
             answer = replace(other, question=question) if other.understood and other.rows else answer
         if self.lost:
             answer = in_context(self.store, answer, lost=True)
+            if answer.plan is not None and of_nothing(answer.plan):
+                answer = turned_down(self.store, question)  # of what was asked before, and not of everything
         if topic is not None and answer.understood:
             answer = kept_to(self.store, question, topic, answer)
         if topic is not None:

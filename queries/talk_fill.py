@@ -58,6 +58,15 @@ def lacks(plan: Plan) -> bool:
     return said + (plan.measure not in ("rows", "sum")) + len(plan.further) < ENOUGH
 
 
+def of_nothing(plan: Plan) -> bool:
+    """Whether a plan of money or links names nobody, no kind of them and no time: 主要投什么, who runs it."""
+    clause, filters = plan.clause, plan.filters
+    if names_of_its_own(plan) or not isinstance(clause, Flows | Links) or plan.further:
+        return False
+    told = any(p.labels or p.like or p.such for p in parties_of(clause))
+    return not told and replace(filters, instruments=(), statuses=()) == Filters()
+
+
 def is_anywhere(plan: Plan) -> bool:
     """Whether a plan asks if a thing lies in any place at all, as 已经落地了吗 would be read of a zone: nobody asks that."""
     clause = plan.clause

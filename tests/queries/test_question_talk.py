@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from queries.chat import Chat
 from tests.queries.asked import column, last, noted
 
 YI, WAN = 10**8, 10**4
@@ -151,6 +152,13 @@ def test_a_kind_that_was_not_listed_is_not_counted_as_what_was(store: Any) -> No
 def test_an_answer_goes_on_from_the_one_before(store: Any, turns: tuple[str, ...], said: str) -> None:
     answer = last(store, *turns)
     assert answer.understood and said in answer.answer
+
+
+def test_what_names_nothing_behind_a_refused_question_is_refused(store: Any) -> None:
+    chat = Chat(store)
+    assert not chat.ask("天开园那支这样那样的母基金有多大呀").understood
+    assert not chat.ask("主要投什么？").understood
+    assert chat.ask("哪些银行给企业贷款？").understood
 
 
 def test_what_counts_without_a_question_before_is_refused(store: Any) -> None:
