@@ -105,6 +105,9 @@ def among_classes(state: State, start: int, end: int) -> bool:
     """Tell whether the span is a member of a list with a class before or behind it."""
     near = [m for m in state.mentions_in(max(0, start - REACH), end + REACH) if m.type == "Category"]
     others = [m for m in near if not (m.start < end and start < m.end)]
-    return any(
-        JOINING.fullmatch(state.folded, m.end, start) or JOINING.fullmatch(state.folded, end, m.start) for m in others
+    text = state.folded
+    acts = text[start - 1 : start] in {"", "。", "\n"} and text[end : end + 1] in {"与", "同", "跟"}
+    behind = [] if acts else others  # 实验室与科研机构合作: with a class, and no member of it
+    return any(JOINING.fullmatch(text, m.end, start) for m in others) or any(
+        JOINING.fullmatch(text, end, m.start) for m in behind
     )

@@ -45,7 +45,7 @@ def guaranteed(state: State, parties: Parties, frames: list[Frame]) -> list[Fram
         told = [f for f in beside if f.instrument == "guarantee"]
         backers = _backers(parties, match, clause)
         lent = [f for f in beside if f.instrument in BACKED]
-        if not told and any(not f.parties.get("provider") and f.instrument != "bond" for f in lent):
+        if not told and any(_of_nobody(f) for f in lent):
             continue  # 经甲公司担保从银行贷款60万元: of an unnamed bank, the guarantor is all that is known of its way
         if backers:
             _lends_not(lent, clause, ids_of(backers))
@@ -56,6 +56,11 @@ def guaranteed(state: State, parties: Parties, frames: list[Frame]) -> list[Fram
             if not frame.money.text and not frame.parties.get("recipient"):
                 _backed(parties, frame, frames)
     return [f for f in found if f.parties["recipient"] or f.parties["via"]]
+
+
+def _of_nobody(frame: Frame) -> bool:
+    """Tell whether no lender of a loan is named."""
+    return frame.instrument != "bond" and all(m.type == "Category" for m in frame.parties.get("provider", []))
 
 
 def _backers(parties: Parties, match: re.Match[str], clause: Clause) -> list[Mention]:

@@ -57,3 +57,11 @@ def test_the_zone_of_a_committee_is_called_in_short() -> None:
     facts = read("海湾银行新余分行与新余高新区管委会签订协议。该分行为高新区提供50亿元的贷款支持。")
     name = {entity.id: entity.name for entity in facts.entities}
     assert [name[i] for f in facts.flows for i in f.recipient] == ["新余高新技术产业开发区"]
+
+
+def test_a_bare_body_that_acts_with_a_class_is_no_member_of_it() -> None:
+    facts = read("临江新材料实验室成立于2020年。实验室与科研机构以及华为公司、海湾装备公司开展战略合作。")
+    assert {tuple(sorted(pair)) for pair in related(facts, "PARTNERS_WITH")} == {
+        ("临江新材料实验室", "华为技术有限公司"),
+        ("临江新材料实验室", "海湾装备公司"),
+    }
