@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.lexicon import Lexicon, any_of
-from extract.model import Clause, Entity, Mention, Sentence, State
+from extract.model import Clause, Entity, Mention, State
 
 LONGEST_LEAD = 6  # characters of a word that governs a party, with the blanks behind it
 STANDS_IN = ("place that acts", "place that gives")  # rules of a government's mentions that its place alone prints
@@ -260,11 +260,6 @@ def recipient_after(state: State, clause: Clause, offset: int) -> list[Mention]:
 def before(state: State, clause: Clause) -> list[Clause]:
     """Return the clauses before this one in its sentence, the nearest first."""
     return clause.sentence.clauses[: clause.index][::-1]
-
-
-def sentences_of_paragraph(state: State, sentence: Sentence) -> list[Sentence]:
-    """Return the sentences of the paragraph that the sentence stands in."""
-    return [s for s in state.sentences if s.paragraph == sentence.paragraph]
 
 
 def government(state: State, mention: Mention) -> Mention:

@@ -15,7 +15,6 @@ from extract.money_patterns import kinds_of
 TOLD = 8  # characters behind the verb within which a sum is the rest's own
 ABOVE = re.compile("(?:以上|上述|这笔|该笔|这些)[^，。；]{0,4}(?:资金|经费|款项?|投资|钱)")
 NEAR = 8  # characters between a verb and who pays
-FIRST = 10  # characters of a clause in which the rest is named, where the clause is of the rest
 PAYERS = ("Institution", "Fund", "Category", "Zone", "Place")
 PUT_IN = {"fund_size", "loan", "credit_line", "relending", "bond"}  # what others than lenders add to is put in
 

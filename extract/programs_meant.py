@@ -14,7 +14,6 @@ from extract.model import Mention, State
 from extract.programs_called import BEFORE, FUNCTION, JOINING, REACH, SUM
 
 LONGEST = {False: 26, True: 44}  # characters before the noun, without and with places
-BODIES = ("Institution", "Fund", "Policy", "Person", "Category")
 PLACES = ("Place", "Zone")
 AGAIN = 2  # times that a text says the name of what it is about, its title too
 WORK = "工作"  # one word with what stands before it (试点 + 工作)

@@ -378,8 +378,3 @@ def _opening(rules: ScopeWords, policy: Entity, spots: list[Entity]) -> list[Ent
         listed = [spot for spot in listed if spot.kind in {"city", "county", "town"}]
     listed = [spot for spot in listed if spot.name not in WHOLE]
     return [] if OFFICES.match(rest) else listed
-
-
-def sentence_of(reading: Reading, mention: Mention) -> Sentence | None:
-    """Return the sentence that a mention stands in."""
-    return reading.state.sentence_at(mention.start)

@@ -12,7 +12,6 @@ from extract.names_rules import Grammar
 
 PROPER = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")  # parts of speech of names
 NAMED = ("Place", "Zone", "Institution", "Program")
-BODIES = ("Institution", "Fund", "Policy", "Person")
 FUNCTION = "pcurmqyd"  # parts of speech that stand in no such name
 CONTENTS = re.compile("内容|包含以下|由[^，]{0,8}组成")  # what one project consists of
 JOINING = ("与", "和", "及", "暨")

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, TypeVar
 from graph.merge_names import digest
 from graph.merge_say import FlowSaid, ObservationSaid
 
-SLOTS = 12  # the fields of FlowSaid that are its identity
 INT64 = 2**63
 Statement = TypeVar("Statement", FlowSaid, ObservationSaid)
 _PARTIES = (0, 1, 2)  # provider, via, recipient

@@ -22,7 +22,7 @@ from queries.answer_words import (
     term,
 )
 from queries.compile import Statement, at_most, link_statements, listing_statement
-from queries.plan import Filters, Links, Listing, Party, Plan, with_parties
+from queries.plan import Filters, Links, Party, Plan, with_parties
 
 COLUMNS = ["left", "relation", "right", "amount", "title", "period", "status", "sources", "currency", "conflict"]
 
@@ -419,8 +419,3 @@ def entity_row(id_: str, run: Run, language: str, place: str = "") -> Row:
     entry = run.names.index.entity(id_)
     values = {"name": run.name(id_, language), "kind": entry.kind or entry.label, "place": place}
     return Row(values, {"kind": kind_name(entry.label, entry.kind, language)})
-
-
-def as_listing(plan: Plan, party: Party) -> Plan:
-    """Return a plan that lists a party, with the same filters and language."""
-    return replace(plan, clause=Listing(party), asked=("party",))

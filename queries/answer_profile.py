@@ -358,8 +358,3 @@ def _disputed_row(flow: FlowFact, publishers: dict[str, str], run: Run, language
 def _pair_name(flow: FlowFact, run: Run, language: str) -> str:
     ends = [names_of(flow.provider, run, language), names_of(flow.recipient, run, language)]
     return f"{' → '.join(end for end in ends if end)} {term('instrument', flow.instrument, language)}"
-
-
-def newest_first(rows: list[Row]) -> list[Row]:
-    """Return rows by the last day of their period, newest first; those without one last."""
-    return sorted(rows, key=lambda r: span_of(r.values["period"])[1] if r.values.get("period") else "", reverse=True)

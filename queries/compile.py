@@ -10,7 +10,7 @@ from typing import Any
 
 from queries.compile_party import Conditions, constrain, labels_of, node, one_of
 from queries.names import Names
-from queries.plan import Filters, Flows, Links, Party, Plan
+from queries.plan import Filters, Flows, Links, Party
 
 RELATIONS = (
     "ESTABLISHES", "ISSUES", "RUNS", "MANAGES", "PARTNERS_WITH", "PART_OF", "LOCATED_IN", "APPLIES_TO", "BASED_ON",
@@ -294,15 +294,6 @@ def mothers_statement(funds: list[str]) -> Statement:
     return Statement(f"MATCH {pattern} WHERE x.id IN $funds RETURN DISTINCT x.id, y.id", {"funds": funds})
 
 
-def flows_of_statement(ids: list[str], role: str) -> Statement:
-    """Return the flows in which one of the entities has a role."""
-    labels = tuple(dict.fromkeys(id_.partition(":")[0] for id_ in ids))
-    end = node("x", labels)
-    pattern = f"{end}-[:PROVIDES]->(f:Flow)" if role == "provider" else f"(f:Flow)-[:{EDGES[role]}]->{end}"
-    columns = ", ".join(f"f.{name}" for name in FLOW_FIELDS)
-    return Statement(f"MATCH {pattern} WHERE x.id IN $ids RETURN DISTINCT {columns}", {"ids": ids})
-
-
 def articles_since_statement(start: str | None, stop: str | None) -> Statement:
     """Return the articles of a span of dates."""
     conditions = Conditions()
@@ -372,8 +363,3 @@ def mentions_statement(articles: list[str], entities: list[str]) -> Statement:
         "MATCH (x)-[m:MENTIONED_IN]->(a:Article) WHERE a.id IN $articles AND x.id IN $entities RETURN a.id, x.id, m.start, m.stop",
         {"articles": articles, "entities": entities},
     )
-
-
-def one_slot(plan: Plan) -> str:
-    """Return the one slot that a plan asks for, or nothing."""
-    return plan.asked[0] if len(plan.asked) == 1 and plan.asked[0] != "flow" else ""
