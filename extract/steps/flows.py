@@ -233,6 +233,9 @@ def settle(frames: list[Frame], parties: Parties) -> None:
         payers = frame.parties.get("provider", [])
         got = [m for m in frame.parties.get("recipient", []) if not own_branch(frame, m)]
         frame.parties["recipient"] = others(got, ids_of(payers))
+        if frame.instrument == "investment" and payers and all(m.kind == "company" for m in payers):
+            own = frame.parties["recipient"]  # signed with a committee: into a work, and not into it
+            frame.parties["recipient"] = [m for m in own if m.kind not in GOVERNMENT]
         if frame.instrument == "relending":
             frame.parties["via"] = others(frame.parties.get("via", []), ids_of(got))
         public = any(m.kind in GOVERNMENT for m in payers)  # 某研究院和某厅投给…
