@@ -1,6 +1,7 @@
 """Keeping an answer with its sources: .csv, .xlsx or .md."""
 
 import csv
+import html
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -85,12 +86,12 @@ def _xlsx(answer: Answer, path: Path) -> None:
 
 def _markdown(answer: Answer, path: Path) -> None:
     titles, rows = answer.table()
-    lines = [f"# {answer.question}", "", answer.answer, ""]
+    lines = [f"# {_plain(answer.question)}", "", _plain(answer.answer), ""]
     if rows:
         lines += ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
-        lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+        lines += ["| " + " | ".join(_plain(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
         lines.append("")
-    lines += [f"- {note}" for note in answer.notes]
+    lines += [f"- {_plain(note)}" for note in answer.notes]
     sources = dict.fromkeys(
         (e["title"] or e["article"], e["date"], e["publisher"] or e["source"], marked(e, "**", "**"))
         for row in answer.evidence
@@ -98,5 +99,12 @@ def _markdown(answer: Answer, path: Path) -> None:
     )
     if sources:
         lines += ["", "## " + ("来源" if answer.language == "zh" else "Sources"), ""]
-        lines += [f"- {title}（{date or ''} {who}）：{text}" for title, date, who, text in sources]
+        lines += [
+            f"- {_plain(title)}（{date or ''} {_plain(who)}）：{_plain(text)}" for title, date, who, text in sources
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _plain(text: str) -> str:
+    """Return text of an article or a question as Markdown that shows it, and makes no tag, link or code of it."""
+    return html.escape(text, quote=False).translate({ord(mark): f"\\{mark}" for mark in "[]`"}).replace("\n", " ")

@@ -21,7 +21,7 @@ FORMS = ("{}{}", "{}的{}", "{}由{}")
 
 def in_tails(question: str, names: Names, answered: Callable[[Reading], Answer]) -> Answer | None:
     """Return the answers to the halves of a question one after the other, or None where one of them is not understood."""
-    head, *tails = [part for part in SPLIT.split(bare(question)) if part.strip()]
+    head, *tails = [part for part in SPLIT.split(bare(question)) if part.strip()] or [""]
     if not tails or len(tails) >= MOST_HALVES or any(THEM.search(tail) for tail in tails):
         return None
     first = read(head, names)

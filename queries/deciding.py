@@ -31,14 +31,15 @@ def decide(line: str, url: str, decisions: Path | None, wait: float | None, foun
     wanted = parse((text.rstrip("\n") + "\n" if text.strip() else "") + line + "\n", path.name)
     with open_store(url, existing=True, wait=wait) as store:
         before = found(store)
-        if not before:
+        decided = line.split()[1] in text.split()  # under the id that it had before
+        if not before and not decided:
             raise click.ClickException(
                 f"nothing in {url} is as that says, and nothing was decided. `jinmai show NAME --json` gives ids, and names as "
                 "the graph has them. A fact that was corrected is known to decisions by the id that it had before."
             )
         store.decide(wanted)
         path.write_text(wanted.text, encoding="utf-8")
-        same = found(store) == before
+        same = bool(before) and found(store) == before
     click.echo(f"{path}: {line}" + (" (nothing in the graph has changed)" if same else ""))
     click.echo("Delete the line to undo it.")
 

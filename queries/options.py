@@ -54,6 +54,17 @@ class Output(click.Path):
         return path
 
 
+def lexicon_option(function: Function) -> Function:
+    """Add --lexicon to a command, which JINMAI_LEXICON may give too."""
+    return click.option(
+        "--lexicon",
+        envvar="JINMAI_LEXICON",
+        show_envvar=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of your own gazetteers and word lists.",
+    )(function)
+
+
 def json_option(function: Function) -> Function:
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)

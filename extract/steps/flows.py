@@ -6,6 +6,7 @@ from extract.flows_base import PUBLIC, ids_of, invests, of_central_bank, others
 from extract.flows_beside import beside
 from extract.flows_borne import borne
 from extract.flows_breakdown import break_down, list_lines
+from extract.flows_cofounded import cofounded
 from extract.flows_construed import construed
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of, count_once
@@ -156,6 +157,7 @@ def run(state: State) -> None:
     headless(parties, frames)
     takers(parties, frames)
     titled(parties, frames)
+    cofounded(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:

@@ -4,17 +4,13 @@ from pathlib import Path
 
 import click
 
-from queries.options import json_option, store_options
+from queries.options import json_option, lexicon_option, store_options
 
 
 @click.command("add")
 @click.argument("pages", nargs=-1, required=True, metavar="ARTICLES...")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract at once.")
-@click.option(
-    "--lexicon",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own gazetteers and word lists.",
-)
+@lexicon_option
 @json_option
 @store_options
 def command(

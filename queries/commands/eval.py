@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from queries.options import lexicon_option
+
 if TYPE_CHECKING:
     from extract.evaluate import Report
 
@@ -17,11 +19,7 @@ if TYPE_CHECKING:
 )
 @click.option("--by-rule", is_flag=True, help="Table how many facts each rule gave and how many of them are right.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
-@click.option(
-    "--lexicon",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own gazetteers and word lists.",
-)
+@lexicon_option
 def command(
     gold: Path, pages: tuple[str, ...], listed: str | None, by_rule: bool, as_json: bool, lexicon: Path | None
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from queries.options import Output, helpful, one_file
+from queries.options import Output, helpful, lexicon_option, one_file
 
 if TYPE_CHECKING:
     pass
@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     help="Where the facts go; - is standard output.",
 )
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract at once.")
-@click.option(
-    "--lexicon",
-    envvar="JINMAI_LEXICON",
-    show_envvar=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own gazetteers and word lists.",
-)
+@lexicon_option
 @click.option(
     "--explain",
     is_flag=False,

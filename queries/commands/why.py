@@ -29,9 +29,10 @@ def command(a: str, b: str, as_json: bool, url: str, decisions: Path | None, wai
     if as_json:
         print_json({"a": a, "b": b, "same": found.same, "reasons": found.reasons})
     else:
+        told = found.same is None
         verdict = {True: "are one entity", False: "are kept apart", None: "cannot be compared"}[found.same]
-        click.echo(f"{a} and {b} {verdict}:")
+        click.echo(f"{a} and {b} {verdict}:", err=told)
         for reason in found.reasons:
-            click.echo(f"- {reason}")
+            click.echo(f"- {reason}", err=told)
     if found.same is None:
         raise SystemExit(1)

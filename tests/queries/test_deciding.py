@@ -49,6 +49,14 @@ def test_a_corrected_flow_has_the_new_value(url: str) -> None:
     assert changed["status"] == "committed"
 
 
+def test_a_corrected_flow_can_be_rejected_by_the_id_that_it_had(url: str) -> None:
+    (flow,) = rows(url, "MATCH (f:Flow {amount_text: '800万元'}) RETURN f.id AS id")
+    assert run("correct", str(flow["id"]), "status=committed", "--store", url).exit_code == 0
+    done = run("reject", str(flow["id"]), "--store", url)
+    assert done.exit_code == 0, done.output
+    assert rows(url, "MATCH (f:Flow {amount_text: '800万元'}) RETURN f.id AS id") == []
+
+
 def test_what_cannot_be_followed_is_not_kept(url: str, tmp_path: Path) -> None:
     bad = run("correct", "Flow:x", "colour=red", "--store", url)
     assert bad.exit_code == 1 and "colour" in bad.stderr

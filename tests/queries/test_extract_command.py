@@ -33,6 +33,14 @@ def test_facts_go_to_stdout(pages: Path) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize("command", ["extract", "build", "add", "eval"])
+def test_a_lexicon_of_the_environment_is_checked_by_all_who_read(command: str, pages: Path, tmp_path: Path) -> None:
+    store = ["--store", f"ladybug:{tmp_path / 'g.db'}"] if command in ("build", "add") else []
+    given = [str(pages), str(pages)] if command == "eval" else [str(pages)]
+    result = CliRunner().invoke(main, [command, *given, *store], env={"JINMAI_LEXICON": str(tmp_path / "none")})
+    assert (result.exit_code, "JINMAI_LEXICON" in result.stderr) == (2, True), result.output
+
+
 def test_facts_go_to_a_file_and_what_is_skipped_is_named(pages: Path, tmp_path: Path) -> None:
     (pages / "empty.txt").write_text("")
     out = tmp_path / "facts.jsonl"
