@@ -23,6 +23,8 @@ UNKNOWN_ITEM = re.compile(
     "[）)]?[、；，](?!其中|另|其余|剩余|每)[一-鿿]{3,14}(?:村|社区|厂|店|合作社|公司|所|院|中心)[（(：:]?"
 )
 PASSED = re.compile("(?:通过)?了?.?")  # between a verb of lending and the work that it is for
+# a name in other letters, or a quoted one, that money is led to
+FOREIGN = re.compile(r"[向给]\s*[^，。；一-鿿]{0,6}[A-Za-z“][^，。；]{0,24}$")
 SOMEBODY = re.compile(
     "(?:向|为|给|支持|帮助)[^，。；、]{0,10}某[^，。；、]{0,14}?(?:企业|公司|集团|厂|社|户|店|客户|项目|单位|园)"
 )
@@ -38,6 +40,10 @@ def nobody(parties: Parties, mention: Mention) -> bool:
 def somebody(parties: Parties, frame: Frame) -> bool:
     """Tell whether the sum's clause gives it to one whom it does not name (向某模具企业发放贷款): nobody named elsewhere gets it."""
     match = SOMEBODY.search(parties.text, frame.clause.start, frame.clause.end)
+    verb = frame.verb
+    if match is None and verb is not None and frame.clause.start < verb.start < frame.money.start:
+        match = FOREIGN.search(parties.text, frame.clause.start, verb.start)  # 向 Foo Bar Ltd. 发放贷款
+        match = None if match is None or parties.within(match.start(), verb.start) else match
     return match is not None and not any(m.start >= match.start() for m in frame.parties["recipient"])
 
 
