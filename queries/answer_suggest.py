@@ -165,7 +165,8 @@ def _with_names(reading: Reading, names: Names) -> Iterator[str]:
     start, stop = _stretch(text, reading)
     for candidate in reading.candidates[:NAMED]:
         asked = text[:start] + candidate.called(reading.language) + text[stop:]
-        if start < stop and asked != text and read(asked, names).plan is not None:
+        cut = re.search(table("suggest")[reading.language]["cut"], asked, re.IGNORECASE) is not None
+        if start < stop and asked != text and not cut and read(asked, names).plan is not None:
             yield asked
 
 

@@ -287,7 +287,7 @@ def _innermost(found: list[Token], names: Names) -> list[Token]:
             continue
         if outer.label == "Zone" and len(inner.options) > 1:
             run_by = set(names.index.heads("MANAGES", outer.options[0].id))
-            own = tuple(o for o in inner.options if o.id in run_by)
+            own = tuple(o for o in inner.options if o.id in run_by) or named_for(outer.options[0], inner.options)
             if len(own) == 1:
                 text = last.text + token.text
                 kept[-1] = replace(
@@ -300,6 +300,12 @@ def _innermost(found: list[Token], names: Names) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def named_for(zone: Named, options: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return the committees that bear the whole name of a zone, for where nothing is told of who runs it."""
+    ends = table("name_parts")["longer"]["管委会"]
+    return tuple(o for o in options if any(o.name == zone.name + end for end in ("管委会", *ends)))
 
 
 def _pointed_at(text: str, found: list[Token], names: Names) -> tuple[str, list[Token]]:
