@@ -13,6 +13,7 @@ FOUNDS = re.compile(
 PUT_IN = {"other", "investment", "equity", "grant"}
 NEAR = 2  # characters between the verb and what is founded
 PAID = re.compile("已(?:经)?(?:实缴|缴付|缴纳|完成|到位|出资)|实缴")
+MEANT = re.compile("拟")  # no 设计总规模 of a fund that has been founded
 POOLED = {"investment", "fund_size"}
 
 
@@ -29,7 +30,8 @@ def cofounded(parties: Parties, frames: list[Frame]) -> None:
         if frame.instrument not in POOLED or not ids:
             continue
         if frame.status == "planned":
-            planned |= ids
+            sentence = frame.clause.sentence
+            planned |= ids if MEANT.search(parties.text, sentence.start, sentence.end) else set()
         elif frame.status == "committed" and ids <= planned:
             sentence = frame.clause.sentence
             if PAID.search(parties.text, sentence.start, sentence.end) is None:
