@@ -228,7 +228,7 @@ def test_show_gives_an_entity_with_sentences_and_an_article_with_its_copies(desk
 
 def test_why_and_decisions(desk: Desk) -> None:
     assert "kept apart" in desk.run("why", "甲部", "丁基金").stdout
-    assert "cannot be compared" in desk.run("why", "甲部", "庚委", code=1).stdout
+    assert "cannot be compared" in desk.run("why", "甲部", "庚委", code=1).stderr
     before = desk.run("export").stdout
     desk.decisions.write_text("same 甲部 = 庚委  # one body\n", encoding="utf-8")
     told = desk.run("why", "甲部", "庚委", "--json")
