@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from extract.flows_base import PUBLIC
-from extract.flows_cues import Cues
+from extract.flows_cues import SILENT, Cues
 from extract.flows_frame import ITEMS, Frame, without_sum
 from extract.flows_patterns import BREAKDOWN
 from extract.model import Mention, State
@@ -33,7 +33,6 @@ ROW = re.compile(
 ROW_END = re.compile(r"\s*[）)]?(?:[；;。！!，,、]?\s*|[：:][^。；\d]{4,120}(?:等?\d+[家个户项])?[。；;]?\s*)")
 TIER = re.compile("[）)][：:]")
 TO_BE = re.compile("拟|公示|(?<!现)将")
-SILENT = "no word near the sum says that money moves"
 
 
 def list_lines(state: State, frames: list[Frame], cues: Cues) -> list[Frame]:

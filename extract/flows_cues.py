@@ -10,6 +10,7 @@ import ahocorasick_rs
 from extract.lexicon import Lexicon
 from extract.model import Mention, State
 
+SILENT = "no word near the sum says that money moves"  # why most sums are no flow
 PUNCTUATION = tuple(zip(",;:!?()", "，；：！？（）", strict=True))
 
 

@@ -1,10 +1,9 @@
 """What is said of a sum: the noun and the verb that govern it, and whether it is a flow, a measured value or neither."""
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.flows_cues import Cue, Cues, unify
+from extract.flows_cues import SILENT, Cue, Cues, unify
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
 from extract.flows_opened import opened
@@ -98,10 +97,10 @@ class Framer(Instruments):
 
     def _list_end(self, number: int) -> int:
         """Return the number of the last sum of the list that a sum begins (2亿元、1亿元和5000万元)."""
-        sums = self.state.money
-        ends = itertools.pairwise(sums[number:])
-        joined = (JOIN.fullmatch(self.text, a.outer_end, b.outer_start) for a, b in ends)
-        return number + sum(1 for _ in itertools.takewhile(bool, joined))
+        text, sums = self.text, self.state.money
+        while number + 1 < len(sums) and JOIN.fullmatch(text, sums[number].outer_end, sums[number + 1].outer_start):
+            number += 1
+        return number
 
     def _limit(self, money: Money, clause: Clause, end: int, found: list[Frame]) -> Frame | None:
         """Return the frame of a sum that moves nothing for it is a threshold or a size; `end` is where its list ends."""
@@ -489,7 +488,7 @@ class Framer(Instruments):
         elif self._rate(frame, last) and last:
             self._follow(frame, last, listed=False)
         else:
-            frame.kind, frame.reason = "ignored", "no word near the sum says that money moves"
+            frame.kind, frame.reason = "ignored", SILENT
         role = frame.verb.meaning.role if frame.verb else None
         lead = self.text[frame.clause.start : frame.money.start]
         if frame.kind == "flow" and spent(

@@ -124,9 +124,7 @@ class Giving(Reading):
 
     def _marked_payee(self, frame: Frame, draft: Draft) -> None:
         if self._sum_first(frame, draft):
-            after = self.parties.within(frame.money.end, self._own_end(frame))
-            found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
-            draft.recipient = draft.free(found)
+            draft.recipient = draft.free(self._marked_behind(frame))
             return
         found = self.parties.marked(draft.inside, self.words.recipient, draft.start, frame.money.start)
         if frame.noun is not None and frame.noun.word.startswith("签约"):
@@ -135,12 +133,15 @@ class Giving(Reading):
         if found and self._purposed(found[0], frame):
             found = []
         found = found or self._object(frame, draft)
-        if not found:
-            after = self.parties.within(frame.money.end, self._own_end(frame))
-            found = self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
+        found = found or self._marked_behind(frame)
         if not found:  # 为某厂、甲公司等发放…, where only the second is known
             found = self.parties.marked(draft.inside, self.words.recipient_list, draft.start, frame.money.start)
         draft.recipient = draft.free(found)
+
+    def _marked_behind(self, frame: Frame) -> list[Mention]:
+        """Return who stands behind words for a payee after the sum."""
+        after = self.parties.within(frame.money.end, self._own_end(frame))
+        return self.parties.marked(after, self.words.recipient, frame.money.end, frame.money.end)
 
     def _sum_first(self, frame: Frame, draft: Draft) -> bool:
         """Tell whether a sum opens its clause and its verb stands behind it, after another sum was told so (6500万元用于甲，3500万元用于乙)."""

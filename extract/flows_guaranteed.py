@@ -12,7 +12,7 @@ from extract.model import Clause, Mention, State
 BACKED = {"loan", "credit_line", "bond", "relending"}  # what is guaranteed
 BY = re.compile("(?:由|在|经|获|获得|得到|取得)(?:了)?$")
 BETWEEN = 3  # characters between a guarantor and the words of backing
-SERVING = re.compile("(?P<how>[为对给](?:其|该[^，。；]{1,6}|[^，。；]{2,30}?)?)$")
+SERVING = re.compile("[为对给](?:其|该[^，。；]{1,6}|[^，。；]{2,30}?)?$")
 
 
 @dataclass(frozen=True, slots=True)

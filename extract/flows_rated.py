@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_base import ids_of, others
+from extract.flows_cues import SILENT
 from extract.flows_frame import Frame
 from extract.flows_headless import of_grade
 from extract.flows_parties import Parties
@@ -12,7 +13,6 @@ from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 from extract.names_words import words_in
 
-SILENT = "no word near the sum says that money moves"
 RULE = "rate of a class"
 EARLIER = 2  # sentences before the sum's whose words say what such sums are
 SHORT = 40  # characters of a sentence of another paragraph that may say so: a heading, a question

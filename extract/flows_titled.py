@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from extract.flows_base import PUBLIC, ids_of, others
+from extract.flows_cues import SILENT
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.flows_promised import described
 from extract.lexicon import Lexicon, patterns
 from extract.model import Mention, State
 
-SILENT = "no word near the sum says that money moves"
 SHORTEST = 4  # characters of the name of a work
 PART = "part of works"
 KNOWN = ("Institution", "Fund", "Zone", "Program", "Policy", "Place", "Person", "Category")

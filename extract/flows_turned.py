@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.flows_base import ids_of
+from extract.flows_cues import SILENT
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.lexicon import Lexicon
@@ -20,7 +21,6 @@ PLAIN = "[^，。；：\ue000-\uf8ff]"
 PAYERS = {"Institution", "Fund", "Zone", "Place", "Category"}
 GETTERS = {"Institution", "Category", "Place", "Zone", "Program", "Fund"}
 APART = "与同跟"  # between the two sides of an agreement, which are no list of payers
-SILENT = "no word near the sum says that money moves"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Interviews printed as questions and answers: which lines are answers, and for which body whoever answers speaks."""
 
 import re
+from collections import Counter
 
 from extract.model import Mention, State
 
@@ -20,9 +21,9 @@ def answers(state: State, bodies: list[Mention]) -> list[tuple[int, int, Mention
     asked = [m for m in lines if ASKS.fullmatch(m["who"])]
     if len(asked) < LEAST:
         return []
-    names = {m["who"] for m in lines} - {m["who"] for m in asked}
-    told = [m for m in lines if m["who"] in {"答", "A"} or sum(o["who"] == m["who"] for o in lines) >= LEAST]
-    told = [m for m in told if m["who"] in names]
+    count = Counter(m["who"] for m in lines)
+    answering = [m for m in lines if not ASKS.fullmatch(m["who"])]
+    told = [m for m in answering if m["who"] in {"答", "A"} or count[m["who"]] >= LEAST]
     if len(told) < LEAST:
         return []
     starts = sorted(m.start() for m in [*asked, *told])

@@ -22,10 +22,8 @@ BEFORE = re.compile(r"(?:说|表示|介绍|告诉[^，。；]{0,6}|坦言|透露
 OFFICE = re.compile(
     "(?:董事长|总经理|经理|负责人|总裁|总监|理事长|主任|厂长|社长|创始人|老板|法人|书记|行长|院长|校长)"
 )
-ASKED = frozenset(
-    {"company", "financial", "bank", "other", "research", "university", "association", "local_government"}
-)
 KINDS = frozenset({"company", "financial", "bank", "other", "research", "university", "association"})
+ASKED = KINDS | {"local_government"}  # who answers an interview may speak for a government too
 REACH = 34  # characters of a speaker's titles and name, beside his body
 
 
@@ -40,10 +38,9 @@ class Quotation:
 
 def quotations(state: State, bodies: Iterable[Mention]) -> list[Quotation]:
     """Return the quotations beside which someone of one of the bodies is named as who says it, and the answers of an interview, in text order."""
-    bodies = list(bodies)
     asked = sorted((m for m in bodies if m.type == "Institution" and m.kind in ASKED and m.name), key=lambda m: m.start)
     said = [Quotation(*answer) for answer in answers(state, asked)]
-    named = sorted((m for m in bodies if m.type == "Institution" and m.kind in KINDS and m.name), key=lambda m: m.start)
+    named = [m for m in asked if m.kind in KINDS]
     found = []
     for match in QUOTED.finditer(state.folded):
         body = _behind(state.folded, named, match.end()) or _before(state.folded, named, match.start())

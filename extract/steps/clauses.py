@@ -80,10 +80,7 @@ def _answered(state: State) -> None:
             for clause in sentence.clauses:
                 we = WE.match(state.folded, max(clause.start, start if clause.start < start < clause.end else 0))
                 if we and (clause.carried or not clause.subject):
-                    for following in sentence.clauses[clause.index :]:
-                        if following is not clause and following.subject and not following.carried:
-                            break
-                        following.subject, following.carried = [body], True
+                    _speak(sentence, clause, [body])
 
 
 def _quoted(state: State, place: int, we: int) -> None:
@@ -100,8 +97,13 @@ def _quoted(state: State, place: int, we: int) -> None:
         return
     bodies = [m for m in said.subject if m.type in {"Institution", "Zone"}] or _spoken_for(state, said)
     clause = next((c for c in sentence.clauses if c.start <= we - 1 < c.end), None)
-    own = clause is not None and not clause.carried and clause.subject
-    for following in sentence.clauses[clause.index :] if bodies and clause is not None and not own else ():
+    if bodies and clause is not None and (clause.carried or not clause.subject):
+        _speak(sentence, clause, bodies)
+
+
+def _speak(sentence: Sentence, clause: Clause, bodies: list[Mention]) -> None:
+    """Let bodies be who acts in a clause that has no subject of its own, and in those behind it up to one that has."""
+    for following in sentence.clauses[clause.index :]:
         if following.subject and not following.carried:
             break
         following.subject, following.carried = list(bodies), True
