@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 
+from extract.flows_account import of_account
 from extract.flows_allotted import allotted
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_chosen import to_chosen
@@ -19,6 +20,7 @@ from extract.flows_deals import (
     transfers,
 )
 from extract.flows_each import each
+from extract.flows_first import first_parts
 from extract.flows_frame import Frame
 from extract.flows_handing import Handing
 from extract.flows_issuers import place_issuers
@@ -29,6 +31,7 @@ from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
 from extract.flows_reached import reached
+from extract.flows_repaid import repaid
 from extract.flows_works import works
 from extract.model import Mention
 from extract.names_own import is_university
@@ -41,7 +44,7 @@ PAIRED = re.compile(  # 中央财政和省级财政分别安排2亿元、1亿元
     r"((?:(?:中央|自治区|省|市|州|县|区)(?:本?级)?(?:财政)?(?:、|和|及|与)?){2,4})[^，。；\d]{0,10}分别[^，。；\d]{0,8}$"
 )
 EACH = re.compile("(?P<country>中央)|(?P<province>省|自治区)|(?P<city>市|州)|(?P<county>县|区)")
-DESKS = ("财政厅", "财政局")
+ISSUERS = ("财政厅", "财政局", "人民政府")
 ABOVE = re.compile("国家|中央|上级")
 IN_ALL = re.compile(
     "[，、,](?:总计|合计|累计|共计|总共|一共|总额|共)(?:为|达|将达|不超过)?[约近超逾]?"
@@ -66,12 +69,13 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     of_parts_behind(frames)
     counted_school(parties, frames)
     relent(parties, frames)
-    handed_over(frames)
     one_purse(parties, frames)
     one_promise(frames)
     told_before(parties, frames)
     to_chosen(parties, frames)
     place_issuers(parties, frames)
+    of_government(parties, frames)
+    handed_over(frames)
     reached(parties, frames)
     partners(parties, frames)
     into_fund(parties, frames)
@@ -84,6 +88,9 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     told_of(parties, frames)
     with_kin(parties, frames)
     passed(parties, frames)
+    repaid(parties, frames)
+    of_account(parties, frames)
+    first_parts(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:
@@ -127,17 +134,39 @@ def relent(parties: Parties, frames: list[Frame]) -> None:
 
 
 def handed_over(frames: list[Frame]) -> None:
-    """Let a place's part of bonds come from the finance department that the text said issued them (甲市分得债券21亿元)."""
+    """Let a part of bonds come from the government that the text said issued them (甲市分得债券21亿元, 乙机场扩建拿走14亿元)."""
     issuer: list[Mention] = []
     for frame in frames:
         if frame.kind != "flow" or frame.instrument != "bond":
             continue
         own = frame.parties
-        desks = [m for m in own["recipient"] if m.kind == "local_government" and (m.name or "").endswith(DESKS)]
+        desks = [m for m in own["recipient"] if m.kind == "local_government" and (m.name or "").endswith(ISSUERS)]
         if desks and len(desks) == len(own["recipient"]):
             issuer = desks
-        elif issuer and own["recipient"] and all(m.type == "Place" for m in own["recipient"]):
+        elif issuer and own["recipient"] and (_got(frame) or all(_below(m, issuer) for m in own["recipient"])):
             own["provider"] = own["provider"] or list(issuer)
+
+
+def _below(mention: Mention, issuer: list[Mention]) -> bool:
+    """Tell whether the mention is of a place, and not the one whose government issued."""
+    return mention.type == "Place" and mention.name not in {m.place for m in issuer}
+
+
+def of_government(parties: Parties, frames: list[Frame]) -> None:
+    """Let a place that raises money by a bond of its government's name be that government (某省政府专项债券)."""
+    for frame in frames:
+        if frame.kind == "flow" and frame.instrument == "bond":
+            named = "".join(m.name or m.text for m in frame.parties["via"])
+            frame.parties["recipient"] = [
+                parties.government(m) if m.type == "Place" and f"{m.name}政府" in named else m
+                for m in frame.parties["recipient"]
+            ]
+
+
+def _got(frame: Frame) -> bool:
+    """Tell whether works or bodies are said to have got the sum."""
+    got = frame.verb is not None and frame.verb.meaning.role == "get"
+    return got and all(m.type in {"Program", "Institution", "Zone"} for m in frame.parties["recipient"])
 
 
 def same_purse(frame: Frame, payers: dict[str, list[Mention]]) -> None:

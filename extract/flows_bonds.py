@@ -224,8 +224,10 @@ class Bonds(Giving):
 
     def _bought_bond(self, frame: Frame, found: Found) -> Found:
         """Return the parties of a purchase of bonds: who buys them gives, who issued them receives."""
-        issuers = others(self._earlier_issuer(frame, found["provider"]), ids_of(found["provider"]))
-        return {"provider": found["provider"], "via": [], "recipient": issuers or found["recipient"]}
+        issue = [m for m in found["provider"] if m.type == "Program"]  # 某债券被认购: what is bought, and no buyer
+        buyers = [m for m in found["provider"] if m not in issue]
+        issuers = others(self._earlier_issuer(frame, buyers), ids_of(buyers))
+        return {"provider": buyers, "via": issue, "recipient": issuers or found["recipient"]}
 
     def _meant(self, frame: Frame) -> list[Mention]:
         """Return whom the money raised is for, in the sum's sentence or where a later one speaks of it (募集资金用于…)."""

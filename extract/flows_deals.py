@@ -108,6 +108,10 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
             whole = frame
             continue
         own = frame.parties
+        if whole is not None and _takes_part(frame, whole):
+            frame.instrument = "investment"
+            own["provider"], own["recipient"] = own["recipient"], list(whole.parties["recipient"])
+            continue
         raised = frame.verb is not None and frame.verb.word.startswith("募")  # 其余5亿元面向社会资本募集
         if whole is None or frame.instrument not in STAKES or not own["provider"]:
             continue
@@ -117,6 +121,18 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
         part = PARTS.search(parties.text, whole.money.end, frame.money.end + 16 if raised else frame.money.start)
         if same and part is not None:
             own["recipient"] = [m for m in whole.parties["recipient"] if m.type == "Fund"]
+
+
+def _takes_part(frame: Frame, whole: Frame) -> bool:
+    """Tell whether somebody takes a part of a fund's size upon himself (总盘子10亿元，甲集团拿了2亿元)."""
+    own, funds = frame.parties, whole.parties["recipient"]
+    took = frame.verb is not None and frame.verb.word in {"拿了", "拿下了", "拿走", "揽下", "认了", "掏了"}
+    smaller = (
+        frame.money.amount is not None and whole.money.amount is not None and frame.money.amount < whole.money.amount
+    )
+    bodies = own["recipient"] and all(m.type == "Institution" for m in own["recipient"])
+    same = whole.clause.sentence is frame.clause.sentence
+    return bool(same and took and smaller and bodies and funds and not own["provider"])
 
 
 def put_together(frames: list[Frame]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from extract import names_words
 from extract.clauses import coordinated, outermost
 from extract.flows_cues import build, unify
+from extract.flows_patterns import OF_SOMEBODY
 from extract.flows_relative import inside, relative
 from extract.lexicon import Lexicon, any_of
 from extract.model import Entity, Mention, State
@@ -34,9 +35,9 @@ WHERE = re.compile(
 OWNS = re.compile(
     "(?:公司|集团)?(?:旗下的?|所属的?|下属的?|的?(?:全资|控股)?子公司|的控股股东|母公司)"
 )  # 甲集团旗下的乙公司: the second acts
-UNKNOWN = re.compile(
-    r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)"
-)  # a member of a list that is no entity, with its joins
+BODIES = {"Institution", "Zone", "Place"}
+# a member of a list that is no entity, with its joins
+UNKNOWN = re.compile(r"、[^，。；、和及与的\d]{2,10}(?:、|和|及|以及|与)")
 UNKNOWN_BODY = re.compile(  # 苏州某某药业: a body that nobody knows; the place only begins its name
     r"(?!政府|财政|省委|市委)(?:(?![捐给拨投赠建补奖向对为与和在由及等各的多及所将已把]|支持|提供|发放|下达|安排|获|争取|共|新增|全部)[一-鿿A-Za-z]){2,10}?"
     r"(?:药业|集团|股份|公司|医院|研究院|研究所|合作社|制药|基金会|实验室|矿业)(?![们类等]|[一-鿿]{0,2}(?:建设|行业|领域|产业))"
@@ -65,7 +66,7 @@ GIVEN_SO = re.compile("[，,]?(?:按|给予|予以|一次性|每|最高|分别|�
 # between the last name of a list and the class that only says what its members are (对甲所等3家机构)
 CLOSES = re.compile(r"(?:等[地共]?)(?:[\d两二三四五六七八九十百]+余?(?:家|个|户|所|名|位))?的?[^，。；、]{0,6}")
 LONGEST = 30  # members of a list, at most
-PARTIES = {"Institution", "Fund", "Zone", "Category", "Place", "Program"}
+PARTIES = BODIES | {"Fund", "Category", "Program"}
 CHANNELS = {"Program", "Policy", "Fund"}
 
 
@@ -244,7 +245,9 @@ class Parties:
         A place or zone says where the other is (西部地区的农村信用社, 园区内企业), a class what it is (高新技术企业甲公司); the
         whole country is no party at all.
         """
-        if mention.type == "Institution" and (owned := OWNS.match(self.text, mention.end)):
+        if mention.type in BODIES and OF_SOMEBODY.match(self.text, mention.end):
+            return True
+        if mention.type in BODIES and (owned := OWNS.match(self.text, mention.end)):
             return any(
                 m.start == owned.end()
                 for m in self.state.mentions_in(owned.end(), owned.end() + 40, "Institution", "Fund")

@@ -11,7 +11,6 @@ from extract.flows_deals import in_brackets
 from extract.flows_frame import Frame
 from extract.flows_getting import WON
 from extract.flows_handing import got_of, of_frame, share_of, told
-from extract.flows_hero import given_to
 from extract.flows_inherit import Inheriting
 from extract.flows_joined import headed, joined, whole, with_named
 from extract.flows_led import led, without
@@ -150,7 +149,6 @@ class RoleFinder(Inheriting):
             self._bond_channels(frame)
             if not frame.parties["recipient"]:
                 frame.parties["recipient"] = self._speakers(frame)
-            frame.parties["recipient"] = frame.parties["recipient"] or given_to(self.parties, frame)
             if somebody(self.parties, frame):
                 frame.parties["recipient"] = []
             if frame.status != "rule":

@@ -20,6 +20,7 @@ TREASURY = re.compile("财政(?:再|则|也|全额|全部|给予?)*$")  # public
 LOAN = re.compile("贷款|信贷|融资|租金")
 PAID_DOWN = ("贴", "再贴", "给贴", "财政贴", "财政再贴")
 OWN_NAME = ("贴息", "补贴", "补助")  # verbs that say what is borne
+ALL_OF_IT = re.compile("(?:资金|费用|这笔钱|所需资金)?(?:全部|全额|都|均|全)由")
 BEHIND = 4  # characters behind a share in which what is borne may stand (贴一半利息)
 TOLD = 60  # characters before a share in which what is borne is named
 
@@ -63,9 +64,15 @@ def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
     found: list[Frame] = []
     for match, clause in without_sums(state, _matches(words, state), 4, 12):  # not 承担80%，计2亿元
         frame = _share(state, words, match, clause, parties, priced)
-        if frame is not None and not _told(frame, priced):
+        if frame is not None and not _told(frame, priced) and not _foots(parties.text, clause, priced):
             found.append(frame)
     return _joined(found) + _matched(state, words, priced, parties)
+
+
+def _foots(text: str, clause: Clause, priced: list[Frame]) -> bool:
+    """Tell whether the clause only says who pays the sum told right before it (…资金920万元，全部由某厅承担)."""
+    before = [f for f in priced if f.money.text and f.kind == "flow" and f.clause.sentence is clause.sentence]
+    return ALL_OF_IT.match(text, clause.start) is not None and any(f.clause.index == clause.index - 1 for f in before)
 
 
 def _told(frame: Frame, priced: list[Frame]) -> bool:

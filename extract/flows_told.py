@@ -73,12 +73,21 @@ class Told(Shapes):
         before = [s for s in self.state.sentences[max(0, place - TOLD) : place] if not s.heading]
         taken = ids_of(m for ms in frame.parties.values() for m in ms)
         if not frame.parties["recipient"]:
-            named = [m for s in before for m in self.parties.within(s.start, s.end, "Institution")]
-            frame.parties["recipient"] = others([m for m in named if borrows(m)], taken)[-1:]
+            frame.parties["recipient"] = self._firm_last(before, taken)
         if not frame.parties["provider"] and not platform:
             acting = [m for s in before for c in s.clauses for m in c.agents or c.subject]
             banks = [m for m in acting if m.kind in {"bank", "international"}]
             frame.parties["provider"] = others(banks, taken)[-1:]
+
+    def _firm_last(self, before: list[Sentence], taken: list[str]) -> list[Mention]:
+        """Return the company that the last sentence which names one speaks of, else names last."""
+        for sentence in reversed(before):
+            named = self.parties.within(sentence.start, sentence.end, "Institution")
+            firms = others([m for m in named if borrows(m)], taken)
+            acting = {m.start for c in sentence.clauses for m in c.subject if not c.carried}
+            if firms:
+                return ([m for m in firms if m.start in acting] or firms)[-1:]
+        return []
 
     def _next_subject(self, frame: Frame) -> list[Mention]:
         """Return the body that the next clause is about, where the sum's says what was got before that (获得3000万元投资后，甲公司…)."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.flows_base import ids_of
+from extract.flows_base import ids_of, others
 from extract.flows_cues import SILENT
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
@@ -20,6 +20,7 @@ PARTIES_SIGNS, SUM_SIGNS = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
 PLAIN = "[^，。；：\ue000-\uf8ff]"
 PAYERS = {"Institution", "Fund", "Zone", "Place", "Category"}
 GETTERS = {"Institution", "Category", "Place", "Zone", "Program", "Fund"}
+LEAD = 8  # characters of the place that a place's own name stands behind (青岛市黄岛区)
 APART = "与同跟"  # between the two sides of an agreement, which are no list of payers
 
 
@@ -27,20 +28,26 @@ APART = "与同跟"  # between the two sides of an agreement, which are no list 
 class Turned:
     """The compiled turns of phrase."""
 
-    turns: tuple[re.Pattern[str], ...]
+    turns: tuple[tuple[re.Pattern[str], bool], ...]  # each with whether it goes before what was read otherwise
 
 
 def compile_turned(lexicon: Lexicon) -> Turned:
-    """Compile the turns of a lexicon: P, R and S are payer, recipient and sum, ~ is a short adverb, _ a short description."""
+    """Compile the turns of a lexicon: P, R and S are payer, recipient and sum, Q another payer, ~ is a short adverb, _ a short description.
+
+    A turn behind ! goes before what was read otherwise.
+    """
     signs = {
         "P": f"(?P<payer>{PARTIES_SIGNS})",
+        "Q": f"(?P<another>{PARTIES_SIGNS})",
         "R": f"(?P<recipient>{PARTIES_SIGNS})",
         "S": f"(?P<sum>{SUM_SIGNS})",
         "~": f"{PLAIN}{{0,6}}?",
         "_": f"{PLAIN}{{0,12}}?",
     }
     lines = lexicon.table("flow_roles")["turned"]
-    return Turned(tuple(re.compile("".join(signs.get(c, c) for c in line)) for line in lines))
+    return Turned(
+        tuple((re.compile("".join(signs.get(c, c) for c in line.removeprefix("!"))), line[0] == "!") for line in lines)
+    )
 
 
 def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]) -> None:
@@ -56,12 +63,18 @@ def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]
         if sentence.heading:
             continue
         text, lists = signed(parties, sentence, group)
-        for turn in words.turns:
+        for turn, first in words.turns:
             for match in turn.finditer(text):
                 frame = group[ord(match["sum"]) - SUM]
-                payers = acting(parties, lists[ord(match["payer"]) - PARTY])
-                takers = lists[ord(match["recipient"]) - PARTY]
-                if payers and all(m.type in GETTERS for m in takers):
+                found = {k: lists[ord(sign) - PARTY] for k, sign in match.groupdict().items() if k != "sum"}
+                said = [*found.get("payer", []), *found.get("another", [])]
+                payers, takers = acting(parties, said), found.get("recipient", [])
+                if (said and not payers) or not all(m.type in GETTERS for m in takers):
+                    continue
+                if first or not (said and takers):
+                    put(frame, payers, takers, first)
+                    _lend(frames, frame)
+                else:
                     take(frame, payers, takers, status)
 
 
@@ -81,7 +94,8 @@ def signed(parties: Parties, sentence: Sentence, group: list[Frame]) -> tuple[st
                 break
             listed += [member] if member.start > mention.start else []
         at = max(m.end for m in listed)
-        spans.append((mention.start, at, chr(PARTY + len(lists))))
+        seat = parties.state.ending_at(mention.start, "Place", within=LEAD) if mention.type == "Place" else None
+        spans.append((seat.start if seat is not None else mention.start, at, chr(PARTY + len(lists))))
         lists.append(listed)
     text, at = "", sentence.start
     for start, end, sign in sorted(spans):
@@ -115,6 +129,26 @@ def take(frame: Frame, payers: list[Mention], takers: list[Mention], status: Cal
     own["provider"] = payers if wrong or not paid else own["provider"]
     own["recipient"] = takers if wrong or not got else own["recipient"]
     own["via"] = [m for m in own.get("via", []) if m.entity is None or m.entity.id not in taken]
+
+
+def put(frame: Frame, payers: list[Mention], takers: list[Mention], first: bool) -> None:
+    """Put in the one end of a flow that a turn tells, before what was read otherwise where the turn is `first`."""
+    own = frame.parties
+    if frame.kind != "flow" or set(ids_of(payers)) & set(ids_of(takers)):
+        return
+    for role, other, said in (("provider", "recipient", payers), ("recipient", "provider", takers)):
+        if said and (first or not own.get(role)):
+            own[role] = said
+            own[other] = others(own.get(other, []), ids_of(said))
+            own["via"] = others(own.get("via", []), ids_of(said))
+
+
+def _lend(frames: list[Frame], whole: Frame) -> None:
+    """Let the parts of a sum come from who pays the whole, where nobody is said to."""
+    for part in frames:
+        own = part.parties
+        if part.base is whole and part.kind == "flow" and not own.get("provider"):
+            own["provider"] = others(whole.parties["provider"], ids_of(own.get("recipient", []) + own.get("via", [])))
 
 
 def instrument(payer: Mention) -> str:

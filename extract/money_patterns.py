@@ -49,7 +49,7 @@ def build(lexicon: Lexicon) -> Patterns:
     first = "".join(sorted({word[0] for word in data["order_words"]} | set(NUMERALS) | {"几"}))
     currency = any_of(currencies)
     join = rf" ?(?:{any_of(data['range_joins'])}) ?"
-    tail = rf"(?!(?<=元)(?:{data['not_after_yuan']}))(?!{any_of(data['class_suffixes'])})"
+    tail = rf"(?!(?<=[^万亿\d]元)(?:{data['not_after_yuan']})|(?<=元)(?:{data['never_after_yuan']}))(?!{any_of(data['class_suffixes'])})"
     bare = rf"(?<=[万亿])(?=[，。；、！？\s）)”\"]|$|{any_of(data['bare_after'])})"
     adjacent, distant = data["hedges_before"]["adjacent"], data["hedges_before"]["distant"]
     after = data["hedges_after"]

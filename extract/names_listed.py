@@ -19,6 +19,7 @@ BEYOND = re.compile(
     "[产行]业|市场|领域|企业|机构|基地|园区|学院|大学|学校|协会|系统|中心|人才|项目"
 )  # a trade is meant, not a firm
 COMING = re.compile("[来赴到往]$|(?<!现|所|存|潜)在$")
+LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?有限(?:责任)?公司")
 CODE = re.compile(r"[（(](?:SH|SZ)?\d{6}")
 
 
@@ -47,15 +48,19 @@ def find(state: State) -> list[Mention]:
         entry = rules.entries[number]
         if entry.name.endswith("投资") and COMING.search(state.folded, max(0, start - 2), start):
             continue  # 来湖南投资
+        legal = LEGAL.match(state.folded, end)
+        if legal is not None:
+            end = legal.end()  # 国元证券 + 股份有限公司
         at = seat.start if seat is not None and not seat.anaphor else start
         where = seat.place if at < start and seat is not None else place.place if place is not None else None
-        name = entry.name if at == start else state.folded[at:end]
+        name = entry.name if at == start and legal is None else state.folded[at:end]
         mention = make(state, at, end, "Institution", entry.kind, name, rule="listed-company", place=where)
         seated = at < start and seat is not None and seat.kind != "country"  # 南通 + 四方科技
         if (
             seated
             or made_up(state, grammar, start, end)
             or CODE.match(state.folded, end)
+            or legal is not None
             or grammar.deeds.match(state.folded, end)
         ):
             found[at] = mention

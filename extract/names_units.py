@@ -79,10 +79,10 @@ class Units:
         acting = table["acting"]
         self.acting_levels: dict[str, str] = acting["levels"]
         self.acting = re.compile(
-            rf"(?:^|[\n，。；：、“”由是与和跟]|随后|后来|同时|今年|去年)({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
+            rf"(?:^|[\n，。；：、“”由是与和跟]|随后|后来|同时|[年月日内来起间](?=[一-鿿]{{1,3}}[里上]))({'|'.join(self.acting_levels)})(?=[^，。；]{{0,10}}?(?:{'|'.join(acting['verbs'])}))"
         )
         self.got = re.compile(  # 又得到省里2亿元稳定支持经费
-            rf"(?:得到|获得|拿到|领到|收到|争取到|来自)了?({'|'.join(self.acting_levels)})(?=的?\d|的?[^，。；]{{0,8}}(?:资金|经费|补助|支持|奖励))"
+            rf"(?:得到|获得|拿到|领到|收到|争取到|来自)了?({'|'.join(self.acting_levels)})(?=的?\d|的?[^，。；]{{0,8}}(?:资金|经费|补助|支持|奖励|钱|款))"
         )
         self.budget = re.compile(
             rf"({levels})?(?:级|本级)?财政(?:部门(?!户))?(?![{table['budgets']['not_before']}]|支(?!付)|贴(?![息补][^资率政]|一半|[\d一二三四五六七八九全])|年(?!度|初|末|底|年|内)|补(?:贴|助)(?!保费|\d|[一二三四五六七八九]成|一半)|补偿|出[台版让租口]|投资|投(?!入[^，。；]{{0,4}}\d|[到给进向][^，。；]{{2,20}}\d))|本级(?!财政)"
@@ -286,8 +286,9 @@ def acting(state: State) -> list[Mention]:
 
 
 def named_in_sentence(state: State, at: int, level: str) -> str | None:
-    """Return the last place of a level that the sentence names before the offset (跟郫都区签了协议，区里承诺…)."""
-    start = max(state.folded.rfind(mark, 0, at) for mark in "。！？\n")
+    """Return the last place of a level that the sentence, or the item of a round-up, names before the offset (跟郫都区签了协议，区里承诺…)."""
+    item = state.item_at(at)
+    start = max(state.folded.rfind(mark, 0, at) for mark in "。！？\n") if item is None else item
     before = [m for m in state.mentions if start < m.start < at and m.type == "Place" and m.kind == level]
     return before[-1].name if before and before[-1].name else None
 

@@ -9,6 +9,9 @@ from extract.model import Clause, Mention, Sentence, State
 from extract.tokens import Tokens
 
 ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category", "Person"}
+DESCRIBED = ("Institution", "Place", "Zone", "Fund")
+LONGEST = 30  # characters of the name of whoever is described so
+DESCRIBING = 8  # characters of a clause's start that may describe who acts (率先揭牌的, 对口帮扶的)
 GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
@@ -248,6 +251,8 @@ class _Walk:
             and (not tag.startswith("v") or tag == "vn" or word in self.lists.not_verbs)
         ):
             return False
+        if not self.clause.subject and self._describes(start + len(word)):
+            return False  # 对口帮扶的甲区今年给乙县送来…: it only describes who acts
         if word == "支付" and self.served == start:
             self.clause.predicate = start  # 向农户支付赔款
             return True
@@ -255,6 +260,17 @@ class _Walk:
             return False
         self.clause.predicate = start
         return True
+
+    def _describes(self, end: int) -> bool:
+        """Tell whether 的 makes what ends at the offset, right at the clause's start, describe the party behind it."""
+        led = self.state.folded[self.clause.start : end].replace("对口", "")
+        if (
+            not self.state.folded.startswith("的", end)
+            or len(led) > DESCRIBING
+            or any(c in led for c in "由被经为向对给")
+        ):
+            return False
+        return any(m.start == end + 1 for m in self.state.mentions_in(end + 1, end + LONGEST, *DESCRIBED))
 
     def _done(self, word: str, start: int) -> bool:
         """Tell whether the word takes 了 or 过, or its object directly, so that it is a verb whatever the dictionary says."""
