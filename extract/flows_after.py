@@ -31,6 +31,7 @@ from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
 from extract.flows_reached import reached
+from extract.flows_relent import by_tools
 from extract.flows_repaid import repaid
 from extract.flows_works import works
 from extract.model import Mention
@@ -68,6 +69,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     of_all_parts(parties, frames)
     of_parts_behind(frames)
     counted_school(parties, frames)
+    by_tools(parties, frames)
     relent(parties, frames)
     one_purse(parties, frames)
     one_promise(frames)

@@ -97,7 +97,7 @@ class Corrected(Told):
             return
         own["recipient"] = [m for m in own["recipient"] if m.type != "Category" or self._lends(m)]
         if not own["recipient"]:
-            named = [m for m in self.parties.within(sentence.start, sentence.end) if self._lends(m)]
+            named = [m for m in self.parties.within(sentence.start, self._own_end(frame)) if self._lends(m)]
             named = [m for m in named if not of_central_bank(m)]
             named = others(named, ids_of(own["provider"] + own["via"]))
             own["recipient"] = self.parties.marked(named, LENT_ON, sentence.start, frame.money.start)

@@ -25,6 +25,9 @@ TO_COME = re.compile(  # 甲省18亿元、乙省9亿元债券将于本周发行
 
 # 将 that only puts the sum before its verb: 第二天就将200万元贷款发放到位
 OBJECT = re.compile("(?:就|便|即|已|天|日|夜|时内|当场|及时|迅速|很快)将$")
+RAISED = re.compile(
+    r"(?<!拟|还|也|就)将(?=[^，。；\d]{2,24}[由从](?:[\d.]+[万亿]*元|$))"
+)  # 将额度由5亿元提高到8亿元: is raised
 PLACED = re.compile("[^，。；]{0,12}(?:发放|投放|拨付|下达|打|汇|转|送|划)(?:到位|到账|到了?|给了?|至|了|入)")
 # directly behind a sum that is still sought: 14亿元缺口有两家银行在谈
 PENDING = re.compile("[^，。；]{0,12}(?:在谈|洽谈|尚未|还没|未落实|待落实|尚待|有待|待[发拨放投](?!展)|待下达)")
@@ -146,7 +149,7 @@ class Fields(RuleReader):
             and not (words.planned.search(own) or "已" in own or CLOSED.search(own))
         ):
             return base.status  # a part that no verb of its own tells of
-        lead = self.text[self._lead(frame) : money.start]
+        lead = RAISED.sub("", self.text[self._lead(frame) : money.start])
         coming = TO_COME.match(self.text, money.end, clause.end) or PENDING.match(self.text, money.end, clause.end)
         coming = coming or OPEN_CALL.match(self.text, money.end, clause.end)
         if coming and money.qualifier != "up_to":
@@ -157,7 +160,7 @@ class Fields(RuleReader):
             return "committed"  # 争取到投资4亿元，正在办理出资手续
         if frame.instrument == "credit_line":
             return "committed"
-        here = self.text[clause.start : money.start]
+        here = RAISED.sub("", self.text[clause.start : money.start])
         if frame.instrument == "fund_size":
             return self._fund_status(frame, here)
         if OBJECT.search(here) and PLACED.match(self.text, money.end, clause.end):

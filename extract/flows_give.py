@@ -178,7 +178,9 @@ class Giving(Reading):
     def _place_subject(self, frame: Frame, draft: Draft) -> None:
         """Let the subject give, or receive where the money is of a sort that such a subject gets."""
         if frame.instrument == "relending":  # only the central bank relends
-            draft.provider = [m for m in draft.inside if of_central_bank(m)]
+            central = [m for m in draft.inside if of_central_bank(m)]
+            acting = [m for m in central if frame.clause.start <= m.start < frame.money.start and m in draft.subject]
+            draft.provider = acting or central  # 人民银行增加额度，甲支行随即下达25亿元: the branch
             draft.subject = [m for m in draft.subject if m in draft.provider or not self.parties.gives(m)]
         if not draft.provider and frame.verb is None:
             partners = self.parties.marked(draft.inside, self.words.partner, frame.clause.start, frame.money.start)
