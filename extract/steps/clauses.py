@@ -12,6 +12,7 @@ ACTORS = {"Institution", "Zone", "Place", "Fund", "Program", "Policy", "Category
 DESCRIBED = ("Institution", "Place", "Zone", "Fund")
 LONGEST = 30  # characters of the name of whoever is described so
 DESCRIBING = 8  # characters of a clause's start that may describe who acts (率先揭牌的, 对口帮扶的)
+FIRMS = {"company", "financial"}
 GAP = 10  # characters between a governed party and the head of its phrase (向示范区内符合条件的企业)
 _ITEM = re.compile(r"(?:[一二三四五六]是|其[一二三四五]是?|第[一二三四五](?:是|，)?|一类是|另一类是)")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
@@ -40,12 +41,25 @@ def run(state: State) -> None:
     together: dict[tuple[bool | None, int], list[Mention]] = {}
     named: dict[str, Mention] = {}
     meant = {m.start(): m for m in state.scan(lists.together)}
+    titled, paragraph, rivals = _titled(state), -1, False
+    opening = next((s for s in state.sentences if not s.heading), None)
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
         overt = []
+        if sentence.paragraph != paragraph:
+            paragraph, rivals = sentence.paragraph, False
         for clause in sentence.clauses:
             other = _Walk(state, clause, tokens, lists, every).go()
-            bare = _bare(state, clause, tokens, lists, named) if _nobody(lists, clause) else None
+            last_named = {**named, "公司": titled} if titled is not None and "公司" in named and not rivals else named
+            bare = _bare(state, clause, tokens, lists, last_named) if _nobody(lists, clause) else None
+            if (
+                titled is None
+                and sentence is opening
+                and len(clause.subject) == 1
+                and clause.subject[0].kind == "company"
+            ):
+                titled = clause.subject[0]
+            rivals = rivals or any(m.kind in FIRMS and m.entity is not titled.entity for m in clause.subject if titled)
             if bare is not None:
                 clause.subject, clause.carried, other = [bare], True, False
             clause.overt = other
@@ -64,6 +78,15 @@ def run(state: State) -> None:
         if (first := WE.match(state.folded, sentence.start)) is not None:
             _quoted(state, number_, first.end())
     _answered(state)
+
+
+def _titled(state: State) -> Mention | None:
+    """Return the one company that the headline names: 公司 is that one, else the one that acts in the first sentence, where no other acts."""
+    head = next((s for s in state.sentences if s.heading), None)
+    if head is None:
+        return None
+    firms = [m for m in state.mentions_in(head.start, head.end, "Institution") if m.kind == "company" and m.entity]
+    return firms[0] if len({m.entity.id for m in firms if m.entity}) == 1 else None
 
 
 WE = re.compile(
