@@ -32,7 +32,7 @@ from extract.flows_purposes import by_purpose
 from extract.flows_rated import rated, rates
 from extract.flows_rest import rests
 from extract.flows_roles import RoleFinder
-from extract.flows_rounds import invested_in
+from extract.flows_rounds import invested_in, shares_of_round
 from extract.flows_shares import shares
 from extract.flows_sources import told_sources
 from extract.flows_takers import takers
@@ -147,6 +147,7 @@ def run(state: State) -> None:
     paid_by(parties, frames)
     got_in_turn(frames)
     invested_in(parties, frames)
+    shares_of_round(parties, frames)
     lenders(parties, frames)
     elsewhere(parties, frames)
     worked(parties, frames)
