@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 
+from extract.flows_above import paid_above
 from extract.flows_account import of_account
 from extract.flows_allotted import allotted
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
@@ -93,6 +94,7 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     repaid(parties, frames)
     of_account(parties, frames)
     first_parts(parties, frames)
+    paid_above(parties, frames)
 
 
 def added_up(parties: Parties, frames: list[Frame]) -> None:

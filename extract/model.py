@@ -322,7 +322,12 @@ class State:
         ]
         whole = [m for m in named if m.text[-1] in LEVEL_ENDS.get(kind, "") and m.kind in LEVEL_KINDS.get(kind, ())]
         whole = whole or [m for m in named if item and (m.kind == kind or (kind == "city" and m.name[-1:] == "市"))]
-        return whole[-1].name if whole else self.place_at(level)
+        if whole:
+            return whole[-1].name
+        ends = LEVEL_ENDS.get(kind, "")
+        owners = [m for m in self.mentions_in(max(line, start), offset, "Fund", "Institution") if not m.anaphor]
+        begun = [m.place for m in owners if m.place and m.text.startswith(m.place) and m.place[-1] in ends]
+        return begun[-1] if begun else self.place_at(level)  # 重庆市某基金成立，市财政每年出资…
 
     def clause_at(self, offset: int) -> Clause | None:
         """Return the clause that covers the offset."""

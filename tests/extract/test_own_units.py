@@ -97,3 +97,8 @@ def test_projects_behind_the_company_whose_they_are() -> None:
     assert ("RUNS", "天水星火机床有限公司", "精密车床项目") in stated
     assert ("RUNS", "青禾集团", "启东风电基地一期项目") in stated
     assert not any(tail == "贷款项目" for _, _, tail in stated)
+
+
+def test_a_city_budget_is_of_the_city_that_the_sentence_begins_a_name_with() -> None:
+    text = "青岛市产业引导基金2014年成立，市财政每年出资5亿元。\n济南市、济南高新区和济南市创投公司都设了基金。"
+    assert named(text, "Institution")["市财政"] == "青岛市财政局"
