@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.clauses import Words, group_at, number, outermost, words
+from extract.clauses_nouns import bare_noun, titled_firm
 from extract.interviews import answers
 from extract.model import Clause, Mention, Sentence, State
 from extract.tokens import Tokens
@@ -41,7 +42,7 @@ def run(state: State) -> None:
     together: dict[tuple[bool | None, int], list[Mention]] = {}
     named: dict[str, Mention] = {}
     meant = {m.start(): m for m in state.scan(lists.together)}
-    titled, paragraph, rivals = _titled(state), -1, False
+    titled, paragraph, rivals = titled_firm(state), -1, False
     opening = next((s for s in state.sentences if not s.heading), None)
     for sentence in state.sentences:
         every = outermost([m for m in state.mentions_in(sentence.start, sentence.end) if m.type in ACTORS])
@@ -51,7 +52,7 @@ def run(state: State) -> None:
         for clause in sentence.clauses:
             other = _Walk(state, clause, tokens, lists, every).go()
             last_named = {**named, "公司": titled} if titled is not None and "公司" in named and not rivals else named
-            bare = _bare(state, clause, tokens, lists, last_named) if _nobody(lists, clause) else None
+            bare = bare_noun(state, clause, tokens, lists, last_named) if _nobody(lists, clause) else None
             if (
                 titled is None
                 and sentence is opening
@@ -78,15 +79,6 @@ def run(state: State) -> None:
         if (first := WE.match(state.folded, sentence.start)) is not None:
             _quoted(state, number_, first.end())
     _answered(state)
-
-
-def _titled(state: State) -> Mention | None:
-    """Return the one company that the headline names: 公司 is that one, else the one that acts in the first sentence, where no other acts."""
-    head = next((s for s in state.sentences if s.heading), None)
-    if head is None:
-        return None
-    firms = [m for m in state.mentions_in(head.start, head.end, "Institution") if m.kind == "company" and m.entity]
-    return firms[0] if len({m.entity.id for m in firms if m.entity}) == 1 else None
 
 
 WE = re.compile(
@@ -409,30 +401,6 @@ def _nobody(lists: Words, clause: Clause) -> bool:
         and clause.subject[0].type == "Category"
         and any(clause.subject[0].text in nouns for nouns in lists.bare.values())
     )
-
-
-def _bare(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention]) -> Mention | None:
-    """Return whom a bare noun at the clause's start stands for (基金由…, 项目建成后…): the last name that ends in it."""
-    number = tokens.first(clause.start)
-    for _ in range(3):
-        if number + 1 >= len(tokens.starts) or tokens.starts[number + 1] >= clause.end:
-            return None
-        word, following, tag = tokens.words[number], tokens.words[number + 1], tokens.tags[number + 1]
-        if word in named:
-            if tokens.tags[number - 1][:1] == "m" and tokens.starts[number] > clause.start:
-                return None  # 三家公司: not the last one alone
-            acts = (
-                following[0] in "由被将已拟经在对为以从由与"
-                or tag[:1] in {"v", "d", "p", "t", "m", "c"}
-                or following in lists.verbs
-                or following in lists.led
-                or following in lists.attributes
-            )
-            return named[word] if acts and tag != "vn" else None
-        if tokens.tags[number][:1] not in {"t", "d", "c", "m", "x"}:
-            return None
-        number += 1
-    return None
 
 
 def _both(clause: Clause, every: list[Mention]) -> list[Mention]:
