@@ -14,8 +14,10 @@ def titled_firm(state: State) -> Mention | None:
     return firms[0] if len({m.entity.id for m in firms if m.entity}) == 1 else None
 
 
-def bare_noun(state: State, clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention]) -> Mention | None:
-    """Return whom a bare noun at the clause's start stands for (基金由…, 项目建成后…): the last name that ends in it."""
+def bare_noun(
+    clause: Clause, tokens: Tokens, lists: Words, named: dict[str, Mention], firm: Mention | None
+) -> Mention | None:
+    """Return whom a bare noun at the clause's start stands for (基金由…, 项目建成后…): the last name that ends in it, but 公司 for `firm` where given."""
     number = tokens.first(clause.start)
     for _ in range(3):
         if number + 1 >= len(tokens.starts) or tokens.starts[number + 1] >= clause.end:
@@ -31,7 +33,8 @@ def bare_noun(state: State, clause: Clause, tokens: Tokens, lists: Words, named:
                 or following in lists.led
                 or following in lists.attributes
             )
-            return named[word] if acts and tag != "vn" else None
+            meant = firm if firm is not None and word == "公司" else named[word]
+            return meant if acts and tag != "vn" else None
         if tokens.tags[number][:1] not in {"t", "d", "c", "m", "x"}:
             return None
         number += 1

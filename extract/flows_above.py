@@ -4,6 +4,7 @@ import re
 
 from extract.flows_base import GOVERNMENTS, PUBLIC, ids_of, others
 from extract.flows_frame import Frame
+from extract.flows_levels import desks_among
 from extract.flows_parties import Parties
 
 ABOVE = re.compile(
@@ -11,7 +12,6 @@ ABOVE = re.compile(
 )
 HANDS = re.compile("[^。；，]{0,24}?(?:下达|拨付|拨给|兑付|兑现|发放|承担|负担|列支|安排|支付)")
 NEAR = 3  # characters between 由 and who pays
-DESKS = ("财政厅", "财政局", "财政部")
 
 
 def paid_above(parties: Parties, frames: list[Frame]) -> None:
@@ -22,7 +22,7 @@ def paid_above(parties: Parties, frames: list[Frame]) -> None:
             continue
         if HANDS.match(parties.text, payers[0].end) is None:
             continue
-        desks = [m for m in parties.listed(payers[0]) if (m.name or "").endswith(DESKS)]
+        desks = desks_among(parties.listed(payers[0]))
         end = payers[0].start
         for frame in frames:
             own = frame.parties

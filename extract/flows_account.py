@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from extract.flows_base import PUBLIC, ids_of, invests
+from extract.flows_base import PUBLIC, ids_of, invests, others
 from extract.flows_frame import Frame
 from extract.flows_led import phrase, strangers
 from extract.flows_parties import Parties
@@ -67,26 +67,29 @@ def _called(parties: Parties, frame: Frame, named: list[Mention]) -> None:
 def hero(parties: Parties, flows: list[Frame]) -> list[Mention]:
     """Return where the company is named that the text is about: the only one that opens it, or one named far more often than others."""
     payers = {i for f in flows if f.instrument != "bond" for i in ids_of(f.parties["provider"])}
-    firms = [m for m in parties.all if m.entity and m.kind == "company" and m.type == "Institution"]
-    owned = {
-        i
-        for m in firms
-        if OWNED.search(parties.text, max(0, m.start - 12), m.start) or FOUNDS.match(parties.text, m.end)
-        for i in ids_of([m])
-    }
-    firms = [m for m in firms if m.entity and m.entity.id not in payers | owned]
-    told = [s for s in parties.state.sentences if not s.heading]
-    heads = [s for s in parties.state.sentences if s.heading][:1] + told[:OPENING]
-    opening = list(dict.fromkeys(i for s in heads for i in ids_of(m for m in firms if s.start <= m.start < s.end)))
-    ranked = Counter(ids_of([m])[0] for m in firms).most_common(2)
-    often = ranked and (len(ranked) == 1 or ranked[0][1] >= TIMES * ranked[1][1])
-    if len(opening) == 1 and ranked and Counter(ids_of([m])[0] for m in firms)[opening[0]] == ranked[0][1]:
+    firms = [m for m in parties.all if m.kind == "company" and m.type == "Institution"]
+    owned = ids_of(m for m in firms if _owned(parties, m))
+    firms = others(firms, payers.union(owned))
+    times = Counter(i for m in firms for i in ids_of([m]))
+    if not times:
+        return []
+    (first, most), *rest = times.most_common(2)
+    bodies = [s for s in parties.state.sentences if not s.heading][:OPENING]
+    heads = [s for s in parties.state.sentences if s.heading][:1] + bodies
+    opening = ids_of(m for m in firms if any(s.start <= m.start < s.end for s in heads))
+    if len(opening) == 1 and times[opening[0]] == most:
         firm = opening[0]
-    elif often and ranked[0][1] > TIMES:
-        firm = ranked[0][0]
+    elif most > TIMES and all(most >= TIMES * n for _, n in rest):
+        firm = first
     else:
         return []
-    return [m for m in firms if m.entity and m.entity.id == firm]
+    return [m for m in firms if firm in ids_of([m])]
+
+
+def _owned(parties: Parties, firm: Mention) -> bool:
+    """Tell whether the company is told of as somebody's, or only as who founded or owns somebody else."""
+    led = OWNED.search(parties.text, max(0, firm.start - 12), firm.start)
+    return led is not None or FOUNDS.match(parties.text, firm.end) is not None
 
 
 def _open(frame: Frame) -> bool:
@@ -106,9 +109,8 @@ def _elsewhere(parties: Parties, frame: Frame) -> bool:
     sentence = frame.clause.sentence
     if sentence.heading or frame.clause.speech:
         return True
-    if AIMED.match(parties.text, frame.money.outer_end) or WIDE.search(
-        TITLE.sub("", parties.text[sentence.start : frame.clause.end])
-    ):
+    said = TITLE.sub("", parties.text[sentence.start : frame.clause.end])
+    if AIMED.match(parties.text, frame.money.outer_end) or WIDE.search(said):
         return True
     return strangers(parties, frame) or phrase(parties, frame) is not None
 

@@ -32,7 +32,7 @@ from extract.flows_parties import Parties
 from extract.flows_passed import passed
 from extract.flows_patterns import ADDS, SUMS
 from extract.flows_reached import reached
-from extract.flows_relent import by_tools
+from extract.flows_relent import relent
 from extract.flows_repaid import repaid
 from extract.flows_works import works
 from extract.model import Mention
@@ -70,7 +70,6 @@ def finish(parties: Parties, frames: list[Frame], acts: list[Handing]) -> None:
     of_all_parts(parties, frames)
     of_parts_behind(frames)
     counted_school(parties, frames)
-    by_tools(parties, frames)
     relent(parties, frames)
     one_purse(parties, frames)
     one_promise(frames)
@@ -127,14 +126,6 @@ def in_all(parties: Parties, frames: list[Frame]) -> None:
             one[role] = one[role] or list(two[role])
         if rate.instrument == "other":
             rate.instrument = whole.instrument
-
-
-def relent(parties: Parties, frames: list[Frame]) -> None:
-    """Let relending that nobody is said to pay come from the central bank, where the article names it."""
-    banks = [m for m in parties.all if m.name == "中国人民银行"]
-    for frame in frames:
-        if frame.kind == "flow" and frame.instrument == "relending" and not frame.parties["provider"]:
-            frame.parties["provider"] = others(banks[:1], ids_of(frame.parties["recipient"]))
 
 
 def handed_over(frames: list[Frame]) -> None:

@@ -88,6 +88,12 @@ def without_sums(
             yield match, clause
 
 
+def smaller(frame: Frame, whole: Frame) -> bool:
+    """Tell whether a sum is smaller than another, so that it may be a part of it; a sum without a figure is not."""
+    part, amount = frame.money.amount, whole.money.amount
+    return part is not None and amount is not None and part < amount
+
+
 def fills(frame: Frame, funds: list[Mention]) -> bool:
     """Tell whether fiscal funds get a sum that is set aside for them: pots always, money that is named by its use where it is promised.
 

@@ -225,7 +225,7 @@ class Bonds(Giving):
     def _bought_bond(self, frame: Frame, found: Found) -> Found:
         """Return the parties of a purchase of bonds: who buys them gives, who issued them receives."""
         issue = [m for m in found["provider"] if m.type == "Program"]  # 某债券被认购: what is bought, and no buyer
-        buyers = [m for m in found["provider"] if m not in issue]
+        buyers = [m for m in found["provider"] if m.type != "Program"]
         issuers = others(self._earlier_issuer(frame, buyers), ids_of(buyers))
         return {"provider": buyers, "via": issue, "recipient": issuers or found["recipient"]}
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import PUBLIC, STAKES, ids_of, invests, others
+from extract.flows_base import PUBLIC, STAKES, ids_of, invests, others, smaller
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 from extract.model import Mention
@@ -127,12 +127,9 @@ def _takes_part(frame: Frame, whole: Frame) -> bool:
     """Tell whether somebody takes a part of a fund's size upon himself (总盘子10亿元，甲集团拿了2亿元)."""
     own, funds = frame.parties, whole.parties["recipient"]
     took = frame.verb is not None and frame.verb.word in {"拿了", "拿下了", "拿走", "揽下", "认了", "掏了"}
-    smaller = (
-        frame.money.amount is not None and whole.money.amount is not None and frame.money.amount < whole.money.amount
-    )
     bodies = own["recipient"] and all(m.type == "Institution" for m in own["recipient"])
     same = whole.clause.sentence is frame.clause.sentence
-    return bool(same and took and smaller and bodies and funds and not own["provider"])
+    return bool(same and took and smaller(frame, whole) and bodies and funds and not own["provider"])
 
 
 def put_together(frames: list[Frame]) -> None:

@@ -2,12 +2,13 @@
 
 import re
 
-from extract.flows_base import PUBLIC
+from extract.flows_base import PUBLIC, smaller
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 
 FIRST = re.compile("(?:首笔|首批|首期|第一笔|第一批|头一笔|头一批)(?:的|资金|贷款|拨款|款项|款|补助|授信)*[约近超逾]?$")
 PARTED = PUBLIC | {"bond", "loan", "credit_line", "compensation", "relending"}
+NAMED = ("Institution", "Fund", "Zone", "Place", "Program")
 DRAWN = {"credit_line": "loan"}  # what is drawn of a line is a loan
 
 
@@ -24,16 +25,11 @@ def first_parts(parties: Parties, frames: list[Frame]) -> None:
 
 
 def _goes_on(parties: Parties, frame: Frame, last: Frame) -> bool:
-    clause, money = frame.clause, frame.money
+    """Tell whether the sum is called a first part, of the one before it in its half of the sentence, and its own clause names nobody."""
+    clause, start = frame.clause, frame.money.start
     if last.clause.sentence is not clause.sentence or last.status == "rule" or last.instrument not in PARTED:
         return False
-    if (
-        not FIRST.search(parties.text, clause.start, money.outer_start)
-        or "；" in parties.text[last.money.end : money.start]
-    ):
+    if not smaller(frame, last) or "；" in parties.text[last.money.end : start]:
         return False
-    if None in (money.amount, last.money.amount) or money.amount >= last.money.amount:  # type: ignore[operator]
-        return False
-    return not parties.within(
-        max(clause.start, last.money.end), clause.end, "Institution", "Fund", "Zone", "Place", "Program"
-    )
+    called = FIRST.search(parties.text, clause.start, frame.money.outer_start) is not None
+    return called and not parties.within(max(clause.start, last.money.end), clause.end, *NAMED)

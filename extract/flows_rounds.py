@@ -2,7 +2,7 @@
 
 import re
 
-from extract.flows_base import STAKES, ids_of, others
+from extract.flows_base import STAKES, ids_of, others, smaller
 from extract.flows_frame import Frame
 from extract.flows_parties import Parties
 
@@ -48,7 +48,7 @@ def _part_of(parties: Parties, frame: Frame, whole: Frame) -> bool:
         return False
     if frame.verb is None or frame.verb.meaning.role not in {"into", "buy", "give"} or not frame.parties["provider"]:
         return False
-    if None in (frame.money.amount, whole.money.amount) or frame.money.amount >= whole.money.amount:  # type: ignore[operator]
+    if not smaller(frame, whole):
         return False
     investors = set(ids_of(whole.parties["provider"]))
     opens = parties.within(sentence.start, frame.money.start, "Fund", "Institution")[:1]

@@ -71,8 +71,10 @@ def shares(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
 
 def _foots(text: str, clause: Clause, priced: list[Frame]) -> bool:
     """Tell whether the clause only says who pays the sum told right before it (…资金920万元，全部由某厅承担)."""
+    if ALL_OF_IT.match(text, clause.start) is None:
+        return False
     before = [f for f in priced if f.money.text and f.kind == "flow" and f.clause.sentence is clause.sentence]
-    return ALL_OF_IT.match(text, clause.start) is not None and any(f.clause.index == clause.index - 1 for f in before)
+    return any(f.clause.index == clause.index - 1 for f in before)
 
 
 def _told(frame: Frame, priced: list[Frame]) -> bool:

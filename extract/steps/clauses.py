@@ -51,16 +51,12 @@ def run(state: State) -> None:
             paragraph, rivals = sentence.paragraph, False
         for clause in sentence.clauses:
             other = _Walk(state, clause, tokens, lists, every).go()
-            last_named = {**named, "公司": titled} if titled is not None and "公司" in named and not rivals else named
-            bare = bare_noun(state, clause, tokens, lists, last_named) if _nobody(lists, clause) else None
-            if (
-                titled is None
-                and sentence is opening
-                and len(clause.subject) == 1
-                and clause.subject[0].kind == "company"
-            ):
+            firm = None if rivals else titled
+            bare = bare_noun(clause, tokens, lists, named, firm) if _nobody(lists, clause) else None
+            if titled is None and sentence is opening and [m.kind for m in clause.subject] == ["company"]:
                 titled = clause.subject[0]
-            rivals = rivals or any(m.kind in FIRMS and m.entity is not titled.entity for m in clause.subject if titled)
+            if titled is not None and not rivals:
+                rivals = any(m.kind in FIRMS and m.entity is not titled.entity for m in clause.subject)
             if bare is not None:
                 clause.subject, clause.carried, other = [bare], True, False
             clause.overt = other
