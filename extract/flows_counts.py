@@ -166,7 +166,7 @@ def _own_end(frame: Frame, text: str) -> int:
 def _told_near(frame: Frame, text: str) -> int | None:
     """Return the count of who gets the sum that stands behind it, or where it is handed over; None beside a rate and one body named."""
     members = frame.parties.get("recipient", [])
-    named = any(m.type not in {"Category", "Place", "Program"} for m in members)
+    named = any(m.type not in {"Category", "Place", "Program", "Zone"} for m in members)
     lead = max(frame.clause.sentence.start, frame.money.outer_start - 60)
     if frame.money.per == "recipient" and frame.status != "rule" and not named:
         each = EACH_OF.search(text, lead, frame.money.outer_start)

@@ -18,6 +18,7 @@ from extract.flows_fields import Fields
 from extract.flows_frame import Frame, Framer
 from extract.flows_goes_on import goes_on
 from extract.flows_got import got_in_turn
+from extract.flows_granting import granting
 from extract.flows_guaranteed import guaranteed
 from extract.flows_headless import headless
 from extract.flows_holders import holders
@@ -159,6 +160,7 @@ def run(state: State) -> None:
     takers(parties, frames)
     titled(parties, frames)
     cofounded(parties, frames)
+    granting(parties, frames)
     settle(frames, parties)
     made: list[tuple[Frame, facts.Flow]] = []
     for frame in frames:
