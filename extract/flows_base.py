@@ -253,10 +253,16 @@ class Reading:
     def _built(self, frame: Frame) -> list[Mention]:
         """Return the project, zone, fund or company that the sum builds: 投资30亿元建设产业园."""
         ahead = self.parties.within(frame.money.end, self._half_end(frame), "Program", "Zone", "Fund", "Institution")
-        near = [m for m in ahead if m.start <= frame.clause.end + 24]
+        near = [m for m in ahead if m.start <= frame.clause.end + 24 and not self._acts_itself(m, frame)]
         if near and near[0].type == "Fund" and near[0].start - frame.money.end <= 1 and not frame.money.text:
             return near[:1]  # 参与出资某基金
         return self.parties.marked(near, self.words.builds, frame.money.end, frame.money.end)
+
+    def _acts_itself(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether a mention is the subject of a later clause, where 的 ends what is said of its founding (…，去年组建的乙公司提供担保…)."""
+        clause = self.state.clause_at(mention.start)
+        own = clause is not None and clause is not frame.clause and mention.start in {m.start for m in clause.subject}
+        return own and self.text[mention.start - 1] == "的"
 
     def _agreed(self, frame: Frame) -> tuple[list[Mention], list[Mention]]:
         """Return the two sides of an agreement in the sentence, the one that gives first (随着甲银行与乙公司签订协议)."""

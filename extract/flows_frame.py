@@ -283,8 +283,9 @@ class Framer(Instruments):
             elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
                 frame.noun = cue
         if frame.verb is None and floor > frame.clause.start:
-            cues = reversed(self.cues.within(frame.clause.start, floor))
-            frame.verb = next((c for c in cues if c.meaning.role), None)
+            cues = [c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role]
+            got = (c for c in cues if not self.cues.got(c, frame.clause.start, self.rules.ranks))
+            frame.verb = next(got, None) or next(iter(cues), None)  # 获无偿补助7万元、贷款贴息3万元: got, and not given
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""

@@ -25,12 +25,26 @@ def granting(parties: Parties, frames: list[Frame]) -> None:
     won, last = _won(parties), None
     for frame in sorted((f for f in frames if f.kind == "flow"), key=lambda f: f.money.start):
         own, before, last = frame.parties, last, frame
+        if frame.instrument in PUBLIC and _mixed(frames, frame):
+            frame.instrument = "grant"
         if frame.instrument not in PUBLIC or frame.status == "rule" or own.get("provider"):
             continue
         payers = [m for m in own.get("via", []) if _grants(m)] or _told(parties, frame)
         payers = payers or _before(parties, frame, before) or [m for m in won if m.end <= frame.clause.sentence.start]
         own["provider"] = others(payers, ids_of(own.get("recipient", [])))
         own["via"] = others(own.get("via", []), ids_of(own["provider"]))
+
+
+def _mixed(frames: list[Frame], frame: Frame) -> bool:
+    """Tell whether the sum is that of the two or more before it in its sentence, which are public money of several sorts."""
+    ahead = [
+        f
+        for f in frames
+        if f.kind == "flow" and f.clause.sentence is frame.clause.sentence and f.money.start < frame.money.start
+    ]
+    sorts = {f.instrument for f in ahead}
+    amounts = [f.money.amount for f in ahead if f.money.amount is not None]
+    return len(sorts) > 1 and sorts <= PUBLIC and len(amounts) == len(ahead) and sum(amounts) == frame.money.amount
 
 
 def _grants(mention: Mention) -> bool:

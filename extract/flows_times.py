@@ -32,7 +32,7 @@ TAKEN = re.compile(
 NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
 # behind a date that is a thing's and not the sum's: 2016年牵头发起的基金, 上月动工的汇集站, 10日电
 OF_THING = re.compile(
-    r"电|讯|[^，。；、\d]{0,4}(?:设立|成立|印发|出台|开办|创办|启动|发布|动工|开工|奠基|开业|开张|投产|建成|通车|落成|举办|注册|揭牌)的(?![，。；])"
+    r"电|讯|[^，。；、\d]{0,4}(?:设立|成立|组建|创立|创建|重组|印发|出台|开办|创办|启动|发布|动工|开工|奠基|开业|开张|投产|建成|通车|落成|举办|注册|揭牌)的(?![，。；])"
 )
 FORMER = re.compile("[由从](?:原先|原来|原|最初|此前|当初|过去)?的?$")  # before a sum from which something changed
 RISES = re.compile(

@@ -20,6 +20,7 @@ PARTIES_SIGNS, SUM_SIGNS = "[\ue000-\uefff]", "[\uf000-\uf8ff]"
 PLAIN = "[^，。；：\ue000-\uf8ff]"
 PAYERS = {"Institution", "Fund", "Zone", "Place", "Category"}
 GETTERS = {"Institution", "Category", "Place", "Zone", "Program", "Fund"}
+CHANNELS = {"Fund", "Program", "Institution"}
 LEAD = 8  # characters of the place that a place's own name stands behind (青岛市黄岛区)
 APART = "与同跟"  # between the two sides of an agreement, which are no list of payers
 
@@ -32,13 +33,16 @@ class Turned:
 
 
 def compile_turned(lexicon: Lexicon) -> Turned:
-    """Compile the turns of a lexicon: P, R and S are payer, recipient and sum, Q another payer, ~ is a short adverb, _ a short description.
+    """Compile the turns of a lexicon: P, R and S are payer, recipient and sum, Q another payer, V what the money runs through.
+
+    ~ is a short adverb, _ a short description.
 
     A turn behind ! goes before what was read otherwise.
     """
     signs = {
         "P": f"(?P<payer>{PARTIES_SIGNS})",
         "Q": f"(?P<another>{PARTIES_SIGNS})",
+        "V": f"(?P<via>{PARTIES_SIGNS})",
         "R": f"(?P<recipient>{PARTIES_SIGNS})",
         "S": f"(?P<sum>{SUM_SIGNS})",
         "~": f"{PLAIN}{{0,6}}?",
@@ -76,6 +80,7 @@ def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]
                     _lend(frames, frame)
                 else:
                     take(frame, payers, takers, status)
+                _through(frame, found.get("via", []), first)
 
 
 def signed(parties: Parties, sentence: Sentence, group: list[Frame]) -> tuple[str, list[list[Mention]]]:
@@ -109,6 +114,8 @@ def acting(parties: Parties, mentions: list[Mention]) -> list[Mention]:
     payers = [parties.government(m) for m in mentions]
     if any(m.type not in PAYERS or (m.type == "Category" and not parties.gives(m)) for m in payers):
         return []
+    if any(m.type == "Place" and m.text.startswith("全") for m in mentions):
+        return []  # 全省从某基金中拿出…: where, not who
     return [m for m in payers if m.type != "Place"]
 
 
@@ -141,6 +148,17 @@ def put(frame: Frame, payers: list[Mention], takers: list[Mention], first: bool)
             own[role] = said
             own[other] = others(own.get(other, []), ids_of(said))
             own["via"] = others(own.get("via", []), ids_of(said))
+
+
+def _through(frame: Frame, channels: list[Mention], first: bool) -> None:
+    """Let the sum run through what a turn tells, before what was read otherwise where the turn is `first`."""
+    own = frame.parties
+    through = [m for m in channels if m.type in CHANNELS]
+    if frame.kind != "flow" or not through or (own.get("via") and not first):
+        return
+    own["via"] = through
+    for role in ("provider", "recipient"):
+        own[role] = others(own.get(role, []), ids_of(through))
 
 
 def _lend(frames: list[Frame], whole: Frame) -> None:
