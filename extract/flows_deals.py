@@ -22,6 +22,11 @@ PAYS = re.compile("[^，。；]{0,6}?(?:牵头|设立|发起|组建|管理|出�
 OWN_MONEY = re.compile("自筹|自有|自己|自投|自行")
 FARTHEST = 2  # paragraphs over which gifts go on
 PARTS = re.compile("(?:其中|其余|余下|剩余)[^。；]{0,60}?(?:募资|募集|出资|认缴|投入|筹集|筹资)")
+# behind a sum: it becomes capital of whoever it is put into
+CAPITAL_IN = re.compile(
+    "，?(?:全部|直接|悉数)?注入[^，。；]{2,20}?(?:用作|作为|用于|补充|充实|增加)[^，。；]{0,4}(?:资本金|注册资本)"
+)
+REST = re.compile("(?:其余|余下|剩余|剩下)的?(?:部分)?$")
 STAKE_OF = re.compile(
     "(?:累计|已|又|再|追加)*对[^，。；]{2,40}?的(?:股权|战略|累计|追加|实际|直接)*(?:投资|出资|增资|注资)"
 )
@@ -115,12 +120,15 @@ def into_fund(parties: Parties, frames: list[Frame]) -> None:
         raised = frame.verb is not None and frame.verb.word.startswith("募")  # 其余5亿元面向社会资本募集
         if whole is None or frame.instrument not in STAKES or not own["provider"]:
             continue
-        if own["recipient"] and not (raised and all(m.type == "Category" for m in own["provider"])):
+        rest = REST.search(parties.text, whole.money.end, frame.money.outer_start) is not None  # 其余7亿元由甲公司募集
+        if own["recipient"] and not (raised and (rest or all(m.type == "Category" for m in own["provider"]))):
             continue
         same = whole.clause.sentence is frame.clause.sentence
         part = PARTS.search(parties.text, whole.money.end, frame.money.end + 16 if raised else frame.money.start)
         if same and part is not None:
             own["recipient"] = [m for m in whole.parties["recipient"] if m.type == "Fund"]
+            if raised and rest:
+                frame.instrument, frame.status = "investment", whole.status
 
 
 def _takes_part(frame: Frame, whole: Frame) -> bool:

@@ -25,6 +25,7 @@ TELLS = re.compile(
 HELPS = re.compile(  # 在某担保公司的支持下，他申请到…
     "(?:等)?(?:[\\d一二两三四五六七八九十]+家)?[^，。；、]{0,6}?的?(?:大力|鼎力|全力|积极)?(?:支持|帮助|帮扶|扶持|指导|助力|推动|协调|牵线|撮合|见证)之?下"
 )
+SUMS_UP = re.compile(r"等\d+[余多]?[家个位名所户]$")  # before the class that a list is of (由甲、乙等5家机构募集)
 AIDS = re.compile("(?:推动|帮助|助力|协助|支持|促成|指导|推荐|助推|帮)了?$")
 EACH = re.compile("每[家个户县市区镇村校所人名位](?:将|可|均|都|各|分别)?")
 SHOWN = re.compile("(?:最多|最高|最大|第一|居首)的?(?:则|就)?(?:是|为|属|当属)$")
@@ -131,6 +132,7 @@ class Getting(Bonds):
                 and not WON.search(self.text, max(start, m.start - 6), m.start)
                 and not self.words.tells.match(self.text, m.end)
                 and not HELPS.match(self.text, m.end)
+                and not (provider and SUMS_UP.search(self.text, max(start, m.start - 8), m.start))
             ]
             invests = frame.instrument == "equity" and before and before[-1].type == "Category"
             before = [] if invests and self.parties.gives(before[-1]) else before  # 从甲、乙等投资机构融到…

@@ -15,6 +15,7 @@ JOINT = re.compile("(?:共同|联合|合作)出资")
 GETS = re.compile(
     "[^，。；]{0,10}?(?:分到|分得|获得?|得到|拿到|领到|争取|收到|享受)"
 )  # 某县去年分到2亿元，按每亩40元补给…
+REST = re.compile(r"(?:其余|余下|剩余|剩下)(?:的)?(?:部分)?\d")
 BUILDS = re.compile(
     "(?:等)?(?:负责)?(?:承建|施工|代建|总承包|设计|监理|承担(?:施工|设计))"
 )  # 由甲公司承建，总投资2亿元
@@ -95,7 +96,8 @@ class Shapes(Trading):
         if payers and not self.words.funds_it.match(self.text, max(m.end for m in payers)):
             payers = []
         if not payers:
-            behind = self.parties.within(frame.money.end, frame.clause.sentence.end)
+            rest = REST.search(self.text, frame.money.end, frame.clause.sentence.end)  # who pays the rest of it
+            behind = self.parties.within(frame.money.end, rest.start() if rest else frame.clause.sentence.end)
             payers = self.parties.marked(behind, self.words.source, frame.money.end, frame.money.end)
             payers = [m for m in payers if self.words.pays_after.match(self.text, payers[-1].end)]
         if not payers and JOINT.search(self.text, frame.clause.start, frame.money.start):

@@ -67,6 +67,7 @@ def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]
         if sentence.heading:
             continue
         text, lists = signed(parties, sentence, group)
+        taking: list[tuple[Frame, list[Mention]]] = []
         for turn, first in words.turns:
             for match in turn.finditer(text):
                 frame = group[ord(match["sum"]) - SUM]
@@ -78,9 +79,13 @@ def turned(parties: Parties, frames: list[Frame], status: Callable[[Frame], str]
                 if first or not (said and takers):
                     put(frame, payers, takers, first)
                     _lend(frames, frame)
+                    taking += [(frame, takers)] if first and not said else []
                 else:
                     take(frame, payers, takers, status)
                 _through(frame, found.get("via", []), first)
+        got = ids_of(m for _, takers in taking for m in takers)
+        for frame, _ in taking:  # 甲区有5个，补助3万元；乙县有2个，补助1万元: 甲区 pays 乙县 nothing
+            frame.parties["provider"] = others(frame.parties.get("provider", []), got)
 
 
 def signed(parties: Parties, sentence: Sentence, group: list[Frame]) -> tuple[str, list[list[Mention]]]:

@@ -10,6 +10,7 @@ from extract.model import Mention, State
 from extract.names_rules import Grammar
 
 COUNTED = re.compile("(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})(?:省区市|省市|省区|省|市|县市|县|区县|区|州|地)")
+FOUNDED = re.compile("(?:发起|设立|组建|成立|创设|新设|筹建|筹设|创立)了?$")
 LONGEST = 12  # characters of a place's name
 SHORTEST = 4  # characters of the name of money that somebody got
 
@@ -44,7 +45,8 @@ def cut(state: State) -> None:
         beside = None if rules.shared.search(text) else rules.beside.match(text)
         skip = lead.end() if lead else beside.end() if beside else 0
         skip = skip or _given_to(state, fund)
-        if skip and len(text) - skip >= 3 and names_words.starts_word(state, fund.start + skip):
+        founded = FOUNDED.search(text, 0, skip) is not None  # whatever name stands behind such a verb
+        if skip and len(text) - skip >= 3 and (founded or names_words.starts_word(state, fund.start + skip)):
             _begin(state, fund, skip)
             if beside:
                 _add_before(state, fund, beside)

@@ -11,7 +11,7 @@ from extract.flows_construed import construed
 from extract.flows_counted import Counted
 from extract.flows_counts import count_of, count_once
 from extract.flows_cues import Cues
-from extract.flows_deals import donated
+from extract.flows_deals import CAPITAL_IN, donated
 from extract.flows_elsewhere import elsewhere
 from extract.flows_expand import expand, risen
 from extract.flows_fields import Fields
@@ -325,7 +325,8 @@ def by_parties(frame: Frame, parties: Parties) -> str:
     if frame.instrument == "equity" and sold and frame.verb and frame.verb.word.startswith("募"):
         return "bond"  # 发行超短期融资券，募集资金5亿元
     if frame.instrument in {"grant", "other", "investment", "subsidy"} and (
-        (STAKE.match(parties.text, frame.money.outer_end) and not public_money(frame))
+        CAPITAL_IN.match(parties.text, frame.money.outer_end)
+        or (STAKE.match(parties.text, frame.money.outer_end) and not public_money(frame))
         or HOLDS.match(parties.text, frame.money.outer_end)
     ):
         return "investment" if got and all(m.type == "Fund" for m in got) else "equity"  # 掏2000万元，占六成股份

@@ -150,6 +150,7 @@ class Bounded:
 
     name: re.Pattern[str]
     led: re.Pattern[str]
+    lead: re.Pattern[str]
     none: re.Pattern[str]
     endings: tuple[str, ...]
 
@@ -162,6 +163,7 @@ def compile_bounded(lexicon: Lexicon) -> Bounded:
     return Bounded(
         re.compile(rf"(?:^|(?<=[，。；、：“（\n]))(?:其中，)?{name}(?={data['after']})"),
         re.compile(rf"(?:{data['before']})(?!{data['before']}){name}(?={data['after']})"),
+        re.compile(data["lead"]),
         re.compile(data["not"]),
         endings,
     )
@@ -173,8 +175,10 @@ def bounded(state: State) -> list[Mention]:
     found = []
     for match in [*state.scan(rules.led), *state.scan(rules.name)]:
         start, end = match.span("name")
+        lead = rules.lead.match(state.folded, start, end)
+        start = lead.end() if lead else start
         over = [m for m in state.mentions_in(start - 12, end + 12) if m.start < end and start < m.end]
-        if rules.none.search(match["name"]) or any(m.type != "Place" or m.start < start for m in over):
+        if rules.none.search(state.folded[start:end]) or any(m.type != "Place" or m.start < start for m in over):
             continue
         stem = end - next(len(w) for w in rules.endings if match["name"].endswith(w))
         if stem - start >= 2 and coined(state, start, stem):
