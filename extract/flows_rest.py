@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.flows_base import PUBLIC
+from extract.flows_base import PUBLIC, ids_of, others, smaller
 from extract.flows_bearers import purses_by_word
 from extract.flows_frame import Frame, without_sum
 from extract.flows_parties import Parties
@@ -16,6 +16,7 @@ TOLD = 8  # characters behind the verb within which a sum is the rest's own
 ABOVE = re.compile("(?:以上|上述|这笔|该笔|这些)[^，。；]{0,4}(?:资金|经费|款项?|投资|钱)")
 NEAR = 8  # characters between a verb and who pays
 PAYERS = ("Institution", "Fund", "Category", "Zone", "Place")
+FIRMS = ("企业", "公司", "业主", "项目单位", "建设单位", "项目业主")  # who carries out the work
 PUT_IN = {"fund_size", "loan", "credit_line", "relending", "bond"}  # what others than lenders add to is put in
 
 
@@ -63,14 +64,44 @@ def rests(state: State, priced: list[Frame], parties: Parties) -> list[Frame]:
                 told = [f for f in flows if f.money.end <= clause.sentence.start]
             if told:
                 found += shape(state, words, match, clause, told[-1], parties)
+                _of_whole(parties, found[-1:], told, clause)
     return found
+
+
+def _of_whole(parties: Parties, made: list[Frame], told: list[Frame], clause: Clause) -> None:
+    """Let what is left of the cost of a work, told with its parts, go into the work, from the firm whose work it is where 企业 alone pays."""
+    own = [f for f in told if f.clause.sentence is clause.sentence and f.money.amount is not None]
+    if not made or made[0].clause is not clause or not own or own[0].instrument != "investment":
+        return
+    frame, whole = made[0], own[0]
+    if frame.instrument != "investment" or not all(smaller(f, whole) for f in own[1:]):
+        return
+    frame.status, frame.base = whole.status, whole
+    frame.parties["via"] = []
+    frame.parties["recipient"] = others(whole.parties.get("recipient", []), ids_of(frame.parties["provider"]))
+    if [m.text for m in frame.parties["provider"]] in ([word] for word in FIRMS):
+        payers = [m for m in whole.parties.get("provider", []) if m.kind == "company"]
+        start = min(s.start for s in parties.state.sentences if s.paragraph == clause.sentence.paragraph)
+        firms = [m for m in parties.within(start, frame.money.start, "Institution") if m.kind == "company"]
+        firms = firms[-1:] if len(set(ids_of(firms))) == 1 else []
+        frame.parties["provider"] = payers or firms or frame.parties["provider"]
+
+
+def into_whole(frames: list[Frame]) -> None:
+    """Let what is left go into the work of its whole, where only later steps found the work."""
+    for frame in frames:
+        if frame.base is not None and frame.rule.startswith("rest") and not frame.parties.get("recipient"):
+            payers = ids_of(frame.parties.get("provider", []))
+            frame.parties["recipient"] = others(frame.base.parties.get("recipient", []), payers)
 
 
 def paid(
     state: State, words: RestWords, match: re.Match[str], clause: Clause, base: Frame, parties: Parties
 ) -> list[Frame]:
     """Return the frames of the payers behind 其余由 up to the verb of paying, none where a figure stands among them."""
-    verb = words.pays.search(state.folded, match.end(), clause.end)
+    names = [(m.start, m.end) for m in parties.within(match.end(), clause.end, *PAYERS)]
+    verbs = (v for v in words.pays.finditer(state.folded, match.end(), clause.end))
+    verb = next((v for v in verbs if not any(a < v.end() and v.start() < b for a, b in names)), None)
     led = match[0][-1] in "由自向是为系靠归"
     if verb is None and not match[0].endswith("来自"):
         return []

@@ -5,6 +5,7 @@ import re
 from extract.flows_frame import Frame
 from extract.flows_times import Times
 
+PARTED = re.compile(r"[；;]|[：:](?!(?<=\d.)\d)")  # marks before a condition; not the colon of a ratio (3:7)
 PROMISED = {"subsidy", "reward", "interest_subsidy", "grant", "compensation", "tax_relief"}
 LOOSE = {"other", "loan", "investment", "equity"}  # instruments that a rule's ceiling may have been misread as
 SHARED = re.compile("各自?[出拿掏投认付凑垫]")
@@ -308,6 +309,6 @@ class RuleReader(Times):
         """Return the words of a rule that say who gets the money or how it is reckoned."""
         clause, money = frame.clause, frame.money
         start = clause.sentence.start
-        cut = max(self.text.rfind(mark, start, money.outer_start) for mark in "；：;:")
-        said = self.state.text[max(cut + 1, start) : money.outer_start].strip(" ，,、")
+        cut = max((m.end() for m in PARTED.finditer(self.text, start, money.outer_start)), default=start)
+        said = self.state.text[cut : money.outer_start].strip(" ，,、")
         return said or self.state.text[clause.start : clause.end].strip(" ，,、；。") or None

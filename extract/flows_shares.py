@@ -14,6 +14,8 @@ from extract.money_patterns import kinds_of
 
 PAYERS = ("Institution", "Fund", "Zone", "Place")
 GIVES = {"central_government", "local_government", "party_body", "financial", "bank"}
+MATCHES = GIVES | {"university", "research", "company"}  # who adds a share of its own
+COMING = re.compile("将|拟|承诺|计划")
 OWN = re.compile("自[缴筹付]|承担|负担|缴纳|出")  # behind a class that pays the rest itself
 AGENT = re.compile("由[^，。；]{0,22}$")
 TREASURY = re.compile("财政(?:再|则|也|全额|全部|给予?)*$")  # public money whose level is not told
@@ -104,25 +106,25 @@ def _matches(words: ShareWords, state: State) -> list[re.Match[str]]:
 def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Parties) -> list[Frame]:
     """Return a frame for each payer that adds its share to public money told before in the paragraph (县财政按1∶1配套)."""
     found = []
-    flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC]
+    flows = [f for f in priced if f.kind == "flow" and f.instrument in PUBLIC | {"fund_size"}]
     for match, clause in without_sums(state, state.scan(words.matches), 0, 12):
         near = [m for m in parties.within(clause.start, match.start(), *PAYERS) if match.start() - m.end <= 8]
+        start = state.from_before(clause.sentence)
+        before = [f for f in flows if f.money.start < match.start()]
         before = [
-            f
-            for f in flows
-            if f.money.start < match.start() and f.clause.sentence.paragraph == clause.sentence.paragraph
+            f for f in before if f.money.start >= start or f.clause.sentence.paragraph == clause.sentence.paragraph
         ]
-        if near and before and (near[-1].kind in GIVES or near[-1].type in {"Place", "Zone"}):
+        if near and before and (near[-1].kind in MATCHES or near[-1].type in {"Place", "Zone"}):
             frame = Frame(without_sum(match.end()), clause)
             payers = parties.listed(near[-1])
-            frame.instrument, frame.status, frame.rule = "grant", "rule", "matching share"
+            frame.instrument, frame.rule = "grant", "matching share"
+            frame.status = "planned" if COMING.search(state.folded, clause.start, match.end()) else "rule"
             taken = ids_of(payers)
-            frame.parties = {
-                "provider": payers,
-                "via": others(before[-1].parties["via"], taken),
-                "recipient": others(before[-1].parties["recipient"], taken),
-            }
-            if frame.parties["via"] or frame.parties["recipient"]:
+            through, got = (others(before[-1].parties[role], taken) for role in ("via", "recipient"))
+            if not got and before[-1].parties["recipient"]:  # who gets the money adds to it: to its own project
+                got, through = [m for m in through if m.type == "Program"], []
+            frame.parties = {"provider": payers, "via": through, "recipient": got}
+            if through or got:
                 found.append(frame)
     return found
 

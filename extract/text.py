@@ -45,7 +45,7 @@ SENTENCE_END = "。！？!?…"
 CLOSING = '”’」』）)】》〉"'
 SHORT_QUOTE = 16  # characters; “…！” of at most so many is a slogan or a name, not a sentence
 _MARK = re.compile(r"[。！？!?…]+[”’」』）)】\"]*")
-_CUT = re.compile(r"[，,；;：:]|——")
+_CUT = re.compile(r"[，,；;]|[：:](?!(?<=\d.)\d)|——")
 _ASIDE = re.compile(
     r"（[^（）()\n]{0,60}[）)]|\([^()（）\n]{0,60}[)）]|《[^《》\n]{1,60}》|“[^“”\n。！？，；：]{1,40}”|【[^【】\n]{1,40}】"
 )

@@ -31,7 +31,8 @@ from extract.flows_payers import paid_by
 from extract.flows_periods import put_periods
 from extract.flows_purposes import by_purpose
 from extract.flows_rated import rated, rates
-from extract.flows_rest import rests
+from extract.flows_relent import lent_on
+from extract.flows_rest import into_whole, rests
 from extract.flows_roles import RoleFinder
 from extract.flows_rounds import invested_in, shares_of_round
 from extract.flows_shares import shares
@@ -96,8 +97,7 @@ BACKING = {"资金支持", "支持资金", "资金扶持"}  # what a bank gives 
 LENDING = re.compile(
     "(?:银行|信用社|金融机构|农商行)[^，。；]{0,8}(?:(?:将|拟|已)?(?:为|向|给)|(?:承诺|同意|计划|共|合计)[^，。；]{0,6}(?:投放|放贷|放款|发放))"
 )
-MEANS = re.compile("(?:运用|使用|利用|借助|通过|用好|用足|用活|依托|凭借|依靠|借力|对接)[^，。；、]{0,10}$")
-LENDS_ON = re.compile("[向为给对][^，。；]{2,40}(?:发放|投放|贷款|放款|授信|放贷)|发放[^，。；]{0,24}贷款")
+TREASURY = re.compile("国债|中央预算内|财政")  # money that no firm pays
 LEASES = re.compile("租赁|小额贷款|小贷|财务公司|保理|消费金融|典当|农信联社")
 LENDERS = re.compile("银行|信用社|金融机构|农商行")
 
@@ -141,8 +141,9 @@ def run(state: State) -> None:
     frames = expand(frames, parties)
     frames += beside(state, frames, roles)
     frames += Unpriced(state, cues, roles, fields).frames(frames) + rests(state, frames, parties)
+    frames += borne(state, parties, frames)
     frames += shares(state, frames, parties) + holders(state, frames, parties)
-    frames += fund_partners(state, frames, parties) + borne(state, parties, frames) + waived(state, parties)
+    frames += fund_partners(state, frames, parties) + waived(state, parties)
     frames += construed(state, parties, frames) + guaranteed(state, parties, frames)
     told_sources(parties, frames)
     paid_by(parties, frames)
@@ -159,6 +160,7 @@ def run(state: State) -> None:
     headless(parties, frames)
     takers(parties, frames)
     titled(parties, frames)
+    into_whole(frames)
     cofounded(parties, frames)
     granting(parties, frames)
     settle(frames, parties)
@@ -173,18 +175,6 @@ def run(state: State) -> None:
     put_periods(state, fields, made)
     count_once(made, state.folded)
     state.flows = merge(state, made, [f for f in frames if f.kind != "flow"])
-
-
-def lent_on(state: State, frame: Frame) -> bool:
-    """Tell whether the money is what somebody lends by means of the central bank's (甲银行运用支农再贷款向乙公司发放贷款)."""
-    noun, verb = frame.noun, frame.verb
-    if frame.instrument != "relending" or noun is None or verb is None or verb.start < noun.end:
-        return False
-    means = MEANS.search(state.folded, max(frame.clause.start, noun.start - 16), noun.start)
-    central = any(map(of_central_bank, frame.clause.subject))
-    return (
-        means is not None and not central and LENDS_ON.search(state.folded, noun.end, frame.money.end + 6) is not None
-    )
 
 
 def size_of(state: State, frame: Frame) -> None:
@@ -286,6 +276,8 @@ def out_of_place(frame: Frame, payer: Mention) -> bool:
     if frame.instrument == "tax_relief" and not (payer.name or payer.text).endswith(("税务局", "税务总局")):
         return True
     if payer.type == "Category" and payer.text.endswith("项目"):
+        return True
+    if payer.kind == "company" and frame.noun and TREASURY.match(frame.noun.word):
         return True
     paid = frame.verb is not None and frame.verb.word in PAID
     if payer.type == "Place" and payer.text.startswith("全") and (frame.instrument not in PUBLIC or paid):
