@@ -59,6 +59,7 @@ def find(state: State) -> list[Mention]:
         if start is None or (named is not None and named.start <= start and not inner):
             continue
         start = min(start, named.start) if named is not None else start
+        start -= _group(state, start)
         if rules.plain.search(state.folded, start, end) or COUNTED.search(state.folded, max(0, start - 3), start):
             continue
         place = next((m for m in state.mentions_in(start, end, "Place") if m.start == start), None)
@@ -66,6 +67,14 @@ def find(state: State) -> list[Mention]:
         kind = named.kind if named is not None else _kind(state, start, end)
         found.append(make(state, start, end, "Fund", kind, rule="branded", place=where))
     return found
+
+
+def _group(state: State, start: int) -> int:
+    """Return the length of the name of a group that opens the clause, or a member of a list, before a brand (中电 + 海康); 0 without one."""
+    prefixes = state.lexicon.built("names.grammar", Grammar).prefixes
+    group = next((p for p in prefixes if state.folded.endswith(p, 0, start)), "")
+    at = start - len(group)
+    return len(group) if state.folded[max(0, at - 1) : at] in OPENS and covering(state, at, start) is None else 0
 
 
 def _named(state: State, at: int, end: int) -> Mention | None:

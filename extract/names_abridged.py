@@ -4,13 +4,15 @@ import re
 
 import rjieba
 
-from extract.model import Mention
+from extract import names_words
+from extract.model import Mention, State
 from extract.text import in_order
 
 CALLED = re.compile("(?P<brand>[一-鿿]{2,4})(?:公司|集团)")
 FIRMS = ("company", "financial")
 MARKS = re.compile("[（）()]")
 FORMAL = re.compile("有限(?:责任)?公司$|合伙企业")
+PAIR = 2  # characters of a name that tell it from the shorter one it begins with
 PAIRS = re.compile("..")
 WORDS = re.compile("(?:公司|集团)$")
 
@@ -90,6 +92,15 @@ def initials(core: str, full: str) -> bool:
         elif len(word) == 1 and rest:
             return False
     return not rest
+
+
+def longer(state: State, whole: Mention, at: int, end: int) -> Mention | None:
+    """Return another body of the article whose name has the two characters behind a short name behind it too (国投高新 of 中国国投高新产业投资公司)."""
+    said = state.folded[at : end + PAIR]
+    if whole.type != "Institution" or not names_words.ends_word(state, end + PAIR):
+        return None
+    others = (m for m in state.mentions if m.type == whole.type and m.name != whole.name)
+    return next((m for m in others if said in m.name[:-PAIR] and not (m.start <= at < m.end)), None)
 
 
 def office(short: Mention, whole: Mention) -> bool:

@@ -157,8 +157,12 @@ def adopt(state: State, short: str, whole: Mention) -> None:
         if given and cover is not None and cover.type == "Fund" and cover.start == at:
             state.mentions.remove(cover)  # 给予甲公司产业扶持资金: whom the money goes to
             cover = None
+        longer = names_abridged.longer(state, whole, at, end)
         if other:
             pass
+        elif longer is not None:
+            if cover is None:
+                new.append(again(state, (at, end + names_abridged.PAIR), longer, "short-name", anaphor=False))
         elif cover is None or (at <= cover.start and cover.end <= end and cover.type != whole.type):
             new.append(again(state, (at, end), whole, "short-name", anaphor=False))
         at = state.folded.find(short, end)

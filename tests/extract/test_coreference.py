@@ -198,3 +198,10 @@ def test_more_phrases_that_refer_back(text: str, phrase: str, name: str) -> None
 )
 def test_firms_and_rural_banks_by_their_short_names(text: str, printed: str, name: str) -> None:
     assert next(m.name for m in whole().state(Article("test", text)).mentions if m.text == printed) == name
+
+
+def test_a_short_name_is_not_that_of_a_body_whose_name_goes_on_otherwise() -> None:
+    text = "衡投集团与湖州市签约。中国衡投高远产业投资公司随后进驻，衡投高远出资2亿元，衡投也派了人，衡投已在湖州落户。"
+    found = named(text, "Institution")
+    assert found["衡投高远"] == "中国衡投高远产业投资公司"
+    assert found["衡投"] == found["衡投集团"]

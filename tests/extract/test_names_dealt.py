@@ -59,3 +59,7 @@ def test_a_bank_is_named_before_its_loans(text: str) -> None:
 )
 def test_loans_of_banks_name_no_bank(text: str) -> None:
     assert not named(text, "Institution")
+
+
+def test_fields_of_projects_that_got_money_are_no_companies() -> None:
+    assert not named("另有集成电路、生物医药、装备制造等24个项目获得总额3亿元的投资。", "Institution")
