@@ -26,6 +26,7 @@ HELPS = re.compile(  # 在某担保公司的支持下，他申请到…
     "(?:等)?(?:[\\d一二两三四五六七八九十]+家)?[^，。；、]{0,6}?的?(?:大力|鼎力|全力|积极)?(?:支持|帮助|帮扶|扶持|指导|助力|推动|协调|牵线|撮合|见证)之?下"
 )
 SUMS_UP = re.compile(r"等\d+[余多]?[家个位名所户]$")  # before the class that a list is of (由甲、乙等5家机构募集)
+RAISED_BY = re.compile("融资(?:额|金额|规模|事件|交易)?(?:则|就)?(?:出自|来自|属于|归属?于?|花落)(?:了)?$")
 AIDS = re.compile("(?:推动|帮助|助力|协助|支持|促成|指导|推荐|助推|帮)了?$")
 EACH = re.compile("每[家个户县市区镇村校所人名位](?:将|可|均|都|各|分别)?")
 SHOWN = re.compile("(?:最多|最高|最大|第一|居首)的?(?:则|就)?(?:是|为|属|当属)$")
@@ -87,6 +88,10 @@ class Getting(Bonds):
                 or (m.type in {"Place", "Zone"} and self._hands(m))
                 or (m.type == "Zone" and frame.instrument in PUBLIC and frame.noun and m.end == frame.noun.start)
             ]
+        if provider and frame.instrument in {"equity", "investment"}:  # 最大一笔融资出自甲公司: it raised the money
+            raised = RAISED_BY.search(self.text, start, provider[0].start)
+            if raised is not None:
+                return {"provider": [], "via": [], "recipient": provider}
         drawn: list[Mention] = []
         if frame.instrument in PAYING:  # 从该计划争取到: the money runs through it
             drawn = [m for m in provider if m.type == "Program"]

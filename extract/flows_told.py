@@ -15,6 +15,7 @@ AFTER_THAT = re.compile("(?:之|以)?后[，,]?$")
 HOLDS = re.compile("(?:持有|取得|获得|换得|拿下|控有)(?:了)?$")
 TOLD = 2  # sentences over which a loan's story names lender and borrower before its sum
 AGREED = 4  # sentences over which an agreement is gone on about
+OWN_ROUND = re.compile("(?:完成|获得?|宣布)[^，。；]{0,16}(?:轮|融资)")
 ROUND = 2  # sentences behind a round of finance in which its investors may be named
 
 
@@ -204,6 +205,10 @@ class Told(Shapes):
                 sentence.start <= at < sentence.end for at in sums
             ):
                 return
+            first = sentence.clauses[0]
+            other = others(first.subject, ids_of(frame.parties["recipient"]))
+            if other and not first.carried and OWN_ROUND.search(self.text, first.start, first.end):
+                return  # 乙公司宣布完成D轮融资，由甲创投领投: another's
             found = self.investors(frame, sentence)
             if found:
                 frame.parties["provider"] = others(found, ids_of(frame.parties["recipient"]))

@@ -47,6 +47,7 @@ PART = re.compile("(?:分公司|子公司|公司|支行|分行|营业部|研究[
 SITED = ("research", "university", "other", "association")
 ALL_LEVELS = re.compile("(?:[省市州县区]、|各(?:试点|项目|示范|受援|贫困)?|(?:试点|项目|示范|受援))$")
 MANAGER = re.compile("私募|管理")
+LEVEL_OWN = re.compile("(?:省|市|县|区|州|旗|自治区)级$")
 WRITER = re.compile(
     r"(?:记者|通讯员|作者|摄影)[:：]?\s*(?:[一-鿿]{2,4}[、\s]+){0,4}(?![从自向在就据随到与和同由于对]$)[一-鿿]"
     r"[一-鿿]?(?<![从自向在就据随到与和同由于对])$"
@@ -117,6 +118,9 @@ def from_gazetteer(state: State, hit: Hit) -> Mention | None:
         return None  # 中国银行间市场
     if hit.end - hit.start <= 3 and WRITER.search(state.folded, max(0, hit.start - 24), hit.start):
         return None  # 通讯员 李京东
+    level = LEVEL_OWN.search(state.folded, max(0, hit.start - 4), hit.start) if entry.name.startswith("中央") else None
+    if level is not None:  # 省级财政衔接资金, beside that of the centre
+        return make(state, level.start(), hit.end, entry.type, entry.kind, rule="ending:level")
     start = hit.start
     if entry.kind in ("company", "financial") and hit.end - hit.start < 7:
         start = next(

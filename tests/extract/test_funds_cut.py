@@ -31,7 +31,18 @@ def test_the_body_joined_to_a_fund_is_named_too() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["构筑天使投资、产业投资全链条基金体系。", "四地先后设立区县科创基金，规模各3亿元。", "清理僵尸基金。", "绵阳市财政奖补资金到位。", "绵阳市财政奖补。"],
+    [
+        "构筑天使投资、产业投资全链条基金体系。",
+        "四地先后设立区县科创基金，规模各3亿元。",
+        "清理僵尸基金。",
+        "绵阳市财政奖补资金到位。",
+        "绵阳市财政奖补。",
+    ],
 )
 def test_a_description_is_no_fund(text: str) -> None:
     assert not {n for n in named(text, "Fund").values() if not n.endswith("资金")}
+
+
+def test_a_fund_of_a_level_is_not_that_of_the_centre_with_the_same_name() -> None:
+    found = named("四川日报讯 四川省财政厅下达省级财政衔接推进乡村振兴补助资金3亿元。", "Fund")
+    assert list(found.values()) == ["四川省财政衔接推进乡村振兴补助资金"]

@@ -207,3 +207,12 @@ def test_a_known_firm_with_its_trade_and_legal_form_is_that_firm() -> None:
 )
 def test_who_deals_with_a_firm_and_how_is_no_part_of_its_name(text: str, name: str) -> None:
     assert name in named(text).values()
+
+
+def test_investors_that_took_part_in_a_round_are_named_in_its_list() -> None:
+    found = named("芯屏信息完成盛山投资、钧河投资等参与的3亿元C轮融资。", "Institution")
+    assert {"盛山投资", "钧河投资"} <= set(found.values())
+
+
+def test_a_branch_of_industry_before_an_ending_of_houses_is_no_house() -> None:
+    assert "新兴产业创投" not in named("下沙导入新兴产业创投“国家队”。", "Institution").values()

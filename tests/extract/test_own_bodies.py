@@ -23,7 +23,9 @@ def test_body_of_a_level_is_that_of_the_articles_place(text: str, printed: str, 
     assert named(COUNTY + text)[printed] == name
 
 
-@pytest.mark.parametrize("text", ["全县公司不多。", "各县中心校都去了。", "县内医院多。", "县里几家公司合办。", "四川产业布局围绕电子展开。"])
+@pytest.mark.parametrize(
+    "text", ["全县公司不多。", "各县中心校都去了。", "县内医院多。", "县里几家公司合办。", "四川产业布局围绕电子展开。"]
+)
 def test_classes_of_bodies_are_no_body(text: str) -> None:
     assert not [m for m in read(COUNTY + text).mentions if m.rule == "own-body"]
 
