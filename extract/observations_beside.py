@@ -17,6 +17,7 @@ from extract.observations_construed import (
     whose_count,
 )
 from extract.observations_keep import Figure
+from extract.observations_terms import bond, borrowers, borrowing, fund, giver, having, insurance, loan, shares_of
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 HEADS = {"head:body", "head:zone", "head:fund", "head:policy", "head:programme"}  # what opens the clause is its topic
 WHOLES = {"place", "zone", "body"}  # what statistics are of
 BULK = ("count", "measure", "heads")  # what no budget has itself (县级财政安排6000万元，扶持农户200户)
-NEAR = 300  # characters over which the terms of a fund go on
 SEVERAL = 3  # members that show that a count closes their list, whoever else is left
 
 
@@ -45,7 +45,8 @@ def compared(
     for id_ in members if members < found.keys() or len(members) >= SEVERAL else ():
         del found[id_]  # 甲银行、乙银行等10家: none of them has 10
     wholes = {id_ for id_ in found if reader.labels[id_] in WHOLES}
-    for id_ in measured(reader, figure, window) & found.keys() if wholes - sources else ():
+    lent = borrowers(reader, figure, window) & found.keys()
+    for id_ in (measured(reader, figure, window) - lent) & found.keys() if wholes - sources else ():
         del found[id_]  # 上海科技型企业贷款余额, 全市规上工业企业利润: of the place
     for id_ in sources:
         if len(found) > 1:
@@ -62,13 +63,15 @@ def compared(
         if len(alone) == 1:
             mark(reader, found, set(alone), "headline alone")
     reader.crossed(figure, found)
+    lent &= found.keys()
     growing = having(found, "leans:sentence")
     settled = (
-        pointed(reader, found)
+        borrowing(reader, figure, lent, found)
+        or fund(reader, figure, found)
+        or pointed(reader, found)
         or opening(found, reader.labels, figure, reader)
         or (growing if GROWS.match(reader.text, figure.clause.start) else {})
         or having(found, "bracketed")
-        or fund(reader, figure, found)
         or taken_up(reader, figure, found)
         or having(found, "counted acts")
         or modified(reader, figure, window, found)
@@ -81,6 +84,7 @@ def compared(
         or since_last(reader, figure, last, window, found)
         or lending(reader, figure, found)
         or spoken_for(reader, figure, found)
+        or giver(reader, figure, found)
         or shares_of(reader, figure, found)
         or whose_members(reader, figure, last, found)
         or acting(reader, figure, found)
@@ -141,18 +145,6 @@ def mark(reader: "Reader", found: "Signs", ids: set[str], sign: str) -> None:
         found[id_].add(f"{sign}:{reader.labels[id_]}")
 
 
-def having(found: "Signs", sign: str) -> "Signs":
-    """Return the candidates that have the sign."""
-    return {id_: signs for id_, signs in found.items() if sign in signs}
-
-
-def shares_of(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
-    """Return the body whose shares the figure is a part of (拿下乙公司3%的股份): it stands right before the figure."""
-    if figure.kind not in ("percent", "count") or not reader.words.stake.match(reader.text, figure.end):
-        return {}
-    return having(found, "abuts:body") or having(found, "abuts:fund")
-
-
 def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | None, found: "Signs") -> "Signs":
     """Return the class that was counted right before in the sentence, where the figure is one of its members' (企业300家，注册资本…)."""
     if last is None or last[0].clause.sentence is not figure.clause.sentence:
@@ -163,47 +155,6 @@ def whose_members(reader: "Reader", figure: Figure, last: tuple[Figure, str] | N
     if reader.words.helped.search(reader.text, figure.clause.sentence.start, last[0].start):
         return {}  # 某贷累计支持企业300家，户均贷款…: of the product
     return having(found, "counted before:class")
-
-
-def fund(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
-    """Return the fund last told of, where the figure is one of its terms (存续期7年，其中投资期4年)."""
-    if not reader.words.fund_terms.search(reader.text, figure.clause.start, figure.start):
-        return {}
-    before = reader.state.mentions_in(max(0, figure.start - NEAR), figure.start, "Fund")
-    told = [m.entity.id for m in before if m.entity and m.entity.kind != "fiscal"]
-    if not told:
-        return {}
-    reader.know(told[-1])
-    return {told[-1]: found.get(told[-1]) or {reader.labels[told[-1]], "fund at hand"}}
-
-
-def bond(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
-    """Return the bond that the sentence tells of, else who issues it, where the figure is one of its terms (5年期4亿元，利率2.65%)."""
-    sentence = figure.clause.sentence
-    sold = [f for f in reader.state.flows if f.instrument == "bond" and f.evidence.start == sentence.start]
-    if not sold or not reader.words.bond_terms.search(reader.text, figure.clause.start, figure.start):
-        return {}
-    named = {id_: s for id_, s in found.items() if "债" in reader.entities[id_].name and reader.labels[id_] != "office"}
-    if len(named) == 1:
-        return named
-    issuers = {id_ for flow in sold for id_ in flow.recipient if id_.startswith(("Institution:", "Place:"))}
-    issuing = {id_: s for id_, s in found.items() if id_ in issuers}
-    return issuing or {id_: s for id_, s in found.items() if "headline:place" in s}
-
-
-def loan(reader: "Reader", figure: Figure, number: int, found: "Signs") -> "Signs":
-    """Return who got the loan of the sentence or the one before, where the figure is one of its terms (该笔贷款期限10年, 年利率2.3%)."""
-    clause = figure.clause
-    if not reader.words.loan_terms.search(reader.text, max(clause.start, figure.start - 8), figure.start):
-        return {}
-    first = reader.sentence_starts[max(0, number - 1)]
-    lent = [
-        f for f in reader.state.flows if f.instrument == "loan" and first <= f.evidence.start <= clause.sentence.start
-    ]
-    if any(f.status == "rule" or len(f.recipient) != 1 or any(i.startswith("Program:") for i in f.via) for f in lent):
-        return {}  # a product's terms are its own
-    got = {f.recipient[0] for f in lent if not f.recipient[0].startswith("Category:")}
-    return {id_: found[id_] for id_ in got & found.keys()} if len(got) == 1 else {}
 
 
 def pointed(reader: "Reader", found: "Signs") -> "Signs":
@@ -224,16 +175,6 @@ def taken_up(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
             bodies = {id_ for id_ in ids if reader.labels[id_] in ("body", "zone", "fund")}
             return {id_: found[id_] for id_ in ids} if len(ids) == 1 and bodies == ids else {}
     return {}
-
-
-def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
-    """Return the insurance at hand, where the figure is one of its terms (保费每亩20元, 费率为4%)."""
-    start = figure.clause.sentence.start if figure.kind == "percent" else figure.clause.start
-    if not reader.words.insured.search(reader.text, start, figure.start):
-        return {}
-    return {
-        id_: s for id_, s in found.items() if reader.labels[id_] == "programme" and "险" in reader.entities[id_].name
-    }
 
 
 def acting_class(reader: "Reader", figure: Figure, window: "list[Seen]", found: "Signs") -> "Signs":
