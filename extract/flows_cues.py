@@ -14,6 +14,9 @@ SILENT = "no word near the sum says that money moves"  # why most sums are no fl
 PUNCTUATION = tuple(zip(",;:!?()", "，；：！？（）", strict=True))
 
 
+STOCK = re.compile("各项[^，。；、]{0,6}贷款$")  # of a bank or a place: what is outstanding
+
+
 @functools.lru_cache(maxsize=2)
 def unify(text: str) -> str:
     """Return text with the ASCII marks that scanned pages print as Chinese ones, at the same length."""
@@ -151,6 +154,11 @@ class Cues:
         first = bisect.bisect_left(self.starts, start)
         last = bisect.bisect_left(self.starts, end)
         return [c for c in self.all[first:last] if c.end <= end]
+
+    def last(self, start: int, end: int, ranks: frozenset[str]) -> Cue | None:
+        """Return the last verb of the span, of what is got the verb of getting (获无偿补助7万元、贷款贴息3万元)."""
+        verbs = [c for c in reversed(self.within(start, end)) if c.meaning.role]
+        return next((c for c in verbs if not self.got(c, start, ranks)), None) or next(iter(verbs), None)
 
     def got(self, cue: Cue, start: int, ranks: frozenset[str]) -> bool:
         """Tell whether the word is what somebody gets, with nothing but who gives it between (获“甲基金”支持2亿元)."""

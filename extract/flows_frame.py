@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.flows_cues import SILENT, Cue, Cues, unify
+from extract.flows_cues import SILENT, STOCK, Cue, Cues, unify
 from extract.flows_funds import founded, fund_near
 from extract.flows_instruments import Instruments
 from extract.flows_opened import opened
@@ -278,14 +278,14 @@ class Framer(Instruments):
                 and not (meaning.role and not frame.verb and self._verbal(cue))
             ):
                 frame.noun = cue
+                if STOCK.search(self.text, floor, cue.end):
+                    frame.kind, frame.reason = "observation", "what is outstanding"
             elif meaning.role and not frame.verb and not self._modifies(cue, frame):
                 frame.verb = cue
             elif meaning.noun and frame.noun and frame.noun.word in self.rules.generic and meaning.noun != "other":
                 frame.noun = cue
         if frame.verb is None and floor > frame.clause.start:
-            cues = [c for c in reversed(self.cues.within(frame.clause.start, floor)) if c.meaning.role]
-            got = (c for c in cues if not self.cues.got(c, frame.clause.start, self.rules.ranks))
-            frame.verb = next(got, None) or next(iter(cues), None)  # 获无偿补助7万元、贷款贴息3万元: got, and not given
+            frame.verb = self.cues.last(frame.clause.start, floor, self.rules.ranks)
 
     def _modifies(self, cue: Cue, frame: Frame) -> bool:
         """Tell whether a verb only describes the noun behind it (收购贷款, 引导资金, 收到某局拨付的补助, 来自某局的)."""

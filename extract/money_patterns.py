@@ -21,6 +21,8 @@ class Patterns:
     listed: re.Pattern[str]
     between: re.Pattern[str]
     bare_before: re.Pattern[str]
+    bare_given: re.Pattern[str]
+    bare_nouns: re.Pattern[str]
     currencies: dict[str, str]
     signs_of: dict[str, str]
     adjacent: re.Pattern[str]
@@ -50,7 +52,7 @@ def build(lexicon: Lexicon) -> Patterns:
     currency = any_of(currencies)
     join = rf" ?(?:{any_of(data['range_joins'])}) ?"
     tail = rf"(?!(?<=[^万亿\d]元)(?:{data['not_after_yuan']})|(?<=元)(?:{data['never_after_yuan']}))(?!{any_of(data['class_suffixes'])})"
-    bare = rf"(?<=[万亿])(?=[，。；、！？\s）)”\"]|$|{any_of(data['bare_after'])})"
+    bare = rf"(?<=[万亿])(?=[，。；、！？\s）)”\"]|$|{any_of([*data['bare_after'], *data['bare_nouns']])})"
     adjacent, distant = data["hedges_before"]["adjacent"], data["hedges_before"]["distant"]
     after = data["hedges_after"]
     lists = any_of(data["list_joins"])
@@ -63,6 +65,8 @@ def build(lexicon: Lexicon) -> Patterns:
         listed=re.compile(rf"(?<![\d.第])(?P<figure>(?:{_DIGITS})(?:{_RUN})*) ?(?:{lists}) ?$"),
         between=re.compile(rf" ?(?:元人民币|人民币)? ?(?:{lists}) ?"),
         bare_before=re.compile(rf"(?:{any_of(data['bare_context'])})(?:{any_of(data['bare_links'])}){{0,4}}$"),
+        bare_given=re.compile(rf"(?:{any_of(data['bare_given'])})(?:{any_of(data['bare_links'])}){{0,4}}$"),
+        bare_nouns=re.compile(any_of(data["bare_nouns"])),
         currencies=currencies,
         signs_of=dict(data["currency_signs"]),
         adjacent=re.compile(

@@ -41,7 +41,9 @@ def sums(text: str, match: re.Match[str], patterns: Patterns, floor: int) -> lis
     sign = patterns.signs.search(before)
     bare = match["bare"] is not None and not sign and "个" not in high  # but 6个亿
     if bare and not patterns.bare_before.search(before.strip()):
-        return []
+        given = patterns.bare_given.search(before.strip()) and patterns.bare_nouns.match(text, match.end())
+        if not given:
+            return []
     if match["order"] is None and match["low"] is None and not sign and not is_figure(high):
         hedged = patterns.short_order.search(before) or patterns.adjacent.search(before)
         if not (hedged and re.search("[万亿]", high)):

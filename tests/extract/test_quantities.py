@@ -93,6 +93,7 @@ def test_value_unit_and_hedge(row: str) -> None:
     "text",
     [
         "一家企业",
+        "作为唯一一家政策性银行",
         "一期工程和二期工程",
         "第三批",
         "第5届年会",
