@@ -17,7 +17,18 @@ from extract.observations_construed import (
     whose_count,
 )
 from extract.observations_keep import Figure
-from extract.observations_terms import bond, borrowers, borrowing, fund, giver, having, insurance, loan, shares_of
+from extract.observations_terms import (
+    bond,
+    borrowers,
+    borrowing,
+    fund,
+    giver,
+    having,
+    insurance,
+    loan,
+    pledged,
+    shares_of,
+)
 from extract.observations_topics import headlined
 from extract.observations_words import ACTS, GROWS
 
@@ -67,6 +78,7 @@ def compared(
     growing = having(found, "leans:sentence")
     settled = (
         borrowing(reader, figure, lent, found)
+        or pledged(reader, figure, found)
         or fund(reader, figure, found)
         or pointed(reader, found)
         or opening(found, reader.labels, figure, reader)

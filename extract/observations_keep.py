@@ -19,7 +19,9 @@ PARTIES_IN = ("家", "个", "户", "项", "人", "名")  # what receivers are co
 LONGEST_ROW = 24  # characters from a figure to the next one of its row
 ROW_PARTIES = ("Place", "Institution", "Zone", "Fund")
 LONGEST_NAME = 14  # characters that name whose a sum is that goes on with the one before
-TRANCHE = re.compile(r"期(?:债券|品种)?[约近超]?[\d.]+[万亿]")  # 5年期4亿元
+TRANCHE = re.compile(
+    r"期(?:债券|品种)?[约近超]?[\d.]+[万亿]|期(?:的?[^，。；、\d]{0,6}利率)?(?:[为是达约]|分别)*[\d.]+%"
+)  # 5年期4亿元, 5年期2.7%
 COMPARED = re.compile(
     r"(?:同比|环比|[较比][^，。；\d]{1,8}?)(?:增加|多[一-鿿]{0,3}|减少|少[一-鿿]{0,3}|净增|新增|增长|提高)(?:了)?$"
 )
@@ -211,6 +213,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     if figure.kind == "measure" and RESTATED.search(text, max(0, figure.outer_start - 12), figure.outer_start):
         return "the figure before it in another unit"
     if figure.kind == "percent" and lists.borne.search(before):
+        return "a share of a cost that somebody bears"
+    if figure.kind == "ratio" and lists.split_behind.match(behind):
         return "a share of a cost that somebody bears"
     if figure.kind == "percent" and of_another(state, figure, lists):
         return "a share of what another has"

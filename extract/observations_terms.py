@@ -26,6 +26,7 @@ class Terms:
     gives: re.Pattern[str]
     by_rate: re.Pattern[str]
     gives_behind: re.Pattern[str]
+    pledge: re.Pattern[str]
     papers: re.Pattern[str]
     official: re.Pattern[str]
 
@@ -138,14 +139,31 @@ def loan(reader: "Reader", figure: Figure, number: int, found: "Signs") -> "Sign
     return {id_: found[id_] for id_ in got & found.keys()} if len(got) == 1 else {}
 
 
+def pledged(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return who pledged what the figure counts for a loan (甲银行以6项专利作质押，为乙公司发放贷款500万元): who got the loan."""
+    clause, lists = figure.clause, terms(reader.state)
+    if figure.kind != "count" or not lists.pledge.match(reader.text, figure.end):
+        return {}
+    sentence = clause.sentence
+    lent = [f for f in reader.state.flows if f.instrument == "loan" and f.evidence.start == sentence.start]
+    got = {f.recipient[0] for f in lent if len(f.recipient) == 1 and f.recipient[0].startswith("Institution:")}
+    if len(got) != 1:
+        return {}
+    (body,) = got
+    reader.know(body)
+    return {body: found.get(body) or {reader.labels[body], "pledges"}}
+
+
 def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
     """Return the insurance at hand, where the figure is one of its terms (保费每亩20元, 费率为4%)."""
     start = figure.clause.sentence.start if figure.kind == "percent" else figure.clause.start
     if not reader.words.insured.search(reader.text, start, figure.start):
         return {}
-    return {
+    told = {
         id_: s for id_, s in found.items() if reader.labels[id_] == "programme" and "险" in reader.entities[id_].name
     }
+    own = {id_: s for id_, s in told.items() if reader.entities[id_].name.rstrip("”》").endswith("险")}
+    return own or told  # of the insurance, not of the trial of it
 
 
 def shares_of(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":

@@ -19,6 +19,7 @@ class Words:
         table = lexicon.table("observations")
         cues = lexicon.table("flow_cues")
         self.borne = re.compile(table["borne"])
+        self.split_behind = re.compile(table["split_behind"])
         self.not_after: tuple[str, ...] = tuple(table["not_after"])
         self.not_nouns: tuple[str, ...] = tuple(table["not_nouns"])
         self.heads: tuple[str, ...] = tuple(table["heads"])

@@ -10,6 +10,7 @@ from extract.quantities_patterns import Patterns, words_at
 MORE = re.compile(r" ?[多余](?=[^于的年种样元])")
 CLAUSE_END = re.compile(r"[，。；！？：,;:\n]")
 TERMS = ("期限", "期限为", "期限是", "为期", "有效期", "有效期为", "时限", "工期", "年期")
+HALF = re.compile("半(?![年个数成价月天])")
 VAGUE = re.compile(r"[数几]|若干")
 
 
@@ -95,6 +96,8 @@ def measured(text: str, match: re.Match[str], patterns: Patterns) -> Quantity | 
         lower(match, quantity)
     elif ends := spoken_range(printed) or neighbours(printed):
         quantity.low, quantity.value = ends
+    if kind == "duration" and unit == "年" and match["low"] is None and HALF.match(text, match.end()):
+        quantity.value, quantity.end = number + Decimal("0.5"), match.end() + 1  # 三年半
     if re.search("[余多来]", printed):
         quantity.qualifier = "over"
     return quantity

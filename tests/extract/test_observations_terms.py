@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import subject
+from tests.extract.test_observations import subject, values
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,37 @@ def test_the_terms_of_a_loan_that_only_another_sentence_names_are_of_who_got_it(
         "徽商银行表示，这笔贷款用的是支小再贷款资金。"
     )
     assert subject(text) == ["岳西县山泉茶业有限公司"]
+
+
+def test_what_is_pledged_for_a_loan_is_of_who_gets_it() -> None:
+    text = "徽商银行以8项发明专利作质押，向岳西县山泉茶业有限公司发放贷款300万元。"
+    assert subject(text) == ["岳西县山泉茶业有限公司"]
+
+
+def test_terms_of_an_insurance_are_not_of_the_trial_of_it() -> None:
+    text = "霍山县开展茶叶收入保险试点。霍山县茶叶收入保险今年起办。霍山县茶叶收入保险试点启动后，每亩保额1800元。"
+    assert subject(text) == ["霍山县茶叶收入保险"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "所需资金由岳西县财政局与合肥高新区按6∶4的比例分担。",
+        "徽商银行、岳西县财政局和安徽省科技担保公司按5∶3∶2承担。",
+    ],
+)
+def test_a_ratio_at_which_several_bear_a_cost_is_no_measure(text: str) -> None:
+    assert values(text) == []
+
+
+def test_a_ratio_at_which_one_adds_to_it_is_one() -> None:
+    assert values("岳西县财政局按1∶0.5给予配套。") == [("0.5", "倍")]
+
+
+def test_the_term_that_names_a_part_of_a_bond_is_no_measure() -> None:
+    text = "安徽晶合投资集团有限公司发行公司债券，3年期票面利率2.4%，5年期2.8%。"
+    assert values(text) == [("2.4", "%"), ("2.8", "%")]
+
+
+def test_half_a_year_behind_years_belongs_to_them() -> None:
+    assert values("茶叶加工技术研究项目由安徽大学牵头，执行期三年半。") == [("3.5", "年")]
