@@ -1,4 +1,7 @@
-"""The page docs/cypher.md, made of the cases that the tests run: `python -m graph.cypher_docs --write`, in a checkout."""
+"""The pages docs/cypher.md and docs/cypher_examples.md, made of the cases that the tests run.
+
+`python -m graph.cypher_docs --write` makes them, in a checkout.
+"""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +19,7 @@ from graph.cypher_tokens import Unsupported
 from graph.cypher_translate import translate
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "cypher.md"
+PAGES = {name: ROOT / "docs" / f"{name}.md" for name in ("cypher", "cypher_examples")}
 CASES = ROOT / "tests" / "graph" / "cypher_cases.yaml"
 
 HEAD = """# Cypher on both stores
@@ -27,7 +30,8 @@ Write ordinary Cypher. On Neo4j it runs untouched. On the embedded store it is r
 engine's own language, so that it gives the rows that Neo4j gives. What cannot be said so as a whole is run clause by clause: the
 engine is asked for what the patterns match, and lists, sums, subqueries and sorting are reckoned in this process, row by row,
 which takes more time and memory: it may hold 500,000 rows at most. What cannot be run so either is refused, with its place and what
-to write instead. Each query below is run in the tests on both stores over one graph, and its rows are compared.
+to write instead. [cypher_examples.md](cypher_examples.md) lists what runs on both: each query there is run in the tests on both stores
+over one graph, and its rows are compared.
 
 Queries only read, unless `--write` is given. What reads or writes files or the network (`LOAD CSV`, `LOAD FROM`, `COPY`,
 `INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
@@ -51,8 +55,14 @@ Where the stores still differ:
   are made no texts.
 - What a pattern comprehension or an unsorted `COLLECT { }` or `collect()` lists is in no certain order on either store. `keys()` are in
   the order of docs/ontology.md on the embedded store, in none on Neo4j.
-- A path without a greatest length (`*`, `*2..`, `+`) is run on the embedded store where no such path of this graph can have more than 30
-  relationships, as trees of places and branches do; else it is refused. A shortest path is found where none can be longer.
+- A path that the embedded engine cannot be asked (quantified path patterns, `SHORTEST 3`, a condition on a shortest path, paths
+  without a greatest length where one of this graph can have more than 30 relationships) is walked in this process, over the
+  relationships that its types allow: along 300,000 paths at once at most, beyond which it is refused.
+- Where several paths are equally short, which of them `shortestPath()`, `SHORTEST 2` and `ANY` choose is not certain on either store.
+- `shortestPath()` between nodes that may be one is an error on Neo4j as soon as they are, and finds none from a node to itself on the
+  embedded store.
+- `db.labels()` names the label of a node that the store keeps for itself (`_Jinmai`) on Neo4j.
+- `USING` is left out on the embedded store, which also gives the rows of a query behind `PROFILE`, but no plan.
 - A regular expression means what it means to Neo4j. On the embedded store what its engine lacks
   (looking ahead and behind, referring back, `\\b`, `&&` within brackets, more than 1000 repeats) is refused.
 - `toInteger()` of a text with blanks around the number is null, on the current release of Neo4j the number.
@@ -64,25 +74,35 @@ DATES = (
 )
 
 
-def page() -> str:
-    """Return the page."""
+EXAMPLES = """# Cypher that runs on both stores
+
+<!-- Made by `python -m graph.cypher_docs --write` from tests/graph/cypher_cases.yaml: change it there. -->
+
+What differs between the stores, and what the embedded one refuses, is in [cypher.md](cypher.md).
+"""
+
+
+def pages() -> dict[str, str]:
+    """Return the pages by their names."""
     cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
-    lines = [
-        HEAD,
-        "## What runs on both\n",
+    examples = [
+        EXAMPLES,
         "| construct | you write | the embedded engine is asked (… the rest is reckoned row by row) |",
         "|---|---|---|",
     ]
-    lines += [_row(case["construct"], case["cypher"], _asked(case["cypher"])) for case in cases["same"]]
+    examples += [_row(case["construct"], case["cypher"], _asked(case["cypher"])) for case in cases["same"]]
+    lines = [HEAD]
     lines += [
-        "\n## What the embedded store refuses\n",
-        "| construct | for example | the message says |",
-        "|---|---|---|",
+        "## What the embedded store refuses\n",
+        "| construct | for example | the message says | write instead |",
+        "|---|---|---|---|",
     ]
-    lines += [_row(case["construct"], case["cypher"], case["says"]) for case in cases["refused"]]
+    lines += [
+        _row(case["construct"], case["cypher"], case["says"], case.get("instead", "")) for case in cases["refused"]
+    ]
     names = ", ".join(f"`{name}`" for name in sorted({*FUNCTIONS, *SUMS, *CONVERSIONS, *CALLS, *NEEDS_ROW}))
     lines += ["\n## Functions of the embedded store\n", f"In any case of letters: {names}. Dates: {DATES}\n"]
-    return "\n".join(lines)
+    return {"cypher": "\n".join(lines), "cypher_examples": "\n".join(examples) + "\n"}
 
 
 def _asked(cypher: str) -> str:
@@ -111,21 +131,26 @@ def _longest(types: frozenset[str] | None, directed: bool, shortest: bool) -> in
 
 
 def _row(construct: str, *cells: Any) -> str:
-    shown = (cell if cell in ("as it is", "nothing") else f"`` {cell} ``" for cell in cells)
+    shown = (cell if cell in ("as it is", "nothing", "") else f"`` {cell} ``" for cell in cells)
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in (construct, *shown)) + " |"
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or say whether it is stale."""
+    """Write the pages, or say whether they are stale."""
     if not CASES.exists():
         print("the cases are in a checkout only: run this there", file=sys.stderr)
         return 1
+    made = pages()
     if "--write" in arguments:
-        PAGE.write_text(page(), encoding="utf-8")
+        for name, text in made.items():
+            PAGES[name].write_text(text, encoding="utf-8")
         return 0
-    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
-    print(f"{PAGE.name} is {'stale: run python -m graph.cypher_docs --write' if stale else 'up to date'}")
-    return int(stale)
+    stale = [
+        page.name for name, page in PAGES.items() if not page.exists() or page.read_text(encoding="utf-8") != made[name]
+    ]
+    told = f"{', '.join(stale)}: run python -m graph.cypher_docs --write" if stale else "up to date"
+    print(f"the pages on Cypher are {'stale, ' if stale else ''}{told}")
+    return int(bool(stale))
 
 
 if __name__ == "__main__":

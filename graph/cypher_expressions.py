@@ -1,7 +1,8 @@
 """Reading expressions: operators by their binding power, functions, lists, maps, subqueries, patterns as predicates."""
 
+from graph.cypher_kinds import NAMES
 from graph.cypher_patterns import Patterns
-from graph.cypher_tree import Expression, Query
+from graph.cypher_tree import Expression, Kind, Query
 
 _COMPARE = ("=", "<>", "<", ">", "<=", ">=")
 _QUANTIFIERS = ("ANY", "ALL", "NONE", "SINGLE")
@@ -64,10 +65,47 @@ class Expressions(Patterns):
                 left = self._make("binary", start, left, self._additive(), text="STARTS WITH")
             elif self.accept("ENDS", "WITH"):
                 left = self._make("binary", start, left, self._additive(), text="ENDS WITH")
-            elif self.words("IS") or (self.signs("::")):
-                self.refuse("type predicates (IS :: …) are not read here: leave them out", self.token.start)
+            elif self.words("IS") or self.signs("::"):
+                left = self._is(start, left)
             else:
                 return left
+
+    def _is(self, start: int, left: Expression) -> Expression:
+        """Read `:: INTEGER`, `IS NOT TYPED LIST<STRING>` or `IS NFC NORMALIZED` behind an expression."""
+        self.accept("IS")
+        denied = self.accept("NOT")
+        if self.sign("::") or self.accept("TYPED"):
+            kinds = self._kinds()
+            return self._make("typed", start, left, text="IS NOT" if denied else "IS", kinds=kinds)
+        form = self.next().word if self.token.word in ("NFC", "NFD", "NFKC", "NFKD") else "NFC"
+        self.need("NORMALIZED")
+        made = self._make("normal", start, left, text=form)
+        return self._make("unary", start, made, text="NOT") if denied else made
+
+    def _kinds(self) -> tuple[Kind, ...]:
+        """Read types with `|` between them."""
+        found = [self._kind()]
+        while not (self.picking and self._last_bar()) and self.sign("|"):
+            found.append(self._kind())
+        if len({kind.present for kind in found}) > 1:
+            self.refuse("of several types all say NOT NULL, or none", self.peek(-1).start)
+        return tuple(found)
+
+    def _kind(self) -> Kind:
+        at = self.token
+        word = self.name("a type", reserved=True).upper()
+        if word in ("ANY", "SIGNED", "PROPERTY") and f"{word} {self.token.word}" in (*NAMES, "PROPERTY VALUE"):
+            word = f"{word} {self.next().word}"
+        if word not in NAMES:
+            self.refuse(
+                f"the type {word} is not read here: there are {', '.join(sorted(set(NAMES.values())))}", at.start
+            )
+        items: tuple[Kind, ...] = ()
+        if NAMES[word] == "LIST":
+            self.need_sign("<")
+            items = self._kinds()
+            self.need_sign(">")
+        return Kind(NAMES[word], items, self.accept("NOT", "NULL"))
 
     def _additive(self) -> Expression:
         start, left = self.token.start, self._multiplicative()

@@ -57,7 +57,7 @@ class Finder:
         self._seen: dict[str, Thing] = {}  # nodes by identity
         self._ends: set[str] = set()  # identities of nodes at the ends of relationships
         self._matched: dict[tuple[str, str], bool] = {}
-        self._ask = ask
+        self.ask = ask
         self._longest = longest
         found = list(expressions(query))
         self._keys = sorted({e.text for e in found if e.kind == "property"} | {n for e in found for n in e.names})
@@ -100,6 +100,12 @@ class Finder:
             return None
         return tuple(key for key in self._keys if key in properties(bound.names, edge) and key != "id")
 
+    def whole_edge(self, name: str) -> str:
+        """Note that a relationship is to come with all of its properties, and return its name."""
+        if self._used is not None:
+            self._used.add(name)
+        return name
+
     def rows(self, asked: Asked) -> list[Row]:
         """Return what the engine gives."""
         return [self._read(asked, row) for row in self._run(asked, {})]
@@ -118,7 +124,7 @@ class Finder:
 
     def _run(self, asked: Asked, more: Mapping[str, Any]) -> list[Sequence[Any]]:
         given = {**self.parameters, **more}
-        return self._ask(asked.cypher, {name: given[name] for name in asked.parameters})
+        return self.ask(asked.cypher, {name: given[name] for name in asked.parameters})
 
     def _read(self, asked: Asked, row: Sequence[Any]) -> Row:
         return {column.name: self._value(column, row) for column in asked.columns}
@@ -153,7 +159,7 @@ class Finder:
         if identity not in self._seen:
             pairs = (end.split(":") for end in sorted(self._ends - self._seen.keys()))
             ends = [{"t": int(table), "o": int(offset)} for table, offset in pairs]
-            for (node,) in self._ask(
+            for (node,) in self.ask(
                 "UNWIND $pairs AS e MATCH (n) WHERE id(n) = internal_id(e.t, e.o) RETURN n", {"pairs": ends}
             ):
                 self._note(of_engine(node))
@@ -163,7 +169,7 @@ class Finder:
         """Tell whether a text is as a regular expression of the engine's says."""
         asked = (text, wanted)
         if asked not in self._matched:
-            ((found,),) = self._ask(f"RETURN $text =~ {literal_of(wanted)}", {"text": text})
+            ((found,),) = self.ask(f"RETURN $text =~ {literal_of(wanted)}", {"text": text})
             self._matched[asked] = found
         return self._matched[asked]
 
@@ -175,7 +181,7 @@ class Finder:
                 ids.setdefault(thing.label, set()).add(thing.properties["id"])
         found = {}
         for label, some in ids.items():
-            for (node,) in self._ask(f"MATCH (n:`{label}`) WHERE n.id IN $ids RETURN n", {"ids": sorted(some)}):
+            for (node,) in self.ask(f"MATCH (n:`{label}`) WHERE n.id IN $ids RETURN n", {"ids": sorted(some)}):
                 thing = of_engine(node)
                 found[thing.identity] = thing
         return found
@@ -234,12 +240,13 @@ def given(clause: Match, bound: Mapping[str, frozenset[str]], one: bool) -> list
     for number, (name, labels) in enumerate(bound.items()):
         key = Expression("property", start, start, f"v{number}", (row,))
         pairs = Expression("map", start, start, "", (key,), ("id",))
-        paths.append(Path(start, start, [NodePattern(start, name, _any_of(sorted(labels), start), pairs)], []))
+        paths.append(Path(start, start, [NodePattern(start, name, any_of(sorted(labels), start), pairs)], []))
     match = Match("MATCH", start, False, paths)
     return [match] if one else [rows, match]
 
 
-def _any_of(labels: Sequence[str], start: int) -> Labels:
+def any_of(labels: Sequence[str], start: int) -> Labels:
+    """Return the label expression for one of some labels or types."""
     made = Labels("name", start, labels[0])
     for label in labels[1:]:
         made = Labels("|", start, parts=(made, Labels("name", start, label)))

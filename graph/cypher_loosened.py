@@ -35,7 +35,7 @@ def loosened(clause: Match, outer: frozenset[str], text: str) -> Loosened:
     def taken(part: P) -> P:
         """Return a part of a pattern without what other values of the row decide."""
         nonlocal count
-        inner = list(_conjuncts(part.where))
+        inner = list(conjuncts(part.where))
         props = part.properties
         if props is not None and props.kind != "map":
             raise Unsupported("a parameter as a pattern's properties")
@@ -64,10 +64,10 @@ def loosened(clause: Match, outer: frozenset[str], text: str) -> Loosened:
         dataclasses.replace(path, nodes=list(map(taken, path.nodes)), edges=list(map(taken, path.edges)))
         for path in clause.paths
     ]
-    all_of = [*moved, *_conjuncts(clause.where)]
+    all_of = [*moved, *conjuncts(clause.where)]
     if any(path.shortest for path in clause.paths):
         own = {v for p in clause.paths if p.shortest for v in (p.variable, *(e.variable for e in p.edges)) if v}
-        if any(own & _names(e) for e in all_of):
+        if any(own & named(e) for e in all_of):
             raise Unsupported("a condition on a shortest path")
     for name in walks & nodes | walks & edges:
         raise CypherError(f"{name} is bound twice at {place(text, clause.start)}")
@@ -95,20 +95,22 @@ def joined(parts: list[Expression]) -> Expression | None:
     return made
 
 
-def _conjuncts(e: Expression | None) -> Iterator[Expression]:
+def conjuncts(e: Expression | None) -> Iterator[Expression]:
+    """Yield the conditions that AND joins."""
     e = ungrouped(e)
     if e is None:
         return
     if e.kind == "binary" and e.text == "AND":
         for part in e.parts:
-            yield from _conjuncts(part)
+            yield from conjuncts(part)
     else:
         yield e
 
 
-def _names(e: Expression) -> set[str]:
+def named(e: Expression) -> set[str]:
+    """Return the variables that an expression names, and those that its patterns bind."""
     return {x.text for x in expressions(e) if x.kind in ("variable", "projection")} | set(entities(e))
 
 
 def _asks(e: Expression, names: frozenset[str]) -> bool:
-    return bool(names & _names(e))
+    return bool(names & named(e))

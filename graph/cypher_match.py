@@ -6,6 +6,7 @@ other, takes a label on a variable that is bound already for no condition, and g
 
 from itertools import combinations
 
+from graph.cypher_loosened import named
 from graph.cypher_scope import Binding, label_names, selected
 from graph.cypher_spell import Speller
 from graph.cypher_tree import EdgePattern, Expression, Match, NodePattern, Path
@@ -45,8 +46,16 @@ class Matcher(Speller):
         edges: list[tuple[EdgePattern, Binding]],
         seen: set[str],
     ) -> str:
+        if path.shortest in ("some", "groups") or path.where is not None:
+            self.refuse("SHORTEST of several paths or with a condition", path.start, "write SHORTEST 1 or ALL SHORTEST")
         if path.shortest and len(path.edges) != 1:
             self.refuse("a shortest path over several relationships", path.start, "write one: (a)-[:X|Y*..5]-(b)")
+        if path.selects and self._possible(path.nodes[0]) & self._possible(path.nodes[-1]):
+            # the engine has none from a node back to it
+            self.refuse("SHORTEST between nodes that may be one", path.start, "write shortestPath((a)-[*..5]-(b))")
+        if path.variable and len(path.edges) > 1 and any(edge.hops and edge.hops[0] == 0 for edge in path.edges):
+            # of a path without an edge the engine gives its node twice where it is a part of another
+            self.refuse("a named path with a part that may have no relationship", path.start, "leave out its name")
         parts = [self._node(path.nodes[0], optional, conditions, seen)]
         for edge, node in zip(path.edges, path.nodes[1:], strict=True):
             if edge.hops and edge.variable is None and path.shortest == "" and optional and edge.hops[0] == 0:
@@ -118,6 +127,8 @@ class Matcher(Speller):
         both: frozenset[str] = frozenset(),
     ) -> tuple[str, Binding]:
         """Spell an edge; `both` are the labels that the nodes at both of its ends may have."""
+        if edge.inner is not None:
+            self.refuse("a quantified path pattern", edge.start, "write -[:TYPE*1..3]->")
         names = selected(edge.types, True, self.text)
         if edge.variable is not None and edge.variable in self.scope:
             self.refuse(f"[{edge.variable}] a second time", edge.start, "give the relationship a name of its own")
@@ -206,7 +217,7 @@ class Matcher(Speller):
         """Refuse conditions on a shortest path: Neo4j seeks the shortest that meets them, the engine tests the shortest."""
         names = {p.variable for p in clause.paths if p.shortest}
         names |= {e.variable for p in clause.paths if p.shortest for e in p.edges}
-        if clause.where is not None and names & _mentioned(clause.where):
+        if clause.where is not None and names & named(clause.where):
             self.refuse(
                 "a condition on a shortest path", clause.where.start, "name the types of relationships in the pattern"
             )
@@ -232,8 +243,3 @@ def _added(types: frozenset[str], labels: frozenset[str]) -> frozenset[str]:
 
 def _may_meet(a: Binding, b: Binding) -> bool:
     return a.names is None or b.names is None or bool(a.names & b.names)
-
-
-def _mentioned(e: Expression) -> set[str]:
-    found = {e.text} if e.kind in ("variable", "projection") else set()
-    return found.union(*(_mentioned(part) for part in e.parts if part is not None))

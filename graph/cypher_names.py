@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.cypher_procedures import columns
 from graph.cypher_reckon import DATES
 from graph.cypher_reckon_calls import CALLS, NEEDS_ROW
 from graph.cypher_scope import not_given, properties, selected, unknown
@@ -11,17 +12,17 @@ from graph.cypher_sums import SUMS
 from graph.cypher_tokens import CypherError, Unsupported, place
 from graph.cypher_tree import (
     Clause,
-    EdgePattern,
     Expression,
     Match,
     NodePattern,
     Path,
+    Procedure,
     Projection,
     Query,
     Subquery,
     Unwind,
 )
-from graph.cypher_walk import expressions
+from graph.cypher_walk import elements, expressions
 
 Names = frozenset[str]
 
@@ -39,6 +40,7 @@ class _Checker:
     def __init__(self, query: Query, parameters: Mapping[str, Any]) -> None:
         self.text = query.text
         self.parameters = parameters
+        self.alone = [len(single.clauses) for single in query.singles] == [1]
         maps = {name for e in expressions(query) if e.kind in ("map", "projection") for name in e.names}
         self.keys = {*properties(None, False), *properties(None, True), *maps, *_keys(parameters), *DATES, *PARTS}
 
@@ -66,6 +68,9 @@ class _Checker:
                 raise unknown("variable", name, scope, self.text, clause.start)
             importing = clause.imports == ["*"] or any(s.clauses[0].word == "WITH" for s in clause.query.singles)
             scope |= self.query(clause.query, scope if importing else inner)
+        elif isinstance(clause, Procedure):
+            scope |= {name for _, name in columns(clause, self.text, self.alone)}
+            self._all([clause.where], scope)
         else:
             raise Unsupported(clause.word)
         return scope, frozenset()
@@ -85,10 +90,9 @@ class _Checker:
         return after, after
 
     def _paths(self, paths: Iterable[Path], scope: Names) -> Names:
-        parts: list[NodePattern | EdgePattern] = []
-        for path in paths:
-            parts += [*path.nodes, *path.edges]
-        names = [part.variable for part in parts] + [path.variable for path in paths]
+        found = list(paths)
+        parts = [part for path in found for part in elements(path)]
+        names = [part.variable for part in parts] + [name for path in found for name in (path.variable, path.inner)]
         scope |= {name for name in names if name}
         for part in parts:
             if isinstance(part, NodePattern):
@@ -96,6 +100,7 @@ class _Checker:
             else:
                 selected(part.types, True, self.text)
             self._all([part.properties, part.where], scope, matched=True)
+        self._all([path.where for path in found], scope, matched=True)
         return scope
 
     def _all(self, found: Iterable[Expression | None], scope: Names, matched: bool = False) -> None:

@@ -3,6 +3,7 @@
 import functools
 
 from graph.cypher_expressions import Expressions
+from graph.cypher_repeated import simplified
 from graph.cypher_tree import (
     Change,
     Clause,
@@ -24,7 +25,7 @@ from graph.cypher_tree import (
 @functools.lru_cache(maxsize=256)
 def parse(text: str) -> Query:
     """Return the tree of a query; raises `CypherError`. The tree is shared: it must not be changed."""
-    return Parser(text).whole()
+    return simplified(Parser(text).whole())
 
 
 class Parser(Expressions):
@@ -32,7 +33,8 @@ class Parser(Expressions):
 
     def whole(self) -> Query:
         """Read one query to its end."""
-        explain = self.accept("EXPLAIN") or self.accept("PROFILE")
+        word = self.token.word
+        explain = word if self.accept("EXPLAIN") or self.accept("PROFILE") else ""
         query = self.query()
         query.explain = explain
         while self.sign(";"):
@@ -96,10 +98,33 @@ class Parser(Expressions):
 
     def _match(self, start: int, optional: bool) -> Match:
         match = Match("MATCH", start, optional, self.paths())
-        if self.words("USING"):
-            self.refuse("hints (USING …) are not read here: leave them out", self.token.start)
+        while self.accept("USING"):
+            self._hint()
         match.where = self._where()
         return match
+
+    def _hint(self) -> None:
+        """Read what stands behind USING: how Neo4j is to look for the rows, which are the same without it."""
+        if self.accept("JOIN", "ON"):
+            self.name("a variable")
+            while self.sign(","):
+                self.name("a variable")
+            return
+        scan = self.accept("SCAN")
+        if not scan:
+            for word in ("TEXT", "RANGE", "POINT"):
+                self.accept(word)
+            self.need("INDEX")
+            self.accept("SEEK")
+        self.name("a variable")
+        self.need_sign(":")
+        self.name("a label or type", reserved=True)
+        if not scan:
+            self.need_sign("(")
+            self.name("a property", reserved=True)
+            while self.sign(","):
+                self.name("a property", reserved=True)
+            self.need_sign(")")
 
     def _where(self) -> Expression | None:
         return self.expression() if self.accept("WHERE") else None
@@ -166,7 +191,7 @@ class Parser(Expressions):
         if self.accept("YIELD") and not self.sign("*"):
             while True:
                 column = self.name("a column")
-                called.columns.append(self.name("an alias") if self.accept("AS") else column)
+                called.columns.append((column, self.name("an alias") if self.accept("AS") else column))
                 if not self.sign(","):
                     break
             called.where = self._where()

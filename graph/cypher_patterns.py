@@ -3,7 +3,7 @@
 from graph.cypher_stream import Stream
 from graph.cypher_tree import EdgePattern, Expression, Labels, NodePattern, Path
 
-_QUANTIFIED = "quantified path patterns are not read here: write -[:TYPE*1..3]->"
+_QUANTIFIERS = ("+", "*", "{")
 
 
 class Patterns(Stream):
@@ -28,42 +28,99 @@ class Patterns(Stream):
         if self.is_name() and self.peek().text == "=":
             variable = self.name("a variable")
             self.need_sign("=")
-        shortest = ""
         if self.token.word in ("SHORTESTPATH", "ALLSHORTESTPATHS") and self.peek().text == "(":
             shortest = "one" if self.next().word == "SHORTESTPATH" else "all"
             self.need_sign("(")
             path = self._chain(start)
             self.need_sign(")")
+            path.shortest = shortest
         else:
-            shortest = self._selector()
-            path = self._chain(start)
-            if self.signs("("):
-                self.refuse(_QUANTIFIED, self.token.start)
-        path.variable, path.shortest, path.stop = variable, shortest, self.peek(-1).stop
+            path = self._selected(start)
+        path.variable, path.stop = variable, self.peek(-1).stop
         return path
 
-    def _selector(self) -> str:
-        """Read SHORTEST 1, ANY SHORTEST, ALL SHORTEST."""
-        start = self.token.start
-        if self.accept("ALL", "SHORTEST"):
-            return "all"
-        if self.accept("ANY", "SHORTEST"):
-            return "one"
-        if self.accept("SHORTEST"):
-            count = self.next()
-            if count.text != "1":
-                self.refuse("SHORTEST with more than 1 path is not read here: write SHORTEST 1 or ALL SHORTEST", start)
-            return "one"
-        if self.token.word == "ANY" and self.peek().text == "(":
-            self.refuse("ANY is not read here: write SHORTEST 1", start)
-        return ""
+    def _selected(self, start: int) -> Path:
+        """Read a path behind ANY, ALL, SHORTEST and their like, or without such words."""
+        selector = self._selector()
+        if selector is None:
+            return self._chain(start)
+        path = self.tentative(self._enclosed) or self._chain(start)
+        path.start, path.selects = start, bool(selector[0])
+        path.shortest, path.most = selector
+        return path
+
+    def _enclosed(self) -> Path:
+        """Read `(p = (a)--(b) WHERE …)` with no quantifier behind it."""
+        path = self._in_parentheses()
+        if self.token.text in _QUANTIFIERS and self.token.kind == "sign":
+            self.fail()
+        return path
+
+    def _in_parentheses(self) -> Path:
+        self.need_sign("(")
+        name = None
+        if self.is_name() and self.peek().text == "=":
+            name = self.name("a variable")
+            self.need_sign("=")
+        path = self._chain(self.token.start)
+        path.inner = name
+        if self.accept("WHERE"):
+            path.where = self.expression()
+        self.need_sign(")")
+        if not path.edges:
+            self.fail()
+        return path
+
+    def _selector(self) -> tuple[str, int] | None:
+        """Read which of the paths are wanted, and how many: SHORTEST 1, ANY 2 PATHS, ALL SHORTEST, SHORTEST 2 GROUPS, ALL."""
+        if self.accept("ALL"):
+            shortest = "all" if self.accept("SHORTEST") else ""
+            self._paths_word()
+            return shortest, 1
+        if self.token.word in ("ANY", "SHORTEST"):
+            shortest_first = self.next().word == "SHORTEST" or self.accept("SHORTEST")
+            given = self._whole()
+            most = int(self.next().text) if given else 1
+            if most < 1:
+                self.refuse("SHORTEST takes a number of at least 1", self.peek(-1).start)
+            self._paths_word()
+            if shortest_first and (self.accept("GROUPS") or self.accept("GROUP")):
+                return ("all", 1) if most == 1 else ("groups", most)
+            return ("one", 1) if most == 1 else ("some", most)
+        return None
+
+    def _paths_word(self) -> None:
+        self.accept("PATHS") or self.accept("PATH")
 
     def _chain(self, start: int) -> Path:
-        nodes, edges = [self.node()], []
-        while self.signs("-") or self.signs("<", "-"):
-            edges.append(self.edge())
-            nodes.append(self.node())
+        """Read nodes and relationships by turns; beside a path that is repeated stands a node that need not be written."""
+        nodes: list[NodePattern] = []
+        edges: list[EdgePattern] = []
+        while True:
+            if self.signs("(", "("):
+                nodes += [NodePattern(self.token.start)] if len(nodes) == len(edges) else []
+                edges.append(self._repeated())
+                if not self.signs("("):
+                    nodes.append(NodePattern(self.peek(-1).stop))
+                    break
+            else:
+                nodes.append(self.node())
+                if self.signs("-") or self.signs("<", "-"):
+                    edges.append(self.edge())
+                elif not self.signs("(", "("):
+                    break
         return Path(start, self.peek(-1).stop, nodes, edges)
+
+    def _repeated(self) -> EdgePattern:
+        """Read `((x)-[…]->(y) WHERE …){1,3}`."""
+        start = self.token.start
+        path = self._in_parentheses()
+        hops = self._quantifier_hops()
+        if hops is None:
+            self.fail()
+        if any(edge.hops for edge in path.edges) or path.inner:
+            self.refuse("what is repeated may have no name and no length of its own: write its parts one by one", start)
+        return EdgePattern(start, ">", hops=hops, where=path.where, inner=path)
 
     def _predicate_path(self) -> Path:
         """Read a path that is a predicate: at least one edge, and so no expression in parentheses."""
@@ -81,8 +138,6 @@ class Patterns(Stream):
     def node(self) -> NodePattern:
         """Read a node pattern."""
         node = NodePattern(self.need_sign("(").start)
-        if self.signs("("):
-            self.refuse(_QUANTIFIED, node.start)
         if self.is_name():
             node.variable = self.name("a variable")
         if self.sign(":") or self.accept("IS"):
@@ -91,8 +146,6 @@ class Patterns(Stream):
         if self.accept("WHERE"):
             node.where = self.expression()
         self.need_sign(")")
-        if self.token.text in ("+", "*", "{") and self.signs("{") and self.peek().kind == "number":
-            self.refuse(_QUANTIFIED, self.token.start)
         return node
 
     def edge(self) -> EdgePattern:

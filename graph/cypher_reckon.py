@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from graph.cypher_kinds import is_normalized, is_of
 from graph.cypher_reckon_calls import CALLS, NEEDS_ROW
 from graph.cypher_regex import RegexError, engine_regex
 from graph.cypher_scope import label_names, not_given, selected, type_names
@@ -71,9 +72,10 @@ class Reckoner:
 
     def condition(self, e: Expression, row: Row) -> bool:
         """Tell whether a condition holds."""
-        return self._truth(e, row) is True
+        return self.truth(e, row) is True
 
-    def _truth(self, e: Expression | None, row: Row) -> bool | None:
+    def truth(self, e: Expression | None, row: Row) -> bool | None:
+        """Return whether a condition holds, null where that is not known."""
         found = self.of(e, row)
         if found is not None and not isinstance(found, bool):
             wrong(f"a condition that is a {kind(found)}", "compare it with something")
@@ -176,7 +178,7 @@ class Reckoner:
             return None
         rows = self._with_items(e, row, items)
         if e.parts[1] is not None:
-            rows = [each for each in rows if self._truth(e.parts[1], each) is True]
+            rows = [each for each in rows if self.truth(e.parts[1], each) is True]
         return [each[e.names[0]] if e.parts[2] is None else self.of(e.parts[2], each) for each in rows]
 
     def _quantifier(self, e: Expression, row: Row) -> Any:
@@ -186,7 +188,7 @@ class Reckoner:
         condition = e.parts[1]
         if condition is None:
             raise Unsupported(f"{e.text}() without WHERE")
-        found = [self._truth(condition, each) for each in self._with_items(e, row, items)]
+        found = [self.truth(condition, each) for each in self._with_items(e, row, items)]
         word = e.text.lower()
         if word in ("any", "none"):
             return some(found) if word == "any" else _denied(some(found))
@@ -207,7 +209,7 @@ class Reckoner:
         subject, pairs, other = e.parts[0], e.parts[1:-1], e.parts[-1]
         asked = None if subject is None else self.of(subject, row)
         for when, then in zip(pairs[0::2], pairs[1::2], strict=True):
-            met = self._truth(when, row) if subject is None else same(asked, self.of(when, row))
+            met = self.truth(when, row) if subject is None else same(asked, self.of(when, row))
             if met is True:
                 return self.of(then, row)
         return None if other is None else self.of(other, row)
@@ -215,7 +217,7 @@ class Reckoner:
     def _binary(self, e: Expression, row: Row) -> Any:
         left, right = e.parts
         if e.text in ("AND", "OR", "XOR"):
-            sides = [self._truth(left, row), self._truth(right, row)]
+            sides = [self.truth(left, row), self.truth(right, row)]
             if e.text == "XOR":
                 return None if None in sides else sides[0] != sides[1]
             return every(sides) if e.text == "AND" else some(sides)
@@ -246,7 +248,7 @@ class Reckoner:
 
     def _unary(self, e: Expression, row: Row) -> Any:
         if e.text == "NOT":
-            return _denied(self._truth(e.parts[0], row))
+            return _denied(self.truth(e.parts[0], row))
         inner = e.parts[0]
         if inner is not None and inner.kind == "literal" and inner.text == str(2**63):
             return -(2**63)
@@ -266,6 +268,12 @@ class Reckoner:
 
     def _null(self, e: Expression, row: Row) -> Any:
         return (self.of(e.parts[0], row) is None) == (e.text == "IS NULL")
+
+    def _typed(self, e: Expression, row: Row) -> bool:
+        return is_of(self.of(e.parts[0], row), e.kinds) == (e.text == "IS")
+
+    def _normal(self, e: Expression, row: Row) -> bool | None:
+        return is_normalized(self.of(e.parts[0], row), e.text)
 
     def _labels(self, e: Expression, row: Row) -> Any:
         of = self.of(e.parts[0], row)

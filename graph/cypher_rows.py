@@ -5,13 +5,14 @@ so that it is asked for all rows outside at once and yet sums, sorts and cuts fo
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.cypher_found import GIVEN, ONE_BY_ONE, Ask, Finder, Row, given
 from graph.cypher_ground import Longest
 from graph.cypher_loosened import Loosened, joined, loosened, sorted_later
 from graph.cypher_names import check
+from graph.cypher_procedures import columns, values
 from graph.cypher_projected import Projecting, Table, free, held
 from graph.cypher_reckon import COMPUTED, Reckoner, computed, itemised
 from graph.cypher_scope import label_names
@@ -23,6 +24,8 @@ from graph.cypher_tree import (
     Expression,
     Item,
     Match,
+    Path,
+    Procedure,
     Projection,
     Query,
     Single,
@@ -31,6 +34,7 @@ from graph.cypher_tree import (
 )
 from graph.cypher_values import key, kind, wrong
 from graph.cypher_walk import entities, expressions
+from graph.cypher_walked import Walker
 
 _START = Table((), [(0, {})], [{}])
 
@@ -105,7 +109,20 @@ class Runner(Projecting):
             return [], self._unwind(clause, table)
         if isinstance(clause, Subquery):
             return [], self._call(clause, table)
+        if isinstance(clause, Procedure):
+            return self._told(clause, table)
         raise Unsupported(f"{clause.word} beside what is reckoned row by row")
+
+    def _told(self, clause: Procedure, table: Table) -> tuple[list[str], Table]:
+        """Return what a procedure gives beside each row."""
+        given = columns(clause, self._text, alone=True)
+        names = [name for _, name in given]
+        found = [dict.fromkeys(names, value) for value in values(clause, self._find.ask)]
+        told = table.with_rows(held(((f, {**row, **one}) for f, row in table.rows for one in found), self._look), names)
+        if clause.where is not None:
+            told = self.with_patterns([clause.where], told)
+            told = told.with_rows([(f, row) for f, row in told.rows if self._reckon.condition(clause.where, row)])
+        return names, told
 
     def _unwind(self, clause: Unwind, table: Table) -> Table:
         table = self.with_patterns([clause.expression], table)
@@ -117,6 +134,17 @@ class Runner(Projecting):
         return table.with_rows(held(rows, self._look), [clause.variable])
 
     def _match(self, clause: Match, table: Table) -> Table:
+        """Return what a pattern matches for each row: the engine is asked for it, or its paths are walked here."""
+        try:
+            return self._asked(clause, table)
+        except Unsupported as error:
+            refused = error
+        try:
+            return self._walked(clause, table)
+        except Unsupported as error:
+            raise (error if "cannot run on the embedded store" in str(error) else refused) from error
+
+    def _asked(self, clause: Match, table: Table) -> Table:
         """Ask the engine for what a pattern matches from the nodes of each row, and keep what meets the conditions."""
         form = loosened(clause, frozenset(table.names), self._text)
         bound = [name for name in table.names if name in form.nodes]
@@ -139,6 +167,26 @@ class Runner(Projecting):
             for source, ((frame, row), start) in enumerate(zip(table.rows, told, strict=True))
             for match in (found.get(start, ()) if start is not None else ())
         )
+        return self._kept(clause, table, more, matched, kept)
+
+    def _walked(self, clause: Match, table: Table) -> Table:
+        walker = Walker(self._text, clause, table.names, self._find, self._reckon, self._look)
+        matched = (
+            (frame, {**row, **match}, source)
+            for source, (frame, row) in enumerate(table.rows)
+            for match in walker.found(row)
+        )
+        return self._kept(clause, table, walker.plan.names, matched, walker.plan.kept)
+
+    def _kept(
+        self,
+        clause: Match,
+        table: Table,
+        more: list[str],
+        matched: Iterable[tuple[int, Row, int]],
+        kept: list[Expression],
+    ) -> Table:
+        """Return the matched rows, each with its frame and the number of its row before, that meet the conditions."""
         pairs = held(matched, self._look)
         within = table.with_rows([(frame, row) for frame, row, _ in pairs], more)
         within = self.with_patterns(kept, within)
@@ -245,9 +293,9 @@ class Runner(Projecting):
             columns, inner = self._queried(e.query, table)
         else:
             assert e.pattern is not None
-            condition, result = e.parts if e.kind == "pattern_comprehension" else (None, None)
             if e.pattern.shortest:
-                raise Unsupported("a shortest path in an expression")
+                return self._shortest(e, e.pattern, table)
+            condition, result = e.parts if e.kind == "pattern_comprehension" else (None, None)
             inner, columns = self._match(Match("MATCH", e.start, False, [e.pattern], condition), table), []
             if result is not None:
                 last = Projection("RETURN", e.start, items=[Item(result, "\0")])
@@ -259,6 +307,28 @@ class Runner(Projecting):
         if word == "COLLECT" and len(columns) != 1:
             raise Unsupported("COLLECT { } that does not return one column")
         return found if word == "COLLECT" else [len(x) if word == "COUNT" else bool(x) for x in found]
+
+    def _shortest(self, e: Expression, path: Path, table: Table) -> list[Any]:
+        """Return the value of `shortestPath()` or `allShortestPaths()` for each row: a path or null, or a list of them."""
+        if e.kind != "pattern" or any(node.variable not in table.names for node in (path.nodes[0], path.nodes[-1])):
+            raise CypherError(
+                f"a shortest path in an expression at {place(self._text, e.start)} is between nodes that are bound: MATCH them first"
+            )
+        named = dataclasses.replace(path, variable="\0path")
+        walker = Walker(
+            self._text, Match("MATCH", e.start, False, [named]), table.names, self._find, self._reckon, self._look
+        )
+        values: list[Any] = []
+        for _, row in table.rows:
+            ends = [row[str(node.variable)] for node in (path.nodes[0], path.nodes[-1])]
+            if ends[0] is not None and ends[0] == ends[1]:
+                raise CypherError(
+                    f"shortestPath() of a node to itself at {place(self._text, e.start)}, which Neo4j refuses too: "
+                    "write WHERE a <> b before"
+                )
+            found = [met["\0path"] for met in walker.found(row)]
+            values.append(found if path.shortest == "all" else next(iter(found), None))
+        return values
 
 
 def _listed(value: Any) -> list[Any]:

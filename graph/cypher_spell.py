@@ -353,6 +353,12 @@ class Speller(Calls):
         witness = self.scope[of.text].witness if of is not None and of.text in self.scope else ""
         return f"({witness if of is not None and of.kind == 'variable' and witness else self.spell(of)} {e.text})"
 
+    def _typed(self, e: Expression) -> str:
+        self.refuse("a type predicate here", e.start, "leave it out")
+
+    def _normal(self, e: Expression) -> str:
+        self.refuse("IS NORMALIZED here", e.start, "leave it out")
+
     def _pattern(self, e: Expression) -> str:
         assert e.pattern is not None
         if e.pattern.shortest:

@@ -16,6 +16,15 @@ class Labels:
     parts: tuple["Labels", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of values, of LIST with those of its items; `present` where it says NOT NULL."""
+
+    name: str
+    items: "tuple[Kind, ...]" = ()
+    present: bool = False
+
+
 @dataclass(slots=True)
 class Expression:
     """An expression. `kind` says what `text`, `parts` and the rest hold:
@@ -24,7 +33,8 @@ class Expression:
     from, to, either end None. call: text is the name. star: `count(*)`. list, map (keys in names), projection (text the variable,
     names the keys, None parts for `.key`, `*` for `.*`). comprehension, quantifier, reduce: names the variables, parts list,
     condition, result. case: parts subject, then pairs, then else. binary, unary: text the operator. compare: names the operators
-    between the parts. null: text `IS NULL` or `IS NOT NULL`. labels: `labels` of parts[0]. subquery: text EXISTS, COUNT or COLLECT.
+    between the parts. null: text `IS NULL` or `IS NOT NULL`. typed: `kinds` of parts[0], text IS or IS NOT. normal: text the form
+    of parts[0]. labels: `labels` of parts[0]. subquery: text EXISTS, COUNT or COLLECT.
     pattern: a predicate. pattern_comprehension: pattern, parts condition and result. group: parts[0] in parentheses.
     """
 
@@ -38,6 +48,7 @@ class Expression:
     labels: Labels | None = None
     query: "Query | None" = None
     pattern: "Path | None" = None
+    kinds: tuple[Kind, ...] = ()
 
 
 def ungrouped(e: Expression | None) -> Expression | None:
@@ -60,7 +71,10 @@ class NodePattern:
 
 @dataclass(slots=True)
 class EdgePattern:
-    """`-[variable:types*least..most {properties}]->`; `hops` is None where the length is not variable."""
+    """`-[variable:types*least..most {properties}]->`; `hops` is None where the length is not variable.
+
+    With `inner` it is `((x)-[…]->(y) WHERE where){least,most}`, a path that is repeated.
+    """
 
     start: int
     direction: str = "-"  # `<`, `>` or `-`
@@ -69,11 +83,17 @@ class EdgePattern:
     hops: tuple[int | None, int | None] | None = None
     properties: Expression | None = None
     where: Expression | None = None
+    inner: "Path | None" = None
 
 
 @dataclass(slots=True)
 class Path:
-    """A path pattern: nodes and edges by turns. `shortest` is empty, `one` or `all`."""
+    """A path pattern: nodes and edges by turns.
+
+    `shortest` is empty, `one` or `all` of the shortest, or the `most` shortest: `some` paths or `groups` of one length.
+    `selects` tells whether these words stand before it: then they choose among the paths that meet `where`, and no other
+    condition; `shortestPath()` chooses among those that meet the conditions of its MATCH. `inner` is its name within `where`.
+    """
 
     start: int
     stop: int
@@ -81,6 +101,10 @@ class Path:
     edges: list[EdgePattern]
     variable: str | None = None
     shortest: str = ""
+    most: int = 1
+    selects: bool = False
+    where: Expression | None = None
+    inner: str | None = None
 
 
 @dataclass(slots=True)
@@ -141,10 +165,10 @@ class Subquery(Clause):
 
 @dataclass(slots=True)
 class Procedure(Clause):
-    """CALL name(…) YIELD …"""
+    """CALL name(…) YIELD …; `columns` are what is yielded, with the names that it is given."""
 
     name: str
-    columns: list[str] = field(default_factory=list)
+    columns: list[tuple[str, str]] = field(default_factory=list)
     where: Expression | None = None
 
 
@@ -192,4 +216,4 @@ class Query:
     text: str
     singles: list[Single]
     unions: list[bool] = field(default_factory=list)
-    explain: bool = False
+    explain: str = ""  # EXPLAIN or PROFILE

@@ -29,7 +29,7 @@ def type_of(expression: Expression | None, scope: Mapping[str, Binding], paramet
             return type_of(expression.parts[0], scope, parameters)
         case "list" | "comprehension" | "slice":
             return "list"
-        case "compare" | "null" | "labels" | "quantifier" | "pattern":
+        case "compare" | "null" | "typed" | "normal" | "labels" | "quantifier" | "pattern":
             return "boolean"
         case "star":
             return "number"

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from graph.cypher_tree import Clause, EdgePattern, Expression, NodePattern, Query
+from graph.cypher_tree import Clause, EdgePattern, Expression, NodePattern, Path, Query
 
 
 def expressions(tree: Any) -> Iterator[Expression]:
@@ -26,6 +26,15 @@ def entities(tree: Any) -> Iterator[str]:
     if isinstance(tree, NodePattern | EdgePattern) and tree.variable:
         yield tree.variable
     yield from (found for part in parts(tree) for found in entities(part))
+
+
+def elements(path: Path) -> Iterator[NodePattern | EdgePattern]:
+    """Yield the nodes and relationships of a path, and those of what it repeats."""
+    yield from path.nodes
+    for edge in path.edges:
+        yield edge
+        if edge.inner is not None:
+            yield from elements(edge.inner)
 
 
 def parts(tree: Any) -> Iterator[Any]:

@@ -191,7 +191,7 @@ def missing(cypher: str, parameters: Mapping[str, object]) -> None:
     except Refused:
         return
     for e in expressions(query):
-        if e.kind == "parameter" and e.text not in parameters and not query.explain:
+        if e.kind == "parameter" and e.text not in parameters and query.explain != "EXPLAIN":
             raise not_given(e.text, cypher, e.start)
 
 

@@ -2,7 +2,8 @@
 
 cypher_cases.yaml: `same` are constructs with a query and the rows that Neo4j 5.26 gave over the world of
 tests/queries/fixture.py, which the embedded store gives too, and as `current` those of the current release where they differ;
-`refused` are those that the embedded store does not run, with words of the message. docs/cypher.md is made of them.
+`refused` are those that the embedded store does not run, with words of the message and, as `instead`, what runs on both.
+docs/cypher.md and docs/cypher_examples.md are made of them.
 """
 
 import dataclasses

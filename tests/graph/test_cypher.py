@@ -13,6 +13,7 @@ from tests.neo4j.server import Server
 from tests.queries import fixture
 
 CASES = load()
+INSTEAD = [case["instead"] for case in CASES["refused"] if "instead" in case]
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,11 @@ def test_what_cannot_be_translated_is_refused(embedded: Store, case: dict[str, o
     assert str(case["says"]) in str(refused.value)
 
 
+@pytest.mark.parametrize("cypher", INSTEAD)
+def test_what_is_to_be_written_instead_runs(embedded: Store, cypher: str) -> None:
+    assert embedded.query(cypher, PARAMETERS).columns
+
+
 def test_neo4j_gives_the_rows_that_are_expected(neo4j_server: Server, request: pytest.FixtureRequest) -> None:
     release = request.node.callspec.params["neo4j_server"]
     with open_store(neo4j_server.url) as store:
@@ -48,6 +54,8 @@ def test_neo4j_gives_the_rows_that_are_expected(neo4j_server: Server, request: p
                 case["cypher"],
                 case.get(release, case["rows"]),
             )
+        for query in INSTEAD:
+            assert store.query(query, PARAMETERS).columns, query
         for query in WRITING + OUTSIDE:
             with pytest.raises(QueryError):
                 store.query(query)

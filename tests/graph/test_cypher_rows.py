@@ -2,15 +2,17 @@
 
 import itertools
 from collections.abc import Iterator
+from typing import NoReturn
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from graph import cypher_projected, dialect
+from graph import cypher_projected, cypher_steps, dialect
 from graph.cypher_lengths import longest_path
 from graph.cypher_reckon_calls import CALLS
+from graph.cypher_rows import Runner
 from graph.cypher_values import reckoned, same
 from graph.engines import ladybug_rows
 from graph.engines.ladybug import LadybugStore
@@ -64,20 +66,50 @@ def chains(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-def test_a_path_without_a_greatest_length_is_whole_or_refused(chains: Store) -> None:
+def test_a_path_without_a_greatest_length_is_whole_or_refused(chains: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "MATCH p = (a:Fund {name: 'c00'})-[:PART_OF*]->(b) RETURN max(length(p)), count(*)"
     assert chains.query(asked).rows == [(30, 30)]
     shortest = "MATCH p = shortestPath((a:Fund {name: 'c00'})-[:PART_OF*]->(b:Fund {name: 'c30'})) RETURN length(p)"
     assert chains.query(shortest).rows == [(30,)]
-    for refused in (
-        "MATCH (a:Institution {name: 'c00'})-[:SUCCEEDS*]->(b) RETURN count(*)",
-        "MATCH (a:Institution {name: 'c00'})-[:SUCCEEDS*2..]-(b) RETURN count(*)",
-        "MATCH p = shortestPath((a:Institution {name: 'c00'})-[:SUCCEEDS*]->(b)) RETURN count(*)",
-        "MATCH (a:Institution {name: 'c00'}) WITH collect(a) AS l UNWIND l AS x MATCH (x)-[:SUCCEEDS*]->(b) RETURN b",
-        "MATCH (a)-[*]-(b) RETURN count(*)",
+    for walked, rows_of in (  # longer than the engine goes
+        ("MATCH (a:Institution {name: 'c00'})-[:SUCCEEDS*]->(b) RETURN count(*)", [(31,)]),
+        ("MATCH (a:Institution {name: 'c00'})-[:SUCCEEDS*2..]-(b) RETURN count(*)", [(30,)]),
+        ("MATCH p = shortestPath((a:Institution {name: 'c00'})-[:SUCCEEDS*]->(b)) RETURN max(length(p))", [(31,)]),
+        (
+            "MATCH (a:Institution {name: 'c00'}) WITH collect(a) AS l UNWIND l AS x MATCH (x)-[:SUCCEEDS*31]->(b) "
+            "RETURN b.name",
+            [("c31",)],
+        ),
     ):
-        with pytest.raises(QueryError, match="without a greatest length"):
-            chains.query(refused)
+        assert chains.query(walked).rows == rows_of
+    monkeypatch.setattr(cypher_steps, "MOST_PATHS", 1000)
+    with pytest.raises(QueryError, match=r"more than 1,000 paths at once .* greatest length"):
+        chains.query("MATCH (a)-[*]-(b) RETURN count(*)")
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "MATCH" in c["cypher"]], ids=lambda case: case["construct"])
+def test_walking_gives_the_same_rows(world: Store, case: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every pattern from the engine, which then gives nothing but nodes and relationships."""
+
+    def unable(*_: object) -> NoReturn:
+        raise dialect.Unsupported("not asked")
+
+    monkeypatch.setattr(Runner, "_asked", unable)
+    monkeypatch.setattr(Runner, "_begun", lambda _, clauses, table: (clauses, table))
+    if case["construct"] not in LEFT_OUT:
+        assert rows(by_themselves(world, str(case["cypher"])), str(case["cypher"])) == case["rows"]
+
+
+def test_the_nearest_paths_are_found_among_many(world: Store) -> None:
+    """Of all paths between two nodes there are too many to be walked: those that lead away from the end are not."""
+    asked = (
+        "MATCH p = SHORTEST 2 GROUPS (a:Zone {name: '苏州工业园区'})-[]-+(b:Institution {name: '江苏银行'}) "
+        "RETURN DISTINCT length(p) AS n ORDER BY n"
+    )
+    direct = "MATCH p = shortestPath((a:Zone {name: '苏州工业园区'})-[*]-(b:Institution {name: '江苏银行'})) RETURN length(p)"
+    ((least,),) = world.query(direct).rows
+    found = [n for (n,) in world.query(asked).rows]
+    assert len(found) == 2 and found[0] == least
 
 
 Edges = some.lists(some.tuples(some.integers(0, 5), some.integers(0, 5)), max_size=7)
