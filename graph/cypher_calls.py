@@ -124,6 +124,8 @@ class Calls(Ground):
             instead = INSTEAD.get(name, "docs/cypher.md lists what there is")
             self.refuse(f"the function {e.text}()", e.start, instead)
         least, most, _, spelling = FUNCTIONS[name]
+        if name.endswith("trim") and len(e.parts) == 2:
+            self.refuse(f"{e.text}() of other letters than blanks", e.start, "replace() them")
         self._count_arguments(e, least, most)
         if name == "coalesce":
             self.of_one_type(e.parts, e.start)

@@ -58,6 +58,9 @@ _LIMITS = (
     "create a vector with ANY type",
     "Cannot bind LIST_CONCAT",
     "Invalid property name",
+    "Implicit cast is not supported",
+    "Invalid struct field name",
+    "was expected",
     "Cannot evaluate expression with type VARIABLE",
 )
 

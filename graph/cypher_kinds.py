@@ -50,9 +50,14 @@ def _is(value: Any, wanted: Kind) -> bool:
         return True
     if wanted.name == "LIST":
         return isinstance(value, list) and all(is_of(item, wanted.items) for item in value)
+    return type_name(value) == wanted.name
+
+
+def type_name(value: Any) -> str:
+    """Return the name of the type of a value that is neither null nor a list; empty for one that has none here."""
     if isinstance(value, Thing):
-        return wanted.name == ("NODE" if value.ends is None else "RELATIONSHIP")
-    return next((name for held, name in _TYPES if isinstance(value, held)), "") == wanted.name
+        return "NODE" if value.ends is None else "RELATIONSHIP"
+    return next((name for held, name in _TYPES if isinstance(value, held)), "")
 
 
 def is_normalized(value: Any, form: str) -> bool | None:

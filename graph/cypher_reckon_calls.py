@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from graph.cypher_reckon_more import more
 from graph.cypher_scope import exact
 from graph.cypher_spans import between, span
 from graph.cypher_things import Thing, Way
@@ -56,6 +57,15 @@ def _replaced(text: str, old: Any, new: Any) -> str:
     if not isinstance(old, str) or not isinstance(new, str) or not old:
         wrong("replace() of what may be an empty text", "write out what is replaced")
     return text.replace(old, new)
+
+
+def _letters(cut: Any) -> str:
+    return cut if isinstance(cut, str) else wrong(f"trim() of a {kind(cut)} off a text", "write the letters as a text")
+
+
+def _letter(cut: Any) -> str:
+    letter = _letters(cut)
+    return letter if len(letter) == 1 else wrong("trim() of several letters", "write btrim(text, letters)")
 
 
 def _split(text: str, by: Any) -> list[str]:
@@ -196,6 +206,10 @@ def _truncated(unit: str, date: Any) -> datetime.date:
         "month": lambda: day.replace(day=1),
         "week": lambda: day - datetime.timedelta(days=day.weekday()),
         "day": lambda: day,
+        **{
+            unit: lambda years=years: day.replace(year=day.year // years * years, month=1, day=1)  # type: ignore[misc]
+            for unit, years in (("decade", 10), ("century", 100), ("millennium", 1000))
+        },
     }
     if unit not in starts:
         wrong("date.truncate() but of a date to a plain unit", "write date.truncate('month', date(…))")
@@ -241,9 +255,10 @@ def _between(unit: str) -> Call:
 
 _EMPTY: Call = lambda x: len(x) == 0 if isinstance(x, str | list | dict) else wrong(f"isEmpty() of a {kind(x)}", "…")  # noqa: E731
 CALLS: dict[str, Call] = {
-    **{name: _text(lambda s: s.strip(_SPACE)) for name in ("trim", "btrim")},
-    "ltrim": _text(lambda s: s.lstrip(_SPACE)),
-    "rtrim": _text(lambda s: s.rstrip(_SPACE)),
+    "trim": _text(lambda s, cut=" ": s.strip(_SPACE if cut == " " else _letter(cut))),
+    "btrim": _text(lambda s, cut=_SPACE: s.strip(_letters(cut))),
+    "ltrim": _text(lambda s, cut=_SPACE: s.lstrip(_letters(cut))),
+    "rtrim": _text(lambda s, cut=_SPACE: s.rstrip(_letters(cut))),
     **{name: _text(str.lower) for name in ("tolower", "lower")},
     **{name: _text(str.upper) for name in ("toupper", "upper")},
     "left": _text(lambda s, n: s[: _place(n)]),
@@ -293,3 +308,4 @@ CALLS: dict[str, Call] = {
     "duration.indays": _between("indays"),
     "duration.inmonths": _between("inmonths"),
 }
+CALLS |= more(CALLS)
