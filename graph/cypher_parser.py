@@ -85,9 +85,11 @@ class Parser(Expressions):
         if self.accept("UNWIND"):
             source = self.expression()
             self.need("AS")
-            return Unwind("UNWIND", start, source, self.name("a variable"))
+            return Unwind("UNWIND", start, source, self.given_name("a variable"))
         if self.accept("WITH") or self.accept("RETURN"):
             return self._projection_clause(word, start)
+        if self.words("ORDER", "BY") or word in ("SKIP", "OFFSET", "LIMIT"):  # as a clause: WITH * is left out
+            return self._cut(Projection("WITH", start, star=True))
         if self.accept("OPTIONAL", "CALL"):
             return self._called(start, True)
         if self.accept("CALL"):
@@ -137,6 +139,13 @@ class Parser(Expressions):
                 made.items = self._items()
         else:
             made.items = self._items()
+        self._cut(made)
+        if word == "WITH":
+            made.where = self._where()
+        return made
+
+    def _cut(self, made: Projection) -> Projection:
+        """Read how rows are sorted, and which of them are left out."""
         if self.accept("ORDER", "BY"):
             made.order = [self._order()]
             while self.sign(","):
@@ -145,16 +154,13 @@ class Parser(Expressions):
             made.skip = self.expression()
         if self.accept("LIMIT"):
             made.limit = self.expression()
-        if word == "WITH":
-            made.where = self._where()
         return made
 
     def _items(self) -> list[Item]:
         items = []
         while True:
             expression = self.expression()
-            alias = self.name("an alias", reserved=True) if self.accept("AS") else None
-            self.given |= {alias} if alias else set()
+            alias = self.given_name("an alias") if self.accept("AS") else None
             items.append(Item(expression, alias))
             if not self.sign(","):
                 return items
@@ -171,7 +177,9 @@ class Parser(Expressions):
         if self.sign("("):
             imports = []
             while not self.sign(")"):
-                imports.append("*" if self.sign("*") else self.name("a variable"))
+                imports.append(
+                    "*" if self.sign("*") else self.name("a variable", reserved=self.token.text in self.given)
+                )
                 self.sign(",")
         if self.sign("{"):
             query = self.query()

@@ -138,8 +138,7 @@ class Patterns(Stream):
     def node(self) -> NodePattern:
         """Read a node pattern."""
         node = NodePattern(self.need_sign("(").start)
-        if self.is_name():
-            node.variable = self.name("a variable")
+        node.variable = self.bound_name()
         if self.sign(":") or self.accept("IS"):
             node.labels = self.labels()
         node.properties = self._properties()
@@ -154,8 +153,7 @@ class Patterns(Stream):
         left = self.sign("<")
         self.need_sign("-")
         if self.sign("["):
-            if self.is_name():
-                edge.variable = self.name("a variable")
+            edge.variable = self.bound_name()
             if self.sign(":") or self.accept("IS"):
                 self.older = None
                 edge.types = self.labels()

@@ -125,6 +125,22 @@ class Stream:
         """Whether a variable's name comes next."""
         return self.token.kind == "quoted" or (self.token.kind == "name" and self.token.word not in RESERVED)
 
+    def bound_name(self) -> str | None:
+        """Take the name that a pattern gives to a node or relationship, where there is one; it may be a keyword (`(end)`)."""
+        if not self.is_name():
+            after = self.peek()
+            if self.token.kind != "name" or (
+                after.text not in (")", "]", ":", "{", "*") and after.word not in ("WHERE", "IS")
+            ):
+                return None
+        return self.given_name("a variable")
+
+    def given_name(self, what: str) -> str:
+        """Take a name that is given to something, which may be a keyword: where it comes again it is a variable."""
+        found = self.name(what, reserved=True)
+        self.given.add(found)
+        return found
+
     def tentative(self, rule: Callable[[], Any]) -> Any:
         """Return what the rule reads, or None, and go back, where it does not apply."""
         start = self.at
