@@ -33,6 +33,7 @@ from queries.answer_further import (
     those_holding,
 )
 from queries.answer_halves import in_halves
+from queries.answer_head import of_head_office
 from queries.answer_kin import asked_of_kin, heads_of
 from queries.answer_links import answer_links, joined_to_most, joined_to_several, listing_ids
 from queries.answer_links import matching as link_matching
@@ -41,6 +42,7 @@ from queries.answer_loose import said_loosely
 from queries.answer_near import empty_places, near, near_listing, near_owner
 from queries.answer_news import answer_news
 from queries.answer_notes import cell, name_notes, title
+from queries.answer_nowhere import of_nowhere
 from queries.answer_paths import answer_paths
 from queries.answer_profile import answer_measures, answer_profile
 from queries.answer_quoted import quoted, sourced
@@ -112,6 +114,9 @@ def in_context(store: Any, answer: Answer, *, lost: bool = False) -> Answer:
 def _ask(question: str, store: Any, names: Names, before: Plan | None, evidence: bool) -> Answer:
     answer, found = _asked(question, store, names, before, evidence)
     answer = answer or _otherwise(question, store, names, before, evidence)
+    if answer is None:
+        whole = partial(_whole, store, names, evidence)
+        answer = of_head_office(question, store, names, whole) or of_nowhere(question, names, whole)
     if answer is None and before is None:
         answer = restated(question, names, Run(store, names), partial(_whole, store, names, evidence))
     return answer or refused_as(found, names, store)

@@ -98,6 +98,7 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if plan.measure in ("earliest", "latest"):
         running = [f for f in found if unfit(f) == "running"]
         found = [f for f in found if unfit(f) not in ("rate", "running")] or found
+    found, roles = _of_whole_funds(found, roles, plan, run)
     before, found = found, at_the_end(found, plan.measure, plan.limit or 1, run)
     _tell_running(running, found, plan, run)
     if len(found) < len(before):
@@ -110,6 +111,7 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
             roles = {role: [i for i in ids if role != "provider" or i in own] for role, ids in roles.items()}
         elif plan.filters.bounds.least is not None and plan.asked == ("provider",):
             _tell_joint(found, plan, run)
+            found, roles = _by_single_payers(found, roles, plan, run)
     measures = {
         "sum": summed, "average": summed, "largest": ranked, "smallest": ranked, "most": most, "fewest": most, "count": _count,
     }  # fmt: skip
@@ -133,6 +135,50 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
         if longer:
             draft.notes.append(phrase("notes", "longer", plan.language, n=len(longer)))
     return draft
+
+
+def _of_whole_funds(
+    found: list[FlowFact], roles: dict[str, list[str]], plan: Plan, run: Run
+) -> tuple[list[FlowFact], dict[str, list[str]]]:
+    """Leave first phases out of the funds below a size, where the fund itself is larger; and tell them."""
+    bounds = plan.filters.bounds
+    if bounds is None or bounds.most is None or plan.filters.purpose or plan.filters.instruments != ("fund_size",):
+        return found, roles
+    with run.aside():
+        wide = run.with_parties(flows(replace(plan, filters=replace(plan.filters, bounds=None)), run)[0])
+    found = run.with_parties(found)
+    parts = [f for f in found if not f.conflict and any(_is_phase(f, whole) for whole in wide)]
+    if not parts:
+        return found, roles
+    run.told.append(
+        phrase("notes", "smaller_phases", plan.language, n=len(parts), what=told(ordered(parts), run, plan.language))
+    )
+    kept = [f for f in found if f not in parts]
+    left = {i for f in kept for i in f.parties}
+    return kept, {role: [i for i in ids if i in left] for role, ids in roles.items()}
+
+
+def _is_phase(size: FlowFact, whole: FlowFact) -> bool:
+    """Whether one size of a fund is less than another of it that is as firm."""
+    alike = (size.recipient, size.status, size.currency) == (whole.recipient, whole.status, whole.currency)
+    return alike and (size.amount or 0) < (whole.amount or 0)
+
+
+def _by_single_payers(
+    found: list[FlowFact], roles: dict[str, list[str]], plan: Plan, run: Run
+) -> tuple[list[FlowFact], dict[str, list[str]]]:
+    """Leave out sums over a limit that several paid together, where the share of each of them is told: none of them paid so much."""
+    found = run.with_parties(found)
+    joint = [f for f in found if len(f.provider) > 1]
+    if not joint:
+        return found, roles
+    with run.aside():
+        wide = run.with_parties(flows(replace(plan, filters=replace(plan.filters, bounds=None)), run)[0])
+    own = {(f.provider[0], f.recipient) for f in wide if len(f.provider) == 1}
+    gone = {f.id for f in joint if all((payer, f.recipient) in own for payer in f.provider)}
+    kept = [f for f in found if f.id not in gone]
+    payers = {i for f in kept for i in f.provider}
+    return kept, {role: [i for i in ids if role != "provider" or i in payers] for role, ids in roles.items()}
 
 
 def _tell_joint(found: list[FlowFact], plan: Plan, run: Run) -> None:

@@ -12,6 +12,7 @@ from queries.answer_words import phrase
 from queries.names import Names
 from queries.plan import Links, Measures, Party, Plan
 from queries.question import cut_whole
+from queries.question_spoken import limits_plainly
 from queries.question_steps import Step, steps
 
 Ask = Callable[[str], Answer | None]
@@ -46,7 +47,7 @@ def restated(question: str, names: Names, run: Run, ask: Ask) -> Answer | None:
         answer = whole(text)
         return (answer, text) if answer is not None else stepwise(text)
 
-    told = stepwise(question)
+    told = stepwise(limits_plainly(question))
     answer = told[0] if told is not None else in_parts(question, names, say)
     return None if answer is None else replace(answer, question=question)
 

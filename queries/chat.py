@@ -16,7 +16,7 @@ from queries.answer_talk import compared, turned_down
 from queries.answer_words import phrase
 from queries.compile_party import ENTITIES
 from queries.names import open_names
-from queries.plan import Party, Plan, with_parties
+from queries.plan import Named, Party, Plan, with_parties
 from queries.question import names_said, read
 from queries.question_follow import IT, may_be, named_in
 from queries.question_onward import (
@@ -44,16 +44,32 @@ from queries.talk_asked import (
     whose_most,
 )
 from queries.talk_fill import of_nothing
-from queries.talk_listed import demonstrated, each_at, of_the_one_told, ordinal_at, pointed_at, those_told
+from queries.talk_head import head_office
+from queries.talk_kind import other_kind
+from queries.talk_listed import (
+    demonstrated,
+    each_at,
+    of_the_one_told,
+    of_them,
+    ordinal_at,
+    pointed_at,
+    there_at,
+    those_told,
+    within_size,
+)
+from queries.talk_lost import alone_named, of_what_was_lost
 from queries.talk_merge import bare_words
 from queries.talk_topic import Topic, topic_of
 
 EARLY = (
+    head_office,
     demonstrated,
     ordinal_at,
     each_at,
+    there_at,
     role_again,
     which_kind,
+    other_kind,
     who_else,
     lent_of_it,
     shifted,
@@ -81,6 +97,7 @@ class Chat:
         self.told: Answer | None = None  # the last that was understood
         self.earlier: Plan | None = None  # the plan before the last that was understood
         self.lost = False  # whether the last was not understood, and spoke of something that is not spoken of before
+        self.unread: Named | None = None  # the one thing that the last named, where it was not understood
 
     def ask(self, question: str) -> Answer:
         """Answer a question; where it is a fragment, it changes the question before. What is not understood changes nothing."""
@@ -130,11 +147,19 @@ class Chat:
             answer, self.plan = of_them, of_them.plan  # they go on being spoken of
         elif topic is not None and self.told is not None and (more := self._gone_on(question, topic)) is not None:
             answer, self.plan, self.told = more, the_one_ranked(self.store, more), more
+        elif topic is None and (of_it := of_what_was_lost(self.store, question, self.unread, self._behind)) is not None:
+            answer, self.plan, self.told = of_it, the_one_ranked(self.store, of_it), of_it
         self.answer = answer
         if answer.understood and last is not None and answer.plan != last:
             self.earlier = last
         self._lose(question, answer)
         return answer
+
+    def _behind(self, told: Answer, question: str) -> Answer:
+        """Return the answer to a follow-up behind an answer that was not given here."""
+        other = Chat(self.store)
+        other.plan, other.told = told.plan, told
+        return other.ask(question)
 
     def _topic(self) -> Topic | None:
         """Return what is spoken of, or None where nothing is."""
@@ -147,7 +172,7 @@ class Chat:
         if answer.understood and self.told is not None:
             self.earlier = self.told.plan
         self.plan, self.told, self.answer = the_one_ranked(self.store, answer), answer, answer
-        self.lost = False
+        self.lost, self.unread = False, None
         return answer
 
     def _of_listed(self, question: str, topic: Topic, answer: Answer) -> Answer:
@@ -163,7 +188,7 @@ class Chat:
     def _gone_on(self, question: str, topic: Topic) -> Answer | None:
         """Return the answer to a follow-up that was not understood by itself, with what was listed or spoken of before; None where it stays so."""
         assert self.told is not None
-        for way in (pointed_at, of_the_one_told):
+        for way in (pointed_at, of_the_one_told, of_them, within_size):
             if (answer := way(self.store, question, topic)) is not None:
                 return answer
         return gone_on(self.store, question, topic, self.told)
@@ -187,9 +212,11 @@ class Chat:
     def _lose(self, question: str, answer: Answer) -> None:
         """Forget what was spoken of where a question names something else and is not understood: what follows may be about that."""
         if answer.understood:
-            self.lost = False
+            self.lost, self.unread = False, None
             return
-        said = names_said(question, open_names(self.store, ENTITIES))
+        names = open_names(self.store, ENTITIES)
+        self.unread = alone_named(question, names) or (None if names_said(question, names) else self.unread)
+        said = names_said(question, names)
         things = [
             t.found for t in said if t.found is not None and t.found.label != "Place"
         ]  # are they in Beijing: of them
@@ -206,7 +233,7 @@ class Chat:
         if name in ("quit", "exit", "q"):
             return False
         if name == "again":
-            self.plan = self.answer = self.told = self.earlier = None
+            self.plan = self.answer = self.told = self.earlier = self.unread = None
             self.lost = False
         elif name in ("evidence", "explain", "cypher", "save") and self.answer is None:
             click.echo("There is no answer yet.", err=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from queries.names import Names
+from queries.names_branch import branch_there, counted_funds
 from queries.names_close import around, close_names, suggestions, with_name
 from queries.names_parts import Hit, shortened
 from queries.names_phase import plain_phases, with_phases
@@ -233,7 +234,13 @@ def _cut(text: str, names: Names) -> tuple[list[Token], tuple[Named, ...]]:
 
 
 def _named_after_all(text: str, found: list[Token], names: Names) -> tuple[list[Token], tuple[Named, ...]]:
-    """Take a place and a kind of thing side by side (成都天使母基金) for the one name that they shorten."""
+    """Take a place and a kind of thing side by side (成都天使母基金, 魏县支行) for the one name that they shorten."""
+    if (branch := branch_there(found, names)) is not None:
+        start, stop, bodies = branch
+        said = tuple(replace(body, said=text[start:stop]) for body in bodies)
+        return _named_there(text, found, (start, stop, said), names), said
+    if (funds := counted_funds(text, found, names)) is not None:
+        return _named_there(text, found, funds, names), funds[2]
     for place, kind in itertools.pairwise(found):
         place_named = place.found is not None and place.found.label in ("Place", "Zone")
         beside = place.stop == kind.start or text[place.stop : kind.start] == " "

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from queries.names import Names
 from queries.question_bag import in_bag
 from queries.question_numerals import amounts_in_digits
+from queries.question_spoken import limits_plainly
 from queries.question_tokens import Token, language_of, tokens
 from queries.question_words import Word, table
 
@@ -61,7 +62,7 @@ def again(question: str, names: Names) -> Iterator[Again]:
 
 
 def _said(text: str, names: Names) -> Iterator[Again]:
-    text, passed = framed(amounts_in_digits(text), names)
+    text, passed = framed(amounts_in_digits(limits_plainly(text)), names)
     yield Again(text, passed)
     text = plainer_words(re.sub(table("again")["places"], r"\g<place>\g<one>\g<and>\g<place>\g<two>", text), names)
     text, more = framed(text, names)

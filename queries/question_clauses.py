@@ -278,7 +278,8 @@ def _relation(word: Word, roles: dict[str, Party], via: Party | None, match: Mat
         allowed = allowed or [
             t for t in signed if (_allowed(t[:-1], right, left) if t[-1] == "<" else _allowed(t[:-1], left, right))
         ]
-    if key == "run" and set(_labels(left)) == {"Zone"} and "RUNS>" in allowed:
+    done = key == "run" or (verb is not None and verb.token.text in entry.get("done", ()))
+    if done and set(_labels(left)) == {"Zone"} and "RUNS>" in allowed:
         allowed.append("PARTICIPATES_IN>")  # what a zone takes part in, it is said to run
     if not allowed:
         raise NotUnderstood("ontology", left.said, right.said)

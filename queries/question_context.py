@@ -12,6 +12,8 @@ def wants_context(question: str, plans: list[Plan], lost: bool) -> str:
 
     After a question that was not understood (`lost`) a kind of thing is no name either: how many banks is asked of those spoken of.
     """
+    if not any(map(_named, plans)) and re.match(table("among")["there"], question.strip(), re.IGNORECASE):
+        return question.strip().rstrip("?？。. ")
     if any(_named(plan) for plan in plans) or not (lost or all(map(of_everything, plans))):
         return ""
     begun = re.match(table("among")["goes_on"], question.strip(), re.IGNORECASE)

@@ -88,7 +88,7 @@ def _stretches(text: str, found: list[Token]) -> Iterator[tuple[int, int, dict[s
             between = text[token.stop : begin] if _describes(token) else text[token.start : begin]
             if begin - token.start > LONGEST or not (_between().fullmatch(between) or not _describes(token)):
                 break
-            if AND.search(between) and token.is_("type") and token.found is None:
+            if AND.search(between) and _of_its_own(token, _kinds()[noun.group().lower()]):
                 break  # the mother fund and the angel fund are two
             if _describes(token):
                 begin = token.start
@@ -115,6 +115,13 @@ def _stretches(text: str, found: list[Token]) -> Iterator[tuple[int, int, dict[s
     yield from sorted(spans, key=lambda s: s[0] - s[1])
 
 
+def _of_its_own(token: Token, kinds: dict[str, tuple[str, ...]]) -> bool:
+    """Whether what stands before an and is a thing like that behind it, and does not describe it."""
+    if token.is_("type") and token.found is None:
+        return True
+    return token.found is not None and any(option.label in kinds for option in token.found.options)
+
+
 def _describes(token: Token) -> bool:
     """Whether a token may be a part of a description: a name, a word that nothing explains, or a kind of thing."""
     if token.sort == "unknown":
@@ -130,7 +137,11 @@ def _meant(
     words = [t.text for t in inside if t.sort == "unknown"]
     if not beside and not words:
         said = text[inside[0].start : inside[-1].stop] if inside else ""
-        kinds = dict.fromkeys(kinds, (said,)) if len(said) >= WHOLE else {}
+        stem = next((said.removesuffix(noun) for noun in ("基金",) if said.endswith(noun)), "")
+        held = (
+            f"{stem}%基金" if len(stem) >= WHOLE and set(kinds) == {"Fund"} else said
+        )  # 中小企业基金: …中小企业发展基金
+        kinds = dict.fromkeys(kinds, (held,)) if len(said) >= WHOLE else {}
     found: list[str] = []
     for label, parts in kinds.items():
         marks = " OR ".join("name LIKE ?" for _ in parts)

@@ -114,6 +114,7 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
     items = [item for item in half.items if item.symbol not in "a"]
     if language == "zh" and len(items) > 1 and items[-1].symbol == "d":
         items = items[:-1]  # 那济南的呢: of Jinan
+    items = _places_joined(items)
     letters = "".join(item.symbol for item in items)
     if half.when:
         if not letters and isinstance(before.clause, Measures):
@@ -174,6 +175,16 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
             before, clause=replace(before.clause, **{role: items[1].party}), filters=filters, language=language
         )
     return None
+
+
+def _places_joined(items: list[Item]) -> list[Item]:
+    """Take several places that a fragment joins (江苏或浙江的呢) for one party: of either of them."""
+    places = [i for i in items if i.symbol == "e" and i.label == "Place" and i.party is not None]
+    if len(places) < 2 or any(i.symbol != "c" and i not in places for i in items):
+        return items
+    entities = tuple(e for i in places if i.party is not None for e in i.party.entities)
+    first = places[0].party or Party()
+    return [Item("e", places[0].token, replace(first, entities=entities), places[0].word)]
 
 
 def sized_list(before: Plan, filters: Filters) -> Plan | None:

@@ -135,7 +135,8 @@ _RECENT = re.compile(
 _MONTHS = re.compile(
     r"(?:(?P<zy>(?:19|20)\d\d)年?|(?P<zrel>今年|本年|去年|上年|前年))的?(?:前|头)(?P<zn>[一二两三四五六七八九十]+|\d+)个?月|"
     r"(?:(?P<my>(?:19|20)\d\d)年?|(?P<mrel>今年|本年|去年|上年|前年))的?(?P<mf>1[0-2]|[1-9])月?份?[至到—–~-](?P<mt>1[0-2]|[1-9])月份?|"
-    r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)"
+    r"(?:in |over |during )?the first (?P<en>\w+) months (?:of|in) (?P<ey>(?:19|20)\d\d)|"
+    rf"(?:from |between |in )?\b(?P<emf>{_MONTH})\.?(?: ?(?:to|through|till|until|and|-|–) ?)(?P<emt>{_MONTH})\.?,?(?: of)? (?P<emy>(?:19|20)\d\d)"
 )
 
 
@@ -259,6 +260,12 @@ def times(text: str, today: date) -> Iterator[Number]:
             first_, last_ = int(match["mf"]), int(match["mt"])
             if year and first_ < last_:
                 since, end = span(year, first_, None, last_)
+                yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
+            continue
+        if match["emf"]:
+            first_, last_ = MONTHS[match["emf"]], MONTHS[match["emt"]]
+            if first_ < last_:
+                since, end = span(int(match["emy"]), first_, None, last_)
                 yield Number(match.start(), match.end(), "time", Period(since, end, match.group().strip()))
             continue
         last = chinese_number(match["zn"] or match["en"] or "")

@@ -130,13 +130,21 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
 
 
 def _any_branch(items: list[Item], at: int, found: Sketch) -> Item:
-    """哪些分行放过贷款: branches of whichever bank, where no body is named whose they are."""
+    """哪些分行放过贷款, which branch lent to a firm: branches of whichever bank, where no body is named whose they may be."""
     item = items[at]
     branch = item.symbol == "x" and item.word is not None and item.word.key == "bank_branch" and item.party is not None
-    if not branch or any(i.label == "Institution" for i in items) or not any(i.symbol in "vugm" for i in items):
+    if not branch or any(_has_branches(i, item) for i in items) or not any(i.symbol in "vugm" for i in items):
         return item
     assert item.party is not None
     return Item("t", item.token, replace(item.party, labels=("Institution",)), item.word, plural=item.plural)
+
+
+def _has_branches(body: Item, noun: Item) -> bool:
+    """Whether a body may be the one whose branches a noun stands for: a firm has none of a bank's (分行, branch)."""
+    if body.label != "Institution":
+        return False
+    firm = body.party is not None and body.party.entities and all(e.kind == "company" for e in body.party.entities)
+    return not firm or "公司" in noun.token.text
 
 
 def have_which(items: list[Item], found: Sketch) -> list[Item]:

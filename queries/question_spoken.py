@@ -11,7 +11,15 @@ _PLACE_BEHIND = re.compile(r"(?P<head>[^，,]{4,})[，,](?P<place>[^，,。？?]
 
 def in_plain_order(text: str) -> str:
     """Return a question with the turns of phrase that are known said plainly, one after the other."""
+    text = limits_plainly(text)
     for pattern, plain in _turns():
+        text = pattern.sub(plain, text)
+    return text
+
+
+def limits_plainly(text: str) -> str:
+    """Return a question with the limits of its sums (没超过1亿元, 顶多1亿元) in the words of the vocabulary."""
+    for pattern, plain in _limits():
         text = pattern.sub(plain, text)
     return text
 
@@ -31,6 +39,12 @@ def place_first(text: str, found: list[Token]) -> str | None:
 def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = table("spoken")
     return tuple((_pattern(said, data["words"]), plain) for group in data["groups"] for said, plain in group.items())
+
+
+@functools.cache
+def _limits() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = table("spoken")
+    return tuple((_pattern(said, data["words"]), plain) for said, plain in data["limits"].items())
 
 
 def _pattern(said: str, words: dict[str, str]) -> re.Pattern[str]:

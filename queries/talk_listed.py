@@ -6,12 +6,13 @@ from typing import Any
 
 from queries.answer import ask
 from queries.answer_result import Answer
-from queries.answer_talk import planned
+from queries.answer_talk import planned, turned_down
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
     Filters,
     Flows,
+    Listing,
     Named,
     Party,
     Plan,
@@ -19,6 +20,7 @@ from queries.plan import (
 from queries.question import read
 from queries.question_excluded import others
 from queries.question_follow import SIZE
+from queries.question_resumed import limited
 from queries.question_tokens import language_of
 from queries.question_turns import of_all
 from queries.question_words import table
@@ -40,6 +42,40 @@ def pointed_at(store: Any, question: str, topic: Topic) -> Answer | None:
 
     said = referred(question, topic, bodies)
     return _of_those(store, question, said, topic, names) if said is not None else None
+
+
+def within_size(store: Any, question: str, topic: Topic) -> Answer | None:
+    """Return the answer to a follow-up that limits the funds that were listed by their size (有不到500亿的吗), or None."""
+    match = re.fullmatch(table("resumed")["limited"], bare_words(question), re.IGNORECASE)
+    funds = tuple(e for e in topic.listed if e.label == "Fund")
+    if match is None or not funds or len(funds) < len(topic.listed):
+        return None
+    listed = Plan(Listing(Party(labels=("Fund",), asked=True)), ("party",), language=language_of(question))
+    sized = limited(question, listed)
+    if sized is None or not isinstance(sized.clause, Flows):
+        return None
+    clause = replace(sized.clause, recipient=Party(entities=funds, labels=("Fund",), asked=True))
+    return first_known(store, question, [replace(sized, clause=clause)], topic)
+
+
+def there_at(store: Any, question: str, topic: Topic) -> Answer | None:
+    """Return the answer to an English follow-up that ends in there (any funds there?), in the place spoken of, or its refusal; None for another."""
+    said = question.strip().rstrip("?？.! ")
+    if language_of(question) != "en" or re.search(table("talk")["there"]["en"], said, re.IGNORECASE) is None:
+        return None
+    return pointed_at(store, question, topic) or turned_down(store, question)
+
+
+def of_them(store: Any, question: str, topic: Topic) -> Answer | None:
+    """Return the answer to a follow-up that asks something of the several that were listed, and has no word for them (谁管, who runs); or None."""
+    data, said = table("talk")["of_them"][language_of(question)], bare_words(question)
+    if len(topic.listed) < 2 or (isinstance(topic.plan.clause, Flows) and topic.plan.asked == ("provider",)):
+        return None
+    paid = re.fullmatch(data["paid"], said, re.IGNORECASE) is not None
+    if not paid and re.fullmatch(data["asks"], said, re.IGNORECASE) is None:
+        return None
+    answer = pointed_at(store, data["paying"] if paid else data["said"].format(asks=said), topic)
+    return replace(answer, question=question) if answer is not None and answer.understood else None
 
 
 def demonstrated(store: Any, question: str, topic: Topic) -> Answer | None:

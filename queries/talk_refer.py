@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from queries.plan import Flows, Named
 from queries.question_words import table
+from queries.talk_fill import names_of_its_own
 from queries.talk_merge import bare_words
 from queries.talk_topic import Topic, fits
 
@@ -42,7 +43,15 @@ def referred(text: str, topic: Topic, bodies: Bodies) -> Referred | None:
             return _put(said, match, held, language)
     if (match := re.search(data["there"][language], said, re.IGNORECASE)) is not None:
         where = [e for e in topic.listed if e.label in ("Zone", "Place")]
-        where = where or [e for e in topic.named if e.label in ("Zone", "Place")]
+        where = where or [e for e in (*topic.named, *names_of_its_own(topic.plan)) if e.label in ("Zone", "Place")]
+        where = list({e.id: e for e in where}.values())
+        if (
+            len(where) == 1
+            and language == "en"
+            and not re.search(r"\b(?:in|from|to|of|at|out) $", said[: match.start()])
+        ):
+            said = f"{said[: match.start()]}in there"
+            match = re.search(data["there"][language], said, re.IGNORECASE) or match
         return _put(said, match, tuple(where), language) if len(where) == 1 else None
     if (match := re.search(data["plural"][language], said, re.IGNORECASE)) is not None and not topic.parted:
         noun = match.groupdict().get("noun")
