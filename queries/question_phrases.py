@@ -283,6 +283,13 @@ def _take_asking(found: Sketch, token: Token, word: Word) -> None:
         found.yes_no = True
 
 
+def _of_two_minds(found: Sketch, token: Token, word: Word) -> bool:
+    """Whether a status stands right behind another that it is at odds with."""
+    last = found.items[-1].token if found.items else None
+    beside = last is not None and last.stop == token.start and last.is_("status")
+    return beside and word.key == "committed" and found.filters.statuses == ("actual",)
+
+
 def _take_besides(found: Sketch, token: Token, word: Word) -> None:
     if word.sort == "aggregate":
         if word.key == "only":
@@ -304,6 +311,8 @@ def _take_besides(found: Sketch, token: Token, word: Word) -> None:
         and token.text.startswith(("尚未", "未", "还没", "没有"))
     ):
         raise NotUnderstood("order", token.text)  # 承诺但尚未到位: the one without the other
+    elif word.sort == "status" and _of_two_minds(found, token, word):
+        raise NotUnderstood("order", token.text)  # 实际签了多少: neither what was paid nor all that was promised
     elif word.sort == "status":
         said = FIRM if word.key == "firm" else (word.key,)
         found.filters = replace(found.filters, statuses=tuple(dict.fromkeys((*found.filters.statuses, *said))))

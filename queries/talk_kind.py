@@ -4,15 +4,27 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from queries.answer_head import head_of
 from queries.answer_result import Answer
 from queries.answer_talk import planned
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
-from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Named, Party, with_parties
+from queries.plan import (
+    PARTY_SLOTS,
+    Filters,
+    Flows,
+    Links,
+    Listing,
+    Named,
+    Party,
+    Plan,
+    parties_of,
+    with_parties,
+)
 from queries.question import read
 from queries.question_clauses import asking
 from queries.question_tokens import language_of
-from queries.question_words import table
+from queries.question_words import table, vocabulary
 from queries.talk_merge import bare_words
 from queries.talk_tell import about
 from queries.talk_topic import Topic
@@ -28,7 +40,8 @@ def other_kind(store: Any, question: str, topic: Topic) -> Answer | None:
     if said is None or not isinstance(before.clause, Flows | Links) or before.further or before.yes_no or before.when:
         return None
     names = open_names(store, ENTITIES)
-    kind = _kind(next(part for part in (said["one"], said["two"]) if part), language, names)
+    word = next(part for part in (said["one"], said["two"]) if part)
+    kind = _kind(word, language, names) or _branches(word, before, store, names)
     if kind is None or not _same_done(said["verb"] or "", before.clause, names):
         return None
     held = {s: p for s in PARTY_SLOTS if isinstance(p := getattr(before.clause, s, None), Party) and p.entities}
@@ -40,6 +53,14 @@ def other_kind(store: Any, question: str, topic: Topic) -> Answer | None:
     measure = "sum" if before.measure == "sum" else "rows"
     plan = replace(before, clause=clause, asked=(own[0],), measure=measure, limit=None, by=())
     return about(planned(store, question, replace(plan, language=language)), question, topic.all(), names)
+
+
+def _branches(word: str, before: Plan, store: Any, names: Names) -> Party | None:
+    """Return the branches of the bank of which one is named, where the word is one for branches; None else."""
+    role = next((w for w in vocabulary().get(word.lower(), ()) if w.sort == "role" and w.key == "bank_branch"), None)
+    named = [e for p in parties_of(before.clause) for e in p.entities if e.kind == "bank"]
+    head = head_of(named[0], store, names) if role is not None and len(named) == 1 else None
+    return Party(labels=("Institution",), kinds=("bank",), parents=(head,), said=word) if head is not None else None
 
 
 def _kind(said: str, language: str, names: Names) -> Party | None:

@@ -345,6 +345,43 @@ def test_the_larger_of_those_in_a_place_is_the_largest(store: Any) -> None:
     assert column(answer, "recipient")[0] == ["上海三大先导产业母基金"]
 
 
+@pytest.mark.parametrize(
+    ("question", "amounts"),
+    [
+        ("哪些贷款流向了河北或新疆？", {8_000_000, 4_000_000}),
+        ("哪些授信投向了张江？", {80_000_000_000}),
+    ],
+)
+def test_where_money_went(store: Any, question: str, amounts: set[int]) -> None:
+    assert {int(amount) for amount in column(answered(store, question), "amount")} == amounts
+
+
+def test_who_gives_by_the_year_is_the_payer(store: Any) -> None:
+    answer = answered(store, "湖北经信厅一年拿多少钱出来？")
+    assert [int(amount) for amount in column(answer, "amount")] == [600_000_000]
+
+
+def test_what_was_really_signed_is_neither_paid_nor_all_that_was_promised(store: Any) -> None:
+    assert not last(store, "高企贷是谁推的？", "实际签了多少？").understood
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("工行克拉玛依分行放了多少贷款？", "其他分行呢？"),
+        ("How much did the ICBC Karamay branch lend?", "and other branches?"),
+    ],
+)
+def test_other_branches_are_those_of_the_same_bank(store: Any, turns: tuple[str, str]) -> None:
+    answer = last(store, *turns)
+    assert column(answer, "provider") == ["中国工商银行魏县支行"]
+    assert column(answer, "amount") == [8_000_000]
+
+
+def test_who_is_in_charge_of_an_institution_is_its_head(store: Any) -> None:
+    assert column(answered(store, "Who's in charge of the Torch Center?"), "left") == ["贾敬敦"]
+
+
 @pytest.fixture(scope="module")
 def phased(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     whole, first = "青禾种业基金总规模60亿元。", "首期10亿元。"
