@@ -66,10 +66,10 @@ def _unknown_place(question: str, language: str, names: Names) -> tuple[int, int
     if language == "en":
         english = {p.name_en.lower(): p for p in known.places if p.name_en and p.kind in KINDS}
         for token in unknown:
-            if (place := english.get(token.text.lower())) is not None and question[
-                token.start : token.stop
-            ] == token.text:
-                return token.start, token.stop, place.name_en or place.name
+            place = english.get(token.text.lower())
+            if place is None or question[token.start : token.stop] != token.text or _spoken_of(place, names):
+                continue
+            return token.start, token.stop, place.name_en or place.name
         return None
     for token in unknown:
         spans = (

@@ -37,10 +37,8 @@ def head_office(store: Any, question: str, topic: Topic) -> Answer | None:
     ):
         return None  # whose head office it is, is said
     for some in (topic.listed, topic.named):
-        if (
-            len(meant := [(bank, head) for bank in some if (head := head_or_itself(bank, store, names)) is not None])
-            != 1
-        ):
+        meant = [(bank, head) for bank in some if (head := head_or_itself(bank, store, names)) is not None]
+        if len(meant) != 1:
             continue
         branch, head = meant[0]
         asked = re.fullmatch(data["asked"][language].replace("<pointing>", pointing), said, re.IGNORECASE)
