@@ -128,7 +128,7 @@ _TIME = re.compile(
     rf"(?P<post>{_BEFORE_ZH}|为止|年底为止|底为止|{_AFTER_ZH}|年底|年末|年初|底|末|初|度|期间|内|全年| ?onwards?| ?onward| ?or later| ?or earlier)?"
 )
 _RECENT = re.compile(
-    r"(?:近|最近|过去)(?P<n>[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
+    r"(?:近|最近|过去)(?P<n>半(?=年)|[一二两三四五六七八九十]|\d+)?(?P<u>年|个月)(?:以来|来|内|里)?|(?:in |over |during )?the (?:last|past) (?:(?P<en>\w+) )?(?P<eu>years?|months?)"
 )
 
 
@@ -286,7 +286,7 @@ def times(text: str, today: date) -> Iterator[Number]:
     for match in _RECENT.finditer(text):
         count = chinese_number(match["n"] or match["en"] or "1") or 1
         unit = match["u"] or match["eu"]
-        months = count * (12 if unit.startswith(("年", "year")) else 1)
+        months = 6 if match["n"] == "半" else count * (12 if unit.startswith(("年", "year")) else 1)
         begin = _months_back(today, months)
         yield Number(match.start(), match.end(), "since", Period(begin.isoformat(), None, match.group().strip()))
 

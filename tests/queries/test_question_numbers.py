@@ -59,6 +59,7 @@ def test_times(text: str, start: str | None, stop: str | None) -> None:
         ("since may 2024", "2024-05-01"),
         ("after 2022", "2023-01-01"),
         ("近三年", "2021-11-03"),
+        ("最近半年", "2024-05-03"),
         ("in the last two years", "2022-11-03"),
     ],
 )
