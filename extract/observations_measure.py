@@ -22,7 +22,12 @@ OTHERS = re.compile("^等[^，。的]{0,6}?(?:今年|去年|当年)?的")  # 甲
 PER_HEAD = re.compile("(?:平均)?每[家个户人亩头](?:企业|农户|单位|机构|项目)?")
 STAKE = re.compile("的?(?P<noun>股权|股份|财产份额|份额|表决权)")  # 收购乙公司24.97%的股份
 CLOSED = re.compile("[）)]")
-BASE = re.compile(r"[由从] ?(?:\d{4} ?年)?[底末]?的? ?$")  # 由2012年的
+BASE = re.compile(  # 由2012年的, 从上年末的
+    r"[由从] ?(?:\d{4} ?年|[去上前今当]年|年|此前|原来|原先|过去|最初|目前|成立之初)?[底末初]?(?:同期)?的? ?$"
+)
+COMPARED = re.compile(  # 较上年末的8031亿元增加: the figure that the change is from
+    r"^[约近]?[\d.,]+[万亿]*(?:美?元|[家个件项户亩吨人名只支笔]|平方米|公里|%|个百分点)(?=[增提下减上多少高低缩扩升降翻])"
+)
 TOPMOST = re.compile(
     "(?:增速|增幅|增长|占比|降幅|下降)(?:最|较|相对|领先|靠前|滞后)"
 )  # 增速最快的新材料制造业: no change of the measure before
@@ -45,6 +50,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     lists = words(state)
     if figure.kind in ("count", "heads"):
         noun = noun_behind(state, figure)
+        if figure.kind == "heads":
+            noun = head_only(noun, lists)
         if noun:
             return lead_in(state, figure, lists) + noun
     if figure.kind == "percent" and (stake := STAKE.match(state.folded, figure.end)):
@@ -58,6 +65,8 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         own = noun_behind(state, figure) or own.removesuffix("以")
     bound = lists.bound.search(own)
     own = own[: bound.start()] if bound and bound.start() > 2 else own  # 参股比例不超过实收资本的35%
+    against = COMPARED.match(own)
+    own = own[against.end() :] if against else own
     printed, own = own, plain(tidied(own, lists), lists)
     own = of_counted(figure, previous, before, own, lists)
     if own == "余额":
@@ -76,7 +85,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
     rest = next((own.removeprefix(m.text) for m in parties if own.startswith(m.text)), own)
     if lean and rest.startswith(lists.growing):
         own = rest  # 甲市增加值增长9%；乙市增长8%
-    moved = moved_before(state, figure, previous)
+    moved = None if against else moved_before(state, figure, previous)
     grows = own.startswith(lists.growing) and not TOPMOST.match(own)
     if moved is not None and (own in lists.bare or grows):
         funds = state.mentions_in(moved.clause.start, moved.start, "Fund")
@@ -199,6 +208,12 @@ def noun_behind(state: State, figure: Figure) -> str:
             break
         kept += len(word)
     return members_only(state, start, kept, lists).strip().removesuffix("的")
+
+
+def head_only(noun: str, lists: Words) -> str:
+    """Return of a noun behind heads only what they are heads of, where what that has goes on it (三大主导产业|产值增长8%)."""
+    head = max((h for h in lists.heads if noun.startswith(h)), key=len, default="")
+    return head if head and lists.measured.match(noun, len(head)) else noun
 
 
 def members_only(state: State, start: int, kept: int, lists: Words) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.test_observations import subject, values
+from tests.extract.test_observations import observed, subject, values
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,16 @@ def test_the_term_that_names_a_part_of_a_bond_is_no_measure() -> None:
 
 def test_half_a_year_behind_years_belongs_to_them() -> None:
     assert values("茶叶加工技术研究项目由安徽大学牵头，执行期三年半。") == [("3.5", "年")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("徽商银行资产规模900亿元，较上年末的800亿元增加100亿元。", ["资产规模", "资产规模增加"]),
+        ("合肥高新区营业收入由去年的3200亿元增至3500亿元。", ["营业收入", "营业收入"]),
+        ("芜湖市高新技术企业由上年336家扩大到378家。", ["高新技术企业", "高新技术企业"]),
+        ("芜湖市三大主导产业产值同比增长31.9%。", ["主导产业", "主导产业产值同比增长"]),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_no_part_of_its_measure(text: str, measures: list[str]) -> None:
+    assert [o.measure for o in observed(text)] == measures
