@@ -224,8 +224,10 @@ def carried(state: State, figure: Figure, lists: Words) -> str | None:
     sentence = figure.clause.sentence
     number = state.number_of(sentence)
     goes_on = bool(lists.goes_on.match(state.folded, sentence.start))
+    by_kind = bool(lists.by_kind.match(state.folded, sentence.start))
+    goes_on = goes_on or by_kind
     for previous in reversed(state.sentences[max(0, number - 2) : number]):
-        if previous.paragraph != sentence.paragraph or previous.heading:
+        if previous.heading or (previous.paragraph != sentence.paragraph and not by_kind):
             break
         dates = [d for d in dates_in(state, previous.start, previous.end) if d.period and not compared(state, d, lists)]
         if dates:

@@ -72,6 +72,7 @@ class Words:
         self.loan_terms = compiled(table["loan_terms"])
         self.insured = re.compile("|".join(table["insured"]))
         self.bound = re.compile(table["bound"])
+        self.by_kind = re.compile(table["by_kind"])
         self.in_turn = re.compile(table["in_turn"])
         self.bare_class = re.compile(table["bare_class"])
         self.here_words = frozenset([*table["here"], "全国", "我国"])

@@ -94,3 +94,14 @@ def test_a_year_goes_on_only_where_figures_were_told_of_it(text: str, expected: 
 
 def test_the_day_of_an_announcement_behind_a_figure_is_not_its_day() -> None:
     assert periods("安科生物有新消息\n安科生物（收盘价8.94元）7日公告，公司新建厂房。") == [None]
+
+
+@pytest.mark.parametrize("opening", ["分行业看，", "新能源产业分行业看，", "从项目类型看，"])
+def test_a_paragraph_that_sorts_the_figures_of_the_one_before_has_their_period(opening: str) -> None:
+    text = f"合肥市的投资\n今年一季度，合肥市完成工业投资320亿元。\n{opening}新材料制造业完成投资64亿元，建成项目12个。"
+    assert periods(text) == ["2024-01/2024-03"] * 3
+
+
+def test_a_paragraph_of_its_own_has_not_the_period_of_the_one_before() -> None:
+    text = "合肥市的投资\n今年一季度，合肥市完成工业投资320亿元。\n合肥市有高校53所。"
+    assert periods(text) == ["2024-01/2024-03", None]
