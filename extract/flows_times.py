@@ -34,6 +34,7 @@ NOTICE = re.compile("公示(?!结束|期满|无异议|后)")
 OF_THING = re.compile(
     r"电|讯|[^，。；、\d]{0,4}(?:设立|成立|组建|创立|创建|重组|印发|出台|开办|创办|启动|发布|动工|开工|奠基|开业|开张|投产|建成|通车|落成|举办|注册|揭牌)的(?![，。；])"
 )
+SHARE_OF = re.compile("占[^，。；、]{0,10}$")  # before the year that a share is of (占公司2020年度净利润的9%)
 FORMER = re.compile("[由从](?:原先|原来|原|最初|此前|当初|过去)?的?$")  # before a sum from which something changed
 RISES = re.compile(
     "(?:的规模)?[，,]?(?:进一步|再|大幅|一次性|逐步|直接)?(?:增|提|扩|升|上调|调[增减高低至到整]|下[调降]|降|减|压|缩|追加|翻)"
@@ -161,6 +162,7 @@ class Times:
         if FORMER.search(self.text, sentence.start, money.start) and RISES.match(self.text, money.end):
             return None  # 5月7日起额度由3亿元增加到5亿元: what it was until then
         dates = [d for d in self.state.dates if sentence.start <= d.start and d.end <= sentence.end and d.period]
+        dates = [d for d in dates if not SHARE_OF.search(self.text, max(0, d.start - 12), d.start)]
         item = self.text.rfind(
             "；", sentence.start, money.start
         )  # a date before ； dates another item, but for one that opens the sentence

@@ -50,7 +50,8 @@ def build(lexicon: Lexicon) -> Patterns:
     order = rf"(?:{any_of(data['order_words'])}|十几|几十)"
     first = "".join(sorted({word[0] for word in data["order_words"]} | set(NUMERALS) | {"几"}))
     currency = any_of(currencies)
-    join = rf" ?(?:{any_of(data['range_joins'])}) ?"
+    dash = r"(?<=[\d万亿元])一(?=\d)"  # a dash that the print made 一 of: not 三千一百万元
+    join = rf" ?(?:{any_of(data['range_joins'])}|{dash}) ?"
     tail = rf"(?!(?<=[^万亿\d]元)(?:{data['not_after_yuan']})|(?<=元)(?:{data['never_after_yuan']}))(?!{any_of(data['class_suffixes'])})"
     bare = rf"(?<=[万亿])(?=[，。；、！？\s）)”\"]|$|{any_of([*data['bare_after'], *data['bare_nouns']])})"
     adjacent, distant = data["hedges_before"]["adjacent"], data["hedges_before"]["distant"]

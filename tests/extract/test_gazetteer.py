@@ -12,6 +12,7 @@ PLACE_HEADER = "code,name,kind,parent,aliases,name_en"
 ABBREVIATIONS = {
     "建行",
     "交行",
+    "世行",
     "招行",
     "鞍钢",
     "科技部",
