@@ -23,7 +23,7 @@ PER_HEAD = re.compile("(?:平均)?每[家个户人亩头](?:企业|农户|单位
 STAKE = re.compile("的?(?P<noun>股权|股份|财产份额|份额|表决权)")  # 收购乙公司24.97%的股份
 CLOSED = re.compile("[）)]")
 BASE = re.compile(  # 由2012年的, 从上年末的
-    r"[由从] ?(?:\d{4} ?年|[去上前今当]年|年|此前|原来|原先|过去|最初|目前|成立之初)?[底末初]?(?:同期)?的? ?$"
+    r"[由从] ?(?:\d{4} ?年|[去上前今当]年|年|[一二两三四五六七八九十\d]{1,3}年前|此前|原来|原先|过去|最初|目前|成立之初)?[底末初]?(?:同期)?的? ?$"
 )
 COMPARED = re.compile(  # 较上年末的8031亿元增加: the figure that the change is from
     r"^[约近]?[\d.,]+[万亿]*(?:美?元|[家个件项户亩吨人名只支笔]|平方米|公里|%|个百分点)(?=[增提下减上多少高低缩扩升降翻])"
@@ -295,7 +295,8 @@ def strip_light(phrase: str, lists: Words) -> str:
     """Take the light words off the end of a phrase."""
     while match := lists.light.search(phrase.rstrip(" ，,：:")):
         phrase = phrase[: match.start()]
-    return BASE.sub("", phrase).rstrip(" ，,：:（(")
+    rest = BASE.sub("", phrase).rstrip(" ，,：:（(")
+    return strip_light(rest, lists) if rest and BASE.search(phrase) else rest  # 负债率已由三年前的
 
 
 def without_list(state: State, measure: str, names: set[str]) -> str:

@@ -10,6 +10,7 @@ from extract.observations_words import Words
 
 SHARE_NOUN = re.compile("占比|比例|比重|份额|(?:[率度比]|增长|下降)$")
 AT_SHARE = re.compile("(?:按|按照|依照)(?P<base>[^，。；按]{2,14}?)的?(?:不超过|不高于|不低于|最高|约|近)?$")
+AT_RATE = re.compile("(?:按|按照|依照)(?:[^，。；按]{2,14}?的?)?(?:不超过|不高于|不低于|最高|约|近)?$")
 GIVEN = re.compile(
     "(?:左右|以内)?的?(?:比例|标准|年?利率|年率|幅度)?(?:，?(?:给予?|予以|进行|提供|享受|再|另|发放|拨付|兑现|申请|获得?|得到?)(?:[^，。；\\d]{0,6}?))?(?P<noun>贴息|补助|补贴|奖励|资助|补偿|配套|奖补|补|奖|贴|返还)"
 )
@@ -87,6 +88,8 @@ def tidied(phrase: str, lists: Words) -> str:
 
 def share_named(state: State, figure: Figure, measure: str) -> str:
     """Return the measure of a share with the word that says so, where the text has only the verb (农业贷款占83%, 占全省的16%, 持股65%)."""
+    if figure.kind in ("ratio", "points") and (rated := rate_given(state, figure)):
+        return rated
     if figure.kind != "percent":
         return measure
     if given := share_given(state, figure):
@@ -113,6 +116,16 @@ def share_given(state: State, figure: Figure) -> str:
     if base is None or given is None:
         return ""
     return f"{base['base']}{GIVES.get(given['noun'], given['noun'])}比例"
+
+
+def rate_given(state: State, figure: Figure) -> str:
+    """Return what is given at a ratio or by points (按1∶0.5给予配套: 配套比例, 按1个百分点贴息: 贴息), empty where the clause says no such thing."""
+    at = AT_RATE.search(state.folded, figure.clause.start, figure.outer_start)
+    given = GIVEN.match(state.folded, figure.outer_end)
+    if at is None or given is None:
+        return ""
+    noun = GIVES.get(given["noun"], given["noun"])
+    return f"{noun}比例" if figure.kind == "ratio" else noun
 
 
 def called(state: State, figure: Figure, subject: Entity | None) -> set[str]:

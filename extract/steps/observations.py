@@ -58,7 +58,11 @@ def run(state: State) -> None:
         measure = own or stood or (measure if measure and part else measure_of(state, figure, previous, measure))
         if figure.kind == "money" and measure == figure.unit:
             measure = reached_now(state, figure, lists) or measure
-        if figure.kind == "count" and measure == figure.unit and opens_part(state, figure):
+        if (
+            figure.kind == "count"
+            and (measure == figure.unit or names_place(state, figure, measure))
+            and opens_part(state, figure)
+        ):
             measure = counted.get(figure.unit, measure)  # …企业1.7万家。其中，已有1155家成功上市
         bare = measure in (figure.unit, counted.get(figure.unit), *OPENING)
         said = deed(state, figure) if figure.kind == "count" and bare and figure.unit in counted else ""
@@ -115,6 +119,12 @@ def deed(state: State, figure: Figure) -> str:
 def opens_part(state: State, figure: Figure) -> bool:
     """Tell whether the sentence of a figure goes on with a part of what was counted before."""
     return state.folded.startswith("其中", figure.clause.sentence.start)
+
+
+def names_place(state: State, figure: Figure, measure: str) -> bool:
+    """Tell whether only the name of a place or zone stands where a count has its noun (其中甲市21家)."""
+    near = state.mentions_in(figure.clause.start, figure.outer_start)
+    return any(m.text == measure and m.type in ("Place", "Zone") for m in near)
 
 
 def keep(state: State, figure: Figure, subject: str | None, measure: str, rule: str) -> None:

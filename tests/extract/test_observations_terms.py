@@ -99,3 +99,20 @@ def test_half_a_year_behind_years_belongs_to_them() -> None:
 )
 def test_what_a_figure_is_compared_with_is_no_part_of_its_measure(text: str, measures: list[str]) -> None:
     assert [o.measure for o in observed(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "安徽省新认定专精特新“小巨人”企业58家。其中合肥高新区21家，芜湖市9家。",
+            ["新认定专精特新“小巨人”企业"] * 3,
+        ),
+        ("岳西县财政局按1∶0.5给予配套。", ["配套比例"]),
+        ("岳西县财政局对制造业企业贷款按1个百分点给予贴息。", ["贴息"]),
+        ("徽商银行注册资本眼下是98亿元。", ["注册资本"]),
+        ("徽商银行资产负债率已由三年前的71%降到58%。", ["资产负债率", "资产负债率"]),
+    ],
+)
+def test_a_measure_is_the_noun_of_what_is_counted_given_or_changes(text: str, measures: list[str]) -> None:
+    assert [o.measure for o in observed(text)] == measures
