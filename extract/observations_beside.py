@@ -21,6 +21,7 @@ from extract.observations_terms import (
     bond,
     borrowers,
     borrowing,
+    capital,
     fund,
     giver,
     having,
@@ -79,6 +80,7 @@ def compared(
     settled = (
         borrowing(reader, figure, lent, found)
         or pledged(reader, figure, found)
+        or capital(reader, figure, found)
         or fund(reader, figure, found)
         or pointed(reader, found)
         or opening(found, reader.labels, figure, reader)

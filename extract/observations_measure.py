@@ -25,6 +25,7 @@ CLOSED = re.compile("[）)]")
 BASE = re.compile(  # 由2012年的, 从上年末的
     r"[由从] ?(?:\d{4} ?年|[去上前今当]年|年|[一二两三四五六七八九十\d]{1,3}年前|此前|原来|原先|过去|最初|目前|成立之初)?[底末初]?(?:同期)?的? ?$"
 )
+ITS = re.compile("^.*(?:后|使|令)其(?=[一-鿿]{2})")  # 增资完成后其注册资本
 COMPARED = re.compile(  # 较上年末的8031亿元增加: the figure that the change is from
     r"^[约近]?[\d.,]+[万亿]*(?:美?元|[家个件项户亩吨人名只支笔]|平方米|公里|%|个百分点)(?=[增提下减上多少高低缩扩升降翻])"
 )
@@ -65,6 +66,7 @@ def measure_of(state: State, figure: Figure, previous: Figure | None, before: st
         own = noun_behind(state, figure) or own.removesuffix("以")
     bound = lists.bound.search(own)
     own = own[: bound.start()] if bound and bound.start() > 2 else own  # 参股比例不超过实收资本的35%
+    own = ITS.sub("", own)
     against = COMPARED.match(own)
     own = own[against.end() :] if against else own
     printed, own = own, plain(tidied(own, lists), lists)

@@ -28,6 +28,9 @@ class Terms:
     gives_behind: re.Pattern[str]
     pledge: re.Pattern[str]
     papers: re.Pattern[str]
+    capital: re.Pattern[str]
+    raises_before: re.Pattern[str]
+    raises: re.Pattern[str]
     official: re.Pattern[str]
 
 
@@ -152,6 +155,27 @@ def pledged(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
     (body,) = got
     reader.know(body)
     return {body: found.get(body) or {reader.labels[body], "pledges"}}
+
+
+def capital(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":
+    """Return whose capital the sentence says is raised, where the figure is that capital (甲公司向乙公司增资2亿元，其注册资本增至7亿元)."""
+    clause, lists, text = figure.clause, terms(reader.state), reader.text
+    if not lists.capital.search(text, clause.start, figure.start):
+        return {}
+    raised = [
+        s
+        for s in reader.seen_at(clause.sentence.start, figure.start)
+        if s.type == "Institution"
+        and lists.raises_before.search(text, max(0, s.mention.start - 2), s.mention.start)
+        and lists.raises.match(text, s.mention.end)
+    ]
+    if not raised or any(
+        reader.may_act(s) and s.type == "Institution"
+        for s in reader.seen_at(clause.start, figure.start)
+        if s is not raised[-1]
+    ):
+        return {}
+    return {raised[-1].id: found.get(raised[-1].id) or {"body", "capital raised"}}
 
 
 def insurance(reader: "Reader", figure: Figure, found: "Signs") -> "Signs":

@@ -116,3 +116,15 @@ def test_what_a_figure_is_compared_with_is_no_part_of_its_measure(text: str, mea
 )
 def test_a_measure_is_the_noun_of_what_is_counted_given_or_changes(text: str, measures: list[str]) -> None:
     assert [o.measure for o in observed(text)] == measures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "晶合光电股份有限公司拟以自有资金800万元对芜湖晶光锰业有限公司增资，增资完成后其注册资本由5000万元增至2.3亿元。",
+        "芜湖市投资控股有限公司向芜湖晶光锰业有限公司增资2亿元，使其注册资本由5000万元增至2.3亿元。",
+    ],
+)
+def test_capital_that_is_raised_is_of_whom_it_goes_to(text: str) -> None:
+    assert subject(text) == ["芜湖晶光锰业有限公司"] * 2
+    assert [o.measure for o in observed(text)] == ["注册资本"] * 2
