@@ -41,6 +41,9 @@ def find(state: State) -> list[Mention]:
     for mention in state.mentions:
         if mention.type != "Institution" or mention.kind != "bank":
             continue
+        if mention.rule.startswith("ending") and (own := of_level(state, rules, mention)) is not None:
+            mention.name, mention.parent, mention.place = own
+            continue
         if BRANCH.search(mention.name):
             joined = behind_bank(state, mention)
             if joined is not None:
@@ -54,6 +57,18 @@ def find(state: State) -> list[Mention]:
         if found is not None:
             new.append(found)
     return new + of_unknown_places(state, rules)
+
+
+def of_level(state: State, rules: Banks, mention: Mention) -> tuple[str, str, str] | None:
+    """Return name, whole and place of the branch that the word of a level and a national bank's own short name make (省工商银行)."""
+    printed = state.folded[mention.start : mention.end]
+    word = next((w for w in LEVELS if printed.startswith(w)), None)
+    place = state.levels.get(LEVELS[word]) if word else None
+    entries = state.lexicon.gazetteer.get(printed.removeprefix(word or ""))
+    bank = next((e for e in entries if e.kind == "bank" and rules.tags & set(e.tags)), None)
+    if word is None or place is None or bank is None:
+        return None
+    return f"{bank.name}{place}{RANKS[LEVELS[word]]}", bank.name, place
 
 
 def of_unknown_places(state: State, rules: Banks) -> list[Mention]:

@@ -90,6 +90,7 @@ MEASURED = re.compile(
     r"[一-鿿]{2}(?:已|共|有|达到?|为|约|近|超过?|增至|总数|数量)*\d[\d,.]*[余多]?[万千百]?[家户]"
 )  # 某板上市企业542家: what the market has
 DEEDS = ("v", "vn")  # word classes of what a firm does
+SAYS = re.compile("(?<!凡)(?<!只要)是(?!否)")
 DOES = re.compile("v|d|p|a|m")  # parts of speech that a clause that describes begins with
 LINKED = re.compile(  # 以及 + 参与试点的企业; 2023年、 + 上市的企业
     r"^(?:[、，,]|以及|并且?(?!购)|而?且|及(?![格时早])|和(?!平|谐)|或者?|另外|其中|20\d\d年度?(?:[、和及至]|以来|以后)*)+(?=..)"
@@ -203,7 +204,9 @@ def run(state: State) -> None:
         opens = opens or COUNTING.search(text[max(0, start - 2) : start]) is not None
         if opens and word not in rules.not_classes and not word.endswith(rules.not_capital):
             start = degreed(state, rules, start)
-            found.append(make(state, start, end, "Category", name=described(state, rules, start, end), rule="class"))
+            name = described(state, rules, start, end)
+            if not SAYS.search(name):  # 该项目是集团能源板块的重点项目: what something is said to be
+                found.append(make(state, start, end, "Category", name=name, rule="class"))
     for match in rules.levels.finditer(text):
         start = match.start("name")
         if covering(state, start, match.end()) is None and text[start - 1 : start] not in {

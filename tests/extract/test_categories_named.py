@@ -76,3 +76,7 @@ def test_whose_money_is_no_class_that_gets_it() -> None:
 
 def test_a_class_begins_behind_the_place_that_it_is_in() -> None:
     assert set(named("江苏银行向江苏省内企业发放贷款3亿元。", "Category")) == {"企业"}
+
+
+def test_what_something_is_said_to_be_is_no_class() -> None:
+    assert not names("宁清公司是集团能源板块的重点企业。")
