@@ -230,6 +230,8 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
         return "how far it is from somewhere"
     if figure.kind == "measure" and text.startswith("级", figure.end):
         return "a class by size"
+    if figure.kind == "count" and points_back(state, figure, lists):
+        return "those told of before"
     numerals = not any(c.isdigit() for c in figure.text)
     if (
         figure.kind == "count"
@@ -262,6 +264,13 @@ def rejected(state: State, figure: Figure, previous: Figure | None = None) -> st
     if figure.kind == "money":
         return None if goes_on(state, figure, previous, lists) else sum_rejected(state, figure, lists)
     return None
+
+
+def points_back(state: State, figure: Figure, lists: Words) -> bool:
+    """Tell whether a count only takes up those that were told before (上述15家, 这5个项目), not those of a list right before it."""
+    start = figure.clause.start
+    back = lists.points_back.search(state.folded, start, figure.outer_start)
+    return back is not None and not any(m.end == back.start() for m in state.mentions_in(start, back.start()))
 
 
 def of_another(state: State, figure: Figure, lists: Words) -> bool:

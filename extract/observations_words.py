@@ -20,6 +20,7 @@ class Words:
         cues = lexicon.table("flow_cues")
         self.borne = re.compile(table["borne"])
         self.split_behind = re.compile(table["split_behind"])
+        self.points_back = re.compile(f"(?:{'|'.join(table['points_back'])})$")
         self.not_after: tuple[str, ...] = tuple(table["not_after"])
         self.not_nouns: tuple[str, ...] = tuple(table["not_nouns"])
         self.heads: tuple[str, ...] = tuple(table["heads"])

@@ -128,3 +128,14 @@ def test_a_measure_is_the_noun_of_what_is_counted_given_or_changes(text: str, me
 def test_capital_that_is_raised_is_of_whom_it_goes_to(text: str) -> None:
     assert subject(text) == ["芜湖晶光锰业有限公司"] * 2
     assert [o.measure for o in observed(text)] == ["注册资本"] * 2
+
+
+@pytest.mark.parametrize("pointing", ["上述", "这"])
+def test_a_count_that_takes_up_those_told_of_before_is_no_new_figure(pointing: str) -> None:
+    text = f"芜湖市公布孵化器名单。去年，芜湖市听取{pointing}15家孵化器汇报，{pointing}15家孵化器实现收入2亿元。"
+    assert values(text) == [("200000000", "元")]
+
+
+def test_a_count_that_closes_a_list_by_a_pointing_word_is_one() -> None:
+    text = "安徽省新增安庆高新区、铜陵高新区、池州高新区这3个省级高新区。"
+    assert values(text) == [("3", "个")]
