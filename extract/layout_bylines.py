@@ -205,6 +205,9 @@ def opening(text: str, words: Words) -> Credit | None:
     """
     if cited := _CITED.match(text):
         return Credit(publisher=cited["paper"] or cited["name"], date=iso_date(cited["date"] or cited["day"]))
+    if released := _RELEASE.match(text) or _BARE.match(text):
+        paper = released["paper"]
+        return Credit(publisher=None if paper and paper.startswith("本") else paper, date=iso_date(released["date"]))
     bracketed = _BRACKETED.match(text)
     printed = FULL_DATE.match(text) or (bracketed and FULL_DATE.search(bracketed[0]))
     if printed:
@@ -220,7 +223,14 @@ def opening(text: str, words: Words) -> Credit | None:
     return Credit(publisher=None if own else paper, date=date, authors=person_names(by, words), own=own)
 
 
-_BRACKETED = re.compile(r"[（(]\s*(?:19|20)\d\d\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}\s*日?\s*[)）]\s*")
+_DAY = r"(?:19|20)\d\d\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}\s*日?"
+_BRACKETED = re.compile(rf"[（(\[【〔［]\s*{_DAY}\s*[)）\]】〕］]\s*")
+# how a release opens: 2024年3月5日，江州——, 江州，2024年3月5日 –, 江州2024年3月5日 /某通社/ --
+_RELEASE = re.compile(
+    rf"[（(]?(?:[\u4e00-\u9fff·]{{2,8}}[\s,，]*)?(?P<date>{_DAY})(?:[\s,，]+[\u4e00-\u9fff·]{{2,8}})?\s*[)）]?\s*"
+    r"(?:/\s*(?P<paper>[^/\s]{2,16})\s*/\s*)?(?:[—–―─]+|-{1,3})\s*(?!\s*\d)"
+)
+_BARE = re.compile(rf"(?P<paper>[\u4e00-\u9fff]{{2,10}}?[报网台社])[讯电]\s*[（(]\s*(?P<date>{_DAY})\s*[)）]")
 _CITED = re.compile(
     r"[（(]?(?:据|原载|摘自)?\s*(?:《(?P<paper>[^》]{2,16})》\s*[（(]?(?P<date>(?:19|20)\d\d\s*[年.\-][^，。]{3,8}?)[)）]?"
     r"|(?P<day>(?:19|20)\d\d\s*[年.\-]\s*\d{1,2}[月.\-]\s*\d{1,2}日?)\s*《?(?P<name>[\u4e00-\u9fff]{2,8}(?:社|报|网|周刊))》?)"

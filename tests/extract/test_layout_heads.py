@@ -192,3 +192,21 @@ def test_a_paper_with_its_platform_is_no_person() -> None:
 def test_the_day_of_a_notice_below_whom_to_call_or_write_to(end: str) -> None:
     (article,) = read(HEAD, RIVER, BANK, *end.split("\n"), "2021年3月4日")
     assert article.date == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2021年3月4日，江州——",
+        "江州，2021年3月4日 – ",
+        "江州2021年3月4日 /江通社/ -- ",
+        "[2021-03-04] ",
+        "江州日报讯（2021年3月4日）",
+    ],
+)
+def test_the_day_at_the_head_of_a_release(head: str) -> None:
+    assert [a.date for a in read(HEAD, head + RIVER, BANK)] == ["2021-03-04"]
+
+
+def test_the_first_of_several_days_is_no_dateline() -> None:
+    assert [a.date for a in read(HEAD, "2021年3月4日—8日，" + RIVER, BANK)] == [None]
