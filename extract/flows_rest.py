@@ -109,6 +109,8 @@ def paid(
     if any(match.end() <= m.start < end + TOLD for m in state.money):
         return []  # 其余由乙银行贷款2亿元, 其余由乙银行提供，额度2亿元: told with its sum
     payers: list[Mention] = parties.within(match.end(), start, *PAYERS)
+    heads = {m.start for m in payers if m.type == "Category"}
+    payers = [m for m in payers if m.end not in heads]  # 某大学 + 校友: the alumni pay
     if not payers or start - payers[-1].end > NEAR:
         payers = _unnamed(words, match.end(), start, clause, parties)
     if not payers or not (led or payers[0].start - match.end() <= 2):

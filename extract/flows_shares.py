@@ -123,6 +123,8 @@ def _matched(state: State, words: ShareWords, priced: list[Frame], parties: Part
             through, got = (others(before[-1].parties[role], taken) for role in ("via", "recipient"))
             if not got and before[-1].parties["recipient"]:  # who gets the money adds to it: to its own project
                 got, through = [m for m in through if m.type == "Program"], []
+            if got and all(m.type == "Fund" and m.kind != "fiscal" for m in got):
+                frame.instrument, frame.status = "investment", before[-1].status
             frame.parties = {"provider": payers, "via": through, "recipient": got}
             if through or got:
                 found.append(frame)

@@ -50,6 +50,10 @@ LED = (
 )  # verbs before 乡村
 WATER = re.compile("湖|水库|山(?![区县市东西南北])|[江河](?=[、，。整治大沿两源水及和流])")
 
+# before and behind a name within the brackets that name who wrote the report
+WRITERS = re.compile(r"[（(][^（()）。]{0,12}?(?:记者|通讯员)[:：]?[一-鿿\s、/]{0,20}$")
+WRITERS_END = re.compile(r"[一-鿿]?(?:[\s、/]+(?:通讯员|记者)?\s*[一-鿿]{2,4})*\s*[）)]")
+
 
 def run(state: State) -> None:
     """Fill in `state.words`, the Place mentions, `state.levels` and `state.place`."""
@@ -191,6 +195,9 @@ def fits(state: State, hit: Hit) -> bool:
         return False  # 某局会同县财政局: the county's
     if hit.start and state.folded[hit.start - 1 : hit.start + 1] == "其中":
         return False
+    named = WRITERS.search(state.folded, max(0, hit.start - 24), hit.start)
+    if named is not None and hit.end - hit.start <= 3 and WRITERS_END.match(state.folded, hit.end):
+        return False  # （通讯员 李贵 曾祥云）
     if hit.start and state.folded[hit.start - 1].isascii() and state.folded[hit.start - 1].isalpha():
         return False  # SK中国
     if inside_name(state, hit) or (

@@ -136,3 +136,8 @@ def test_a_country_is_no_place_where_it_begins_the_name_of_an_event(event: str) 
 def test_no_county_between_two_budgets() -> None:
     assert named("由省财政和县财政分担，各部门和县政府落实。", "Place") == {}
     assert "政和县" in named("省财政拨付政和县300万元。", "Place")
+
+
+def test_the_name_of_who_wrote_the_report_holds_no_place() -> None:
+    found = named("邵阳新闻网讯（通讯员 杨贵新 曾祥云）昨日，隆回县召开会议。", "Place")
+    assert "祥云" not in found and "隆回县" in found
