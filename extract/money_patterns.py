@@ -9,7 +9,7 @@ from extract.scan_firsts import compiled
 
 # digits with thousands separators or the blanks that OCR puts there; then numerals, scales, 余 多 in any order, 个 before a scale (6个亿)
 _DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-_RUN = rf"(?: ?[{NUMERALS}余多来几]|个(?=[万亿])|点(?=[{NUMERALS}])|(?<=[万亿]){_DIGITS})"
+_RUN = rf"(?: ?[{NUMERALS}余多来几]|个(?=[万亿])|点(?=[{NUMERALS}])|(?<=[万亿零〇]){_DIGITS})"
 
 
 @dataclass(frozen=True, slots=True)

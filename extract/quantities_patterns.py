@@ -13,7 +13,7 @@ DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 KILO = "千(?![瓦米克])"  # 千瓦 and 千米 are units
 SCALES = rf"(?: ?(?:[十百万亿余多来几]|{KILO}))"
 NUMERAL = rf"(?:[{NUMERALS.replace('千', '')}]|{KILO})"
-FIGURE = rf"(?:{DIGITS}{SCALES}*|{NUMERAL}(?: ?(?:{NUMERAL}|[余多来几]))*)"
+FIGURE = rf"(?:{DIGITS}{SCALES}*(?:(?<=[万亿])[零〇]{DIGITS}{SCALES}*)?|{NUMERAL}(?: ?(?:{NUMERAL}|[余多来几]))*)"
 FIRST = rf"(?=[\d{NUMERALS}半第前])(?<![唯统之])"  # what any option begins with (of 唯一一家 the second 一): most places of a text are passed over by this alone
 RANGE = r" ?(?:-|－|—|–|~|～|至|到) ?"
 
