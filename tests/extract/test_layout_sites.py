@@ -88,3 +88,9 @@ def test_a_label_whose_date_stands_in_the_next_line_is_no_part_of_the_headline()
 def test_a_name_that_ends_in_the_word_for_who_wrote_is_whole_before_another() -> None:
     (article,) = read(f"江州港口获贷五千万元\n2012-03-30\n本报记者 王小文 李强\n{RIVER}\n")
     assert article.authors == ["王小文", "李强"]
+
+
+def test_a_question_that_a_paper_puts_is_no_headline() -> None:
+    page = f"江州发布会实录：港口基金怎么投\n江州网　2021年3月4日\n王晓明：{PORT}\n江州晚报社：明年还有第二期吗？\n王晓明：{RIVER}\n李东：{BANK}\n（江州网记者 周一鸣 整理）\n"
+    (article,) = read(page)
+    assert "江州晚报社：明年还有第二期吗？" in article.text and BANK in article.text
