@@ -82,6 +82,12 @@ class Programs(Grammar):
         self.tail = re.compile(any_of(self.after))
 
 
+BORROWS = re.compile(
+    "(?:前者|后者|对方|我们|他们|农?牧民|农户|农民|渔民|果农|茶农|村民|社员|企业|公司|客户|居民|学生|商户|大户|创业者)贷"
+)
+NEXT = re.compile(r"[约近超共了到得出\d一二两三四五六七八九十百千几数]")
+
+
 def run(state: State) -> None:
     """Add Program mentions."""
     grammar = state.lexicon.built("programs.grammar", Programs)
@@ -92,7 +98,8 @@ def run(state: State) -> None:
     ]
     found = projects(state, grammar) + quoted(state, grammar) + bare
     named = launched(state, grammar, grammar.not_names)
-    settle(state, found + by_ending(state, grammar) + invested(state) + named)
+    ending = [m for m in by_ending(state, grammar) if not borrows(state, m)]
+    settle(state, found + ending + invested(state) + named)
     settle(state, issues(state))
     settle(state, standing(state))
     settle(state, extended(state) + plain(state) + called(state, "Program"))
@@ -102,6 +109,11 @@ def run(state: State) -> None:
     settle(state, offered(state) + listed(state))
     settle(state, series.find(state))
     state.nested.extend(titled(state, grammar.whole))
+
+
+def borrows(state: State, mention: Mention) -> bool:
+    """Tell whether 贷 is what somebody does, and no part of a product's name (牧民贷3万元, 前者贷5000万元)."""
+    return BORROWS.fullmatch(mention.text) is not None and NEXT.match(state.folded, mention.end) is not None
 
 
 def projects(state: State, grammar: Programs) -> list[Mention]:

@@ -85,3 +85,13 @@ def test_public_money_called_by_what_it_is_for(text: str, name: str) -> None:
 
 def test_money_of_nobody_in_particular_is_no_fund() -> None:
     assert not named("公司动用自有资金3亿元，撬动社会资金2亿元，追回违纪资金1亿元。", "Fund")
+
+
+@pytest.mark.parametrize("text", ["银行给牧民贷3万元，利率3%。", "前者贷5000万元，后者贷了2亿元。"])
+def test_what_somebody_borrows_is_no_product(text: str) -> None:
+    assert not named(text, "Program")
+
+
+def test_a_product_for_herders_and_a_loan_that_is_let_out_are_named() -> None:
+    assert "牧民贷" in named("青禾银行推出牧民贷，已放款2亿元。", "Program").values()
+    assert "碳减排贷款" in named("该行放出碳减排贷款12亿元。", "Program").values()
