@@ -29,9 +29,9 @@ HEAD = """# Cypher on both stores
 Write ordinary Cypher. On Neo4j it runs untouched. On the embedded store it is read with the same grammar and said anew in the
 engine's own language, so that it gives the rows that Neo4j gives. What cannot be said so as a whole is run clause by clause: the
 engine is asked for what the patterns match, and lists, sums, subqueries and sorting are reckoned in this process, row by row,
-which takes more time and memory: it may hold 500,000 rows at most. What cannot be run so either is refused, with its place and what
-to write instead. [cypher_examples.md](cypher_examples.md) lists what runs on both: each query there is run in the tests on both stores
-over one graph, and its rows are compared.
+which takes more time and memory: it may hold 500,000 rows at most, and lists and texts of 5,000,000 items or letters. What cannot
+be run so either is refused, with its place and what to write instead. [cypher_examples.md](cypher_examples.md) lists what runs on
+both: each query there is run in the tests on both stores over one graph, and its rows are compared.
 
 Queries only read, unless `--write` is given. What reads or writes files or the network (`LOAD CSV`, `LOAD FROM`, `COPY`,
 `INSTALL`, `ATTACH`, `EXPORT`, `apoc.load.*` and their like) is refused always, on both stores. That is judged by clauses, not by
@@ -60,7 +60,7 @@ Where the stores still differ:
   relationships that its types allow: along 300,000 paths at once at most, beyond which it is refused.
 - Where several paths are equally short, which of them `shortestPath()`, `SHORTEST 2` and `ANY` choose is not certain on either store.
 - `shortestPath()` between nodes that may be one is an error on Neo4j as soon as they are, and finds none from a node to itself on the
-  embedded store.
+  embedded store. `*0..` finds that of no relationship on both.
 - `db.labels()` names the label of a node that the store keeps for itself (`_Jinmai`) on Neo4j.
 - `USING` is left out on the embedded store, which also gives the rows of a query behind `PROFILE`, but no plan.
 - A regular expression means what it means to Neo4j. On the embedded store what its engine lacks

@@ -22,7 +22,8 @@ NAMES = {
     **dict.fromkeys(("RELATIONSHIP", "ANY RELATIONSHIP", "EDGE", "ANY EDGE"), "RELATIONSHIP"),
     **dict.fromkeys(("PATH", "PATHS"), "PATH"),
     **dict.fromkeys(("ANY", "ANY VALUE"), "ANY"),
-    **dict.fromkeys(("NULL", "NOTHING"), "NOTHING"),
+    "NULL": "NULL",
+    "NOTHING": "NOTHING",
     **dict.fromkeys(("LIST", "ARRAY"), "LIST"),
 }
 _TYPES: tuple[tuple[Any, str], ...] = (
@@ -39,13 +40,13 @@ _TYPES: tuple[tuple[Any, str], ...] = (
 
 
 def is_of(value: Any, kinds: tuple[Kind, ...]) -> bool:
-    """Tell whether a value is of one of the types; null is of every type that does not say NOT NULL."""
+    """Tell whether a value is of one of the types; null is of every type that does not say NOT NULL but NOTHING."""
     return any(_is(value, one) for one in kinds)
 
 
 def _is(value: Any, wanted: Kind) -> bool:
     if value is None:
-        return not wanted.present
+        return not wanted.present and wanted.name != "NOTHING"
     if wanted.name == "ANY":
         return True
     if wanted.name == "LIST":

@@ -34,6 +34,8 @@ class Patterns(Stream):
             path = self._chain(start)
             self.need_sign(")")
             path.shortest = shortest
+            if long := [edge.start for edge in path.edges if edge.hops and (edge.hops[0] or 0) > 1]:
+                self.refuse("shortestPath() takes a least length of 0 or 1: write WHERE length(p) >= 2", long[0])
         else:
             path = self._selected(start)
         path.variable, path.stop = variable, self.peek(-1).stop
@@ -42,11 +44,10 @@ class Patterns(Stream):
     def _selected(self, start: int) -> Path:
         """Read a path behind ANY, ALL, SHORTEST and their like, or without such words."""
         selector = self._selector()
-        if selector is None:
-            return self._chain(start)
-        path = self.tentative(self._enclosed) or self._chain(start)
-        path.start, path.selects = start, bool(selector[0])
-        path.shortest, path.most = selector
+        path = (self.tentative(self._enclosed) if self.signs("(") else None) or self._chain(start)
+        if selector is not None:
+            path.start, path.selects = start, bool(selector[0])
+            path.shortest, path.most = selector
         return path
 
     def _enclosed(self) -> Path:
@@ -176,10 +177,11 @@ class Patterns(Stream):
         return edge
 
     def _hops(self) -> tuple[int | None, int | None]:
+        start = self.token.start
         low = int(self.next().text) if self._whole() else None
         if not self.sign(".."):
             return (low, low) if low is not None else (None, None)
-        return low, int(self.next().text) if self._whole() else None
+        return self._bounds(start, low, int(self.next().text) if self._whole() else None)
 
     def _quantifier_hops(self) -> tuple[int | None, int | None] | None:
         """Read `+`, `*`, `{2}` or `{1,3}` behind a relationship."""
@@ -189,11 +191,19 @@ class Patterns(Stream):
             return 0, None
         if not self.sign("{"):
             return None
+        start = self.token.start
         low = int(self.next().text) if self._whole() else 0
         high: int | None = low
         if self.sign(","):
             high = int(self.next().text) if self._whole() else None
         self.need_sign("}")
+        if high == 0:
+            self.refuse("what is repeated 0 times at most is not Cypher: write {0,1}", start)
+        return self._bounds(start, low, high)
+
+    def _bounds(self, start: int, low: int | None, high: int | None) -> tuple[int | None, int | None]:
+        if low is not None and high is not None and low > high:
+            self.refuse(f"no path has at least {low} and at most {high} relationships", start)
         return low, high
 
     def _whole(self) -> bool:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from graph.cypher_kinds import is_normalized, is_of
@@ -13,7 +13,7 @@ from graph.cypher_spans import Span
 from graph.cypher_things import Thing
 from graph.cypher_tokens import CypherError, Misfit, Unsupported, place, text_of
 from graph.cypher_tree import Expression
-from graph.cypher_values import contained, every, kind, less, reckoned, same, some, whole, wrong
+from graph.cypher_values import MOST_HELD, contained, every, kind, less, reckoned, same, some, whole, wrong
 
 Row = Mapping[str, Any]
 COMPUTED = ("subquery", "pattern", "pattern_comprehension")  # what a row is given beforehand, by `computed`
@@ -56,6 +56,9 @@ class Reckoner:
     text: str
     parameters: Mapping[str, Any]
     engine: Engine
+    look: Callable[[], object] = lambda: None  # raises where the time is over
+    _kept: int = 0  # items of the lists that are being made
+    _depth: int = 0  # how many lists are being made, one within the other
 
     def of(self, e: Expression | None, row: Row) -> Any:
         """Return the value of an expression for a row."""
@@ -167,19 +170,31 @@ class Reckoner:
             wrong(f"going through a {kind(found)}", "it takes a list")
         return found
 
-    def _with_items(self, e: Expression, row: Row, items: list[Any]) -> list[Row]:
-        """Return the row for each item of the list that an expression goes through, with what was computed for it."""
+    def _with_items(self, e: Expression, row: Row, items: list[Any]) -> Iterator[Row]:
+        """Yield the row for each item of the list that an expression goes through, with what was computed for it."""
         more = row.get(itemised(e)) or [{}] * len(items)
-        return [{**row, **known, e.names[0]: item} for item, known in zip(items, more, strict=True)]
+        for item, known in zip(items, more, strict=True):
+            self.look()
+            yield {**row, **known, e.names[0]: item}
 
     def _comprehension(self, e: Expression, row: Row) -> Any:
         items = self.items(e.parts[0], row)
         if items is None:
             return None
-        rows = self._with_items(e, row, items)
-        if e.parts[1] is not None:
-            rows = [each for each in rows if self.truth(e.parts[1], each) is True]
-        return [each[e.names[0]] if e.parts[2] is None else self.of(e.parts[2], each) for each in rows]
+        made = []
+        before, self._depth = self._depth, self._depth + 1
+        try:
+            for each in self._with_items(e, row, items):
+                if e.parts[1] is None or self.truth(e.parts[1], each) is True:
+                    made.append(each[e.names[0]] if e.parts[2] is None else self.of(e.parts[2], each))
+                    self._kept += 1
+                    if self._kept > MOST_HELD:
+                        wrong(f"lists of more than {MOST_HELD:,} items within each other", "ask for fewer")
+        finally:
+            self._depth = before
+            if not before:
+                self._kept = 0
+        return made
 
     def _quantifier(self, e: Expression, row: Row) -> Any:
         items = self.items(e.parts[0], row)
@@ -202,6 +217,7 @@ class Reckoner:
         if items is None:
             return None
         for item in items:
+            self.look()
             total = self.of(e.parts[2], {**row, e.names[0]: total, e.names[1]: item})
         return total
 

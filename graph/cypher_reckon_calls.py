@@ -12,10 +12,9 @@ from graph.cypher_scope import exact
 from graph.cypher_spans import between, span
 from graph.cypher_things import Thing, Way
 from graph.cypher_tokens import CypherError
-from graph.cypher_values import kind, number, printed, same, whole, wrong
+from graph.cypher_values import MOST_HELD, kind, number, printed, same, whole, wrong
 
 Call = Callable[..., Any]
-MOST_NUMBERS = 5_000_000  # of a range: it is held as a list
 NEEDS_ROW = ("startnode", "endnode")
 _SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 _NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?")
@@ -146,8 +145,8 @@ def _range(first: Any, last: Any, step: Any = 1) -> list[int]:
     if any(isinstance(x, bool) or not isinstance(x, int) for x in (first, last, step)) or step == 0:
         wrong("range() of what is no whole number, or in steps of 0", "write range(1, 3)")
     numbers = range(first, last + (1 if step > 0 else -1), step)
-    if len(numbers) > MOST_NUMBERS:
-        wrong(f"range() of more than {MOST_NUMBERS:,} numbers", "ask for fewer")
+    if len(numbers) > MOST_HELD:
+        wrong(f"range() of more than {MOST_HELD:,} numbers", "ask for fewer")
     return list(numbers)
 
 

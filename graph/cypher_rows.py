@@ -34,7 +34,7 @@ from graph.cypher_tree import (
 )
 from graph.cypher_values import key, kind, wrong
 from graph.cypher_walk import entities, expressions
-from graph.cypher_walked import Walker
+from graph.cypher_walked import Walker, may_be_none
 
 _START = Table((), [(0, {})], [{}])
 
@@ -53,7 +53,7 @@ class Runner(Projecting):
         check(query, parameters)
         self._query = query
         self._find = Finder(query, parameters, ask, longest)
-        super().__init__(query.text, Reckoner(query.text, parameters, self._find), look)
+        super().__init__(query.text, Reckoner(query.text, parameters, self._find, look), look)
 
     def run(self) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return columns and rows; raises `CypherError`, and `Unsupported` for what cannot be run so either."""
@@ -94,9 +94,9 @@ class Runner(Projecting):
                 if not self._find.reckons_alike(clauses[:number]):
                     continue
                 asked = self._find.plan(clauses[:number])
+                rows = [(0, row) for row in self._find.rows(asked)]
             except Unsupported:
                 continue
-            rows = [(0, row) for row in self._find.rows(asked)]
             return clauses[number:], table.with_rows(rows, asked.names)
         return clauses, table
 
@@ -321,7 +321,7 @@ class Runner(Projecting):
         values: list[Any] = []
         for _, row in table.rows:
             ends = [row[str(node.variable)] for node in (path.nodes[0], path.nodes[-1])]
-            if ends[0] is not None and ends[0] == ends[1]:
+            if ends[0] is not None and ends[0] == ends[1] and not may_be_none(path):
                 raise CypherError(
                     f"shortestPath() of a node to itself at {place(self._text, e.start)}, which Neo4j refuses too: "
                     "write WHERE a <> b before"

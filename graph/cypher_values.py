@@ -5,14 +5,16 @@ import math
 import operator as operators
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from graph.cypher_spans import Span, moved
 from graph.cypher_things import Thing, Way
 from graph.cypher_tokens import CypherError, Misfit
 
 LEAST, MOST = -(2**63), 2**63 - 1
+MOST_HELD = 5_000_000  # items of a list and letters of a text that are made
 Value = Any
+T = TypeVar("T", list[Any], str)
 
 
 def kind(value: Value) -> str:
@@ -161,9 +163,9 @@ def reckoned(operator: str, a: Value, b: Value) -> Value:
     if a is None or b is None:
         return None
     if operator in ("+", "||") and (isinstance(a, list) or isinstance(b, list)):
-        return _joined(a, b)
+        return _short(_joined(a, b))
     if operator in ("+", "||") and (isinstance(a, str) or isinstance(b, str)):
-        return _text(a) + _text(b)
+        return _short(_text(a) + _text(b))
     if operator in ("+", "-") and (isinstance(a, Span) or isinstance(b, Span)):
         return _moved(operator, a, b)
     if isinstance(a, datetime.date) or isinstance(b, datetime.date):
@@ -177,6 +179,12 @@ def reckoned(operator: str, a: Value, b: Value) -> Value:
     if isinstance(a, int) and isinstance(b, int):
         return whole(_of_whole(operator, a, b))
     return _of_fractions(operator, float(a), float(b))
+
+
+def _short(made: T) -> T:
+    if len(made) > MOST_HELD:
+        wrong(f"a {kind(made)} of more than {MOST_HELD:,} items or letters", "ask for less")
+    return made
 
 
 def _joined(a: Value, b: Value) -> list[Value]:

@@ -133,7 +133,7 @@ class Walker:
             return None
         near = self._distances(frozenset({start.identity}), direction_of(way))
         wanted = set(near) if ends is None else {node.identity for node in ends} & near.keys()
-        return wanted if way.selects else wanted - {start.identity}
+        return wanted if way.selects or may_be_none(way) else wanted - {start.identity}
 
     def _distances(self, starts: frozenset[str], direction: str) -> dict[str, int]:
         asked = (starts, direction)
@@ -281,6 +281,11 @@ def _alone(path: Path) -> bool:
 
 def _held(path: Path, row: Row) -> bool:
     return any(node.variable in row for node in (path.nodes[0], path.nodes[-1]) if node.variable)
+
+
+def may_be_none(path: Path) -> bool:
+    """Tell whether a `shortestPath()` may have no relationship, and so go from a node to itself."""
+    return path.edges[0].hops is not None and path.edges[0].hops[0] == 0
 
 
 def _single(path: Path) -> bool:

@@ -221,7 +221,10 @@ def _check(clause: Match, outer: frozenset[str], text: str) -> None:
             )
         wheres = [part.where, part.properties]
         if any(x.kind in COMPUTED for e in wheres if e is not None for x in expressions(e)):
-            raise Unsupported(f"a subquery within a pattern (at {place(text, part.start)}): write it in WHERE")
+            raise Unsupported(
+                f"a subquery within a pattern at {place(text, part.start)} cannot run on the embedded store: write it in the "
+                "WHERE of the MATCH, of what is repeated all(i IN x WHERE …)"
+            )
     found = Counter(name for path in clause.paths for name in _names(path))
     lists = Counter(name for part in parts for name in set(_listed(part)))
     own = Counter(name for part in parts for name in _listed(part))

@@ -37,7 +37,12 @@ def by_rows(
 
     def ask(asked: str, given: Mapping[str, Any]) -> list[Sequence[Any]]:
         check_kinds({name: value for name, value in given.items() if name in parameters})
-        _, rows, cut = session.plain(asked, given, left(), MOST_ROWS)
+        try:
+            _, rows, cut = session.plain(asked, given, left(), MOST_ROWS)
+        except QueryError as error:
+            if dialect.is_limit(str(error)):
+                raise dialect.Unsupported(str(refusal)) from error
+            raise
         if cut:
             raise too_many()
         return list(rows)
@@ -49,6 +54,8 @@ def by_rows(
         raise QueryError(str(said)) from refusal
     except dialect.Refused as error:
         raise QueryError(str(error)) from error
+    except MemoryError as error:
+        raise QueryError("this needs more memory than there is: ask for less") from error
     cut = limit is not None and len(rows) > limit
     return Result(columns, rows[:limit], cut)
 

@@ -178,6 +178,9 @@ class Writer:
         )
         if form in ("function", "within"):
             first, last = self.random.sample(LABELS, 2)
+            lengths = ["", "..3", "..4"]
+            if form == "function" and self.random.random() < 0.3:
+                last, lengths = first, ["0..", "0..3"]  # else one from a node to itself is an error on Neo4j
             asked = self.one_of(
                 "length(p) > 1",
                 "all(n IN nodes(p) WHERE n.name <> '江苏银行')",
@@ -191,7 +194,7 @@ class Writer:
             else:
                 beside = self.one_of("", f"(a)-[:{self.one_of(*TYPES)}]-(x), ")
                 types = "|".join(self.random.sample(TYPES, 3))
-                path = f"(a:{first})-[:{types}*{self.one_of('', '..3', '..4')}]-(b:{last})"
+                path = f"(a:{first})-[:{types}*{self.one_of(*lengths)}]-(b:{last})"
                 made = f"MATCH {beside}p = allShortestPaths({path}) WHERE {asked}"
             return f"{made} RETURN a.id, b.id, [n IN nodes(p) | n.id]"
         chain = self.chain()
