@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from queries.answer_counts import counted, made_up
 from queries.answer_facts import FlowFact, Run, at_the_end, beyond, flow_of, in_period, span_of
-from queries.answer_most import most, ranked, single
+from queries.answer_most import most, ranked
 from queries.answer_most_each import ranked_of_each
 from queries.answer_purpose import for_purpose
 from queries.answer_ranks import single_funds
@@ -104,14 +104,11 @@ def answer_flows(plan: Plan, run: Run, keep: Iterable[str] | None = None) -> Dra
     if len(found) < len(before):
         kept = {i for f in run.with_parties(found) for i in f.parties}
         roles = {role: [i for i in ids if i in kept] for role, ids in roles.items()}
-    if plan.filters.bounds is not None and plan.measure in ("rows", "count"):
-        found, together = single(found, plan, run)  # who paid over a limit: no one of those who paid it together
-        if together:
-            own = {i for f in found for i in f.provider}
-            roles = {role: [i for i in ids if role != "provider" or i in own] for role, ids in roles.items()}
-        elif plan.filters.bounds.least is not None and plan.asked == ("provider",):
-            _tell_joint(found, plan, run)
-            found, roles = _by_single_payers(found, roles, plan, run)
+    payer = plan.clause.provider if isinstance(plan.clause, Flows) else None
+    named = {e.id for e in payer.entities} if payer is not None and plan.yes_no else set()
+    of_payers = plan.asked == ("provider",) or len(named) == 1
+    if of_payers and plan.filters.bounds is not None and plan.measure in ("rows", "count"):
+        found, roles = _by_single_payers(found, roles, plan, run, named)
     measures = {
         "sum": summed, "average": summed, "largest": ranked, "smallest": ranked, "most": most, "fewest": most, "count": _count,
     }  # fmt: skip
@@ -165,9 +162,13 @@ def _is_phase(size: FlowFact, whole: FlowFact) -> bool:
 
 
 def _by_single_payers(
-    found: list[FlowFact], roles: dict[str, list[str]], plan: Plan, run: Run
+    found: list[FlowFact], roles: dict[str, list[str]], plan: Plan, run: Run, named: set[str]
 ) -> tuple[list[FlowFact], dict[str, list[str]]]:
-    """Leave out sums over a limit that several paid together, where the share of each of them is told: none of them paid so much."""
+    """Leave out what several paid together where the share of each, or of the one named, is told, and over a limit where another paid as much alone.
+
+    Under a limit each of them paid no more than all did. Over it none may have paid so much: where no shares are told, that is said.
+    """
+    assert plan.filters.bounds is not None
     found = run.with_parties(found)
     joint = [f for f in found if len(f.provider) > 1]
     if not joint:
@@ -175,15 +176,18 @@ def _by_single_payers(
     with run.aside():
         wide = run.with_parties(flows(replace(plan, filters=replace(plan.filters, bounds=None)), run)[0])
     own = {(f.provider[0], f.recipient) for f in wide if len(f.provider) == 1}
-    gone = {f.id for f in joint if all((payer, f.recipient) in own for payer in f.provider)}
-    kept = [f for f in found if f.id not in gone]
+    divided = [f for f in joint if all((payer, f.recipient) in own for payer in named or f.provider)]
+    alone = [f for f in found if f not in joint]
+    over = plan.filters.bounds.least is not None
+    if over:
+        _tell_joint([f for f in joint if f not in divided] if alone else joint, plan, run)
+    kept = alone if over and alone else [f for f in found if f not in divided]
     payers = {i for f in kept for i in f.provider}
     return kept, {role: [i for i in ids if role != "provider" or i in payers] for role, ids in roles.items()}
 
 
-def _tell_joint(found: list[FlowFact], plan: Plan, run: Run) -> None:
-    """Tell the sums over a limit that several paid together, of whom none may have paid so much."""
-    joint = [f for f in run.with_parties(found) if len(f.provider) > 1]
+def _tell_joint(joint: list[FlowFact], plan: Plan, run: Run) -> None:
+    """Tell the sums over a limit that several paid together."""
     if joint:
         what = told(ordered(joint), run, plan.language)
         run.told.append(phrase("notes", "joint", plan.language, n=len(joint), what=what))

@@ -163,6 +163,7 @@ def follow(found: list[Token], language: str, before: Plan, names: Names) -> Pla
         role = "recipient" if letters[0] == "o" else "provider"
         return replace(
             before,
+            filters=carried_on(before.filters, (role,)),
             clause=with_parties(before.clause, {role: replace(getattr(before.clause, role) or Party(), asked=True)}),
             asked=(role,),
             measure="rows",
@@ -222,6 +223,12 @@ def begun_then(before: Plan, filters: Filters) -> Plan | None:
 def _only_a_place(half: Sketch) -> bool:
     """Whether a fragment says in which place and nothing else: and in Beijing, which then stands for the place before."""
     return bool(half.filters.places) and half.filters == Filters(places=half.filters.places)
+
+
+def carried_on(before: Filters, asked: tuple[str, ...]) -> Filters:
+    """Return the filters before as they hold for a follow-up: nobody pays a size, and who paid (how big is it, who paid) asks of any money."""
+    of_size = before.instruments == SIZE and asked == ("provider",)
+    return replace(before, instruments=()) if of_size else before
 
 
 def filters_said(said: Filters, before: Filters) -> Filters:

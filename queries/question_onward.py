@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.plan import PARTY_SLOTS, Filters, Flows, Links, Listing, Measures, Party, Plan, parties_of, with_parties
-from queries.question_follow import SIZE, named_in
+from queries.question_follow import SIZE, carried_on, named_in
 from queries.question_tokens import Token
 from queries.question_words import table, vocabulary
 
@@ -166,5 +166,6 @@ def _limited(plan: Plan, before: Plan) -> Plan:
         return plan
     if plan.filters.instruments:
         return plan
-    kept = {name: getattr(before.filters, name) for name in CARRIED if not getattr(plan.filters, name)}
+    limits = carried_on(before.filters, plan.asked)
+    kept = {name: getattr(limits, name) for name in CARRIED if not getattr(plan.filters, name)}
     return replace(plan, filters=replace(plan.filters, **kept))

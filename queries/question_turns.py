@@ -25,7 +25,7 @@ from queries.plan import (
 from queries.question import Reading, read
 from queries.question_clauses import asking
 from queries.question_excluded import ranked_by
-from queries.question_follow import asks_size, follow, named_in
+from queries.question_follow import asks_size, carried_on, follow, named_in
 from queries.question_tokens import Token
 from queries.question_two import asks, bare, cuts, elliptic, narrows
 from queries.question_words import table
@@ -139,7 +139,8 @@ def of_the_same(plan: Plan, tail: str) -> Plan | None:
         if party is not None and party.entities:
             return None
         asked = with_parties(plan.clause, {what: replace(party or Party(), asked=True)})
-        return replace(plan, clause=asking(asked, what), asked=(what,), measure="rows", limit=None)
+        limits = carried_on(plan.filters, (what,))
+        return replace(plan, clause=asking(asked, what), asked=(what,), filters=limits, measure="rows", limit=None)
     return None
 
 

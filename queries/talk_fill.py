@@ -18,6 +18,7 @@ from queries.plan import (
     parties_of,
     with_parties,
 )
+from queries.question_follow import carried_on
 from queries.question_words import table
 from queries.talk_merge import BANK
 from queries.talk_topic import Topic
@@ -116,7 +117,7 @@ def _into_money(plan: Plan, before: Plan) -> Plan:
     clause = with_parties(plan.clause, parties)
     if plan.clause.either is None and before.clause.either is not None:
         clause = replace(clause, either=before.clause.either)
-    return replace(plan, clause=clause, filters=replace(before.filters, **kept))
+    return replace(plan, clause=clause, filters=replace(carried_on(before.filters, plan.asked), **kept))
 
 
 def _both(new: Party, old: Party) -> Party:

@@ -6,7 +6,7 @@ from typing import Any
 
 from queries.answer_head import head_of
 from queries.answer_result import Answer
-from queries.answer_talk import planned
+from queries.answer_talk import planned, turned_down
 from queries.compile_party import ENTITIES
 from queries.names import Names, open_names
 from queries.plan import (
@@ -33,7 +33,8 @@ from queries.talk_topic import Topic
 def other_kind(store: Any, question: str, topic: Topic) -> Answer | None:
     """Return what others of its kind did of what was asked of the one that was named, or None for another follow-up.
 
-    Only where one place in the question before holds what is named of that kind: which programmes does the bank run, and other banks.
+    Only where one place in the question before holds what is named of that kind (which programmes does the bank run, and other banks) or
+    what was listed is of that kind. Where neither is, it is refused.
     """
     language, before = language_of(question), topic.plan
     said = re.fullmatch(table("talk")["other_kind"][language], bare_words(question), re.IGNORECASE)
@@ -46,9 +47,17 @@ def other_kind(store: Any, question: str, topic: Topic) -> Answer | None:
         return None
     held = {s: p for s in PARTY_SLOTS if isinstance(p := getattr(before.clause, s, None), Party) and p.entities}
     own = [s for s, p in held.items() if all(_is_of(e, kind, names) for e in p.entities)]
+    gone = held[own[0]].entities if len(own) == 1 else ()
+    if not own:
+        own = [s for s in before.asked if isinstance(getattr(before.clause, s, None), Party)]
+        gone = tuple(e for s in own for e in (*topic.listed, *getattr(before.clause, s).without))
+        if topic.listed and not all(_is_of(e, kind, names) for e in gone):
+            return turned_down(store, question)  # others than which: who manages the funds there, and other funds
+        if not gone:
+            return None
     if len(own) != 1 or before.measure not in ("rows", "count", "sum"):
         return None
-    others = replace(kind, without=held[own[0]].entities, asked=True)
+    others = replace(kind, without=gone, asked=True)
     clause = asking(with_parties(before.clause, {own[0]: others}), own[0])
     measure = "sum" if before.measure == "sum" else "rows"
     plan = replace(before, clause=clause, asked=(own[0],), measure=measure, limit=None, by=())

@@ -59,9 +59,9 @@ def within_size(store: Any, question: str, topic: Topic) -> Answer | None:
 
 
 def there_at(store: Any, question: str, topic: Topic) -> Answer | None:
-    """Return the answer to an English follow-up that ends in there (any funds there?), in the place spoken of, or its refusal; None for another."""
+    """Return the answer to a follow-up about what is there (any funds there?, 那里有银行吗), in the place spoken of, or its refusal; None for another."""
     said = question.strip().rstrip("?？.! ")
-    if language_of(question) != "en" or re.search(table("talk")["there"]["en"], said, re.IGNORECASE) is None:
+    if re.search(table("talk")["there_at"][language_of(question)], said, re.IGNORECASE) is None:
         return None
     return pointed_at(store, question, topic) or turned_down(store, question)
 

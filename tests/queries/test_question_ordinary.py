@@ -417,3 +417,64 @@ def test_the_first_phase_of_a_larger_fund_is_no_fund_below_a_size(phased: Any) -
     answer = answered(phased, "规模不到20亿元的基金有哪些？")
     assert column(answer, "recipient") == [["远山绿能基金"]]
     assert "青禾种业基金 10亿元" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [("苏州有什么基金？", "那里有银行吗"), ("苏州有哪些基金？", "那儿有哪些银行")],
+)
+def test_what_is_there_is_in_the_place_spoken_of(store: Any, turns: tuple[str, str]) -> None:
+    answer = last(store, *turns)
+    assert answer.understood and answer.rows == []  # no bank of all that there are
+
+
+def test_what_is_there_is_refused_where_no_place_or_several_were_spoken_of(store: Any) -> None:
+    for turns in (("国家绿色发展基金有多大？", "那里谁管"), ("哪些城市有基金？", "那里有银行吗")):
+        chat = Chat(store)
+        chat.ask(turns[0])
+        assert not chat.ask(turns[1]).understood
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("哪些银行投了大基金三期？", "还有哪些机构也投了"),
+        ("哪些银行投了大基金三期？", "其他银行呢", "还有哪些机构也投了"),
+    ],
+)
+def test_others_of_a_kind_are_others_than_those_listed(store: Any, turns: tuple[str, ...]) -> None:
+    others = {"财政部", "国开金融有限责任公司", "上海国盛（集团）有限公司"}
+    assert payers(last(store, *turns)) == others
+    assert last(store, "which banks put money into Big Fund III?", "other banks?").rows == []
+
+
+def test_others_of_a_kind_that_was_neither_named_nor_listed_are_refused(store: Any) -> None:
+    chat = Chat(store)
+    for turn in ("which funds are in Beijing?", "who manages them?"):
+        assert chat.ask(turn).understood
+    assert not chat.ask("and other funds").understood
+
+
+@pytest.mark.parametrize("asked", ["谁出的钱", "谁出资", "谁给的", "谁投的", "哪些机构出的钱"])
+def test_who_paid_is_asked_of_the_fund_and_not_of_its_size(store: Any, asked: str) -> None:
+    assert payers(last(store, "国家绿色发展基金有多大？", asked)) == {"财政部"}
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("中国建设银行给大基金三期出资1140亿吗", 0),
+        ("建行给大基金三期出资超过1000亿吗", 0),
+        ("建行给大基金三期出资超过200亿吗", 1),
+        ("六大行给大基金三期出资超过1000亿吗", 1),
+    ],
+)
+def test_whose_share_of_a_joint_sum_is_told_did_not_pay_the_whole(store: Any, question: str, rows: int) -> None:
+    assert len(answered(store, question).rows) == rows
+
+
+def test_who_paid_a_sum_together_paid_no_more_than_that(store: Any) -> None:
+    together = {"贵阳银行", "重庆银行贵阳分行"}
+    assert together <= payers(answered(store, "哪些银行给的授信不到36亿？"))
+    over = answered(store, "哪些银行给的授信超过34亿？")
+    assert not together & payers(over) and "没有分开" in over.answer
