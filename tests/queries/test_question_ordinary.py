@@ -478,3 +478,14 @@ def test_who_paid_a_sum_together_paid_no_more_than_that(store: Any) -> None:
     assert together <= payers(answered(store, "哪些银行给的授信不到36亿？"))
     over = answered(store, "哪些银行给的授信超过34亿？")
     assert not together & payers(over) and "没有分开" in over.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "国开行有没有贷款给万华化学？通过哪家分行放的",
+        "How much did China Development Bank lend to Wanhua Chemical, and through which branch?",
+    ],
+)
+def test_a_branch_asked_for_beside_a_firm_is_not_read_as_the_firm_s(store: Any, question: str) -> None:
+    assert not ask(store, question).understood
