@@ -86,6 +86,8 @@ def _named(state: State, rules: Founded, skip: re.Match[str] | None) -> Mention 
             return None
         type_, kind = rules.kinds[ending.group()]
         name = state.folded[start:end].strip("“”")
+        if "“" in name and "”" not in name and state.folded.startswith("”", end):
+            end, name = end + 1, f"{name}”"  # 青年“种子基金”
         if ending.group() not in rules.alone:
             if ending.start() == start:
                 continue

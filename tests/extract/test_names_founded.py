@@ -40,3 +40,8 @@ def test_a_name_does_not_begin_with_who_founds_it() -> None:
     found = named("南昌大学联合江铃集团共建智能制造产业学院，赣江新区布局生物医药产业园、绿色建材产业园。")
     assert {"生物医药产业园", "绿色建材产业园"} <= set(found)
     assert not any("共建" in name or "布局" in name for name in found)
+
+
+def test_marks_around_the_end_of_a_name_are_both_taken_in() -> None:
+    found = named("湖州市成立了青年“种子基金”，规模3000万元。", "Fund")
+    assert "青年“种子基金”" in found.values()
