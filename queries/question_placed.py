@@ -104,7 +104,7 @@ def branches_of(items: list[Item], found: Sketch) -> list[Item]:
             if not window.startswith(pattern):
                 continue
             body, branch = items[at + owner], items[at + noun]
-            if not _are_branches(body, branch) or not _has_branches(body, branch):
+            if not _are_branches(body, branch) or (body.label == "Institution" and not _has_branches(body, branch)):
                 continue
             if pattern == "eyx" and "directly" in found.special:
                 out.append(body)  # 直接或通过分行: a list takes in both
